@@ -1,5 +1,5 @@
 export const id = 120;
-export const ids = [120,434];
+export const ids = [120];
 export const modules = {
 
 /***/ 58120:
@@ -15,18 +15,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
 var catalog = __webpack_require__(53490);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine_engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime_runtime = __webpack_require__(80669);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-// EXTERNAL MODULE: ./build/js/world.js
-var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/project/own-store.js
 var own_store = __webpack_require__(73886);
 // EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
@@ -88,7 +84,7 @@ async function examineWorkflows(world, paths, policy) {
             .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
         ...fit
             .filter(({ outcome }) => outcome === 'bad')
-            .map(({ says, hint }) => new problem/* Problem */.AF('policy-invalid', says, hint === undefined ? {} : { hint })),
+            .map(({ says, hint }) => new problem/* Problem */.AF('policy-invalid', says, { hint })),
     ];
     const text = () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n');
     return { json: { version: 1, checks }, text, problems, told: problems };
@@ -243,7 +239,7 @@ function pinned({ say }, step) {
     say('note', uses, `${text} is not pinned by a SHA`, hint);
 }
 /**
- * What somebody else can write: who comments, names a branch or starts a workflow; and what another step, another job or a
+ * What others can write: who comments, names a branch or starts a workflow; and what another step, another job or a
  * matrix hands over, which holds names of files, tags and messages from a bucket.
  */
 const strangers = /\binputs\b|\bmatrix\b|\b(steps|needs|jobs)\b[\s\S]*\boutputs\b|\bgithub\s*(\.\s*|\[\s*['"])(event|head_ref|base_ref|ref_name|ref)\b/;
@@ -348,8 +344,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 const doctor = async (world, options) => {
     if (options.workflow)
@@ -427,43 +421,15 @@ async function secretKeys(project) {
     });
 }
 async function inspect(project, source) {
-    const { signal } = project.world;
-    await (0,own_store/* refuseOwnStores */.R)(project, source);
-    const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
-    const runtime = await project.runtime(source, signal);
-    const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
-    if (server !== undefined)
-        await engine.fit?.(server, runtime, signal);
-    await engine.rehearse?.(source, runtime, signal);
-    if (server !== undefined)
-        await mustProve(project, source, engine, server);
-    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,words/* sourceSize */.vP)(sizeBytes)}, programs on ${runtime.where}`;
-}
-/** The image of the proofs that the policy asks for has what a restore needs. */
-async function mustProve({ world }, source, engine, server) {
-    const image = source.verify.image ?? engine.image(server);
-    if (source.verify.restore === undefined || image === undefined || engine.lacking === undefined)
-        return;
-    const runtime = (0,runtime_runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv: (0,js_world/* baseEnv */.zk)(world), label: world.runId });
-    const lacking = await engine.lacking(server, runtime, world.signal);
-    if (lacking.length === 0)
-        return;
-    throw new problem/* Problem */.AF('sandbox-failed', `the image of the proof, ${image}, lacks the extension ${lacking.join(', ')}`, {
-        hint: 'Name an image that has it: verify: { image: ... }.',
-    });
-}
-/** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
-async function write(project, source, name) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const { world } = project;
-        const { store } = await project.place(name);
-        for await (const _ of store.list(`${source.name}/manifests/`, world.signal))
-            break;
-        const { timezone } = project.policy;
-        const options = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal, timezone };
-        const _lease = __addDisposableResource(env_2, await (0,catalog/* acquireLease */.ZZ)(store, source.name, options), true);
-        return `${store.where}: list, read and write work`;
+        const { signal } = project.world;
+        await (0,own_store/* refuseOwnStores */.R)(project, source);
+        const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
+        const live = __addDisposableResource(env_2, await engine.open(source, project.bench, signal), true);
+        await live.rehearse();
+        const version = live.server === undefined ? '' : ` ${live.server.version}`;
+        return `${source.engine}${version}, about ${(0,words/* sourceSize */.vP)(live.sizeBytes)}, programs on ${live.where}`;
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -473,6 +439,29 @@ async function write(project, source, name) {
         const result_1 = __disposeResources(env_2);
         if (result_1)
             await result_1;
+    }
+}
+/** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
+async function write(project, source, name) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const { store } = await project.place(name);
+        for await (const _ of store.list(`${source.name}/manifests/`, world.signal))
+            break;
+        const { timezone } = project.policy;
+        const options = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal, timezone };
+        const _lease = __addDisposableResource(env_3, await (0,catalog/* acquireLease */.ZZ)(store, source.name, options), true);
+        return `${store.where}: list, read and write work`;
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_3);
+        if (result_2)
+            await result_2;
     }
 }
 /** Removing what is not there tells whether removing is allowed. */
@@ -710,8 +699,8 @@ function jobsOf(file, text) {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59308);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71597);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -733,7 +722,7 @@ async function refuseOwnStores(project, source) {
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
         // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
-        if (!takes?.(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
+        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
             continue;
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
             hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
@@ -783,8 +772,9 @@ function newSession(project, command, sources = project.sources) {
         deleted: [],
     };
 }
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
 function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
 }
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
@@ -833,7 +823,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             session.failing.add(place.name);
         }
         for (const error of failures) {
-            if (isToldOfStore(session, source, error))
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
                 continue;
             const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
@@ -846,6 +836,10 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
 /** Whether a failure tells of the store of this place already. */
 function isOfStore(error, where) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
 }
 /** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
 function isToldOfStore({ problems }, { name }, error) {
@@ -1042,30 +1036,17 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
     const ids = new Map();
     const warnings = [];
     const known = new Set(failing);
-    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+    const lookIn = async (name) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
-            try {
-                const { store } = await project.place(name);
-                for (const folder of await foldersOf(store, world.signal)) {
-                    if (Object.hasOwn(policy.sources, folder))
-                        continue;
-                    const here = await standingIn(store, folder, world.signal);
-                    if (here.length === 0)
-                        continue;
-                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
-                    for (const id of here)
-                        found.all.add(id);
-                    found.stores.push(name);
-                    ids.set(folder, found);
-                }
-            }
-            catch (error) {
-                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
-                    throw error;
-                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
-            }
+            const { store } = await project.place(name);
+            const strange = (await foldersOf(store, world.signal)).filter((folder) => !Object.hasOwn(policy.sources, folder));
+            const here = new Map();
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(strange, async (folder) => {
+                here.set(folder, await standingIn(store, folder, world.signal));
+            });
+            return strange.map((folder) => ({ folder, ids: here.get(folder) ?? [] }));
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -1073,6 +1054,27 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         }
         finally {
             __disposeResources(env_1);
+        }
+    };
+    const names = Object.keys(policy.stores).filter((store) => !known.has(store));
+    const looks = names.map((name) => ({ name, looking: lookIn(name) }));
+    await Promise.allSettled(looks.map(({ looking }) => looking));
+    for (const { name, looking } of looks) {
+        try {
+            for (const { folder, ids: here } of await looking) {
+                if (here.length === 0)
+                    continue;
+                const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                for (const id of here)
+                    found.all.add(id);
+                found.stores.push(name);
+                ids.set(folder, found);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                throw error;
+            warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
         }
     }
     const unclaimed = [...ids]
@@ -1124,7 +1126,7 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
 

@@ -96,30 +96,17 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
     const ids = new Map();
     const warnings = [];
     const known = new Set(failing);
-    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+    const lookIn = async (name) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
-            try {
-                const { store } = await project.place(name);
-                for (const folder of await foldersOf(store, world.signal)) {
-                    if (Object.hasOwn(policy.sources, folder))
-                        continue;
-                    const here = await standingIn(store, folder, world.signal);
-                    if (here.length === 0)
-                        continue;
-                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
-                    for (const id of here)
-                        found.all.add(id);
-                    found.stores.push(name);
-                    ids.set(folder, found);
-                }
-            }
-            catch (error) {
-                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
-                    throw error;
-                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
-            }
+            const { store } = await project.place(name);
+            const strange = (await foldersOf(store, world.signal)).filter((folder) => !Object.hasOwn(policy.sources, folder));
+            const here = new Map();
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(strange, async (folder) => {
+                here.set(folder, await standingIn(store, folder, world.signal));
+            });
+            return strange.map((folder) => ({ folder, ids: here.get(folder) ?? [] }));
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -127,6 +114,27 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         }
         finally {
             __disposeResources(env_1);
+        }
+    };
+    const names = Object.keys(policy.stores).filter((store) => !known.has(store));
+    const looks = names.map((name) => ({ name, looking: lookIn(name) }));
+    await Promise.allSettled(looks.map(({ looking }) => looking));
+    for (const { name, looking } of looks) {
+        try {
+            for (const { folder, ids: here } of await looking) {
+                if (here.length === 0)
+                    continue;
+                const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                for (const id of here)
+                    found.all.add(id);
+                found.stores.push(name);
+                ids.set(folder, found);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                throw error;
+            warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
         }
     }
     const unclaimed = [...ids]
@@ -239,6 +247,8 @@ var copy_lost = __webpack_require__(712);
 var make_copy = __webpack_require__(78462);
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
 var nearest = __webpack_require__(38442);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
+var each_source = __webpack_require__(12154);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
@@ -262,6 +272,59 @@ var prove = __webpack_require__(62731);
 // EXTERNAL MODULE: ./build/js/command/verify/turn.js
 var turn = __webpack_require__(84757);
 ;// CONCATENATED MODULE: ./build/js/command/run.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -288,33 +351,7 @@ const run = async (world, options) => {
     (0,retain_source/* requireReason */.uM)(options);
     const project = await (0,project_project/* openProject */.U8)(world, options);
     const session = (0,project_session/* newSession */.RL)(project, 'run');
-    for (const source of project.sources) {
-        const catalog = await catalogOf(session, source);
-        if (!catalog)
-            continue;
-        const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
-        // Before it is copied there again, after which nothing shows it any more.
-        const warnings = [
-            ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
-            ...(0,judge/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
-        ];
-        for (const warning of warnings)
-            world.log.warning(`${source.name}: ${warning}`);
-        const known = { tasks: tasks.map(describeTask), ...(0,project_session/* past */.B6)(catalog, world.now()), warnings };
-        session.reports.set(source.name, { ...blank(source), ...known });
-        for (const { store } of catalog.unread)
-            session.failing.add(store);
-        const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
-        const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
-        const lost = (0,copy_lost/* lostNewest */.$)(catalog, world.now());
-        const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,copy_lost/* lostProblem */.y)(lost)] : [])];
-        for (const error of told)
-            session.problems.push({ source: source.name, error });
-        for (const task of tasks.filter(({ due }) => due))
-            await perform(session, source, task, options);
-        if (!lost)
-            await replaceLost(session, source, tasks, options);
-    }
+    await (0,each_source/* eachSource */.F)(session, project.sources, (session, source) => seeTo(session, source, options));
     if (options.apply)
         await (0,prune.pruneRetired)(session, options);
     const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
@@ -322,6 +359,39 @@ const run = async (world, options) => {
         world.log.warning(warning);
     return (0,project_session/* finish */.O9)(session, warnings);
 };
+async function seeTo(session, source, options) {
+    const { project } = session;
+    const { world } = project;
+    const catalog = await catalogOf(session, source);
+    if (!catalog)
+        return;
+    const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
+    // Before it is copied there again, after which nothing shows it any more.
+    const warnings = [
+        ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
+        ...(0,judge/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
+    ];
+    for (const warning of warnings)
+        world.log.warning(`${source.name}: ${warning}`);
+    const known = { tasks: tasks.map(describeTask), ...(0,project_session/* past */.B6)(catalog, world.now()), warnings };
+    session.reports.set(source.name, { ...blank(source), ...known });
+    for (const { store } of catalog.unread)
+        session.failing.add(store);
+    const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
+    const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
+    const lost = (0,copy_lost/* lostNewest */.$)(catalog, world.now());
+    const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,copy_lost/* lostProblem */.y)(lost)] : [])];
+    for (const error of told)
+        session.problems.push({ source: source.name, error });
+    let justRead = catalog;
+    for (const task of tasks.filter(({ due }) => due)) {
+        await perform(session, source, task, options, justRead);
+        // What was done may have changed it.
+        justRead = undefined;
+    }
+    if (!lost)
+        await replaceLost(session, source, tasks, options);
+}
 /** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
 async function replaceLost(session, source, tasks, options) {
     const { project, problems } = session;
@@ -359,7 +429,8 @@ const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problem
 function describeTask({ kind, due, because, next }) {
     return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
 }
-async function perform(session, source, task, options) {
+/** `justRead`: the catalog as it was read a moment ago; absent: it is read. */
+async function perform(session, source, task, options, justRead) {
     const { apply = false, thaw: thawed = false } = options;
     const { project } = session;
     const { world } = project;
@@ -370,32 +441,71 @@ async function perform(session, source, task, options) {
     const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
     noteCopies(session, source, task, await (0,project_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
     async function work() {
-        const catalog = await project.catalog(source);
+        const catalog = justRead ?? (await project.catalog(source));
+        const heavy = (always = false) => {
+            const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes));
+            return project.seats.heavy(always ? Number.POSITIVE_INFINITY : bytes, world.signal);
+        };
         switch (task.kind) {
             case 'backup':
                 return backUp(session, source, catalog);
-            case 'copy':
-                return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
-            case 'check': {
-                const found = [];
-                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
-                    found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+            case 'copy': {
+                const env_1 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const _ = __addDisposableResource(env_1, await heavy(), false);
+                    return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
                 }
-                return {
-                    proofs: found.flatMap(({ proofs = [] }) => proofs),
-                    failures: found.flatMap(({ failures = [] }) => failures),
-                };
+                catch (e_1) {
+                    env_1.error = e_1;
+                    env_1.hasError = true;
+                }
+                finally {
+                    __disposeResources(env_1);
+                }
+            }
+            case 'check': {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const _ = __addDisposableResource(env_2, await heavy(), false);
+                    const found = [];
+                    for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
+                        const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
+                        found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+                    }
+                    return {
+                        proofs: found.flatMap(({ proofs = [] }) => proofs),
+                        failures: found.flatMap(({ failures = [] }) => failures),
+                    };
+                }
+                catch (e_2) {
+                    env_2.error = e_2;
+                    env_2.hasError = true;
+                }
+                finally {
+                    __disposeResources(env_2);
+                }
             }
             case 'read':
             case 'restore': {
-                const waiting = await withoutKey(project, source, catalog, task);
-                if (waiting)
-                    return waiting;
-                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
-                if (!entry)
-                    return { skipped: 'there is no backup to prove yet' };
-                return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
+                const env_3 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const waiting = await withoutKey(project, source, catalog, task);
+                    if (waiting)
+                        return waiting;
+                    const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
+                    if (!entry)
+                        return { skipped: 'no backup to prove yet' };
+                    // A throw-away server is as much work as what goes into it.
+                    const _ = __addDisposableResource(env_3, await heavy(task.kind === 'restore'), false);
+                    return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
+                }
+                catch (e_3) {
+                    env_3.error = e_3;
+                    env_3.hasError = true;
+                }
+                finally {
+                    __disposeResources(env_3);
+                }
             }
             case 'prune': {
                 if (apply && failedBackup)

@@ -151,9 +151,12 @@ function lossesOf(entries) {
     });
 }
 
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./build/js/judge/gate.js
+
 
 
 
@@ -229,7 +232,7 @@ function reasonOf({ findings, startedAt }, timezone) {
     const failure = findings.find(({ level }) => level === 'failure');
     return ` at ${(0,words/* formatTime */.fU)(startedAt, timezone)}${failure ? `: ${failure.message}` : ''}`;
 }
-/** Of the backups that do not count, those newer than the one that is judged: they may be what somebody relies on. */
+/** Of the backups that do not count, those newer than the one that is judged: they may be what a person relies on. */
 function nameAside(aside, judged) {
     const newer = [...aside].filter(([entry]) => !judged || entry.startedAt > judged.startedAt).map(([, why]) => why);
     const [next] = newer.slice(gate_mostNamed);
@@ -245,7 +248,7 @@ function wanting(judged, tagged, { maxAgeMs, copies, tags }, unread, now) {
     // It may have what is asked for.
     const unseen = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
     if (!judged)
-        return [{ kind: 'missing', message: `there is no backup that counts${unseen}` }];
+        return [{ kind: 'missing', message: `no backup counts${unseen}` }];
     const { id } = judged;
     const given = (0,catalog_catalog/* tagsOf */.Fg)(judged);
     const unmet = [];
@@ -299,10 +302,9 @@ function judgeProof(entries, counting, { verifiedWithinMs }, { now, timezone }) 
         return { ...known, unmet: [] };
     return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`);
 }
-const targets = { postgres: "'${RESTORE_URL}'", sqlite: './restored.sqlite', files: './restored' };
 /** What to type to get the backup back. */
 function restoreCommand({ engine }, { id }) {
-    return `backproof restore --id ${id} --into ${targets[engine]}`;
+    return `backproof restore --id ${id} --into ${(0,policy/* kindOf */.I)(engine).into}`;
 }
 
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
@@ -365,7 +367,7 @@ function newestOf(entries, level, now, outcome) {
     const all = entries.flatMap(({ proofs }) => proofs).filter(fits);
     return (0,catalog_catalog/* newestProof */.j4)(outcome ? all.filter((proof) => proof.outcome === outcome) : all);
 }
-/** What somebody should know, the worst first. */
+/** What a person should know, the worst first. */
 function findingsOf(source, catalog, schedule, restoreMs, moment) {
     const { now, timezone } = moment;
     const { rpoMs, rtoMs, verifiedWithinMs, copies = 1 } = source.objectives;

@@ -73,7 +73,7 @@ function requireSource({ entry, shelved }, named) {
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
         ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
     ];
 }
@@ -209,30 +209,17 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
     const ids = new Map();
     const warnings = [];
     const known = new Set(failing);
-    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+    const lookIn = async (name) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
-            try {
-                const { store } = await project.place(name);
-                for (const folder of await foldersOf(store, world.signal)) {
-                    if (Object.hasOwn(policy.sources, folder))
-                        continue;
-                    const here = await standingIn(store, folder, world.signal);
-                    if (here.length === 0)
-                        continue;
-                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
-                    for (const id of here)
-                        found.all.add(id);
-                    found.stores.push(name);
-                    ids.set(folder, found);
-                }
-            }
-            catch (error) {
-                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
-                    throw error;
-                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
-            }
+            const { store } = await project.place(name);
+            const strange = (await foldersOf(store, world.signal)).filter((folder) => !Object.hasOwn(policy.sources, folder));
+            const here = new Map();
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(strange, async (folder) => {
+                here.set(folder, await standingIn(store, folder, world.signal));
+            });
+            return strange.map((folder) => ({ folder, ids: here.get(folder) ?? [] }));
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -240,6 +227,27 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         }
         finally {
             __disposeResources(env_1);
+        }
+    };
+    const names = Object.keys(policy.stores).filter((store) => !known.has(store));
+    const looks = names.map((name) => ({ name, looking: lookIn(name) }));
+    await Promise.allSettled(looks.map(({ looking }) => looking));
+    for (const { name, looking } of looks) {
+        try {
+            for (const { folder, ids: here } of await looking) {
+                if (here.length === 0)
+                    continue;
+                const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                for (const id of here)
+                    found.all.add(id);
+                found.stores.push(name);
+                ids.set(folder, found);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                throw error;
+            warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
         }
     }
     const unclaimed = [...ids]

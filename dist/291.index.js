@@ -102,20 +102,20 @@ __webpack_require__.d(__webpack_exports__, {
 var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
+var bytes = __webpack_require__(70869);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
 var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
-var verify = __webpack_require__(99540);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
+var verify = __webpack_require__(73052);
 // EXTERNAL MODULE: ./build/js/command/project/session.js
 var session = __webpack_require__(57434);
 // EXTERNAL MODULE: ./build/js/command/copy/hand-over.js
@@ -353,12 +353,12 @@ async function refuseOther({ store }, { source, id }, bytes, signal) {
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
 function checked(stream, part, where) {
     async function* pass() {
-        const hash = (0,external_node_crypto_.createHash)('sha256');
+        const digest = new bytes/* Digest */.np();
         for await (const chunk of stream) {
-            hash.update(chunk);
+            digest.add(chunk);
             yield chunk;
         }
-        if (hash.digest('hex') !== part.sha256) {
+        if (digest.hex() !== part.sha256) {
             throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256: it is not copied`, {
                 hint: problem/* remedy */.zL.damaged,
             });
@@ -860,14 +860,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43880);
-/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99535);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51872);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99535);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51872);
+
 
 
 
@@ -887,14 +889,14 @@ const retire = async (world, { source: names = [], ...options }) => {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
             hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
     if (project.policy.sources[name])
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
             hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
         });
     const stores = Object.keys(project.policy.stores);
     const catalog = await project.catalog({ name, stores });
-    const [gap] = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog);
+    const [gap] = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .gapsOf */ .dc)(catalog);
     if (gap)
         throw gap;
     if (catalog.entries.length === 0)
@@ -902,10 +904,10 @@ const retire = async (world, { source: names = [], ...options }) => {
             hint: await whatElse(project, name),
         });
     const { going, staying } = sortOut(catalog);
-    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_8__/* .confirm */ .lJ)(world, options, name, what, `backproof retire ${name}`);
+    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_9__/* .confirm */ .lJ)(world, options, name, what, `backproof retire ${name}`);
     const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
-    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin);
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
     const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
     const places = await Promise.all(stores.map((store) => project.place(store)));
     // First what makes prune look at it: marks alone are never acted on.
@@ -919,7 +921,7 @@ const retire = async (world, { source: names = [], ...options }) => {
     const ids = going.map(({ id }) => id);
     const purgeAfter = mark.purgeAfter.toISOString();
     const text = () => [
-        `retired ${name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        `retired ${name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
         ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
         ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n');
@@ -928,15 +930,15 @@ const retire = async (world, { source: names = [], ...options }) => {
 /** What a name that no store knows may have meant. */
 async function whatElse(project, name) {
     const { path, sources } = project.policy;
-    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_7__/* .shelvedSources */ .A)(project);
+    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_8__/* .shelvedSources */ .A)(project);
     const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
     if (near !== undefined && sources[near])
         return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`;
     if (near !== undefined)
         return `Did you mean ${near}?`;
     if (left.length > 0)
-        return `These have left the policy, and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(left, 10)}.`;
+        return `These have left the policy, and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
     return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
 }
 function sortOut({ entries }) {
@@ -958,7 +960,9 @@ function sortOut({ entries }) {
         else
             staying.push({ id, because });
     }
-    return { going, staying };
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
+    staying.push(...[...needed].map(([id, because]) => ({ id, because })));
+    return { going: going.filter(({ id }) => !needed.has(id)), staying };
 }
 /** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
 async function retiredSources(project) {
@@ -989,10 +993,6 @@ function asSource(name, stores) {
     return {
         name,
         stores,
-        engine: 'files',
-        paths: [],
-        include: [],
-        exclude: [],
         line: 1,
         objectives: {},
         tools: { kind: 'auto' },
@@ -1205,15 +1205,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prune: () => (/* binding */ prune),
 /* harmony export */   pruneRetired: () => (/* binding */ pruneRetired)
 /* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _copy_lost_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(712);
-/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78462);
-/* harmony import */ var _mark_retire_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54069);
-/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43880);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57434);
-/* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(18539);
-/* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(40166);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _copy_lost_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(712);
+/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78462);
+/* harmony import */ var _each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12154);
+/* harmony import */ var _mark_retire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54069);
+/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36869);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57434);
+/* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18539);
+/* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40166);
+
+
 
 
 
@@ -1225,30 +1229,36 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
-    (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .requireReason */ .uM)(options);
-    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_5__/* .openProject */ .U8)(world, options);
-    const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, options.plan));
+    (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .requireReason */ .uM)(options);
+    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .pathFrom */ .Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
     const project = saved && !options.source?.length ? planned(opened, saved) : opened;
     const apply = options.apply === true || saved !== undefined;
     if (saved && options.thaw)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
             hint: 'Run `backproof prune --apply --thaw` instead.',
         });
     // Before anything of any source is deleted: a plan is carried out whole.
-    if (saved)
-        for (const source of project.sources)
-            (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'prune');
+    if (saved) {
+        const catalogs = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(project.sources, async (source) => ({
+            source,
+            catalog: await project.catalog(source),
+        }));
+        for (const { source, catalog } of catalogs)
+            (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .confirmPlan */ .U3)(saved, project, source, catalog);
+    }
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'prune');
     const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .overrideReasons */ .IG)(world, options)];
-    for (const source of project.sources) {
+    const because = [asked, ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .overrideReasons */ .IG)(world, options)];
+    await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, project.sources, async (session, source) => {
+        const { project } = session;
         if (apply && !saved)
             await makeWaiting(session, source);
         const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .retainSource */ .ho)(project, source, catalog, {
                 apply,
                 saved,
                 looksAtLocks: true,
@@ -1256,59 +1266,59 @@ const prune = async (world, options) => {
                 gap: options['despite-gap'] ? 'is known' : 'is refused',
             });
             session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
-            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .past */ .B6)(catalog, world.now()) };
+            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, world.now()) };
         });
-    }
+    });
     if (apply && saved === undefined)
         await pruneRetired(session, options);
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O9)(session);
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .finish */ .O9)(session);
 };
 /** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
 function withDamage(project, source, catalog, found) {
-    const damage = (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .damageLeft */ .Ln)(catalog, (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .tasksOf */ .a4)(project, source, catalog));
-    const lost = (0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_1__/* .lostNewest */ .$)(catalog, project.world.now());
-    return { ...found, failures: [...damage, ...(lost ? [(0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_1__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
+    const damage = (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .damageLeft */ .Ln)(catalog, (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .tasksOf */ .a4)(project, source, catalog));
+    const lost = (0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostNewest */ .$)(catalog, project.world.now());
+    return { ...found, failures: [...damage, ...(lost ? [(0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
 }
 /** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
 async function makeWaiting(session, source) {
     const { project } = session;
     const ids = [];
     try {
-        ids.push(...(0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .waitingForPrune */ .Hr)(project, source, await project.catalog(source)));
+        ids.push(...(0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .waitingForPrune */ .Hr)(project, source, await project.catalog(source)));
     }
     catch (error) {
         // The pruning that follows meets it, too, and says so.
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
             throw error;
     }
     if (ids.length === 0)
         return;
     const because = [`copies that only this role may heal or make: ${ids.join(', ')}`];
-    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
+    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
 }
 /** What retire has marked of sources that have left the policy is purged once its grace period is over. */
 async function pruneRetired(session, options) {
     const { project } = session;
     if (options.source?.length || options.shard !== undefined)
         return;
-    const { sources, failures } = await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_3__.retiredSources)(project);
+    const { sources, failures } = await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_5__.retiredSources)(project);
     for (const { where, error } of failures) {
         // A store that fails is named once: by the sources of the policy that are in it.
-        const told = session.problems.some((known) => (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
+        const told = session.problems.some((known) => (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)));
         if (!told)
             session.problems.push({ source: 'retired sources', error });
     }
     for (const source of sources) {
-        const because = ['retired: it has left the policy', ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .overrideReasons */ .IG)(project.world, options)];
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+        const because = ['retired: it has left the policy', ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .overrideReasons */ .IG)(project.world, options)];
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .retainSource */ .ho)(project, source, catalog, {
                 apply: true,
                 thawed: options.thaw === true,
                 gap: 'waits',
             });
-            await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_3__.forgetRetired)(project, source);
-            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .past */ .B6)(catalog, project.world.now()) };
+            await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_5__.forgetRetired)(project, source);
+            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, project.world.now()) };
         });
     }
 }
@@ -1317,7 +1327,7 @@ function planned(project, saved) {
     const speaks = (name) => saved.sources.some(({ source }) => source === name);
     if (!Object.keys(project.policy.sources).some(speaks)) {
         const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage');
+        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage');
     }
     return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
 }
@@ -1392,6 +1402,7 @@ async function changedInAny(places, entry, clock, signal) {
 
 
 
+
 /** Removes for good what is past its grace period, and what killed runs left. */
 async function cleanPlace(cleaning, catalog, purges) {
     const { project, source, place, now, signal, confirm, expired } = cleaning;
@@ -1401,26 +1412,41 @@ async function cleanPlace(cleaning, catalog, purges) {
     const failures = [];
     const failed = new Set();
     const found = await expired(place);
-    for (const entry of catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))) {
+    const due = new Set(purges);
+    const going = catalog.entries.filter(({ id, marked }) => due.has(id) && marked.includes(place.name));
+    const needed = new retain/* Needed */.qQ();
+    const clean = async (entry) => {
         const { id } = entry;
+        const base = needed.because(entry);
+        if (base !== undefined) {
+            needed.stays(entry);
+            findings.push(`backup ${id} is deleted, but not purged from ${place.name}: ${base}`);
+            return;
+        }
         if (!found.has(id)) {
+            needed.stays(entry);
             log.info(`${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`);
-            continue;
+            return;
         }
         try {
             const done = await purgeOne(cleaning, entry);
             if (done === 'purged')
                 purged.push(id);
-            else if (done !== 'stays')
+            else
+                needed.stays(entry);
+            if (done !== 'purged' && done !== 'stays')
                 findings.push(done.finding);
         }
         catch (error) {
             if (!(0,problem/* isFailure */.N6)(error))
                 throw error;
+            needed.stays(entry);
             failures.push(error);
             failed.add(id);
         }
-    }
+    };
+    for (const layer of (0,retain/* dependencyLayers */.Kf)(going, (one) => one))
+        await (0,catalog_catalog/* eachAtOnce */.GU)(layer, clean);
     const { grace } = source.retention;
     for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, { now, grace }, signal)) {
         // Whatever stopped its purge is said; the next run goes on with it.
@@ -1466,43 +1492,54 @@ async function purgeOne({ project, source, place, now, signal, confirm }, entry)
 ;// CONCATENATED MODULE: ./build/js/command/prune/mark-decision.js
 
 
+
 /**
  * Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away, but for
  * what is `waiting`. Before a backup is marked, every store that has it is asked once more. Gives the decisions as they
  * were carried out: what has changed meanwhile stays, and a finding says why.
  */
 async function markDecisions(project, source, decided, waiting, places, signal) {
-    const findings = [...decided.findings];
-    const decisions = [];
     const now = project.world.now();
-    for (const decision of decided.decisions) {
+    const needed = new retain/* Needed */.qQ();
+    const carryOut = async (decision) => {
         const { entry, keep, because } = decision;
         const { copies, marked, released = [], damaged = [] } = entry;
         const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+        const base = keep ? undefined : needed.because(entry);
+        if (keep || base !== undefined)
+            needed.stays(entry);
+        if (base !== undefined) {
+            return { decision: { entry, keep: true, because: [base] } };
+        }
         if (keep) {
             const stray = waiting.includes(entry.id) ? [] : places.filter(({ name }) => marked.includes(name));
             for (const { store } of stray)
                 await store.remove([key], signal);
-            decisions.push(decision);
-            continue;
+            return { decision };
         }
         const whole = (name) => copies.includes(name) || released.includes(name);
         const has = (name) => whole(name) || damaged.some(({ store }) => store === name);
         const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
         const changed = await changedInAny(holding.filter(({ name }) => whole(name)), entry, now, signal);
         if (changed !== undefined) {
-            findings.push(`backup ${entry.id} is not deleted now: ${changed}`);
-            decisions.push({ entry, keep: true, because: [changed] });
-            continue;
+            needed.stays(entry);
+            const finding = `backup ${entry.id} is not deleted now: ${changed}`;
+            return { decision: { entry, keep: true, because: [changed] }, finding };
         }
         await (0,catalog_catalog/* putRecordEverywhere */.tc)(holding, key, (0,catalog_catalog/* trashMark */.GO)(now, source.retention.grace, because), signal);
-        decisions.push(decision);
-    }
-    return { ...decided, decisions, findings };
+        return { decision };
+    };
+    const done = [];
+    // An increment that stays after all keeps what it depends on.
+    for (const layer of (0,retain/* dependencyLayers */.Kf)(decided.decisions, ({ entry }) => entry))
+        done.push(...(await (0,catalog_catalog/* mapAtOnce */.$3)(layer, carryOut)));
+    const carriedOut = new Map(done.map(({ decision }) => [decision.entry.id, decision]));
+    const findings = [...decided.findings, ...done.flatMap(({ finding }) => finding ?? [])];
+    return { ...decided, decisions: decided.decisions.map((one) => carriedOut.get(one.entry.id) ?? one), findings };
 }
 
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
-var verify = __webpack_require__(99540);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
+var verify = __webpack_require__(73052);
 // EXTERNAL MODULE: ./build/js/command/copy/hand-over.js
 var hand_over = __webpack_require__(55350);
 // EXTERNAL MODULE: ./build/js/command/copy/record-damage.js
@@ -1577,14 +1614,22 @@ async function releaseCopies(project, source, settled, catalog, leases, { now, s
     const found = { confirmed: new Map(), purged: [], findings: [], failures: [] };
     const work = { project, source, catalog, leases, now, signal, expired, ...found };
     const copies = [];
-    for (const decision of settled.copies) {
+    // By store: a restore reads one, and needs there what the copies that stay depend on.
+    const needed = new Map(leases.places.map(({ name }) => [name, new retain/* Needed */.qQ()]));
+    for (const decision of (0,retain/* dependentsFirst */.jn)(settled.copies, ({ entry }) => entry)) {
+        const { entry, store } = decision;
         try {
-            copies.push(decision.keep ? decision : await letGo(work, decision));
+            const base = decision.keep ? undefined : needed.get(store)?.because(entry);
+            const done = decision.keep ? decision : base === undefined ? await letGo(work, decision) : keep(decision, base);
+            if (done.keep)
+                needed.get(store)?.stays(entry);
+            copies.push(done);
         }
         catch (error) {
             if (!(0,problem/* isFailure */.N6)(error))
                 throw error;
             work.failures.push(error);
+            needed.get(store)?.stays(entry);
             copies.push(keep(decision, error.message));
         }
     }
@@ -1610,7 +1655,7 @@ async function takeBack(source, { decided, copies }, places, signal) {
             continue;
         for (const { name, store } of places)
             if (entry.released?.includes(name) && !going.has(`${entry.id} ${name}`)) {
-                // Marks need no lease: somebody may have deleted the backup itself since.
+                // Marks need no lease: a person may have deleted the backup itself since.
                 const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source.name, entry.id, signal);
                 if (mark?.scope === 'copy')
                     await store.remove([catalog_catalog/* objectName */.Hd.trash(source.name, entry.id)], signal);
@@ -1799,11 +1844,11 @@ function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }
         return;
     if (thaw)
         throw new problem/* Problem */.AF('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
-            hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
+            hint: 'Give a reason: --because "the disk was replaced". It is kept with the run.',
         });
     if (despiteGap)
         throw new problem/* Problem */.AF('usage', '--despite-gap deletes although a clock may be wrong, and no reason is given', {
-            hint: 'Say why: --because "the runner was off". It is kept with the run.',
+            hint: 'Give a reason: --because "the runner was off". It is kept with the run.',
         });
 }
 /** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
@@ -1834,7 +1879,7 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
             const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
             const hint = missing.find(({ problem }) => problem.hint)?.problem.hint;
             throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
-                ...(hint ? { hint } : {}),
+                hint,
             });
         }
         // Once more under the lease: a backup or a hold may have come in between. Where anything would go, from the stores alone.
@@ -2110,7 +2155,7 @@ function confirmSettled(saved, source, settled) {
     if (spared)
         throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
     if (!then || !isSame(then, goingOf(settled)))
-        throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`);
+        throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock is over`);
 }
 function isSame(one, other) {
     const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
@@ -2174,13 +2219,19 @@ async function settle(policy, source, catalog, { places, signal, ...moment }) {
 function agreed(first, second) {
     const going = new Set(first.decided.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
     const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])));
-    const because = ['it goes by one of two readings of the stores only: the next run decides'];
+    const because = ['only one of two readings of the stores lets it go: the next run decides'];
     const waiting = [];
-    const decisions = second.decided.decisions.map((decision) => {
-        if (decision.keep || going.has(decision.entry.id))
+    const all = second.decided.decisions;
+    const both = all.flatMap(({ entry, keep }) => (!keep && going.has(entry.id) ? [entry.id] : []));
+    // What waits needs what it depends on.
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .basesThatStay */ .Z0)(all.map(({ entry }) => entry), new Set(both));
+    const decisions = all.map((decision) => {
+        const { entry, keep } = decision;
+        const base = needed.get(entry.id);
+        if (keep || (going.has(entry.id) && base === undefined))
             return decision;
-        waiting.push(decision.entry.id);
-        return { ...decision, keep: true, because };
+        waiting.push(entry.id);
+        return { ...decision, keep: true, because: base === undefined ? because : [base] };
     });
     const copies = second.copies.map((copy) => {
         if (copy.keep || leaving.has(`${copy.entry.id} ${copy.store}`))
@@ -2198,14 +2249,20 @@ function settleWith(policy, source, catalog, locks, { now, thawed }) {
     const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
     const illegible = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .illegibleIn */ .nw)(catalog).map(({ message }) => message);
     const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed });
+    if ('refused' in made)
+        throw made.refused;
     const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
     const { grace } = source.retention;
     const over = entries.filter(({ trashed, held }) => trashed && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .purgeAt */ .lS)(trashed, grace) <= now && !held);
-    const purges = over.map(({ id }) => id);
-    if (made.frozen === undefined || over.length === 0)
-        return { decided: made, copies, purges, locks };
+    // Whatever is deleted can be brought back for as long as it is there, and a kept increment needs all before it.
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .basesThatStay */ .Z0)(entries, new Set(over.map(({ id }) => id)));
+    const purges = over.map(({ id }) => id).filter((id) => !needed.has(id));
+    if (made.frozen === undefined || over.length === 0) {
+        const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`);
+        return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks };
+    }
     // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
-    const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`;
+    const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`;
     return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
 }
 function withLock(entry, locks) {

@@ -1,5 +1,5 @@
 export const id = 331;
-export const ids = [331,434];
+export const ids = [331];
 export const modules = {
 
 /***/ 57434:
@@ -39,8 +39,9 @@ function newSession(project, command, sources = project.sources) {
         deleted: [],
     };
 }
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
 function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
 }
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
@@ -89,7 +90,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             session.failing.add(place.name);
         }
         for (const error of failures) {
-            if (isToldOfStore(session, source, error))
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
                 continue;
             const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
@@ -102,6 +103,10 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
 /** Whether a failure tells of the store of this place already. */
 function isOfStore(error, where) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
 }
 /** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
 function isToldOfStore({ problems }, { name }, error) {
@@ -334,7 +339,7 @@ const verifyDue = async (world, options) => {
             await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
                 const entry = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
                 if (!entry)
-                    return { skipped: 'there is no backup to prove yet' };
+                    return { skipped: 'no backup to prove yet' };
                 const request = (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .requestDue */ .O)(project, source, catalog, entry, level);
                 const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .prove */ .z)(project, source, catalog, entry, request);
                 if (found.proofs?.some(({ outcome }) => outcome === 'passed'))

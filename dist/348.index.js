@@ -308,7 +308,7 @@ async function wait({ log, signal }, because) {
     await (0,promises_.setTimeout)(pollMs, undefined, { signal }).catch(() => (0,problem/* stopIfAborted */.NI)(signal));
 }
 function problemsOf({ source, unmet }) {
-    return unmet.map(({ kind, message, hint }) => new problem/* Problem */.AF('gate-unmet', `${source}: ${kind}: ${message}`, hint === undefined ? {} : { hint }));
+    return unmet.map(({ kind, message, hint }) => new problem/* Problem */.AF('gate-unmet', `${source}: ${kind}: ${message}`, { hint }));
 }
 function hintOf(kind, { name, stores }, { copies }) {
     if (kind === 'degraded' && copies > stores.length)

@@ -31,7 +31,11 @@ var policy_file = __webpack_require__(36869);
 var project = __webpack_require__(43880);
 // EXTERNAL MODULE: ./build/js/command/project/within.js
 var within = __webpack_require__(73779);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
 ;// CONCATENATED MODULE: ./build/js/command/init/answer.js
+
+
 
 
 const nameHint = 'Names have lower-case letters, digits, and . _ - after the first: orders.';
@@ -44,36 +48,50 @@ function parseSource(text) {
     const [name, what] = [text.slice(0, at), text.slice(at + 1)];
     if (at < 1 || what === '') {
         throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a source`, {
-            hint: 'Write NAME=postgres, NAME=app.sqlite (a database file) or NAME=./uploads (a folder).',
+            hint: `Write ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`,
         });
     }
     if (!isName(name))
         throw new problem/* Problem */.AF('usage', `${JSON.stringify(name)} is not a name of a source`, { hint: nameHint });
-    if (/^postgres(ql)?$/.test(what))
-        return { name, engine: 'postgres', variable: variableOf(name) };
     // A URL has a password in it, and this file is committed.
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(what)) {
-        throw new problem/* Problem */.AF('usage', `the address of ${name} does not belong in the policy`, {
-            hint: `Write --source ${name}=postgres: the policy then reads it from the variable ${variableOf(name)}.`,
+    if ((0,policy/* hasScheme */.EV)(what))
+        throw addressGiven(name, what);
+    const vague = policy/* engineNames */.Ry.find((engine) => (0,policy/* kindOf */.I)(engine).draft.vague?.words.test(what));
+    const hint = vague && (0,policy/* kindOf */.I)(vague).draft.vague?.hint(name);
+    if (hint !== undefined)
+        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} names no file or folder`, { hint });
+    if (otherEngines.test(what)) {
+        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} names no file or folder, and ${what} is not an engine`, {
+            hint: `The engines are ${(0,words/* namesSome */.Tc)(policy/* engineNames */.Ry, policy/* engineNames */.Ry.length)}. For a folder of that name, write --source ${name}=./${what}.`,
         });
     }
-    if (engineWords.test(what)) {
-        const file = /^sqlite3?$/i.test(what);
-        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} names no file or folder${file ? '' : `, and ${what} is no engine`}`, {
-            hint: file
-                ? `Name the database's file: --source ${name}=./${name}.sqlite.`
-                : `The engines are postgres, sqlite and files. For a folder of that name, write --source ${name}=./${what}.`,
-        });
-    }
-    const engine = ['.sqlite', '.sqlite3', '.db'].includes((0,external_node_path_.extname)(what).toLowerCase()) ? 'sqlite' : 'files';
-    return { name, engine, path: what };
+    return draftOf(name, what);
+}
+const examples = policy/* engineNames */.Ry.map((engine) => `NAME=${(0,policy/* kindOf */.I)(engine).draft.example}`);
+/** Of the first engine that takes the text for its own: the last one takes any. */
+function draftOf(name, what) {
+    const [draft] = policy/* engineNames */.Ry.flatMap((engine) => {
+        const made = (0,policy/* kindOf */.I)(engine).draft.draft(name, what);
+        return made ? [{ name, engine, ...made }] : [];
+    });
+    if (!draft)
+        throw new Error(`no engine takes ${JSON.stringify(what)}`);
+    return draft;
+}
+/** Never repeats the address. */
+function addressGiven(name, url) {
+    const [scheme = ''] = url.split(':');
+    const { variables } = draftOf(name, scheme.toLowerCase());
+    const [variable] = variables;
+    const [first = ''] = examples;
+    return new problem/* Problem */.AF('usage', `the address of ${name} does not belong in the policy`, {
+        hint: variable
+            ? `Write --source ${name}=${scheme.toLowerCase()}: the policy then reads it from the variable ${variable.name}.`
+            : `Write --source ${first.replace('NAME', name)}: the policy then reads it from a variable.`,
+    });
 }
 /** Alone they are meant as a kind of database, not as a folder. */
-const engineWords = /^(sqlite3?|files?|folder|directory|mysql|mariadb|mongo(db)?|redis|valkey|mssql|sqlserver|oracle|cassandra|clickhouse|cockroach(db)?|dynamodb|elasticsearch|s3|pg)$/i;
-const variableOf = (name) => `${name
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=\d)/, '_')}_DATABASE_URL`;
+const otherEngines = /^(mysql|mariadb|mongo(db)?|redis|valkey|mssql|sqlserver|oracle|cassandra|clickhouse|cockroach(db)?|dynamodb|elasticsearch|s3|pg)$/i;
 /** "s3://bucket/prefix", with a region, or a folder. Throws `usage`. */
 function parseStore(text, region) {
     const s3 = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*?))?\/?$/.exec(text);
@@ -82,7 +100,7 @@ function parseStore(text, region) {
             throw new problem/* Problem */.AF('usage', `no region is given for ${text}`, { hint: 'Give --region, such as eu-north-1.' });
         return { kind: 's3', bucket: s3[1] ?? '', prefix: s3[2] ?? '', region };
     }
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    if ((0,policy/* hasScheme */.EV)(text))
         throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a store`, {
             hint: 'Write s3://BUCKET/PREFIX, or a folder.',
         });
@@ -117,7 +135,7 @@ async function mistrust({ cwd }, { sources, store }) {
     if (store.kind !== 'directory')
         return found;
     const path = (0,external_node_path_.resolve)(cwd, store.path);
-    const inside = sources.filter((one) => one.engine === 'files' && !(0,policy_file/* isOutside */._K)((0,external_node_path_.resolve)(cwd, one.path), path));
+    const inside = sources.filter((one) => one.path?.kind === 'file or folder' && !(0,policy_file/* isOutside */._K)((0,external_node_path_.resolve)(cwd, one.path.path), path));
     return [
         ...found,
         ...inside.map(({ name }) => `the store ${store.path} lies in the source ${name}: each backup would hold all before it. Move the store, or write exclude: ["${path}/"] of ${name}.`),
@@ -125,20 +143,18 @@ async function mistrust({ cwd }, { sources, store }) {
     ];
 }
 function ofSource(cwd, source) {
-    if (source.engine === 'postgres')
+    if (!source.path)
         return [];
-    const { name, path } = source;
+    const { name } = source;
+    const { path, kind, folder } = source.path;
     const there = (0,policy_file/* pathFrom */.Iw)(cwd, path);
     if (!(0,external_node_fs_.existsSync)(there)) {
-        const kind = source.engine === 'sqlite' ? 'file' : 'file or folder';
         return [
             `the source ${name}: there is no ${kind} ${path} in ${cwd}. Correct path in the policy, unless it is made later.`,
         ];
     }
-    if (source.engine === 'sqlite' && (0,external_node_fs_.statSync)(there).isDirectory())
-        return [
-            `the source ${name}: ${path} is a folder, not a database of SQLite. Write engine: files and paths: [${path}].`,
-        ];
+    if (folder !== undefined && (0,external_node_fs_.statSync)(there).isDirectory())
+        return [`the source ${name}: ${path} is ${folder}`];
     return [];
 }
 /** Sealed backups that are committed stay in the history of the repository, and are pushed with it. */
@@ -162,6 +178,7 @@ async function ofStore(path, said) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/init/policy.js
+
 /** A first policy: daily backups, read every day, restored every week, thinned with age. */
 function policyOf({ project, timezone, recipients, store, sources }) {
     return `# What is backed up, when, where to, how long it is kept and how it is proven. Every key is in docs/policy.md.
@@ -185,21 +202,16 @@ ${sources.map(sourceLines).join('\n')}
 }
 function storeLines(store) {
     if (store.kind === 'directory')
-        return `  disk: { directory: { path: ${quoted(store.path)} } }`;
-    const prefix = store.prefix === '' ? '' : `, prefix: ${quoted(store.prefix)}`;
+        return `  disk: { directory: { path: ${(0,policy/* quoted */.TL)(store.path)} } }`;
+    const prefix = store.prefix === '' ? '' : `, prefix: ${(0,policy/* quoted */.TL)(store.prefix)}`;
     return `  # No keys here: the workflows log in to AWS with OpenID Connect.
   primary: { s3: { bucket: ${store.bucket}, region: ${store.region}${prefix} } }`;
 }
 function sourceLines(source) {
-    const what = source.engine === 'postgres'
-        ? [`url: \${${source.variable}}`]
-        : source.engine === 'sqlite'
-            ? [`path: ${quoted(source.path)}`]
-            : [`paths: [${quoted(source.path)}]`];
     return [
         `  ${source.name}:`,
         `    engine: ${source.engine}`,
-        ...what.map((line) => `    ${line}`),
+        ...source.lines.map((line) => `    ${line}`),
         // A day, and the hour that is put in when summer time ends; a week of proofs, and a day for the runner.
         '    objectives: { rpo: 26h, verified-within: 8d }',
         '    verify:',
@@ -207,8 +219,6 @@ function sourceLines(source) {
         '      restore: "0 4 * * 1"',
     ].join('\n');
 }
-/** Plain where YAML reads the same back. */
-const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
 
 ;// CONCATENATED MODULE: ./build/js/command/init/cron.js
 
@@ -224,9 +234,9 @@ function cronSteps({ project }, variables, { cwd, program }) {
     const words = program ?? ['backproof'];
     const [interpreter] = program ?? [];
     const path = [...new Set([...(interpreter ? [(0,external_node_path_.dirname)(interpreter)] : []), ...usualPath])].join(':');
-    const settings = [`PATH=${cron_quoted(path)}`, `BACKPROOF_SECRET_KEY_FILE=${key}`].join(' ');
+    const settings = [`PATH=${quoted(path)}`, `BACKPROOF_SECRET_KEY_FILE=${key}`].join(' ');
     const load = variables.length > 0 ? ` && set -a && . ${addresses} && set +a` : '';
-    const command = `cd ${cron_quoted(cwd)}${load} && ${settings} ${words.map(cron_quoted).join(' ')} run --apply`;
+    const command = `cd ${quoted(cwd)}${load} && ${settings} ${words.map(quoted).join(' ')} run --apply`;
     return [
         {
             what: 'Keep what it needs by the clock where only you can read it: paste the rsec1... key when the second line waits, then Enter and Ctrl-D',
@@ -235,7 +245,7 @@ function cronSteps({ project }, variables, { cwd, program }) {
                 `(umask 077 && cat > ${key})`,
                 ...(variables.length > 0
                     ? [
-                        `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map((name) => `${name}='postgres://...'`).join(' ')}`,
+                        `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map(({ name, example }) => `${name}='${example}'`).join(' ')}`,
                     ]
                     : []),
             ],
@@ -249,7 +259,7 @@ function cronSteps({ project }, variables, { cwd, program }) {
 }
 const usualPath = ['/usr/local/bin', '/usr/bin', '/bin'];
 /** For sh. */
-const cron_quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+const quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 ;// CONCATENATED MODULE: ./build/js/command/init/pin.js
 /**
@@ -300,18 +310,23 @@ const environment = (name) => `    # Allow this environment to the default branc
     # token names no branch.
     environment: ${name}
 `;
-const services = ({ sources }) => sources.some(({ engine }) => engine === 'postgres')
-    ? `    services:
-      # pg_dump of the version that the database has. The server in it is not used.
-      postgres:
-        image: postgres:17
-        env:
-          POSTGRES_PASSWORD: \${{ github.run_id }}
-        options: --health-cmd pg_isready --health-interval 5s --health-timeout 5s --health-retries 10
-`
-    : '';
+/** One of each name, whatever the number of sources that need it. */
+function services({ sources }) {
+    const needed = new Map(sources.flatMap(({ service }) => (service ? [[service.name, service]] : [])));
+    if (needed.size === 0)
+        return '';
+    const lines = [...needed.values()].flatMap(({ name, because, image, env, options }) => [
+        `      # ${because}`,
+        `      ${name}:`,
+        `        image: ${image}`,
+        '        env:',
+        ...Object.entries(env).map(([key, value]) => `          ${key}: ${value}`),
+        `        options: ${options}`,
+    ]);
+    return ['    services:', ...lines, ''].join('\n');
+}
 function scheduled(answers) {
-    const variables = answers.sources.flatMap((source) => (source.engine === 'postgres' ? [source.variable] : []));
+    const variables = answers.sources.flatMap((source) => source.variables.map(({ name }) => name));
     const own = services(answers);
     return `# Backs up what is due. The policy has the real schedules: this workflow only ticks often enough, and a tick that GitHub
 # delays or drops is made good by the next.
@@ -453,14 +468,15 @@ ${logIn(answers, 'BACKUP_PLAN_ROLE_ARN', fork)}
 
 function stepsLeft(answers, at) {
     const { store, sources } = answers;
-    const variables = sources.flatMap((source) => (source.engine === 'postgres' ? [source.variable] : []));
-    const given = variables.map((name) => `export ${name}='postgres://USER:PASSWORD@HOST/DATABASE'`);
+    const needed = sources.flatMap((source) => source.variables);
+    const variables = needed.map(({ name }) => name);
+    const given = needed.map(({ name, example }) => `export ${name}='${example}'`);
     const here = {
         what: 'Look, back up and prove it, on this machine',
         commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],
     };
     if (store.kind === 'directory') {
-        return [here, ...cronSteps(answers, variables, at)];
+        return [here, ...cronSteps(answers, needed, at)];
     }
     const names = Object.keys(environments);
     return [
@@ -608,7 +624,7 @@ const init = async (world, options) => {
         (0,words/* table */.tp)(paths.map((path) => ['wrote', path])),
         ...(made ? [secretText(made)] : []),
         ...(kept ? [keptText(recipients)] : []),
-        'Left to do by hand:',
+        'What is left for you to do:',
         ...steps.map(({ what, commands }, i) => [`${i + 1}. ${what}`, ...commands.map((line) => `   ${line}`)].join('\n')),
     ].join('\n\n');
     return { json, text, problems: [] };
@@ -760,7 +776,7 @@ async function writeAll(world, files, replace) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
 

@@ -1,5 +1,5 @@
 export const id = 426;
-export const ids = [426,434];
+export const ids = [426,201];
 export const modules = {
 
 /***/ 87426:
@@ -18,16 +18,20 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
 var catalog_catalog = __webpack_require__(53490);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine_engine = __webpack_require__(40982);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy_policy = __webpack_require__(88385);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
-var verify = __webpack_require__(99540);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
+var verify = __webpack_require__(73052);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
+var each_source = __webpack_require__(12154);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/own-store.js
@@ -38,8 +42,8 @@ var project_project = __webpack_require__(43880);
 var project_session = __webpack_require__(57434);
 // EXTERNAL MODULE: ./build/js/command/project/tag.js
 var tag = __webpack_require__(48870);
-// EXTERNAL MODULE: ./build/js/store/store.js + 14 modules
-var store = __webpack_require__(1452);
+// EXTERNAL MODULE: ./build/js/store/store.js + 15 modules
+var store = __webpack_require__(79120);
 ;// CONCATENATED MODULE: ./build/js/command/backup/upload.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -120,9 +124,12 @@ class Upload {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { id, key, signal, source } = this.#freight;
-            const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: part.name, compression: part.compression, signal });
+            const { name: as, compression } = part;
+            const heard = part.spent ? { spent: part.spent } : {};
+            const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: as, compression, signal, ...heard });
             const stores = this.alive.map(({ store }) => store);
-            const options = { signal, data: true, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
+            const { spent } = sealing;
+            const options = { signal, data: true, spent, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
             const name = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
             this.#sent.push(name);
             const _ = __addDisposableResource(env_1, this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes }), false);
@@ -130,7 +137,7 @@ class Upload {
             this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)));
             const { plainCrc32, ...sealed } = await sealing.done;
             if (sealed.plainBytes === 0) {
-                throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`, {
+                throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is not a backup`, {
                     hint: js_problem/* remedy */.zL.dump,
                 });
             }
@@ -314,29 +321,35 @@ var backup_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
+
 /** Backs up every source that is named, now. */
 const backup = async (world, options) => {
     const tags = (0,tag/* requireTags */.b)(options.tag ?? []);
     const project = await (0,project_project/* openProject */.U8)(world, options);
     const session = (0,project_session/* newSession */.RL)(project, 'backup');
     const request = { trigger: 'manual', tags, retain: options.retain ?? false };
-    for (const source of project.sources) {
+    await (0,each_source/* eachSource */.F)(session, project.sources, async (session, source) => {
+        const { project } = session;
         await (0,project_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
-            const catalog = await project.catalog(source);
-            const made = await makeBackup(project, source, catalog, request);
+            const reading = project.catalog(source);
+            // Beside the lease, which may be what fails first.
+            reading.catch(() => { });
+            const made = await makeBackup(project, source, reading, request);
+            const catalog = await reading;
             session.ids.push(made.id);
             // What could not be listed may fail alike for whoever needs it.
             const gaps = (0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] });
             return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] };
         });
-    }
+    });
     return (0,project_session/* finish */.O9)(session);
 };
 /**
- * One backup of one source: inspect, dump, seal, put to every store at once, read back, commit. A store that fails is
+ * One backup of one source: open, dump, seal, put to every store at once, read back, commit. A store that fails is
  * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
  */
-async function makeBackup(project, source, catalog, request) {
+async function makeBackup(project, source, reading, request) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { world, policy } = project;
@@ -348,9 +361,11 @@ async function makeBackup(project, source, catalog, request) {
         const { places, failed } = await project.places(source);
         const leases = backup_addDisposableResource(env_1, await (0,project_session/* takeLeases */.Dl)(project, source.name, places, { goesOn: true }), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
+        const catalog = await reading;
         const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
-        const runtime = await project.runtime(source, signal);
-        const { server, sizeBytes } = await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => engine.inspect(source, runtime, signal));
+        const turn = backup_addDisposableResource(env_1, await project.seats.server((0,policy_policy/* serverOf */.FN)(source), signal), false);
+        const live = backup_addDisposableResource(env_1, await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => engine.open(source, project.bench, signal)), true);
+        const _ = backup_addDisposableResource(env_1, await project.seats.heavy(live.sizeBytes, signal), false);
         for (const { store, message } of catalog.unread) {
             world.log.warning(`${source.name}: ${store} could not be listed: ${message}`);
         }
@@ -363,11 +378,12 @@ async function makeBackup(project, source, catalog, request) {
         const onFailure = (store) => leases.forget(store);
         const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure });
         try {
-            const dump = engine.dump(source, runtime, signal);
+            const dump = live.dump();
             for await (const part of dump.parts) {
-                await upload.add(part, sizeBytes);
+                await upload.add(part, live.sizeBytes);
             }
-            await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(dump.facts()) }, 0);
+            const { facts, versions, findings: found, consistency, position } = dump.result();
+            await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(facts) }, 0);
             const manifest = {
                 format: 'backproof/v1',
                 id,
@@ -379,9 +395,12 @@ async function makeBackup(project, source, catalog, request) {
                 startedAt: startedAt.toISOString(),
                 finishedAt: world.now().toISOString(),
                 parts: upload.parts,
-                versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
+                versions: { ...world.versions, ...(live.server ? { server: live.server.version } : {}), ...versions },
                 origin: { ...world.origin, project: policy.project },
+                consistency,
+                ...(position ? { position } : {}),
             };
+            turn[Symbol.dispose]();
             const dumpMs = lap();
             const unreadable = await upload.readBack(manifest);
             const readBackMs = lap();
@@ -395,9 +414,11 @@ async function makeBackup(project, source, catalog, request) {
             });
             const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() };
             const durationMs = Math.round(world.monotonicMs() - began);
-            const checked = await recordCheck(project, source, catalog, upload, manifest, unreadable);
-            const described = describe(dump, manifest, upload);
-            const findings = [...described.findings, ...unreadable.map(notReadBack)];
+            // Proofs need no lease: it is given back meanwhile.
+            const checking = recordCheck(project, source, catalog, upload, manifest, unreadable);
+            const [checked] = await Promise.all([checking, leases[Symbol.asyncDispose]()]);
+            const described = describe(facts, manifest, upload);
+            const findings = [...found, ...unreadable.map(notReadBack)];
             const report = { ...described, findings, durationMs, durations };
             const newest = { startedAt, bytes: report.sealedBytes };
             const failures = [...upload.problems(), ...checked];
@@ -430,8 +451,7 @@ async function recordCheck({ world }, source, catalog, upload, manifest, unreada
     const proofs = odd
         ? (0,project_session/* namesOf */.eZ)(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
         : seen.map((store) => ({ ...common, store, outcome: 'passed', findings: [] }));
-    const failed = odd &&
-        new js_problem/* Problem */.AF('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, odd.hint ? { hint: odd.hint } : {});
+    const failed = odd && new js_problem/* Problem */.AF('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, { hint: odd.hint });
     const kept = await Promise.all(proofs.map((proof) => (0,project_session/* keepProof */.MY)(world, upload.alive, source.name, proof)));
     // A store that takes none of them is named once.
     return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)];
@@ -442,9 +462,8 @@ const notReadBack = (store) => ({
     message: `the copy in ${store} went into an archive class: its sizes were compared, and its bytes not read back`,
     hint: 'Keep a second store that can be read at once; docs/operations.md says how to restore from an archive class.',
 });
-function describe(dump, manifest, upload) {
-    const { id, startedAt, parts, tags } = manifest;
-    const facts = dump.facts();
+function describe(facts, manifest, upload) {
+    const { id, startedAt, parts, tags, consistency } = manifest;
     const counts = Object.values(facts.rows);
     const data = parts.filter((part) => part.name !== verify/* factsPart */.vf);
     const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -463,8 +482,8 @@ function describe(dump, manifest, upload) {
                 message: problem.message,
             })),
         ],
-        ...(facts.engine === 'files' ? {} : { rows: sum(counts), tables: counts.length }),
-        findings: dump.findings(),
+        ...((0,policy_policy/* kindOf */.I)(facts.engine).counts.of === undefined ? {} : { rows: sum(counts), tables: counts.length }),
+        consistency,
         tags,
     };
 }
@@ -481,6 +500,147 @@ function laps(monotonicMs) {
 
 /***/ }),
 
+/***/ 12154:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ eachSource)
+});
+
+// EXTERNAL MODULE: ./build/js/command/each-source/seat.js
+var seat = __webpack_require__(38637);
+;// CONCATENATED MODULE: ./build/js/command/each-source/source-log.js
+/**
+ * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
+ * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
+ */
+class SourceLog {
+    /** For whoever works on the source; its functions need no object before them. */
+    log;
+    #to;
+    #kept = [];
+    #groups = [];
+    #heard = false;
+    constructor(to, source) {
+        this.#to = to;
+        this.log = {
+            info: (message) => this.#line((log) => log.info(message)),
+            warning: (message) => this.#line((log) => log.warning(message)),
+            error: (message) => this.#line((log) => log.error(message)),
+            fault: (fault) => this.#line((log) => log.fault(fault)),
+            group: (name, body) => this.#group(name, body),
+            // What is under way changes by itself, and names its source.
+            progress: (step) => to.progress({ ...step, source }),
+        };
+    }
+    async #group(name, body) {
+        if (this.#heard)
+            return this.#to.group(name, body);
+        this.#kept.push({ kind: 'open', name });
+        try {
+            return await body();
+        }
+        finally {
+            if (this.#heard)
+                await this.#close();
+            else
+                this.#kept.push({ kind: 'close' });
+        }
+    }
+    /** It is this source's turn: says what was kept, and keeps nothing from now on. */
+    async hear() {
+        // More may come while a group ends.
+        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
+            if (next.kind === 'line')
+                next.say(this.#to);
+            else if (next.kind === 'open')
+                this.#open(next.name);
+            else
+                await this.#close();
+        }
+        this.#heard = true;
+    }
+    #line(say) {
+        if (this.#heard)
+            say(this.#to);
+        else
+            this.#kept.push({ kind: 'line', say });
+    }
+    #open(name) {
+        const { promise, resolve } = Promise.withResolvers();
+        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
+    }
+    async #close() {
+        const group = this.#groups.pop();
+        group?.close();
+        await group?.closed;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/each-source/each-source.js
+
+
+/**
+ * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
+ * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
+ * further source begins.
+ */
+async function eachSource(session, sources, body) {
+    const { world, policy } = session.project;
+    const most = Math.min((0,seat/* widthOf */.qz)(policy.concurrency).sources, sources.length);
+    if (most <= 1) {
+        for (const source of sources)
+            await body(session, source);
+        return;
+    }
+    const works = sources.map((source) => ({ source, heard: new SourceLog(world.log, source.name), ...nothingYet() }));
+    const ended = works.map(() => Promise.withResolvers());
+    const thrown = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < works.length; at = next++) {
+            const work = works[at];
+            try {
+                if (work && thrown.length === 0)
+                    await body(sessionOf(session, work), work.source);
+            }
+            catch (error) {
+                thrown.push(error);
+            }
+            finally {
+                ended[at]?.resolve();
+            }
+        }
+    };
+    const narrate = async () => {
+        for (const [at, { heard }] of works.entries()) {
+            await heard.hear();
+            await ended[at]?.promise;
+        }
+    };
+    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
+    if (thrown.length > 0)
+        throw thrown[0];
+    for (const { ids, deleted } of works) {
+        session.ids.push(...ids);
+        session.deleted.push(...deleted);
+    }
+    const order = new Map(sources.map(({ name }, at) => [name, at]));
+    const place = (source) => order.get(source) ?? sources.length;
+    session.problems.sort((a, b) => place(a.source) - place(b.source));
+}
+const nothingYet = () => ({ ids: [], deleted: [] });
+/** The same session, as one source has it: what is known of stores and problems is known to all. */
+function sessionOf(session, { heard: { log }, ids, deleted }) {
+    const { project } = session;
+    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
+}
+
+
+/***/ }),
+
 /***/ 73886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -488,8 +648,8 @@ function laps(monotonicMs) {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59308);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71597);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -511,7 +671,7 @@ async function refuseOwnStores(project, source) {
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
         // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
-        if (!takes?.(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
+        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
             continue;
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
             hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
@@ -561,8 +721,9 @@ function newSession(project, command, sources = project.sources) {
         deleted: [],
     };
 }
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
 function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
 }
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
@@ -611,7 +772,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             session.failing.add(place.name);
         }
         for (const error of failures) {
-            if (isToldOfStore(session, source, error))
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
                 continue;
             const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
@@ -624,6 +785,10 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
 /** Whether a failure tells of the store of this place already. */
 function isOfStore(error, where) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
 }
 /** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
 function isToldOfStore({ problems }, { name }, error) {

@@ -2,6 +2,169 @@ export const id = 491;
 export const ids = [491];
 export const modules = {
 
+/***/ 70869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  np: () => (/* reexport */ Digest),
+  ay: () => (/* reexport */ Spare),
+  ol: () => (/* reexport */ digestOf),
+  _r: () => (/* reexport */ release)
+});
+
+// UNUSED EXPORTS: leafBytes
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/js/bytes/digest.js
+
+
+/** The parts of most uploads have this size: so their digests are those that the whole needs anyway. */
+const leafBytes = 8 << 20;
+/**
+ * The digest of an object: of up to 8 MiB their SHA-256; of more, the SHA-256 of the SHA-256s of every 8 MiB, the last of
+ * which may be shorter. Made as the bytes pass, which may change once they were added.
+ */
+class Digest {
+    bytes = 0;
+    #root = (0,external_node_crypto_.createHash)('sha256');
+    #leaves = 0;
+    #last = Buffer.alloc(0);
+    #leaf = (0,external_node_crypto_.createHash)('sha256');
+    #leafBytes = 0;
+    /** What the leaf is made of, for as long as that is whole chunks. */
+    #chunks = [];
+    add(chunk) {
+        this.bytes += chunk.length;
+        for (let at = 0; at < chunk.length;) {
+            const piece = chunk.subarray(at, at + leafBytes - this.#leafBytes);
+            if (piece.length === chunk.length)
+                this.#chunks?.push(chunk);
+            else
+                this.#chunks = undefined;
+            this.#leaf.update(piece);
+            this.#leafBytes += piece.length;
+            at += piece.length;
+            if (this.#leafBytes === leafBytes)
+                this.#endLeaf();
+        }
+    }
+    /** Lower-case hex; once. */
+    hex() {
+        if (this.#leafBytes > 0 || this.#leaves === 0)
+            this.#endLeaf();
+        return this.#leaves === 1 ? this.#last.toString('hex') : this.#root.digest('hex');
+    }
+    #endLeaf() {
+        this.#last = this.#leaf.digest();
+        this.#root.update(this.#last);
+        this.#leaves += 1;
+        if (this.#chunks)
+            remember(this.#chunks, 0, this.#leafBytes, Promise.resolve(this.#last));
+        this.#chunks = [];
+        this.#leaf = (0,external_node_crypto_.createHash)('sha256');
+        this.#leafBytes = 0;
+    }
+}
+// Several stores take the same buffers at once and cut them at the same places, and whoever made them may have digested
+// them: one digest is enough for all. By the buffers themselves: bytes that are used again come in a new one.
+const known = new WeakMap();
+function remember(chunks, offset, bytes, sha256) {
+    if (chunks[0])
+        known.set(chunks[0], { chunks, offset, bytes, sha256 });
+}
+/** SHA-256 of `bytes` bytes of these chunks from `offset` in the first. Chunks must not change while they are in use. */
+function digestOf(chunks, offset, bytes) {
+    const [first] = chunks;
+    if (!first)
+        return compute([], 0, 0);
+    const before = known.get(first);
+    if (before?.offset === offset &&
+        before.bytes === bytes &&
+        before.chunks.length === chunks.length &&
+        before.chunks.every((chunk, i) => chunk === chunks[i]))
+        return before.sha256;
+    const sha256 = compute(chunks, offset, bytes);
+    remember(chunks, offset, bytes, sha256);
+    return sha256;
+}
+async function compute(chunks, offset, bytes) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let start = offset;
+    let left = bytes;
+    let since = 0;
+    for (const chunk of chunks) {
+        const piece = chunk.subarray(start, start + left);
+        hash.update(piece);
+        start = 0;
+        left -= piece.length;
+        since += piece.length;
+        if (since >= 1 << 20 && left > 0) {
+            since = 0;
+            await (0,promises_.setImmediate)();
+        }
+    }
+    return hash.digest();
+}
+
+;// CONCATENATED MODULE: ./build/js/bytes/release.js
+/**
+ * Gives the memory of a large buffer back at once: the next garbage collection may be a hundred megabytes away. Only for
+ * a buffer that the caller made and nobody else has a view of; it is empty afterwards.
+ */
+function release({ buffer }) {
+    // A small one may be a slice of Node's own pool.
+    if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize)
+        buffer.transfer(0);
+}
+
+;// CONCATENATED MODULE: ./build/js/bytes/spare.js
+/** Buffers of one size that are filled time and again. */
+class Spare {
+    #size;
+    #free = [];
+    /** By what was given out of it. */
+    #taken = new WeakMap();
+    constructor(size) {
+        this.#size = size;
+    }
+    /** One whose bytes are anything. */
+    take() {
+        return this.#free?.pop() ?? Buffer.allocUnsafeSlow(this.#size);
+    }
+    /** Its first bytes, as a buffer that nobody has seen yet: `giveBack` knows it. */
+    view(buffer, bytes) {
+        const view = buffer.subarray(0, bytes);
+        this.#taken.set(view, buffer);
+        return view;
+    }
+    /** Nobody looks at this view any more, so that its buffer may be filled again; once. What is not ours is left alone. */
+    giveBack(view) {
+        const buffer = this.#taken.get(view);
+        if (!buffer)
+            return;
+        this.#taken.delete(view);
+        this.#free?.push(buffer);
+    }
+    /** Keeps none from now on: nothing more is to be filled. */
+    close() {
+        this.#free = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/bytes/bytes.js
+/** Large buffers: digested once, and used again or given back as soon as nobody needs them. */
+
+
+
+
+
+/***/ }),
+
 /***/ 53490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -32,6 +195,7 @@ __webpack_require__.d(__webpack_exports__, {
   To: () => (/* reexport */ leftovers),
   yr: () => (/* reexport */ levels),
   M4: () => (/* reexport */ makeId),
+  $3: () => (/* reexport */ mapAtOnce),
   YH: () => (/* reexport */ markAside),
   MH: () => (/* reexport */ maxTags),
   o6: () => (/* reexport */ mayBeMended),
@@ -120,9 +284,9 @@ const objectName = {
     proof: (source, id, at, level, store, outcome) => `${source}/proofs/${id}/${encodeTime(at)}.${level}.${store}.${outcome}.json`,
     run: (source, at, id, outcome) => `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
     hold: (source, id) => `${source}/holds/${id}`,
-    /** Presence = somebody gave the backup this tag, or took it, at this time. The name says all. */
+    /** Presence = this tag was given to the backup, or taken from it, at this time. The name says everything. */
     tag: (source, id, { at, verb, tag }) => `${source}/tags/${id}/${encodeTime(at)}.${verb}.${tag}`,
-    /** Presence = somebody lifted a hold, or undid a deletion, at this time: for people, nothing is decided by it. */
+    /** Presence = a hold was lifted, or a deletion undone, at this time: for people, nothing is decided by it. */
     undoing: (source, id, { at, verb }) => `${source}/tags/${id}/${encodeTime(at)}.${verb}`,
     trash: (source, id) => `${source}/trash/${id}.json`,
     /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */
@@ -192,7 +356,10 @@ function parseObjectName(source, key) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
 ;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
+
 
 
 
@@ -214,16 +381,18 @@ const part = schemas/* object */.Ikc({
     sha256: digest,
     /** Of what the dumping program wrote, before compression and sealing. */
     plainBytes: size,
-    plainSha256: digest,
     compression: schemas/* enum */.k5n(['zstd', 'none']),
 })
     .readonly();
+/** Opaque but to the engine: an LSN and its timeline, a binlog file and its offset, with which server's. */
+const position = schemas/* object */.Ikc({ at: schemas/* string */.YjP().min(1).max(1000), history: schemas/* string */.YjP().min(1).max(1000) }).readonly();
 const schema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz('backproof/v1'),
     id: schemas/* string */.YjP().max(120).refine(isId, 'is not an id'),
     source: schemas/* string */.YjP(),
-    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
-    kind: schemas/* literal */.euz('full'),
+    engine: schemas/* enum */.k5n(policy/* engineNames */.Ry),
+    /** `increment`: what has changed since `base`, and of no use without it. */
+    kind: schemas/* enum */.k5n(['full', 'increment']),
     trigger: schemas/* enum */.k5n(triggers),
     tags: schemas/* array */.YOg(schemas/* string */.YjP().regex(tagPattern)).max(maxTags).readonly(),
     /** Kept until it is deleted by id. */
@@ -236,9 +405,14 @@ const schema = schemas/* object */.Ikc({
     versions: words,
     /** Where it was made: repository, run, commit, actor, host. */
     origin: words,
-    /** Id of the backup that this one depends on. */
+    /** Id of the backup that an increment builds on. */
     base: schemas/* string */.YjP().refine(isId).optional(),
+    /** What was promised of a dump while others write. */
+    consistency: schemas/* enum */.k5n(['snapshot', 'per-object', 'none']),
+    /** Where its moment lies in the source's log; absent where there is none. */
+    position: position.optional(),
 })
+    .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
     .readonly();
 /** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
 function encodeManifest(manifest) {
@@ -283,6 +457,10 @@ function parseManifest(bytes, id, where) {
         throw damaged(`is not in a format that this version reads${newer}: the field ${where} is missing, or is not what it should be`);
     }
     const manifest = parsed.data;
+    if (manifest.base === manifest.id)
+        throw damaged('says that it depends on itself');
+    if (manifest.base !== undefined && sourceOf(manifest.base) !== manifest.source)
+        throw damaged(`says that it depends on ${manifest.base}, which is of another source`);
     if (manifest.id !== id || manifest.source !== sourceOf(id))
         throw damaged(`says that it is of ${manifest.id}`);
     // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
@@ -313,6 +491,13 @@ async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
         chunks.push(chunk);
     }
     return Buffer.concat(chunks);
+}
+/** A small object with what is known of these very bytes; undefined = there is none. */
+async function readStored(store, key, signal, maxBytes = manifestMaxBytes) {
+    if (store.read)
+        return store.read(key, maxBytes, signal);
+    const stored = await store.head(key, signal);
+    return stored && { stored, bytes: await readObject(store, key, signal, maxBytes) };
 }
 /** The bytes of a small object that is JSON. */
 function encodeRecord(value) {
@@ -349,8 +534,6 @@ function encodeRun(run, origin) {
     return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
-var policy = __webpack_require__(71597);
 // EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
 var time_time = __webpack_require__(54368);
 ;// CONCATENATED MODULE: ./build/js/catalog/trash.js
@@ -408,8 +591,8 @@ async function goesNow(store, source, id, { scope, grace, now }, signal) {
 async function readTrash(store, source, id, signal) {
     const key = objectName.trash(source, id);
     try {
-        const there = await store.head(key, signal);
-        return there && parseTrash(await readObject(store, key, signal), there.writtenAt);
+        const there = await readStored(store, key, signal);
+        return there && parseTrash(there.bytes, there.stored.writtenAt);
     }
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
@@ -429,7 +612,7 @@ async function readTrash(store, source, id, signal) {
 
 const aside_schema = schemas/* object */.Ikc({ asideAt: iso/* datetime */.w$(), purgeAfter: iso/* datetime */.w$() });
 /**
- * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays for ever. What
+ * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays forever. What
  * was set aside before stays as long.
  */
 async function markAside(store, source, id, mark, signal) {
@@ -585,7 +768,7 @@ async function replace(path, text) {
         await (0,promises_.rename)(temporary, path);
     }
     catch {
-        // A full or read-only disk, or somebody else's home, must not stop a restore: without a cache the store is read again.
+        // A full or read-only disk, or another user's home, must not stop a restore: without a cache the store is read again.
         await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
     }
 }
@@ -754,17 +937,21 @@ async function commit(store, commitment, signal) {
     const { manifest, keys, signature } = commitment;
     const { source, id } = manifest;
     const bytes = commitment.bytes ?? encodeManifest(manifest);
-    await store.put(objectName.key(source, id), keys, { signal });
+    const name = objectName.manifest(source, id);
+    const last = signature ? objectName.signature(source, id) : objectName.key(source, id);
     if (signature)
-        await store.put(objectName.signature(source, id), signature, { signal });
+        await store.put(objectName.key(source, id), keys, { signal });
+    // Whether there is one already is asked while the last object before it is written.
+    const [there] = await Promise.all([store.head(name, signal), store.put(last, signature ?? keys, { signal })]);
     try {
-        return await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal });
+        const looked = there === undefined;
+        return await store.put(name, bytes, { ifAbsent: true, looked, signal });
     }
     catch (error) {
         if (!(0,js_problem/* isProblem */.AN)(error, 'store-exists'))
             throw error;
-        const there = await readObject(store, objectName.manifest(source, id), signal);
-        if (!Buffer.from(there).equals(Buffer.from(bytes)))
+        const known = await readObject(store, name, signal);
+        if (!Buffer.from(known).equals(Buffer.from(bytes)))
             throw error;
         return undefined;
     }
@@ -816,14 +1003,36 @@ async function readThere({ store }, key, signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/each.js
-/** Sixteen at a time: enough to hide a store's latency, few enough for one connection pool. */
-async function eachAtOnce(values, body) {
+const usual = 16;
+/**
+ * Sixteen at a time: enough to hide a store's latency, few enough for one connection pool. After the first failure none
+ * begins, and it is thrown once those under way have ended: nothing goes on behind it.
+ */
+async function eachAtOnce(values, body, most = usual) {
     let next = 0;
+    const failures = [];
     const worker = async () => {
-        for (let i = next++; i < values.length; i = next++)
-            await body(values[i]);
+        while (failures.length === 0 && next < values.length) {
+            const at = next++;
+            try {
+                await body(values[at], at);
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
     };
-    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(most, values.length) }, worker));
+    if (failures.length > 0)
+        throw failures[0];
+}
+/** The same; what comes of each, in the order of the values. */
+async function mapAtOnce(values, body, most = usual) {
+    const results = new Array(values.length);
+    await eachAtOnce(values, async (value, at) => {
+        results[at] = await body(value);
+    }, most);
+    return results;
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/lease/object.js
@@ -837,6 +1046,19 @@ const object_schema = schemas/* object */.Ikc({
     renewedAt: iso/* datetime */.w$().optional(),
     expiresAt: iso/* datetime */.w$(),
 });
+/** In one call where the store has one for it; undefined: there is no such object. */
+async function lookAtLease(store, key, signal) {
+    try {
+        const there = await readStored(store, key, signal);
+        return there && { stored: there.stored, lease: parseRecord(object_schema, there.bytes) };
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
+            throw error;
+        const stored = await store.head(key, signal);
+        return stored && { stored, lease: undefined };
+    }
+}
 /** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
 async function readLease(store, key, signal) {
     try {
@@ -972,8 +1194,8 @@ async function acquireLease(store, source, options) {
         return new TextEncoder().encode(`${text}\n`);
     };
     const expiry = () => new Date(now().getTime() + ttlMs);
-    const there = await store.head(key, signal);
-    const known = there && (await readLease(store, key, signal));
+    const found = await lookAtLease(store, key, signal);
+    const [there, known] = [found?.stored, found?.lease];
     // Given back: also where the clock of the machine that did so is ahead of ours.
     const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
     const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime();
@@ -981,7 +1203,7 @@ async function acquireLease(store, source, options) {
         throw heldByClock(store, key, known, at);
     if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
         throw stuck(store, source, known, at);
-    if (known && leftMs > 0) {
+    if (there && known && leftMs > 0) {
         const silentSince = await silence(store, there, known, now, signal);
         if (silentSince)
             throw abandoned(store, source, known, at(silentSince), at(known.expiresAt));
@@ -992,7 +1214,7 @@ async function acquireLease(store, source, options) {
     let mine;
     let until = expiry();
     try {
-        mine = await store.put(key, body(until), { ...condition, signal, fromReserve });
+        mine = await store.put(key, body(until), { ...condition, looked: true, signal, fromReserve });
     }
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
@@ -1003,19 +1225,22 @@ async function acquireLease(store, source, options) {
         throw error;
     }
     const oursAt = now();
-    const { writtenAt: theirsAt } = mine;
     let seen;
     try {
-        seen = await readLease(store, key, signal);
+        seen = await lookAtLease(store, key, signal);
     }
     catch (error) {
         await giveBack(own, mine.etag);
         throw error;
     }
-    if (seen?.holder !== holder)
-        throw held(store, source, seen?.holder ?? 'another run', seen && at(seen.expiresAt));
+    const winner = seen?.lease;
+    if (winner?.holder !== holder)
+        throw held(store, source, winner?.holder ?? 'another run', winner && at(winner.expiresAt));
+    const theirsAt = mine.writtenAt ?? seen?.stored.writtenAt;
     const lost = new AbortController();
     let renewing = Promise.resolve();
+    /** A renewal that was asked for and has not begun. */
+    let next;
     let failure;
     const renew = async () => {
         if (lost.signal.aborted)
@@ -1042,8 +1267,13 @@ async function acquireLease(store, source, options) {
     return {
         signal: lost.signal,
         async confirm() {
-            renewing = renewing.then(renew);
-            await renewing;
+            // Whoever asks before it begins has the same answer.
+            next ??= renewing.then(() => {
+                next = undefined;
+                return renew();
+            });
+            renewing = next;
+            await next;
             if (lost.signal.aborted)
                 throw lost.signal.reason;
             if (failure !== undefined && now() >= until)
@@ -1092,7 +1322,7 @@ function heldByClock(store, key, { holder, expiresAt }, at) {
         hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
     });
 }
-/** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
+/** A run that hangs may renew its lease forever, and every other would leave the source to it. */
 function stuck(store, source, { holder, acquiredAt }, at) {
     const message = `${source} in ${store.where} is being written by ${holder} since ${at(acquiredAt)}, for more than a day`;
     return new js_problem/* Problem */.AF('run-failed', message, {
@@ -1237,12 +1467,14 @@ const proof_schema = schemas/* object */.Ikc({ durations: schemas/* record */.g1
 async function readDurations(place, source, { id, startedAt, level, store, outcome }, signal) {
     const key = objectName.proof(source, id, startedAt, level, store, outcome);
     const bytes = await readObject(place.store, key, signal);
-    // Written by somebody else, it counts by its name alone.
+    // Written by another, it counts by its name alone.
     return parseRecord(proof_schema, bytes)?.durations ?? {};
 }
 
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/store/store.js + 15 modules
+var store_store = __webpack_require__(79120);
 ;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
 
 
@@ -1318,23 +1550,23 @@ async function lostManifests(store, source, listed, signal) {
         if (name.kind !== 'lease' && name.kind !== 'run')
             kinds.set(name.id, (kinds.get(name.id) ?? new Set()).add(name.kind));
     const lost = [];
-    for (const [id, of] of kinds) {
+    await eachAtOnce([...kinds], async ([id, of]) => {
         if (of.has('manifest') || of.has('trash') || !hasCounted(of))
-            continue;
+            return;
         const manifest = objectName.manifest(source, id);
         if (await store.head(manifest, signal))
-            continue;
+            return;
         if (await store.head(objectName.trash(source, id), signal))
-            continue;
+            return;
         if (!(await store.head(objectName.key(source, id), signal)))
-            continue;
+            return;
         const trace = of.has('hold') ? 'is held' : of.has('proof') ? 'was proven' : 'was tagged';
         lost.push({
             id,
             message: `${manifest} is gone from ${store.where}, though the backup ${trace}, and its key is there`,
         });
-    }
-    return lost;
+    });
+    return lost.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 /** Days for which run records are kept: every reading of the catalog lists them all. */
 const runDays = 90;
@@ -1433,6 +1665,7 @@ async function removeForGood(store, keys, signal) {
 
 
 
+
 const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs'];
 /**
  * Reads what one store says of a source; throws if any page or object of it cannot be read. Of backups that are `doubted`
@@ -1454,7 +1687,7 @@ async function readShelf(source, place, options, doubted = new Set()) {
 async function readOnce(source, place, options, doubted, last) {
     const { signal } = options;
     const { store } = place;
-    const listed = (await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))).flat();
+    const listed = await (0,store_store/* listFolders */.uT)(store, source, folders, signal);
     const named = listed.flatMap((stored) => {
         const name = parseObjectName(source, stored.key);
         return name ? [{ stored, name }] : [];
@@ -1527,7 +1760,7 @@ async function readOnce(source, place, options, doubted, last) {
     const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
     const manifests = new Map();
     const damaged = [];
-    await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
+    const readingManifests = eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
         try {
             const where = `${stored.key} in ${store.where}`;
             const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }));
@@ -1541,16 +1774,16 @@ async function readOnce(source, place, options, doubted, last) {
         }
     });
     const names = named.map(({ name }) => name);
-    const lost = await lostManifests(store, source, names, signal);
+    const findingLost = lostManifests(store, source, names, signal);
     const trash = new Map();
-    await eachAtOnce(of('trash'), async ({ stored, name }) => {
+    const readingTrash = eachAtOnce(of('trash'), async ({ stored, name }) => {
         // One that is not there marks nothing; one that cannot be parsed does.
         if (last && !(await store.head(stored.key, signal)))
             return;
         trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt));
     });
     const proofs = [];
-    await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
+    const readingProofs = eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
         // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
         const outcome = passed ? 'passed' : 'failed';
         const bare = {
@@ -1572,17 +1805,23 @@ async function readOnce(source, place, options, doubted, last) {
     const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
     // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
     const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)]);
-    await eachAtOnce(records, async (record) => {
+    const readingRuns = eachAtOnce(records, async (record) => {
         const { stored, name } = record;
         const { id, at, succeeded } = name;
         const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
         const outcome = succeeded ? 'succeeded' : 'failed';
         runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) });
     });
+    const [lost] = await shelf_all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns]);
     await cache.save(source);
     const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
     const tags = Map.groupBy(of('tag').map(({ name }) => name), ({ id }) => id);
     return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost };
+}
+/** Nothing is left running behind a failure. */
+async function shelf_all(works) {
+    await Promise.allSettled(works);
+    return (await Promise.all(works));
 }
 const isSame = (one, other) => Buffer.compare(one, other) === 0;
 /** undefined: it threw, so what it was given is asked for again, and then may throw. */
@@ -2171,28 +2410,28 @@ function demandOf(command, options, env) {
 /** Every command; each is loaded only when it runs, so that `list` does not pay for `backup`. */
 const commands = {
     init: {
-        summary: 'Write a policy and workflows that fit each other, and say what is left to do',
+        summary: 'Write a policy and workflows that fit each other, and print what is left for you to do',
         examples: [
             'backproof init',
             'backproof init --source app=./data/app.sqlite --store ./backups',
             'backproof init --source orders=postgres --store s3://shop-backups/prod --region eu-north-1',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(380)]).then(__webpack_require__.bind(__webpack_require__, 97380))).init,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(380)]).then(__webpack_require__.bind(__webpack_require__, 97380))).init,
     },
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['backproof run', 'backproof run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154)]).then(__webpack_require__.bind(__webpack_require__, 6154))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154)]).then(__webpack_require__.bind(__webpack_require__, 6154))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['backproof backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 87426))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 87426))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['backproof verify --level restore --source orders', 'backproof verify ID --level check'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(731), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 85331))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(731), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 85331))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -2200,75 +2439,75 @@ const commands = {
             "backproof restore ID --into '${RESTORE_URL}'",
             'backproof restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(618)]).then(__webpack_require__.bind(__webpack_require__, 32618))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(618)]).then(__webpack_require__.bind(__webpack_require__, 32618))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['backproof prune', 'backproof prune --apply --source orders', 'backproof prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(434)]).then(__webpack_require__.bind(__webpack_require__, 56291))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 56291))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['backproof list', 'backproof list --all --tag release-42 --since 2026-02-01 --limit 20'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 66406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 66406))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
         examples: ['backproof plan', 'backproof plan --against old-policy.yml', 'backproof plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 66957))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 66957))).plan,
     },
     gate: {
-        summary: 'Fail unless there is a backup young enough, proven and in enough stores',
+        summary: 'Fail unless a backup is young enough, proven and in enough stores',
         examples: [
             'backproof gate --max-age 1h --verified-within 8d --copies 2',
             'backproof gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(348)]).then(__webpack_require__.bind(__webpack_require__, 7348))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(348)]).then(__webpack_require__.bind(__webpack_require__, 7348))).gate,
     },
     report: {
         summary: 'Show the health of every source',
         examples: ['backproof report', 'backproof report --html health.html'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(188), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 38284))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(188), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 38284))).report,
     },
     show: {
         summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
         examples: ['backproof show ID', 'backproof show ID --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(961), __webpack_require__.e(955)]).then(__webpack_require__.bind(__webpack_require__, 56955))).show,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(955)]).then(__webpack_require__.bind(__webpack_require__, 56955))).show,
     },
     tag: {
         summary: 'Give backups more tags',
         examples: ['backproof tag ID --tag release-42 --because "shipped"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).tag,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).tag,
     },
     untag: {
         summary: 'Take tags from backups',
         examples: ['backproof untag ID --tag release-42'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).untag,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).untag,
     },
     hold: {
-        summary: 'Keep backups whatever retention says',
+        summary: 'Keep backups regardless of retention',
         examples: ['backproof hold ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).hold,
     },
     unhold: {
         summary: 'Give held backups back to retention',
         examples: ['backproof unhold ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace period',
         examples: ['backproof delete ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['backproof undelete ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).undelete,
     },
     retire: {
-        summary: 'Let the backups of a source go that has left the policy',
+        summary: 'Let go of the backups of a source that has left the policy',
         examples: ['backproof retire orders --because "moved to the new shop"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(69)]).then(__webpack_require__.bind(__webpack_require__, 54069))).retire,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(69)]).then(__webpack_require__.bind(__webpack_require__, 54069))).retire,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
@@ -2278,7 +2517,7 @@ const commands = {
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['backproof doctor', 'backproof doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(628), __webpack_require__.e(308), __webpack_require__.e(880), __webpack_require__.e(120)]).then(__webpack_require__.bind(__webpack_require__, 58120))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(120)]).then(__webpack_require__.bind(__webpack_require__, 58120))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -2360,7 +2599,7 @@ const options = [
         name: 'timeout',
         kind: 'one',
         value: 'DURATION',
-        description: 'End it when it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
+        description: 'Stop it when it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
         commands: ['restore'],
     },
     {
@@ -2468,13 +2707,13 @@ const options = [
     {
         name: 'thaw',
         kind: 'flag',
-        description: 'Delete this time although a failed proof or a damaged manifest freezes deletion; say why with --because',
+        description: 'Delete this time although a failed proof or a damaged manifest freezes deletion; give the reason with --because',
         commands: ['run', 'prune'],
     },
     {
         name: 'despite-gap',
         kind: 'flag',
-        description: 'Delete although nothing was heard of a source for long: the clock is right; say why with --because',
+        description: 'Delete although a source was silent for long, because the clock is right; give the reason with --because',
         commands: ['run', 'prune'],
     },
     {
@@ -2544,7 +2783,7 @@ const options = [
         name: 'override',
         kind: 'one',
         value: 'REASON',
-        description: 'Let through though it is not met; the reason is recorded in the stores',
+        description: 'Pass although it is not met; the reason is recorded in the stores',
         commands: ['gate'],
     },
     {
@@ -2559,7 +2798,7 @@ const options = [
         name: 'html',
         kind: 'one',
         value: 'FILE',
-        description: 'Write the result as one HTML page, too',
+        description: 'Also write the result as one HTML page',
         commands: ['report'],
     },
     {
@@ -2597,7 +2836,7 @@ const options = [
         description: 'Time zone of the schedules: Europe/Stockholm; default: of this machine',
         commands: ['init'],
     },
-    { name: 'replace', kind: 'flag', description: 'Write the files anew where there are any', commands: ['init'] },
+    { name: 'replace', kind: 'flag', description: 'Overwrite existing files', commands: ['init'] },
     {
         name: 'quiet',
         kind: 'flag',
@@ -2607,7 +2846,7 @@ const options = [
     {
         name: 'verbose',
         kind: 'flag',
-        description: 'Print every source in full, also where nothing was to be done',
+        description: 'Print every source in full, even if nothing was due',
         commands: ['run', 'backup', 'verify', 'prune', 'report'],
     },
     { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
@@ -2757,7 +2996,7 @@ async function readPolicy(world, said, option = 'policy') {
     });
 }
 /**
- * What cannot be read as a policy is shown in part: on a runner, a link that somebody commits must not show another file of
+ * What cannot be read as a policy is shown in part: on a runner, a link in a commit must not show another file of
  * the machine.
  */
 async function refuseLeadingOut({ cwd, env }, file, path) {
@@ -2807,8 +3046,8 @@ __webpack_require__.d(__webpack_exports__, {
   ht: () => (/* binding */ variablesOf)
 });
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
-var policy = __webpack_require__(71597);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
@@ -3080,7 +3319,7 @@ function failureJson(error) {
 
 /***/ }),
 
-/***/ 71597:
+/***/ 88385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3089,15 +3328,20 @@ __webpack_require__.d(__webpack_exports__, {
   lS: () => (/* reexport */ codeFrame),
   ry: () => (/* reexport */ countIn),
   oU: () => (/* reexport */ defaultGrace),
+  Ry: () => (/* reexport */ engineNames),
   YT: () => (/* reexport */ everything),
   EV: () => (/* reexport */ hasScheme),
+  cu: () => (/* reexport */ identityOf),
+  I: () => (/* reexport */ kindOf),
   UA: () => (/* reexport */ leastGraceMs),
   ON: () => (/* reexport */ parsePolicy),
   r7: () => (/* reexport */ plainHttpFault),
   Js: () => (/* reexport */ policyFindings),
   wh: () => (/* reexport */ policySchema),
+  TL: () => (/* reexport */ quoted),
   Ce: () => (/* reexport */ requireSet),
-  XG: () => (/* reexport */ secretNames)
+  XG: () => (/* reexport */ secretNames),
+  FN: () => (/* reexport */ serverOf)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -3285,6 +3529,10 @@ function envValue(env, name) {
     // A secret pasted with the end of its line would break every address it stands in.
     return Object.hasOwn(env, name) ? env[name]?.replace(/\r?\n$/, '') : undefined;
 }
+/** A secret of the runner or of this program, which no policy may have sent or taken anywhere. */
+function isReserved(name) {
+    return /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i.test(name);
+}
 
 ;// CONCATENATED MODULE: ./build/js/policy/value/address.js
 
@@ -3347,7 +3595,7 @@ function plainHttpFault(endpoint, insecure) {
         return undefined;
     return {
         message: 'would send credentials over plain http',
-        hint: 'Write https://, or insecure: true where nobody else is on the way to it.',
+        hint: 'Write https://, or insecure: true where no one else can listen on the way.',
     };
 }
 function isLoopback(host) {
@@ -3431,8 +3679,6 @@ const date = parsed(dateText, (text) => (0,time/* parseDate */._U)(text) ?? { wr
 /** One tag, or several by `*`. */
 const tagPattern = schemas/* string */.YjP(expected('a tag or a pattern such as release-*'))
     .regex(/^[A-Za-z0-9:._*-]{1,64}$/, expected('a tag of letters, digits and : - _ . with * for any run of characters'));
-const serviceName = schemas/* string */.YjP(expected('the name of a service container'))
-    .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, expected('the name of a service container'));
 const imageName = schemas/* string */.YjP(expected('an image such as postgres:17'))
     .regex(/^[a-z0-9][A-Za-z0-9._/:@-]{0,254}$/, expected('an image such as postgres:17'));
 /** A map whose unknown keys are mistakes; the noun names it in messages: "a postgres source". */
@@ -3448,20 +3694,6 @@ function oneOf(schema, keys, noun) {
         ? undefined
         : { message: `must have exactly one of ${keys.join(', ')}: it is ${noun}` });
 }
-const tools = schemas/* union */.KCZ([
-    schemas/* enum */.k5n(['host', 'auto']),
-    oneOf(map('a map of tools', {
-        service: serviceName.optional().describe('Name of a service container of the job.'),
-        image: imageName.optional().describe('Image that a throw-away container runs.'),
-    }), ['service', 'image'], 'where client programs run').meta({ minProperties: 1, maxProperties: 1 }),
-], expected('host, auto, { service: postgres } or { image: postgres:17 }'))
-    .transform((value) => {
-    if (typeof value === 'string')
-        return { kind: value };
-    if (value.service !== undefined)
-        return { kind: 'service', service: value.service };
-    return { kind: 'image', image: value.image ?? '' };
-});
 /** In the patterns of the JSON Schema. */
 const variable = '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}';
 /** A text whose variables stay in it until it is used: what comes out is the template. */
@@ -3486,7 +3718,10 @@ function place(env) {
         if (hasScheme(path))
             return { message: 'is the address of a server, not a path', hint: 'Write the path of a folder or a file.' };
         return /^~[^/]*(\/|$)/.test(path)
-            ? { message: 'begins with ~, which only a shell replaces', hint: 'Write ${HOME} instead, or ./~ if it is meant.' }
+            ? {
+                message: 'begins with ~, which only a shell replaces',
+                hint: 'Write ${HOME} instead, or ./~ for a file of that name.',
+            }
             : undefined;
     }).meta({ pattern: '^(?![A-Za-z][A-Za-z0-9+.-]*://)[^~]' });
 }
@@ -3540,6 +3775,60 @@ const prices = (storeName) => map('prices', {
         .describe('By store: the price of keeping one GiB for a month.'),
 });
 
+;// CONCATENATED MODULE: ./build/js/policy/source/draft.js
+/** Plain where YAML reads the same back. */
+const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
+/** The beginning of a variable's name: "orders" is ORDERS. */
+const variableName = (name) => name
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '_')
+    .replace(/^(?=\d)/, '_');
+
+;// CONCATENATED MODULE: ./build/js/policy/retention/preset.js
+
+/** What each preset is short for, exactly as it would be written out. */
+const rulesOf = {
+    frequent: {
+        keep: {},
+        tiers: [
+            { until: preset_length('4h'), every: 'all' },
+            { until: preset_length('24h'), every: preset_length('1h') },
+            { until: preset_length('7d'), every: preset_length('1d') },
+            { until: preset_length('4w'), every: preset_length('1w') },
+            { until: preset_length('6mo'), every: preset_length('1mo') },
+        ],
+        max: {},
+    },
+    classic: { keep: { hourly: 24, daily: 7, weekly: 4, monthly: 12 }, tiers: [], max: {} },
+    light: { keep: { daily: 7, weekly: 4, monthly: 3 }, tiers: [], max: { count: 50 } },
+};
+/** The rules with a preset written out: what is said besides wins, in keep and max key by key. */
+function expandPreset(said) {
+    if (said.preset === undefined)
+        return said;
+    const rules = rulesOf[said.preset];
+    return {
+        ...said,
+        keep: { ...rules.keep, ...present(said.keep ?? {}) },
+        tiers: said.tiers ?? rules.tiers,
+        max: { ...rules.max, ...present(said.max ?? {}) },
+    };
+}
+/** True where nothing is left of a default's preset, because the source says itself what the preset is made of. */
+function presetReplaced(preset, own) {
+    return rulesOf[preset].tiers.length > 0 ? own.tiers !== undefined : own.keep !== undefined;
+}
+/** The map without the keys that are undefined. */
+function present(map) {
+    return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined));
+}
+function preset_length(text) {
+    const duration = (0,time/* parseDuration */.E9)(text);
+    if ('wrong' in duration)
+        throw new TypeError(`${text} is no duration`);
+    return duration;
+}
+
 ;// CONCATENATED MODULE: ./build/js/policy/retention/schema.js
 
 
@@ -3549,7 +3838,7 @@ const keepCount = (what) => schemas/* union */.KCZ([count(`${what}, or all`, 1_0
     .optional();
 /** "all" as a count: more than there can be, and still a number that arithmetic and JSON can carry. */
 const everything = Number.MAX_SAFE_INTEGER;
-/** No policy makes the grace period shorter: within a day somebody sees what should not have been deleted. */
+/** No policy makes the grace period shorter: within a day a person sees what should not have been deleted. */
 const leastGraceMs = 24 * 3_600_000;
 const slots = 'a whole number from 1';
 const within = (what) => retentionDuration.optional().describe(`Keep ${what} of this long before the newest backup.`);
@@ -3616,11 +3905,11 @@ const presetNames = ['frequent', 'classic', 'light'];
 const retention = map('retention', {
     preset: schemas/* enum */.k5n(presetNames, expected('frequent, classic or light'))
         .optional()
-        .describe('Rules by name, for keep, tiers and max; what is said besides wins. frequent: all of 4 hours, hourly to 24 hours, daily to 7 days, weekly to 4 weeks, monthly to 6 months. classic: 24 hourly, 7 daily, 4 weekly, 12 monthly. light: 7 daily, 4 weekly, 3 monthly, at most 50.'),
+        .describe('Rules by name, for keep, tiers and max; what is set beside it wins. frequent: all of 4 hours, hourly to 24 hours, daily to 7 days, weekly to 4 weeks, monthly to 6 months. classic: 24 hourly, 7 daily, 4 weekly, 12 monthly. light: 7 daily, 4 weekly, 3 monthly, at most 50.'),
     ...rules,
     'min-keep': count('a whole number from 1', 1_000_000)
         .optional()
-        .describe('Never fewer backups than this, whatever the other rules say.')
+        .describe('Never fewer backups than this, regardless of the other rules.')
         .meta({ default: 3 }),
     before: date
         .optional()
@@ -3658,9 +3947,74 @@ const storeRetention = map("a store's retention", {
         .meta({ examples: ['1d'] }),
 }).meta({ anyOf: [{ required: ['keep'] }, { required: ['tiers'] }] });
 
-;// CONCATENATED MODULE: ./build/js/policy/source/schema.js
+;// CONCATENATED MODULE: ./build/js/policy/retention/build.js
 
 
+
+/**
+ * Each key of retention (keep, tiers, max ...) is the source's where it has one, else the default's, as a whole; presets are
+ * written out before. undefined: nothing said.
+ */
+function mergeRetention(defaults, own) {
+    if (defaults === undefined && own === undefined)
+        return undefined;
+    const { preset, ...below } = expandPreset(defaults ?? {});
+    const above = expandPreset(own ?? {});
+    const inherited = preset !== undefined && !presetReplaced(preset, above) ? { preset } : {};
+    return { ...present(below), ...inherited, ...present(above) };
+}
+/** True where no rule would keep any backup. */
+function keepsNothing(retention) {
+    const keep = present(retention.keep ?? {});
+    const rules = Object.keys(keep).filter((rule) => rule !== 'tags' || (keep.tags?.length ?? 0) > 0);
+    return rules.length === 0 && (retention.tiers?.length ?? 0) === 0;
+}
+const defaultMinKeep = 3;
+/** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
+const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** Of merged rules; a date without an offset is meant in the zone. */
+function buildRetention(input, timezone) {
+    // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
+    const { preset, before, manual, types, ...rest } = input ?? { keep: { last: everything } };
+    const limits = Object.entries(present(types ?? {})).map(([type, limit]) => [type, present(limit)]);
+    return {
+        ...(preset === undefined ? {} : { preset }),
+        ...(before === undefined ? {} : { before: (0,time/* instantOf */.B9)(before, timezone) }),
+        ...(manual === undefined ? {} : { manual }),
+        ...(types === undefined ? {} : { types: Object.fromEntries(limits) }),
+        ...buildRules(rest),
+        minKeep: rest['min-keep'] ?? defaultMinKeep,
+        protect: rest.protect ?? [],
+        grace: rest.grace ?? defaultGrace,
+    };
+}
+/** What keeps copies and what limits them. */
+function buildRules({ keep = {}, tiers = [], max = {} }) {
+    const { last, within, tags = [], hourly, daily, weekly, monthly, yearly } = keep;
+    const withinPeriods = present({
+        hourly: keep['within-hourly'],
+        daily: keep['within-daily'],
+        weekly: keep['within-weekly'],
+        monthly: keep['within-monthly'],
+        yearly: keep['within-yearly'],
+    });
+    return {
+        keep: {
+            ...(last === undefined ? {} : { last }),
+            counts: present({ hourly, daily, weekly, monthly, yearly }),
+            ...(within === undefined ? {} : { within }),
+            withinPeriods,
+            tags,
+        },
+        tiers,
+        max: {
+            ...(max.count === undefined ? {} : { count: max.count }),
+            ...(max.size === undefined ? {} : { bytes: max.size }),
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/assertion.js
 
 
 
@@ -3699,23 +4053,407 @@ function assertionFault(value) {
         ? { message: 'has a min above its max' }
         : undefined;
 }
-const filePatterns = judged(texts('a list of at least one pattern', 'a pattern'), (patterns) => {
-    const negated = patterns.find((pattern) => pattern.startsWith('!'));
-    return negated === undefined
-        ? undefined
-        : {
-            message: 'has a pattern that begins with !, which means nothing here',
-            hint: 'Say what to take with include and what to leave with exclude.',
-        };
-});
-const selection = (what) => map(`a selection of ${what}`, {
+function buildAssertion(input) {
+    const short = (text) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+    if (input.tables)
+        return { kind: 'tables', name: input.name ?? short(`tables ${input.tables.join(', ')}`), tables: input.tables };
+    if (input.files)
+        return { kind: 'files', name: input.name ?? short(`files ${input.files.join(', ')}`), files: input.files };
+    const sql = input.sql ?? '';
+    const { equals, min, max } = input;
+    return {
+        kind: 'sql',
+        name: input.name ?? short(sql.trim().replace(/\s+/g, ' ')),
+        sql,
+        expect: present({ equals, min, max }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/source.js
+
+
+
+
+/** What every source has, with the defaults of the policy and of this program filled in. */
+function buildCommon(input, around) {
+    const { defaults } = around;
+    const schedule = scheduleOf(input.schedule ?? defaults.schedule);
+    const readFrom = input['read-from'] ?? defaults['read-from'];
+    const jitter = input.jitter ?? defaults.jitter;
+    const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) };
+    const verifiedWithin = objectives['verified-within'];
+    return {
+        name: around.name,
+        line: around.line,
+        stores: input.stores ?? defaults.stores ?? around.stores,
+        ...(readFrom === undefined ? {} : { readFrom }),
+        ...(schedule === undefined ? {} : { schedule }),
+        ...(input.paused ? { paused: true } : {}),
+        ...(jitter === undefined ? {} : { jitterMs: (0,time/* durationMs */.pc)(jitter) }),
+        objectives: {
+            ...(objectives.rpo ? { rpoMs: (0,time/* durationMs */.pc)(objectives.rpo) } : {}),
+            ...(objectives.rto ? { rtoMs: (0,time/* durationMs */.pc)(objectives.rto) } : {}),
+            ...(verifiedWithin ? { verifiedWithinMs: (0,time/* durationMs */.pc)(verifiedWithin) } : {}),
+            ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
+        },
+        retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
+        verify: buildVerify(input, defaults, around.assertionAt),
+        tools: input.tools ?? defaults.tools ?? { kind: 'auto' },
+    };
+}
+function buildVerify(input, defaults, at) {
+    const own = input.verify ?? {};
+    const check = scheduleOf(own.check ?? defaults.verify?.check);
+    const copies = own.copies ?? defaults.verify?.copies;
+    const read = scheduleOf(own.read ?? defaults.verify?.read);
+    const restore = scheduleOf(own.restore ?? defaults.verify?.restore);
+    const { image } = own;
+    const timeout = own.timeout ?? defaults.verify?.timeout;
+    return {
+        ...(timeout === undefined ? {} : { timeoutMs: (0,time/* durationMs */.pc)(timeout) }),
+        ...(check === undefined ? {} : { check }),
+        ...(copies === undefined ? {} : { copies }),
+        ...(read === undefined ? {} : { read }),
+        ...(restore === undefined ? {} : { restore }),
+        ...(image === undefined ? {} : { image }),
+        size: present({ ...defaults.verify?.size, ...present(own.size ?? {}) }),
+        assertions: (own.assert ?? []).map((assertion, index) => ({ ...buildAssertion(assertion), at: at(index) })),
+    };
+}
+function scheduleOf(line) {
+    return line === 'never' ? undefined : line;
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/environment.js
+
+
+
+
+
+const environment_name = judged(schemas/* string */.YjP(expected('the name of a variable'))
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,254}\*?$/, expected('the name of a variable, or how it begins and a *: SHOP_*')), (text) => isReserved(text)
+    ? {
+        message: 'is a secret of the runner or of this program, which a backup would hand to everybody who can open it',
+        hint: 'Keep a copy of it elsewhere, and name the variables of the application alone.',
+    }
+    : undefined);
+const shape = (common) => oneOf(map('an environment source', {
+    engine: schemas/* literal */.euz('environment').describe('Variables of the environment, or a file of secrets.'),
+    variables: judged(schemas/* array */.YOg(environment_name, expected('a list of names of variables'))
+        .min(1, expected('a list of at least one name of a variable'))
+        .max(1000, expected('at most 1000 names')), (names) => {
+        const index = names.findIndex((one, at) => names.indexOf(one) !== at);
+        return index === -1 ? undefined : { message: `is ${names[index]} for the second time`, index };
+    })
+        .optional()
+        .describe('Names of variables, which must have a value; SHOP_* takes all that begin so. Never their values.')
+        .meta({ uniqueItems: true, examples: [['API_KEY', 'SHOP_*']] }),
+    path: place(common.env).optional().describe('A file of secrets. May contain ${NAME}.'),
+    ...common.own,
+    verify: common.verify('environment'),
+}), ['variables', 'path'], 'what is backed up');
+const environment = {
+    reads: 'machine',
+    into: './restored.env',
+    asserts: [],
+    counts: { noun: 'secrets', rule: 'exact' },
+    shape,
+    build: (input, around) => ({
+        ...buildCommon(input, around),
+        engine: 'environment',
+        allowed: input.variables ?? [],
+        variables: variablesOf(input.variables ?? [], around.env),
+        ...(input.path === undefined ? {} : { path: input.path }),
+    }),
+    identity: ({ allowed, path = '' }) => ({
+        whole: JSON.stringify([allowed, path]),
+        content: [...allowed, ...(path === '' ? [] : [`file ${path}`])],
+    }),
+    describe: ({ allowed, path }) => (path === undefined ? `variables ${allowed.join(', ')}` : `the file ${path}`),
+    draft: {
+        example: 'env:API_KEY,SHOP_* (variables)',
+        draft(_name, text) {
+            const names = /^env:(.+)$/.exec(text)?.[1]?.split(',');
+            if (!names)
+                return undefined;
+            const exact = names.filter((one) => !one.endsWith('*'));
+            return {
+                lines: [`variables: [${names.map(quoted).join(', ')}]`],
+                variables: exact.map((one) => ({ name: one, example: 'VALUE' })),
+            };
+        },
+        vague: { words: /^env(ironment)?$/i, hint: (name) => `Name its variables: --source ${name}=env:API_KEY,SHOP_*.` },
+    },
+};
+/** Sorted by name. What belongs to the runner or to this program is never taken by a pattern. */
+function variablesOf(allowed, env) {
+    const there = Object.keys(env).filter((one) => env[one] !== undefined && !isReserved(one));
+    const taken = new Map();
+    for (const one of allowed) {
+        const begins = one.endsWith('*') ? one.slice(0, -1) : undefined;
+        if (begins === undefined)
+            taken.set(one, true);
+        else
+            for (const found of there)
+                if (found.startsWith(begins) && !taken.has(found))
+                    taken.set(found, false);
+    }
+    return [...taken]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, required]) => ({
+        name,
+        template: `\${${name}}`,
+        required,
+        reveal: () => (Object.hasOwn(env, name) ? env[name] : undefined),
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/selection.js
+
+const selection = (what, program) => map(`a selection of ${what}`, {
     include: texts('a list of at least one pattern', 'a pattern')
         .optional()
-        .describe(`Patterns of the ${what} to dump, as pg_dump takes them; default: all.`),
+        .describe(`Patterns of the ${what} to dump, as ${program} takes them; default: all.`),
     exclude: texts('a list of at least one pattern', 'a pattern')
         .optional()
         .describe(`Patterns of ${what} to leave out.`),
 });
+function buildSelection({ include = [], exclude = [] } = {}) {
+    return { include, exclude };
+}
+/** "(only tables a, b)", "(without tables c)": nothing where everything is taken. */
+function describeSelection(what, { include, exclude }) {
+    return [
+        ...(include.length > 0 ? [`(only ${what} ${include.join(', ')})`] : []),
+        ...(exclude.length > 0 ? [`(without ${what} ${exclude.join(', ')})`] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/files.js
+
+
+
+
+
+const patterns = judged(texts('a list of at least one pattern', 'a pattern'), (list) => {
+    const negated = list.find((pattern) => pattern.startsWith('!'));
+    return negated === undefined
+        ? undefined
+        : {
+            message: 'has a pattern that begins with !, which means nothing here',
+            hint: 'Set what to take with include and what to leave out with exclude.',
+        };
+});
+const files_shape = (common) => map('a files source', {
+    engine: schemas/* literal */.euz('files').describe('Directories and files, as one tar.'),
+    paths: schemas/* array */.YOg(place(common.env), expected('a list of at least one path'))
+        .min(1, expected('a list of at least one path'))
+        .max(1000, expected('at most 1000 paths'))
+        .describe('Directories and files. May contain ${NAME}.'),
+    include: patterns.optional().describe('Only what matches one of these patterns.'),
+    exclude: patterns.optional().describe('Nothing that matches one of these patterns.'),
+    ...common.own,
+    verify: common.verify('files'),
+});
+const files = {
+    reads: 'machine',
+    into: './restored',
+    asserts: ['files'],
+    counts: { noun: 'files', rule: 'within' },
+    shape: files_shape,
+    build: (input, around) => ({
+        ...buildCommon(input, around),
+        engine: 'files',
+        paths: input.paths,
+        ...buildSelection(input),
+    }),
+    identity: ({ paths, include, exclude }) => ({ whole: JSON.stringify([paths, include, exclude]), content: paths }),
+    describe: (source) => [source.paths.join(', '), ...describeSelection('files', source)].join(' '),
+    draft: {
+        example: './uploads (a folder)',
+        // Any name can be one of a file or a folder.
+        draft: (_name, text) => ({
+            lines: [`paths: [${quoted(text)}]`],
+            variables: [],
+            path: { path: text, kind: 'file or folder' },
+        }),
+        vague: { words: /^(files?|folder|directory)$/i, hint: (name) => `Name the folder: --source ${name}=./${name}.` },
+    },
+};
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+;// CONCATENATED MODULE: ./build/js/policy/source/postgres.js
+
+
+
+
+
+
+const postgres_shape = (common) => map('a postgres source', {
+    engine: schemas/* literal */.euz('postgres').describe('A PostgreSQL database, by pg_dump.'),
+    url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
+    ...common.own,
+    jobs: count('a whole number from 1', 64)
+        .optional()
+        .describe("pg_dump's processes; above 1 in the directory format.")
+        .meta({ default: 1 }),
+    globals: schemas/* enum */.k5n(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
+        .optional()
+        .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
+        .meta({ default: 'without-passwords' }),
+    tables: selection('tables', 'pg_dump').optional().describe('Which tables.'),
+    schemas: selection('schemas', 'pg_dump').optional().describe('Which schemas.'),
+    verify: common.verifyOnServer('postgres'),
+});
+const postgres = {
+    reads: 'server',
+    into: "'${RESTORE_URL}'",
+    asserts: ['sql', 'tables'],
+    counts: { noun: 'rows', of: 'tables', rule: 'exact' },
+    shape: postgres_shape,
+    build: (input, around) => ({
+        ...buildCommon(input, around),
+        engine: 'postgres',
+        url: around.secret(input.url, 'url'),
+        jobs: input.jobs ?? 1,
+        globals: input.globals ?? 'without-passwords',
+        tables: buildSelection(input.tables),
+        schemas: buildSelection(input.schemas),
+    }),
+    // Of the same database another choice of tables is no other source.
+    identity: ({ url: { template }, schemas, tables }) => ({
+        whole: JSON.stringify([template, schemas, tables]),
+        content: [template],
+    }),
+    server({ url }) {
+        try {
+            return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1];
+        }
+        catch (error) {
+            // Whoever connects says so.
+            if (!(0,problem/* isProblem */.AN)(error, 'secret-missing'))
+                throw error;
+            return undefined;
+        }
+    },
+    describe: ({ url, schemas, tables }) => [url.template, ...describeSelection('schemas', schemas), ...describeSelection('tables', tables)].join(' '),
+    draft: {
+        example: 'postgres',
+        draft(name, text) {
+            if (!/^postgres(ql)?$/.test(text))
+                return undefined;
+            const variable = `${variableName(name)}_DATABASE_URL`;
+            return {
+                lines: [`url: \${${variable}}`],
+                variables: [{ name: variable, example: 'postgres://USER:PASSWORD@HOST/DATABASE' }],
+                service: {
+                    name: 'postgres',
+                    because: 'pg_dump of the version that the database has. The server in it is not used.',
+                    image: 'postgres:17',
+                    env: { POSTGRES_PASSWORD: '${{ github.run_id }}' },
+                    options: '--health-cmd pg_isready --health-interval 5s --health-timeout 5s --health-retries 10',
+                },
+            };
+        },
+    },
+};
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./build/js/policy/source/sqlite.js
+
+
+
+
+
+const sqlite_shape = (common) => map('a sqlite source', {
+    engine: schemas/* literal */.euz('sqlite').describe('An SQLite database file, copied consistently while in use.'),
+    path: place(common.env).describe('The database file. May contain ${NAME}.'),
+    ...common.own,
+    verify: common.verify('sqlite'),
+});
+const sqlite = {
+    reads: 'machine',
+    into: './restored.sqlite',
+    asserts: ['sql', 'tables'],
+    counts: { noun: 'rows', of: 'tables', rule: 'exact' },
+    shape: sqlite_shape,
+    build: (input, around) => ({ ...buildCommon(input, around), engine: 'sqlite', path: input.path }),
+    identity: ({ path }) => ({ whole: path, content: [path] }),
+    describe: ({ path }) => path,
+    draft: {
+        example: 'app.sqlite (a database file)',
+        draft(_name, text) {
+            if (!['.sqlite', '.sqlite3', '.db'].includes((0,external_node_path_.extname)(text).toLowerCase()))
+                return undefined;
+            const folder = `a folder, not a database of SQLite. Write engine: files and paths: [${text}].`;
+            return { lines: [`path: ${quoted(text)}`], variables: [], path: { path: text, kind: 'file', folder } };
+        },
+        vague: { words: /^sqlite3?$/i, hint: (name) => `Name the database's file: --source ${name}=./${name}.sqlite.` },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/js/policy/source/all.js
+
+
+
+
+/** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
+const kinds = { postgres: postgres, sqlite: sqlite, environment: environment, files: files };
+const engineNames = Object.keys(kinds);
+function isEngine(name) {
+    return typeof name === 'string' && Object.hasOwn(kinds, name);
+}
+/** What is known of an engine without loading it. */
+function kindOf(engine) {
+    return kinds[engine];
+}
+/** The schema of a source of each engine. */
+function sourceShapes(common) {
+    const shapes = engineNames.map((name) => [name, kinds[name].shape(common)]);
+    return Object.fromEntries(shapes);
+}
+/** The server that a dump of the source is taken from: one at a time is enough for it. undefined: none, or it is not known. */
+function serverOf(source) {
+    const server = kindOf(source.engine).server?.(source);
+    return server === undefined ? undefined : `${source.engine} ${server}`;
+}
+/** What the source backs up, as the policy writes it: the same under another name is the same source. */
+function identityOf(source) {
+    const { whole, content } = kindOf(source.engine).identity(source);
+    const ofEngine = (text) => JSON.stringify([source.engine, text]);
+    return { whole: ofEngine(whole), content: content.map(ofEngine) };
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/value/tools.js
+
+
+const serviceName = schemas/* string */.YjP(expected('the name of a service container'))
+    .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, expected('the name of a service container'));
+const tools = schemas/* union */.KCZ([
+    schemas/* enum */.k5n(['host', 'auto']),
+    oneOf(map('a map of tools', {
+        service: serviceName.optional().describe('Name of a service container of the job.'),
+        image: imageName.optional().describe('Image that a throw-away container runs.'),
+    }), ['service', 'image'], 'where client programs run').meta({ minProperties: 1, maxProperties: 1 }),
+], expected('host, auto, { service: postgres } or { image: postgres:17 }'))
+    .transform((value) => {
+    if (typeof value === 'string')
+        return { kind: value };
+    if (value.service !== undefined)
+        return { kind: 'service', service: value.service };
+    return { kind: 'image', image: value.image ?? '' };
+});
+
+;// CONCATENATED MODULE: ./build/js/policy/source/shape.js
+
+
+
+
+
+
+
 const sizeChange = map('size', {
     shrink: judged(percent, (part) => (part <= 1 ? undefined : { message: 'must be at most 100%' }))
         .optional()
@@ -3725,8 +4463,8 @@ const sizeChange = map('size', {
         .optional()
         .describe('A backup may be this much larger (sealed) than the median of the last seven before it.'),
 }).describe('How far the size may be from what is usual before a backup is reported.');
-/** Schemas of a source of each engine, and of the defaults of all. */
-function sourceShapes(context) {
+/** The keys that every source has, and those of `verify` and `defaults`: an engine's file adds its own. */
+function commonShape(context) {
     const cron = (what) => judged(schemas/* string */.YjP(expected('a cron line such as "0 2 * * *"')), (text) => {
         if (text === 'never')
             return undefined;
@@ -3796,7 +4534,7 @@ function sourceShapes(context) {
             .describe('What reports measure against, and what a gate asks for.'),
         retention: retention
             .optional()
-            .describe('What is kept and for how long. Nothing said, here or in defaults: everything is kept.'),
+            .describe('What is kept and for how long. If not set, here or in defaults, everything is kept.'),
         tools: tools.optional().describe('Where client programs run. Default: auto.').meta({ default: 'auto' }),
     };
     const own = {
@@ -3806,52 +4544,24 @@ function sourceShapes(context) {
             .describe('True: no backups by schedule, until this is taken out.')
             .meta({ default: false }),
     };
-    const globals = schemas/* enum */.k5n(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
-        .optional()
-        .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
-        .meta({ default: 'without-passwords' });
+    const proven = 'How backups are proven.';
     return {
-        defaults: map('defaults', {
-            ...common,
-            verify: map('verify of defaults', verify).optional().describe('How backups are proven.'),
-        }),
-        postgres: map('a postgres source', {
-            engine: schemas/* literal */.euz('postgres').describe('A PostgreSQL database, by pg_dump.'),
-            url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
-            ...own,
-            jobs: count('a whole number from 1', 64)
+        env: context.env,
+        own,
+        defaults: map('defaults', { ...common, verify: map('verify of defaults', verify).optional().describe(proven) }),
+        /** Of the sources of one engine, named by it. */
+        verify: (engine) => map(`${(0,words/* withArticle */.vJ)(engine)} source's verify`, asserted)
+            .optional()
+            .describe(proven),
+        /** The same where a proof starts a throw-away server. */
+        verifyOnServer: (engine) => map(`${(0,words/* withArticle */.vJ)(engine)} source's verify`, {
+            ...asserted,
+            image: imageName
                 .optional()
-                .describe("pg_dump's processes; above 1 in the directory format.")
-                .meta({ default: 1 }),
-            globals,
-            tables: selection('tables').optional().describe('Which tables.'),
-            schemas: selection('schemas').optional().describe('Which schemas.'),
-            verify: map("a postgres source's verify", {
-                ...asserted,
-                image: imageName
-                    .optional()
-                    .describe("Image of the throw-away server. Default: matches the dumped server's version."),
-            })
-                .optional()
-                .describe('How backups are proven.'),
-        }),
-        sqlite: map('a sqlite source', {
-            engine: schemas/* literal */.euz('sqlite').describe('An SQLite database file, copied consistently while in use.'),
-            path: place(context.env).describe('The database file. May contain ${NAME}.'),
-            ...own,
-            verify: map("a sqlite source's verify", asserted).optional().describe('How backups are proven.'),
-        }),
-        files: map('a files source', {
-            engine: schemas/* literal */.euz('files').describe('Directories and files, as one tar.'),
-            paths: schemas/* array */.YOg(place(context.env), expected('a list of at least one path'))
-                .min(1, expected('a list of at least one path'))
-                .max(1000, expected('at most 1000 paths'))
-                .describe('Directories and files. May contain ${NAME}.'),
-            include: filePatterns.optional().describe('Only what matches one of these patterns.'),
-            exclude: filePatterns.optional().describe('Nothing that matches one of these patterns.'),
-            ...own,
-            verify: map("a files source's verify", asserted).optional().describe('How backups are proven.'),
-        }),
+                .describe("Image of the throw-away server. Default: matches the dumped server's version."),
+        })
+            .optional()
+            .describe(proven),
     };
 }
 
@@ -3891,7 +4601,7 @@ function storeShape(env) {
             .describe("Bucket in the path instead of in the host name. Default: true where the endpoint is not Amazon's."),
         insecure: schemas/* boolean */.zMY(expected('true or false'))
             .optional()
-            .describe('true: plain http is meant, though the address is not of this machine. Credentials are then sent in the clear.')
+            .describe('true: allow plain http to another machine than this one. Credentials are then sent in the clear.')
             .meta({ default: false }),
         'access-key-id': keyId
             .optional()
@@ -4001,9 +4711,11 @@ function isZone(text) {
 
 
 
+
 /** The whole file, and its parts: they are read one by one, so that a mistake in one hides none in another. */
 function policyShapes(context) {
-    const source = sourceShapes(context);
+    const common = commonShape(context);
+    const source = sourceShapes(common);
     const store = storeShape(context.env);
     const name = schemas/* string */.YjP().regex(namePattern);
     const key = (kind, prefix) => judged(schemas/* string */.YjP(expected(`a public key that begins with ${prefix}1`)), (text) => {
@@ -4028,7 +4740,7 @@ function policyShapes(context) {
             .meta({ pattern: '^[A-Za-z]', default: 'UTC', examples: ['Europe/Stockholm'] }),
         encryption: map('encryption', {
             recipients: judged(schemas/* array */.YOg(key('recipient', 'rpub'), expected('a list of public keys'))
-                .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
+                .min(1, expected('a list of at least one public key: without one, no one could open a backup'))
                 .max(64, expected('at most 64 keys')), repeatedKey)
                 .describe('Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.')
                 .meta({ uniqueItems: true }),
@@ -4038,12 +4750,16 @@ function policyShapes(context) {
                 .optional()
                 .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
         }).describe('Who can open the backups, and whose backups count.'),
+        concurrency: count('a whole number from 1', 64)
+            .optional()
+            .describe('How many sources are worked on at once; 1: one after the other. Default: 16 small ones, and one large one.'),
         plan: planShape.optional().describe('What a change of the policy may do without an approval.'),
     };
     const stores = expected('a map of stores by name, at least one');
     const sources = expected('a map of sources by name, at least one');
     return {
-        ...source,
+        source,
+        defaults: common.defaults,
         store,
         header: map('a policy', {
             ...top,
@@ -4058,8 +4774,9 @@ function policyShapes(context) {
             timezone: top.timezone,
             stores: schemas/* record */.g1P(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
             encryption: top.encryption,
-            defaults: source.defaults.optional().describe('What holds for every source that does not say otherwise.'),
-            sources: schemas/* record */.g1P(name, schemas/* discriminatedUnion */.gMt('engine', [source.postgres, source.sqlite, source.files]), sources)
+            concurrency: top.concurrency,
+            defaults: common.defaults.optional().describe('What applies to every source that does not set it itself.'),
+            sources: schemas/* record */.g1P(name, union(engineNames.map((name) => source[name])), sources)
                 .describe('What is backed up, by name.')
                 .meta({ minProperties: 1 }),
             plan: top.plan,
@@ -4067,13 +4784,17 @@ function policyShapes(context) {
         }),
     };
 }
+/** Typed by the least that every engine's schema has: the table's own types say more than anyone reads here. */
+function union(shapes) {
+    return schemas/* discriminatedUnion */.gMt('engine', shapes);
+}
 /** Who gives two keys means two people, or a spare: the same one twice is neither. */
 function repeatedKey(keys) {
     const index = keys.findIndex((text, at) => keys.indexOf(text) !== at);
     if (index === -1)
         return undefined;
     const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`;
-    return { message, hint: 'Take one of the two out, or write the other key that was meant.', index };
+    return { message, hint: 'Take one of the two out, or write the key that you meant.', index };
 }
 const keyHint = 'Public keys may stand in the file; `backproof keys generate` prints a new pair.';
 /** The JSON Schema (draft 7, which editors know best) of a policy file. */
@@ -4086,217 +4807,14 @@ function policySchema() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/policy/retention/preset.js
-
-/** What each preset is short for, exactly as it would be written out. */
-const rulesOf = {
-    frequent: {
-        keep: {},
-        tiers: [
-            { until: preset_length('4h'), every: 'all' },
-            { until: preset_length('24h'), every: preset_length('1h') },
-            { until: preset_length('7d'), every: preset_length('1d') },
-            { until: preset_length('4w'), every: preset_length('1w') },
-            { until: preset_length('6mo'), every: preset_length('1mo') },
-        ],
-        max: {},
-    },
-    classic: { keep: { hourly: 24, daily: 7, weekly: 4, monthly: 12 }, tiers: [], max: {} },
-    light: { keep: { daily: 7, weekly: 4, monthly: 3 }, tiers: [], max: { count: 50 } },
-};
-/** The rules with a preset written out: what is said besides wins, in keep and max key by key. */
-function expandPreset(said) {
-    if (said.preset === undefined)
-        return said;
-    const rules = rulesOf[said.preset];
-    return {
-        ...said,
-        keep: { ...rules.keep, ...present(said.keep ?? {}) },
-        tiers: said.tiers ?? rules.tiers,
-        max: { ...rules.max, ...present(said.max ?? {}) },
-    };
-}
-/** True where nothing is left of a default's preset, because the source says itself what the preset is made of. */
-function presetReplaced(preset, own) {
-    return rulesOf[preset].tiers.length > 0 ? own.tiers !== undefined : own.keep !== undefined;
-}
-/** The map without the keys that are undefined. */
-function present(map) {
-    return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined));
-}
-function preset_length(text) {
-    const duration = (0,time/* parseDuration */.E9)(text);
-    if ('wrong' in duration)
-        throw new TypeError(`${text} is no duration`);
-    return duration;
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/retention/build.js
-
-
-
-/**
- * Each key of retention (keep, tiers, max ...) is the source's where it has one, else the default's, as a whole; presets are
- * written out before. undefined: nothing said.
- */
-function mergeRetention(defaults, own) {
-    if (defaults === undefined && own === undefined)
-        return undefined;
-    const { preset, ...below } = expandPreset(defaults ?? {});
-    const above = expandPreset(own ?? {});
-    const inherited = preset !== undefined && !presetReplaced(preset, above) ? { preset } : {};
-    return { ...present(below), ...inherited, ...present(above) };
-}
-/** True where no rule would keep any backup. */
-function keepsNothing(retention) {
-    const keep = present(retention.keep ?? {});
-    const rules = Object.keys(keep).filter((rule) => rule !== 'tags' || (keep.tags?.length ?? 0) > 0);
-    return rules.length === 0 && (retention.tiers?.length ?? 0) === 0;
-}
-const defaultMinKeep = 3;
-/** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
-const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
-/** Of merged rules; a date without an offset is meant in the zone. */
-function buildRetention(input, timezone) {
-    // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
-    const { preset, before, manual, types, ...rest } = input ?? { keep: { last: everything } };
-    const limits = Object.entries(present(types ?? {})).map(([type, limit]) => [type, present(limit)]);
-    return {
-        ...(preset === undefined ? {} : { preset }),
-        ...(before === undefined ? {} : { before: (0,time/* instantOf */.B9)(before, timezone) }),
-        ...(manual === undefined ? {} : { manual }),
-        ...(types === undefined ? {} : { types: Object.fromEntries(limits) }),
-        ...buildRules(rest),
-        minKeep: rest['min-keep'] ?? defaultMinKeep,
-        protect: rest.protect ?? [],
-        grace: rest.grace ?? defaultGrace,
-    };
-}
-/** What keeps copies and what limits them. */
-function buildRules({ keep = {}, tiers = [], max = {} }) {
-    const { last, within, tags = [], hourly, daily, weekly, monthly, yearly } = keep;
-    const withinPeriods = present({
-        hourly: keep['within-hourly'],
-        daily: keep['within-daily'],
-        weekly: keep['within-weekly'],
-        monthly: keep['within-monthly'],
-        yearly: keep['within-yearly'],
-    });
-    return {
-        keep: {
-            ...(last === undefined ? {} : { last }),
-            counts: present({ hourly, daily, weekly, monthly, yearly }),
-            ...(within === undefined ? {} : { within }),
-            withinPeriods,
-            tags,
-        },
-        tiers,
-        max: {
-            ...(max.count === undefined ? {} : { count: max.count }),
-            ...(max.size === undefined ? {} : { bytes: max.size }),
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/source/build.js
-
-
-
-/** A source with the defaults of the policy and of this program filled in. */
-function buildSource(input, around) {
-    const { defaults } = around;
-    const schedule = scheduleOf(input.schedule ?? defaults.schedule);
-    const readFrom = input['read-from'] ?? defaults['read-from'];
-    const jitter = input.jitter ?? defaults.jitter;
-    const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) };
-    const verifiedWithin = objectives['verified-within'];
-    const common = {
-        name: around.name,
-        line: around.line,
-        stores: input.stores ?? defaults.stores ?? Object.keys(around.stores),
-        ...(readFrom === undefined ? {} : { readFrom }),
-        ...(schedule === undefined ? {} : { schedule }),
-        ...(input.paused ? { paused: true } : {}),
-        ...(jitter === undefined ? {} : { jitterMs: (0,time/* durationMs */.pc)(jitter) }),
-        objectives: {
-            ...(objectives.rpo ? { rpoMs: (0,time/* durationMs */.pc)(objectives.rpo) } : {}),
-            ...(objectives.rto ? { rtoMs: (0,time/* durationMs */.pc)(objectives.rto) } : {}),
-            ...(verifiedWithin ? { verifiedWithinMs: (0,time/* durationMs */.pc)(verifiedWithin) } : {}),
-            ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
-        },
-        retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
-        verify: buildVerify(input, defaults, around.assertionAt),
-        tools: input.tools ?? defaults.tools ?? { kind: 'auto' },
-    };
-    if (input.engine === 'sqlite')
-        return { ...common, engine: 'sqlite', path: input.path };
-    if (input.engine === 'files') {
-        return {
-            ...common,
-            engine: 'files',
-            paths: input.paths,
-            include: input.include ?? [],
-            exclude: input.exclude ?? [],
-        };
-    }
-    const all = (selection) => ({
-        include: selection?.include ?? [],
-        exclude: selection?.exclude ?? [],
-    });
-    return {
-        ...common,
-        engine: 'postgres',
-        url: around.url(input.url),
-        jobs: input.jobs ?? 1,
-        globals: input.globals ?? 'without-passwords',
-        tables: all(input.tables),
-        schemas: all(input.schemas),
-    };
-}
-function buildVerify(input, defaults, at) {
-    const own = input.verify ?? {};
-    const check = scheduleOf(own.check ?? defaults.verify?.check);
-    const copies = own.copies ?? defaults.verify?.copies;
-    const read = scheduleOf(own.read ?? defaults.verify?.read);
-    const restore = scheduleOf(own.restore ?? defaults.verify?.restore);
-    const image = input.engine === 'postgres' ? input.verify?.image : undefined;
-    const timeout = own.timeout ?? defaults.verify?.timeout;
-    return {
-        ...(timeout === undefined ? {} : { timeoutMs: (0,time/* durationMs */.pc)(timeout) }),
-        ...(check === undefined ? {} : { check }),
-        ...(copies === undefined ? {} : { copies }),
-        ...(read === undefined ? {} : { read }),
-        ...(restore === undefined ? {} : { restore }),
-        ...(image === undefined ? {} : { image }),
-        size: present({ ...defaults.verify?.size, ...present(own.size ?? {}) }),
-        assertions: (own.assert ?? []).map((assertion, index) => ({ ...buildAssertion(assertion), at: at(index) })),
-    };
-}
-function buildAssertion(input) {
-    const short = (text) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
-    if (input.tables)
-        return { kind: 'tables', name: input.name ?? short(`tables ${input.tables.join(', ')}`), tables: input.tables };
-    if (input.files)
-        return { kind: 'files', name: input.name ?? short(`files ${input.files.join(', ')}`), files: input.files };
-    const sql = input.sql ?? '';
-    const { equals, min, max } = input;
-    return {
-        kind: 'sql',
-        name: input.name ?? short(sql.trim().replace(/\s+/g, ' ')),
-        sql,
-        expect: present({ equals, min, max }),
-    };
-}
-function scheduleOf(line) {
-    return line === 'never' ? undefined : line;
-}
-
 ;// CONCATENATED MODULE: ./build/js/policy/source/check.js
 
 
 
+
+
 /** Reports what is wrong with a source as a whole, its defaults included. */
-function checkSource(input, around, path, root, findings) {
+function checkSource(engine, input, around, path, root, findings) {
     const { defaults } = around;
     const add = (at, message, hint) => findings.add({ message: `${showPath(at)} ${message}`, hint, range: rangeAt(root, at, 'key'), path: at });
     const retention = mergeRetention(defaults.retention, input.retention);
@@ -4330,20 +4848,22 @@ function checkSource(input, around, path, root, findings) {
         add([...path, 'read-from'], message, `Its stores are ${stores.join(', ')}.`);
     }
     const tools = input.tools ?? defaults.tools;
-    if (tools?.kind === 'image' && input.engine !== 'postgres') {
+    const { reads, asserts } = kindOf(engine);
+    if (tools?.kind === 'image' && reads === 'machine') {
         const where = input.tools ? [...path, 'tools'] : path;
         add(where, `cannot use a container of an image: that does not see this machine's files`, 'Write tools: host.');
     }
     for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
         const where = [...path, 'verify', 'assert', index];
-        const onFiles = input.engine === 'files';
-        if (onFiles && assertion.files === undefined)
-            add(where, 'queries a database, but a files source has none', 'Use files: [path].');
-        if (!onFiles && assertion.files !== undefined) {
-            add(where, `asks for files, but a ${input.engine} source has none`, 'Use sql or tables.');
-        }
+        const asked = assertion.files ? 'files' : assertion.tables ? 'tables' : 'sql';
+        if (asserts.includes(asked))
+            continue;
+        const what = asked === 'files' ? 'asks for files' : 'queries a database';
+        const hint = asserts.length > 0 ? `Use ${asserts.map((kind) => usage[kind]).join(' or ')}.` : 'Take it out.';
+        add(where, `${what}, but ${(0,words/* withArticle */.vJ)(engine)} source has none`, hint);
     }
 }
+const usage = { sql: 'sql', tables: 'tables', files: 'files: [path]' };
 
 ;// CONCATENATED MODULE: ./build/js/policy/store/build.js
 
@@ -4434,8 +4954,6 @@ function normal(path) {
     return (path.startsWith('/') ? '/' : '') + parts.join('/');
 }
 
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/policy/text/finding.js
 
 /** The Problem of a policy with mistakes: "3 errors in backup-policy.yml". Its findings come back from {@link policyFindings}. */
@@ -4565,7 +5083,7 @@ function home(key, noun) {
     return undefined;
 }
 function quoteHint(value) {
-    return typeof value === 'boolean' ? 'Put it between quotes if it is meant as a text.' : undefined;
+    return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/store/key.js
@@ -4614,8 +5132,6 @@ function scan(tree, findings, homes, path) {
         scan(child, findings, homes, inner);
     }
 }
-/** What would be sent to wherever an address of the policy leads. */
-const reserved = /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i;
 function scanText(text, range, path, findings, homes, role) {
     const where = showPath(path);
     const add = (message, hint) => findings.add({ message: `${where} ${message}`, hint, range, path });
@@ -4637,7 +5153,7 @@ function scanText(text, range, path, findings, homes, role) {
     const malformed = found.find((piece) => 'malformed' in piece);
     const names = found.flatMap((piece) => ('variable' in piece ? [piece.variable] : []));
     const allowed = role === 'value' && mayHoldVariables(path);
-    const taken = names.find((name) => reserved.test(name));
+    const taken = names.find((name) => isReserved(name));
     if (allowed && taken) {
         add(`uses \${${taken}}, which is a secret of the runner or of this program`, 'Only the secrets of sources and stores belong here, each in a variable of its own.');
     }
@@ -4956,7 +5472,7 @@ function read(text, lines, findings, options) {
     // What a decoder writes for bytes that are no UTF-8: a path or a tag would be another.
     const from = text.indexOf('\ufffd');
     if (from !== -1) {
-        const message = 'the file is not UTF-8: here are bytes that are no character';
+        const message = 'the file is not UTF-8: it has bytes here that are not a character';
         findings.add({ message, hint: 'Save it as UTF-8.', range: { from, to: from }, path: [] });
         return undefined;
     }
@@ -5009,6 +5525,7 @@ class Reading {
             stores: byName(stores),
             encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
             sources: byName(sources.map((source) => [source.name, source])),
+            ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
             ...buildPlan(header),
         };
     }
@@ -5038,31 +5555,34 @@ class Reading {
         const sources = [];
         for (const name of this.#checkedNames(['sources'], 'source')) {
             const path = ['sources', name];
-            const shape = this.#sourceShape(path);
-            const input = shape && readPart(shape, this.#root, path, this.#findings);
+            const engine = this.#engine(path);
+            const input = engine && readPart(this.#shapes.source[engine], this.#root, path, this.#findings);
             if (!input)
                 continue;
-            checkSource(input, { defaults, stores: names }, path, this.#root, this.#findings);
-            const line = this.#findings.line(rangeAt(this.#root, path, 'key'));
-            const url = (template) => this.#secret(template, [...path, 'url']);
-            const assertionAt = (index) => {
-                const { line, column } = this.#findings.position(rangeAt(this.#root, [...path, 'verify', 'assert', index], 'value'));
-                return { line, column };
-            };
-            const source = buildSource(input, { assertionAt, name, line, stores, timezone, defaults, url });
-            const addresses = source.engine === 'files' ? source.paths.map((_, index) => ['paths', index]) : [['path']];
-            sources.push({ ...source, ...this.#unset(addresses.map((address) => [...path, ...address])) });
+            checkSource(engine, input, { defaults, stores: names }, path, this.#root, this.#findings);
+            const source = kindOf(engine).build(input, {
+                ...{ name, stores: Object.keys(stores), timezone, defaults, env: this.#context.env },
+                line: this.#findings.line(rangeAt(this.#root, path, 'key')),
+                secret: (template, key) => this.#secret(template, [...path, key]),
+                assertionAt: (index) => {
+                    const range = rangeAt(this.#root, [...path, 'verify', 'assert', index], 'value');
+                    const { line, column } = this.#findings.position(range);
+                    return { line, column };
+                },
+            });
+            const paths = [...(treeAt(this.#root, [...path, 'paths'])?.children.keys() ?? [])];
+            const addresses = [[...path, 'path'], ...paths.map((_, index) => [...path, 'paths', index])];
+            sources.push({ ...source, ...this.#unset(addresses) });
         }
         return sources;
     }
     /** Which keys a source has depends on its engine. */
-    #sourceShape(path) {
-        const engines = { postgres: this.#shapes.postgres, sqlite: this.#shapes.sqlite, files: this.#shapes.files };
+    #engine(path) {
         const source = treeAt(this.#root, path);
         const engine = source?.children.get('engine');
-        const names = Object.keys(engines);
-        if (typeof engine?.value === 'string' && Object.hasOwn(engines, engine.value))
-            return engines[engine.value];
+        const names = engineNames;
+        if (isEngine(engine?.value))
+            return engine.value;
         const where = showPath(path);
         const hint = `The engines are ${names.join(', ')}.`;
         if (engine) {
@@ -5187,6 +5707,8 @@ function starred(line) {
 
 
 
+
+
 /***/ }),
 
 /***/ 17177:
@@ -5223,7 +5745,7 @@ const remedy = {
     /** A dump that did not come to its end. */
     dump: 'Run `backproof backup` again. If it ends so again, `backproof doctor` tries all that it needs.',
     /** A program that failed, of which nothing better is known. */
-    program: 'Its own words say why; `backproof doctor` tries the programs, the addresses and the rights.',
+    program: 'Its message says why; `backproof doctor` tries the programs, the addresses and the rights.',
     /** A folder or file that cannot be restored into. */
     target: 'Give --into a place that this user may write to, on a disk with room.',
 };
@@ -5374,15 +5896,24 @@ class Progress {
     #look({ step, startedMs, samples }) {
         const atMs = this.#nowMs();
         const elapsedMs = atMs - startedMs;
+        const sources = this.#running.flatMap(({ step: { source } }) => source ?? []);
+        const names = [...new Set(sources)].filter((source) => source !== step.source);
+        const others = names.length > 0 ? { others: names } : {};
         if (!step.done)
-            return { step, elapsedMs };
+            return { step, ...others, elapsedMs };
         const done = step.done();
         samples.push({ atMs, done });
         while (samples.length > 2 && atMs - (samples[1]?.atMs ?? atMs) >= rateMs)
             samples.shift();
         const [first = { atMs: startedMs, done: 0 }] = samples.length > 1 ? samples : [];
         const passedMs = atMs - first.atMs;
-        return { step, elapsedMs, done, ...(passedMs > 0 ? { perSecond: ((done - first.done) / passedMs) * 1000 } : {}) };
+        return {
+            step,
+            ...others,
+            elapsedMs,
+            done,
+            ...(passedMs > 0 ? { perSecond: ((done - first.done) / passedMs) * 1000 } : {}),
+        };
     }
 }
 /** What is done meanwhile is one step. */
@@ -5429,6 +5960,7 @@ __webpack_require__.d(__webpack_exports__, {
   Br: () => (/* reexport */ renderSummary),
   S5: () => (/* reexport */ renderText),
   S7: () => (/* reexport */ renderUnread),
+  hY: () => (/* reexport */ unlikeSnapshot),
   zM: () => (/* reexport */ verdictOutput)
 });
 
@@ -5502,17 +6034,23 @@ function size({ history }, backup) {
     const said = change === 0 ? '' : ` (${change > 0 ? '+' : '−'}${(0,words/* formatCount */.B4)(Math.abs(change))} %)`;
     return `${(0,words/* sealedSize */.QH)(backup.sealedBytes)}, of ${(0,words/* plainSize */.id)(backup.plainBytes)}${said}`;
 }
-/** "12 tables, 123,456 rows"; empty where nothing was counted. */
-function counted({ tables, rows }) {
+/** "12 tables, 123,456 rows"; what was not taken at one moment says so. Empty where there is nothing to say. */
+function counted({ tables, rows, consistency }) {
     return [
         ...(tables === undefined ? [] : [(0,words/* plural */.LS)(tables, 'table')]),
         ...(rows === undefined ? [] : [(0,words/* plural */.LS)(rows, 'row')]),
+        ...(consistency === 'snapshot' ? [] : [unlikeSnapshot[consistency]]),
     ].join(', ');
 }
+/** What a backup is that others wrote to meanwhile, where it is not of one moment. */
+const unlikeSnapshot = {
+    'per-object': 'each object as it was when it was read',
+    none: 'not consistent if it was written to meanwhile',
+};
 /** "the copy of ID in b, from a: files.tar was replaced, because ..." */
 function healing({ id, store, from, because, objects, asideUntil }, timezone) {
     if (from === undefined)
-        return `the copy of ${id} in ${store} is whole after all, though it was said that ${because}`;
+        return `the copy of ${id} in ${store} is whole after all, although it was reported that ${because}`;
     const kept = asideUntil === undefined ? '' : `; what was there is kept in aside/ until ${(0,words/* formatTime */.fU)(asideUntil, timezone)}`;
     return `the copy of ${id} in ${store}, from ${from} (${objects.join(', ')}): ${because}${kept}`;
 }
@@ -5628,7 +6166,7 @@ function ofSource(report, made) {
  */
 function markdown(text, most = 2000) {
     // GitHub looks for mentions and references once references to characters are characters again (cmark-gfm#181): only what
-    // parts the sign from the name keeps somebody from being called.
+    // parts the sign from the name keeps a person from being notified.
     return escaped(text, most).replace(/&#(64|35);|\bgh-(?=\d)/gi, '$&<!-- -->');
 }
 /** The same in a typewriter face. HTML, because a code span in Markdown reads no character references. */
@@ -5706,7 +6244,7 @@ function renderSource(source, most, { alone = false, compared = true } = {}) {
     const facts = [...rules(source), ...cadence(source), ...stores(source)];
     return [
         `### ${markdown(source.source)}${words[status]}`,
-        ...(unread.length > 0 ? [`> Nothing is said of its backups: ${names(unread)} could not be read.`] : []),
+        ...(unread.length > 0 ? [`> Nothing is known about its backups: ${names(unread)} could not be read.`] : []),
         ...advice.map((line) => `> ${markdown(line)}`),
         ...(facts.length > 0 ? [facts.join('\n')] : []),
         ...groups.flatMap((group) => renderChanges(source, group, most)),
@@ -5768,7 +6306,7 @@ function renderChanges({ changes }, { change, copies, title }, most) {
     const first = [...all.filter(({ lastProven }) => lastProven), ...all.filter(({ lastProven }) => !lastProven)];
     const shown = all.length <= most ? all : first.slice(0, most);
     const common = commonReason(shown);
-    const every = shown.every((one) => reasonOf(one) === common) ? '' : 'Where nothing else is said: ';
+    const every = shown.every((one) => reasonOf(one) === common) ? '' : 'Unless noted otherwise: ';
     const head = common === undefined ? [] : [`${every}${markdown(common)}\n`];
     const more = all.length > shown.length ? [`- and ${(0,words/* formatCount */.B4)(all.length - shown.length)} more`] : [];
     const open = change === 'newly-deleted' && all.length <= 10 ? ' open' : '';
@@ -6384,8 +6922,8 @@ function fitting(text) {
     return { shown: lines.slice(0, count).join('\n'), rest: lines.length - count };
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
-var policy = __webpack_require__(71597);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
 ;// CONCATENATED MODULE: ./build/js/report/markdown/rules.js
 
 
@@ -6509,7 +7047,11 @@ const finding = (one) => `<li><b>${one.level}</b>: ${html(advice(one))}</li>`;
  */
 function progressLine(look, width = Number.POSITIVE_INFINITY) {
     const amounts = amountsOf(look);
-    return `${shorten(look.step.what, width - amounts.length - 2)}  ${amounts}`;
+    const others = look.others ? `; also ${(0,words/* namesSome */.Tc)(look.others, 3)}` : '';
+    const room = width - amounts.length - 2;
+    // Where there is room for both: what is shown in full is the newest step.
+    const also = look.step.what.length + others.length <= room ? others : '';
+    return `${shorten(look.step.what, room)}  ${amounts}${also}`;
 }
 function amountsOf({ step, elapsedMs, done, perSecond }) {
     const { of = 0, unit = 'plain' } = step;
@@ -6818,7 +7360,7 @@ function failureOf(error) {
 function toolFailed(failure, where) {
     const how = failure.killedBy === undefined ? `exit ${failure.exitCode ?? 'unknown'}` : `killed by ${failure.killedBy}`;
     const said = lastLines(failure.stderr);
-    const message = `${failure.program} failed in ${where} (${how})${said === '' ? ', saying nothing' : `: ${said}`}`;
+    const message = `${failure.program} failed in ${where} (${how})${said === '' ? ', without output' : `: ${said}`}`;
     return new problem/* Problem */.AF('tool-failed', message, { hint: problem/* remedy */.zL.program, cause: failure });
 }
 const shownLines = 5;
@@ -6929,7 +7471,7 @@ function follow(local, command, how, signal) {
     const stdin = local.stdin ?? closedInput();
     // A program that ends early breaks the pipe: `ended` tells why, better than EPIPE.
     stdin.on('error', () => undefined);
-    // What a failed program started may hold its output open for ever.
+    // What a failed program started may hold its output open forever.
     local.once('exit', (code) => void (code === 0 || kill(local, 'SIGKILL')));
     const onAbort = () => stop((0,problem/* cancelled */.KW)(signal));
     signal.addEventListener('abort', onAbort, { once: true });
@@ -7013,7 +7555,7 @@ function kill(local, name) {
 }
 /**
  * A process that is killed ends when the system gets round to it. One that has ended and that nobody collects stays in
- * its group for ever, and does nothing any more: that is not waited for.
+ * its group forever, and does nothing any more: that is not waited for.
  */
 async function untilGone(local) {
     for (let looks = 0; looks < 200 && hasGroup(local); looks += 1)
@@ -7086,10 +7628,10 @@ function hostRuntime(options) {
 }
 function packageHint(program) {
     if (/^(pg_|psql)/.test(program)) {
-        return "Install postgresql-client of the server's major version, or say tools: { image: postgres:<major> }.";
+        return "Install postgresql-client of the server's major version, or set tools: { image: postgres:<major> }.";
     }
     if (program === 'docker')
-        return 'Install Docker, or say tools: host.';
+        return 'Install Docker, or set tools: host.';
     return `Install ${program}, or add the directory that holds it to PATH.`;
 }
 
@@ -7246,7 +7788,7 @@ function pause(ms) {
     return new Promise((resolve) => setTimeout(resolve, ms));
 }
 const dockerMissing = new problem/* Problem */.AF('tool-missing', 'docker is not installed on the host', {
-    hint: 'Install Docker, or say tools: host.',
+    hint: 'Install Docker, or set tools: host.',
 });
 // In docker's own lines only: a program may say the like of something else, and what it restores may have it in a text.
 const unanswered = /^(?:docker: )?(?:Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API)/im;
@@ -7257,13 +7799,13 @@ function explainDocker(where, name) {
         const { stderr, program } = failure;
         if (unanswered.test(stderr)) {
             return new problem/* Problem */.AF('tool-missing', `docker does not answer, for ${where}`, {
-                hint: 'Start Docker, or say tools: host.',
+                hint: 'Start Docker, or set tools: host.',
                 cause: failure,
             });
         }
         if (goneForExec.test(stderr) && failure.exitCode === 1) {
             return new problem/* Problem */.AF('tool-missing', `there is no running container ${name}`, {
-                hint: 'Name a service container of the job, or say tools: { image: ... }.',
+                hint: 'Name a service container of the job, or set tools: { image: ... }.',
                 cause: failure,
             });
         }
@@ -7389,7 +7931,7 @@ async function halt(at, mark, where, env) {
         }
         await pause(100);
     }
-    throw new problem/* Problem */.AF('tool-failed', `a program in ${where} does not end, although it was killed`, {
+    throw new problem/* Problem */.AF('tool-failed', `a program in ${where} is still running, although it was killed`, {
         hint: 'Restart that container: nothing else ends the program.',
     });
 }
@@ -7599,7 +8141,7 @@ async function lastLog(name, env, signal) {
     const both = { program: 'sh', args: ['-c', 'exec docker logs --tail 20 "$1" 2>&1', 'sh', name] };
     return text_text(hostRuntime({ env }), both, signal);
 }
-/** Removes the throw-away servers of processes that were killed: each holds somebody's data in the clear. */
+/** Removes the throw-away servers of processes that were killed: each holds data in the clear. */
 async function sweepOrphans(env, signal) {
     const format = `{{.ID}} {{.Label "${ownerLabel}"}}`;
     let listed;
@@ -7728,70 +8270,34 @@ var nacl_fast = __webpack_require__(80668);
 var schemas = __webpack_require__(26921);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./node_modules/@scure/base/index.js
+var base = __webpack_require__(64929);
 ;// CONCATENATED MODULE: ./build/js/seal/bech32.js
+
 /** Bech32m (BIP 350): text with a prefix and a checksum that names up to four mistyped characters as a mistake. */
-const characters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const generators = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
-const bech32m = 0x2bc830a3;
+const characters = /^[qpzry9x8gf2tvdw0s3jn54khce6mua7l]*$/;
 const checksumLength = 6;
 /** The text of `bytes` under a lower-case prefix. */
 function encode(prefix, bytes) {
-    const data = regroup(bytes, 8, 5, true);
-    if (data === undefined)
-        throw new RangeError('bytes are not octets');
-    const sum = polymod([...expand(prefix), ...data, ...new Array(checksumLength).fill(0)]) ^ bech32m;
-    const checksum = Array.from({ length: checksumLength }, (_, i) => (sum >>> (5 * (checksumLength - 1 - i))) & 31);
-    return `${prefix}1${[...data, ...checksum].map((value) => characters[value]).join('')}`;
+    return base/* bech32m */.p2.encode(prefix, base/* bech32m */.p2.toWords(bytes), false);
 }
-/** The bytes of a text that starts with `prefix` and "1", or why there are none. */
+/** The bytes of a text that starts with `prefix` and "1", or why there are none. The text may be a secret: no reason has any of it. */
 function decode(prefix, text) {
     if (text !== text.toLowerCase() && text !== text.toUpperCase())
         return 'mixes upper and lower case: mistyped';
     const lower = text.toLowerCase();
     if (!lower.startsWith(`${prefix}1`))
         return `does not start with ${prefix}1`;
-    const values = [...lower.slice(prefix.length + 1)].map((character) => characters.indexOf(character));
-    if (values.includes(-1))
+    const rest = lower.slice(prefix.length + 1);
+    if (!characters.test(rest))
         return 'has a character that no key has: mistyped';
-    if (values.length < checksumLength)
+    if (rest.length < checksumLength)
         return 'is truncated';
-    if (polymod([...expand(prefix), ...values]) !== bech32m)
+    // The library's own errors quote the text.
+    const decoded = base/* bech32m */.p2.decodeUnsafe(lower, false);
+    if (decoded === undefined || decoded.prefix !== prefix)
         return 'checksum does not match: mistyped';
-    const bytes = regroup(values.slice(0, -checksumLength), 5, 8, false);
-    return bytes === undefined ? 'has stray bits at its end' : Uint8Array.from(bytes);
-}
-function polymod(values) {
-    let sum = 1;
-    for (const value of values) {
-        const top = sum >>> 25;
-        sum = ((sum & 0x1ffffff) << 5) ^ value;
-        generators.forEach((generator, i) => {
-            if ((top >>> i) & 1)
-                sum ^= generator;
-        });
-    }
-    return sum;
-}
-function expand(prefix) {
-    const codes = [...prefix].map((character) => character.charCodeAt(0));
-    return [...codes.map((code) => code >>> 5), 0, ...codes.map((code) => code & 31)];
-}
-function regroup(values, from, to, pad) {
-    const groups = [];
-    let held = 0;
-    let bits = 0;
-    for (const value of values) {
-        held = ((held << from) | value) & 0xfff;
-        bits += from;
-        while (bits >= to) {
-            bits -= to;
-            groups.push((held >>> bits) & ((1 << to) - 1));
-        }
-    }
-    const rest = held & ((1 << bits) - 1);
-    if (pad)
-        return bits > 0 ? [...groups, rest << (to - bits)] : groups;
-    return bits >= from || rest !== 0 ? undefined : groups;
+    return base/* bech32m */.p2.fromWordsUnsafe(decoded.words) || 'has stray bits at its end';
 }
 
 ;// CONCATENATED MODULE: ./build/js/seal/key-text.js
@@ -7825,7 +8331,7 @@ function recipientFault(text) {
         return bytes;
     // A point of low order: every secret shared with it is the same, so anybody could open the box.
     return nacl_fast.scalarMult(new Uint8Array(keyBytes).fill(64), bytes).every((byte) => byte === 0)
-        ? 'is no usable public key: everybody could open what is sealed to it'
+        ? 'is not a usable public key: anyone could open what is sealed to it'
         : undefined;
 }
 /** Why a text is no signer (rsig); undefined if it is one. Never contains the text. */
@@ -8041,37 +8547,45 @@ function key_object_decode(text) {
 
 const systemRandom = (bytes) => (0,external_node_crypto_.randomBytes)(bytes);
 
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
+var bytes_bytes = __webpack_require__(70869);
 ;// CONCATENATED MODULE: ./build/js/seal/block.js
 /**
  * The same bytes in blocks of `size`, the last one shorter. Large chunks pass by reference; small ones are gathered in
- * buffers taken from `spare` while there are any.
+ * buffers of `spare`, to which a block may be given back. `spent` hears of a chunk that was gathered whole.
  */
-async function* blocks(chunks, size, spare = []) {
+async function* blocks(chunks, size, spare, spent = () => { }) {
     let gathered;
     let filled = 0;
     for await (const chunk of chunks) {
         let at = 0;
+        let isWhole = true;
         while (at < chunk.length) {
             if (gathered === undefined && chunk.length - at >= size) {
-                yield { bytes: chunk.subarray(at, at + size), ours: undefined };
+                yield chunk.subarray(at, at + size);
+                isWhole = false;
                 at += size;
                 continue;
             }
-            gathered ??= spare.pop() ?? Buffer.allocUnsafeSlow(size);
+            gathered ??= spare.take();
             const copied = chunk.copy(gathered, filled, at);
             at += copied;
             filled += copied;
             if (filled === size) {
-                yield { bytes: gathered, ours: gathered };
+                yield spare.view(gathered, filled);
                 gathered = undefined;
                 filled = 0;
             }
         }
+        if (isWhole)
+            spent(chunk);
     }
     if (gathered !== undefined)
-        yield { bytes: gathered.subarray(0, filled), ours: gathered };
+        yield spare.view(gathered, filled);
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: external "node:zlib"
@@ -8169,50 +8683,79 @@ class Rope {
 
 
 
+
+
 // A part is a row of independent zstd frames (RFC 8878), each of at most 4 MiB of content, whose header says how much.
 // Independent, so that several are in work at once; small, so that a reader needs little memory and cannot be flooded.
 const mostContentBytes = 4 << 20;
 // A frame of incompressible bytes: headers, 3 bytes for each block of 128 KiB and fewer, checksum.
 const mostFrameBytes = mostContentBytes + (64 << 10);
-// What we write: a quarter of the most costs a quarter of the memory and a hundredth in size.
-const contentBytes = 1 << 20;
-// The main thread hashes and encrypts meanwhile: one more than the two cores of a small machine keeps both busy.
-const inWork = 3;
-const outputBytes = 512 << 10;
+// What we write: half of the most costs half of the memory, and no time; a quarter would cost a tenth in time.
+const contentBytes = 2 << 20;
+// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 8 MiB.
+const inWork = Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2) + 1, 8);
+const outputBytes = 1 << 20;
 const level = 3;
 const magic = 0xfd2fb528;
-const compress = (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress);
+const checksumBytes = 4;
 const decompress = (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress);
-/** One valid .zst file. Nothing at all becomes one empty frame. */
-async function* compressFrames(plain) {
-    const spare = [];
+/** One valid .zst file, in chunks that are the reader's own. Nothing at all becomes one empty frame. */
+async function* compressFrames(plain, spent) {
+    const spare = new bytes_bytes/* Spare */.ay(contentBytes);
     let any = false;
-    const frame = async ({ bytes, ours }) => {
-        const compressed = await compress(bytes, {
-            chunkSize: outputBytes,
-            pledgedSrcSize: bytes.length,
-            params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1 },
-        });
-        if (ours)
-            spare.push(ours);
+    const frame = async (bytes) => {
+        const compressed = await compress(bytes);
+        spare.giveBack(bytes);
         // The result is a view of a whole chunk: thousands of tiny ones may wait for a segment to fill.
-        return compressed.length < outputBytes / 2 ? Buffer.from(compressed) : compressed;
+        if (compressed.length >= outputBytes / 4)
+            return compressed;
+        const small = Buffer.from(compressed);
+        (0,bytes_bytes/* release */._r)(compressed);
+        return small;
     };
-    for await (const compressed of inOrder(blocks(plain, contentBytes, spare), inWork, frame)) {
+    for await (const compressed of inOrder(blocks(plain, contentBytes, spare, spent), inWork, frame)) {
         any = true;
         yield compressed;
     }
     if (!any)
-        yield await frame({ bytes: Buffer.alloc(0), ours: undefined });
+        yield await frame(Buffer.alloc(0));
+}
+/** One frame. Not by `zstdCompress`, which copies every frame into one more buffer, because the checksum comes apart. */
+function compress(bytes) {
+    const frame = (0,external_node_zlib_.createZstdCompress)({
+        chunkSize: outputBytes,
+        pledgedSrcSize: bytes.length,
+        params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1 },
+    });
+    const pieces = [];
+    return new Promise((resolve, reject) => {
+        frame.on('data', (piece) => pieces.push(piece));
+        frame.once('end', () => resolve(joined(pieces)));
+        frame.once('error', reject);
+        frame.end(bytes);
+    });
+}
+/** Copied only where they are not beside each other already. */
+function joined(pieces) {
+    const [first = Buffer.alloc(0), ...others] = pieces;
+    let end = first.byteOffset + first.length;
+    for (const { buffer, byteOffset, length } of others) {
+        if (buffer !== first.buffer || byteOffset !== end)
+            return Buffer.concat(pieces);
+        end += length;
+    }
+    return Buffer.from(first.buffer, first.byteOffset, end - first.byteOffset);
 }
 /** The content of a row of frames, as compressFrames makes them; anything else is damage. */
 async function* decompressFrames(compressed, damaged) {
-    const content = async ({ bytes, content }) => {
+    const content = async ({ bytes, ours, content }) => {
         // Node gives a chunk back whole only while it is not full: one byte more than needed spares a copy.
         const options = { chunkSize: Math.max(content + 1, 64), maxOutputLength: Math.max(content, 1) };
         const plain = await decompress(bytes, options).catch((cause) => {
             throw damaged('a frame of it does not decompress', cause);
         });
+        if (ours)
+            (0,bytes_bytes/* release */._r)(bytes);
         if (plain.length !== content)
             throw damaged('a frame of it has another length than it says');
         return plain;
@@ -8232,7 +8775,10 @@ async function* frame_frames(compressed, damaged) {
             seen ??= readHeader(rope, damaged);
             if (seen === undefined || !walkBlocks(rope, seen, damaged))
                 break;
-            yield { bytes: rope.takeWhole(seen.at), content: seen.content };
+            const pieces = rope.take(seen.at);
+            const [only] = pieces;
+            const ours = pieces.length > 1 || !only;
+            yield { bytes: ours ? Buffer.concat(pieces) : only, ours, content: seen.content };
             seen = undefined;
         }
     }
@@ -8244,13 +8790,15 @@ function readHeader(rope, damaged) {
     if (descriptor === undefined)
         return undefined;
     if (rope.peek(0, 4) !== magic)
-        throw damaged('its compressed bytes are no zstd frame');
+        throw damaged('its compressed bytes are not a zstd frame');
     const single = (descriptor & 0x20) !== 0;
     const sizeFlag = descriptor >>> 6;
     const sizeBytes = sizeFlag === 0 ? (single ? 1 : 0) : 2 ** sizeFlag;
     if ((descriptor & 0x0b) !== 0 || sizeBytes === 0 || sizeBytes === 8) {
         throw damaged('it has a zstd frame with a dictionary, of unknown or of excessive length');
     }
+    if ((descriptor & 0x04) === 0)
+        throw damaged('it has a zstd frame without a checksum');
     const at = 5 + (single ? 0 : 1);
     const size = rope.peek(at, sizeBytes);
     if (size === undefined)
@@ -8258,7 +8806,7 @@ function readHeader(rope, damaged) {
     const content = size + (sizeFlag === 1 ? 256 : 0);
     if (content > mostContentBytes)
         throw damaged(`it has a zstd frame of more than ${mostContentBytes} bytes`);
-    return { content, checksumBytes: (descriptor & 0x04) !== 0 ? 4 : 0, at: at + sizeBytes, last: false };
+    return { content, at: at + sizeBytes, last: false };
 }
 /** True once the whole frame is there. */
 function walkBlocks(rope, seen, damaged) {
@@ -8272,7 +8820,7 @@ function walkBlocks(rope, seen, damaged) {
         seen.at += 3 + (type === 1 ? 1 : header >>> 3);
         seen.last = (header & 1) !== 0;
         if (seen.last)
-            seen.at += seen.checksumBytes;
+            seen.at += checksumBytes;
         if (seen.at > mostFrameBytes)
             throw damaged(`it has a zstd frame longer than ${mostFrameBytes} bytes`);
     }
@@ -8333,6 +8881,7 @@ async function* chunksOf(source, brokenOff) {
 ;// CONCATENATED MODULE: ./build/js/seal/segment.js
 
 
+
 // Tink's streaming AEAD, key type AES256_GCM_HKDF_1MB. A sealed object is
 //   header (length 1, salt 32, nonce prefix 7) and segments of 1 MiB, the first of which is shorter by the header,
 // and every segment ends with its tag. Its nonce is prefix | number (4, big-endian) | 1 if it is the last, else 0.
@@ -8344,31 +8893,50 @@ const prefixBytes = 7;
 const headerBytes = 1 + saltBytes + prefixBytes;
 const mostSegments = 2 ** 32;
 const cipherName = 'aes-256-gcm';
-/** The sealed bytes of `plain`, piece by piece. */
-async function* encryptSegments(plain, { key, associatedData }, random) {
-    const salt = random(saltBytes);
-    const prefix = random(prefixBytes);
-    const segmentKey = deriveKey(key, salt, associatedData);
-    let number = 0;
-    const encrypt = function* (pieces, last) {
-        const cipher = (0,external_node_crypto_.createCipheriv)(cipherName, segmentKey, nonce(prefix, number++, last));
-        for (const piece of pieces)
-            yield cipher.update(piece);
-        cipher.final();
-        yield cipher.getAuthTag();
-    };
-    yield Buffer.concat([Uint8Array.of(headerBytes), salt, prefix]);
+/** For the sealed segments of one part. */
+const segmentSpare = () => new bytes_bytes/* Spare */.ay(segmentBytes);
+/** The sealed bytes of `plain`, one segment at a time, the first with the header. */
+async function* encryptSegments(plain, { key, associatedData }, { random, into, spent }) {
+    const header = Buffer.concat([Uint8Array.of(headerBytes), random(saltBytes), random(prefixBytes)]);
+    const prefix = header.subarray(1 + saltBytes);
+    const segmentKey = deriveKey(key, header.subarray(1, 1 + saltBytes), associatedData);
     const rope = new Rope();
+    let number = 0;
+    const encrypt = (bytes, last) => {
+        const segment = into.take();
+        let at = number === 0 ? header.copy(segment) : 0;
+        const cipher = (0,external_node_crypto_.createCipheriv)(cipherName, segmentKey, nonce(prefix, number++, last));
+        for (const piece of rope.take(bytes)) {
+            const sealed = cipher.update(piece);
+            at += sealed.copy(segment, at);
+            (0,bytes_bytes/* release */._r)(sealed);
+        }
+        cipher.final();
+        at += cipher.getAuthTag().copy(segment, at);
+        return into.view(segment, at);
+    };
     let capacity = segmentBytes - headerBytes - tagBytes;
+    // The end of these is what the rope has.
+    const held = [];
+    let heldBytes = 0;
     for await (const chunk of plain) {
         rope.push(chunk);
+        held.push(chunk);
+        heldBytes += chunk.length;
         // Strictly more: the last segment is marked as such, so it stays here until it is known whether it is the last.
         while (rope.length > capacity) {
-            yield* encrypt(rope.take(capacity), false);
+            yield encrypt(capacity, false);
             capacity = segmentBytes - tagBytes;
         }
+        for (let first = held[0]; first && heldBytes - first.length >= rope.length; first = held[0]) {
+            heldBytes -= first.length;
+            held.shift();
+            spent(first);
+        }
     }
-    yield* encrypt(rope.take(rope.length), true);
+    yield encrypt(rope.length, true);
+    for (const chunk of held)
+        spent(chunk);
 }
 /** The plain bytes of `sealed`: of each segment only once its tag was right. Ends cleanly only after the last segment. */
 async function* decryptSegments(sealed, { key, associatedData }, damaged) {
@@ -8429,20 +8997,6 @@ function nonce(prefix, number, last) {
 
 ;// CONCATENATED MODULE: ./build/js/seal/tally.js
 
-
-/** Counts and digests the bytes that pass. */
-class Tally {
-    bytes = 0;
-    #hash = (0,external_node_crypto_.createHash)('sha256');
-    add(chunk) {
-        this.bytes += chunk.length;
-        this.#hash.update(chunk);
-    }
-    /** Lower-case hex; once. */
-    sha256() {
-        return this.#hash.digest('hex');
-    }
-}
 /** Counts and checks the bytes that pass by their CRC-32 (RFC 1952): nearly free, against mistakes and not against malice. */
 class Check {
     bytes = 0;
@@ -8460,68 +9014,63 @@ class Check {
 
 
 
+
 const blockBytes = 1 << 20;
 /** What binds a sealed object to its place: a part cannot stand in for another, nor for another backup's. */
 function binding(key, id, part) {
     return { key, associatedData: `backproof/v1/${id}/${part}` };
 }
-function sealWith(plain, options, random) {
+function sealWith(source, options, random) {
     const { key, id, part, compression, signal } = options;
     const done = Promise.withResolvers();
     // The body carries the same error: nobody has to wait for both.
     done.promise.catch(() => { });
-    const plainTally = new Tally();
-    const plainCheck = new Check();
-    const tally = new Tally();
+    const plain = new Check();
+    const digest = new bytes_bytes/* Digest */.np();
+    const segments = segmentSpare();
     async function* counted() {
         const cause = (error) => new problem/* Problem */.AF('dump-incomplete', `${part} of ${id} broke off: its stream closed before its end`, {
             hint: problem/* remedy */.zL.dump,
             cause: error,
         });
-        for await (const chunk of chunksOf(plain, cause)) {
-            plainTally.add(chunk);
-            plainCheck.add(chunk);
+        for await (const chunk of chunksOf(source, cause)) {
+            plain.add(chunk);
             yield chunk;
         }
     }
     async function* sealed() {
-        const compressed = compression === 'zstd' ? compressFrames(counted()) : gathered(counted());
-        for await (const piece of encryptSegments(compressed, binding(key, id, part), random)) {
-            tally.add(piece);
+        const [content, spent] = compression === 'zstd' ? [compressFrames(counted(), options.spent), bytes_bytes/* release */._r] : gathered(counted(), options.spent);
+        const encrypting = { random, into: segments, spent };
+        for await (const piece of encryptSegments(content, binding(key, id, part), encrypting)) {
+            digest.add(piece);
             yield piece;
         }
         done.resolve({
-            bytes: tally.bytes,
-            sha256: tally.sha256(),
-            plainBytes: plainTally.bytes,
-            plainSha256: plainTally.sha256(),
-            plainCrc32: plainCheck.crc32,
+            bytes: digest.bytes,
+            sha256: digest.hex(),
+            plainBytes: plain.bytes,
+            plainCrc32: plain.crc32,
         });
     }
-    const body = readableOf(sealed(), plain, {
+    const body = readableOf(sealed(), source, {
         objectMode: true,
         highWaterMark: 2,
         signal,
-        onClose: (error) => done.reject(error ?? new problem/* Problem */.AF('cancelled', `sealing ${part} of ${id} was given up`)),
+        onClose: (error) => {
+            segments.close();
+            done.reject(error ?? new problem/* Problem */.AF('cancelled', `sealing ${part} of ${id} was given up`));
+        },
     });
-    return { body, done: done.promise, plainBytes: () => plainTally.bytes };
+    return { body, done: done.promise, plainBytes: () => plain.bytes, spent: (chunk) => segments.giveBack(chunk) };
 }
-/**
- * In blocks of which each is made of segments but for less than a block before the next is asked for: so the buffer of
- * the block before the last is free again.
- */
-async function* gathered(chunks) {
-    const spare = [];
-    let last;
-    for await (const { bytes, ours } of blocks(chunks, blockBytes, spare)) {
-        yield bytes;
-        if (last)
-            spare.push(last);
-        last = ours;
-    }
+/** In blocks, whose buffers are filled again once they are spent. */
+function gathered(chunks, spent) {
+    const spare = new bytes_bytes/* Spare */.ay(blockBytes);
+    return [blocks(chunks, blockBytes, spare, spent), (block) => spare.giveBack(block)];
 }
 
 ;// CONCATENATED MODULE: ./build/js/seal/opening.js
+
 
 
 
@@ -8539,33 +9088,36 @@ function opening_open(sealed, options) {
         hint: 'Use the copy in another store or an older backup; "backproof verify --level read" tells which are whole.',
         cause,
     });
-    const tally = new Tally();
+    const digest = new bytes_bytes/* Digest */.np();
     const crc32 = expect && 'plainCrc32' in expect ? expect.plainCrc32 : undefined;
-    const plainTally = crc32 === undefined ? new Tally() : new Check();
+    let plainBytes = 0;
+    let plainCrc32 = 0;
     async function* counted() {
         const brokenOff = (cause) => new problem/* Problem */.AF('store-failed', `${name} broke off before its end`, {
             hint: 'Run the command again; --store NAME reads the copy in another store.',
             cause,
         });
         for await (const chunk of chunksOf(sealed, brokenOff)) {
-            tally.add(chunk);
+            digest.add(chunk);
             onBytes?.(chunk.length);
-            if (expect && tally.bytes > expect.bytes)
+            if (expect && digest.bytes > expect.bytes)
                 throw damaged(`it is longer than ${expect.bytes} bytes`);
             yield chunk;
         }
         if (!expect)
             return;
-        if (tally.bytes !== expect.bytes)
-            throw damaged(`it has ${tally.bytes} bytes, not ${expect.bytes}`);
-        if (tally.sha256() !== expect.sha256)
+        if (digest.bytes !== expect.bytes)
+            throw damaged(`it has ${digest.bytes} bytes, not ${expect.bytes}`);
+        if (digest.hex() !== expect.sha256)
             throw damaged('its SHA-256 is not the one in its manifest');
     }
     async function* opened() {
         const compressed = decryptSegments(counted(), binding(key, id, part), damaged);
         for await (const chunk of compression === 'zstd' ? decompressFrames(compressed, damaged) : compressed) {
-            plainTally.add(chunk);
-            if (expect && plainTally.bytes > expect.plainBytes) {
+            plainBytes += chunk.length;
+            if (crc32 !== undefined)
+                plainCrc32 = (0,external_node_zlib_.crc32)(chunk, plainCrc32);
+            if (expect && plainBytes > expect.plainBytes) {
                 throw damaged(`its content is longer than ${expect.plainBytes} bytes`);
             }
             if (chunk.length > 0)
@@ -8573,16 +9125,11 @@ function opening_open(sealed, options) {
         }
         if (!expect)
             return;
-        if (plainTally.bytes !== expect.plainBytes) {
-            throw damaged(`its content has ${plainTally.bytes} bytes, not ${expect.plainBytes}`);
+        if (plainBytes !== expect.plainBytes) {
+            throw damaged(`its content has ${plainBytes} bytes, not ${expect.plainBytes}`);
         }
-        if (plainTally instanceof Check) {
-            if (plainTally.crc32 !== crc32)
-                throw damaged('its content is not the one that was sealed');
-        }
-        else if (plainTally.sha256() !== expect.plainSha256) {
-            throw damaged('the SHA-256 of its content is not the one in its manifest');
-        }
+        if (crc32 !== undefined && plainCrc32 !== crc32)
+            throw damaged('its content is not the one that was sealed');
     }
     return readableOf(opened(), sealed, { objectMode: false, highWaterMark: 1 << 20, signal, onClose: () => { } });
 }
@@ -8645,6 +9192,1683 @@ function seal_boxDataKey(id, key, recipients) {
 function seal(plain, options) {
     return sealWith(plain, options, systemRandom);
 }
+
+
+/***/ }),
+
+/***/ 4870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ss: () => (/* binding */ resolveRange),
+/* harmony export */   U_: () => (/* binding */ chunksOf),
+/* harmony export */   bS: () => (/* binding */ asBuffer),
+/* harmony export */   mA: () => (/* binding */ streamOf)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45675);
+
+
+
+/**
+ * The body's buffers, by reference. When the signal fires the body is destroyed and this throws `cancelled`; when the
+ * body errors, that error is thrown.
+ */
+async function* chunksOf(body, signal, pace) {
+    if (body instanceof Uint8Array) {
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+        if (body.byteLength > 0)
+            yield asBuffer(body);
+        return;
+    }
+    if (signal.aborted) {
+        body.on('error', () => { }).destroy();
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+    }
+    let interrupt = (_) => { };
+    const stop = () => interrupt((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    // Its error comes by the iterator; after that nobody may be listening for it any more.
+    body.on('error', () => { });
+    const chunks = body[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+            // A body that hangs may not even close when it is destroyed. Promise.race with a promise that lives as long as the
+            // body would keep every chunk in memory.
+            pace?.rest();
+            const { done, value } = await new Promise((resolve, reject) => {
+                interrupt = reject;
+                chunks.next().then(resolve, reject);
+            });
+            pace?.work();
+            if (done)
+                break;
+            if (!(value instanceof Uint8Array))
+                throw new TypeError('the body of a put must be a stream of Buffers');
+            if (value.byteLength > 0)
+                yield asBuffer(value);
+        }
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+        // A stream that is destroyed without an error ends the loop as if it were whole.
+        if (!body.readableEnded)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeProblem */ .H)('store-failed', 'the body of a put was closed before its end');
+    }
+    finally {
+        pace?.work();
+        signal.removeEventListener('abort', stop);
+        if (!body.readableEnded)
+            body.destroy(signal.aborted ? (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal) : undefined);
+    }
+}
+/** The same bytes, not copied. */
+function asBuffer(bytes) {
+    return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+/**
+ * A byte stream over a generator, which errors when the generator throws. Readable.from would wait for the generator
+ * before it closes; here `onClose` lets go of what the generator may be waiting for.
+ */
+function streamOf(chunks, onClose = () => { }) {
+    return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable({
+        read() {
+            chunks.next().then(({ done, value }) => this.push(done ? null : value), (error) => this.destroy(error));
+        },
+        destroy(error, done) {
+            onClose();
+            done(error);
+        },
+    });
+}
+/** The bytes that a range means in an object of this size; a range that starts outside is `store-failed`. */
+function resolveRange(range, bytes, place) {
+    const start = range?.start ?? 0;
+    const end = Math.min(range?.end ?? bytes, bytes);
+    const whole = start === 0 && bytes === 0;
+    if (!Number.isSafeInteger(start) || start < 0 || end < start || (start >= bytes && !whole))
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeProblem */ .H)('store-failed', `get ${place}: the range from ${start} lies outside of its ${bytes} bytes`);
+    return { start, end };
+}
+
+
+/***/ }),
+
+/***/ 80371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ reserved),
+/* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   yR: () => (/* binding */ checkKey)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45675);
+
+const longest = 900; // S3 takes 1,024 bytes, prefix included
+/** Throws `store-failed` for a key that could leave the store, or that some store could not keep. */
+function checkKey(key, where) {
+    const segments = key.split('/');
+    const fault = key === ''
+        ? 'is empty'
+        : Buffer.byteLength(key) > longest
+            ? `is longer than ${longest} bytes`
+            : /[\x00-\x1f\x7f\\]/.test(key)
+                ? 'has a control character or a backslash'
+                : segments.some((segment) => segment === '' || segment === '.' || segment === '..')
+                    ? 'has an empty, "." or ".." segment'
+                    : segments.some((segment) => Buffer.byteLength(segment) > 250)
+                        ? 'has a segment longer than 250 bytes'
+                        : segments[0] === reserved
+                            ? `starts with ${reserved}/, which is reserved`
+                            : undefined;
+    if (fault)
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .storeProblem */ .H)('store-failed', `the key ${JSON.stringify(key.slice(0, 200))} ${fault}, in ${where}`);
+}
+/** The first segment that no key may have: a directory store keeps temporary files and its lock there. */
+const reserved = '.backproof';
+/** Order by UTF-8 bytes, as S3 lists. */
+function compareKeys(a, b) {
+    return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+
+/***/ }),
+
+/***/ 45675:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ storeProblem)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** What to do where nothing more precise is known. */
+const hints = {
+    'store-missing': 'Create it, or correct this store in the policy.',
+    'store-denied': 'Let the user or the credentials of this run do that there.',
+    'store-exists': 'Another run may have written it: look at it, then run this again.',
+    'store-changed': 'Another run writes there at the same time: let it end, then run this again.',
+    'store-full': 'Make room there, or let retention delete more.',
+    'store-unavailable': 'See whether the store and the way to it answer; the next run tries again.',
+    'store-failed': 'Run `backproof doctor`; where the store answers what it should not, ask those who run it.',
+    'object-missing': 'Run `backproof list`: another run, a lifecycle rule or a person may have removed it.',
+    'object-archived': 'Restore the object from its archive class first, then try again.',
+    'object-damaged': 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.',
+};
+/** A failure of a store: it always says what to do. */
+function storeProblem(code, message, options = {}) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, message, { ...options, hint: options.hint ?? hints[code] });
+}
+
+
+/***/ }),
+
+/***/ 394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   P7: () => (/* binding */ defaultLimitMs),
+/* harmony export */   _L: () => (/* binding */ patience),
+/* harmony export */   k6: () => (/* binding */ retryStore),
+/* harmony export */   vk: () => (/* binding */ askedMs)
+/* harmony export */ });
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38321);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4870);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80371);
+
+
+
+
+
+/** Between 5 and 10 seconds in all, where each attempt fails at once. */
+const patience = { attempts: 6, firstMs: 300, longestMs: 20_000 };
+const defaultLimitMs = 120_000;
+/**
+ * Repeats the operation while it fails with `store-unavailable`; a pause that the server asked for (Retry-After) is kept,
+ * or, where it is longer than the limit, not waited for at all. The last failure says how often it was tried. Stops at
+ * once when the signal fires.
+ */
+async function retry(signal, p, operation) {
+    const spent = budget(p);
+    for (let attempt = 1;; attempt++) {
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+        try {
+            return await operation();
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelled */ .KW)(signal);
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                throw error;
+            await pause(signal, spent(error, attempt));
+        }
+    }
+}
+/** Gives the pause before the next attempt, or throws: there is none. */
+function budget(p) {
+    const limitMs = p.limitMs ?? defaultLimitMs;
+    let idleMs = 0;
+    return (problem, attempt) => {
+        const asked = askedMs(problem);
+        const pauseMs = Math.max(backOff(p, attempt), asked);
+        idleMs += stalledMs(problem) + pauseMs;
+        if (attempt < p.attempts && idleMs < limitMs)
+            return pauseMs;
+        throw asked > limitMs ? askedTooLong(problem, asked) : tried(problem, attempt);
+    };
+}
+function backOff(p, attempt) {
+    return Math.min(p.firstMs * 2 ** (attempt - 1), p.longestMs) * (0.5 + Math.random() / 2);
+}
+/** The pause that the server asked for, which its Problem carries in its cause. */
+function askedMs(problem) {
+    return fromCause(problem, 'retryAfterMs');
+}
+/** For how long the attempt stood still before it was ended. */
+function stalledMs(problem) {
+    return fromCause(problem, 'stalledMs');
+}
+function fromCause({ cause }, name) {
+    const value = cause?.[name];
+    return typeof value === 'number' && value > 0 ? value : 0;
+}
+function askedTooLong({ code, message, hint, cause }, asked) {
+    const said = `${message}, and asks to come back in ${Math.ceil(asked / 1000)} s`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, said, { hint: hint ?? 'Let the next run try again.', cause });
+}
+async function pause(signal, ms) {
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelled */ .KW)(signal);
+    });
+}
+function tried(problem, attempts) {
+    if (attempts === 1)
+        return problem;
+    const { hint, cause } = problem;
+    const message = `${problem.message} (tried ${attempts} times)`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(problem.code, message, { hint, cause });
+}
+/**
+ * The store, retrying what can be repeated: bytes put, opening for reading, head, list (which goes on after the last
+ * object it gave) and remove. A stream cannot be given twice: its store retries what it keeps.
+ */
+function retryStore(store, p = patience) {
+    const again = {
+        where: store.where,
+        put: (key, body, o) => (body instanceof Uint8Array ? putBytes(key, body, o) : store.put(key, body, o)),
+        get: (key, o) => retry(o.signal, p, () => store.get(key, o)),
+        head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
+        remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
+        list,
+        ...(store.page === undefined ? {} : { page: store.page }),
+        ...(store.read
+            ? {
+                read: (key, maxBytes, signal) => retry(signal, p, async () => store.read?.(key, maxBytes, signal)),
+            }
+            : {}),
+        ...(store.time ? { time: (signal) => retry(signal, p, async () => store.time?.(signal)) } : {}),
+        ...(store.blank ? { blank: (signal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
+        ...(store.folders
+            ? { folders: (signal) => retry(signal, p, async () => (await store.folders?.(signal)) ?? []) }
+            : {}),
+    };
+    async function putBytes(key, body, o) {
+        let unsure = false;
+        return retry(o.signal, p, async () => {
+            try {
+                return await store.put(key, body, o);
+            }
+            catch (error) {
+                // An attempt whose answer was lost may have been carried out: what is there now may be ours.
+                const ours = unsure && (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists', 'store-changed') && (await same(key, body, o.signal));
+                if (ours)
+                    return ours;
+                unsure ||= (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable');
+                throw error;
+            }
+        });
+    }
+    async function same(key, body, signal) {
+        const there = await again.head(key, signal);
+        if (there?.bytes !== body.byteLength)
+            return undefined;
+        return retry(signal, p, async () => {
+            const bytes = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(await store.get(key, { signal }));
+            const after = await store.head(key, signal);
+            return after?.etag === there.etag && bytes.equals((0,_body_js__WEBPACK_IMPORTED_MODULE_3__/* .asBuffer */ .bS)(body)) ? there : undefined;
+        });
+    }
+    async function* list(prefix, signal) {
+        let last;
+        let failures = 0;
+        let spent = budget(p);
+        for (;;) {
+            try {
+                for await (const stored of store.list(prefix, signal)) {
+                    if (last !== undefined && (0,_key_js__WEBPACK_IMPORTED_MODULE_4__/* .compareKeys */ .YD)(stored.key, last) <= 0)
+                        continue;
+                    last = stored.key;
+                    failures = 0;
+                    spent = budget(p);
+                    yield stored;
+                }
+                return;
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                    throw error;
+                await pause(signal, spent(error, ++failures));
+            }
+        }
+    }
+    return again;
+}
+
+
+/***/ }),
+
+/***/ 79120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N8: () => (/* reexport */ limitStore),
+  uT: () => (/* reexport */ listFolders),
+  Ch: () => (/* reexport */ openStore),
+  kX: () => (/* reexport */ putEverywhere)
+});
+
+// UNUSED EXPORTS: memoryStore, retryStore
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/store/body.js
+var store_body = __webpack_require__(4870);
+// EXTERNAL MODULE: ./build/js/store/key.js
+var store_key = __webpack_require__(80371);
+// EXTERNAL MODULE: ./build/js/store/problem.js
+var store_problem = __webpack_require__(45675);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+;// CONCATENATED MODULE: ./build/js/store/directory/lock.js
+
+
+
+
+
+/**
+ * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
+ * database file: the kernel lets go of it when its holder dies, so none can be left behind.
+ */
+async function withLock(file, where, signal, body) {
+    const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80099, 19));
+    const patience = performance.now() + 30_000;
+    const unlockable = (cause) => (0,store_problem/* storeProblem */.H)('store-failed', `${file} cannot be locked: ${(0,words/* reasonOf */.A3)(cause)}, in ${where}`, { cause });
+    const attempt = (step) => {
+        try {
+            return step();
+        }
+        catch (cause) {
+            throw unlockable(cause);
+        }
+    };
+    // In a thread: the lock itself is taken in this one, which must not hang with the file system.
+    try {
+        await (await (0,promises_.open)(file, 'a', 0o600)).close();
+    }
+    catch (cause) {
+        const { code } = cause;
+        // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
+        throw code === 'EISDIR' ? unlockable(cause) : cause;
+    }
+    for (;;) {
+        if (signal.aborted)
+            throw (0,problem/* cancelled */.KW)(signal);
+        const lock = attempt(() => new DatabaseSync(file, { timeout: 0 }));
+        try {
+            if (attempt(() => acquire(lock)))
+                return await body();
+        }
+        finally {
+            lock.close();
+        }
+        if (performance.now() > patience)
+            throw (0,store_problem/* storeProblem */.H)('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`);
+        await (0,external_node_timers_promises_.setTimeout)(5 + Math.random() * 20);
+    }
+}
+function acquire(lock) {
+    try {
+        // In memory: where the disk is full, there is no room for a journal, and nothing is ever written.
+        lock.exec('PRAGMA journal_mode = MEMORY');
+        lock.exec('BEGIN EXCLUSIVE');
+        return true;
+    }
+    catch (error) {
+        const busy = 5; // SQLITE_BUSY
+        if (error.errcode === busy)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/make.js
+
+
+/**
+ * Makes a directory and those above it, one by one; gives the highest that it made. Not by the recursive call of Node, which
+ * tries again without an end where the system says that what is below a directory that is there is not there, as /proc does.
+ */
+async function makeFolders(path, mode) {
+    try {
+        await (0,promises_.mkdir)(path, { mode });
+        return path;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' && (0,external_node_path_.dirname)(path) !== path) {
+            const first = await makeFolders((0,external_node_path_.dirname)(path), mode);
+            // Below one that was there already: what the system says now is the answer.
+            const made = await (0,promises_.mkdir)(path, { mode }).then(() => path, (again) => unlessDirectory(path, again));
+            return first ?? made;
+        }
+        return unlessDirectory(path, error);
+    }
+}
+/** Another process may have made it; a read-only file system says so first of all. */
+async function unlessDirectory(path, error) {
+    const there = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!there?.isDirectory())
+        throw error;
+}
+// Of statfs(2): /proc and /sys, in which nobody can make anything.
+const ofTheKernel = [0x9fa0, 0x62656572];
+/** False for what is not there, in a place where it can never be. */
+async function couldBeMade(path) {
+    for (let at = (0,external_node_path_.dirname)(path);; at = (0,external_node_path_.dirname)(at)) {
+        const there = await (0,promises_.statfs)(at).catch(() => undefined);
+        if (there)
+            return !ofTheKernel.includes(there.type);
+        if (at === (0,external_node_path_.dirname)(at))
+            return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/problem.js
+
+
+
+/** Turns an error of the file system into a Problem that names the call, the key and the place. */
+function directoryProblem(error, call, key, where, signal) {
+    if (error instanceof problem/* Problem */.AF)
+        return error;
+    if (signal?.aborted)
+        return (0,problem/* cancelled */.KW)(signal);
+    const code = error?.code;
+    if (typeof code !== 'string' || !error.syscall)
+        return error;
+    const place = `${call} ${key}: ${(0,words/* reasonOf */.A3)(error)}, in ${where}`;
+    switch (code) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+        case 'EFBIG':
+            return (0,store_problem/* storeProblem */.H)('store-full', place, {
+                hint: 'Make room on this file system, or let retention delete more.',
+                cause: error,
+            });
+        case 'EACCES':
+        case 'EPERM':
+            return (0,store_problem/* storeProblem */.H)('store-denied', place, {
+                hint: 'Let the user who runs this own the directory and write to it.',
+                cause: error,
+            });
+        case 'EROFS':
+            return (0,store_problem/* storeProblem */.H)('store-denied', place, {
+                hint: 'This file system is mounted read-only: mount it for writing. If it became so by itself, look at the disk (dmesg).',
+                cause: error,
+            });
+        case 'ENOENT':
+        case 'ENOTDIR':
+            if (call === 'put')
+                return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                    hint: 'Correct the path of the store in the policy, or move away what is in its place.',
+                    cause: error,
+                });
+            return (0,store_problem/* storeProblem */.H)('object-missing', `${call} ${key}: there is no such object in ${where}`, { cause: error });
+        case 'ELOOP':
+            return symbolic(call, key, where);
+        case 'EAGAIN':
+        case 'EBUSY':
+        case 'EMFILE':
+        case 'ENFILE':
+        case 'ESTALE':
+        case 'ETIMEDOUT':
+            return (0,store_problem/* storeProblem */.H)('store-unavailable', place, {
+                hint: 'See whether the disk or the network file system answers; the next run tries again.',
+                cause: error,
+            });
+        case 'EIO':
+        case 'ENXIO':
+        case 'EUCLEAN':
+        case 'EBADMSG':
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                hint: "Look at the disk (dmesg, smartctl) and check its file system; the other stores' copies are not touched.",
+                cause: error,
+            });
+        case 'ENAMETOOLONG':
+        case 'EINVAL':
+        case 'EILSEQ':
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                hint: 'This file system does not take such names: give the store a directory on another one.',
+                cause: error,
+            });
+        case 'EEXIST':
+        case 'EISDIR':
+        case 'ENOTEMPTY':
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                hint: 'Something that is not of this store is in the way: move it away.',
+                cause: error,
+            });
+        default:
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, { cause: error });
+    }
+}
+/** Of a symbolic link where an object or a directory of the store should be. */
+function symbolic(call, key, where) {
+    return (0,store_problem/* storeProblem */.H)('store-failed', `${call} ${key}: a symbolic link is in the way, in ${where}`, {
+        hint: 'Only the path of the store itself may be a symbolic link; move what it points to into the store.',
+    });
+}
+/** Of an error that says that nothing is there, nothing; any other is thrown. */
+function unlessGone(error) {
+    const code = error.code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        throw error;
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+;// CONCATENATED MODULE: ./build/js/store/directory/read.js
+
+
+
+
+const blockBytes = 1 << 20;
+/** The bytes from `start` to `end` (exclusive) of a file, which is closed with the stream; a file that got shorter errors. */
+function fileStream(file, start, end, place, signal) {
+    let at = start;
+    const stream = new external_node_stream_.Readable({
+        highWaterMark: blockBytes,
+        read() {
+            if (at >= end) {
+                this.push(null);
+                return;
+            }
+            const block = Buffer.allocUnsafeSlow(Math.min(blockBytes, end - at));
+            file.read(block, 0, block.length, at).then(({ bytesRead }) => {
+                if (bytesRead === 0) {
+                    this.destroy((0,store_problem/* storeProblem */.H)('object-damaged', `get ${place}: it ends at byte ${at} instead of ${end}`));
+                    return;
+                }
+                at += bytesRead;
+                this.push(block.subarray(0, bytesRead));
+            }, (error) => this.destroy((0,store_problem/* storeProblem */.H)('store-failed', `get ${place}: ${(0,words/* reasonOf */.A3)(error)}`, { cause: error })));
+        },
+        destroy(error, done) {
+            signal.removeEventListener('abort', stop);
+            file.close().then(() => done(error), (closing) => done(error ?? closing));
+        },
+    });
+    const stop = () => stream.destroy((0,problem/* cancelled */.KW)(signal));
+    if (signal.aborted)
+        stop();
+    else
+        signal.addEventListener('abort', stop, { once: true });
+    return stream;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/reserve.js
+
+
+
+
+
+/** Room for a lease and the marks of some fifty deletions, in file systems with blocks of 4 KiB. */
+const reserveBytes = 256 * 1024;
+const fileOf = (temporary) => (0,external_node_path_.join)(temporary, 'reserve');
+/**
+ * Keeps some room in a file, where there is room: without a free byte not even the lease of a prune could be written, and
+ * nothing could be deleted any more.
+ */
+async function keepReserve(temporary, minFreeBytes) {
+    const file = fileOf(temporary);
+    if ((await (0,promises_.lstat)(file).catch(unlessGone))?.size === reserveBytes)
+        return;
+    const { bavail, bsize } = await (0,promises_.statfs)(temporary);
+    if (bavail * bsize < minFreeBytes + 4 * reserveBytes)
+        return;
+    const reserve = await (0,promises_.open)(file, 'w', 0o600);
+    try {
+        // Nothing that a file system could compress away, or leave out.
+        await reserve.writeFile((0,external_node_crypto_.randomBytes)(reserveBytes));
+        await reserve.sync();
+    }
+    catch (error) {
+        if (!isFull(error))
+            throw error;
+        // Others took the room meanwhile. Half of a reserve is none.
+        await (0,promises_.unlink)(file);
+    }
+    finally {
+        await reserve.close();
+    }
+}
+/** Gives the room back to the file system; false: there is none. */
+async function spendReserve(temporary) {
+    try {
+        await (0,promises_.unlink)(fileOf(temporary));
+        return true;
+    }
+    catch (error) {
+        return unlessGone(error) ?? false;
+    }
+}
+/** For an object that takes no block more than before: not atomic, so only for what may be found broken, such as a lease. */
+async function overwrite(path, bytes) {
+    const file = await (0,promises_.open)(path, 'r+');
+    try {
+        for (let at = 0; at < bytes.length;)
+            at += (await file.write(bytes, at, bytes.length - at, at)).bytesWritten;
+        await (0,promises_.truncate)(path, bytes.length);
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** The directory for temporary files, where an empty file may be that a person was told to make. Gives the highest that it made. */
+async function makeTemporary(temporary) {
+    const make = () => makeFolders(temporary, 0o700);
+    try {
+        return await make();
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+        const there = await (0,promises_.lstat)(temporary);
+        if (!there.isFile() || there.size > 0)
+            throw error;
+        await (0,promises_.unlink)(temporary);
+        return make();
+    }
+}
+/** Of an error that says that the file system is full. */
+function isFull(error) {
+    return ['ENOSPC', 'EDQUOT'].includes(error?.code ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/room.js
+
+
+/** While a stream is written, the room is looked at again after this many bytes. */
+const recheckBytes = 64 * 2 ** 20;
+/** Throws `store-full` unless `neededBytes` fit and `minFreeBytes` stay free after them. */
+async function checkRoom(root, where, key, neededBytes, minFreeBytes) {
+    if (minFreeBytes === 0 && neededBytes === 0)
+        return;
+    const { bavail, bsize } = await (0,promises_.statfs)(root);
+    const freeBytes = bavail * bsize;
+    if (freeBytes >= neededBytes + minFreeBytes)
+        return;
+    throw (0,store_problem/* storeProblem */.H)('store-full', `put ${key}: ${size(freeBytes)} are free, ${size(neededBytes)} are needed and min-free keeps ${size(minFreeBytes)}, in ${where}`, { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' });
+}
+function size(bytes) {
+    return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/sweep.js
+
+
+const staleMs = 24 * 3_600_000;
+/** Removes temporary files that nobody has written to for a day, by the file system's own clock. */
+async function sweepTemporary(directory, fresh) {
+    for (const name of await (0,promises_.readdir)(directory)) {
+        if (!name.endsWith('.tmp'))
+            continue;
+        const file = (0,external_node_path_.join)(directory, name);
+        try {
+            if (fresh.mtimeMs - (await (0,promises_.lstat)(file)).mtimeMs > staleMs)
+                await (0,promises_.unlink)(file);
+        }
+        catch (error) {
+            // Another process finished with it, or swept it.
+            if (error.code !== 'ENOENT')
+                throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/walk.js
+
+
+
+
+
+/** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
+async function* walk(root, from, where) {
+    const entries = (await entriesOf((0,external_node_path_.join)(root, from)))
+        .filter(({ name }) => from !== '' || (name !== store_key/* reserved */.$t && name !== 'lost+found'))
+        // A directory's keys go on with "/", which is what they sort by.
+        .map((entry) => ({ entry, key: from + entry.name + (entry.isDirectory() ? '/' : '') }))
+        .sort((a, b) => (0,store_key/* compareKeys */.YD)(a.key, b.key));
+    for (const { entry, key } of entries) {
+        if (entry.isDirectory())
+            yield* walk(root, key, where);
+        else if (entry.isSymbolicLink())
+            throw symbolic('list', key, where);
+        else if (!entry.isFile())
+            throw (0,store_problem/* storeProblem */.H)('store-failed', `list ${key}: it is not a regular file, in ${where}`);
+        else {
+            const there = await statOf((0,external_node_path_.join)(root, key));
+            if (there)
+                yield storedOf(key, there);
+        }
+    }
+}
+/** Names of the folders right below the root, sorted; none where it is not there. */
+async function foldersOf(root) {
+    return (await entriesOf(root))
+        .filter((entry) => entry.isDirectory() && entry.name !== store_key/* reserved */.$t && entry.name !== 'lost+found')
+        .map(({ name }) => name)
+        .sort(store_key/* compareKeys */.YD);
+}
+async function entriesOf(directory) {
+    return (await (0,promises_.readdir)(directory, { withFileTypes: true }).catch(unlessGone)) ?? [];
+}
+/** undefined: there is no file there. */
+async function statOf(path) {
+    const there = await (0,promises_.lstat)(path, { bigint: true }).catch(unlessGone);
+    return there?.isFile() ? there : undefined;
+}
+/** The clock is that of whoever keeps the files: of a network file system, not this machine's. */
+function storedOf(key, there) {
+    const writtenAt = new Date(Number(there.mtimeNs / 1000000n));
+    return { key, bytes: Number(there.size), etag: etagOf(there), writtenAt };
+}
+/** Every put makes a new file, so its inode, time and size together change with the bytes. */
+function etagOf(there) {
+    return [there.ino, there.mtimeNs, there.size].map((number) => number.toString(36)).join('-');
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/directory.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Objects as files (mode 0600). A put writes a temporary file under `.backproof/`, syncs it, and renames or links it
+ * into place, so that a reader sees all of it or nothing, also after a crash. `ifAbsent` is atomic among processes by
+ * link(2); `ifMatch` by a lock among conditional puts. A key cannot be both an object and the beginning of another.
+ */
+function directoryStore(options) {
+    const root = (0,external_node_path_.resolve)(options.path);
+    const where = `directory ${root}`;
+    const minFreeBytes = options.minFreeBytes ?? 0;
+    const temporary = (0,external_node_path_.join)(root, store_key/* reserved */.$t);
+    let swept = false;
+    /** The room for what makes room is there, or there was none for it. */
+    let reserved = false;
+    /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
+    const synced = new Set();
+    let highest = root;
+    const missing = (key) => (0,store_problem/* storeProblem */.H)('object-missing', `get ${key}: there is no such object in ${where}`);
+    const changed = (key) => (0,store_problem/* storeProblem */.H)('store-changed', `put ${key}: it was changed by another, in ${where}`);
+    const fail = (error, call, key, signal) => {
+        throw directoryProblem(error, call, key, where, signal);
+    };
+    const write = async (file, key, body, { signal, pace, spent }) => {
+        let bytes = 0;
+        let checkAt = recheckBytes;
+        for await (const chunk of (0,store_body/* chunksOf */.U_)(body, signal, pace)) {
+            for (let at = 0; at < chunk.length; pace?.beat())
+                at += (await file.write(chunk, at)).bytesWritten;
+            bytes += chunk.length;
+            spent?.(chunk);
+            if (bytes < checkAt)
+                continue;
+            checkAt = bytes + recheckBytes;
+            await checkRoom(root, where, key, 0, minFreeBytes);
+        }
+        (0,problem/* stopIfAborted */.NI)(signal);
+        await file.sync();
+        return bytes;
+    };
+    const place = async (from, key, o) => {
+        const to = (0,external_node_path_.join)(root, key);
+        const locked = (body) => withLock((0,external_node_path_.join)(temporary, 'lock'), where, o.signal, body);
+        if (o.ifMatch !== undefined) {
+            return locked(async () => {
+                const there = await statOf(to);
+                if (!there || etagOf(there) !== o.ifMatch)
+                    throw changed(key);
+                await (0,promises_.rename)(from, to);
+            });
+        }
+        if (!o.ifAbsent)
+            return (0,promises_.rename)(from, to);
+        const exists = () => (0,store_problem/* storeProblem */.H)('store-exists', `put ${key}: it is there already, in ${where}`);
+        try {
+            await (0,promises_.link)(from, to);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'EEXIST')
+                throw exists();
+            if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS')
+                throw error;
+            // A file system without hard links.
+            return locked(async () => {
+                if (await statOf(to))
+                    throw exists();
+                await (0,promises_.rename)(from, to);
+            });
+        }
+        await (0,promises_.unlink)(from);
+    };
+    const commit = async (from, key, o) => {
+        const parent = (0,external_node_path_.dirname)((0,external_node_path_.join)(root, key));
+        for (let attempt = 1;; attempt++) {
+            await checkLinks(root, key, where, 'put');
+            // One that hung for so long that it was given up must not appear after all.
+            (0,problem/* stopIfAborted */.NI)(o.signal);
+            let first;
+            try {
+                first = await makeFolders(parent, 0o700);
+                await place(from, key, o);
+            }
+            catch (error) {
+                // Another process removed the last object of this directory, and the directory, in between.
+                if (error.code === 'ENOENT' && attempt < 100)
+                    continue;
+                throw error;
+            }
+            return syncUp(parent, first);
+        }
+    };
+    /** The object's entry, and those of the directories above it: whoever made them may not have come to it. */
+    const syncUp = async (parent, made) => {
+        for (let at = parent;; at = (0,external_node_path_.dirname)(at)) {
+            const fresh = made !== undefined && at.length >= (0,external_node_path_.dirname)(made).length;
+            if (at === parent || fresh || !synced.has(at))
+                await syncDirectory(at).catch(unlessGone);
+            synced.add(at);
+            if (at === highest || at === (0,external_node_path_.dirname)(at))
+                return;
+        }
+    };
+    const attempt = async (key, body, o) => {
+        const kept = o.fromReserve ? 0 : minFreeBytes;
+        await checkRoom(root, where, key, body instanceof Uint8Array && !o.fromReserve ? body.byteLength : 0, kept);
+        const name = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`);
+        const file = await (0,promises_.open)(name, 'wx', 0o600);
+        try {
+            let stored;
+            try {
+                if (!swept)
+                    await sweepTemporary(temporary, await file.stat());
+                swept = true;
+                const bytes = await write(file, key, body, o);
+                stored = { ...storedOf(key, await file.stat({ bigint: true })), bytes };
+            }
+            finally {
+                await file.close();
+            }
+            await commit(name, key, o);
+            return stored;
+        }
+        catch (error) {
+            // A disk that fails may not even let go of it: it is swept after a day, and what failed first is what is told.
+            await (0,promises_.unlink)(name).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+            throw error;
+        }
+    };
+    /** On a disk without a free byte: by the room that was kept for this; without it a lease can be written over at least. */
+    const fromReserve = async (key, body, o, full) => {
+        if (await spendReserve(temporary)) {
+            reserved = false;
+            return attempt(key, body, o);
+        }
+        const path = (0,external_node_path_.join)(root, key);
+        const { ifMatch } = o;
+        if (ifMatch === undefined)
+            throw full;
+        await checkLinks(root, key, where, 'put');
+        return withLock((0,external_node_path_.join)(temporary, 'lock'), where, o.signal, async () => {
+            const there = await statOf(path);
+            if (!there || etagOf(there) !== ifMatch)
+                throw changed(key);
+            await overwrite(path, body);
+            const now = await statOf(path);
+            if (!now)
+                throw changed(key);
+            return { ...storedOf(key, now), bytes: body.byteLength };
+        });
+    };
+    return {
+        where,
+        async put(key, body, o) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            try {
+                (0,problem/* stopIfAborted */.NI)(o.signal);
+                const made = await makeTemporary(temporary);
+                if (made !== undefined && (0,external_node_path_.dirname)(made).length < highest.length)
+                    highest = (0,external_node_path_.dirname)(made);
+                if (!reserved && !o.fromReserve)
+                    await keepReserve(temporary, minFreeBytes);
+                reserved ||= !o.fromReserve;
+                const spends = o.fromReserve === true && body instanceof Uint8Array;
+                return await attempt(key, body, o).catch((error) => {
+                    if (spends && isFull(error))
+                        return fromReserve(key, body, o, error);
+                    throw error;
+                });
+            }
+            catch (error) {
+                if (body instanceof Uint8Array)
+                    return fail(error, 'put', key, o.signal);
+                if (body.errored && body.errored === error)
+                    throw error;
+                body.destroy();
+                return fail(error, 'put', key, o.signal);
+            }
+        },
+        async get(key, { range, signal }) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await checkLinks(root, key, where, 'get');
+                const file = await (0,promises_.open)((0,external_node_path_.join)(root, key), promises_.constants.O_RDONLY | promises_.constants.O_NOFOLLOW | promises_.constants.O_NONBLOCK);
+                try {
+                    const there = await file.stat();
+                    if (!there.isFile())
+                        throw missing(key);
+                    const { start, end } = (0,store_body/* resolveRange */.Ss)(range, there.size, `${key} in ${where}`);
+                    return fileStream(file, start, end, `${key} in ${where}`, signal);
+                }
+                catch (error) {
+                    await file.close();
+                    throw error;
+                }
+            }
+            catch (error) {
+                return fail(error, 'get', key, signal);
+            }
+        },
+        async head(key, signal) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await checkLinks(root, key, where, 'head');
+                const there = await statOf((0,external_node_path_.join)(root, key));
+                return there && storedOf(key, there);
+            }
+            catch (error) {
+                return fail(error, 'head', key, signal);
+            }
+        },
+        async *list(prefix, signal) {
+            try {
+                if (prefix !== '')
+                    (0,store_key/* checkKey */.yR)(`${prefix}-`, where);
+                const from = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+                await mustNotBeFile(root, where);
+                if (from !== '')
+                    await checkLinks(root, `${from}-`, where, 'list');
+                for await (const stored of walk(root, from, where)) {
+                    if (signal.aborted)
+                        throw (0,problem/* cancelled */.KW)(signal);
+                    if (stored.key.startsWith(prefix))
+                        yield stored;
+                }
+            }
+            catch (error) {
+                fail(error, 'list', `${prefix}*`, signal);
+            }
+        },
+        async blank(signal) {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                return (await (0,promises_.readdir)(root)).every((name) => name === 'lost+found');
+            }
+            catch (error) {
+                const code = error.code;
+                // A file in its place: the first listing says so.
+                return code === 'ENOENT' || (code !== 'ENOTDIR' && fail(error, 'list', '*', signal));
+            }
+        },
+        async folders(signal) {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await mustNotBeFile(root, where);
+                return await foldersOf(root);
+            }
+            catch (error) {
+                return fail(error, 'list', '*', signal);
+            }
+        },
+        async remove(keys, signal) {
+            for (const key of keys) {
+                (0,store_key/* checkKey */.yR)(key, where);
+                (0,problem/* stopIfAborted */.NI)(signal);
+                try {
+                    await checkLinks(root, key, where, 'remove');
+                    if (await statOf((0,external_node_path_.join)(root, key)))
+                        await (0,promises_.unlink)((0,external_node_path_.join)(root, key)).catch(unlessGone);
+                    await removeEmpty(root, (0,external_node_path_.dirname)((0,external_node_path_.join)(root, key)));
+                }
+                catch (error) {
+                    fail(error, 'remove', key, signal);
+                }
+            }
+        },
+    };
+}
+/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
+async function checkLinks(root, key, where, call) {
+    let at = root;
+    for (const segment of key.split('/')) {
+        at = (0,external_node_path_.join)(at, segment);
+        const entry = await (0,promises_.lstat)(at).catch(unlessGone);
+        if (!entry)
+            return;
+        if (entry.isSymbolicLink())
+            throw symbolic(call, key, where);
+    }
+}
+async function removeEmpty(root, directory) {
+    for (let at = directory; at.length > root.length; at = (0,external_node_path_.dirname)(at)) {
+        try {
+            await (0,promises_.rmdir)(at);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY')
+                return;
+            unlessGone(error);
+        }
+    }
+}
+async function syncDirectory(path) {
+    const directory = await (0,promises_.open)(path, 'r');
+    try {
+        await directory.sync();
+    }
+    catch (error) {
+        // Shared folders of virtual machines and some network file systems know no such thing.
+        if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(error.code ?? ''))
+            throw error;
+    }
+    finally {
+        await directory.close();
+    }
+}
+/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
+async function mustNotBeFile(root, where) {
+    const there = await (0,promises_.stat)(root).catch(unlessGone);
+    if (there?.isDirectory())
+        return;
+    if (!there) {
+        if (await couldBeMade(root))
+            return;
+        throw (0,store_problem/* storeProblem */.H)('store-failed', `list: nothing can ever be at ${root}, which is of the system, ${where}`, {
+            hint: 'Correct the path of the store in the policy.',
+        });
+    }
+    throw (0,store_problem/* storeProblem */.H)('store-failed', `list: there is a file where the directory should be, ${where}`, {
+        hint: 'Correct the path of the store in the policy.',
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/store/retry.js
+var retry = __webpack_require__(394);
+;// CONCATENATED MODULE: ./build/js/store/all.js
+
+
+/** An answer that does not begin within a minute is asked for again. */
+const longestIdleMs = 60_000;
+/**
+ * A store that retries what may succeed a moment later, within `limitMs` without progress. Opening reaches for nothing: the
+ * first call does.
+ */
+async function openStore(options, limitMs = retry/* defaultLimitMs */.P7) {
+    const limited = { ...retry/* patience */._L, limitMs };
+    switch (options.kind) {
+        case 'directory':
+            return (0,retry/* retryStore */.k6)(directoryStore(options), limited);
+        case 's3': {
+            // Loaded here and nowhere else: it takes longer to load than everything else together.
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(178)]).then(__webpack_require__.bind(__webpack_require__, 98178));
+            return (0,retry/* retryStore */.k6)(s3Store(options, { patience: limited, idleMs: Math.min(longestIdleMs, limitMs) }), limited);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/fan-out.js
+
+
+
+
+/**
+ * Puts one body to every store at once; the slowest sets the pace, and the buffers are shared, so memory does not grow
+ * with the number of stores. A store that fails is an outcome (in the order given) and does not stop the others; when all
+ * have failed, the body is destroyed. If the body errors or the signal fires this rejects with that error, and nothing is
+ * visible in any store; where a store was done and does not let go of it again, the error's last cause says so.
+ */
+async function putEverywhere(stores, key, body, options) {
+    const users = new Users(options.spent);
+    const branches = stores.map((store) => startBranch(store, key, { ...options, spent: users.left }));
+    let bytes = 0;
+    try {
+        for await (const chunk of (0,store_body/* chunksOf */.U_)(body, options.signal)) {
+            bytes += chunk.length;
+            users.came(chunk, branches.filter((branch) => !branch.ended()).length);
+            await Promise.all(branches.map((branch) => branch.write(chunk)));
+            if (branches.every((branch) => branch.ended()))
+                break;
+        }
+        for (const branch of branches)
+            branch.end();
+        const outcomes = await Promise.all(branches.map((branch) => branch.outcome));
+        if (options.signal.aborted)
+            throw (0,problem/* cancelled */.KW)(options.signal);
+        return outcomes.map((outcome) => whole(outcome, key, bytes));
+    }
+    catch (error) {
+        for (const branch of branches)
+            branch.destroy(error);
+        const outcomes = await Promise.all(branches.map((branch) => branch.outcome));
+        await takeBack(outcomes, key, error);
+        throw error;
+    }
+}
+/** How many stores still look at a buffer. What one of them does not let go of, because it failed or hangs, is used by nobody again. */
+class Users {
+    #of = new WeakMap();
+    #spent;
+    constructor(spent) {
+        this.#spent = spent;
+    }
+    came(chunk, stores) {
+        this.#of.set(chunk, stores);
+    }
+    left = (chunk) => {
+        const others = (this.#of.get(chunk) ?? 0) - 1;
+        this.#of.set(chunk, others);
+        if (others === 0)
+            this.#spent?.(chunk);
+    };
+}
+function startBranch(store, key, options) {
+    let ready = Promise.withResolvers();
+    let ended = false;
+    const stream = new external_node_stream_.Readable({
+        objectMode: true,
+        highWaterMark: 1,
+        read: () => ready.resolve(),
+        destroy: (error, done) => {
+            ready.resolve();
+            done(error);
+        },
+    });
+    stream.on('error', () => { });
+    const outcome = store
+        .put(key, stream, options)
+        .then((stored) => ({ kind: 'stored', store, stored }), (problem) => ({ kind: 'failed', store, problem }))
+        .finally(() => {
+        ended = true;
+        ready.resolve();
+    });
+    return {
+        outcome,
+        ended: () => ended,
+        async write(chunk) {
+            if (ended || stream.destroyed)
+                return;
+            ready = Promise.withResolvers();
+            if (!stream.push(chunk))
+                await ready.promise;
+        },
+        end: () => void (stream.destroyed || stream.push(null)),
+        destroy: (error) => void stream.destroy(error),
+    };
+}
+function whole(outcome, key, bytes) {
+    if (outcome.kind === 'failed' || outcome.stored.bytes === bytes)
+        return outcome;
+    const { store, stored } = outcome;
+    const message = `put ${key}: ${stored.bytes} of ${bytes} bytes were stored, in ${store.where}`;
+    return { kind: 'failed', store, problem: (0,store_problem/* storeProblem */.H)('store-failed', message) };
+}
+/** A store that was done before the others were stopped. */
+async function takeBack(outcomes, key, because) {
+    const signal = AbortSignal.timeout(30_000);
+    for (const outcome of outcomes) {
+        if (outcome.kind === 'failed')
+            continue;
+        try {
+            await outcome.store.remove([key], signal);
+        }
+        catch (error) {
+            const message = `put ${key}: stopped, and it could not be removed again from ${outcome.store.where}`;
+            (0,problem/* noteAlso */.Gv)(because, (0,store_problem/* storeProblem */.H)('store-failed', message, { cause: error }));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/watch.js
+
+/** One call of a store, which is left behind when it stands still: nothing can stop a file system that hangs. */
+class Watch {
+    /** Fires when the caller cancels, and when the call is left behind. */
+    signal;
+    #caller;
+    #patient;
+    #stop = new AbortController();
+    #timer;
+    #movedMs;
+    #resting = true;
+    #interrupt = (_) => { };
+    constructor(caller, patient) {
+        this.#caller = caller;
+        this.#patient = patient;
+        this.signal = AbortSignal.any([caller, this.#stop.signal]);
+        this.#movedMs = patient.monotonicMs();
+        caller.addEventListener('abort', this.#hurry, { once: true });
+    }
+    rest() {
+        this.#resting = true;
+    }
+    work() {
+        this.#resting = false;
+        this.beat();
+        if (this.#timer === undefined)
+            this.#arm(this.#patient.idleMs());
+    }
+    beat() {
+        this.#movedMs = this.#patient.monotonicMs();
+    }
+    /** Waits for one step of the call; rejects when it is left behind. */
+    async guard(step) {
+        this.work();
+        try {
+            return await new Promise((resolve, reject) => {
+                this.#interrupt = reject;
+                step().then(resolve, reject);
+            });
+        }
+        finally {
+            this.rest();
+        }
+    }
+    /** Leaves the call behind: what waits for it gets this error. */
+    leave(error) {
+        this.#stop.abort(error);
+        this.#interrupt(error);
+    }
+    end() {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        this.#resting = true;
+        this.#caller.removeEventListener('abort', this.#hurry);
+    }
+    #hurry = () => {
+        if (this.#timer === undefined)
+            return;
+        clearTimeout(this.#timer);
+        this.beat();
+        this.#arm(this.#patient.idleMs());
+    };
+    #arm(ms) {
+        this.#timer = setTimeout(() => this.#look(), ms);
+    }
+    #look() {
+        this.#timer = undefined;
+        if (this.#resting)
+            return;
+        const leftMs = this.#patient.idleMs() - (this.#patient.monotonicMs() - this.#movedMs);
+        // Timers fire up to a millisecond early.
+        if (leftMs > 1) {
+            this.#arm(leftMs);
+        }
+        else if (this.#caller.aborted) {
+            this.#patient.left();
+            this.leave((0,problem/* cancelled */.KW)(this.#caller));
+        }
+        else {
+            this.leave(this.#patient.stalled());
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/limit.js
+
+
+
+
+
+const cancelledIdleMs = 2_000;
+/**
+ * The store, which is given up for the rest of the run once a call of it stands still for too long, or none has succeeded
+ * for so long: every later call fails at once, with the same problem, but for those to its `parting`. What hangs is left behind.
+ */
+function limitStore(store, limit) {
+    return new LimitedStore(store, limit).seam();
+}
+class LimitedStore {
+    #store;
+    #limit;
+    #watches = new Set();
+    #queue = [];
+    #waiting = 0;
+    #failingSinceMs;
+    #givenUp;
+    constructor(store, limit) {
+        this.#store = store;
+        this.#limit = limit;
+    }
+    seam() {
+        const store = this.#store;
+        const { blank, folders, page, read, time } = store;
+        return {
+            where: store.where,
+            parting: store,
+            put: (key, body, o) => this.#put(key, body, o),
+            get: (key, o) => this.#get(key, o),
+            head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),
+            list: (prefix, signal) => this.#list(prefix, signal),
+            remove: (keys, signal) => this.#remove(keys, signal),
+            ...(page === undefined ? {} : { page }),
+            ...(read
+                ? {
+                    read: (key, maxBytes, signal) => this.#call(`get ${key}`, signal, (signal) => read.call(store, key, maxBytes, signal)),
+                }
+                : {}),
+            ...(time ? { time: (signal) => this.#call('head *', signal, (signal) => time.call(store, signal)) } : {}),
+            ...(blank ? { blank: (signal) => this.#call('list *', signal, (signal) => blank.call(store, signal)) } : {}),
+            ...(folders
+                ? { folders: (signal) => this.#call('list *', signal, (signal) => folders.call(store, signal)) }
+                : {}),
+        };
+    }
+    async #put(key, body, o) {
+        const put = (signal, pace) => this.#store.put(key, body, { ...o, signal, pace });
+        if (body instanceof Uint8Array)
+            return this.#call(`put ${key}`, o.signal, put);
+        try {
+            const watch = this.#open(`put ${key}`, o.signal);
+            try {
+                // Out of turn: a stream waits for others, maybe for hours.
+                return await this.#ask(watch, () => put(watch.signal, watch));
+            }
+            finally {
+                this.#close(watch);
+            }
+        }
+        catch (error) {
+            // A put that was left behind, or never begun, has not done so.
+            if (!body.closed)
+                body.on('error', () => { }).destroy();
+            throw error;
+        }
+    }
+    async #get(key, o) {
+        const watch = this.#open(`get ${key}`, o.signal);
+        let inner;
+        try {
+            inner = await this.#step(watch, () => this.#store.get(key, { ...o, signal: watch.signal }));
+        }
+        catch (error) {
+            this.#close(watch);
+            throw error;
+        }
+        inner.on('error', () => { });
+        const chunks = inner[Symbol.asyncIterator]();
+        const next = () => this.#step(watch, () => chunks.next());
+        async function* pass() {
+            for (let step = await next(); !step.done; step = await next())
+                yield step.value;
+        }
+        const stop = () => stream.destroy((0,problem/* cancelled */.KW)(o.signal));
+        const stream = (0,store_body/* streamOf */.mA)(pass(), () => {
+            o.signal.removeEventListener('abort', stop);
+            this.#close(watch);
+            inner.destroy();
+        });
+        if (o.signal.aborted)
+            stop();
+        else
+            o.signal.addEventListener('abort', stop, { once: true });
+        return stream;
+    }
+    async *#list(prefix, signal) {
+        const watch = this.#open(`list ${prefix}*`, signal);
+        const entries = this.#store.list(prefix, watch.signal)[Symbol.asyncIterator]();
+        const next = () => this.#step(watch, () => entries.next());
+        let ended = false;
+        try {
+            for (let step = await next(); !step.done; step = await next())
+                yield step.value;
+            ended = true;
+        }
+        finally {
+            this.#close(watch);
+            // Not waited for: a generator that hangs never comes to it.
+            if (!ended)
+                void entries.return?.()?.then(undefined, () => { });
+        }
+    }
+    /** A thousand at a time, so that each answer counts as progress. */
+    async #remove(keys, signal) {
+        for (let at = 0; at < keys.length || at === 0; at += 1000) {
+            const some = keys.slice(at, at + 1000);
+            await this.#call(`remove ${some[0] ?? ''}`, signal, (signal) => this.#store.remove(some, signal));
+        }
+    }
+    async #call(what, signal, call) {
+        const watch = this.#open(what, signal);
+        try {
+            return await this.#step(watch, () => call(watch.signal, watch));
+        }
+        finally {
+            this.#close(watch);
+        }
+    }
+    #open(what, signal) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        if (this.#givenUp)
+            throw sameAgain(this.#givenUp);
+        const watch = new Watch(signal, {
+            monotonicMs: this.#limit.monotonicMs,
+            idleMs: () => this.#idleMs(),
+            stalled: () => this.#giveUp(standingStill(what, this.#store.where, this.#idleMs())),
+            left: () => {
+                this.#givenUp ??= standingStill(what, this.#store.where, this.#idleMs());
+            },
+        });
+        this.#watches.add(watch);
+        return watch;
+    }
+    #close(watch) {
+        watch.end();
+        this.#watches.delete(watch);
+    }
+    #idleMs() {
+        const { idleMs, cancel } = this.#limit;
+        return cancel.aborted ? Math.min(idleMs, cancelledIdleMs) : idleMs;
+    }
+    /** One thing that only the store can do, in its turn. */
+    async #step(watch, step) {
+        const { atOnce = Number.POSITIVE_INFINITY } = this.#limit;
+        while (this.#waiting >= atOnce && !this.#givenUp)
+            await new Promise((turn) => this.#queue.push(turn));
+        this.#waiting += 1;
+        try {
+            return await this.#ask(watch, step);
+        }
+        finally {
+            this.#waiting -= 1;
+            this.#queue.shift()?.();
+        }
+    }
+    /** Its outcome tells how the store is. */
+    async #ask(watch, step) {
+        if (this.#givenUp)
+            throw sameAgain(this.#givenUp);
+        const startMs = this.#limit.monotonicMs();
+        try {
+            const value = await watch.guard(step);
+            this.#failingSinceMs = undefined;
+            return value;
+        }
+        catch (error) {
+            throw this.#judge(error, startMs);
+        }
+    }
+    /** What answers with anything else than that it cannot be reached is there. */
+    #judge(error, startMs) {
+        if (!(0,problem/* isProblem */.AN)(error, 'store-unavailable')) {
+            if (!(0,problem/* isProblem */.AN)(error, 'cancelled'))
+                this.#failingSinceMs = undefined;
+            return error;
+        }
+        if (this.#givenUp)
+            return error;
+        this.#failingSinceMs ??= startMs;
+        const failingMs = this.#limit.monotonicMs() - this.#failingSinceMs;
+        if (failingMs < this.#limit.idleMs && (0,retry/* askedMs */.vk)(error) <= this.#limit.idleMs)
+            return error;
+        return this.#giveUp((0,store_problem/* storeProblem */.H)('store-unavailable', `${error.message}: the store is given up for this run`, {
+            hint: error.hint ?? hint,
+            cause: error.cause,
+        }));
+    }
+    #giveUp(problem) {
+        this.#givenUp ??= problem;
+        for (const watch of [...this.#watches])
+            watch.leave(sameAgain(problem));
+        for (const next of this.#queue.splice(0))
+            next();
+        return problem;
+    }
+}
+const hint = 'See whether the store and the way to it answer. The next run asks it again; timeout of this store in the policy says how long one run waits.';
+function standingStill(what, where, idleMs) {
+    const seconds = Math.round(idleMs / 100) / 10;
+    const message = `${what}: no progress for ${seconds} s, in ${where}: the store is given up for this run`;
+    return (0,store_problem/* storeProblem */.H)('store-unavailable', message, { hint });
+}
+/** Thrown once more, to another: errors gather causes on their way. */
+function sameAgain({ code, message, hint, cause }) {
+    return new problem/* Problem */.AF(code, message, { hint, cause });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/list.js
+/**
+ * What a store has below these folders of one folder. Where each answer is a round trip, all is asked for at once, which is one
+ * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data.
+ */
+async function listFolders(store, parent, folders, signal) {
+    const prefixes = folders.map((folder) => `${parent}/${folder}/`);
+    const all = store.page === undefined ? undefined : await firstPage(store, `${parent}/`, store.page, signal);
+    if (all)
+        return all.filter(({ key }) => prefixes.some((prefix) => key.startsWith(prefix)));
+    return (await Promise.all(prefixes.map((prefix) => Array.fromAsync(store.list(prefix, signal))))).flat();
+}
+/** undefined: there is more than that. */
+async function firstPage(store, prefix, page, signal) {
+    const found = [];
+    for await (const stored of store.list(prefix, signal)) {
+        if (found.length === page)
+            return undefined;
+        found.push(stored);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/memory.js
+
+
+
+
+
+/** A store that keeps everything in memory, with the same promises as every other; without a clock it tells no times. */
+function memoryStore(name = 'memory', clock) {
+    const objects = new Map();
+    const written = new Map();
+    const where = `memory ${name}`;
+    const stored = (key, bytes) => ({
+        key,
+        bytes: bytes.length,
+        etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
+        ...(written.has(key) ? { writtenAt: written.get(key) } : {}),
+    });
+    return {
+        where,
+        objects,
+        async put(key, body, { signal, ifAbsent, ifMatch, pace }) {
+            checkKey(key, where);
+            const chunks = [];
+            for await (const chunk of chunksOf(body, signal, pace))
+                chunks.push(chunk);
+            const there = objects.get(key);
+            if (ifAbsent && there)
+                throw storeProblem('store-exists', `put ${key}: it is there already, in ${where}`);
+            if (ifMatch !== undefined && (!there || stored(key, there).etag !== ifMatch))
+                throw storeProblem('store-changed', `put ${key}: it was changed by another, in ${where}`);
+            const bytes = Buffer.concat(chunks);
+            objects.set(key, bytes);
+            if (clock)
+                written.set(key, clock());
+            return stored(key, bytes);
+        },
+        async get(key, { range, signal }) {
+            checkKey(key, where);
+            stopIfAborted(signal);
+            const bytes = objects.get(key);
+            if (!bytes)
+                throw storeProblem('object-missing', `get ${key}: there is no such object in ${where}`);
+            const { start, end } = resolveRange(range, bytes.length, `${key} in ${where}`);
+            return streamOf(pieces(bytes.subarray(start, end), signal));
+        },
+        async head(key, signal) {
+            checkKey(key, where);
+            stopIfAborted(signal);
+            const bytes = objects.get(key);
+            return bytes && stored(key, bytes);
+        },
+        async *list(prefix, signal) {
+            for (const key of [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(compareKeys)) {
+                stopIfAborted(signal);
+                const bytes = objects.get(key);
+                if (bytes)
+                    yield stored(key, bytes);
+            }
+        },
+        async folders(signal) {
+            stopIfAborted(signal);
+            const below = [...objects.keys()].filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/')));
+            return [...new Set(below)].sort(compareKeys);
+        },
+        async remove(keys, signal) {
+            stopIfAborted(signal);
+            for (const key of keys) {
+                checkKey(key, where);
+                objects.delete(key);
+            }
+        },
+    };
+}
+async function* pieces(bytes, signal) {
+    for (let at = 0; at < bytes.length; at += 65_536) {
+        stopIfAborted(signal);
+        yield asBuffer(bytes.subarray(at, at + 65_536));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/store.js
+
+
+
+
+
+
 
 
 /***/ }),
@@ -8907,7 +11131,7 @@ const longestObject = 64 * 1024 * 1024;
 /** gitformat-pack(5). */
 const types = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
 const [offsetDelta, nameDelta] = [6, 7];
-/** git's own packs stay below 50; a longer chain is somebody's trick. */
+/** git's own packs stay below 50; a longer chain is an attack. */
 const longestChain = 4096;
 /** Looks through the packs of the folder `.git`; undefined: none has it. `base` finds an object that lies elsewhere. */
 async function findPacked(git, id, base) {
@@ -9061,7 +11285,7 @@ function apply(base, delta) {
 
 
 
-/** Objects of other packs that one builds on: git makes few, and a circle only by somebody's hand. */
+/** Objects of other packs that one builds on: git makes few, and a circle only in an attack. */
 const deepest = 64;
 const isCommitId = (text) => /^[0-9a-f]{40}$/.test(text);
 /**
@@ -9380,7 +11604,8 @@ __webpack_require__.d(__webpack_exports__, {
   vP: () => (/* reexport */ sourceSize),
   KM: () => (/* reexport */ sparkline),
   dh: () => (/* reexport */ storedSize),
-  tp: () => (/* reexport */ table)
+  tp: () => (/* reexport */ table),
+  vJ: () => (/* reexport */ withArticle)
 });
 
 // UNUSED EXPORTS: editDistance
@@ -9495,6 +11720,10 @@ function namesSome(names, most = 5) {
         return `${names.slice(0, most).join(', ')} and ${rest.toLocaleString('en-US')} more`;
     return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
+/** "a file", "an image": by its first letter, as most words go. */
+function withArticle(noun) {
+    return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
 
 ;// CONCATENATED MODULE: ./build/js/words/reason.js
 /** errno(3), as a person would say it; what there is no better word for is its code alone. */
@@ -9596,12 +11825,19 @@ function at(row, index) {
     return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
+// EXTERNAL MODULE: ./node_modules/string-width/index.js + 6 modules
+var string_width = __webpack_require__(94668);
 ;// CONCATENATED MODULE: ./build/js/words/table.js
-/** Rows as aligned columns; the last column is not padded. Pure. */
+
+/** Nearly all that is shown: one column each. */
+const plain = /^[\u0020-\u007e]*$/;
+const widthOf = (cell) => (plain.test(cell) ? cell.length : (0,string_width/* default */.A)(cell));
+/** Rows as aligned columns, by the width that a terminal gives each character; the last column is not padded. Pure. */
 function table(rows) {
-    const columns = Math.max(0, ...rows.map((row) => row.length));
-    const widths = Array.from({ length: columns }, (_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-    const line = (row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');
+    const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
+    const widths = Array.from({ length: columns }, (_, i) => rows.reduce((width, row) => Math.max(width, widthOf(row[i] ?? '')), 0));
+    const pad = (cell, width = 0) => cell + ' '.repeat(Math.max(0, width - widthOf(cell)));
+    const line = (row) => row.map((cell, i) => pad(cell, widths[i])).join('  ');
     return rows.map((row) => line(row).trimEnd()).join('\n');
 }
 
@@ -9638,7 +11874,7 @@ function table(rows) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78877);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80669);
 
@@ -9715,7 +11951,7 @@ function makeMask(tell) {
 /** The text itself, and its lines. */
 const linesOf = (text) => [text, ...text.split(/[\r\n]+/)];
 /**
- * Text from anywhere (a server's answer, the name of a file, what somebody wrote into a bucket) as a terminal shows it and
+ * Text from anywhere (a server's answer, the name of a file, what was written into a bucket) as a terminal shows it and
  * a runner logs it, and neither obeys it: of all control characters only line ends, tabs and our own colours are left.
  */
 function inert(text, onRunner) {
@@ -9810,7 +12046,7 @@ function endByItself(signals, exit) {
 }
 /**
  * Where a call to a file system hangs, or a thread is in the middle of a statement of SQLite, Node's exit waits for that
- * thread, for ever. Becoming another program does not: one that ends at once, with `process.exitCode`.
+ * thread, forever. Becoming another program does not: one that ends at once, with `process.exitCode`.
  */
 function becomeExit() {
     if (process.platform !== 'linux' || typeof process.execve !== 'function')

@@ -69,13 +69,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43880);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51872);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51872);
+
 
 
 
@@ -89,7 +91,7 @@ const hold = (world, options) => mark(world, options, saysHeld, async (project, 
     const { entry, shelved } = found;
     const value = {
         heldAt: world.now(),
-        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(project.world.origin),
+        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(project.world.origin),
         because: world.redact(options.because ?? ''),
     };
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal);
@@ -112,7 +114,7 @@ const unhold = (world, options) => mark(world, options, saysFree, async (project
 });
 const undoneBy = (world, { because = '' }) => ({
     at: world.now(),
-    by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin),
+    by: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin),
     because: world.redact(because),
 });
 /** What the first of these places that has it says. */
@@ -124,15 +126,16 @@ function saysFree({ entry: { id, held, trashed } }, timezone) {
         return 'was not held';
     if (!trashed)
         return 'given back to retention';
-    return `not held any more, and deleted: it goes for good after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`;
+    return `not held any more, and deleted: it goes for good after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`;
 }
 /** Marks backups as deleted; prune --apply removes them once their grace period is over. */
 const remove = (world, options) => mark(world, options, () => 'deleted; `backproof undelete` brings it back within its grace period', async (project, found, places) => {
     const { entry, shelved } = found;
     refuseHeld(entry);
+    refuseNeeded(found, options.id ?? []);
     const grace = project.policy.sources[shelved.name]?.retention.grace ?? _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU;
     const value = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
-        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin),
+        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin),
     });
     const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id);
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, key, value, world.signal);
@@ -144,15 +147,29 @@ const remove = (world, options) => mark(world, options, () => 'deleted; `backpro
     world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`);
 }, async (project, options) => {
     // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
-    for (const id of options.id ?? [])
-        refuseHeld((await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry);
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_7__/* .confirmLast */ .Nz)(project, options);
+    for (const id of options.id ?? []) {
+        const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
+        refuseHeld(found.entry);
+        refuseNeeded(found, options.id ?? []);
+    }
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmLast */ .Nz)(project, options);
 });
 function refuseHeld({ id, held }) {
     if (!held)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} is held, so it is not deleted`, {
         hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
+    });
+}
+/** What is not deleted as well could never be restored again. */
+function refuseNeeded({ entry, catalog }, ids) {
+    const going = new Set([entry.id, ...ids, ...catalog.entries.flatMap(({ id, trashed }) => (trashed ? [id] : []))]);
+    const because = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(catalog.entries, going).get(entry.id);
+    if (because === undefined)
+        return;
+    const dependents = catalog.entries.filter(({ id, manifest }) => manifest.base === entry.id && !going.has(id));
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is not deleted: ${because}`, {
+        hint: `Delete what depends on it as well: \`backproof delete ${[entry, ...dependents].map(({ id }) => `--id ${id}`).join(' ')}\`.`,
     });
 }
 /** Takes the marks of deletion away. */
@@ -188,11 +205,11 @@ async function mark(world, options, says, body, before = async () => { }) {
     const ids = options.id ?? [];
     if (ids.length === 0)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it by its id; `backproof list` shows the ids.' });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
     await before(project, options);
     const done = [];
     for (const id of ids) {
-        const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id);
+        const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
         const places = await holding(project, found, world.signal);
         if (places.length === 0)
             throw justGone(found);
@@ -295,7 +312,7 @@ function requireSource({ entry, shelved }, named) {
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
         ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
     ];
 }

@@ -210,16 +210,16 @@ __webpack_require__.d(__webpack_exports__, {
   restore: () => (/* binding */ restore)
 });
 
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine_engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
 var time = __webpack_require__(54368);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
-var verify = __webpack_require__(99540);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
+var verify = __webpack_require__(73052);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/copy/failover.js
@@ -240,8 +240,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
-var policy = __webpack_require__(71597);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
 ;// CONCATENATED MODULE: ./build/js/command/restore/target.js
@@ -272,7 +272,7 @@ function maskTargets(world, typed) {
     }
 }
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
-function parseTarget(world, engine, into) {
+async function openTarget({ world, bench }, engine, into, tools, signal) {
     if (!into)
         throw new problem/* Problem */.AF('usage', 'restore needs a target', {
             hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
@@ -285,37 +285,13 @@ function parseTarget(world, engine, into) {
             });
         return value;
     });
-    if (engine.addressOf === undefined) {
-        const path = (0,external_node_path_.resolve)(world.cwd, requirePath('--into', text, engine.name));
-        return engine.name === 'files' ? { kind: 'directory', path } : { kind: 'file', path };
-    }
-    const target = { kind: 'database', url: text.trim() };
-    try {
-        engine.addressOf(target);
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'policy-invalid'))
-            throw error;
-        throw new problem/* Problem */.AF('usage', `--into is not a database URL: ${error.message}`, {
-            ...(error.hint === undefined ? {} : { hint: error.hint }),
-            cause: error,
-        });
-    }
-    if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
+    const target = await engine.target(text, { tools }, bench, signal);
+    if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
         throw new problem/* Problem */.AF('usage', '--into has a password in it, and other users of this machine can read arguments', {
             hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
         });
     }
     return target;
-}
-/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
-function requirePath(option, text, engine) {
-    if (!(0,policy/* hasScheme */.EV)(text))
-        return text;
-    const of = engine === 'sqlite' ? 'an SQLite database' : engine === 'files' ? 'files' : 'parts';
-    throw new problem/* Problem */.AF('usage', `${option} is the address of a server, and this backup is of ${of}`, {
-        hint: `Name a ${engine === 'sqlite' ? 'file' : 'folder'} of this machine: ${option} ./restored`,
-    });
 }
 /** A password as it was typed, beside what is taken from the environment. */
 function hasPassword(into) {
@@ -339,28 +315,35 @@ function refuseStore({ policy, world }, path) {
  * Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. Where nobody can
  * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
  */
-function refuseSource(engine, source, target, overwrite, { cwd, log }) {
-    const name = nameOf(engine, target);
+function refuseSource(source, target, overwrite, { cwd, log }) {
+    const { name, where } = target;
     const meant = overwrite !== undefined && (overwrite === name || (0,external_node_path_.resolve)(cwd, overwrite) === name);
     if (overwrite !== undefined && !meant) {
         throw new problem/* Problem */.AF('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
             hint: `Give --overwrite ${name} to confirm.`,
         });
     }
-    if (!source || source.engine !== engine.name)
+    if (!source)
         return meant;
-    const standing = standingOf(engine, source, target);
-    if (standing === 'other')
+    const overlap = overlapOf(source, target);
+    if (overlap === 'none')
         return meant;
-    if (standing === 'source') {
-        refuseDouble(engine, source, target);
+    if (overlap === 'same') {
         if (meant)
             return true;
-        throw new problem/* Problem */.AF('target-refused', `${where(engine, target)} is the source ${source.name} itself`, {
+        throw new problem/* Problem */.AF('target-refused', `${where} is the source ${source.name} itself`, {
             hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
         });
     }
-    const unknown = `whether ${where(engine, target)} is the source ${source.name} itself is unknown: ${standing.because}`;
+    if ('copyAt' in overlap) {
+        // Also where --overwrite names it: what it asks for would not be done.
+        const because = `the backup has whole paths, so it would land in ${overlap.copyAt} and replace nothing`;
+        const { original } = overlap;
+        throw new problem/* Problem */.AF('target-refused', `${where} is in the source ${source.name} itself: ${because}`, {
+            hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+        });
+    }
+    const unknown = `whether ${where} is the source ${source.name} itself is unknown: ${overlap.because}`;
     if (!meant) {
         throw new problem/* Problem */.AF('target-refused', unknown, {
             hint: `Give --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
@@ -369,33 +352,15 @@ function refuseSource(engine, source, target, overwrite, { cwd, log }) {
     log.warning(unknown);
     return true;
 }
-/** Also where --overwrite names it: what it asks for would not be done. */
-function refuseDouble(engine, source, target) {
-    const double = engine.doubles?.(source, target);
-    if (!double)
-        return;
-    const { at, original } = double;
-    const because = `the backup has whole paths, so it would land in ${at} and replace nothing`;
-    throw new problem/* Problem */.AF('target-refused', `${where(engine, target)} is in the source ${source.name} itself: ${because}`, {
-        hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
-    });
-}
-function standingOf(engine, source, target) {
+function overlapOf(source, target) {
     try {
-        return engine.isSource(source, target) ? 'source' : 'other';
+        return target.overlap(source);
     }
     catch (error) {
         if (!(0,problem/* isProblem */.AN)(error))
             throw error;
         return { because: error.message };
     }
-}
-function nameOf(engine, target) {
-    return target.kind === 'database' ? (engine.addressOf?.(target).name ?? '') : target.path;
-}
-/** For messages: never with the password. */
-function where(engine, target) {
-    return target.kind === 'database' ? (engine.addressOf?.(target).where ?? '') : target.path;
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/restore/raw.js
@@ -459,6 +424,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The folder for decrypted parts, whose options are checked before anything is fetched. */
 function rawTarget(project, options, raw) {
     const other = ['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'].find((name) => options[name] !== undefined);
@@ -467,7 +433,7 @@ function rawTarget(project, options, raw) {
             hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',
         });
     }
-    const path = (0,external_node_path_.resolve)(project.world.cwd, requirePath('--raw', raw));
+    const path = (0,external_node_path_.resolve)(project.world.cwd, (0,engine_engine/* requirePath */.dr)('--raw', raw, 'parts', 'folder'));
     refuseStore(project, path);
     return path;
 }
@@ -511,11 +477,18 @@ async function restoreRaw({ world }, backup, id, store, path, signal) {
         });
     }
     const durationMs = Math.round(world.monotonicMs() - began);
+    return { id, store, path, parts, durationMs };
+}
+/** What to say of it. `passedOver`: the copies that could not be used. */
+function rawResult(decrypted, passedOver) {
+    const { id, store, path, parts, durationMs } = decrypted;
     const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0);
     const compared = `${(0,words/* plural */.LS)(parts.length, 'part')}, each as its digest says`;
-    const json = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared, findings: [] };
+    const common = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared };
+    const json = { ...common, findings: passedOver };
     const text = () => [
         `decrypted ${id} from ${store} into ${path}`,
+        ...passedOver.map(({ level, message }) => `${level}: ${message}`),
         ...parts.map((part) => `  ${part.name}  ${(0,words/* plainSize */.id)(part.plainBytes)}`),
         `${(0,words/* plainSize */.id)(plainBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
     ].join('\n');
@@ -655,7 +628,7 @@ const restore = async (world, options) => {
                         restore_disposeResources(env_3);
                     }
                 });
-                return made.value;
+                return rawResult(made.value, made.passedOver);
             }
             catch (e_1) {
                 env_2.error = e_1;
@@ -665,34 +638,30 @@ const restore = async (world, options) => {
                 restore_disposeResources(env_2);
             }
         }
+        (0,verify/* requireFull */.bh)(manifest);
         const engine = await (0,engine_engine/* engineOf */.ky)(manifest.engine);
         const asked = askedOf(options, engine);
         if (asked.globals === 'print')
             return await printRoles(project, engine, entry, options);
-        const target = parseTarget(world, engine, options.into);
         const source = project.policy.sources[shelved.name];
-        if (target.kind !== 'database')
-            refuseStore(project, target.path);
-        const overwrite = refuseSource(engine, source, target, options.overwrite, world);
         const limit = restore_addDisposableResource(env_1, startRestoreLimit(world, options, source, entry.id), false);
         const { signal } = limit;
+        const target = restore_addDisposableResource(env_1, await openTarget(project, engine, options.into, source?.tools ?? { kind: 'auto' }, signal), true);
+        if (target.path !== undefined)
+            refuseStore(project, target.path);
+        // Of another engine, it cannot be what this backup was made of.
+        const overwrite = refuseSource(source?.engine === engine.name ? source : undefined, target, options.overwrite, world);
         const only = options.only ?? [];
         const began = world.monotonicMs();
-        const part = {};
-        const taken = (facts) => {
-            part.came = facts;
-        };
         const { value, place, passedOver } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
             const env_4 = { stack: [], error: void 0, hasError: false };
             try {
                 const backup = await openCopy(project, entry, place, signal);
-                const runtime = await findPrograms(project, servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target));
                 const _ = restore_addDisposableResource(env_4, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
-                const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () => (0,progress/* during */.iW)(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' }, () => engine.restore(backup, target, runtime, {
-                    ...{ signal, overwrite, only, taken },
-                    ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+                return await world.log.group(`restore ${entry.id} from ${place.name}`, () => (0,progress/* during */.iW)(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' }, () => target.restore(backup, {
+                    ...{ overwrite, only, create: asked.create },
+                    ...{ roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
                 })));
-                return { backup, runtime, findings };
             }
             catch (e_4) {
                 env_4.error = e_4;
@@ -702,18 +671,18 @@ const restore = async (world, options) => {
                 restore_disposeResources(env_4);
             }
         });
-        const { backup, runtime, findings } = value;
+        const { findings, expected } = value;
         const restoredMs = Math.round(world.monotonicMs() - began);
-        const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts;
-        const looking = async () => {
+        const looking = async (expected) => {
+            const { far, counted } = (0,verify/* startCount */.si)(expected);
             try {
-                return await engine.facts(target, part.came ?? backup.facts, runtime, signal);
+                return await (0,progress/* during */.iW)(world.log, { what: `${entry.id}: comparing the target`, ...far }, () => target.facts(expected, counted));
             }
             catch (error) {
-                throw uncompared(error, where(engine, target));
+                throw uncompared(error, target.where);
             }
         };
-        const after = expected && (await (0,progress/* during */.iW)(world.log, { what: `${entry.id}: comparing the target` }, looking));
+        const after = expected && (await looking(expected));
         // Of some tables nothing is said of what else is there.
         const more = overwrite || only.length > 0 ? 'kept' : 'refused';
         const compared = after && (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
@@ -723,10 +692,10 @@ const restore = async (world, options) => {
         return resultOf({
             id: entry.id,
             store: place.name,
-            into: where(engine, target),
+            into: target.where,
             restoredMs,
             durationMs: Math.round(world.monotonicMs() - began),
-            plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+            plainBytes: value.plainBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
             compared: compared ? equal : 'a part of it, not compared',
             notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
             refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
@@ -738,7 +707,9 @@ const restore = async (world, options) => {
         env_1.hasError = true;
     }
     finally {
-        restore_disposeResources(env_1);
+        const result_1 = restore_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 };
 /** The restore itself is done: whoever reads of the failure must know that. */
@@ -746,7 +717,7 @@ function uncompared(error, into) {
     if (!(0,problem/* isProblem */.AN)(error))
         return error;
     const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`;
-    return new problem/* Problem */.AF(error.code, message, { ...(error.hint ? { hint: error.hint } : {}), cause: error.cause ?? error });
+    return new problem/* Problem */.AF(error.code, message, { hint: error.hint, cause: error.cause ?? error });
 }
 /** What it has is not known: a newer backup, or another copy. */
 function nameUnread({ world }, { source, unread }) {
@@ -767,10 +738,11 @@ function startRestoreLimit(world, { timeout }, source, id) {
     const hint = 'Add --timeout 24h, if it may take that long.';
     return (0,time_limit/* startLimit */.iP)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
 }
-/** Options that only a database server has. */
+/** Options that not every engine takes. */
 function askedOf(options, engine) {
-    const named = ['create', 'globals', 'keep-going'].find((name) => options[name]);
-    if (named !== undefined && engine.roles === undefined)
+    const given = ['create', 'globals', 'keep-going'].filter((name) => options[name]);
+    const named = given.find((name) => !engine.can.restores.includes(name));
+    if (named !== undefined)
         throw new problem/* Problem */.AF('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
             hint: `Leave --${named} out.`,
         });
@@ -783,7 +755,7 @@ function askedOf(options, engine) {
 }
 /** The roles of a backup, for a person to read or to run. */
 async function printRoles(project, engine, entry, options) {
-    const { value: sql, place } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => (await engine.roles?.(await openCopy(project, entry, place))) ?? '');
+    const { value: sql, place } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => (await engine.globals?.(await openCopy(project, entry, place))) ?? '');
     return {
         json: { version: 1, id: entry.id, store: place.name, sql },
         text: () => sql.trimEnd(),
@@ -795,7 +767,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
     const { id, store, into, durationMs, plainBytes, compared } = restored;
     const durations = { restore: restoredMs, compare: durationMs - restoredMs };
     const differs = `${id} is restored, but differs from its dump`;
-    const failed = refused.map(({ message, hint }) => new problem/* Problem */.AF('restore-failed', `${id}: ${message}`, hint ? { hint } : {}));
+    const failed = refused.map(({ message, hint }) => new problem/* Problem */.AF('restore-failed', `${id}: ${message}`, { hint }));
     return {
         json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
         text: () => [
@@ -817,7 +789,7 @@ function differenceHint(message, refused) {
     if (/^role .* is missing$/.test(message))
         return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.';
     if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
-        return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it by hand in this target, or mend the cause and restore into a new database.';
+        return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it yourself in this target, or fix the cause and restore into a new database.';
     return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.';
 }
 async function choose(project, options) {
@@ -852,25 +824,6 @@ async function choose(project, options) {
     // Where none says that it is ours, the policy may be a new one, written after a disaster.
     const from = mixture && own.entries.length > 0 ? own : catalog;
     return { catalog, entry: (0,entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
-}
-/** Those of the source's service container, where that is there: what is restored may be all that is left of it. */
-async function findPrograms({ runtime, world }, served) {
-    try {
-        return await runtime(served, world.signal);
-    }
-    catch (error) {
-        if (served.tools.kind !== 'service' || !(0,problem/* isProblem */.AN)(error, 'tool-missing'))
-            throw error;
-        return await runtime({ ...served, tools: { kind: 'auto' } }, world.signal);
-    }
-}
-/** The target in place of the source, so that the programs are found that fit its server. */
-function servedBy(source, name, target) {
-    const common = { name, tools: source?.tools ?? { kind: 'auto' } };
-    if (target.kind !== 'database')
-        return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' };
-    const url = { template: '--into', reveal: () => target.url, origin: () => '--into', toJSON: () => '--into' };
-    return { ...common, engine: 'postgres', url };
 }
 
 

@@ -65,14 +65,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43880);
-/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99535);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51872);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99535);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51872);
+
 
 
 
@@ -92,14 +94,14 @@ const retire = async (world, { source: names = [], ...options }) => {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
             hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
     if (project.policy.sources[name])
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
             hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
         });
     const stores = Object.keys(project.policy.stores);
     const catalog = await project.catalog({ name, stores });
-    const [gap] = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog);
+    const [gap] = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .gapsOf */ .dc)(catalog);
     if (gap)
         throw gap;
     if (catalog.entries.length === 0)
@@ -107,10 +109,10 @@ const retire = async (world, { source: names = [], ...options }) => {
             hint: await whatElse(project, name),
         });
     const { going, staying } = sortOut(catalog);
-    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_8__/* .confirm */ .lJ)(world, options, name, what, `backproof retire ${name}`);
+    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_9__/* .confirm */ .lJ)(world, options, name, what, `backproof retire ${name}`);
     const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
-    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin);
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
     const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
     const places = await Promise.all(stores.map((store) => project.place(store)));
     // First what makes prune look at it: marks alone are never acted on.
@@ -124,7 +126,7 @@ const retire = async (world, { source: names = [], ...options }) => {
     const ids = going.map(({ id }) => id);
     const purgeAfter = mark.purgeAfter.toISOString();
     const text = () => [
-        `retired ${name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        `retired ${name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
         ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
         ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n');
@@ -133,15 +135,15 @@ const retire = async (world, { source: names = [], ...options }) => {
 /** What a name that no store knows may have meant. */
 async function whatElse(project, name) {
     const { path, sources } = project.policy;
-    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_7__/* .shelvedSources */ .A)(project);
+    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_8__/* .shelvedSources */ .A)(project);
     const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
     if (near !== undefined && sources[near])
         return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`;
     if (near !== undefined)
         return `Did you mean ${near}?`;
     if (left.length > 0)
-        return `These have left the policy, and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(left, 10)}.`;
+        return `These have left the policy, and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
     return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
 }
 function sortOut({ entries }) {
@@ -163,7 +165,9 @@ function sortOut({ entries }) {
         else
             staying.push({ id, because });
     }
-    return { going, staying };
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
+    staying.push(...[...needed].map(([id, because]) => ({ id, because })));
+    return { going: going.filter(({ id }) => !needed.has(id)), staying };
 }
 /** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
 async function retiredSources(project) {
@@ -194,10 +198,6 @@ function asSource(name, stores) {
     return {
         name,
         stores,
-        engine: 'files',
-        paths: [],
-        include: [],
-        exclude: [],
         line: 1,
         objectives: {},
         tools: { kind: 'auto' },
@@ -297,7 +297,7 @@ function requireSource({ entry, shelved }, named) {
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
         ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
     ];
 }

@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _command_argument_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96525);
 /* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90311);
 /* harmony import */ var _command_result_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27575);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71597);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88385);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17177);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31783);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(69581);
@@ -56,6 +56,7 @@ const exitCodes = {
     'tool-version': 1,
     'tool-failed': 1,
     'dump-incomplete': 1,
+    'log-gap': 1,
     'source-failed': 1,
     'restore-failed': 1,
     'sandbox-failed': 1,
@@ -416,7 +417,7 @@ function parse(args) {
         // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
         const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message);
         if (said && lacks)
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} has no value`, {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} needs a value`, {
                 hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
                 cause,
             });

@@ -166,18 +166,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
 var catalog_catalog = __webpack_require__(53490);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine_engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var js_progress = __webpack_require__(31783);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime = __webpack_require__(80669);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
-var verify = __webpack_require__(99540);
-// EXTERNAL MODULE: ./build/js/world.js
-var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
+var verify = __webpack_require__(73052);
 // EXTERNAL MODULE: ./build/js/command/copy/failover.js
 var failover = __webpack_require__(10892);
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
@@ -275,8 +271,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-
-
 
 
 
@@ -402,7 +396,7 @@ function copyDamaged(report, first, whole) {
     const { message, hint } = proofFailed(report, first);
     const { id, store } = report;
     if (whole === undefined)
-        return new problem/* Problem */.AF('proof-failed', message, hint === undefined ? {} : { hint });
+        return new problem/* Problem */.AF('proof-failed', message, { hint });
     return new problem/* Problem */.AF('proof-failed', `${message}; the copy in ${whole} passed`, {
         hint: `The backup is good: the next \`backproof run\` heals the copy of ${id} in ${store} from ${whole}.`,
     });
@@ -465,6 +459,7 @@ async function tryOpen(project, { source, entry, store }, level) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const { world } = project;
+        (0,verify/* requireFull */.bh)(entry.manifest);
         const limit = __addDisposableResource(env_2, startProofLimit(world, source), false);
         const { signal } = limit;
         const place = await project.place(store);
@@ -482,10 +477,6 @@ async function tryOpen(project, { source, entry, store }, level) {
             blame = 'data';
             const opened = await (0,verify/* openBackup */.Tw)(place, entry.manifest, key, signal);
             const { assertions, image } = source.verify;
-            // Where the policy wants no container, this machine's own programs read the archive.
-            const own = image === undefined && source.tools.kind === 'host';
-            const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server);
-            const runtime = toolRuntime(project, image ?? made);
             if (level === 'read') {
                 const reading = {
                     what: `${entry.id}: reading`,
@@ -493,24 +484,14 @@ async function tryOpen(project, { source, entry, store }, level) {
                     of: opened.sealedBytes,
                     unit: 'sealed',
                 };
-                const findings = await (0,js_progress/* during */.iW)(world.log, reading, () => (0,verify/* readBackup */.fe)(opened, engine, runtime, assertions, signal));
+                const by = { image, tools: source.tools };
+                const findings = await (0,js_progress/* during */.iW)(world.log, reading, () => (0,verify/* readBackup */.fe)(opened, (files) => engine.contents(opened, by, project.bench, signal, files), assertions));
                 return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false };
             }
-            const { monotonicMs, temporaryDirectory, runId: label, log } = world;
+            const { monotonicMs, log } = world;
             const { progress } = log;
-            const { id } = entry;
-            const bench = {
-                id,
-                runtime,
-                image,
-                baseEnv: (0,js_world/* baseEnv */.zk)(world),
-                label,
-                temporaryDirectory,
-                monotonicMs,
-                progress,
-                signal,
-            };
-            const tested = await (0,verify/* testRestore */.Z)(opened, engine, assertions, bench);
+            const around = { id: entry.id, image, bench: project.bench, monotonicMs, progress, signal };
+            const tested = await (0,verify/* testRestore */.Z)(opened, engine, assertions, around);
             return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested;
         }
         catch (error) {
@@ -539,14 +520,6 @@ async function tryOpen(project, { source, entry, store }, level) {
 function endedBy({ message, hint }) {
     const finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) };
     return { findings: [finding], durations: {}, compared: '', broke: false };
-}
-/** Where a proof's client programs run: never in the source's own container, which need not be there. */
-function toolRuntime(project, image) {
-    const { world } = project;
-    if (!image)
-        return (0,runtime/* hostRuntime */.Vo)({ env: (0,js_world/* baseEnv */.zk)(world) });
-    // It reads an archive from its input: whatever that makes of it, it reaches nobody.
-    return (0,runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv: (0,js_world/* baseEnv */.zk)(world), label: world.runId });
 }
 function overRto(source, durations) {
     const { rtoMs } = source.objectives;

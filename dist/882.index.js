@@ -32,7 +32,7 @@ var command_option = __webpack_require__(90311);
 var catalog = __webpack_require__(53490);
 ;// CONCATENATED MODULE: ./build/js/command/output.js
 
-// Workflows paste outputs into scripts: what somebody wrote into a bucket must not get there. Ids, names, times, status
+// Workflows paste outputs into scripts: what was written into a bucket must not get there. Ids, names, times, status
 // words and our own command for a restore pass; free text is in the report's file alone.
 const plain = /^(?:[\w.:+@/ -]|'\$\{RESTORE_URL\}')*$/;
 /** Ids as an output of the action. */
@@ -46,8 +46,8 @@ function jsonOutput(text) {
 var given_keys = __webpack_require__(22300);
 // EXTERNAL MODULE: ./build/js/command/result.js
 var command_result = __webpack_require__(27575);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/github/github.js + 6 modules
 var github = __webpack_require__(65066);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -341,6 +341,379 @@ async function sweep(runId) {
     const path = core/* getState */.Gu('temporary');
     if ((0,external_node_path_.basename)(path) === `backproof-${runId}`)
         await (0,engine/* removeTree */.dM)(path);
+}
+
+
+/***/ }),
+
+/***/ 40982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ky: () => (/* reexport */ engineOf),
+  Im: () => (/* reexport */ facts/* isEmpty */.I),
+  Ye: () => (/* reexport */ host_path/* realPath */.Ye),
+  dM: () => (/* reexport */ remove/* removeTree */.d),
+  dr: () => (/* reexport */ host_path/* requirePath */.dr)
+});
+
+;// CONCATENATED MODULE: ./build/js/engine/all.js
+/** Every engine, loaded when it is first asked for. */
+const engines = {
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(329)]).then(__webpack_require__.bind(__webpack_require__, 63329))).postgres,
+    sqlite: async () => (await __webpack_require__.e(/* import() */ 376).then(__webpack_require__.bind(__webpack_require__, 63376))).sqlite,
+    environment: async () => (await __webpack_require__.e(/* import() */ 915).then(__webpack_require__.bind(__webpack_require__, 54915))).environment,
+    files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(452)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,
+};
+function engineOf(name) {
+    return engines[name]();
+}
+
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var facts = __webpack_require__(31602);
+// EXTERNAL MODULE: ./build/js/engine/files/remove.js
+var remove = __webpack_require__(37541);
+// EXTERNAL MODULE: ./build/js/engine/host-path.js
+var host_path = __webpack_require__(81123);
+;// CONCATENATED MODULE: ./build/js/engine/engine.js
+
+
+
+
+
+
+/***/ }),
+
+/***/ 31602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isEmpty)
+/* harmony export */ });
+/** True where facts name nothing that a restore could be compared with. */
+function isEmpty({ rows, objects }) {
+    const named = Object.entries(objects).some(([kind, names]) => !bare.has(kind) && names.length > 0);
+    return !named && Object.keys(rows).length === 0;
+}
+/** Kinds of objects that every database has, or that are nothing by themselves. */
+const bare = new Set(['schema', 'extension', 'role', 'setting', 'publication', 'subscription']);
+
+
+/***/ }),
+
+/***/ 22638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ openDirectory),
+/* harmony export */   l: () => (/* binding */ holdDirectory)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49846);
+
+
+
+const asDirectory = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+// O_PATH of Linux, which Node has no name for: only to go on from, so that it takes no right to read.
+const asPlace = 0o10000000 | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+// Each takes a file descriptor; deeper ones are reached by their names below the last of them.
+const heldLevels = 256;
+/**
+ * Opens a directory that lstat has seen. Between the two, another process may have put a symbolic link in its place, so that a
+ * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
+ * has no way to go by descriptor, names have to do.
+ */
+async function openDirectory(real, level, calls) {
+    if (level >= heldLevels || !(await canHold())) {
+        return { names: await namesIn(real, calls), base: real, [Symbol.asyncDispose]: async () => undefined };
+    }
+    const handle = await calls.open((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asDirectory);
+    try {
+        const base = pathOf(handle);
+        return { names: await namesIn(base, calls), base, [Symbol.asyncDispose]: async () => handle.close() };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+/** Holds a directory open, also one that may not be read. What is no directory, a link to one among it, is ENOTDIR or ELOOP. */
+async function holdDirectory(real) {
+    if (await canHold()) {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asPlace);
+        return { at: pathOf(handle), byDescriptor: true, [Symbol.asyncDispose]: () => handle.close() };
+    }
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real))).isDirectory())
+        throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' });
+    return { at: real, byDescriptor: false, [Symbol.asyncDispose]: async () => undefined };
+}
+const pathOf = ({ fd }) => `/proc/self/fd/${fd}`;
+let held;
+/** Whether a descriptor has a path (Linux), and its number is the system's (Node: yes; Deno: not always). */
+function canHold() {
+    held ??= probe().catch(() => false);
+    return held;
+}
+async function probe() {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)('/', asDirectory);
+    try {
+        const [named, found] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)('/'), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(pathOf(handle))]);
+        return named.dev === found.dev && named.ino === found.ino;
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function namesIn(real, calls) {
+    const names = await calls.names((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real));
+    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+    if (!names.some((name) => name.includes('\ufffd')))
+        return names.toSorted();
+    return (await calls.namesAsBytes((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real))).map(_name_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeName */ .e4).sort();
+}
+
+
+/***/ }),
+
+/***/ 49846:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jk: () => (/* binding */ fsPath),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   Yw: () => (/* binding */ isBelow),
+/* harmony export */   aA: () => (/* binding */ encodeName),
+/* harmony export */   e4: () => (/* binding */ decodeName)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+
+/*
+ * A file name on Linux is bytes, usually UTF-8. Here it is a string in which a name that is not UTF-8 has each byte
+ * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
+ */
+function decodeName(bytes) {
+    // Deno gives plain arrays where Node gives Buffers.
+    if ((0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return Buffer.from(bytes).toString('utf8');
+    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('');
+}
+function encodeName(name) {
+    if (name.isWellFormed())
+        return Buffer.from(name, 'utf8');
+    const pieces = Array.from(name, (character) => {
+        const unit = character.charCodeAt(0);
+        return unit >= 0xdc80 && unit <= 0xdcff ? Buffer.of(unit - 0xdc00) : Buffer.from(character, 'utf8');
+    });
+    return Buffer.concat(pieces);
+}
+/** What `node:fs` takes: the string wherever it can be one, because Deno's knows no other. */
+function fsPath(path) {
+    return path.isWellFormed() ? path : encodeName(path);
+}
+/** True for the directory itself and what is in it. */
+function isBelow(directory, path) {
+    return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+/** For messages: control characters and bytes that are no text are escaped. */
+function shown(path) {
+    return path.replace(/[\u0000-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/g, (character) => {
+        const unit = character.charCodeAt(0);
+        if (unit < 0x80)
+            return `\\x${unit.toString(16).padStart(2, '0')}`;
+        return unit >= 0xdc80 && unit <= 0xdcff ? `\\x${(unit - 0xdc00).toString(16)}` : '\ufffd';
+    });
+}
+
+
+/***/ }),
+
+/***/ 37541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _host_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81123);
+/* harmony import */ var _directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22638);
+/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49846);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+// Each level takes a file descriptor; deeper ones are reached by their names below the last of them.
+const mostHeld = 256;
+/**
+ * Removes what a restore has written, also directories that their owner may not write to (which rm leaves, and goes on
+ * removing after it has failed) and what lies deeper than a path is long. A path that is not there is no error. No link
+ * is followed.
+ */
+async function removeTree(path, level = 0) {
+    const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(path)).catch(_host_path_js__WEBPACK_IMPORTED_MODULE_1__/* .absent */ .Ge);
+    if (!entry)
+        return;
+    if (!entry.isDirectory())
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(path), { force: true });
+    if (level >= mostHeld)
+        await removeIn(path, level, entry.mode);
+    else {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const hold = __addDisposableResource(env_1, await (0,_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .holdDirectory */ .l)(path), true);
+            await removeIn(hold.at, level, entry.mode);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(path));
+}
+async function removeIn(at, level, mode) {
+    if ((mode & 0o700) !== 0o700)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(at), 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(at), { encoding: 'buffer' })) {
+        await removeTree(`${at}/${(0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeName */ .e4)(name)}`, level + 1);
+    }
+}
+
+
+/***/ }),
+
+/***/ 81123:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   Ye: () => (/* binding */ realPath),
+/* harmony export */   dr: () => (/* binding */ requirePath),
+/* harmony export */   mP: () => (/* binding */ unwritable),
+/* harmony export */   sq: () => (/* binding */ requireHost),
+/* harmony export */   yy: () => (/* binding */ temporaryFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88385);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19410);
+
+
+
+
+
+
+
+/** The real path, also of what does not exist yet. */
+function realPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+    }
+    catch {
+        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path));
+    }
+}
+/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
+function requirePath(option, text, of, kind) {
+    if (!(0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .hasScheme */ .EV)(text))
+        return text;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('usage', `${option} is the address of a server, and this backup is of ${of}`, {
+        hint: `Name a ${kind} of this machine: ${option} ./restored`,
+    });
+}
+/** A new directory for what goes when its use ends. Throws the code where there can be none. */
+async function temporaryFolder(code) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'backproof-'));
+    }
+    catch (cause) {
+        throw unwritable(code, cause);
+    }
+}
+function unwritable(code, cause) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF(code, `nothing can be written to the temporary directory: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A3)(cause)}`, {
+        hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+        cause,
+    });
+}
+/** What a failed look at a path comes to: nothing is there, or the failure itself. */
+function absent(error) {
+    if (error.code !== 'ENOENT')
+        throw error;
+}
+/**
+ * Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container;
+ * `secret-missing` for one whose path is not known here.
+ */
+function requireHost(source) {
+    const { name, tools } = source;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .requireSet */ .Ce)(source);
+    if (tools.kind === 'host' || tools.kind === 'auto')
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('policy-invalid', `source ${name}: files of this machine are read on the host, not in a container`, {
+        hint: "Write tools: host, and mount the container's volume where the job can read it.",
+    });
 }
 
 

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
-var verify = __webpack_require__(99540);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
+var verify = __webpack_require__(73052);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
@@ -49,7 +49,9 @@ function shownText(shown, timezone) {
         ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${(0,words/* oneLine */.TN)(shown.foreign)}`}`],
         ['origin', text_words(origin)],
         ['versions', text_words(shown.versions)],
-        ...(shown.base === undefined ? [] : [['base', shown.base]]),
+        ...(shown.base === undefined ? [] : [['base', `${shown.base}, which it cannot be restored without`]]),
+        ...(shown.consistency === 'snapshot' ? [] : [['moment', report/* unlikeSnapshot */.hY[shown.consistency]]]),
+        ...(shown.position ? [['position', `${shown.position.at} of ${shown.position.history}`]] : []),
         ...(held ? [['held', heldText(held, at)]] : []),
         ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
         ...shown.undone.map((one) => [one.verb === 'unhold' ? 'unheld' : 'undeleted', undoneText(one, at)]),
@@ -176,6 +178,8 @@ async function describe(project, found) {
         versions: manifest.versions,
         origin: manifest.origin,
         ...(manifest.base === undefined ? {} : { base: manifest.base }),
+        consistency: manifest.consistency,
+        ...(manifest.position ? { position: manifest.position } : {}),
         copies: copies.map(({ hold: _, deleted: __, undoings: ___, ...copy }) => copy),
         held: entry.held ? (held[0] ?? {}) : null,
         deleted: trashed

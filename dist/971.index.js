@@ -79,7 +79,7 @@ async function approvalOf({ api, pull }, label, timezone, notes) {
         return undefined;
     const put = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .lastLabelling */ .xk)(api, pull, label));
     if (!put) {
-        notes.push(`Who put the label ${label} on, and when, is not known: it approves nothing.`);
+        notes.push(`It is unknown who put the label ${label} on, and when: it approves nothing.`);
         return undefined;
     }
     const commit = pull.head.commit;

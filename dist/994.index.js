@@ -35,7 +35,7 @@ const keys = async (world, { words = [] }) => {
         `signing    ${json.signing}`,
         '',
         'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
-        'it can read every backup, and without it nobody can. BACKPROOF_SECRET_KEY gives it to verify and restore.',
+        'it can read every backup, and without it no one can. BACKPROOF_SECRET_KEY gives it to verify and restore.',
         'Optional: the signer goes into the policy (encryption.signers), BACKPROOF_SIGNING_KEY to the jobs that back up.',
     ].join('\n');
     return { json, text, problems: [] };

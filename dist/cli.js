@@ -22,6 +22,21 @@ if (Number.parseInt(node, 10) < 24) {
   )
   process.exit(1)
 }
+// Compiled once and not at every start, into a folder of this user's own: what is there is run. With sudo the home may be
+// another user's, and on a runner the folder may come out of a cache that others write.
+if (!globalThis.Deno && !process.env.GITHUB_ACTIONS) {
+  const { enableCompileCache } = await import('node:module')
+  const { statSync } = await import('node:fs')
+  const { homedir } = await import('node:os')
+  const { join } = await import('node:path')
+  try {
+    const { XDG_CACHE_HOME: given } = process.env
+    if (statSync(given || homedir()).uid === process.getuid?.())
+      enableCompileCache(join(given || join(homedir(), '.cache'), 'backproof', 'compiled'))
+  } catch {
+    // A user without a home, or with one that is not there: every start takes a little longer.
+  }
+}
 const { cli } = await import('./index.js')
 
 await cli()

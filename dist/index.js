@@ -638,9 +638,9 @@ var __webpack_exports__ = {};
 /* harmony export */   xw: () => (/* binding */ cli)
 /* harmony export */ });
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(691), __nccwpck_require__.e(976), __nccwpck_require__.e(308), __nccwpck_require__.e(491), __nccwpck_require__.e(882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).action();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(691), __nccwpck_require__.e(976), __nccwpck_require__.e(308), __nccwpck_require__.e(491), __nccwpck_require__.e(882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).post();
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(976), __nccwpck_require__.e(491), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77720))).cli();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(691), __nccwpck_require__.e(251), __nccwpck_require__.e(491), __nccwpck_require__.e(882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).action();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(691), __nccwpck_require__.e(251), __nccwpck_require__.e(491), __nccwpck_require__.e(882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).post();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(251), __nccwpck_require__.e(491), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77720))).cli();
 
 var __webpack_exports__action = __webpack_exports__.XI;
 var __webpack_exports__cli = __webpack_exports__.xw;

@@ -1,5 +1,5 @@
-export const id = 228;
-export const ids = [228];
+export const id = 452;
+export const ids = [452];
 export const modules = {
 
 /***/ 69953:
@@ -37,7 +37,7 @@ function mistaken({ name, at }, because) {
     };
 }
 const shownCharacters = 500;
-/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+/** A proof is kept for years, and shown: no place for all of a document that a query selects. */
 function shown(value) {
     if (value === '')
         return 'nothing';
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 68228:
+/***/ 58452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -70,18 +70,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
-var policy = __webpack_require__(71597);
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
-var words = __webpack_require__(19410);
-// EXTERNAL MODULE: ./build/js/engine/assertion.js
-var engine_assertion = __webpack_require__(69953);
 // EXTERNAL MODULE: ./build/js/engine/host-path.js
 var host_path = __webpack_require__(81123);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/engine/pattern.js
 
 /**
@@ -104,7 +96,7 @@ function compilePatterns(patterns) {
 function expressionOf(pattern) {
     const refuse = (because, hint) => new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint });
     if (pattern.startsWith('!')) {
-        const hint = 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.';
+        const hint = 'Set what to take with include and what to leave out with exclude; write \\! for a name that begins with it.';
         throw refuse('negation is not supported', hint);
     }
     const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
@@ -144,9 +136,25 @@ function componentSource(component) {
 function literal(text) {
     return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
+/** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */
+function lookFor(patterns) {
+    let left = patterns.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
+    return {
+        at(path, isDirectory) {
+            left = left.filter(({ matches }) => !matches('/', path, isDirectory));
+        },
+        missing: () => left.map(({ pattern }) => pattern),
+    };
+}
 
+// EXTERNAL MODULE: ./build/js/engine/throw-away.js
+var throw_away = __webpack_require__(71680);
 // EXTERNAL MODULE: ./build/js/engine/files/name.js
 var files_name = __webpack_require__(49846);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
 ;// CONCATENATED MODULE: ./build/js/engine/files/finding.js
 
 
@@ -217,52 +225,60 @@ const inWork = 2;
  * the thread pool makes: hashing is what keeps the main thread busiest, and it has other bytes to hash.
  */
 function startContent() {
-    const all = (0,external_node_crypto_.createHash)('sha256');
-    // Started, in order; few, because each holds a copy of its mebibyte.
-    const leaves = [];
-    let held = [];
-    let heldBytes = 0;
-    let many = false;
-    const settle = async () => {
-        const leaf = await leaves.shift();
-        if (leaf)
-            all.update(new Uint8Array(leaf));
-    };
-    const leafDone = async () => {
-        many = true;
-        while (leaves.length >= inWork)
-            await settle();
-        leaves.push(external_node_crypto_.webcrypto.subtle.digest('SHA-256', wholeOf(held, heldBytes)));
-        held = [];
-        heldBytes = 0;
-    };
-    return {
-        async add(chunk) {
-            for (let at = 0; at < chunk.length;) {
-                // Only now: a content of one mebibyte is hashed as it is.
-                if (heldBytes === leafBytes)
-                    await leafDone();
-                const piece = chunk.subarray(at, at + leafBytes - heldBytes);
-                held.push(piece);
-                heldBytes += piece.length;
-                at += piece.length;
-            }
-        },
-        async digest() {
-            const last = (0,external_node_crypto_.createHash)('sha256');
-            for (const piece of held)
-                last.update(piece);
-            if (!many)
-                return last.digest();
-            while (leaves.length > 0)
-                await settle();
-            return all.update(last.digest()).digest();
-        },
-    };
+    return new PooledContent();
 }
-function wholeOf(pieces, bytes) {
-    const [first] = pieces;
-    return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes));
+class PooledContent {
+    #root = (0,external_node_crypto_.createHash)('sha256');
+    /** How many the root has. */
+    #leaves = 0;
+    #last = Buffer.alloc(0);
+    /** Started, in order; few, because each holds a copy of its mebibyte. */
+    #started = [];
+    /** A leaf that comes in pieces is hashed here. */
+    #pieces;
+    #pieceBytes = 0;
+    async add(chunk) {
+        for (let at = 0; at < chunk.length;) {
+            const piece = chunk.subarray(at, at + leafBytes - this.#pieceBytes);
+            at += piece.length;
+            if (piece.length === leafBytes) {
+                // It copies the bytes before it returns (Web Cryptography API, "get a copy of the bytes").
+                this.#started.push(external_node_crypto_.webcrypto.subtle.digest('SHA-256', piece));
+            }
+            else {
+                this.#pieces ??= (0,external_node_crypto_.createHash)('sha256');
+                this.#pieces.update(piece);
+                this.#pieceBytes += piece.length;
+                if (this.#pieceBytes === leafBytes)
+                    this.#endPieces();
+            }
+        }
+        while (this.#started.length > inWork)
+            await this.#settle();
+    }
+    async digest() {
+        if (this.#pieces)
+            this.#endPieces();
+        while (this.#started.length > 0)
+            await this.#settle();
+        if (this.#leaves === 0)
+            return (0,external_node_crypto_.createHash)('sha256').digest();
+        return this.#leaves === 1 ? this.#last : this.#root.digest();
+    }
+    #endPieces() {
+        const leaf = this.#pieces?.digest() ?? Buffer.alloc(0);
+        this.#started.push(Promise.resolve(new Uint8Array(leaf).buffer));
+        this.#pieces = undefined;
+        this.#pieceBytes = 0;
+    }
+    async #settle() {
+        const leaf = await this.#started.shift();
+        if (!leaf)
+            return;
+        this.#last = Buffer.from(leaf);
+        this.#root.update(this.#last);
+        this.#leaves += 1;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files/member.js
@@ -367,6 +383,8 @@ function nanoseconds(text) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
+var bytes = __webpack_require__(70869);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -504,7 +522,10 @@ var directory = __webpack_require__(22638);
 
 
 
+
 const CHUNK = 1 << 20;
+/** For the large pieces of files: whoever reads one may give it back. */
+const readSpare = () => new bytes/* Spare */.ay(CHUNK);
 // What is looked at between two turns of the event loop: some milliseconds, in which no signal is heard.
 const entriesPerTurn = 128;
 /**
@@ -625,15 +646,16 @@ async function openFile({ real, calls }) {
     }
 }
 /** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
-async function* readExactly(handle, size, signal) {
+async function* readExactly(handle, size, signal, spare = readSpare()) {
     let at = 0;
     while (at < size) {
         (0,problem/* stopIfAborted */.NI)(signal);
-        const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at));
+        const wanted = Math.min(CHUNK, size - at);
+        const chunk = wanted === CHUNK ? spare.take() : Buffer.allocUnsafe(wanted);
         const bytesRead = await handle.read(chunk, chunk.length, at);
         if (bytesRead === 0)
             break;
-        yield chunk.subarray(0, bytesRead);
+        yield wanted === CHUNK ? spare.view(chunk, bytesRead) : chunk.subarray(0, bytesRead);
         at += bytesRead;
     }
     for (let left = size - at; left > 0; left -= CHUNK)
@@ -665,8 +687,11 @@ async function contentDigest(found, size, signal) {
     const { handle } = await openFile(found);
     try {
         const digest = startContent();
-        for await (const chunk of readExactly(handle, size, signal))
+        const spare = readSpare();
+        for await (const chunk of readExactly(handle, size, signal, spare)) {
             await digest.add(chunk);
+            spare.giveBack(chunk);
+        }
         return await digest.digest();
     }
     finally {
@@ -822,7 +847,7 @@ async function* packFile(entry, packing, links, signal) {
         const member = unsized ? { ...named, size: unsized.length, sparse: false } : named;
         const header = encodeMember(member);
         const digest = startContent();
-        const content = unsized ? given(unsized) : readExactly(handle, member.size, signal);
+        const content = unsized ? given(unsized) : readExactly(handle, member.size, signal, packing.spare);
         let before = [header];
         let step = await next(content, entry);
         while (!step.done) {
@@ -908,6 +933,540 @@ async function* coalesce(pieces, atLeast = 64 * 1024) {
         yield Buffer.concat(small);
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/files/root.js
+
+
+
+
+
+
+/**
+ * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is
+ * reached only by a symbolic link, of which the other has the link alone, the place that it leads to is a root of its
+ * own name. Throws `source-failed` for one that is not there.
+ */
+async function findRoots(paths) {
+    let named = await Promise.all([...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort().map(locate));
+    for (;;) {
+        const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && (0,files_name/* isBelow */.Yw)(other.path, path)));
+        const elsewhere = named.flatMap(({ path, real }) => {
+            const outer = roots.find((root) => root.path !== path && (0,files_name/* isBelow */.Yw)(root.path, path));
+            const there = !outer || real === (0,external_node_path_.join)(outer.real, (0,external_node_path_.relative)(outer.path, path));
+            return there || roots.some((root) => (0,files_name/* isBelow */.Yw)(root.real, real)) ? [] : [{ path: real, real }];
+        });
+        const [first] = elsewhere;
+        if (!first)
+            return roots;
+        named = [...roots, first, ...named.filter((root) => !roots.includes(root))].sort((a, b) => a.path < b.path ? -1 : 1);
+    }
+}
+/** Where a root is. One that cannot even be opened would leave nothing but a warning in a backup of the others. */
+async function locate(path) {
+    try {
+        const real = await (0,external_node_fs_promises_.realpath)(path);
+        const found = await (0,external_node_fs_promises_.stat)(real);
+        if (found.isDirectory() || found.isFile())
+            await (await (0,external_node_fs_promises_.open)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK)).close();
+        return { path, real };
+    }
+    catch (error) {
+        const { code } = error;
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
+            cause: error,
+            hint: code === 'EACCES' || code === 'EPERM'
+                ? 'Run the backup as a user who may read it.'
+                : 'Correct paths in the policy, or mount the directory before the backup.',
+        });
+    }
+}
+/**
+ * What vanishes while it is read is a warning; a whole root that is gone at the end (a disk that was unmounted, a folder that
+ * a deploy replaced) is no backup of it. Throws `dump-incomplete`.
+ */
+async function requireRoots(roots) {
+    for (const { path, real } of roots) {
+        try {
+            await (0,external_node_fs_promises_.stat)(real);
+        }
+        catch (cause) {
+            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${(0,words/* reasonOf */.A3)(cause)}`, {
+                cause,
+                hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
+            });
+        }
+    }
+}
+// A policy has a thousand paths at most, each of which may lead to one more place.
+const mostRoots = 2_000;
+/**
+ * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
+ * into another.
+ */
+function rootsOf(facts) {
+    const roots = facts.objects['root'] ?? [];
+    // Each is compared with each.
+    if (roots.length > mostRoots)
+        throw new problem/* Problem */.AF('object-damaged', `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`, { hint: problem/* remedy */.zL.damaged });
+    const odd = roots.find((path) => !path.startsWith('/') ||
+        (0,external_node_path_.resolve)(path) !== path ||
+        path.includes('\0') ||
+        roots.some((other) => other !== path && (0,files_name/* isBelow */.Yw)(other, path)));
+    if (odd === undefined)
+        return roots;
+    throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`, {
+        hint: problem/* remedy */.zL.damaged,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files/tally.js
+
+
+const MODULUS = 1n << 256n;
+/**
+ * The digest of a root is the sum modulo 2^256 of the SHA-256 of each entry's
+ * `type NUL permissions NUL size NUL path below the root NUL (content's digest in hex | link's target)`:
+ * it does not depend on the order and needs no memory. Owners, times, setuid, setgid and sticky bits are not in it,
+ * because not everybody may restore them.
+ */
+function startTally(roots) {
+    const counts = new Map(roots.map((root) => [root, { file: 0, directory: 0, symlink: 0, link: 0, bytes: 0, digest: 0n }]));
+    const of = (root) => {
+        const count = counts.get(root);
+        if (!count)
+            throw new Error(`not a root: ${root}`);
+        return count;
+    };
+    let entries = 0;
+    let bytes = 0;
+    return {
+        add(root, path, member, content) {
+            // It has no name in an archive, and what it is restored into keeps its own mode.
+            if (path === '/')
+                return;
+            const count = of(root);
+            count[member.type] += 1;
+            count.bytes += member.size;
+            count.digest = (count.digest + digest(root, path, member, content)) % MODULUS;
+            entries += 1;
+            bytes += member.size;
+        },
+        get entries() {
+            return entries;
+        },
+        get bytes() {
+            return bytes;
+        },
+        files: (root) => of(root).file + of(root).link + of(root).symlink,
+        facts() {
+            const rows = {};
+            for (const [root, count] of counts) {
+                rows[root] = count.file + count.link;
+                rows[`${root} (directories)`] = count.directory;
+                rows[`${root} (symbolic links)`] = count.symlink;
+                rows[`${root} (hard links)`] = count.link;
+                rows[`${root} (bytes)`] = count.bytes;
+            }
+            const digests = [...counts].map(([root, count]) => `${root} ${count.digest.toString(16).padStart(64, '0')}`);
+            const objects = { digest: digests.toSorted(), root: roots.toSorted() };
+            return { version: 1, engine: 'files', server: undefined, sizeBytes: bytes, rows, objects };
+        },
+    };
+}
+function digest(root, path, member, content) {
+    const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8);
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    hash.update(`${member.type}\0${permissions}\0${member.size}\0`);
+    hash.update((0,files_name/* encodeName */.aA)(path.slice(root === '/' ? 1 : root.length + 1)));
+    hash.update('\0');
+    hash.update(content ? content.toString('hex') : (0,files_name/* encodeName */.aA)(member.target));
+    return BigInt(`0x${hash.digest('hex')}`);
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __webpack_require__(56118);
+;// CONCATENATED MODULE: ./build/js/engine/files/read.js
+
+
+
+
+
+
+/**
+ * The members of an archive, in order. Throws `object-damaged` for what cannot be parsed, and for every kind of entry that
+ * a backup does not hold.
+ */
+async function* readMembers(archive, signal) {
+    const reader = (0,tar_stream.extract)();
+    const pumping = (0,external_node_stream_promises_.pipeline)(archive, reader, { signal });
+    const input = watch(pumping);
+    const entries = reader[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            const step = await input.unlessFailed(entries.next());
+            if (step.done)
+                break;
+            yield { member: read_memberOf(step.value.header), content: content(step.value, input, signal) };
+            step.value.resume();
+        }
+        await pumping;
+    }
+    catch (error) {
+        throw damaged(error, signal);
+    }
+    finally {
+        archive.destroy();
+        reader.destroy();
+    }
+}
+/** The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells. */
+function watch(pumping) {
+    let failure;
+    let interrupt = (_) => { };
+    pumping.catch((error) => {
+        failure = error;
+        interrupt(error);
+    });
+    return {
+        // Promise.race with a promise that lives as long as the archive would keep every entry of it in memory.
+        unlessFailed: (promise) => new Promise((resolve, reject) => {
+            interrupt = reject;
+            if (failure !== undefined)
+                reject(failure);
+            promise.then(resolve, reject);
+        }),
+        failure: () => failure,
+    };
+}
+async function* content(entry, input, signal) {
+    try {
+        yield* entry;
+    }
+    catch (error) {
+        // The input's failure says more than the entry's "destroyed".
+        await (0,promises_.setImmediate)();
+        throw damaged(input.failure() ?? error, signal);
+    }
+}
+function damaged(error, signal) {
+    if ((0,problem/* isProblem */.AN)(error))
+        return error;
+    if (signal.aborted)
+        return (0,problem/* cancelled */.KW)(signal);
+    // The operating system's own: a disk or a connection that failed says nothing about the archive.
+    if (error.syscall !== undefined)
+        return error;
+    return new problem/* Problem */.AF('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or not whole', {
+        hint: problem/* remedy */.zL.damaged,
+        cause: error,
+    });
+}
+function read_memberOf(header) {
+    const pax = header.pax ?? {};
+    const name = textOf(pax['BACKPROOF.path']) ?? header.name;
+    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`, { hint: problem/* remedy */.zL.damaged });
+    const type = header.type === 'contiguous-file' ? 'file' : header.type;
+    if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
+        throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`);
+    }
+    if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')))
+        throw refuse('a sparse file of GNU tar');
+    const target = textOf(pax['BACKPROOF.linkpath']) ?? header.linkname ?? '';
+    const size = type === 'file' ? (header.size ?? 0) : 0;
+    if (!Number.isSafeInteger(size))
+        throw refuse('an impossible size');
+    if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
+        throw refuse('a link to nowhere');
+    }
+    const uid = owner(pax['uid']) ?? header.uid ?? 0;
+    const gid = owner(pax['gid']) ?? header.gid ?? 0;
+    if (![uid, gid].every((id) => Number.isInteger(id) && id >= 0 && id <= mostOwner))
+        throw refuse('an impossible owner');
+    return {
+        type,
+        path: clean(name, refuse),
+        mode: (header.mode ?? 0) & 0o7777,
+        uid,
+        gid,
+        mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1000000n,
+        size,
+        target: type === 'link' ? clean(target, refuse) : target,
+        sparse: pax['BACKPROOF.sparse'] === '1',
+    };
+}
+function textOf(base64) {
+    return base64 === undefined ? undefined : (0,files_name/* decodeName */.e4)(Buffer.from(base64, 'base64'));
+}
+// The next one means "leave it as it is" (chown(2)).
+const mostOwner = 2 ** 32 - 2;
+function owner(text) {
+    return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined;
+}
+/** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */
+function clean(name, refuse) {
+    if (name.startsWith('/'))
+        throw refuse('an absolute name');
+    if (name.includes('\0') || name.length > 4096)
+        throw refuse('an impossible name');
+    const components = name.split('/').filter((component) => component !== '' && component !== '.');
+    if (components.includes('..'))
+        throw refuse('a name that leads outside');
+    return components.join('/');
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files/unpack.js
+
+
+
+
+
+
+
+
+const archivePart = 'files.tar';
+/**
+ * Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is
+ * exactly what its facts say.
+ */
+async function unpack(dump, tree, only, signal) {
+    const isWanted = wantedOf(only);
+    const user = process.geteuid?.();
+    const arrived = startArrivals(dump.facts);
+    let restored = 0;
+    let foreignOwners = false;
+    let specialModes = false;
+    // Second names whose first name was not asked for: their content is fetched by reading again.
+    const missing = new Map();
+    // The directories above the current member.
+    let above = [];
+    for await (const found of readWhole(dump, signal)) {
+        const { member, content } = found;
+        const wanted = isWanted(found);
+        above = above.filter(({ path }) => member.path.startsWith(`${path}/`));
+        if (member.type === 'directory') {
+            if (member.path !== '')
+                above = [...above, member];
+            // The directory that a root "/" is restored into keeps its own mode.
+            if (member.path !== '')
+                await tree.directory(member, wanted);
+            if (wanted)
+                restored += 1;
+            if (wanted && member.path !== '')
+                arrived.add(found.root, 'directories');
+            continue;
+        }
+        if (!wanted)
+            continue;
+        restored += 1;
+        foreignOwners ||= member.uid !== user;
+        specialModes ||= member.mode > 0o777;
+        arrived.add(found.root, member.type === 'symlink' ? 'symbolic links' : 'files');
+        arrived.add(found.root, 'bytes', member.size);
+        if (member.type === 'file')
+            await tree.file(member, content);
+        else if (member.type === 'symlink')
+            await tree.symlink(member);
+        else if (!(await tree.link(member))) {
+            if (only.length === 0)
+                throw notThere(member);
+            const { root } = found;
+            missing.set(member.target, [...(missing.get(member.target) ?? []), { member, root, parents: above }]);
+        }
+    }
+    await tree.finish();
+    if (missing.size > 0)
+        await fetchMissing(dump, tree, missing, arrived, signal);
+    return { restored, foreignOwners, specialModes, facts: arrived.facts() };
+}
+/** Counts what comes back, by the names that a tally gives to the same. */
+function startArrivals({ objects, ...facts }) {
+    const kinds = ['directories', 'symbolic links', 'bytes'];
+    const rows = new Map((objects['root'] ?? [])
+        .flatMap((root) => [root, ...kinds.map((kind) => `${root} (${kind})`)])
+        .map((row) => [row, 0]));
+    let sizeBytes = 0;
+    return {
+        add(root, kind, count = 1) {
+            const row = kind === 'files' ? root : `${root} (${kind})`;
+            rows.set(row, (rows.get(row) ?? 0) + count);
+            if (kind === 'bytes')
+                sizeBytes += count;
+        },
+        facts: () => ({
+            ...facts,
+            sizeBytes,
+            rows: Object.fromEntries([...rows].filter(([, count]) => count > 0)),
+            objects: { root: objects['root'] ?? [] },
+        }),
+    };
+}
+/** Whether the patterns cover a member; none cover everything. */
+function wantedOf(only) {
+    const covers = compilePatterns(only);
+    return ({ root, path, member }) => {
+        if (only.length === 0 || covers(root, path, member.type === 'directory'))
+            return true;
+        // A root that is a file has nothing below it, but a name.
+        return path === root && member.type !== 'directory' && covers((0,external_node_path_.dirname)(root), path, false);
+    };
+}
+async function fetchMissing(dump, tree, missing, arrived, signal) {
+    // They come back as they were, though nothing else in them was asked for.
+    const arrive = async ({ parents }) => {
+        for (const parent of parents)
+            await tree.directory(parent, false);
+    };
+    for await (const { member, content } of readWhole(dump, signal)) {
+        const [first, ...others] = missing.get(member.path) ?? [];
+        if (!first || member.type !== 'file')
+            continue;
+        missing.delete(member.path);
+        await arrive(first);
+        await tree.file({ ...member, path: first.member.path }, content);
+        arrived.add(first.root, 'bytes', member.size);
+        for (const other of others) {
+            await arrive(other);
+            await tree.link({ ...other.member, target: first.member.path });
+        }
+    }
+    const [left] = [...missing.values()].flat();
+    if (left)
+        throw notThere(left.member);
+    await tree.finish();
+}
+function notThere(member) {
+    return new problem/* Problem */.AF('object-damaged', `files.tar links ${(0,files_name/* shown */.SP)(member.path)} to ${(0,files_name/* shown */.SP)(member.target)}, which it does not hold`, { hint: problem/* remedy */.zL.damaged });
+}
+/** Every member with its root, every content digested, compared with the facts at the end. */
+async function* readWhole(dump, signal) {
+    const roots = rootsOf(dump.facts);
+    const tally = startTally(roots);
+    for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
+        const path = `/${member.path}`;
+        const root = roots.find((candidate) => (0,files_name/* isBelow */.Yw)(candidate, path));
+        if (root === undefined) {
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`, {
+                hint: problem/* remedy */.zL.damaged,
+            });
+        }
+        if (tally.bytes + member.size > dump.facts.sizeBytes) {
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`, { hint: problem/* remedy */.zL.damaged });
+        }
+        const digest = startContent();
+        let read = 0;
+        const digested = digesting(content, (chunk) => {
+            read += chunk.length;
+            return digest.add(chunk);
+        });
+        yield { root, path, member, content: digested };
+        for await (const _ of digested) {
+            // What was not wanted is read all the same: the digest is of everything.
+        }
+        if (read !== member.size)
+            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`, { hint: problem/* remedy */.zL.damaged });
+        tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
+    }
+    compare(tally, dump.facts);
+}
+async function* digesting(content, see) {
+    for await (const chunk of content) {
+        await see(chunk);
+        yield chunk;
+    }
+}
+function compare(tally, expected) {
+    const actual = tally.facts();
+    const count = (key) => (Object.hasOwn(actual.rows, key) ? actual.rows[key] : 0);
+    const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== count(key));
+    if (different !== undefined) {
+        const message = `files.tar is not what was backed up: ${(0,files_name/* shown */.SP)(different)}: ${count(different)} instead of ${expected.rows[different]}`;
+        throw new problem/* Problem */.AF('object-damaged', message, { hint: problem/* remedy */.zL.damaged });
+    }
+    const digests = new Set(actual.objects['digest']);
+    const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line));
+    if (altered !== undefined) {
+        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${(0,files_name/* shown */.SP)(altered)}`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files/source.js
+
+
+
+
+
+
+
+
+
+
+
+/** Finds every file once, for its size: what a dump takes is found anew. */
+async function openFiles(source, signal) {
+    (0,host_path/* requireHost */.sq)(source);
+    const exclude = compilePatterns(source.exclude);
+    let sizeBytes = 0;
+    for (const root of await findRoots(source.paths)) {
+        const found = walk(root, (path, directory) => exclude(root.path, path, directory), () => undefined, signal);
+        for await (const { stat } of found)
+            if (stat.isFile())
+                sizeBytes += Number(stat.size);
+    }
+    return {
+        where: 'host',
+        server: undefined,
+        sizeBytes,
+        // Whether each may be read is known when it is.
+        rehearse: async () => undefined,
+        dump: () => dumpFiles(source, signal),
+        [Symbol.asyncDispose]: async () => undefined,
+    };
+}
+function dumpFiles(source, signal) {
+    const findings = startFindings();
+    const spare = readSpare();
+    let facts;
+    async function* archive() {
+        const roots = await findRoots(source.paths);
+        const tally = startTally(roots.map((root) => root.path));
+        yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings, spare }, signal);
+        await requireRoots(roots);
+        facts = tally.facts();
+    }
+    async function* parts() {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        const body = external_node_stream_.Readable.from(coalesce(archive()), { objectMode: false });
+        // Nobody may be reading when the signal fires.
+        const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
+        signal.addEventListener('abort', stop);
+        try {
+            yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => spare.giveBack(chunk) };
+        }
+        finally {
+            signal.removeEventListener('abort', stop);
+            body.destroy();
+            spare.close();
+        }
+    }
+    return {
+        parts: parts(),
+        result() {
+            if (!facts)
+                throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(files_name/* shown */.SP).join(', ')} is not complete`, {
+                    hint: problem/* remedy */.zL.dump,
+                });
+            return { facts, findings: findings.list(), versions: { tar: 'pax' }, consistency: 'per-object' };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
+// EXTERNAL MODULE: ./build/js/engine/assertion.js
+var engine_assertion = __webpack_require__(69953);
 ;// CONCATENATED MODULE: ./build/js/engine/files/owner.js
 var owner_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1287,465 +1846,6 @@ function filled(chunk, position) {
     return runs;
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(56118);
-;// CONCATENATED MODULE: ./build/js/engine/files/read.js
-
-
-
-
-
-
-/**
- * The members of an archive, in order. Throws `object-damaged` for what cannot be parsed, and for every kind of entry that
- * a backup does not hold.
- */
-async function* readMembers(archive, signal) {
-    const reader = (0,tar_stream.extract)();
-    const pumping = (0,external_node_stream_promises_.pipeline)(archive, reader, { signal });
-    const input = watch(pumping);
-    const entries = reader[Symbol.asyncIterator]();
-    try {
-        for (;;) {
-            const step = await input.unlessFailed(entries.next());
-            if (step.done)
-                break;
-            yield { member: read_memberOf(step.value.header), content: content(step.value, input, signal) };
-            step.value.resume();
-        }
-        await pumping;
-    }
-    catch (error) {
-        throw damaged(error, signal);
-    }
-    finally {
-        archive.destroy();
-        reader.destroy();
-    }
-}
-/** The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells. */
-function watch(pumping) {
-    let failure;
-    let interrupt = (_) => { };
-    pumping.catch((error) => {
-        failure = error;
-        interrupt(error);
-    });
-    return {
-        // Promise.race with a promise that lives as long as the archive would keep every entry of it in memory.
-        unlessFailed: (promise) => new Promise((resolve, reject) => {
-            interrupt = reject;
-            if (failure !== undefined)
-                reject(failure);
-            promise.then(resolve, reject);
-        }),
-        failure: () => failure,
-    };
-}
-async function* content(entry, input, signal) {
-    try {
-        yield* entry;
-    }
-    catch (error) {
-        // The input's failure says more than the entry's "destroyed".
-        await (0,promises_.setImmediate)();
-        throw damaged(input.failure() ?? error, signal);
-    }
-}
-function damaged(error, signal) {
-    if ((0,problem/* isProblem */.AN)(error))
-        return error;
-    if (signal.aborted)
-        return (0,problem/* cancelled */.KW)(signal);
-    // The operating system's own: a disk or a connection that failed says nothing about the archive.
-    if (error.syscall !== undefined)
-        return error;
-    return new problem/* Problem */.AF('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or not whole', {
-        hint: problem/* remedy */.zL.damaged,
-        cause: error,
-    });
-}
-function read_memberOf(header) {
-    const pax = header.pax ?? {};
-    const name = textOf(pax['BACKPROOF.path']) ?? header.name;
-    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`, { hint: problem/* remedy */.zL.damaged });
-    const type = header.type === 'contiguous-file' ? 'file' : header.type;
-    if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
-        throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`);
-    }
-    if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')))
-        throw refuse('a sparse file of GNU tar');
-    const target = textOf(pax['BACKPROOF.linkpath']) ?? header.linkname ?? '';
-    const size = type === 'file' ? (header.size ?? 0) : 0;
-    if (!Number.isSafeInteger(size))
-        throw refuse('an impossible size');
-    if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
-        throw refuse('a link to nowhere');
-    }
-    const uid = owner(pax['uid']) ?? header.uid ?? 0;
-    const gid = owner(pax['gid']) ?? header.gid ?? 0;
-    if (![uid, gid].every((id) => Number.isInteger(id) && id >= 0 && id <= mostOwner))
-        throw refuse('an impossible owner');
-    return {
-        type,
-        path: clean(name, refuse),
-        mode: (header.mode ?? 0) & 0o7777,
-        uid,
-        gid,
-        mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1000000n,
-        size,
-        target: type === 'link' ? clean(target, refuse) : target,
-        sparse: pax['BACKPROOF.sparse'] === '1',
-    };
-}
-function textOf(base64) {
-    return base64 === undefined ? undefined : (0,files_name/* decodeName */.e4)(Buffer.from(base64, 'base64'));
-}
-// The next one means "leave it as it is" (chown(2)).
-const mostOwner = 2 ** 32 - 2;
-function owner(text) {
-    return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined;
-}
-/** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */
-function clean(name, refuse) {
-    if (name.startsWith('/'))
-        throw refuse('an absolute name');
-    if (name.includes('\0') || name.length > 4096)
-        throw refuse('an impossible name');
-    const components = name.split('/').filter((component) => component !== '' && component !== '.');
-    if (components.includes('..'))
-        throw refuse('a name that leads outside');
-    return components.join('/');
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/root.js
-
-
-
-
-
-
-/**
- * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is
- * reached only by a symbolic link, of which the other has the link alone, the place that it leads to is a root of its
- * own name. Throws `source-failed` for one that is not there.
- */
-async function findRoots(paths) {
-    let named = await Promise.all([...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort().map(locate));
-    for (;;) {
-        const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && (0,files_name/* isBelow */.Yw)(other.path, path)));
-        const elsewhere = named.flatMap(({ path, real }) => {
-            const outer = roots.find((root) => root.path !== path && (0,files_name/* isBelow */.Yw)(root.path, path));
-            const there = !outer || real === (0,external_node_path_.join)(outer.real, (0,external_node_path_.relative)(outer.path, path));
-            return there || roots.some((root) => (0,files_name/* isBelow */.Yw)(root.real, real)) ? [] : [{ path: real, real }];
-        });
-        const [first] = elsewhere;
-        if (!first)
-            return roots;
-        named = [...roots, first, ...named.filter((root) => !roots.includes(root))].sort((a, b) => a.path < b.path ? -1 : 1);
-    }
-}
-/** Where a root is. One that cannot even be opened would leave nothing but a warning in a backup of the others. */
-async function locate(path) {
-    try {
-        const real = await (0,external_node_fs_promises_.realpath)(path);
-        const found = await (0,external_node_fs_promises_.stat)(real);
-        if (found.isDirectory() || found.isFile())
-            await (await (0,external_node_fs_promises_.open)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK)).close();
-        return { path, real };
-    }
-    catch (error) {
-        const { code } = error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
-            cause: error,
-            hint: code === 'EACCES' || code === 'EPERM'
-                ? 'Run the backup as a user who may read it.'
-                : 'Correct paths in the policy, or mount the directory before the backup.',
-        });
-    }
-}
-/**
- * What vanishes while it is read is a warning; a whole root that is gone at the end (a disk that was unmounted, a folder that
- * a deploy replaced) is no backup of it. Throws `dump-incomplete`.
- */
-async function requireRoots(roots) {
-    for (const { path, real } of roots) {
-        try {
-            await (0,external_node_fs_promises_.stat)(real);
-        }
-        catch (cause) {
-            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${(0,words/* reasonOf */.A3)(cause)}`, {
-                cause,
-                hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
-            });
-        }
-    }
-}
-// A policy has a thousand paths at most, each of which may lead to one more place.
-const mostRoots = 2_000;
-/**
- * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
- * into another.
- */
-function rootsOf(facts) {
-    const roots = facts.objects['root'] ?? [];
-    // Each is compared with each.
-    if (roots.length > mostRoots)
-        throw new problem/* Problem */.AF('object-damaged', `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`, { hint: problem/* remedy */.zL.damaged });
-    const odd = roots.find((path) => !path.startsWith('/') ||
-        (0,external_node_path_.resolve)(path) !== path ||
-        path.includes('\0') ||
-        roots.some((other) => other !== path && (0,files_name/* isBelow */.Yw)(other, path)));
-    if (odd === undefined)
-        return roots;
-    throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`, {
-        hint: problem/* remedy */.zL.damaged,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/tally.js
-
-
-const MODULUS = 1n << 256n;
-/**
- * The digest of a root is the sum modulo 2^256 of the SHA-256 of each entry's
- * `type NUL permissions NUL size NUL path below the root NUL (content's digest in hex | link's target)`:
- * it does not depend on the order and needs no memory. Owners, times, setuid, setgid and sticky bits are not in it,
- * because not everybody may restore them.
- */
-function startTally(roots) {
-    const counts = new Map(roots.map((root) => [root, { file: 0, directory: 0, symlink: 0, link: 0, bytes: 0, digest: 0n }]));
-    const of = (root) => {
-        const count = counts.get(root);
-        if (!count)
-            throw new Error(`not a root: ${root}`);
-        return count;
-    };
-    let entries = 0;
-    let bytes = 0;
-    return {
-        add(root, path, member, content) {
-            // It has no name in an archive, and what it is restored into keeps its own mode.
-            if (path === '/')
-                return;
-            const count = of(root);
-            count[member.type] += 1;
-            count.bytes += member.size;
-            count.digest = (count.digest + digest(root, path, member, content)) % MODULUS;
-            entries += 1;
-            bytes += member.size;
-        },
-        get entries() {
-            return entries;
-        },
-        get bytes() {
-            return bytes;
-        },
-        files: (root) => of(root).file + of(root).link + of(root).symlink,
-        facts() {
-            const rows = {};
-            for (const [root, count] of counts) {
-                rows[root] = count.file + count.link;
-                rows[`${root} (directories)`] = count.directory;
-                rows[`${root} (symbolic links)`] = count.symlink;
-                rows[`${root} (hard links)`] = count.link;
-                rows[`${root} (bytes)`] = count.bytes;
-            }
-            const digests = [...counts].map(([root, count]) => `${root} ${count.digest.toString(16).padStart(64, '0')}`);
-            const objects = { digest: digests.toSorted(), root: roots.toSorted() };
-            return { version: 1, engine: 'files', server: undefined, sizeBytes: bytes, rows, objects };
-        },
-    };
-}
-function digest(root, path, member, content) {
-    const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    hash.update(`${member.type}\0${permissions}\0${member.size}\0`);
-    hash.update((0,files_name/* encodeName */.aA)(path.slice(root === '/' ? 1 : root.length + 1)));
-    hash.update('\0');
-    hash.update(content ? content.toString('hex') : (0,files_name/* encodeName */.aA)(member.target));
-    return BigInt(`0x${hash.digest('hex')}`);
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/unpack.js
-
-
-
-
-
-
-
-
-const archivePart = 'files.tar';
-/**
- * Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is
- * exactly what its facts say.
- */
-async function unpack(dump, tree, only, signal) {
-    const isWanted = wantedOf(only);
-    const user = process.geteuid?.();
-    const arrived = startArrivals(dump.facts);
-    let restored = 0;
-    let foreignOwners = false;
-    let specialModes = false;
-    // Second names whose first name was not asked for: their content is fetched by reading again.
-    const missing = new Map();
-    // The directories above the current member.
-    let above = [];
-    for await (const found of readWhole(dump, signal)) {
-        const { member, content } = found;
-        const wanted = isWanted(found);
-        above = above.filter(({ path }) => member.path.startsWith(`${path}/`));
-        if (member.type === 'directory') {
-            if (member.path !== '')
-                above = [...above, member];
-            // The directory that a root "/" is restored into keeps its own mode.
-            if (member.path !== '')
-                await tree.directory(member, wanted);
-            if (wanted)
-                restored += 1;
-            if (wanted && member.path !== '')
-                arrived.add(found.root, 'directories');
-            continue;
-        }
-        if (!wanted)
-            continue;
-        restored += 1;
-        foreignOwners ||= member.uid !== user;
-        specialModes ||= member.mode > 0o777;
-        arrived.add(found.root, member.type === 'symlink' ? 'symbolic links' : 'files');
-        arrived.add(found.root, 'bytes', member.size);
-        if (member.type === 'file')
-            await tree.file(member, content);
-        else if (member.type === 'symlink')
-            await tree.symlink(member);
-        else if (!(await tree.link(member))) {
-            if (only.length === 0)
-                throw notThere(member);
-            const { root } = found;
-            missing.set(member.target, [...(missing.get(member.target) ?? []), { member, root, parents: above }]);
-        }
-    }
-    await tree.finish();
-    if (missing.size > 0)
-        await fetchMissing(dump, tree, missing, arrived, signal);
-    return { restored, foreignOwners, specialModes, facts: arrived.facts() };
-}
-/** Counts what comes back, by the names that a tally gives to the same. */
-function startArrivals({ objects, ...facts }) {
-    const kinds = ['directories', 'symbolic links', 'bytes'];
-    const rows = new Map((objects['root'] ?? [])
-        .flatMap((root) => [root, ...kinds.map((kind) => `${root} (${kind})`)])
-        .map((row) => [row, 0]));
-    let sizeBytes = 0;
-    return {
-        add(root, kind, count = 1) {
-            const row = kind === 'files' ? root : `${root} (${kind})`;
-            rows.set(row, (rows.get(row) ?? 0) + count);
-            if (kind === 'bytes')
-                sizeBytes += count;
-        },
-        facts: () => ({
-            ...facts,
-            sizeBytes,
-            rows: Object.fromEntries([...rows].filter(([, count]) => count > 0)),
-            objects: { root: objects['root'] ?? [] },
-        }),
-    };
-}
-/** Whether the patterns cover a member; none cover everything. */
-function wantedOf(only) {
-    const covers = compilePatterns(only);
-    return ({ root, path, member }) => {
-        if (only.length === 0 || covers(root, path, member.type === 'directory'))
-            return true;
-        // A root that is a file has nothing below it, but a name.
-        return path === root && member.type !== 'directory' && covers((0,external_node_path_.dirname)(root), path, false);
-    };
-}
-async function fetchMissing(dump, tree, missing, arrived, signal) {
-    // They come back as they were, though nothing else in them was asked for.
-    const arrive = async ({ parents }) => {
-        for (const parent of parents)
-            await tree.directory(parent, false);
-    };
-    for await (const { member, content } of readWhole(dump, signal)) {
-        const [first, ...others] = missing.get(member.path) ?? [];
-        if (!first || member.type !== 'file')
-            continue;
-        missing.delete(member.path);
-        await arrive(first);
-        await tree.file({ ...member, path: first.member.path }, content);
-        arrived.add(first.root, 'bytes', member.size);
-        for (const other of others) {
-            await arrive(other);
-            await tree.link({ ...other.member, target: first.member.path });
-        }
-    }
-    const [left] = [...missing.values()].flat();
-    if (left)
-        throw notThere(left.member);
-    await tree.finish();
-}
-function notThere(member) {
-    return new problem/* Problem */.AF('object-damaged', `files.tar links ${(0,files_name/* shown */.SP)(member.path)} to ${(0,files_name/* shown */.SP)(member.target)}, which it does not hold`, { hint: problem/* remedy */.zL.damaged });
-}
-/** Every member with its root, every content digested, compared with the facts at the end. */
-async function* readWhole(dump, signal) {
-    const roots = rootsOf(dump.facts);
-    const tally = startTally(roots);
-    for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
-        const path = `/${member.path}`;
-        const root = roots.find((candidate) => (0,files_name/* isBelow */.Yw)(candidate, path));
-        if (root === undefined) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`, {
-                hint: problem/* remedy */.zL.damaged,
-            });
-        }
-        if (tally.bytes + member.size > dump.facts.sizeBytes) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`, { hint: problem/* remedy */.zL.damaged });
-        }
-        const digest = startContent();
-        let read = 0;
-        const digested = digesting(content, (chunk) => {
-            read += chunk.length;
-            return digest.add(chunk);
-        });
-        yield { root, path, member, content: digested };
-        for await (const _ of digested) {
-            // What was not wanted is read all the same: the digest is of everything.
-        }
-        if (read !== member.size)
-            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`, { hint: problem/* remedy */.zL.damaged });
-        tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
-    }
-    compare(tally, dump.facts);
-}
-async function* digesting(content, see) {
-    for await (const chunk of content) {
-        await see(chunk);
-        yield chunk;
-    }
-}
-function compare(tally, expected) {
-    const actual = tally.facts();
-    const count = (key) => (Object.hasOwn(actual.rows, key) ? actual.rows[key] : 0);
-    const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== count(key));
-    if (different !== undefined) {
-        const message = `files.tar is not what was backed up: ${(0,files_name/* shown */.SP)(different)}: ${count(different)} instead of ${expected.rows[different]}`;
-        throw new problem/* Problem */.AF('object-damaged', message, { hint: problem/* remedy */.zL.damaged });
-    }
-    const digests = new Set(actual.objects['digest']);
-    const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line));
-    if (altered !== undefined) {
-        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${(0,files_name/* shown */.SP)(altered)}`, {
-            hint: problem/* remedy */.zL.damaged,
-        });
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/js/engine/files/restore.js
 var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1812,20 +1912,13 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
 const unfinishedName = '.backproof-partial';
-/** The target's absolute path; throws `usage` for a target of another kind. */
-function directoryOf(target) {
-    if (target.kind === 'directory')
-        return (0,external_node_path_.resolve)(target.path);
-    throw new problem/* Problem */.AF('usage', `files are restored into a directory, not into a ${target.kind}`, {
-        hint: 'Name a directory that is empty or does not exist yet.',
-    });
-}
 /**
  * Restores into an empty directory whole or not at all: what is unfinished is in one directory inside the target, which
  * is removed when anything fails. With overwrite, the whole archive is read first, so that nothing is replaced from one
  * that is damaged; then each file goes in its place, over the one of the same name, when it is whole.
  */
-async function restoreFiles(dump, path, options) {
+async function restoreFiles(dump, path, { overwrite, only }, signal, came) {
+    const options = { overwrite, only, signal, came };
     const base = await prepare(path, options.overwrite);
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -1930,10 +2023,10 @@ async function writeAside(dump, place, shownAs, calls, options) {
             await result_4;
     }
 }
-async function write(dump, tree, { only, signal, taken }) {
+async function write(dump, tree, { only, signal, came }) {
     const unpacked = await unpack(dump, tree, only, signal);
     if (only.length > 0)
-        taken?.(unpacked.facts);
+        came(unpacked.facts);
     if (only.length === 0 || unpacked.restored > 0)
         return unpacked;
     throw new problem/* Problem */.AF('usage', `the backup holds no file that matches ${only.join(', ')}`, {
@@ -2006,15 +2099,123 @@ function restore_below(directory, name) {
     return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name]);
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/files/target.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A directory to restore into; `remove`: of a throw-away one. */
+class FilesTarget {
+    where;
+    name;
+    path;
+    throwAway;
+    #signal;
+    #remove;
+    constructor(path, signal, remove) {
+        this.path = path;
+        this.where = path;
+        this.name = path;
+        this.throwAway = remove !== undefined;
+        this.#signal = signal;
+        this.#remove = remove;
+    }
+    overlap(source) {
+        (0,policy/* requireSet */.Ce)(source);
+        const roots = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
+        // The archive has absolute paths.
+        const written = source.paths.map((path) => (0,external_node_path_.join)(this.path, (0,external_node_path_.resolve)(path)));
+        const isIn = (path) => roots.some((root) => (0,files_name/* isBelow */.Yw)(root, path) || (0,files_name/* isBelow */.Yw)(path, root));
+        if (!written.some((path) => isIn((0,host_path/* realPath */.Ye)(path))))
+            return 'none';
+        const exclude = compilePatterns(source.exclude);
+        const copyAt = written.find((path) => {
+            const real = (0,host_path/* realPath */.Ye)(path);
+            // Of a whole machine every target is a part.
+            const root = roots.find((root) => root !== '/' && (0,files_name/* isBelow */.Yw)(root, real));
+            return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
+        });
+        // Only the top puts them back where they were.
+        return copyAt === undefined ? 'same' : { copyAt, original: '/' };
+    }
+    async restore(backup, request) {
+        let came;
+        const findings = await restoreFiles(backup, this.path, request, this.#signal, (facts) => {
+            came = facts;
+        });
+        if (request.only.length === 0)
+            return { findings, expected: backup.facts };
+        return { findings, expected: came, ...(came === undefined ? {} : { plainBytes: came.sizeBytes }) };
+    }
+    async facts(like, counted = () => { }) {
+        const roots = rootsOf(like);
+        const tally = startTally(roots);
+        // Of some files nothing is known but how many they are: what else is in the target need not be read.
+        const digested = like.objects['digest'] !== undefined;
+        const links = new Map();
+        for (const root of roots) {
+            const real = (0,external_node_path_.join)(this.path, root);
+            // A root that was not restored counts as nothing; whatever else cannot be read is a failure.
+            const absentOrUnreadable = (path, error) => {
+                if (path !== root || error.code !== 'ENOENT')
+                    unreadable(path, error);
+            };
+            const found = walk({ path: root, real }, () => false, absentOrUnreadable, this.#signal);
+            for await (const entry of found) {
+                const member = await memberOf(entry, links);
+                if (!member)
+                    continue;
+                const content = digested && member.type === 'file'
+                    ? await contentDigest(entry, member.size, this.#signal).catch((error) => unreadable(entry.path, error))
+                    : undefined;
+                tally.add(root, entry.path, member, content);
+                if (member.type === 'file' || member.type === 'link')
+                    counted(1);
+                if (member.type === 'file' && entry.stat.nlink > 1n)
+                    links.set(inode(entry.stat), member.path);
+            }
+        }
+        const { objects, ...rest } = tally.facts();
+        return { ...rest, objects: digested ? objects : { root: objects['root'] ?? [] } };
+    }
+    async check(assertion) {
+        if (assertion.kind !== 'files') {
+            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
+                hint: 'Use files: [PATTERN, ...].',
+            });
+        }
+        const look = lookFor(assertion.files);
+        const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.#signal);
+        for await (const { path, stat } of found) {
+            look.at(path, stat.isDirectory());
+            if (look.missing().length === 0)
+                return undefined;
+        }
+        return (0,engine_assertion/* failed */.gz)(assertion, `nothing matches ${look.missing().join(', ')}`);
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#remove?.();
+    }
+}
+/** A restored target is ours: what cannot be read of it is not passed over. */
+function unreadable(path, error) {
+    if ((0,problem/* isProblem */.AN)(error))
+        throw error;
+    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${(0,words/* reasonOf */.A3)(error)}`, {
+        cause: error,
+        hint: 'Run as root, or as a user who may read every restored file.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/files/files.js
-
-
-
-
-
-
-
-
 
 
 
@@ -2030,118 +2231,8 @@ const LISTED = 100_000;
  */
 const files = {
     name: 'files',
-    async inspect(source, _runtime, signal) {
-        (0,host_path/* requireHost */.sq)(source);
-        const exclude = compilePatterns(source.exclude);
-        let sizeBytes = 0;
-        for (const root of await findRoots(source.paths)) {
-            const found = walk(root, (path, directory) => exclude(root.path, path, directory), () => undefined, signal);
-            for await (const { stat } of found)
-                if (stat.isFile())
-                    sizeBytes += Number(stat.size);
-        }
-        return { server: undefined, sizeBytes };
-    },
-    dump(source, _runtime, signal) {
-        const findings = startFindings();
-        let facts;
-        async function* archive() {
-            const roots = await findRoots(source.paths);
-            const tally = startTally(roots.map((root) => root.path));
-            yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal);
-            await requireRoots(roots);
-            facts = tally.facts();
-        }
-        async function* parts() {
-            (0,host_path/* requireHost */.sq)(source);
-            (0,problem/* stopIfAborted */.NI)(signal);
-            const body = external_node_stream_.Readable.from(coalesce(archive()), { objectMode: false });
-            // Nobody may be reading when the signal fires.
-            const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
-            signal.addEventListener('abort', stop);
-            try {
-                yield { name: archivePart, compression: 'zstd', body };
-            }
-            finally {
-                signal.removeEventListener('abort', stop);
-                body.destroy();
-            }
-        }
-        const dump = {
-            parts: parts(),
-            facts() {
-                if (!facts)
-                    throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(files_name/* shown */.SP).join(', ')} is not complete`, {
-                        hint: problem/* remedy */.zL.dump,
-                    });
-                return facts;
-            },
-            findings: () => findings.list(),
-            versions: () => ({ tar: 'pax' }),
-        };
-        return dump;
-    },
-    restore: (dump, into, _runtime, options) => restoreFiles(dump, directoryOf(into), options),
-    async facts(target, like, _runtime, signal) {
-        const base = directoryOf(target);
-        const roots = rootsOf(like);
-        const tally = startTally(roots);
-        // Of some files nothing is known but how many they are: what else is in the target need not be read.
-        const digested = like.objects['digest'] !== undefined;
-        const links = new Map();
-        for (const root of roots) {
-            const real = (0,external_node_path_.join)(base, root);
-            // A root that was not restored counts as nothing; whatever else cannot be read is a failure.
-            const absentOrUnreadable = (path, error) => {
-                if (path !== root || error.code !== 'ENOENT')
-                    unreadable(path, error);
-            };
-            const found = walk({ path: root, real }, () => false, absentOrUnreadable, signal);
-            for await (const entry of found) {
-                const member = await memberOf(entry, links);
-                if (!member)
-                    continue;
-                const content = digested && member.type === 'file'
-                    ? await contentDigest(entry, member.size, signal).catch((error) => unreadable(entry.path, error))
-                    : undefined;
-                tally.add(root, entry.path, member, content);
-                if (member.type === 'file' && entry.stat.nlink > 1n)
-                    links.set(inode(entry.stat), member.path);
-            }
-        }
-        const { objects, ...counted } = tally.facts();
-        return { ...counted, objects: digested ? objects : { root: objects['root'] ?? [] } };
-    },
-    async contents(dump, _runtime, signal, files = []) {
-        const names = [];
-        let more = 0;
-        const look = lookFor(files);
-        for await (const { path, member } of readWhole(dump, signal)) {
-            look.at(path, member.type === 'directory');
-            if (names.length < LISTED)
-                names.push((0,files_name/* shown */.SP)(path));
-            else
-                more += 1;
-        }
-        return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing() };
-    },
-    async check(assertion, target, _runtime, signal) {
-        if (assertion.kind !== 'files') {
-            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
-                hint: 'Use files: [PATTERN, ...].',
-            });
-        }
-        const look = lookFor(assertion.files);
-        const found = walk({ path: '/', real: directoryOf(target) }, () => false, unreadable, signal);
-        for await (const { path, stat } of found) {
-            look.at(path, stat.isDirectory());
-            if (look.missing().length === 0)
-                return undefined;
-        }
-        return (0,engine_assertion/* failed */.gz)(assertion, `nothing matches ${look.missing().join(', ')}`);
-    },
-    sandbox: () => undefined,
-    image: () => undefined,
+    can: { selects: 'file', restores: [] },
+    open: (source, _bench, signal) => openFiles(source, signal),
     takes(source, file) {
         const real = (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(file));
         const exclude = compilePatterns(source.exclude);
@@ -2156,49 +2247,57 @@ const files = {
             return !exclude(root, name, false) && (source.include.length === 0 || include(root, name, false));
         });
     },
-    isSource(source, target) {
-        (0,policy/* requireSet */.Ce)(source);
-        if (target.kind !== 'directory')
-            return false;
-        const roots = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
-        const written = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
-        return written.some((path) => roots.some((root) => (0,files_name/* isBelow */.Yw)(root, path) || (0,files_name/* isBelow */.Yw)(path, root)));
+    async contents(backup, _by, _bench, signal, files = []) {
+        const names = [];
+        let more = 0;
+        const look = lookFor(files);
+        for await (const { path, member } of readWhole(backup, signal)) {
+            look.at(path, member.type === 'directory');
+            if (names.length < LISTED)
+                names.push((0,files_name/* shown */.SP)(path));
+            else
+                more += 1;
+        }
+        return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing(), tables: [] };
     },
-    doubles(source, target) {
-        if (target.kind !== 'directory')
-            return undefined;
-        const exclude = compilePatterns(source.exclude);
-        const roots = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
-        const at = source.paths
-            .map((path) => (0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path)))
-            .find((path) => {
-            const real = (0,host_path/* realPath */.Ye)(path);
-            // Of a whole machine every target is a part.
-            const root = roots.find((root) => root !== '/' && (0,files_name/* isBelow */.Yw)(root, real));
-            return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
-        });
-        // The archive has absolute paths: only the top puts them back where they were.
-        return at === undefined ? undefined : { at, original: '/' };
+    target: async (text, _by, { cwd }, signal) => new FilesTarget((0,external_node_path_.resolve)(cwd, (0,host_path/* requirePath */.dr)('--into', text, 'files', 'folder')), signal),
+    async sandbox(_dumped, _image, bench, signal) {
+        const { path, remove } = await (0,throw_away/* throwAwayFolder */.x)(bench);
+        return new FilesTarget((0,external_node_path_.join)(path, 'restored'), signal, remove);
     },
 };
-/** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */
-function lookFor(patterns) {
-    let left = patterns.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
-    return {
-        at(path, isDirectory) {
-            left = left.filter(({ matches }) => !matches('/', path, isDirectory));
-        },
-        missing: () => left.map(({ pattern }) => pattern),
-    };
-}
-/** A restored target is ours: what cannot be read of it is not passed over. */
-function unreadable(path, error) {
-    if ((0,problem/* isProblem */.AN)(error))
-        throw error;
-    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${(0,words/* reasonOf */.A3)(error)}`, {
-        cause: error,
-        hint: 'Run as root, or as a user who may read every restored file.',
-    });
+
+
+/***/ }),
+
+/***/ 71680:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ throwAwayFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _files_remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37541);
+
+
+
+
+
+async function throwAwayFolder({ temporaryDirectory, }) {
+    try {
+        const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporaryDirectory, 'restore-test-'));
+        return { path, remove: () => (0,_files_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTree */ .d)(path) };
+    }
+    catch (cause) {
+        const because = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause);
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('sandbox-failed', `nothing can be restored into the temporary directory: ${because}`, {
+            hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+            cause,
+        });
+    }
 }
 
 

@@ -1,8 +1,8 @@
-export const id = 369;
-export const ids = [369];
+export const id = 178;
+export const ids = [178];
 export const modules = {
 
-/***/ 32369:
+/***/ 98178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -49,7 +49,7 @@ function s3Problem(error, place) {
     // Of a server that is not there no request matters: of all of them it is one problem.
     const asked = unreachable.includes(fault.name) ? '' : `${place.call} ${place.key}: `;
     const message = `${asked}${because}, in ${place.where}`;
-    return (0,problem/* storeProblem */.H)(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) });
+    return (0,problem/* storeProblem */.H)(code, message, { hint, cause: causeOf(fault) });
 }
 /** The HTTP status behind a Problem made here; 0 if there was no answer. */
 function statusOf(error) {
@@ -355,7 +355,7 @@ function clientOf(options, aws, where) {
         logger: silent,
     });
 }
-const agent = { keepAlive: true, maxSockets: 16 };
+const agent = { keepAlive: true, maxSockets: 64 };
 const silent = { trace: () => { }, debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
 function isAws(endpoint) {
     return /^https?:\/\/[^/]*\.amazonaws\.com(\.cn)?(:\d+)?(\/|$)/.test(endpoint);
@@ -401,23 +401,25 @@ function writtenAt({ LastModified: at, }) {
     // A listing may be finer than HEAD is.
     return at && !Number.isNaN(at.getTime()) ? { writtenAt: new Date(Math.floor(at.getTime() / 1000) * 1000) } : {};
 }
+/** What an answer says of the object that it is about. */
+function storedOf({ where }, call, key, answer) {
+    const { ContentLength, ETag } = answer;
+    if (ContentLength === undefined || ETag === undefined)
+        throw (0,problem/* storeProblem */.H)('store-failed', `${call} ${key}: the answer has no length or no etag, in ${where}`);
+    const lock = lockOf(answer);
+    return {
+        key,
+        bytes: ContentLength,
+        etag: etagOf(ETag),
+        ...writtenAt(answer),
+        ...(lock ? { lockedUntil: lock } : {}),
+    };
+}
 /** One attempt; undefined: there is no such object, in a bucket that is there. */
 async function look(session, key, signal) {
     (0,js_problem/* stopIfAborted */.NI)(signal);
     const input = { Bucket: session.bucket, Key: session.prefix + key };
-    const found = (o) => {
-        if (o.ContentLength === undefined || o.ETag === undefined)
-            throw (0,problem/* storeProblem */.H)('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`);
-        const lock = lockOf(o);
-        const stored = {
-            key,
-            bytes: o.ContentLength,
-            etag: etagOf(o.ETag),
-            ...writtenAt(o),
-            ...(lock ? { lockedUntil: lock } : {}),
-        };
-        return { stored, mark: o.Metadata?.[markName] };
-    };
+    const found = (o) => ({ stored: storedOf(session, 'HeadObject', key, o), mark: o.Metadata?.[markName] });
     try {
         return found(await session.run({ call: 'HeadObject', key, signal }, (o) => session.client.send(new dist_cjs/* HeadObjectCommand */.l81(input), o)));
     }
@@ -452,6 +454,7 @@ async function timeOf(session, signal) {
     }), o));
     return at && !Number.isNaN(at.getTime()) ? at : undefined;
 }
+/** Buckets that are known to be there: an object that is not there tells no more. */
 const knownBuckets = new WeakSet();
 /** Without the quotes that some services add. */
 function etagOf(text) {
@@ -605,6 +608,7 @@ async function* listObjects(session, prefix, signal) {
         // Whatever else answers 200, an empty body or a page for people, would pass for a bucket without objects.
         if (page.IsTruncated === undefined)
             throw wrong('the answer does not say whether it is all');
+        knownBuckets.add(session);
         const contents = page.Contents ?? [];
         if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
             throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`);
@@ -667,47 +671,8 @@ async function listFolders(session, signal) {
     return [...names].sort(store_key/* compareKeys */.YD);
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-;// CONCATENATED MODULE: ./build/js/store/digest.js
-
-
-// Several stores take the same buffers at once and cut them at the same places: one digest is enough for all of them.
-const known = new WeakMap();
-/** SHA-256 of `bytes` bytes of these chunks from `offset` in the first. Chunks must not change while they are in use. */
-function digestOf(chunks, offset, bytes) {
-    const [first] = chunks;
-    if (!first)
-        return compute([], 0, 0);
-    const before = known.get(first);
-    if (before?.offset === offset &&
-        before.bytes === bytes &&
-        before.chunks.length === chunks.length &&
-        before.chunks.every((chunk, i) => chunk === chunks[i]))
-        return before.sha256;
-    const sha256 = compute(chunks, offset, bytes);
-    known.set(first, { chunks, offset, bytes, sha256 });
-    return sha256;
-}
-async function compute(chunks, offset, bytes) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let start = offset;
-    let left = bytes;
-    let since = 0;
-    for (const chunk of chunks) {
-        const piece = chunk.subarray(start, start + left);
-        hash.update(piece);
-        start = 0;
-        left -= piece.length;
-        since += piece.length;
-        if (since >= 1 << 20 && left > 0) {
-            since = 0;
-            await (0,promises_.setImmediate)();
-        }
-    }
-    return hash.digest();
-}
-
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
+var bytes_bytes = __webpack_require__(70869);
 ;// CONCATENATED MODULE: ./build/js/store/s3/part.js
 
 
@@ -718,13 +683,15 @@ async function* cutParts(body, sizeOf) {
     let size = sizeOf(number);
     let chunks = [];
     let buffers = [];
+    let own = [];
     let offset = 0;
     let bytes = 0;
     const cut = async () => {
-        const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size };
+        const part = { number, buffers, bytes, sha256: await (0,bytes_bytes/* digestOf */.ol)(chunks, offset, bytes), full: bytes === size, own };
         size = sizeOf(++number);
         chunks = [];
         buffers = [];
+        own = [];
         bytes = 0;
         return part;
     };
@@ -736,6 +703,8 @@ async function* cutParts(body, sizeOf) {
             at += piece.length;
             chunks.push(chunk);
             buffers.push(piece);
+            if (piece.length === chunk.length)
+                own.push(chunk);
             bytes += piece.length;
             if (bytes === size)
                 yield await cut();
@@ -747,7 +716,7 @@ async function* cutParts(body, sizeOf) {
 /** All of a body that is in memory. */
 function wholePart(body) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(body).digest();
-    return { number: 1, buffers: [body], bytes: body.length, sha256, full: false };
+    return { number: 1, buffers: [body], bytes: body.length, sha256, full: false, own: [] };
 }
 const sliceBytes = 256 * 1024;
 /** A fresh stream over a part's buffers, for one attempt; `onProgress` and `pace` are told as the socket takes them. */
@@ -915,6 +884,8 @@ async function putParts(session, key, first, rest, mark, o, broken) {
         }));
         if (!ETag)
             throw (0,problem/* storeProblem */.H)('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`);
+        for (const chunk of part.own)
+            o.spent?.(chunk);
         done.push({ PartNumber: part.number, ETag, ...(checksums ? { ChecksumSHA256 } : {}) });
     };
     const start = async (part) => {
@@ -1042,6 +1013,49 @@ function tooLarge({ parts, where }, key, { expectedBytes }) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/js/store/s3/read.js
+
+
+
+
+/** One attempt; a small object and what is known of it, by one answer. undefined: there is no such object. */
+async function readWhole(session, key, maxBytes, signal) {
+    (0,js_problem/* stopIfAborted */.NI)(signal);
+    const { where } = session;
+    const input = { Bucket: session.bucket, Key: session.prefix + key };
+    try {
+        return await session.run({ call: 'GetObject', key, signal }, async (o, onProgress) => {
+            const got = await session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o);
+            const body = got.Body;
+            try {
+                const stored = storedOf(session, 'GetObject', key, got);
+                if (stored.bytes > maxBytes)
+                    throw (0,problem/* storeProblem */.H)('object-damaged', `${key} in ${where} is larger than ${maxBytes} bytes`, {
+                        hint: 'No object of ours is: look at who wrote it, and remove it.',
+                    });
+                const chunks = [];
+                for await (const chunk of body) {
+                    onProgress();
+                    chunks.push(chunk);
+                }
+                const bytes = Buffer.concat(chunks);
+                if (bytes.length === stored.bytes)
+                    return { stored, bytes };
+                const message = `GetObject ${key}: it ended at byte ${bytes.length} instead of ${stored.bytes}, in ${where}`;
+                throw (0,problem/* storeProblem */.H)(bytes.length < stored.bytes ? 'store-unavailable' : 'object-damaged', message);
+            }
+            finally {
+                body.destroy();
+            }
+        });
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            throw error;
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 ;// CONCATENATED MODULE: ./build/js/store/s3/remove.js
@@ -1139,6 +1153,7 @@ function withMd5(command) {
 
 
 
+
 /**
  * Objects in a bucket of S3, or of a service that speaks it. Every upload carries the SHA-256 of its bytes under the
  * signature, and is looked up again. Streams are retried part by part, downloads go on where they broke; bytes put, head,
@@ -1163,6 +1178,11 @@ function s3Store(options, tuning = {}) {
         get: async (key, o) => {
             (0,store_key/* checkKey */.yR)(key, where);
             return download(session, key, o);
+        },
+        page: 1000,
+        read: async (key, maxBytes, signal) => {
+            (0,store_key/* checkKey */.yR)(key, where);
+            return readWhole(session, key, maxBytes, signal);
         },
         head: async (key, signal) => {
             (0,store_key/* checkKey */.yR)(key, where);
@@ -1231,11 +1251,28 @@ async function putWhole(session, key, part, mark, o) {
         });
         return session.client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options);
     }));
-    return s3_confirm(session, key, { bytes: part.bytes, etag: etagOf(ETag) }, mark, signal);
+    const etag = etagOf(ETag);
+    if (part.bytes <= smallBytes && etag === md5Of(part))
+        return { key, bytes: part.bytes, etag };
+    return s3_confirm(session, key, { bytes: part.bytes, etag }, mark, signal);
+}
+/** What is larger costs more to digest once more than to ask for. */
+const smallBytes = 1 << 20;
+/**
+ * The etag of an object that was put whole, at AWS and many others: an answer that has it says that the service has these
+ * very bytes, which is more than a look at their number. undefined: this machine may not use MD5.
+ */
+function md5Of({ buffers }) {
+    if ((0,external_node_crypto_.getFips)() === 1)
+        return undefined;
+    const hash = (0,external_node_crypto_.createHash)('md5');
+    for (const buffer of buffers)
+        hash.update(buffer);
+    return hash.digest('hex');
 }
 /** Fails early, before anything is sent, and also at a service that does not know conditional writes. */
-async function checkCondition(session, key, { ifAbsent, ifMatch, signal }) {
-    if (!ifAbsent && ifMatch === undefined)
+async function checkCondition(session, key, { ifAbsent, ifMatch, looked, signal }) {
+    if ((!ifAbsent && ifMatch === undefined) || looked)
         return;
     const there = (await look(session, key, signal))?.stored;
     if (ifAbsent && there)

@@ -1,5 +1,5 @@
-export const id = 107;
-export const ids = [107];
+export const id = 376;
+export const ids = [376];
 export const modules = {
 
 /***/ 69953:
@@ -37,7 +37,7 @@ function mistaken({ name, at }, because) {
     };
 }
 const shownCharacters = 500;
-/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+/** A proof is kept for years, and shown: no place for all of a document that a query selects. */
 function shown(value) {
     if (value === '')
         return 'nothing';
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 91107:
+/***/ 63376:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -68,18 +68,18 @@ __webpack_require__.d(__webpack_exports__, {
   sqlite: () => (/* binding */ sqlite)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
-var policy = __webpack_require__(71597);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/engine/host-path.js
 var host_path = __webpack_require__(81123);
+// EXTERNAL MODULE: ./build/js/engine/throw-away.js
+var throw_away = __webpack_require__(71680);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(73136);
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -95,7 +95,7 @@ const program = `
   const { parentPort, workerData } = require('node:worker_threads')
   const { DatabaseSync } = require('node:sqlite')
   const database = new DatabaseSync(new URL(workerData.url), { readOnly: true, timeout: 5000 })
-  parentPort.postMessage(workerData.statements.map((sql) => {
+  const answerOf = (sql) => {
     let compiled = false
     try {
       const statement = database.prepare(sql)
@@ -107,16 +107,20 @@ const program = `
     } catch (error) {
       return { error: error.message, code: error.errcode ?? 0, compiled }
     }
-  }))
+  }
+  for (const sql of workerData.statements) parentPort.postMessage(answerOf(sql))
   database.close()
 `;
 /**
- * Runs statements on a database that nobody writes to, which stays as it is. `limit`: rows of each answer at most.
+ * Runs statements on a database that nobody writes to, which stays as it is.
  * A statement that fails has its answer; throws `object-damaged` where the file does not open. Firing the signal ends
  * the wait at once, the thread when its statement does: until then it keeps the process, which ends as `endByItself` says.
  */
-function query(path, statements, signal, limit = Number.MAX_SAFE_INTEGER) {
+function query(path, statements, signal, { limit = Number.MAX_SAFE_INTEGER, hear = () => { } } = {}) {
     (0,problem/* stopIfAborted */.NI)(signal);
+    if (statements.length === 0)
+        return Promise.resolve([]);
+    const answers = [];
     const worker = new external_node_worker_threads_.Worker(program, {
         eval: true,
         execArgv: [],
@@ -125,7 +129,11 @@ function query(path, statements, signal, limit = Number.MAX_SAFE_INTEGER) {
     return new Promise((resolve, reject) => {
         const stop = () => reject((0,problem/* cancelled */.KW)(signal));
         signal.addEventListener('abort', stop, { once: true });
-        worker.once('message', resolve);
+        worker.on('message', (answer) => {
+            hear(answer);
+            if (answers.push(answer) === statements.length)
+                resolve(answers);
+        });
         worker.once('error', (error) => reject(new problem/* Problem */.AF('object-damaged', `${path} cannot be opened: ${error.message}`, {
             hint: problem/* remedy */.zL.damaged,
             cause: error,
@@ -154,7 +162,7 @@ function readOnlyUrl(path) {
 const pragmas = ['application_id', 'encoding', 'user_version'];
 const kinds = ['index', 'table', 'trigger', 'view'];
 /** What is in a database that nobody writes to. `findings`: tables that could not be counted. */
-async function databaseFacts(path, signal) {
+async function databaseFacts(path, signal, counted = () => { }) {
     const schema = "select type, name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name";
     const [objectsAnswer, ...settings] = await query(path, [schema, ...pragmas.map((name) => `pragma ${name}`)], signal);
     const objects = rowsOf(objectsAnswer, path).map((row) => ({ type: String(row['type']), name: String(row['name']) }));
@@ -163,7 +171,7 @@ async function databaseFacts(path, signal) {
         .map(({ name }) => name)
         .toSorted();
     const tables = named('table');
-    const counts = await query(path, tables.map((name) => `select count(*) as n from ${quoted(name)}`), signal);
+    const counts = await query(path, tables.map((name) => `select count(*) as n from ${quoted(name)}`), signal, { hear: (answer) => counted('rows' in answer ? Number(answer.rows[0]?.['n']) : 0) });
     // An index that would be quicker may be by a collation that only its application has.
     const failed = tables.filter((_, index) => 'error' in (counts[index] ?? {}));
     const again = await query(path, failed.map((name) => `select count(*) as n from ${quoted(name)} not indexed`), signal);
@@ -212,8 +220,7 @@ async function checkSqlite(assertion, path, signal) {
         case 'sql':
             return checkSql(assertion, path, signal);
         case 'tables': {
-            const { objects } = (await databaseFacts(path, signal)).facts;
-            const there = new Set([...(objects['table'] ?? []), ...(objects['view'] ?? [])]);
+            const there = new Set(tablesOf((await databaseFacts(path, signal)).facts));
             const missing = assertion.tables.filter((table) => !there.has(table));
             return missing.length === 0 ? undefined : (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
         }
@@ -223,9 +230,13 @@ async function checkSqlite(assertion, path, signal) {
             });
     }
 }
+/** A view passes for a table. */
+function tablesOf({ objects }) {
+    return ['table', 'view'].flatMap((kind) => objects[kind] ?? []);
+}
 async function checkSql(assertion, path, signal) {
     const { sql, expect } = assertion;
-    const [answer] = await query(path, [sql], signal, 2);
+    const [answer] = await query(path, [sql], signal, { limit: 2 });
     if (!answer || 'error' in answer) {
         const said = `SQLite says ${answer?.error}`;
         // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).
@@ -647,25 +658,17 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 const databasePart = 'database.sqlite';
 const companions = ['-wal', '-shm', '-journal'];
-/** The target's absolute path; throws `usage` for a target of another kind. */
-function fileOf(target) {
-    if (target.kind === 'file')
-        return (0,external_node_path_.resolve)(target.path);
-    throw new problem/* Problem */.AF('usage', `an SQLite database is restored into a file, not into a ${target.kind}`, {
-        hint: 'Name a file that does not exist yet.',
-    });
-}
 /** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
-async function restoreSqlite(dump, into, options) {
-    if (options.only.length > 0) {
+async function restoreSqlite(dump, into, { only, overwrite }, signal) {
+    if (only.length > 0) {
         throw new problem/* Problem */.AF('usage', 'an SQLite database is restored as a whole, not table by table', {
             hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
         });
     }
-    const { path, replaced } = await prepare(fileOf(into), options.overwrite);
+    const { path, replaced } = await prepare(into, overwrite);
     const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.backproof-partial`);
     try {
-        const findings = await write(dump, unfinished, options.signal);
+        const findings = await write(dump, unfinished, signal);
         if (replaced) {
             await (0,promises_.chmod)(unfinished, replaced.mode & 0o7777);
             if (process.geteuid?.() === 0)
@@ -804,12 +807,10 @@ async function prepare(named, overwrite) {
 
 
 /** Copies the live database into the temporary directory, checks and counts the copy, and streams it. */
-function dumpSqlite(source, signal) {
-    const path = (0,external_node_path_.resolve)(source.path);
+function dumpSqlite(path, signal) {
     let complete;
     let findings = [];
     async function* parts() {
-        (0,host_path/* requireHost */.sq)(source);
         const folder = await folderFor(await measure(path));
         const remove = () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
         // Also where nobody asks for the next part any more.
@@ -840,13 +841,12 @@ function dumpSqlite(source, signal) {
     }
     return {
         parts: parts(),
-        facts() {
+        result() {
             if (!complete)
                 throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${path} is not complete`, { hint: problem/* remedy */.zL.dump });
-            return complete;
+            const versions = { sqlite: process.versions['sqlite'] ?? 'unknown' };
+            return { facts: complete, findings, versions, consistency: 'snapshot' };
         },
-        findings: () => findings,
-        versions: () => ({ sqlite: process.versions['sqlite'] ?? 'unknown' }),
     };
 }
 async function inspectCopy(path, copy, signal) {
@@ -914,6 +914,57 @@ async function folderFor(neededBytes) {
     return folder;
 }
 
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/target.js
+
+
+
+
+
+
+
+/** A file to restore into; `remove`: of a throw-away one. */
+class SqliteTarget {
+    where;
+    name;
+    path;
+    throwAway;
+    #signal;
+    #remove;
+    constructor(path, signal, remove) {
+        this.path = path;
+        this.where = path;
+        this.name = path;
+        this.throwAway = remove !== undefined;
+        this.#signal = signal;
+        this.#remove = remove;
+    }
+    overlap(source) {
+        (0,policy/* requireSet */.Ce)(source);
+        return isSame((0,external_node_path_.resolve)(source.path), this.path) ? 'same' : 'none';
+    }
+    async restore(backup, request) {
+        return { findings: await restoreSqlite(backup, this.path, request, this.#signal), expected: backup.facts };
+    }
+    async facts(_like, counted) {
+        return (await databaseFacts(this.path, this.#signal, counted)).facts;
+    }
+    check(assertion) {
+        return checkSqlite(assertion, this.path, this.#signal);
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#remove?.();
+    }
+}
+function isSame(source, target) {
+    const one = (0,external_node_fs_.statSync)(source, { throwIfNoEntry: false });
+    const other = (0,external_node_fs_.statSync)(target, { throwIfNoEntry: false });
+    if (one && other)
+        return one.dev === other.dev && one.ino === other.ino;
+    return (0,host_path/* realPath */.Ye)(source) === (0,host_path/* realPath */.Ye)(target);
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite/sqlite.js
 
 
@@ -928,36 +979,71 @@ async function folderFor(neededBytes) {
 /** An SQLite database, copied while it is in use. docs/engines.md says how. */
 const sqlite = {
     name: 'sqlite',
-    async inspect(source, _runtime, signal) {
+    can: { selects: undefined, restores: [] },
+    async open(source, _bench, signal) {
         (0,host_path/* requireHost */.sq)(source);
         (0,problem/* stopIfAborted */.NI)(signal);
         const path = (0,external_node_path_.resolve)(source.path);
         const sizeBytes = await measure(path);
         tryLive(path);
-        return { server: undefined, sizeBytes };
+        return {
+            where: 'host',
+            server: undefined,
+            sizeBytes,
+            // It has been opened and read.
+            rehearse: async () => undefined,
+            dump: () => dumpSqlite(path, signal),
+            [Symbol.asyncDispose]: async () => undefined,
+        };
     },
-    dump: (source, _runtime, signal) => dumpSqlite(source, signal),
-    restore: (dump, into, _runtime, options) => restoreSqlite(dump, into, options),
-    facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
-    contents: (dump, _runtime, signal) => withCopy(dump, signal, async (path) => {
+    takes: () => false,
+    contents: (backup, _by, _bench, signal) => withCopy(backup, signal, async (path) => {
         const { objects } = (await databaseFacts(path, signal)).facts;
         const kinds = ['table', 'view', 'trigger', 'index'];
-        return { names: kinds.flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`)), missing: [] };
+        return {
+            names: kinds.flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`)),
+            missing: [],
+            tables: tablesOf(backup.facts),
+        };
     }),
-    check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
-    sandbox: () => undefined,
-    isSource(source, target) {
-        (0,policy/* requireSet */.Ce)(source);
-        return target.kind === 'file' && isSame((0,external_node_path_.resolve)(source.path), (0,external_node_path_.resolve)(target.path));
+    target: async (text, _by, { cwd }, signal) => new SqliteTarget((0,external_node_path_.resolve)(cwd, (0,host_path/* requirePath */.dr)('--into', text, 'an SQLite database', 'file')), signal),
+    async sandbox(_dumped, _image, bench, signal) {
+        const { path, remove } = await (0,throw_away/* throwAwayFolder */.x)(bench);
+        return new SqliteTarget((0,external_node_path_.join)(path, 'restored'), signal, remove);
     },
-    image: () => undefined,
 };
-function isSame(source, target) {
-    const one = (0,external_node_fs_.statSync)(source, { throwIfNoEntry: false });
-    const other = (0,external_node_fs_.statSync)(target, { throwIfNoEntry: false });
-    if (one && other)
-        return one.dev === other.dev && one.ino === other.ino;
-    return (0,host_path/* realPath */.Ye)(source) === (0,host_path/* realPath */.Ye)(target);
+
+
+/***/ }),
+
+/***/ 71680:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ throwAwayFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _files_remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37541);
+
+
+
+
+
+async function throwAwayFolder({ temporaryDirectory, }) {
+    try {
+        const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporaryDirectory, 'restore-test-'));
+        return { path, remove: () => (0,_files_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTree */ .d)(path) };
+    }
+    catch (cause) {
+        const because = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause);
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('sandbox-failed', `nothing can be restored into the temporary directory: ${because}`, {
+            hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+            cause,
+        });
+    }
 }
 
 

@@ -1,5 +1,5 @@
-export const id = 961;
-export const ids = [961];
+export const id = 757;
+export const ids = [757];
 export const modules = {
 
 /***/ 82826:
@@ -73,7 +73,7 @@ function requireSource({ entry, shelved }, named) {
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
         ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
     ];
 }
@@ -132,7 +132,7 @@ function parseAt(text, { timezone }) {
 
 /***/ }),
 
-/***/ 99540:
+/***/ 73052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -150,15 +150,17 @@ __webpack_require__.d(__webpack_exports__, {
   vf: () => (/* reexport */ factsPart),
   Tw: () => (/* reexport */ openBackup),
   fe: () => (/* reexport */ readBackup),
+  bh: () => (/* reexport */ requireFull),
+  si: () => (/* reexport */ startCount),
   nN: () => (/* reexport */ takeKey),
   Z: () => (/* reexport */ testRestore),
   D$: () => (/* reexport */ unlessArchived)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
+var bytes = __webpack_require__(70869);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
 var catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -217,18 +219,16 @@ const otherCopy = 'Read the copy in another store with --store NAME, and look at
 async function checkPart(place, { source, id }, part, signal, onBytes) {
     const key = catalog/* objectName */.Hd.data(source, id, part.name);
     const where = `${key} in ${place.store.where}`;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let bytes = 0;
+    const digest = new bytes/* Digest */.np();
     for await (const chunk of await place.store.get(key, { signal })) {
-        bytes += chunk.length;
         onBytes?.(chunk.length);
-        hash.update(chunk);
+        digest.add(chunk);
     }
-    if (bytes !== part.bytes)
-        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`, {
+    if (digest.bytes !== part.bytes)
+        throw new problem/* Problem */.AF('object-damaged', `${where} has ${digest.bytes} bytes, its manifest says ${part.bytes}`, {
             hint: otherCopy,
         });
-    if (hash.digest('hex') !== part.sha256)
+    if (digest.hex() !== part.sha256)
         throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`, { hint: otherCopy });
 }
 /**
@@ -277,9 +277,35 @@ async function tolerate(fail, body) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine = __webpack_require__(40982);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(88385);
+;// CONCATENATED MODULE: ./build/js/verify/count.js
+
+/** How far it is to count what was restored, as the rest of a step, and who hears of each table or file. */
+function startCount(expected) {
+    let done = 0;
+    const { noun } = (0,policy/* kindOf */.I)(expected.engine).counts;
+    // "/srv/uploads (directories)" is no number of files.
+    const counts = Object.entries(expected.rows).filter(([name]) => nounOf(expected, name) === noun);
+    const of = counts.reduce((sum, [, count]) => sum + count, 0);
+    return {
+        far: { done: () => done, of, unit: noun },
+        counted: (more) => {
+            done += more;
+        },
+    };
+}
+/** What the number of this name counts: "/srv/uploads (directories)" counts directories. A table may be called anything. */
+function nounOf({ engine }, name) {
+    const { noun, of } = (0,policy/* kindOf */.I)(engine).counts;
+    return (of === undefined ? / \(([a-z ]+)\)$/.exec(name)?.[1] : undefined) ?? noun;
+}
+
 ;// CONCATENATED MODULE: ./build/js/verify/compare.js
+
+
 
 /**
  * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
@@ -289,10 +315,10 @@ function compare(expected, restored, more = 'refused') {
     const findings = [];
     const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
     const surplus = (message) => findings.push({ level: more === 'kept' ? 'note' : 'failure', blame: 'data', message });
-    if ((0,engine_engine/* holdNothing */.xS)(expected))
+    if ((0,engine/* isEmpty */.Im)(expected))
         fail('the facts of the dump name nothing that a restore could be compared with');
     // Of files a number is of all that is there; a table's rows are replaced with it.
-    const tallies = expected.engine === 'files';
+    const tallies = (0,policy/* kindOf */.I)(expected.engine).counts.rule === 'within';
     let larger = false;
     for (const [name, rows] of Object.entries(expected.rows)) {
         const found = Object.hasOwn(restored.rows, name) ? restored.rows[name] : undefined;
@@ -305,7 +331,7 @@ function compare(expected, restored, more = 'refused') {
             surplus(`${name} holds ${found}, the dump had ${rows}`);
         }
         else
-            fail(`${name} has ${found} ${tallies ? 'entries' : 'rows'}, the dump had ${rows}`);
+            fail(`${name} has ${found} ${nounOf(expected, name)}, the dump had ${rows}`);
     }
     for (const name of Object.keys(restored.rows)) {
         if (!Object.hasOwn(expected.rows, name))
@@ -341,27 +367,21 @@ function blamedOn(causes, differences) {
 function describe(facts) {
     const counts = Object.entries(facts.rows);
     const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
-    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
-    if (facts.engine !== 'files') {
+    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns.replace(/s$/, '')) : nouns}`;
+    const { noun, of } = (0,policy/* kindOf */.I)(facts.engine).counts;
+    if (of !== undefined) {
         const [objects = [], tables = []] = [true, false].map((is) => counts.filter(([name]) => (name === largeObjects) === is));
         const also = objects.length === 0 ? '' : `, ${say(sum(objects), largeObjects)}`;
-        return `${say(tables.length, 'tables')}, ${say(sum(tables), 'rows')}${also} equal`;
+        return `${say(tables.length, of)}, ${say(sum(tables), noun)}${also} equal`;
     }
-    // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
-    const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files');
+    const byNoun = Map.groupBy(counts, ([name]) => nounOf(facts, name));
     const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
     return `${shown.join(', ')} equal`;
 }
 /** The name under which facts count what is in no table. */
 const largeObjects = 'large objects';
 const singular = {
-    tables: 'table',
-    rows: 'row',
-    'large objects': 'large object',
-    files: 'file',
     directories: 'directory',
-    'symbolic links': 'symbolic link',
-    'hard links': 'hard link',
 };
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
 function compareSize(bytes, before, limits) {
@@ -375,7 +395,7 @@ function compareSize(bytes, before, limits) {
         level: 'failure',
         blame: 'data',
         message: `${bytes} sealed bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
-        hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
+        hint: 'If the change is intended, widen verify.size in the policy; otherwise look at what the source lost or gained.',
     });
     if (limits.shrink !== undefined && -change > limits.shrink)
         return finding('smaller', limits.shrink);
@@ -556,6 +576,8 @@ class Reader {
 
 
 
+
+
 /** The name of the part that holds what a restore is compared with. */
 const factsPart = 'facts.json';
 // Of 340,000 tables, each with its sequence and index; 100,000 with the longest names that there are take 30 MiB. To open that
@@ -564,6 +586,14 @@ const factsMaxBytes = 48 * 1024 * 1024;
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
 async function takeKey(place, manifest, secrets, signal) {
     return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
+}
+/** What has changed since another backup is no backup by itself. Throws `tool-version`: nothing of this version makes one. */
+function requireFull({ id, kind, base }) {
+    if (kind === 'full')
+        return;
+    throw new problem/* Problem */.AF('tool-version', `${id} is an increment on ${base}, and this version restores full backups only`, {
+        hint: 'Use the version of backproof that made it; `restore --raw DIR` writes its decrypted parts.',
+    });
 }
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
 async function openBackup(place, manifest, key, signal, { justSealed, onBytes } = {}) {
@@ -630,7 +660,7 @@ const isCount = (value) => typeof value === 'number';
 const isNames = (value) => Array.isArray(value) && value.every((name) => typeof name === 'string');
 const schema = schemas/* object */.Ikc({
     version: schemas/* literal */.euz(1),
-    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
+    engine: schemas/* enum */.k5n(policy/* engineNames */.Ry),
     server: schemas/* object */.Ikc({ version: schemas/* string */.YjP(), major: schemas/* int */.Whr().min(1).max(999), settings: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) })
         .optional(),
     sizeBytes: schemas/* number */.aig(),
@@ -656,16 +686,19 @@ function parseFacts(text, id) {
         throw damaged(`the field ${issue?.path.join('.')} is missing, or is not what it should be`);
     return { ...parsed.data, server: parsed.data.server };
 }
-/** Reads a stream to its end and forgets it; errors as the stream does. */
-async function drain(stream) {
-    for await (const _ of stream)
-        ;
+/** Reads an opened part to its end and forgets it; errors as the stream does. */
+async function drain(part) {
+    for await (const chunk of part)
+        (0,bytes/* release */._r)(chunk);
 }
-/** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
-async function readBackup(backup, engine, runtime, assertions, signal) {
+/**
+ * Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is.
+ * `contents`: of this backup, by its engine.
+ */
+async function readBackup(backup, contents, assertions) {
     const files = assertions.flatMap((assertion) => assertion.kind === 'files' ? assertion.files.map((pattern) => ({ pattern, name: assertion.name })) : []);
     const patterns = files.map(({ pattern }) => pattern);
-    const { names, missing } = await engine.contents(backup, runtime, signal, patterns);
+    const { names, missing, tables } = await contents(patterns);
     for (const part of backup.parts)
         if (!backup.whole.has(part))
             await drain(await backup.open(part));
@@ -675,10 +708,10 @@ async function readBackup(backup, engine, runtime, assertions, signal) {
     const without = lacking.map(({ name, pattern }) => {
         return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` };
     });
-    return [...without, ...requireTables(backup.facts, assertions)];
+    return [...without, ...requireTables(tables, assertions)];
 }
-function requireTables(facts, assertions) {
-    const there = new Set(tableNames(facts));
+function requireTables(tables, assertions) {
+    const there = new Set(tables);
     const has = (table) => there.has(table) || there.has(table.replaceAll('"', ''));
     return assertions.flatMap((assertion) => assertion.kind !== 'tables'
         ? []
@@ -690,30 +723,11 @@ function requireTables(facts, assertions) {
             message: `${assertion.name}: table ${table} is not in the backup`,
         })));
 }
-/** What an assertion may call a table: the same here as in a restored database. */
-function tableNames({ engine, objects }) {
-    if (engine !== 'postgres')
-        return ['table', 'view'].flatMap((kind) => objects[kind] ?? []);
-    const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? []);
-    return names.flatMap((name) => {
-        const parts = name.match(/"(?:[^"]|"")*"|[^".]+/g) ?? [];
-        const [schema = '', table = ''] = parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'));
-        return [table, `${schema}.${table}`];
-    });
-}
 /** A stream of one value: facts as a part. */
 function encodeFacts(facts) {
     return external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(facts)}\n`)]);
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime = __webpack_require__(80669);
-// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
-var words = __webpack_require__(19410);
 ;// CONCATENATED MODULE: ./build/js/verify/restore-test.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -770,26 +784,22 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-
-
 /**
  * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
  * assertions, and removes everything, whatever happened. Throws where the store failed: that says nothing of the backup.
  */
-async function testRestore(backup, engine, assertions, bench) {
+async function testRestore(backup, engine, assertions, { id, image, bench, monotonicMs, progress, signal }) {
     const durations = {};
     const timed = async (step, body, more = {}) => {
         const env_2 = { stack: [], error: void 0, hasError: false };
         try {
-            const startedAt = bench.monotonicMs();
-            const _ = __addDisposableResource(env_2, bench.progress({ what: `${bench.id}: ${phases[step] ?? step}`, ...more }), false);
+            const startedAt = monotonicMs();
+            const _ = __addDisposableResource(env_2, progress({ what: `${id}: ${phases[step] ?? step}`, ...more }), false);
             try {
                 return await body();
             }
             finally {
-                durations[step] = Math.round(bench.monotonicMs() - startedAt);
+                durations[step] = Math.round(monotonicMs() - startedAt);
             }
         }
         catch (e_2) {
@@ -806,12 +816,12 @@ async function testRestore(backup, engine, assertions, bench) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const place = __addDisposableResource(env_1, await timed('start', () => openPlace(backup, engine, bench)), true);
-            const { target, runtime } = place;
-            const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true };
+            const target = __addDisposableResource(env_1, await timed('start', () => engine.sandbox(backup.facts, image, bench, signal)), true);
             const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' };
-            findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)));
-            const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal));
+            const whole = { overwrite: false, only: [] };
+            findings.push(...(await timed('restore', () => target.restore(backup, whole), far)).findings);
+            const { far: counting, counted } = startCount(backup.facts);
+            const restored = await timed('compare', () => target.facts(backup.facts, counted), counting);
             const differences = blamedOn(findings, compare(backup.facts, restored));
             findings.push(...differences);
             compared =
@@ -820,7 +830,7 @@ async function testRestore(backup, engine, assertions, bench) {
                     : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`;
             await timed('assert', async () => {
                 for (const assertion of assertions) {
-                    const finding = await engine.check(assertion, target, runtime, bench.signal);
+                    const finding = await target.check(assertion);
                     if (finding)
                         findings.push(finding);
                 }
@@ -852,28 +862,6 @@ const phases = {
     compare: 'comparing with the facts of the dump',
     assert: 'checking the assertions',
 };
-async function openPlace(backup, engine, bench) {
-    const described = engine.sandbox(backup.facts.server, bench.image);
-    if (described) {
-        const { baseEnv, label, signal } = bench;
-        const sandbox = await (0,runtime/* startSandbox */.OT)(described.spec, { baseEnv, label, signal });
-        return {
-            target: described.target,
-            runtime: sandbox.runtime,
-            [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-        };
-    }
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-')).catch((cause) => {
-        throw new problem/* Problem */.AF('sandbox-failed', `nothing can be restored into the temporary directory: ${(0,words/* reasonOf */.A3)(cause)}`, {
-            hint: room,
-            cause,
-        });
-    });
-    const target = engine.name === 'files'
-        ? { kind: 'directory', path: (0,external_node_path_.join)(folder, 'files') }
-        : { kind: 'file', path: (0,external_node_path_.join)(folder, 'restored') };
-    return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => (0,engine_engine/* removeTree */.dM)(folder) };
-}
 /** Of an error on the way out, what was thrown first: the server that is gone, not that it cannot be removed. */
 function firstOf(thrown) {
     if (!(thrown instanceof SuppressedError))
@@ -905,6 +893,7 @@ const room = 'Set TMPDIR to a directory that may be written to, and has room.';
 
 ;// CONCATENATED MODULE: ./build/js/verify/verify.js
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
+
 
 
 

@@ -1,6 +1,147 @@
-export const id = 434;
-export const ids = [434];
+export const id = 201;
+export const ids = [201];
 export const modules = {
+
+/***/ 12154:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ eachSource)
+});
+
+// EXTERNAL MODULE: ./build/js/command/each-source/seat.js
+var seat = __webpack_require__(38637);
+;// CONCATENATED MODULE: ./build/js/command/each-source/source-log.js
+/**
+ * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
+ * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
+ */
+class SourceLog {
+    /** For whoever works on the source; its functions need no object before them. */
+    log;
+    #to;
+    #kept = [];
+    #groups = [];
+    #heard = false;
+    constructor(to, source) {
+        this.#to = to;
+        this.log = {
+            info: (message) => this.#line((log) => log.info(message)),
+            warning: (message) => this.#line((log) => log.warning(message)),
+            error: (message) => this.#line((log) => log.error(message)),
+            fault: (fault) => this.#line((log) => log.fault(fault)),
+            group: (name, body) => this.#group(name, body),
+            // What is under way changes by itself, and names its source.
+            progress: (step) => to.progress({ ...step, source }),
+        };
+    }
+    async #group(name, body) {
+        if (this.#heard)
+            return this.#to.group(name, body);
+        this.#kept.push({ kind: 'open', name });
+        try {
+            return await body();
+        }
+        finally {
+            if (this.#heard)
+                await this.#close();
+            else
+                this.#kept.push({ kind: 'close' });
+        }
+    }
+    /** It is this source's turn: says what was kept, and keeps nothing from now on. */
+    async hear() {
+        // More may come while a group ends.
+        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
+            if (next.kind === 'line')
+                next.say(this.#to);
+            else if (next.kind === 'open')
+                this.#open(next.name);
+            else
+                await this.#close();
+        }
+        this.#heard = true;
+    }
+    #line(say) {
+        if (this.#heard)
+            say(this.#to);
+        else
+            this.#kept.push({ kind: 'line', say });
+    }
+    #open(name) {
+        const { promise, resolve } = Promise.withResolvers();
+        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
+    }
+    async #close() {
+        const group = this.#groups.pop();
+        group?.close();
+        await group?.closed;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/each-source/each-source.js
+
+
+/**
+ * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
+ * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
+ * further source begins.
+ */
+async function eachSource(session, sources, body) {
+    const { world, policy } = session.project;
+    const most = Math.min((0,seat/* widthOf */.qz)(policy.concurrency).sources, sources.length);
+    if (most <= 1) {
+        for (const source of sources)
+            await body(session, source);
+        return;
+    }
+    const works = sources.map((source) => ({ source, heard: new SourceLog(world.log, source.name), ...nothingYet() }));
+    const ended = works.map(() => Promise.withResolvers());
+    const thrown = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < works.length; at = next++) {
+            const work = works[at];
+            try {
+                if (work && thrown.length === 0)
+                    await body(sessionOf(session, work), work.source);
+            }
+            catch (error) {
+                thrown.push(error);
+            }
+            finally {
+                ended[at]?.resolve();
+            }
+        }
+    };
+    const narrate = async () => {
+        for (const [at, { heard }] of works.entries()) {
+            await heard.hear();
+            await ended[at]?.promise;
+        }
+    };
+    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
+    if (thrown.length > 0)
+        throw thrown[0];
+    for (const { ids, deleted } of works) {
+        session.ids.push(...ids);
+        session.deleted.push(...deleted);
+    }
+    const order = new Map(sources.map(({ name }, at) => [name, at]));
+    const place = (source) => order.get(source) ?? sources.length;
+    session.problems.sort((a, b) => place(a.source) - place(b.source));
+}
+const nothingYet = () => ({ ids: [], deleted: [] });
+/** The same session, as one source has it: what is known of stores and problems is known to all. */
+function sessionOf(session, { heard: { log }, ids, deleted }) {
+    const { project } = session;
+    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
+}
+
+
+/***/ }),
 
 /***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -39,8 +180,9 @@ function newSession(project, command, sources = project.sources) {
         deleted: [],
     };
 }
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
 function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
 }
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
@@ -89,7 +231,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             session.failing.add(place.name);
         }
         for (const error of failures) {
-            if (isToldOfStore(session, source, error))
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
                 continue;
             const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
@@ -102,6 +244,10 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
 /** Whether a failure tells of the store of this place already. */
 function isOfStore(error, where) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
 }
 /** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
 function isToldOfStore({ problems }, { name }, error) {
