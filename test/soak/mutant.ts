@@ -160,8 +160,8 @@ export const mutants: readonly Mutant[] = [
   of(
     'a store that cannot be listed is an empty one to retention',
     'retain/decide.ts',
-    'const [first] = unread\n  if (first)',
-    'const [first] = unread\n  if (first && false)',
+    'const refused = unlisted(options) ?? emptyRules(rules)',
+    'const refused = emptyRules(rules)',
   ),
   of(
     'failover hides the damaged copy',
