@@ -40,7 +40,7 @@ export function launch(command: Command, how: Launch, signal: AbortSignal): Chil
     })
   } catch (error) {
     return stillborn(
-      new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${messageOf(error)}`, {
+      new Problem('tool-failed', `${nameOf(command)} cannot be started in ${how.where}: ${messageOf(error)}`, {
         hint: remedy.program,
       }),
     )
@@ -91,7 +91,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
     if (error !== undefined)
       throw isMissing(error)
         ? how.missing
-        : new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${messageOf(error)}`, {
+        : new Problem('tool-failed', `${nameOf(command)} cannot be started in ${how.where}: ${messageOf(error)}`, {
             hint: remedy.program,
             cause: error,
           })
@@ -104,7 +104,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
     kill(local, 'SIGKILL')
     const stderr = errors.text()
     if (exitCode === 0) return stderr
-    const failure: Failure = { kind: 'failure', program: command.program, exitCode, killedBy, stderr }
+    const failure: Failure = { kind: 'failure', program: nameOf(command), exitCode, killedBy, stderr }
     throw how.explain(failure) ?? toolFailed(failure, how.where)
   }
   const settle = (): void => {
@@ -200,11 +200,13 @@ function closed(local: ChildProcess): Promise<Closed> {
 }
 
 function stoppedBecause(because: string, command: Command, how: Launch, cause: unknown): Problem {
-  return new Problem('tool-failed', `${command.program} was stopped in ${how.where}: ${because}`, {
+  return new Problem('tool-failed', `${nameOf(command)} was stopped in ${how.where}: ${because}`, {
     hint: remedy.program,
     cause,
   })
 }
+
+const nameOf = ({ name, program }: Command): string => name ?? program
 
 function isMissing(error: Error): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT'

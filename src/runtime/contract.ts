@@ -5,6 +5,8 @@ export interface Command {
   readonly program: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** What messages call it; default: the program. */
+  readonly name?: string
   /** Values that must not appear in a message made from the program's output. */
   readonly secrets?: readonly string[]
   /** `open`: the caller writes to `child.stdin` and ends it. Default `none`: the program reads an empty input. */

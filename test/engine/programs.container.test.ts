@@ -33,8 +33,12 @@ describe('where a source is dumped', () => {
     await docker(['network', 'rm', name])
   })
 
-  const choose = (tools: Tools, more: Partial<Bench> = {}, url = pg.url) =>
-    findPrograms(parseUrl(url, 'here'), tools, { services: {}, baseEnv: env, label, ...more }, never())
+  const choose = async (tools: Tools, more: Partial<Bench> = {}, url = pg.url) => {
+    const bench = { services: {}, baseEnv: env, label, ...more }
+    const { runtime, program } = await findPrograms(parseUrl(url, 'here'), tools, bench, never())
+    await program?.[Symbol.asyncDispose]()
+    return runtime
+  }
   const rows = async (tools: Tools, more: Partial<Bench> = {}, url = pg.url) => {
     const runtime = await choose(tools, more, url)
     const held = await hold(postgres.dump(postgresSource(url), runtime, never()))

@@ -8,22 +8,21 @@ export interface ClientVersion {
   readonly minor: number
 }
 
-/** The pg_dump of a runtime. */
-export interface DumpProgram {
-  readonly client: ClientVersion
-  /** It was built with zstd. */
-  readonly zstd: boolean
-}
-
 /** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of PostgreSQL's. */
 export async function clientVersion(program: string, runtime: Runtime, signal: AbortSignal): Promise<ClientVersion> {
   const said = await text(runtime, { program, args: ['--version'] }, signal)
-  const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? []
-  if (major === undefined)
+  const version = parseVersion(said)
+  if (version === undefined)
     throw new Problem('tool-version', `${program} in ${runtime.where} prints no version: ${said.trim()}`, {
       hint: "Put PostgreSQL's own programs there, or set tools: { image: postgres:17 } in the policy.",
     })
-  return { text: version, major: Number(major), minor: Number(minor) }
+  return version
+}
+
+/** Of what a program says with `--version`. */
+export function parseVersion(said: string): ClientVersion | undefined {
+  const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? []
+  return major === undefined ? undefined : { text: version, major: Number(major), minor: Number(minor) }
 }
 
 /** Equal majors are the rule: an older client cannot read the server, a newer one writes what the server cannot read back. */
@@ -46,8 +45,13 @@ export async function canZstd(client: ClientVersion, runtime: Runtime, signal: A
     return true
   } catch (error) {
     if (!isProblem(error, 'tool-failed')) throw error
-    return !/compression|zstd/i.test(failureOf(error)?.stderr ?? '')
+    return !refusesZstd(failureOf(error)?.stderr ?? '')
   }
+}
+
+/** Of what it says when it is asked for zstd, and has no server. */
+export function refusesZstd(said: string): boolean {
+  return /compression|zstd/i.test(said)
 }
 
 /** A connection string of only the database, for programs that must be told it in an argument. */

@@ -18,10 +18,11 @@ import { databaseFacts, extensionTables, type Table, tableName } from './facts.t
 import type { Opening } from './opening.ts'
 import { hiddenMappings } from './restore/prerequisites.ts'
 import { advised, withAdvice } from './session.ts'
+import { WaitingShell } from './waiting.ts'
 
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
 export function dumpPostgres(opening: Opening): Dump {
-  const { source, program } = opening
+  const { source, version } = opening
   const warnings = new Set<string>()
   let facts: Facts | undefined
   async function* parts(): AsyncGenerator<Part> {
@@ -33,18 +34,19 @@ export function dumpPostgres(opening: Opening): Dump {
       if (facts === undefined)
         throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
       const findings = [...warnings].map((message): Finding => ({ level: 'warning', blame: 'source', message }))
-      return { facts, findings, versions: { pg_dump: program.client.text }, consistency: 'snapshot' }
+      return { facts, findings, versions: { pg_dump: version.client.text }, consistency: 'snapshot' }
     },
   }
 }
 
 async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerator<Part, Facts> {
-  const { source, runtime, connection, server } = opening
-  const { zstd } = opening.program
-  const mine = new AbortController()
+  const { source, runtime, connection, server, waiting } = opening
+  const { zstd } = opening.version
+  const mine = waiting.controller
   const signal = AbortSignal.any([opening.signal, mine.signal])
   const fail = (error: unknown): void => mine.abort(error)
   await using running = new Running(mine, warnings)
+  await using _ = waiting
   // The server keeps what a snapshot sees for as long as it is open: not longer than the dump takes.
   await using session = opening.session
 
@@ -58,18 +60,22 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   counting.catch(fail)
   session.broken.catch(fail)
 
+  const startGlobals = () => new WaitingShell('pg_dumpall', connection, runtime, signal)
+  // Beside a large dump it would wait for hours.
+  await using early = source.globals !== 'none' && opening.sizeBytes <= smallBytes ? startGlobals() : undefined
+
   // Of the database, whatever its applications are to read it in.
   const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`
   const flags = [encoding, ...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope)]
   const archive = archiveReader()
   const compression = zstd ? 'none' : 'zstd'
   if (source.jobs > 1) {
-    const command = directoryDump(flags, source.jobs, connection, runtime)
+    const child = waiting.begin(directoryDump(flags, source.jobs, connection, runtime))
     const seen = (child: Child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive)
-    yield* part('dump.tar', compression, command, seen, running, runtime, signal)
+    yield* part('dump.tar', compression, child, seen, running)
   } else {
-    const command = clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime)
-    yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal)
+    const child = waiting.begin(clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime))
+    yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running)
   }
 
   const { facts, tables, unread, unplanned, sequences } = await counting
@@ -79,14 +85,17 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   if (unread.length > 0) warnings.add(unreadable(unread))
   if (unplanned.length > 0) warnings.add(needsHelp(unplanned))
   if (source.globals !== 'none') {
-    const globals = globalsCommand(source, encoding, connection, runtime)
+    const child = (early ?? startGlobals()).begin(globalsCommand(source, encoding, connection, runtime))
     const said = (child: Child) =>
       watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
-    yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal)
+    yield* part('globals.sql', 'zstd', child, said, running)
   }
   const values = archivedValues(entries, sequences)
   return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } }
 }
+
+/** Of a database whose dump takes seconds. */
+const smallBytes = 256 * 1024 * 1024
 
 const mostWarnings = 20
 
@@ -139,13 +148,10 @@ class Running implements AsyncDisposable {
 async function* part(
   name: string,
   compression: Part['compression'],
-  command: Command,
+  child: Child,
   watched: (child: Child) => Readable,
   running: Running,
-  runtime: Runtime,
-  signal: AbortSignal,
 ): AsyncGenerator<Part> {
-  const child = runtime.spawn(command, signal)
   running.add(child.ended)
   // Before whoever passes the error on as it is.
   child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))

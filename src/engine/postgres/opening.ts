@@ -1,9 +1,9 @@
 import type { PostgresSource } from '../../policy/policy.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { ServerFacts } from '../contract.ts'
-import type { DumpProgram } from './client.ts'
 import type { Connection } from './connection.ts'
 import type { Session } from './session.ts'
+import type { DumpVersion, WaitingDump } from './waiting.ts'
 
 /** What a dump is made of. */
 export interface Opening {
@@ -14,5 +14,8 @@ export interface Opening {
   /** Of several servers, the one that the session has reached. */
   readonly connection: Connection
   readonly server: ServerFacts
-  readonly program: DumpProgram
+  readonly sizeBytes: number
+  /** It is told what to dump. */
+  readonly waiting: WaitingDump
+  readonly version: DumpVersion
 }

@@ -18,6 +18,13 @@ import type { Connection } from './connection.ts'
 import { serverFacts } from './facts.ts'
 import { imageOf } from './sandbox.ts'
 import { openSession } from './session.ts'
+import { WaitingDump } from './waiting.ts'
+
+export interface FoundPrograms {
+  readonly runtime: Runtime
+  /** One that was asked for its version, and waits. */
+  readonly program?: WaitingDump
+}
 
 type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
 
@@ -31,14 +38,14 @@ export async function findPrograms(
   tools: Tools,
   options: Place,
   signal: AbortSignal,
-): Promise<Runtime> {
+): Promise<FoundPrograms> {
   switch (tools.kind) {
     case 'service':
-      return await serviceRuntime(tools.service, options, signal)
+      return { runtime: await serviceRuntime(tools.service, options, signal) }
     case 'image':
-      return image(tools.image, connection.host, options)
+      return { runtime: image(tools.image, connection.host, options) }
     case 'host':
-      return await onHost(connection, options, signal)
+      return { runtime: await onHost(connection, options, signal) }
     case 'auto':
       return await choosePostgres(connection, options, signal)
   }
@@ -52,11 +59,17 @@ export async function programsLeft(
   signal: AbortSignal,
 ): Promise<Runtime> {
   try {
-    return await findPrograms(connection, tools, options, signal)
+    return await foundRuntime(connection, tools, options, signal)
   } catch (error) {
     if (tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
-    return await findPrograms(connection, { kind: 'auto' }, options, signal)
+    return await foundRuntime(connection, { kind: 'auto' }, options, signal)
   }
+}
+
+async function foundRuntime(...what: Parameters<typeof findPrograms>): Promise<Runtime> {
+  const { runtime, program } = await findPrograms(...what)
+  await program?.[Symbol.asyncDispose]()
+  return runtime
 }
 
 /** Where an archive is read: never in the source's own container, which need not be there. */
@@ -73,23 +86,26 @@ export function offline(image: string, { baseEnv, label }: Place): Runtime {
 }
 
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
-async function choosePostgres(connection: Connection, options: Place, signal: AbortSignal): Promise<Runtime> {
+async function choosePostgres(connection: Connection, options: Place, signal: AbortSignal): Promise<FoundPrograms> {
   const service = serviceOf(connection, options.services)
   if (service !== undefined) {
     const runtime = dockerExec({ name: service[0], service: service[1], baseEnv: options.baseEnv })
-    if ((await versionIn(runtime, signal)) !== undefined) return runtime
+    const program = new WaitingDump(connection, runtime, signal)
+    if ((await versionOf(program)) !== undefined) return { runtime, program }
   }
   // A container of an image does not have this machine's sockets.
-  if (connection.host.startsWith('/')) return await onHost(connection, options, signal)
+  if (connection.host.startsWith('/')) return { runtime: await onHost(connection, options, signal) }
   const major = await serverMajor(connection, options, signal)
   const found: string[] = []
   if (await hasDocker(options.baseEnv, signal)) {
     const runtime = image(`postgres:${major}`, connection.host, options)
-    const version = await versionIn(runtime, signal)
-    if (version?.major === major) return runtime
+    const program = new WaitingDump(connection, runtime, signal)
+    const version = await versionOf(program)
+    if (version?.major === major) return { runtime, program }
+    await program[Symbol.asyncDispose]()
     found.push(version === undefined ? `postgres:${major} cannot be pulled` : `postgres:${major} holds ${version.text}`)
   } else found.push('docker does not answer')
-  return await hostOf(major, options, found, signal)
+  return { runtime: await hostOf(major, options, found, signal) }
 }
 
 /** The host's programs of the server's major. */
@@ -144,9 +160,13 @@ async function versionDirectories(): Promise<readonly string[]> {
   }
 }
 
-async function versionIn(runtime: Runtime, signal: AbortSignal): Promise<ClientVersion | undefined> {
+const versionIn = (runtime: Runtime, signal: AbortSignal) =>
+  unlessUnfit(() => clientVersion('pg_dump', runtime, signal))
+const versionOf = (program: WaitingDump) => unlessUnfit(async () => (await program.version()).client)
+
+async function unlessUnfit(ask: () => Promise<ClientVersion>): Promise<ClientVersion | undefined> {
   try {
-    return await clientVersion('pg_dump', runtime, signal)
+    return await ask()
   } catch (error) {
     if (isProblem(error, 'tool-missing', 'tool-version', 'tool-failed')) return undefined
     throw error

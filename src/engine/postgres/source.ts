@@ -1,41 +1,36 @@
 import type { PostgresSource } from '../../policy/policy.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { Dump, OpenSource, ServerFacts } from '../contract.ts'
-import { canZstd, clientVersion, type DumpProgram, mustMatch } from './client.ts'
+import { mustMatch } from './client.ts'
 import { connectionOf } from './connection.ts'
 import { dumpPostgres } from './dump.ts'
 import { serverFacts } from './facts.ts'
 import type { Opening } from './opening.ts'
+import type { FoundPrograms } from './programs.ts'
 import { mustBeProvable, mustBeReadable } from './restore/rehearse.ts'
 import { onOneServer, openSession } from './session.ts'
+import { WaitingDump } from './waiting.ts'
 
 /** The server is asked, and the programs of this runtime, at the same time: in a container each takes a while to start. */
 export async function openPostgres(
   source: PostgresSource,
-  runtime: Runtime,
+  { runtime, program }: FoundPrograms,
   signal: AbortSignal,
   proofs: ProofImages,
 ): Promise<OpenSource> {
   const named = connectionOf(source)
-  const mine = new AbortController()
-  const asked = askPgDump(runtime, AbortSignal.any([signal, mine.signal]))
+  await using opened = new AsyncDisposableStack()
+  const waiting = opened.use(program ?? new WaitingDump(named, runtime, signal))
+  const asked = waiting.version()
   // Whoever waits for the server first hears of it there.
   asked.catch(() => undefined)
-  const session = await openSession(named, runtime, signal).catch(async (error: unknown) => {
-    mine.abort()
-    await asked.catch(() => undefined)
-    throw error
-  })
-  try {
-    const { server, sizeBytes } = await serverFacts(session)
-    const program = await asked
-    mustMatch('pg_dump', program.client, server.major, runtime)
-    const connection = await onOneServer(session, named, runtime)
-    return new OpenPostgres({ source, runtime, signal, session, connection, server, sizeBytes, program, proofs })
-  } catch (error) {
-    await session[Symbol.asyncDispose]()
-    throw error
-  }
+  const session = opened.use(await openSession(named, runtime, signal))
+  const { server, sizeBytes } = await serverFacts(session)
+  const version = await asked
+  mustMatch('pg_dump', version.client, server.major, runtime)
+  const connection = await onOneServer(session, named, runtime)
+  const opening = { source, runtime, signal, session, connection, server, sizeBytes, waiting, version }
+  return new OpenPostgres(opening, proofs, opened.move())
 }
 
 /** The programs of the image in which a proof restores. */
@@ -47,14 +42,16 @@ class OpenPostgres implements OpenSource {
   readonly sizeBytes: number
   readonly #opening: Opening
   readonly #proofs: ProofImages
+  readonly #opened: AsyncDisposableStack
   #dumped = false
 
-  constructor({ sizeBytes, proofs, ...opening }: Opening & { sizeBytes: number; proofs: ProofImages }) {
+  constructor(opening: Opening, proofs: ProofImages, opened: AsyncDisposableStack) {
     this.where = opening.runtime.where
     this.server = opening.server
-    this.sizeBytes = sizeBytes
+    this.sizeBytes = opening.sizeBytes
     this.#opening = opening
     this.#proofs = proofs
+    this.#opened = opened
   }
 
   async rehearse(): Promise<void> {
@@ -71,11 +68,6 @@ class OpenPostgres implements OpenSource {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#opening.session[Symbol.asyncDispose]()
+    await this.#opened.disposeAsync()
   }
-}
-
-async function askPgDump(runtime: Runtime, signal: AbortSignal): Promise<DumpProgram> {
-  const client = await clientVersion('pg_dump', runtime, signal)
-  return { client, zstd: await canZstd(client, runtime, signal) }
 }

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Dump, Part } from '../../../src/engine/engine.ts'
 import type { Problem } from '../../../src/problem.ts'
@@ -77,14 +78,16 @@ describe('a server that fails while it is dumped', () => {
 
   test('the session that holds the snapshot is terminated before pg_dump has taken it', async () => {
     const runtime = inside(pg)
-    const go = `/tmp/go-${randomUUID()}`
+    const told = Promise.withResolvers<void>()
+    // It is started early, and waits for what it is to dump.
     const late: Runtime = {
       ...runtime,
       spawn: (command, signal) => {
-        if (!command.args.some((arg) => arg.startsWith('--snapshot='))) return runtime.spawn(command, signal)
-        const wait = `until [ -e ${go} ]; do sleep 0.05; done; exec "$@"`
-        const args = ['-c', wait, 'sh', command.program, ...command.args]
-        return runtime.spawn({ ...command, program: 'sh', args }, signal)
+        const child = runtime.spawn(command, signal)
+        if (command.name !== 'pg_dump') return child
+        const stdin = new PassThrough()
+        void told.promise.then(() => pipeline(stdin, child.stdin)).catch(() => undefined)
+        return { ...child, stdin }
       },
     }
     const dump = postgres.dump(postgresSource(pg.url), late, never())
@@ -92,7 +95,7 @@ describe('a server that fails while it is dumped', () => {
     await until(
       async () => (await terminate("application_name = 'backproof' and backend_xmin is not null")).trim() !== '',
     )
-    await pg.exec(['touch', go])
+    told.resolve()
     const error = await reading
     expect(error.message).toMatch(
       /failed in docker exec postgres .*(terminating connection|invalid snapshot identifier|snapshot .* does not exist)/,
