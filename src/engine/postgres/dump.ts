@@ -60,9 +60,9 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   counting.catch(fail)
   session.broken.catch(fail)
 
-  const startGlobals = () => new WaitingShell('pg_dumpall', connection, runtime, signal)
   // Beside a large dump it would wait for hours.
-  await using early = source.globals !== 'none' && opening.sizeBytes <= smallBytes ? startGlobals() : undefined
+  const isBrief = source.globals !== 'none' && opening.sizeBytes <= smallBytes && !waiting.isGone
+  await using early = isBrief ? new WaitingShell('pg_dumpall', connection, runtime, signal) : undefined
 
   // Of the database, whatever its applications are to read it in.
   const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`
@@ -85,7 +85,8 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   if (unread.length > 0) warnings.add(unreadable(unread))
   if (unplanned.length > 0) warnings.add(needsHelp(unplanned))
   if (source.globals !== 'none') {
-    const child = (early ?? startGlobals()).begin(globalsCommand(source, encoding, connection, runtime))
+    const command = globalsCommand(source, encoding, connection, runtime)
+    const child = early?.begin(command) ?? runtime.spawn(command, signal)
     const said = (child: Child) =>
       watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
     yield* part('globals.sql', 'zstd', child, said, running)

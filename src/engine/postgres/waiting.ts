@@ -33,6 +33,11 @@ export class WaitingShell implements AsyncDisposable {
     this.child = runtime.spawn({ ...command, name, stdin: 'open' }, signal)
   }
 
+  /** There is none, or it has ended: what is begun is started then. */
+  get isGone(): boolean {
+    return this.#state === 'gone'
+  }
+
   /** Runs the command in the place of the shell. At most once. */
   begin(command: Command): Child {
     if (this.#state === 'gone') return this.#runtime.spawn(command, this.signal)
