@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isProblem } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 import type { Child, Command, Runtime } from '../../runtime/runtime.ts'
 import { type ClientVersion, canZstd, clientVersion, parseVersion, refusesZstd } from './client.ts'
 import { type Connection, clientCommand } from './connection.ts'
@@ -95,6 +95,7 @@ export class WaitingDump extends WaitingShell {
     const [first = '', ...more] = (await this.#head()).split('\n')
     const client = parseVersion(first)
     if (client !== undefined) return { client, zstd: client.major >= 16 && !refusesZstd(more.join('\n')) }
+    if (this.isGone) throw new Problem('cancelled', 'the source was left before its programs had answered')
     // One after the other, so that the failure is told as what it is.
     await this[Symbol.asyncDispose]()
     const asked = await clientVersion('pg_dump', this.runtime, this.signal)
