@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => job[Symbol.asyncDispose]())
 beforeEach(async () => {
   s3 = await startS3StandIn()
-  await shop.policy(`stores:
+  await shop.policy(`concurrency: 1
+stores:
   far: { s3: { bucket: shop, region: us-east-1, endpoint: ${s3.endpoint}, access-key-id: "\${KEY_ID}", secret-access-key: "\${KEY_SECRET}" } }
 sources:
   app: { engine: sqlite, path: ./app.sqlite }

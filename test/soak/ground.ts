@@ -2,6 +2,7 @@ import crypto from 'node:crypto'
 import fs from 'node:fs'
 import files from 'node:fs/promises'
 import { registerHooks, syncBuiltinESMExports } from 'node:module'
+import { Transform } from 'node:stream'
 import timers from 'node:timers/promises'
 import zlib from 'node:zlib'
 import { Random } from './random.ts'
@@ -123,6 +124,20 @@ function replaceCompression(): void {
       queueMicrotask(() => tell(null, made))
     }
   }
+  const blocking = calls['zstdCompressSync'] as (...args: unknown[]) => Buffer
+  const createZstdCompress = (options: unknown) => {
+    const held: Buffer[] = []
+    return new Transform({
+      transform(bytes: Buffer, _, done) {
+        held.push(bytes)
+        done()
+      },
+      flush(done) {
+        done(null, blocking(Buffer.concat(held), options))
+      },
+    })
+  }
+  Object.defineProperty(calls, 'createZstdCompress', { value: createZstdCompress })
 }
 
 /** A source whose contents the simulation knows stands in for the files of the machine. */
