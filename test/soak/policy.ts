@@ -25,6 +25,8 @@ export interface Rules {
   readonly everyCopy: boolean
   /** Its stores say when an object was written. */
   readonly tellsTime: boolean
+  /** Sources at once. */
+  readonly concurrency: number
 }
 
 export function drawRules(random: Random): Rules {
@@ -49,6 +51,7 @@ export function drawRules(random: Random): Rules {
     readFrom: random.chance(0.4) ? random.shuffled(random.some(stores, 0.7)) : [],
     everyCopy: random.chance(0.4),
     tellsTime: random.chance(0.9),
+    concurrency: random.pick([1, 2, 4]),
   }
 }
 
@@ -59,7 +62,7 @@ export function policyText(rules: Rules, sources = rules.sources): string {
   const own = (name: string) => (small?.store === name ? `, retention: { keep: { last: ${small.last} } }` : '')
   return `version: 1
 project: soak
-concurrency: 1
+concurrency: ${rules.concurrency}
 stores:
 ${stores.map((name) => `  ${name}: { directory: { path: ./${name} }${own(name)} }`).join('\n')}
 encryption:
