@@ -18,7 +18,7 @@ export interface WitnessOptions {
 const schema = z.object({
   marks: z.record(z.string(), z.object({ trashedAt: z.iso.datetime(), foundAt: z.iso.datetime(), run: z.string() })),
 })
-type Found = z.infer<typeof schema>['marks']
+type Marks = z.infer<typeof schema>['marks']
 
 /**
  * Finds the marks whose grace period is over, and writes them into the store (docs/format.md) for the runs to come. Gives
@@ -32,7 +32,7 @@ export async function witnessExpired(
 ): Promise<ReadonlySet<string>> {
   const key = objectName.expired(source)
   const earlier = await readFound(store, key, signal)
-  const found: Found = {}
+  const found: Marks = {}
   const before = new Set<string>()
   for await (const stored of store.list(`${source}/trash/`, signal)) {
     const name = parseObjectName(source, stored.key)
@@ -62,7 +62,7 @@ export async function forgetExpired(store: Store, source: string, signal: AbortS
 }
 
 /** Nothing where it is not there, or does not read: then no run has found anything. */
-async function readFound(store: Store, key: string, signal: AbortSignal): Promise<Found> {
+async function readFound(store: Store, key: string, signal: AbortSignal): Promise<Marks> {
   try {
     return parseRecord(schema, await readObject(store, key, signal))?.marks ?? {}
   } catch (error) {

@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
 import type { Options } from './option.ts'
 import { gapsOf, parseAt } from './project/entry.ts'
-import { openProject, type Project, type Shelved } from './project/project.ts'
+import { openProject, type Project, type SourceStores } from './project/project.ts'
 import { shelvedSources } from './project/shelved.ts'
 import { requireTags } from './project/tag.ts'
 import { lookUnclaimed, unclaimedJson } from './project/unclaimed.ts'
@@ -64,7 +64,7 @@ export const list: Run = async (world, options) => {
 async function shelvesOf(project: Project, names: readonly string[] = []) {
   const { shelves, unread } = await shelvedSources(project)
   const of = (name: string): readonly string[] => project.policy.sources[name]?.stores ?? []
-  const all = new Map<string, Shelved>(project.sources.map(({ name, stores }) => [name, { name, stores }]))
+  const all = new Map<string, SourceStores>(project.sources.map(({ name, stores }) => [name, { name, stores }]))
   for (const { name, stores } of shelves) all.set(name, { name, stores: [...new Set([...of(name), ...stores])] })
   const strange = names.find((name) => !all.has(name))
   if (strange !== undefined)

@@ -17,7 +17,7 @@ export const factsPart = 'facts.json'
 const factsMaxBytes = 48 * 1024 * 1024
 
 /** An opened backup, and which of its parts were read to a good end. */
-export interface Opened extends PlainBackup {
+export interface OpenedBackup extends PlainBackup {
   readonly whole: ReadonlySet<string>
   /** Sealed bytes of its parts, but for its facts. */
   readonly sealedBytes: number
@@ -57,7 +57,7 @@ export async function openBackup(
   key: DataKey,
   signal: AbortSignal,
   { justSealed, onBytes }: OpeningOptions = {},
-): Promise<Opened> {
+): Promise<OpenedBackup> {
   const { source, id, parts } = manifest
   const whole = new Set<string>()
   let readBytes = 0
@@ -166,7 +166,7 @@ export async function drain(part: Readable): Promise<void> {
  * `contents`: of this backup, by its engine.
  */
 export async function readBackup(
-  backup: Opened,
+  backup: OpenedBackup,
   contents: (files: readonly string[]) => Promise<Contents>,
   assertions: readonly Assertion[],
 ): Promise<readonly Finding[]> {

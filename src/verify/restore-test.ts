@@ -4,7 +4,7 @@ import { isFailure, noteAlso, type Problem, type ProblemCode } from '../problem.
 import type { Step } from '../progress.ts'
 import { blamedOn, compare, describe } from './compare.ts'
 import { startCount } from './count.ts'
-import type { Opened } from './read.ts'
+import type { OpenedBackup } from './read.ts'
 
 /** What a restore test needs from the outside. */
 export interface TestBench {
@@ -33,7 +33,7 @@ export interface TestResult {
  * assertions, and removes everything, whatever happened. Throws where the store failed: that says nothing of the backup.
  */
 export async function testRestore(
-  backup: Opened,
+  backup: OpenedBackup,
   engine: Engine,
   assertions: readonly Assertion[],
   { id, image, bench, monotonicMs, progress, signal }: TestBench,

@@ -7,7 +7,7 @@ export {
   drain,
   encodeFacts,
   factsPart,
-  type Opened,
+  type OpenedBackup,
   openBackup,
   readBackup,
   requireFull,

@@ -70,13 +70,13 @@ export const ofOne = [
   'role-refused',
 ] as const
 
-export interface Held {
+export interface LeaseGuard {
   /** Throws unless the lease in the store that is copied to is still this run's. */
   readonly confirm: () => Promise<void>
   readonly signal: AbortSignal
 }
 
-interface Copying extends Held {
+interface Copying extends LeaseGuard {
   readonly project: Project
   readonly source: SourceCommon
   readonly catalog: SourceCatalog
@@ -128,7 +128,7 @@ async function copyBackup(
   from: Place,
   to: Place,
   { manifest, copies }: Entry,
-  { confirm, signal }: Held,
+  { confirm, signal }: LeaseGuard,
 ): Promise<boolean> {
   const { source, id } = manifest
   let seen = true

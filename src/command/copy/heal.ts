@@ -17,7 +17,7 @@ import { durationMs } from '../../time/time.ts'
 import type { Project } from '../project/project.ts'
 import { type Findings, takeLeases } from '../project/session.ts'
 import { type Broken, findBroken } from './broken.ts'
-import { type Held, isDeleted, markAsIn, ofOne, readCommitment } from './copy.ts'
+import { isDeleted, type LeaseGuard, markAsIn, ofOne, readCommitment } from './copy.ts'
 import { forPrune, handOver } from './hand-over.ts'
 import { nearestCopies } from './nearest.ts'
 import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
@@ -65,7 +65,7 @@ export async function healCopies(
   return { healed, failures }
 }
 
-interface Healing extends Held {
+interface Healing extends LeaseGuard {
   readonly project: Project
   readonly source: SourceCommon
   readonly catalog: SourceCatalog

@@ -41,7 +41,7 @@ export const gate: Run = async (world, options) => {
   return resultOf(report, blocking)
 }
 
-interface Asked {
+interface SourceConditions {
   readonly source: Source
   readonly conditions: Conditions
 }
@@ -54,7 +54,7 @@ interface Judged extends Pick<GateReport, 'verdicts' | 'made'> {
 /** Judges every source, and where that was asked for and helps makes a backup of it first. */
 async function judgeAll(
   project: Project,
-  asked: readonly Asked[],
+  asked: readonly SourceConditions[],
   backsUp: boolean,
   tags: readonly string[],
 ): Promise<Judged> {

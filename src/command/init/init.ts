@@ -124,7 +124,7 @@ async function answer(world: World, options: Options): Promise<Answered> {
   return { answers, ...(pair ? { made: pair.secret } : {}) }
 }
 
-type Asked = <T>(said: undefined, question: string, parse: (text: string) => T) => Promise<T>
+type Question = <T>(said: undefined, question: string, parse: (text: string) => T) => Promise<T>
 
 /** Of the policy that --replace writes over; none where there is no policy. A new key would open none of the backups so far. */
 async function recipientsThere(world: World, { policy = policyPath }: Options): Promise<readonly string[]> {
@@ -142,7 +142,7 @@ async function recipientsThere(world: World, { policy = policyPath }: Options): 
   }
 }
 
-async function askSources(asked: Asked): Promise<readonly NewSource[]> {
+async function askSources(asked: Question): Promise<readonly NewSource[]> {
   const sources: NewSource[] = []
   for (;;) {
     const hint = sources.length === 0 ? 'orders=postgres, app=app.sqlite, uploads=./uploads' : 'empty: no more'

@@ -14,7 +14,7 @@ import { basesThatStay } from '../../retain/retain.ts'
 import { formatTime } from '../../words/words.ts'
 import { type World, whoIs } from '../../world.ts'
 import type { Options } from '../option.ts'
-import { type Found, findEntry } from '../project/entry.ts'
+import { type FoundBackup, findEntry } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import type { Result, Run } from '../result.ts'
 import { confirmLast } from './confirm.ts'
@@ -33,7 +33,7 @@ export const hold: Run = (world, options) =>
   })
 
 /** What is deleted stays so: a hold only keeps it from being purged. */
-const saysHeld = ({ entry: { id, trashed } }: Found) =>
+const saysHeld = ({ entry: { id, trashed } }: FoundBackup) =>
   trashed ? `held, and still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held'
 
 /** Gives held backups back to the rules. */
@@ -70,7 +70,7 @@ async function firstIn<T>(
   return (await Promise.all(places.map(read))).find((found) => found !== undefined)
 }
 
-function saysFree({ entry: { id, held, trashed } }: Found, timezone: string): string {
+function saysFree({ entry: { id, held, trashed } }: FoundBackup, timezone: string): string {
   if (!held) return 'was not held'
   if (!trashed) return 'given back to retention'
   return `not held any more, and deleted: it goes for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`
@@ -119,7 +119,7 @@ function refuseHeld({ id, held }: Entry): void {
 }
 
 /** What is not deleted as well could never be restored again. */
-function refuseNeeded({ entry, catalog }: Found, ids: readonly string[]): void {
+function refuseNeeded({ entry, catalog }: FoundBackup, ids: readonly string[]): void {
   const going = new Set([entry.id, ...ids, ...catalog.entries.flatMap(({ id, trashed }) => (trashed ? [id] : []))])
   const because = basesThatStay(catalog.entries, going).get(entry.id)
   if (because === undefined) return
@@ -143,7 +143,7 @@ export const undelete: Run = (world, options) =>
     await putUndoing(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal)
   })
 
-const saysBack = ({ entry: { trashed, marked, released = [] } }: Found) =>
+const saysBack = ({ entry: { trashed, marked, released = [] } }: FoundBackup) =>
   trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted'
 
 /**
@@ -151,7 +151,7 @@ const saysBack = ({ entry: { trashed, marked, released = [] } }: Found) =>
  * too late.
  */
 export async function mustStay(
-  { entry, shelved }: Found,
+  { entry, shelved }: FoundBackup,
   places: readonly Place[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -172,8 +172,8 @@ export async function mustStay(
 export async function mark(
   world: World,
   options: Options,
-  says: (found: Found, timezone: string) => string,
-  body: (project: Project, found: Found, places: readonly Place[]) => Promise<void>,
+  says: (found: FoundBackup, timezone: string) => string,
+  body: (project: Project, found: FoundBackup, places: readonly Place[]) => Promise<void>,
   before: (project: Project, options: Options) => Promise<void> = async () => {},
 ): Promise<Result> {
   const ids = options.id ?? []
@@ -193,7 +193,7 @@ export async function mark(
 }
 
 /** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
-function justGone({ entry, shelved }: Found): Problem {
+function justGone({ entry, shelved }: FoundBackup): Problem {
   return new Problem('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
     hint: `Run \`backproof list --source ${shelved.name}\` to see which backups there are.`,
   })
@@ -202,7 +202,7 @@ function justGone({ entry, shelved }: Found): Problem {
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
 export async function holding(
   project: Project,
-  { entry, shelved }: Found,
+  { entry, shelved }: FoundBackup,
   signal: AbortSignal,
 ): Promise<readonly Place[]> {
   const places = await Promise.all(shelved.stores.map((name) => project.place(name)))

@@ -2,7 +2,7 @@ import { maxTags, objectName, putRecordEverywhere, type TagEvent, tagsOf } from 
 import { Problem } from '../../problem.ts'
 import { type World, whoIs } from '../../world.ts'
 import type { Options } from '../option.ts'
-import type { Found } from '../project/entry.ts'
+import type { FoundBackup } from '../project/entry.ts'
 import { requireTags } from '../project/tag.ts'
 import type { Result, Run } from '../result.ts'
 import { mark, mustStay } from './mark.ts'
@@ -19,7 +19,7 @@ async function change(world: World, options: Options, verb: TagEvent['verb']): P
     throw new Problem('usage', 'no tag is named', {
       hint: 'Name it with --tag T; give --tag several times for several.',
     })
-  const after = (found: Found) => {
+  const after = (found: FoundBackup) => {
     const now = tagsOf(found.entry)
     return verb === 'add' ? [...new Set([...now, ...tags])] : now.filter((one) => !tags.includes(one))
   }

@@ -4,17 +4,17 @@ import type { Policy } from '../../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../../problem.ts'
 import { instantOf, parseDate } from '../../time/time.ts'
 import { formatTime, namesSome, nearest } from '../../words/words.ts'
-import { type Project, type Shelved, suggest } from './project.ts'
+import { type Project, type SourceStores, suggest } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */
-export interface Found {
+export interface FoundBackup {
   readonly entry: Entry
   readonly catalog: SourceCatalog
-  readonly shelved: Shelved
+  readonly shelved: SourceStores
 }
 
 /** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-export async function findEntry(project: Project, id: string): Promise<Found> {
+export async function findEntry(project: Project, id: string): Promise<FoundBackup> {
   const { policy } = project
   const name = sourceOf(id)
   if (!isId(id) || !name) {
@@ -57,7 +57,7 @@ async function nearestId(project: Project, id: string): Promise<string | undefin
 }
 
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-export function requireSource({ entry, shelved }: Found, named: readonly string[] | undefined): void {
+export function requireSource({ entry, shelved }: FoundBackup, named: readonly string[] | undefined): void {
   if (named === undefined || named.includes(shelved.name)) return
   throw new Problem('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
     hint: 'Leave --source out: an id names one backup already.',

@@ -48,12 +48,12 @@ export interface Project {
   /** A store of the policy by name, opened once. */
   place(name: string): Promise<Place>
   /** The source's stores that open, and those that do not. */
-  places(source: Shelved): Promise<{ readonly places: readonly Place[]; readonly failed: readonly StoreFailure[] }>
+  places(source: SourceStores): Promise<{ readonly places: readonly Place[]; readonly failed: readonly StoreFailure[] }>
   /**
    * Of the newest backups, of every mark and of every failed proof it says what the stores themselves say; of the others
    * what a cache may say. `fresh` asks for more.
    */
-  catalog(source: Shelved, fresh?: Fresh): Promise<SourceCatalog>
+  catalog(source: SourceStores, fresh?: Fresh): Promise<SourceCatalog>
   /** Keeps what was just written for the next reading of the catalog. */
   remember(store: Store, stored: Stored, bytes: Uint8Array): Promise<void>
   /** Of this machine, for engines. */
@@ -70,7 +70,7 @@ export interface Project {
 export type Patience = 'full' | 'short'
 
 /** A source's name and where its backups are: also of one that has left the policy. */
-export interface Shelved {
+export interface SourceStores {
   readonly name: string
   readonly stores: readonly string[]
 }
@@ -149,7 +149,7 @@ export function makeProject(
     claim(name)
     return found
   }
-  const places = async (source: Shelved) => {
+  const places = async (source: SourceStores) => {
     const failed: StoreFailure[] = []
     const found: Place[] = []
     // Side by side: one that hangs costs its own time limit, and not that of the others as well.

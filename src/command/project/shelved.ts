@@ -1,13 +1,13 @@
 import { parseObjectName } from '../../catalog/catalog.ts'
 import { isFailure } from '../../problem.ts'
-import type { Project, Shelved } from './project.ts'
+import type { Project, SourceStores } from './project.ts'
 
 /**
  * All sources that the stores have backups of, whether the policy has them or not, with these stores; and the stores that
  * could not be listed. Lists every object of every store: for a person who asks, not for each run.
  */
 export async function shelvedSources(project: Project): Promise<{
-  readonly shelves: readonly Shelved[]
+  readonly shelves: readonly SourceStores[]
   readonly unread: readonly { readonly store: string; readonly message: string }[]
 }> {
   const { world, policy } = project

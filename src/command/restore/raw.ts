@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { requirePath } from '../../engine/engine.ts'
 import { cancelled, type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
-import { factsPart, type Opened } from '../../verify/verify.ts'
+import { factsPart, type OpenedBackup } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural, reasonOf } from '../../words/words.ts'
 import type { Options } from '../option.ts'
 import type { Project } from '../project/project.ts'
@@ -41,7 +41,7 @@ interface Decrypted {
  */
 export async function restoreRaw(
   { world }: Project,
-  backup: Opened,
+  backup: OpenedBackup,
   id: string,
   store: string,
   path: string,
@@ -104,7 +104,7 @@ async function prepare(path: string): Promise<boolean> {
   }
 }
 
-async function write(backup: Opened, name: string, file: WriteStream, signal: AbortSignal): Promise<number> {
+async function write(backup: OpenedBackup, name: string, file: WriteStream, signal: AbortSignal): Promise<number> {
   await pipeline(await backup.open(name), file, { signal }).catch((error: unknown) => {
     throw signal.aborted ? cancelled(signal) : error
   })

@@ -8,7 +8,7 @@ import {
   blamedOn,
   compare,
   describe,
-  type Opened,
+  type OpenedBackup,
   openBackup,
   requireFull,
   startCount,
@@ -18,7 +18,7 @@ import { formatDuration, plainSize, plural } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Options } from '../option.ts'
-import { type Found, findEntry, newestEntry, parseAt, requireSource } from '../project/entry.ts'
+import { type FoundBackup, findEntry, newestEntry, parseAt, requireSource } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
@@ -121,7 +121,7 @@ async function openCopy(
   { manifest }: Entry,
   place: Place,
   signal = project.world.signal,
-): Promise<Opened> {
+): Promise<OpenedBackup> {
   return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
 }
 
@@ -137,14 +137,14 @@ function startRestoreLimit(world: World, { timeout }: Options, source: Source | 
   return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
 }
 
-interface Asked {
+interface RestoreOptions {
   readonly create: boolean
   readonly globals: 'apply' | 'print' | undefined
   readonly keepGoing: boolean
 }
 
 /** Options that not every engine takes. */
-function askedOf(options: Options, engine: Engine): Asked {
+function askedOf(options: Options, engine: Engine): RestoreOptions {
   const given = (['create', 'globals', 'keep-going'] as const).filter((name) => options[name])
   const named = given.find((name) => !engine.can.restores.includes(name))
   if (named !== undefined)
@@ -227,7 +227,7 @@ function differenceHint(message: string, refused: readonly Finding[]): string {
   return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.'
 }
 
-async function choose(project: Project, options: Options): Promise<Found> {
+async function choose(project: Project, options: Options): Promise<FoundBackup> {
   const [id, ...more] = options.id ?? []
   if (id !== undefined && more.length === 0) {
     if (options.at !== undefined)

@@ -14,7 +14,7 @@ import {
 import type { Facts } from '../../engine/engine.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { openBackup, takeKey } from '../../verify/verify.ts'
-import { type Found, findEntry, gapsOf } from '../project/entry.ts'
+import { type FoundBackup, findEntry, gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import type { Run } from '../result.ts'
@@ -32,7 +32,7 @@ export const show: Run = async (world, options) => {
   return { json, text: () => shownText(json, timezone), problems: gapsOf({ ...found.catalog, damaged: [] }), ids: [id] }
 }
 
-async function describe(project: Project, found: Found): Promise<Shown> {
+async function describe(project: Project, found: FoundBackup): Promise<Shown> {
   const { entry, shelved } = found
   const { manifest } = entry
   const copies = await copiesOf(project, found)
@@ -93,7 +93,7 @@ function undoneIn(copies: readonly Copy[]): Shown['undone'] {
 }
 
 /** What each store says of its own copy. One that cannot be asked is named, and hides no other. */
-async function copiesOf(project: Project, { entry, shelved, catalog }: Found): Promise<readonly Copy[]> {
+async function copiesOf(project: Project, { entry, shelved, catalog }: FoundBackup): Promise<readonly Copy[]> {
   const { world } = project
   const unread = new Map(catalog.unread.map(({ store, message }) => [store, message]))
   return Promise.all(

@@ -8,7 +8,7 @@ import type { Findings } from './finding.ts'
 import { encodeMember, endOfArchive, type Member, padding } from './member.ts'
 import { shown } from './name.ts'
 import type { Tally } from './tally.ts'
-import { type Found, inode, memberOf, openFile, type Root, readExactly, readUnsized, walk } from './walk.ts'
+import { inode, memberOf, openFile, type Root, readExactly, readUnsized, type WalkEntry, walk } from './walk.ts'
 
 const smallBytes = 64 << 10
 
@@ -92,7 +92,7 @@ async function* packRoot(
 }
 
 async function* packFile(
-  entry: Found,
+  entry: WalkEntry,
   packing: Packing,
   links: Map<string, string>,
   signal: AbortSignal,
@@ -138,7 +138,10 @@ async function* given(bytes: Buffer): AsyncGenerator<Buffer, number> {
 }
 
 /** A disk that cannot be read is no reason to go on: the header is out and promises the content. */
-async function next(content: AsyncGenerator<Buffer, number>, entry: Found): Promise<IteratorResult<Buffer, number>> {
+async function next(
+  content: AsyncGenerator<Buffer, number>,
+  entry: WalkEntry,
+): Promise<IteratorResult<Buffer, number>> {
   try {
     return await content.next()
   } catch (error) {
@@ -150,7 +153,7 @@ async function next(content: AsyncGenerator<Buffer, number>, entry: Found): Prom
   }
 }
 
-async function attempt<T>(entry: Found, findings: Findings, look: () => Promise<T>): Promise<T | 'skipped'> {
+async function attempt<T>(entry: WalkEntry, findings: Findings, look: () => Promise<T>): Promise<T | 'skipped'> {
   try {
     return await look()
   } catch (error) {

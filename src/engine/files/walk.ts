@@ -16,7 +16,7 @@ export interface Root {
   readonly real: string
 }
 
-export interface Found {
+export interface WalkEntry {
   readonly root: string
   /** Absolute, below the root's name. */
   readonly path: string
@@ -46,11 +46,11 @@ export async function* walk(
   excluded: (path: string, directory: boolean) => boolean,
   skip: Skip,
   signal: AbortSignal,
-): AsyncGenerator<Found> {
-  const levels: { found: Found; where: string; directory: Directory; next: number }[] = []
+): AsyncGenerator<WalkEntry> {
+  const levels: { found: WalkEntry; where: string; directory: Directory; next: number }[] = []
   const places = await callsByPlace()
   let looked = 0
-  const look = async (path: string, real: string, calls: Calls): Promise<Found | undefined> => {
+  const look = async (path: string, real: string, calls: Calls): Promise<WalkEntry | undefined> => {
     if (++looked % entriesPerTurn === 0) await turn()
     stopIfAborted(signal)
     try {
@@ -62,7 +62,7 @@ export async function* walk(
     }
   }
   // `where`: its real path, whatever descriptor it is reached by.
-  const enter = async (found: Found, where: string) => {
+  const enter = async (found: WalkEntry, where: string) => {
     const { real, stat, calls } = found
     if (!stat.isDirectory()) return
     try {
@@ -108,7 +108,7 @@ function replaced(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
 }
 
 /** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
-export async function memberOf(found: Found, links: ReadonlyMap<string, string>): Promise<Member | undefined> {
+export async function memberOf(found: WalkEntry, links: ReadonlyMap<string, string>): Promise<Member | undefined> {
   const { stat, real, calls } = found
   const path = found.path.slice(1)
   const common = {
@@ -138,7 +138,7 @@ export function inode(stat: BigIntStats): string {
 }
 
 /** Opens a regular file for reading, whatever its name has become since it was found. */
-export async function openFile({ real, calls }: Found): Promise<{ handle: OpenFile; stat: BigIntStats }> {
+export async function openFile({ real, calls }: WalkEntry): Promise<{ handle: OpenFile; stat: BigIntStats }> {
   // O_NONBLOCK: a pipe put in the file's place must not hang.
   const handle = await calls.open(fsPath(real), forReading)
   try {
@@ -193,7 +193,7 @@ export async function readUnsized(handle: OpenFile, signal: AbortSignal): Promis
 }
 
 /** The digest of a file's first `size` bytes. */
-export async function contentDigest(found: Found, size: number, signal: AbortSignal): Promise<Buffer> {
+export async function contentDigest(found: WalkEntry, size: number, signal: AbortSignal): Promise<Buffer> {
   const { handle } = await openFile(found)
   try {
     const digest = startContent()

@@ -86,9 +86,9 @@ function renderSource(
   return ['', head, ...(lines.length > 0 ? [wrap(lines, '  ', paint, width)] : [])].join('\n')
 }
 
-type Found = (findings: readonly Finding[]) => readonly Line[]
+type Section = (findings: readonly Finding[]) => readonly Line[]
 
-function backup(source: SourceReport, found: Found): readonly Line[] {
+function backup(source: SourceReport, found: Section): readonly Line[] {
   const { backup, history } = source
   if (!backup) return []
   const bars = history.length > 1 ? `; sizes so far ${sparkline(history.map(({ bytes }) => bytes))}` : ''
@@ -109,7 +109,7 @@ function backup(source: SourceReport, found: Found): readonly Line[] {
   ]
 }
 
-function proofs({ proofs, backup }: SourceReport, found: Found): readonly Line[] {
+function proofs({ proofs, backup }: SourceReport, found: Section): readonly Line[] {
   return proofs.flatMap((proof): readonly Line[] => {
     const failed = failedProof(proof)
     const of = proof.id === backup?.id ? '' : `, of ${proof.id}`

@@ -9,7 +9,7 @@ import { etagOf, look } from './look.ts'
 import { s3Problem, statusOf } from './problem.ts'
 import type { Session } from './session.ts'
 
-interface Opened {
+interface Answer {
   readonly body: Readable
   readonly etag: string
   /** Position in the object of the first byte, and after the last, that this answer has. */
@@ -18,7 +18,7 @@ interface Opened {
 }
 
 interface Current {
-  opened: Opened
+  opened: Answer
   /** Nobody reads any more. */
   left: boolean
 }
@@ -110,7 +110,7 @@ async function open(
   end: number | undefined,
   etag: string | undefined,
   signal: AbortSignal,
-): Promise<Opened> {
+): Promise<Answer> {
   const ranged = start > 0 || end !== undefined
   const input = {
     Bucket: session.bucket,

@@ -9,7 +9,7 @@ import { dated, type Session } from './session.ts'
 /** Metadata that says which put made an object. */
 export const markName = 'backproof-put'
 
-interface Found {
+interface Look {
   readonly stored: Stored
   /** Which put made it, where the service keeps metadata. */
   readonly mark: string | undefined
@@ -62,7 +62,7 @@ export function storedOf({ where }: Session, call: Call, key: string, answer: An
 }
 
 /** One attempt; undefined: there is no such object, in a bucket that is there. */
-export async function look(session: Session, key: string, signal: AbortSignal): Promise<Found | undefined> {
+export async function look(session: Session, key: string, signal: AbortSignal): Promise<Look | undefined> {
   stopIfAborted(signal)
   const input = { Bucket: session.bucket, Key: session.prefix + key }
   const found = (o: Answer) => ({ stored: storedOf(session, 'HeadObject', key, o), mark: o.Metadata?.[markName] })
