@@ -71,5 +71,11 @@ function shifted(store: Store, shifts: Map<string, number>, shift: () => number)
     async *list(prefix, signal) {
       for await (const stored of store.list(prefix, signal)) yield told(stored)
     },
+    ...(store.read && {
+      read: async (key, maxBytes, signal) => {
+        const there = await store.read?.(key, maxBytes, signal)
+        return there && { ...there, stored: told(there.stored) }
+      },
+    }),
   }
 }

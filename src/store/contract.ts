@@ -7,7 +7,7 @@ export interface Stored {
   readonly bytes: number
   /** Opaque: changes whenever the object's bytes change. */
   readonly etag: string
-  /** When these bytes were written, by the store's own clock; absent: it does not tell. */
+  /** When these bytes were written, by the store's own clock; absent: it does not tell, or not in its answer to a put. */
   readonly writtenAt?: Date
   /** An object lock or legal hold forbids its removal until then; only `head` tells. */
   readonly lockedUntil?: Date

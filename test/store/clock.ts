@@ -23,6 +23,12 @@ export function byClock(store: Store, now: () => Date): Store {
     async *list(prefix, signal) {
       for await (const stored of store.list(prefix, signal)) yield dated(stored)
     },
+    ...(store.read && {
+      read: async (key, maxBytes, signal) => {
+        const there = await store.read?.(key, maxBytes, signal)
+        return there && { ...there, stored: dated(there.stored) }
+      },
+    }),
     remove: (keys, signal) => store.remove(keys, signal),
     time: async () => now(),
   }

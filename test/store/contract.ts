@@ -65,16 +65,18 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
         const stored = await store.put('same/bytes', body, { signal: never })
         expect(stored).toMatchObject({ key: 'same/bytes', bytes: body.length })
         expect(sha(await read(store, 'same/bytes'))).toBe(sha(body))
-        expect(await store.head('same/bytes', never)).toEqual(stored)
+        expect(await store.head('same/bytes', never)).toMatchObject(stored)
       }
     })
 
     test('the store says when bytes were written, by its own clock', async () => {
       const before = Date.now()
-      const { writtenAt } = await store.put('same/time', Buffer.from('x'), { signal: never })
+      // An answer to a put may leave it out; whoever asks is told.
+      const put = await store.put('same/time', Buffer.from('x'), { signal: never })
+      const writtenAt = (await store.head('same/time', never))?.writtenAt
+      expect([undefined, writtenAt]).toContainEqual(put.writtenAt)
       // To the second, where it is told over HTTP.
       if (writtenAt) expect(Math.abs(writtenAt.getTime() - before)).toBeLessThan(60_000)
-      expect((await store.head('same/time', never))?.writtenAt).toEqual(writtenAt)
       expect((await listAll(store, 'same/time'))[0]?.writtenAt).toEqual(writtenAt)
     })
 
@@ -83,7 +85,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
         const o = { signal: never, ...(expectedBytes === undefined ? {} : { expectedBytes }) }
         const stored = await store.put('same/stream', streaming(large), o)
         expect(stored.bytes).toBe(large.length)
-        expect(await store.head('same/stream', never)).toEqual(stored)
+        expect(await store.head('same/stream', never)).toMatchObject(stored)
         expect(sha(await read(store, 'same/stream'))).toBe(sha(large))
       }
     })
@@ -170,7 +172,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
         store.where,
       )
       await reject(store.put('match-none', Buffer.from('3'), { signal: never, ifMatch: first.etag }), 'store-changed')
-      expect(await store.head('match', never)).toEqual(second)
+      expect(await store.head('match', never)).toMatchObject(second)
       expect((await read(store, 'match')).toString()).toBe('2')
     })
 
@@ -200,7 +202,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       const before = await store.put('kept', Buffer.from('before'), { signal: never })
       const put = store.put('kept', breaking(large, new Error('the dump broke')), { signal: never })
       await expect(put).rejects.toThrow('the dump broke')
-      expect(await store.head('kept', never)).toEqual(before)
+      expect(await store.head('kept', never)).toMatchObject(before)
     })
 
     test('a body that is closed before its end leaves nothing', async () => {
