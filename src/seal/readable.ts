@@ -45,7 +45,8 @@ export function readableOf(chunks: AsyncGenerator<Buffer>, source: Readable, opt
 /** Every chunk of a stream as a Buffer, without copying. Throws `brokenOff` if it closes before its end. */
 export async function* chunksOf(source: Readable, brokenOff: (cause: unknown) => Error): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of source) {
+    // Left before its end because of what was read, it must not error by being left: that would be told first, and as our bug.
+    for await (const chunk of source.iterator({ destroyOnReturn: false })) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError(`a stream of bytes gave a ${typeof chunk}`)
       yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     }

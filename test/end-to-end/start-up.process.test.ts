@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -80,4 +80,17 @@ test('an older Node is told where a newer one is, or to get one, and never to fe
   await shop.write('clone/node_modules/.bin/node', '')
   const hint = `  Run \`export PATH="${shop.path('clone/node_modules/.bin')}:$PATH"\`: npm brought a Node 24 along.\n`
   expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}${hint}` })
+})
+
+test('what was compiled is kept in a folder of this user alone, and not on a runner', async () => {
+  const keptIn = async (name: string, mode: number, env: Readonly<Record<string, string>> = {}) => {
+    const cache = shop.path(name)
+    await mkdir(join(cache, 'backproof'), { recursive: true })
+    await chmod(join(cache, 'backproof'), mode)
+    expect(await backproof(shop.folder, ['--help'], { XDG_CACHE_HOME: cache, ...env })).toMatchObject({ code: 0 })
+    return (await readdir(join(cache, 'backproof'), { recursive: true })).length > 1
+  }
+  expect(await keptIn('own', 0o700)).toBe(true)
+  expect(await keptIn('shared', 0o777)).toBe(false)
+  expect(await keptIn('runner', 0o700, { GITHUB_ACTIONS: 'true' })).toBe(false)
 })

@@ -192,3 +192,17 @@ describe('compressed bytes that we would not write', () => {
     expect(small.subarray(0, plain.length).equals(plain)).toBe(true)
   })
 })
+
+it.each(['none', 'zstd'] as const)(
+  'a large part (%s) with a bit that is flipped is damaged, and nothing else, wherever in it that is',
+  async (compression) => {
+    const plain = mixed(24 << 20)
+    const { bytes } = await sealed(plain, { compression })
+    for (const share of [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]) {
+      const flipped = Buffer.from(bytes)
+      const at = Math.floor(bytes.length * share)
+      flipped[at] = (flipped[at] as number) ^ 1
+      await expectDamage(flipped, plain, { compression })
+    }
+  },
+)
