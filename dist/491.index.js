@@ -7432,7 +7432,7 @@ function launch(command, how, signal) {
         });
     }
     catch (error) {
-        return stillborn(new problem/* Problem */.AF('tool-failed', `${command.program} cannot be started in ${how.where}: ${(0,problem/* messageOf */.bD)(error)}`, {
+        return stillborn(new problem/* Problem */.AF('tool-failed', `${nameOf(command)} cannot be started in ${how.where}: ${(0,problem/* messageOf */.bD)(error)}`, {
             hint: problem/* remedy */.zL.program,
         }));
     }
@@ -7480,7 +7480,7 @@ function follow(local, command, how, signal) {
         if (error !== undefined)
             throw isMissing(error)
                 ? how.missing
-                : new problem/* Problem */.AF('tool-failed', `${command.program} cannot be started in ${how.where}: ${(0,problem/* messageOf */.bD)(error)}`, {
+                : new problem/* Problem */.AF('tool-failed', `${nameOf(command)} cannot be started in ${how.where}: ${(0,problem/* messageOf */.bD)(error)}`, {
                     hint: problem/* remedy */.zL.program,
                     cause: error,
                 });
@@ -7494,7 +7494,7 @@ function follow(local, command, how, signal) {
         const stderr = errors.text();
         if (exitCode === 0)
             return stderr;
-        const failure = { kind: 'failure', program: command.program, exitCode, killedBy, stderr };
+        const failure = { kind: 'failure', program: nameOf(command), exitCode, killedBy, stderr };
         throw how.explain(failure) ?? toolFailed(failure, how.where);
     };
     const settle = () => {
@@ -7584,11 +7584,12 @@ function child_closed(local) {
     });
 }
 function stoppedBecause(because, command, how, cause) {
-    return new problem/* Problem */.AF('tool-failed', `${command.program} was stopped in ${how.where}: ${because}`, {
+    return new problem/* Problem */.AF('tool-failed', `${nameOf(command)} was stopped in ${how.where}: ${because}`, {
         hint: problem/* remedy */.zL.program,
         cause,
     });
 }
+const nameOf = ({ name, program }) => name ?? program;
 function isMissing(error) {
     return error.code === 'ENOENT';
 }
@@ -8866,7 +8867,8 @@ function readableOf(chunks, source, options) {
 /** Every chunk of a stream as a Buffer, without copying. Throws `brokenOff` if it closes before its end. */
 async function* chunksOf(source, brokenOff) {
     try {
-        for await (const chunk of source) {
+        // Left before its end because of what was read, it must not error by being left: that would be told first, and as our bug.
+        for await (const chunk of source.iterator({ destroyOnReturn: false })) {
             if (!(chunk instanceof Uint8Array))
                 throw new TypeError(`a stream of bytes gave a ${typeof chunk}`);
             yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

@@ -22,19 +22,27 @@ if (Number.parseInt(node, 10) < 24) {
   )
   process.exit(1)
 }
-// Compiled once and not at every start, into a folder of this user's own: what is there is run. With sudo the home may be
-// another user's, and on a runner the folder may come out of a cache that others write.
+// Compiled once and not at every start. What is in that folder is run: so every folder on the way is this user's own, and nobody
+// else may write there. With sudo the home may be another user's, and on a runner a folder may come out of somebody's cache.
 if (!globalThis.Deno && !process.env.GITHUB_ACTIONS) {
   const { enableCompileCache } = await import('node:module')
-  const { statSync } = await import('node:fs')
+  const { lstatSync, mkdirSync } = await import('node:fs')
   const { homedir } = await import('node:os')
   const { join } = await import('node:path')
   try {
-    const { XDG_CACHE_HOME: given } = process.env
-    if (statSync(given || homedir()).uid === process.getuid?.())
-      enableCompileCache(join(given || join(homedir(), '.cache'), 'backproof', 'compiled'))
+    const given = process.env.XDG_CACHE_HOME
+    const [home, cache] = given ? [given, given] : [homedir(), join(homedir(), '.cache')]
+    const compiled = join(cache, 'backproof', 'compiled')
+    const isOurs = (path) => {
+      const { uid, mode } = lstatSync(path)
+      return uid === process.getuid?.() && (mode & 0o170022) === 0o040000
+    }
+    if (isOurs(home)) {
+      mkdirSync(compiled, { recursive: true, mode: 0o700 })
+      if ([cache, join(cache, 'backproof'), compiled].every(isOurs)) enableCompileCache(compiled)
+    }
   } catch {
-    // A user without a home, or with one that is not there: every start takes a little longer.
+    // No home, or none that may be written to: every start takes a little longer.
   }
 }
 const { cli } = await import('./index.js')

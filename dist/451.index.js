@@ -1,5 +1,5 @@
-export const id = 329;
-export const ids = [329];
+export const id = 451;
+export const ids = [451];
 export const modules = {
 
 /***/ 69953:
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 63329:
+/***/ 10451:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1945,12 +1945,17 @@ function unlike({ rows, largeObjects, isComplete }, entries, facts, where) {
 /** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of PostgreSQL's. */
 async function clientVersion(program, runtime, signal) {
     const said = await (0,runtime_runtime/* text */.Qq)(runtime, { program, args: ['--version'] }, signal);
-    const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? [];
-    if (major === undefined)
+    const version = parseVersion(said);
+    if (version === undefined)
         throw new problem/* Problem */.AF('tool-version', `${program} in ${runtime.where} prints no version: ${said.trim()}`, {
             hint: "Put PostgreSQL's own programs there, or set tools: { image: postgres:17 } in the policy.",
         });
-    return { text: version, major: Number(major), minor: Number(minor) };
+    return version;
+}
+/** Of what a program says with `--version`. */
+function parseVersion(said) {
+    const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? [];
+    return major === undefined ? undefined : { text: version, major: Number(major), minor: Number(minor) };
 }
 /** Equal majors are the rule: an older client cannot read the server, a newer one writes what the server cannot read back. */
 function mustMatch(program, client, serverMajor, runtime) {
@@ -1975,8 +1980,12 @@ async function canZstd(client, runtime, signal) {
     catch (error) {
         if (!(0,problem/* isProblem */.AN)(error, 'tool-failed'))
             throw error;
-        return !/compression|zstd/i.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '');
+        return !refusesZstd((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '');
     }
+}
+/** Of what it says when it is asked for zstd, and has no server. */
+function refusesZstd(said) {
+    return /compression|zstd/i.test(said);
 }
 /** A connection string of only the database, for programs that must be told it in an argument. */
 function databaseArgument(database) {
@@ -3565,6 +3574,116 @@ function sandbox_locale({ settings }) {
     return /^C\.UTF-?8$/i.test(order) ? '--locale=C.UTF-8' : '';
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/postgres/waiting.js
+
+
+
+
+/* In a container a program takes longer to start than a small database to dump: so a shell is started before it is known what
+   it is to run, and waits for that on its input. Words of a shell, in single quotes: nothing in them is a command. */
+const run = `words=$(cat)
+[ -n "$words" ] || exit 0
+eval "$words"`;
+// A compression that it lacks is refused before it connects; port 9 of this host is nobody's database, and gets no password.
+const ask = `pg_dump --version || exit
+(unset PGPASSWORD; PGHOST=127.0.0.1 PGPORT=9 pg_dump --format=custom --compress=zstd:3 --file=/dev/null --no-password 2>&1)
+echo "$1"
+`;
+/** A shell beside the server that waits for one program to run, with the connection in its environment. */
+class WaitingShell {
+    child;
+    signal;
+    #runtime;
+    #env;
+    #state = 'waiting';
+    constructor(name, connection, runtime, signal, args = ['-c', run]) {
+        const command = clientCommand('sh', args, connection, runtime);
+        this.#runtime = runtime;
+        this.#env = command.env ?? {};
+        this.signal = signal;
+        this.child = runtime.spawn({ ...command, name, stdin: 'open' }, signal);
+    }
+    /** There is none, or it has ended: what is begun is started then. */
+    get isGone() {
+        return this.#state === 'gone';
+    }
+    /** Runs the command in the place of the shell. At most once. */
+    begin(command) {
+        if (this.#state === 'gone')
+            return this.#runtime.spawn(command, this.signal);
+        this.#state = 'begun';
+        // Of several servers, the one that was reached meanwhile. A secret never changes, and so is never written here.
+        const changed = Object.entries(command.env ?? {}).filter(([name, value]) => this.#env[name] !== value);
+        const exports = changed.map(([name, value]) => `export ${name}=${waiting_quoted(value)}; `);
+        const words = [command.program, ...command.args].map(waiting_quoted);
+        this.child.stdin.end(`${exports.join('')}exec ${words.join(' ')}`);
+        return this.child;
+    }
+    /** Lets the shell end by itself, unless it has begun. */
+    async [Symbol.asyncDispose]() {
+        if (this.#state === 'begun')
+            return;
+        this.#state = 'gone';
+        this.child.stdin.end();
+        this.child.stdout.resume();
+        await this.child.ended.catch(() => undefined);
+    }
+}
+/** A waiting shell that first says what its pg_dump is. */
+class WaitingDump extends WaitingShell {
+    runtime;
+    /** Ends what was begun. */
+    controller;
+    #mark;
+    #version;
+    constructor(connection, runtime, outer) {
+        const controller = new AbortController();
+        const mark = (0,external_node_crypto_.randomUUID)();
+        const args = ['-c', `${ask}${run}`, 'sh', mark];
+        super('pg_dump', connection, runtime, AbortSignal.any([outer, controller.signal]), args);
+        this.runtime = runtime;
+        this.controller = controller;
+        this.#mark = mark;
+    }
+    /** @throws Problem as `clientVersion`. */
+    version() {
+        this.#version ??= this.#ask();
+        return this.#version;
+    }
+    async #ask() {
+        const [first = '', ...more] = (await this.#head()).split('\n');
+        const client = parseVersion(first);
+        if (client !== undefined)
+            return { client, zstd: client.major >= 16 && !refusesZstd(more.join('\n')) };
+        if (this.isGone)
+            throw new problem/* Problem */.AF('cancelled', 'the source was left before its programs had answered');
+        // One after the other, so that the failure is told as what it is.
+        await this[Symbol.asyncDispose]();
+        const asked = await clientVersion('pg_dump', this.runtime, this.signal);
+        return { client: asked, zstd: await canZstd(asked, this.runtime, this.signal) };
+    }
+    /** What it says before it waits; nothing where it does not come to that. */
+    async #head() {
+        let head = '';
+        try {
+            for await (const chunk of this.child.stdout.iterator({ destroyOnReturn: false })) {
+                head += chunk;
+                if (head.endsWith(`${this.#mark}\n`))
+                    return head;
+            }
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'tool-missing'))
+                throw error;
+        }
+        return '';
+    }
+}
+/** A word of a shell. */
+function waiting_quoted(word) {
+    return `'${word.replaceAll("'", String.raw `'\''`)}'`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/programs.js
 var programs_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -3626,6 +3745,7 @@ var programs_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /**
  * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
  * server's version, else the host.
@@ -3634,11 +3754,11 @@ var programs_disposeResources = (undefined && undefined.__disposeResources) || (
 async function findPrograms(connection, tools, options, signal) {
     switch (tools.kind) {
         case 'service':
-            return await serviceRuntime(tools.service, options, signal);
+            return { runtime: await serviceRuntime(tools.service, options, signal) };
         case 'image':
-            return programs_image(tools.image, connection.host, options);
+            return { runtime: programs_image(tools.image, connection.host, options) };
         case 'host':
-            return await onHost(connection, options, signal);
+            return { runtime: await onHost(connection, options, signal) };
         case 'auto':
             return await choosePostgres(connection, options, signal);
     }
@@ -3646,13 +3766,18 @@ async function findPrograms(connection, tools, options, signal) {
 /** For a restore: where the service container has gone with its source, what is restored may be all that is left of it. */
 async function programsLeft(connection, tools, options, signal) {
     try {
-        return await findPrograms(connection, tools, options, signal);
+        return await foundRuntime(connection, tools, options, signal);
     }
     catch (error) {
         if (tools.kind !== 'service' || !(0,problem/* isProblem */.AN)(error, 'tool-missing'))
             throw error;
-        return await findPrograms(connection, { kind: 'auto' }, options, signal);
+        return await foundRuntime(connection, { kind: 'auto' }, options, signal);
     }
+}
+async function foundRuntime(...what) {
+    const { runtime, program } = await findPrograms(...what);
+    await program?.[Symbol.asyncDispose]();
+    return runtime;
 }
 /** Where an archive is read: never in the source's own container, which need not be there. */
 function readingRuntime({ server }, { image, tools }, bench) {
@@ -3670,24 +3795,27 @@ async function choosePostgres(connection, options, signal) {
     const service = serviceOf(connection, options.services);
     if (service !== undefined) {
         const runtime = (0,runtime_runtime/* dockerExec */.SW)({ name: service[0], service: service[1], baseEnv: options.baseEnv });
-        if ((await versionIn(runtime, signal)) !== undefined)
-            return runtime;
+        const program = new WaitingDump(connection, runtime, signal);
+        if ((await versionOf(program)) !== undefined)
+            return { runtime, program };
     }
     // A container of an image does not have this machine's sockets.
     if (connection.host.startsWith('/'))
-        return await onHost(connection, options, signal);
+        return { runtime: await onHost(connection, options, signal) };
     const major = await serverMajor(connection, options, signal);
     const found = [];
     if (await (0,runtime_runtime/* hasDocker */.pp)(options.baseEnv, signal)) {
         const runtime = programs_image(`postgres:${major}`, connection.host, options);
-        const version = await versionIn(runtime, signal);
+        const program = new WaitingDump(connection, runtime, signal);
+        const version = await versionOf(program);
         if (version?.major === major)
-            return runtime;
+            return { runtime, program };
+        await program[Symbol.asyncDispose]();
         found.push(version === undefined ? `postgres:${major} cannot be pulled` : `postgres:${major} holds ${version.text}`);
     }
     else
         found.push('docker does not answer');
-    return await hostOf(major, options, found, signal);
+    return { runtime: await hostOf(major, options, found, signal) };
 }
 /** The host's programs of the server's major. */
 async function onHost(connection, options, signal) {
@@ -3736,9 +3864,11 @@ async function versionDirectories() {
         throw error;
     }
 }
-async function versionIn(runtime, signal) {
+const versionIn = (runtime, signal) => unlessUnfit(() => clientVersion('pg_dump', runtime, signal));
+const versionOf = (program) => unlessUnfit(async () => (await program.version()).client);
+async function unlessUnfit(ask) {
     try {
-        return await clientVersion('pg_dump', runtime, signal);
+        return await ask();
     }
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-version', 'tool-failed'))
@@ -3884,9 +4014,10 @@ var dump_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
 function dumpPostgres(opening) {
-    const { source, program } = opening;
+    const { source, version } = opening;
     const warnings = new Set();
     let facts;
     async function* parts() {
@@ -3898,19 +4029,20 @@ function dumpPostgres(opening) {
             if (facts === undefined)
                 throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: problem/* remedy */.zL.dump });
             const findings = [...warnings].map((message) => ({ level: 'warning', blame: 'source', message }));
-            return { facts, findings, versions: { pg_dump: program.client.text }, consistency: 'snapshot' };
+            return { facts, findings, versions: { pg_dump: version.client.text }, consistency: 'snapshot' };
         },
     };
 }
 async function* dumpParts(opening, warnings) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { source, runtime, connection, server } = opening;
-        const { zstd } = opening.program;
-        const mine = new AbortController();
+        const { source, runtime, connection, server, waiting } = opening;
+        const { zstd } = opening.version;
+        const mine = waiting.controller;
         const signal = AbortSignal.any([opening.signal, mine.signal]);
         const fail = (error) => mine.abort(error);
-        const running = dump_addDisposableResource(env_1, new Running(mine, warnings)
+        const running = dump_addDisposableResource(env_1, new Running(mine, warnings), true);
+        const _ = dump_addDisposableResource(env_1, waiting
         // The server keeps what a snapshot sees for as long as it is open: not longer than the dump takes.
         , true);
         // The server keeps what a snapshot sees for as long as it is open: not longer than the dump takes.
@@ -3925,19 +4057,24 @@ async function* dumpParts(opening, warnings) {
         const counting = databaseFacts(session, scope, []);
         counting.catch(fail);
         session.broken.catch(fail);
+        // Beside a large dump it would wait for hours.
+        const isBrief = source.globals !== 'none' && opening.sizeBytes <= smallBytes && !waiting.isGone;
+        const early = dump_addDisposableResource(env_1, isBrief ? new WaitingShell('pg_dumpall', connection, runtime, signal) : undefined
+        // Of the database, whatever its applications are to read it in.
+        , true);
         // Of the database, whatever its applications are to read it in.
         const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`;
         const flags = [encoding, ...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope)];
         const archive = archiveReader();
         const compression = zstd ? 'none' : 'zstd';
         if (source.jobs > 1) {
-            const command = directoryDump(flags, source.jobs, connection, runtime);
+            const child = waiting.begin(directoryDump(flags, source.jobs, connection, runtime));
             const seen = (child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive);
-            yield* part('dump.tar', compression, command, seen, running, runtime, signal);
+            yield* part('dump.tar', compression, child, seen, running);
         }
         else {
-            const command = clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime);
-            yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal);
+            const child = waiting.begin(clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime));
+            yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running);
         }
         const { facts, tables, unread, unplanned, sequences } = await counting;
         const entries = archive.entries() ?? [];
@@ -3948,9 +4085,10 @@ async function* dumpParts(opening, warnings) {
         if (unplanned.length > 0)
             warnings.add(needsHelp(unplanned));
         if (source.globals !== 'none') {
-            const globals = globalsCommand(source, encoding, connection, runtime);
+            const command = globalsCommand(source, encoding, connection, runtime);
+            const child = early?.begin(command) ?? runtime.spawn(command, signal);
             const said = (child) => watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'));
-            yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal);
+            yield* part('globals.sql', 'zstd', child, said, running);
         }
         const values = archivedValues(entries, sequences);
         return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } };
@@ -3965,6 +4103,8 @@ async function* dumpParts(opening, warnings) {
             await result_1;
     }
 }
+/** Of a database whose dump takes seconds. */
+const smallBytes = 256 * 1024 * 1024;
 const mostWarnings = 20;
 /** Each with what it names and advises, which come on lines of their own. */
 function warningsIn(stderr) {
@@ -4010,8 +4150,7 @@ class Running {
         await Promise.allSettled(this.#ends);
     }
 }
-async function* part(name, compression, command, watched, running, runtime, signal) {
-    const child = runtime.spawn(command, signal);
+async function* part(name, compression, child, watched, running) {
     running.add(child.ended);
     // Before whoever passes the error on as it is.
     child.stdout.once('error', (error) => body.destroy(advised(error)));
@@ -4155,6 +4294,59 @@ async function lackingExtensions(server, image, signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/source.js
+var source_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var source_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -4162,27 +4354,31 @@ async function lackingExtensions(server, image, signal) {
 
 
 /** The server is asked, and the programs of this runtime, at the same time: in a container each takes a while to start. */
-async function openPostgres(source, runtime, signal, proofs) {
-    const named = connectionOf(source);
-    const mine = new AbortController();
-    const asked = askPgDump(runtime, AbortSignal.any([signal, mine.signal]));
-    // Whoever waits for the server first hears of it there.
-    asked.catch(() => undefined);
-    const session = await openSession(named, runtime, signal).catch(async (error) => {
-        mine.abort();
-        await asked.catch(() => undefined);
-        throw error;
-    });
+async function openPostgres(source, { runtime, program }, signal, proofs) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const named = connectionOf(source);
+        const opened = source_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const waiting = opened.use(program ?? new WaitingDump(named, runtime, signal));
+        const asked = waiting.version();
+        // Whoever waits for the server first hears of it there.
+        asked.catch(() => undefined);
+        const session = opened.use(await openSession(named, runtime, signal));
         const { server, sizeBytes } = await serverFacts(session);
-        const program = await asked;
-        mustMatch('pg_dump', program.client, server.major, runtime);
+        const version = await asked;
+        mustMatch('pg_dump', version.client, server.major, runtime);
         const connection = await onOneServer(session, named, runtime);
-        return new OpenPostgres({ source, runtime, signal, session, connection, server, sizeBytes, program, proofs });
+        const opening = { source, runtime, signal, session, connection, server, sizeBytes, waiting, version };
+        return new OpenPostgres(opening, proofs, opened.move());
     }
-    catch (error) {
-        await session[Symbol.asyncDispose]();
-        throw error;
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = source_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 class OpenPostgres {
@@ -4191,13 +4387,15 @@ class OpenPostgres {
     sizeBytes;
     #opening;
     #proofs;
+    #opened;
     #dumped = false;
-    constructor({ sizeBytes, proofs, ...opening }) {
+    constructor(opening, proofs, opened) {
         this.where = opening.runtime.where;
         this.server = opening.server;
-        this.sizeBytes = sizeBytes;
+        this.sizeBytes = opening.sizeBytes;
         this.#opening = opening;
         this.#proofs = proofs;
+        this.#opened = opened;
     }
     async rehearse() {
         const { source, session, connection, signal } = this.#opening;
@@ -4213,12 +4411,8 @@ class OpenPostgres {
         return dumpPostgres(this.#opening);
     }
     async [Symbol.asyncDispose]() {
-        await this.#opening.session[Symbol.asyncDispose]();
+        await this.#opened.disposeAsync();
     }
-}
-async function askPgDump(runtime, signal) {
-    const client = await clientVersion('pg_dump', runtime, signal);
-    return { client, zstd: await canZstd(client, runtime, signal) };
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/target.js
