@@ -10,7 +10,10 @@ import { engineNames } from '../src/policy/policy.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
 import { recipientFault, signerFault } from '../src/seal/seal.ts'
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'bench/README.md', ...globSync('docs/**/*.md')].sort()
+// Every page of the repository. The goldens are what reports look like, and are tested as such.
+const pages = globSync('**/*.md', {
+  exclude: (path) => /(^|\/)(node_modules|golden)$|^dist$|^test\/tmp/.test(path),
+}).sort()
 const textOf = (page: string) => readFileSync(page, 'utf8')
 const operations = textOf('docs/operations.md')
 

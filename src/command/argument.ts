@@ -91,9 +91,10 @@ export function parse(args: readonly string[]): Parsed {
     const { code = '', message } = cause as NodeJS.ErrnoException
     // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
     const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message)
+    const value = known.find(({ name }) => name === typed)?.value ?? 'VALUE'
     if (said && lacks)
       throw new Problem('usage', `${first}: ${said} needs a value`, {
-        hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
+        hint: `Write ${said} ${value}; a value that begins with a dash is written ${said}=${value}.`,
         cause,
       })
     if (said && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')

@@ -63,7 +63,12 @@ function read(text: string, lines: LineCounter, findings: Findings, options: Par
   if (version !== undefined && version.value !== 1) {
     // Another version has other keys: everything else would be noise.
     const message = `version must be 1, not ${showValue(version.value)}: this program reads version 1`
-    findings.add({ message, range: rangeAt(root, ['version'], 'value'), path: ['version'] })
+    findings.add({
+      message,
+      hint: 'Write version: 1, or use the newer program.',
+      range: rangeAt(root, ['version'], 'value'),
+      path: ['version'],
+    })
     return undefined
   }
   scanFile(root, findings)

@@ -18,7 +18,7 @@ export function policyShapes(context: Context) {
       const wrong = context.checks[kind](text)
       if (wrong === undefined) return undefined
       const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong
-      return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint }
+      return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint(prefix) }
     }).meta({ pattern: `^(${prefix}1|${prefix.toUpperCase()}1)` })
 
   const top = {
@@ -55,7 +55,7 @@ export function policyShapes(context: Context) {
         .optional()
         .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
     }).describe('Who can open the backups, and whose backups count.'),
-    concurrency: count('a whole number from 1', 64)
+    concurrency: count('a whole number from 1 to 64', 64)
       .optional()
       .describe(
         'How many sources are worked on at once; 1: one after the other. Default: 16 small ones, and one large one.',
@@ -107,7 +107,7 @@ function repeatedKey(keys: readonly string[]): Fault | undefined {
   return { message, hint: 'Take one of the two out, or write the key that you meant.', index }
 }
 
-const keyHint = 'Public keys may stand in the file; `backproof keys generate` prints a new pair.'
+const keyHint = (prefix: string) => `Copy the ${prefix}1... text again, from where the pair was made.`
 
 export type Shapes = ReturnType<typeof policyShapes>
 

@@ -30,6 +30,8 @@ export function idleLine(source: SourceReport, timezone: string): string | undef
   if (warnings.length > 0 || problems.length > 0 || source.healed?.length) return undefined
   const times = tasks.flatMap(({ kind, next }) => (next === undefined || kind === 'prune' ? [] : [next])).toSorted()
   const until = times[0] === undefined ? '' : ` until ${formatTime(times[0], timezone)}`
+  const scheduled = tasks.some(({ kind, next }) => kind === 'backup' && next !== undefined)
+  if (!scheduled && source.history.length === 0 && !retention?.kept) return `no schedule, no backup yet${until}`
   return `nothing due${until}${retention ? `; ${formatCount(retention.kept)} kept` : ''}`
 }
 

@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
     'a recipient that is none',
     policyText({ keys: 'encryption: { recipients: [«age1xyz»] }' }),
     "encryption.recipients[0] is not a recipient's public key: it does not begin with rpub1",
-    'keys generate',
+    'Copy the rpub1... text again',
   ],
   [
     'a signer that is none',

@@ -44,6 +44,23 @@ describe('YAML', () => {
     ['a list', '- a\n', 'the file must be a policy, not a list'],
   ])('reports %s', (_name, text, message) => {
     expect(mistakes(text).map((finding) => finding.message)).toEqual([message])
+    expect(mistakes(text)[0]?.hint).toContain('`backproof init`')
+  })
+
+  it.each([
+    ['concurrency: 0', 'Write a whole number from 1 to 64.'],
+    ['concurrency: many', 'Write a whole number from 1 to 64.'],
+    ['concurrency: 65', 'Write a whole number from 1 to 64.'],
+  ])('says of %s what to write', (line, hint) => {
+    expect(mistakes(`${line}\n${base}`)[0]?.hint).toBe(hint)
+  })
+
+  it.each([
+    ['version: 1', 'version: 2', 'Write version: 1, or use the newer program.'],
+    ['sources:', 'defaults: { retention: { keep: { daily: -1 } } }\nsources:', 'Write a whole number from 1, or all.'],
+    ['stores:', 'stores:\n  bad: { s3: { bucket: x, region: auto } }', 'Write a bucket name such as shop-backups.'],
+  ])('says what to write where %s became %s', (from, to, hint) => {
+    expect(mistakes(base.replace(from, to)).map((finding) => finding.hint)).toContain(hint)
   })
 
   it('reports a second document', () => {

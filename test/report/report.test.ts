@@ -144,6 +144,13 @@ describe('the terminal', () => {
     expect(lines[26]).toBe('✓ s25 sqlite  nothing due until 2026-02-15 02:00 UTC; 12 kept')
   })
 
+  test('says of a source without a schedule that has no backup that both are missing', () => {
+    const bare = { ...idle('new'), history: [], tasks: [{ kind: 'prune', due: true, because: ['no backup'] }] }
+    const { retention: _, ...never } = bare
+    expect(renderText({ ...good, sources: [never] }, plain)).toContain('no schedule, no backup yet')
+    expect(renderText({ ...good, sources: [bare] }, plain)).toContain('nothing due; 12 kept')
+  })
+
   test('says a problem of 25 sources once, before them, and puts the failures first', () => {
     const dead = { code: 'store-failed', message: 'dr could not be listed: no answer', hint: 'Look at it.' }
     const own = { code: 'tool-failed', message: 'pg_dump failed' }

@@ -100,7 +100,7 @@ async function answer(world: World, options: Options): Promise<Answered> {
   if (twice) throw twiceCalled(twice.name)
   if (!first) {
     throw new Problem('usage', 'nothing is named that is to be backed up', {
-      hint: 'Give --source NAME=postgres, NAME=app.sqlite or NAME=./folder; it may be given several times.',
+      hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; it may be given several times.',
     })
   }
   const regionOf = (text: string) =>
@@ -145,7 +145,10 @@ async function recipientsThere(world: World, { policy = policyPath }: Options): 
 async function askSources(asked: Question): Promise<readonly NewSource[]> {
   const sources: NewSource[] = []
   for (;;) {
-    const hint = sources.length === 0 ? 'orders=postgres, app=app.sqlite, uploads=./uploads' : 'empty: no more'
+    const hint =
+      sources.length === 0
+        ? 'orders=postgres, app=app.sqlite, vars=env:API_KEY,SHOP_*, uploads=./uploads'
+        : 'empty: no more'
     const source = await asked(undefined, `What to back up, NAME=WHAT (${hint}) `, (text) => {
       if (text === '' && sources.length > 0) return undefined
       const made = parseSource(text)

@@ -53,8 +53,9 @@ export const restore: Run = async (world, options) => {
   await using target = await openTarget(project, engine, options.into, source?.tools ?? { kind: 'auto' }, signal)
   if (target.path !== undefined) refuseStore(project, target.path)
   // Of another engine, it cannot be what this backup was made of.
-  const overwrite = refuseSource(source?.engine === engine.name ? source : undefined, target, options.overwrite, world)
+  const own = source?.engine === engine.name ? source : undefined
   const only = options.only ?? []
+  const overwrite = refuseSource(own, target, options.overwrite, world, only)
   const began = world.monotonicMs()
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
     const backup = await openCopy(project, entry, place, signal)

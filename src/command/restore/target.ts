@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type Engine, type Overlap, realPath, type Target } from '../../engine/engine.ts'
 import { hasScheme, type Source, type Tools } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
+import { namesSome } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { isOutside } from '../project/policy-file.ts'
 import type { Project } from '../project/project.ts'
@@ -82,6 +83,7 @@ export function refuseSource(
   target: Target,
   overwrite: string | undefined,
   { cwd, log }: World,
+  only: readonly string[],
 ): boolean {
   const { name, where } = target
   const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
@@ -96,7 +98,10 @@ export function refuseSource(
   if (overlap === 'same') {
     if (meant) return true
     throw new Problem('target-refused', `${where} is the source ${source.name} itself`, {
-      hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
+      hint:
+        only.length === 0
+          ? `Restore into a new target; to replace the source, give --overwrite ${name}.`
+          : `Restore into a new target; to replace ${namesSome(only)} there, and nothing else, give --overwrite ${name}.`,
     })
   }
   if ('copyAt' in overlap) {

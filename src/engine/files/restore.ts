@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Finding } from '../../problem.ts'
 import { isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { namesSome, reasonOf } from '../../words/words.ts'
@@ -34,7 +34,7 @@ export async function restoreFiles(
   came: (facts: Facts) => void,
 ): Promise<readonly Finding[]> {
   const options = { overwrite, only, signal, came }
-  const base = await prepare(path, options.overwrite)
+  const { base, made } = await prepare(path, options.overwrite)
   try {
     await using place = await holdDirectory(base)
     const calls = (await callsByPlace()).within(base)
@@ -47,6 +47,7 @@ export async function restoreFiles(
     await using tree = openTree(place, base, true, owners, calls)
     return notes(await write(dump, tree, options), owners)
   } catch (error) {
+    await removeEmpty(base, made)
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new Problem('restore-failed', `cannot restore into ${path}: ${reasonOf(error)}`, {
       hint: remedy.target,
@@ -115,11 +116,15 @@ function notes({ foreignOwners, specialModes }: Unpacked, owners: boolean): read
 }
 
 /** The target's real path: made if it is not there, refused if it holds anything. */
-async function prepare(path: string, overwrite: boolean): Promise<string> {
+async function prepare(
+  path: string,
+  overwrite: boolean,
+): Promise<{ readonly base: string; readonly made: string | undefined }> {
   let names: readonly string[]
   let real: string
+  let made: string | undefined
   try {
-    await mkdir(path, { recursive: true, mode: 0o755 })
+    made = await mkdir(path, { recursive: true, mode: 0o755 })
     real = await realpath(path)
     names = await readdir(real)
   } catch (error) {
@@ -128,13 +133,26 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
       cause: error,
     })
   }
-  if (names.length === 0 || overwrite) return real
+  if (names.length === 0 || overwrite) return { base: real, made: made && (await realpath(made)) }
   const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))
   throw new Problem('target-refused', `${path} is not empty: it has ${namesSome(brief)}`, {
     hint: names.includes(unfinishedName)
       ? `Remove ${join(path, unfinishedName)}: a restore that was killed left it.`
       : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
   })
+}
+
+/** Of a restore that failed: the folders that it made, `made` the topmost, as far as nothing is in them. */
+async function removeEmpty(base: string, made: string | undefined): Promise<void> {
+  if (made === undefined) return
+  for (let folder = base; folder === made || folder.startsWith(`${made}/`); folder = dirname(folder)) {
+    // One that holds anything stays, and so do those above it: the failure itself is what is told.
+    const removed = await rmdir(folder).then(
+      () => true,
+      () => false,
+    )
+    if (!removed) return
+  }
 }
 
 async function move(name: Buffer, from: Hold, to: Hold): Promise<void> {

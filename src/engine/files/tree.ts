@@ -132,7 +132,9 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
       if (isProblem(error) || code === undefined || syscall === undefined) throw error
       throw new Problem('restore-failed', `cannot write ${named(path)}: ${reasonOf(error)}`, {
         cause: error,
-        ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
+        hint: syscall.endsWith('chown')
+          ? 'Restore as a user who is not root: owners are left out then.'
+          : remedy.target,
       })
     }
   }

@@ -17,6 +17,9 @@ const PAGES = 4096
 const RESTARTS = 3
 const REFUSALS = 1000
 
+const notSqlite =
+  'Check that path names an SQLite database. An encrypted one (SQLCipher, SEE) can be backed up as a file while nothing writes to it.'
+
 /** Bytes of the database and its write-ahead log. Throws `source-failed` for what is no SQLite database, saying what it is. */
 export async function measure(path: string): Promise<number> {
   const refuse = (what: string, hint: string, cause?: unknown) =>
@@ -44,10 +47,7 @@ export async function measure(path: string): Promise<number> {
     )
   }
   if (start !== 'SQLite format 3\0') {
-    throw refuse(
-      'is not an SQLite database, or is encrypted',
-      'An encrypted database (SQLCipher, SEE) can be backed up as a file while nothing writes to it.',
-    )
+    throw refuse('is not an SQLite database, or is encrypted', notSqlite)
   }
   const log = await stat(`${path}-wal`).catch(() => undefined)
   return found.size + (log?.size ?? 0)
@@ -165,7 +165,7 @@ function problemOf(path: string, into: string, error: unknown): unknown {
     case 11:
       return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.')
     case 26:
-      return refuse('is not an SQLite database, or is encrypted', 'Check path in the policy.')
+      return refuse('is not an SQLite database, or is encrypted', notSqlite)
     case 10:
     case 13:
       return refuse(

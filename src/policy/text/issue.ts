@@ -80,7 +80,7 @@ function report(issue: Issue, root: Tree, base: Path, findings: Findings): void 
   const keys = path.length > 0 && issue.code === 'invalid_type' ? keysOf.get(issue.message) : undefined
   findings.add({
     message: `${where} must be ${keys ? 'a map' : issue.message}${given}${meant}`,
-    hint: keys ? `Its keys are ${keys.join(', ')}.` : quoteHint(tree.value),
+    hint: keys ? `Its keys are ${keys.join(', ')}.` : hintOf(path, tree.value, issue.message),
     range,
     path,
   })
@@ -120,6 +120,8 @@ function home(key: string, noun: string): string | undefined {
   return undefined
 }
 
-function quoteHint(value: unknown): string | undefined {
-  return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : undefined
+/** What to type in its place. */
+function hintOf(path: Path, value: unknown, expected: string): string {
+  if (path.length === 0) return 'Type `backproof init`, which writes a policy; docs/policy.md describes every key.'
+  return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : `Write ${expected}.`
 }

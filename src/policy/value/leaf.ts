@@ -58,7 +58,7 @@ export const count = (what: string, max: number) =>
   z
     .int(expected(what))
     .min(1, expected(what))
-    .max(max, expected(`${what}, at most ${max}`))
+    .max(max, expected(what.endsWith(` to ${max}`) ? what : `${what}, at most ${max}`))
 
 export const size = parsed<number>(
   'a size such as 500MB or 5GiB',

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import { formatBytes } from '../../words/words.ts'
 import { storeProblem } from '../problem.ts'
 
 /** While a stream is written, the room is looked at again after this many bytes. */
@@ -12,11 +13,7 @@ export async function checkRoom(root: string, where: string, key: string, needed
   if (freeBytes >= neededBytes + minFreeBytes) return
   throw storeProblem(
     'store-full',
-    `put ${key}: ${size(freeBytes)} are free, ${size(neededBytes)} are needed and min-free keeps ${size(minFreeBytes)}, in ${where}`,
+    `put ${key}: ${formatBytes(freeBytes)} are free, ${formatBytes(neededBytes)} are needed and min-free keeps ${formatBytes(minFreeBytes)}, in ${where}`,
     { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' },
   )
-}
-
-function size(bytes: number): string {
-  return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
 }

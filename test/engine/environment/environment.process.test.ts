@@ -96,7 +96,13 @@ describe('variables', () => {
   })
 
   test('nothing of this program or of the runner is taken by a pattern', () => {
-    const env = { BACKPROOF_SIGNING_KEY: 'rsgn1', BACKPROOF_CACHE: '/c', GITHUB_TOKEN: 't', INPUT_A: 'x' }
+    const env = {
+      BACKPROOF_SIGNING_KEY: 'rsgn1',
+      BACKPROOF_CACHE: '/c',
+      GITHUB_TOKEN: 't',
+      INPUT_A: 'x',
+      'INPUT_SECRET-KEY': 'y',
+    }
     const source = sourceOf('variables: ["BACKPROOF_*", "GITHUB_*", "I*"]', env)
     expect(source.variables.map(({ name }) => name)).toEqual(['BACKPROOF_CACHE'])
   })

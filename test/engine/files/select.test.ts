@@ -1,4 +1,5 @@
 import {
+  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -156,6 +157,14 @@ describe('selection', () => {
     await files.restore(plainBackup(single), directory(shop.at('5')), noRuntime, { ...plain, only: ['one.jpg'] })
     expect(readdirSync(join(shop.at('5'), shop.at('src')), { recursive: true })).toEqual(['a', 'a/one.jpg'])
     await expect(restored('4', ['nothing'])).rejects.toMatchObject({ code: 'usage' })
-    expect(readdirSync(shop.at('4'))).toEqual([])
+    // What a failed restore made and left empty goes, the folders above it too; what was there before stays.
+    expect(existsSync(shop.at('4'))).toBe(false)
+    await expect(restored('6/deep/er', ['nothing'])).rejects.toMatchObject({ code: 'usage' })
+    expect(existsSync(shop.at('6'))).toBe(false)
+    mkdirSync(shop.at('7'))
+    await expect(restored('7/er', ['nothing'])).rejects.toMatchObject({ code: 'usage' })
+    expect(readdirSync(shop.at('7'))).toEqual([])
+    await expect(restored('7', ['nothing'])).rejects.toMatchObject({ code: 'usage' })
+    expect(existsSync(shop.at('7'))).toBe(true)
   })
 })

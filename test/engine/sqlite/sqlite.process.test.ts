@@ -82,6 +82,8 @@ describe('dump', () => {
     const error = await dump(at('app.sqlite')).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'source-failed', message: expect.stringMatching(message) })
     expect((error as Error).message).toContain(at('app.sqlite'))
+    if (/is not an SQLite/.test((error as Error).message))
+      expect(error).toMatchObject({ hint: expect.stringMatching(/^Check that path names an SQLite database/) })
   })
 
   test('refuses a database with a damaged page', async () => {

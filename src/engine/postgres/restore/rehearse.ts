@@ -59,7 +59,10 @@ export async function mustBeReadable(source: PostgresSource, session: Session, c
   for (const { query, why, hint } of obstacles) {
     const names = await namesOf(session, query(scope))
     if (names === '') continue
-    throw new Problem('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, { hint })
+    const [role] = await session.rows<{ role: string }>('select pg_catalog.quote_ident(current_user) as role')
+    throw new Problem('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, {
+      hint: hint.replace('NAME', () => role?.role ?? 'NAME'),
+    })
   }
   await session.lines('rollback')
 }
