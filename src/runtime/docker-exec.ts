@@ -69,11 +69,14 @@ export function dockerExec(options: DockerExecOptions): Runtime {
 
 const viaShell = ['sh', '-c', 'exec "$@"', 'sh']
 
-const local = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0'])
+/** This machine's own address. Inside a container it is the container's. */
+export function isLocal(host: string): boolean {
+  return ['localhost', '::1', '[::1]', '0.0.0.0'].includes(host.toLowerCase()) || /^127(\.\d+){3}$/.test(host)
+}
 
 function reachFromInside(server: Address, name: string, service: Service): Address {
   if (server.host === name) return { host: '127.0.0.1', port: server.port }
-  if (!local.has(server.host)) return server
+  if (!isLocal(server.host)) return server
   const mapped = containerPort(service, server.port)
   return mapped === undefined ? server : { host: '127.0.0.1', port: mapped }
 }

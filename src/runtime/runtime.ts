@@ -1,6 +1,6 @@
 export type * from './contract.ts'
 export { hasDocker } from './docker.ts'
-export { containerPort, dockerExec } from './docker-exec.ts'
+export { containerPort, dockerExec, isLocal } from './docker-exec.ts'
 export { dockerRun } from './docker-run.ts'
 export { failureOf, lastLines } from './failure.ts'
 export { hostRuntime } from './host.ts'

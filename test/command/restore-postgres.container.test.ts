@@ -51,6 +51,38 @@ test('a database is replaced only where that is said; what it holds besides stay
   expect((await pg.sql('select count(*) from mine', 'target')).trim()).toBe('1')
 })
 
+test('a table of the same name and another shape is kept, and named', async () => {
+  await pg.sql('create database shop2', 'postgres')
+  await pg.sql('create table orders (id serial, i int)', 'shop2')
+  const from = pg.urlOf('shop2')
+  const held = await hold(postgres.dump(postgresSource(from), inside(pg), new AbortController().signal))
+  const backup = await plantHeld(shop, 'orders', held)
+  await pg.sql('create database elsewhere', 'postgres')
+  await pg.sql(`create table orders (precious text); insert into orders values ('gold')`, 'elsewhere')
+  const env = { ...process.env, URL: pg.url, TARGET: pg.urlOf('elsewhere'), BACKPROOF_SECRET_KEY: keys.secret }
+  const into = '${'.concat('TARGET}')
+  await expect(shop.run('restore', { id: [backup], into, overwrite: 'elsewhere' }, { env })).rejects.toMatchObject({
+    code: 'target-refused',
+    message: expect.stringContaining('the table orders in elsewhere at '),
+    hint: 'Drop that table yourself first, or restore into a new database.',
+  })
+  expect((await pg.sql('select precious from orders', 'elsewhere')).trim()).toBe('gold')
+})
+
+test('a target that is not there is told as that of --into, and what to type there', async () => {
+  const env = {
+    ...process.env,
+    URL: pg.url,
+    TARGET: 'postgres://me:pw@127.0.0.1:1/x',
+    BACKPROOF_SECRET_KEY: keys.secret,
+  }
+  const into = '${'.concat('TARGET}')
+  await expect(shop.run('restore', { id: [id], into }, { env })).rejects.toMatchObject({
+    message: expect.stringContaining('--into postgres://127.0.0.1:1/x: '),
+    hint: expect.stringMatching(/^Check host and port in the URL of --into: /),
+  })
+})
+
 const plain = { colour: false, width: 100 }
 
 test('of some tables, it says how many rows came back, compared with those of the dump', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bench } from '../../src/engine/engine.ts'
 import { parseUrl } from '../../src/engine/postgres/connection.ts'
-import { findPrograms } from '../../src/engine/postgres/programs.ts'
+import { findPrograms, programsLeft } from '../../src/engine/postgres/programs.ts'
 import type { Tools } from '../../src/policy/policy.ts'
 import type { Service } from '../../src/runtime/runtime.ts'
 import { docker } from '../server/docker.ts'
@@ -55,6 +55,29 @@ describe('where a source is dumped', () => {
 
   test('in a container known by its own name where there is no job', async () => {
     expect(await rows({ kind: 'service', service: name })).toBe(`docker exec ${name}: 10`)
+  })
+
+  test('never in a service container that another server of this machine would be mistaken for', async () => {
+    await using other = await startPostgres(17)
+    const port = Number(new URL(pg.url).port)
+    await other.sql('create table t as select generate_series(1, 3)')
+    const named = { kind: 'service', service: name } as const
+    // The port of the container's own server, which is none of this machine's.
+    const inner = pg.url.replace(/:\d+\//, ':5432/')
+    for (const url of [other.url, inner])
+      await expect(choose(named, {}, url)).rejects.toMatchObject({
+        code: 'policy-invalid',
+        message: expect.stringMatching(
+          new RegExp(`127\\.0\\.0\\.1:\\d+ is not a port of .*${name}.*publishes ${port} \\(its 5432/tcp\\)`),
+        ),
+      })
+    expect(await rows(named, {}, pg.url.replace(/127\.0\.0\.1:\d+/, `${name}:5432`))).toBe(`docker exec ${name}: 10`)
+    // A restore goes where --into says, whatever the tools of its source.
+    const bench = { services: {}, baseEnv: env, label }
+    const left = await programsLeft(parseUrl(other.url, 'here'), named, bench, never())
+    expect(left.where).toBe('docker run postgres:17')
+    const held = await hold(postgres.dump(postgresSource(other.url), left, never()))
+    expect(held.facts.rows['public.t']).toBe(3)
   })
 
   test('a service that does not exist is an error with the known names', async () => {

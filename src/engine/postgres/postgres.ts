@@ -17,8 +17,11 @@ export const postgres: Engine<PostgresSource> = {
   name: 'postgres',
   can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
   open: async (source, bench, signal) =>
-    openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal), signal, (image) =>
-      offline(image, bench),
+    openPostgres(
+      source,
+      await findPrograms(connectionOf(source), source.tools, bench, signal, `source ${source.name}`),
+      signal,
+      (image) => offline(image, bench),
     ),
   takes: () => false,
   contents: (backup, by, bench, signal) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal),

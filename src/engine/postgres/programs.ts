@@ -8,14 +8,16 @@ import {
   dockerRun,
   hasDocker,
   hostRuntime,
+  isLocal,
   type Runtime,
   type Service,
 } from '../../runtime/runtime.ts'
 import type { Bench, Facts, Programs } from '../contract.ts'
-import { serviceRuntime } from '../service.ts'
+import { namedService } from '../service.ts'
 import { type ClientVersion, clientVersion } from './client.ts'
 import type { Connection } from './connection.ts'
 import { serverFacts } from './facts.ts'
+import { requireOwn } from './own.ts'
 import { imageOf } from './sandbox.ts'
 import { openSession } from './session.ts'
 import { WaitingDump } from './waiting.ts'
@@ -31,17 +33,19 @@ type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
 /**
  * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
  * server's version, else the host.
- * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
+ * @throws Problem `tool-version` or `tool-missing`, saying what was found where; `policy-invalid`, as `requireOwn`.
+ * `of`: whose server it is, "source orders": for messages.
  */
 export async function findPrograms(
   connection: Connection,
   tools: Tools,
   options: Place,
   signal: AbortSignal,
+  of = 'the database',
 ): Promise<FoundPrograms> {
   switch (tools.kind) {
     case 'service':
-      return { runtime: await serviceRuntime(tools.service, options, signal) }
+      return { runtime: await inService(connection, tools.service, options, signal, of) }
     case 'image':
       return { runtime: image(tools.image, connection.host, options) }
     case 'host':
@@ -51,7 +55,22 @@ export async function findPrograms(
   }
 }
 
-/** For a restore: where the service container has gone with its source, what is restored may be all that is left of it. */
+async function inService(
+  connection: Connection,
+  name: string,
+  options: Place,
+  signal: AbortSignal,
+  of: string,
+): Promise<Runtime> {
+  const service = await namedService(name, options, signal)
+  await requireOwn(connection, name, service, of)
+  return dockerExec({ name, service, baseEnv: options.baseEnv })
+}
+
+/**
+ * For a restore: where the service container has gone with its source, what is restored may be all that is left of it;
+ * and where the target is another server, the source's container says nothing of it.
+ */
 export async function programsLeft(
   connection: Connection,
   tools: Tools,
@@ -61,7 +80,7 @@ export async function programsLeft(
   try {
     return await foundRuntime(connection, tools, options, signal)
   } catch (error) {
-    if (tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
+    if (tools.kind !== 'service' || !isProblem(error, 'tool-missing', 'policy-invalid')) throw error
     return await foundRuntime(connection, { kind: 'auto' }, options, signal)
   }
 }
@@ -183,15 +202,13 @@ async function serverMajor(connection: Connection, options: Place, signal: Abort
   return (await serverFacts(session)).server.major
 }
 
-const local = new Set(['localhost', '127.0.0.1', '::1'])
-
 function serviceOf(
   place: Address,
   services: Readonly<Record<string, Service>>,
 ): readonly [string, Service] | undefined {
   return Object.entries(services).find(
     ([name, service]) =>
-      name === place.host || (local.has(place.host) && containerPort(service, place.port) !== undefined),
+      name === place.host || (isLocal(place.host) && containerPort(service, place.port) !== undefined),
   )
 }
 

@@ -154,11 +154,14 @@ export async function onOneServer(session: Session, connection: Connection, runt
 export const readsLargeObjects =
   'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.'
 
+export const unreachedAdvice =
+  'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.'
+
 /** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
 const advice: readonly (readonly [RegExp, string])[] = [
   [
     /Connection refused|No route to host|timeout expired|could not translate host name|No such file or directory/,
-    'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.',
+    unreachedAdvice,
   ],
   [
     /Network is unreachable|Cannot assign requested address/,

@@ -1,5 +1,5 @@
 import type { Assertion, PostgresSource } from '../../policy/policy.ts'
-import type { Finding } from '../../problem.ts'
+import { type Finding, isProblem, Problem } from '../../problem.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
 import { everything } from './archive/selection.ts'
@@ -10,7 +10,7 @@ import { databaseFacts, likeDumped } from './facts.ts'
 import { maintenance } from './restore/create.ts'
 import { dumpPart, restorePostgres } from './restore/restore.ts'
 import { chosenFacts } from './restore/take.ts'
-import { openQuietly, openSession } from './session.ts'
+import { openQuietly, openSession, unreachedAdvice } from './session.ts'
 
 export interface PostgresPlace {
   readonly connection: Connection
@@ -43,6 +43,14 @@ export class PostgresTarget implements Target<PostgresSource> {
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+    try {
+      return await this.#restore(backup, request)
+    } catch (error) {
+      throw unreached(error, this.where)
+    }
+  }
+
+  async #restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
     const { connection, find, signal } = this.#place
     // Before the database is made, its server is reached by the one that always is there.
     const reached = request.create === true ? { ...connection, database: maintenance } : connection
@@ -82,6 +90,15 @@ export class PostgresTarget implements Target<PostgresSource> {
     this.#runtime ??= await this.#place.find(this.#place.connection)
     return this.#runtime
   }
+}
+
+/** A server that is not there: its address is that of --into, whatever the source's url and tools are. */
+function unreached(error: unknown, where: string): unknown {
+  if (!isProblem(error, 'tool-failed') || error.hint !== unreachedAdvice) return error
+  return new Problem(error.code, `--into ${where}: ${error.message}`, {
+    hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as host where the job runs in a container.',
+    cause: error.cause,
+  })
 }
 
 const hasTriggers = ({ objects }: Facts) => (objects['event trigger'] ?? []).length > 0

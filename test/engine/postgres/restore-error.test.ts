@@ -54,6 +54,16 @@ describe('a restore that failed', () => {
     expect(going).toMatchObject([{ blame: 'source', hint: expect.stringMatching(/restore by themselves\.$/) }])
   })
 
+  test('because the table that it replaces has another shape names that table, and no change of the source', () => {
+    const shape = 'pg_restore: error: could not execute query: ERROR:  column "id" of relation "orders" does not exist'
+    const command = 'Command was: ALTER TABLE IF EXISTS public.orders ALTER COLUMN id DROP DEFAULT;'
+    expect(explained([shape, command], { ...target, overwrite: true })).toMatchObject({
+      code: 'target-refused',
+      message: expect.stringContaining('the table orders in shop at db:5432 has another shape'),
+      hint: 'Drop that table yourself first, or restore into a new database.',
+    })
+  })
+
   test('for want of locks says which setting to raise', () => {
     const locks = 'pg_restore: error: could not execute query: ERROR:  out of shared memory'
     expect(explained([locks], target)).toMatchObject({ hint: expect.stringContaining('max_locks_per_transaction') })

@@ -137,6 +137,19 @@ export function explainRestore(
       cause: error,
     })
   }
+  // A default goes by the name of its column, before its table goes.
+  const [, column, table] = options.overwrite
+    ? (/column "(.*)" of relation "(.*)" does not exist\n.*Command was: ALTER TABLE .* DROP DEFAULT/.exec(
+        failure.stderr,
+      ) ?? [])
+    : []
+  if (table !== undefined) {
+    const message = `the table ${table} in ${placeOf(connection)} has another shape than that of the backup: it has no column ${column}; nothing was restored`
+    throw new Problem('target-refused', message, {
+      hint: 'Drop that table yourself first, or restore into a new database.',
+      cause: error,
+    })
+  }
   const all = refusals(failure.stderr)
   const errors = all.filter(({ said }) => !harmless.some((pattern) => pattern.test(said)))
   const lacksSomething = errors.some(({ said }) => lacksFile.test(said) || /extension ".*" is not available/.test(said))

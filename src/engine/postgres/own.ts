@@ -1,0 +1,46 @@
+import { connect } from 'node:net'
+import { Problem } from '../../problem.ts'
+import { type Address, containerPort, isLocal, type Service } from '../../runtime/runtime.ts'
+import { type Connection, serversOf } from './connection.ts'
+
+/**
+ * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
+ * the container the same address would be the container's own, and the wrong database be read or written.
+ */
+export async function requireOwn(connection: Connection, name: string, service: Service, of: string): Promise<void> {
+  for (const server of serversOf(connection)) {
+    if (await isOwn(server, name, service)) continue
+    const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`)
+    const published = ports.length === 0 ? 'no port' : ports.join(', ')
+    throw new Problem(
+      'policy-invalid',
+      `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`,
+      {
+        hint: `Leave tools out, or set tools: { image: postgres:17 }, for the server at that address; for the one in ${name}, write ${name} as the host of the URL.`,
+      },
+    )
+  }
+}
+
+async function isOwn(server: Address, name: string, service: Service): Promise<boolean> {
+  if (server.host === name || !isLocal(server.host)) return true
+  const published = Object.values(service.ports ?? {})
+  if (published.length > 0) return containerPort(service, server.port) !== undefined
+  // Without published ports, its own are meant, unless this machine has a server there. On the host's network they are one.
+  return service.network === 'host' || !(await answers(server))
+}
+
+const probeMs = 1000
+
+function answers({ host, port }: Address): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port, timeout: probeMs })
+    const say = (is: boolean) => {
+      socket.destroy()
+      resolve(is)
+    }
+    socket.once('connect', () => say(true))
+    socket.once('error', () => say(false))
+    socket.once('timeout', () => say(false))
+  })
+}
