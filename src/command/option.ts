@@ -25,7 +25,7 @@ export const options = [
     kind: 'many',
     value: 'NAME',
     description:
-      'Only this source; may be given several times. For init: NAME=postgres, NAME=app.sqlite, NAME=env:A,B_*, NAME=./folder',
+      'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_*, NAME=./folder',
     commands: [
       'run',
       'backup',
