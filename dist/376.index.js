@@ -330,6 +330,7 @@ const PAGES = 4096;
 // Begun again or refused so often, a copy beside a busy writer is never done: then the writer waits.
 const RESTARTS = 3;
 const REFUSALS = 1000;
+const notSqlite = 'Check that path names an SQLite database. An encrypted one (SQLCipher, SEE) can be backed up as a file while nothing writes to it.';
 /** Bytes of the database and its write-ahead log. Throws `source-failed` for what is no SQLite database, saying what it is. */
 async function measure(path) {
     const refuse = (what, hint, cause) => new problem/* Problem */.AF('source-failed', `${path} ${what}`, { hint, cause });
@@ -363,7 +364,7 @@ async function measure(path) {
         throw refuse(`cannot be read (${error.code})`, 'Run the backup as a user who may read it.', error);
     }
     if (start !== 'SQLite format 3\0') {
-        throw refuse('is not an SQLite database, or is encrypted', 'An encrypted database (SQLCipher, SEE) can be backed up as a file while nothing writes to it.');
+        throw refuse('is not an SQLite database, or is encrypted', notSqlite);
     }
     const log = await (0,promises_.stat)(`${path}-wal`).catch(() => undefined);
     return found.size + (log?.size ?? 0);
@@ -482,7 +483,7 @@ function problemOf(path, into, error) {
         case 11:
             return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.');
         case 26:
-            return refuse('is not an SQLite database, or is encrypted', 'Check path in the policy.');
+            return refuse('is not an SQLite database, or is encrypted', notSqlite);
         case 10:
         case 13:
             return refuse(`could not be copied to ${into}: ${message}`, 'Set TMPDIR to a directory with room for a copy of the database.');

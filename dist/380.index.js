@@ -665,7 +665,7 @@ async function answer(world, options) {
         throw twiceCalled(twice.name);
     if (!first) {
         throw new problem/* Problem */.AF('usage', 'nothing is named that is to be backed up', {
-            hint: 'Give --source NAME=postgres, NAME=app.sqlite or NAME=./folder; it may be given several times.',
+            hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; it may be given several times.',
         });
     }
     const regionOf = (text) => text.startsWith('s3://') && ask
@@ -709,7 +709,9 @@ async function recipientsThere(world, { policy = policyPath }) {
 async function askSources(asked) {
     const sources = [];
     for (;;) {
-        const hint = sources.length === 0 ? 'orders=postgres, app=app.sqlite, uploads=./uploads' : 'empty: no more';
+        const hint = sources.length === 0
+            ? 'orders=postgres, app=app.sqlite, vars=env:API_KEY,SHOP_*, uploads=./uploads'
+            : 'empty: no more';
         const source = await asked(undefined, `What to back up, NAME=WHAT (${hint}) `, (text) => {
             if (text === '' && sources.length > 0)
                 return undefined;

@@ -1732,7 +1732,9 @@ function openTree(base, shownAs, overwrite, owners, calls) {
                 throw error;
             throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
                 cause: error,
-                ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
+                hint: syscall.endsWith('chown')
+                    ? 'Restore as a user who is not root: owners are left out then.'
+                    : problem/* remedy */.zL.target,
             });
         }
     }
@@ -1919,7 +1921,7 @@ const unfinishedName = '.backproof-partial';
  */
 async function restoreFiles(dump, path, { overwrite, only }, signal, came) {
     const options = { overwrite, only, signal, came };
-    const base = await prepare(path, options.overwrite);
+    const { base, made } = await prepare(path, options.overwrite);
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -1945,6 +1947,7 @@ async function restoreFiles(dump, path, { overwrite, only }, signal, came) {
         }
     }
     catch (error) {
+        await removeEmpty(base, made);
         if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
             throw error;
         throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
@@ -2050,8 +2053,9 @@ function notes({ foreignOwners, specialModes }, owners) {
 async function prepare(path, overwrite) {
     let names;
     let real;
+    let made;
     try {
-        await (0,external_node_fs_promises_.mkdir)(path, { recursive: true, mode: 0o755 });
+        made = await (0,external_node_fs_promises_.mkdir)(path, { recursive: true, mode: 0o755 });
         real = await (0,external_node_fs_promises_.realpath)(path);
         names = await (0,external_node_fs_promises_.readdir)(real);
     }
@@ -2062,13 +2066,24 @@ async function prepare(path, overwrite) {
         });
     }
     if (names.length === 0 || overwrite)
-        return real;
+        return { base: real, made: made && (await (0,external_node_fs_promises_.realpath)(made)) };
     const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
     throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${(0,words/* namesSome */.Tc)(brief)}`, {
         hint: names.includes(unfinishedName)
             ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
             : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${(0,external_node_path_.join)(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
     });
+}
+/** Of a restore that failed: the folders that it made, `made` the topmost, as far as nothing is in them. */
+async function removeEmpty(base, made) {
+    if (made === undefined)
+        return;
+    for (let folder = base; folder === made || folder.startsWith(`${made}/`); folder = (0,external_node_path_.dirname)(folder)) {
+        // One that holds anything stays, and so do those above it: the failure itself is what is told.
+        const removed = await (0,external_node_fs_promises_.rmdir)(folder).then(() => true, () => false);
+        if (!removed)
+            return;
+    }
 }
 async function move(name, from, to) {
     const env_5 = { stack: [], error: void 0, hasError: false };

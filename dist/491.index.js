@@ -2552,7 +2552,7 @@ const options = [
         name: 'source',
         kind: 'many',
         value: 'NAME',
-        description: 'Only this source; may be given several times. For init: NAME=postgres, NAME=app.sqlite, NAME=./folder',
+        description: 'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_*, NAME=./folder',
         commands: [
             'run',
             'backup',
@@ -3531,7 +3531,7 @@ function envValue(env, name) {
 }
 /** A secret of the runner or of this program, which no policy may have sent or taken anywhere. */
 function isReserved(name) {
-    return /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i.test(name);
+    return /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_[\s\S]*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i.test(name);
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/value/address.js
@@ -3663,7 +3663,7 @@ const line = (what) => schemas/* string */.YjP(expected(what))
 const texts = (what, item) => schemas/* array */.YOg(line(item), expected(what)).min(1, expected(what)).max(1000, expected('at most 1000 entries'));
 const count = (what, max) => schemas/* int */.Whr(expected(what))
     .min(1, expected(what))
-    .max(max, expected(`${what}, at most ${max}`));
+    .max(max, expected(what.endsWith(` to ${max}`) ? what : `${what}, at most ${max}`));
 const size = parsed('a size such as 500MB or 5GiB', (text) => (0,words/* parseSize */.DB)(text) ?? { wrong: 'a size such as 500MB or 5GiB' }, /^\d+(\.\d+)? ?(B|[kK]B|[MGTP]B|[KMGTP]iB)$/);
 const percent = schemas/* string */.YjP(expected('a percentage such as 50%'))
     .regex(/^\d{1,6}(\.\d{1,3})?%$/, expected('a percentage such as 50%'))
@@ -4723,7 +4723,7 @@ function policyShapes(context) {
         if (wrong === undefined)
             return undefined;
         const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong;
-        return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint };
+        return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint(prefix) };
     }).meta({ pattern: `^(${prefix}1|${prefix.toUpperCase()}1)` });
     const top = {
         version: schemas/* literal */.euz(1, expected('the number 1, the only version of this format'))
@@ -4750,7 +4750,7 @@ function policyShapes(context) {
                 .optional()
                 .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
         }).describe('Who can open the backups, and whose backups count.'),
-        concurrency: count('a whole number from 1', 64)
+        concurrency: count('a whole number from 1 to 64', 64)
             .optional()
             .describe('How many sources are worked on at once; 1: one after the other. Default: 16 small ones, and one large one.'),
         plan: planShape.optional().describe('What a change of the policy may do without an approval.'),
@@ -4796,7 +4796,7 @@ function repeatedKey(keys) {
     const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`;
     return { message, hint: 'Take one of the two out, or write the key that you meant.', index };
 }
-const keyHint = 'Public keys may stand in the file; `backproof keys generate` prints a new pair.';
+const keyHint = (prefix) => `Copy the ${prefix}1... text again, from where the pair was made.`;
 /** The JSON Schema (draft 7, which editors know best) of a policy file. */
 function policySchema() {
     const right = () => undefined;
@@ -5050,7 +5050,7 @@ function report(issue, root, base, findings) {
     const keys = path.length > 0 && issue.code === 'invalid_type' ? keysOf.get(issue.message) : undefined;
     findings.add({
         message: `${where} must be ${keys ? 'a map' : issue.message}${given}${meant}`,
-        hint: keys ? `Its keys are ${keys.join(', ')}.` : quoteHint(tree.value),
+        hint: keys ? `Its keys are ${keys.join(', ')}.` : hintOf(path, tree.value, issue.message),
         range,
         path,
     });
@@ -5082,8 +5082,11 @@ function home(key, noun) {
     }
     return undefined;
 }
-function quoteHint(value) {
-    return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : undefined;
+/** What to type in its place. */
+function hintOf(path, value, expected) {
+    if (path.length === 0)
+        return 'Type `backproof init`, which writes a policy; docs/policy.md describes every key.';
+    return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : `Write ${expected}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/store/key.js
@@ -5480,7 +5483,12 @@ function read(text, lines, findings, options) {
     if (version !== undefined && version.value !== 1) {
         // Another version has other keys: everything else would be noise.
         const message = `version must be 1, not ${showValue(version.value)}: this program reads version 1`;
-        findings.add({ message, range: rangeAt(root, ['version'], 'value'), path: ['version'] });
+        findings.add({
+            message,
+            hint: 'Write version: 1, or use the newer program.',
+            range: rangeAt(root, ['version'], 'value'),
+            path: ['version'],
+        });
         return undefined;
     }
     scanFile(root, findings);
@@ -6020,6 +6028,9 @@ function idleLine(source, timezone) {
         return undefined;
     const times = tasks.flatMap(({ kind, next }) => (next === undefined || kind === 'prune' ? [] : [next])).toSorted();
     const until = times[0] === undefined ? '' : ` until ${(0,words/* formatTime */.fU)(times[0], timezone)}`;
+    const scheduled = tasks.some(({ kind, next }) => kind === 'backup' && next !== undefined);
+    if (!scheduled && source.history.length === 0 && !retention?.kept)
+        return `no schedule, no backup yet${until}`;
     return `nothing due${until}${retention ? `; ${(0,words/* formatCount */.B4)(retention.kept)} kept` : ''}`;
 }
 /** "shop: run failed, 2 problems" */
@@ -7280,6 +7291,7 @@ __webpack_require__.d(__webpack_exports__, {
   hm: () => (/* reexport */ feed),
   pp: () => (/* reexport */ hasDocker),
   Vo: () => (/* reexport */ hostRuntime),
+  IX: () => (/* reexport */ isLocal),
   x7: () => (/* reexport */ isLong),
   w$: () => (/* reexport */ lastLines),
   z3: () => (/* reexport */ longestFirst),
@@ -7891,11 +7903,14 @@ function dockerExec(options) {
     };
 }
 const viaShell = ['sh', '-c', 'exec "$@"', 'sh'];
-const local = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0']);
+/** This machine's own address. Inside a container it is the container's. */
+function isLocal(host) {
+    return ['localhost', '::1', '[::1]', '0.0.0.0'].includes(host.toLowerCase()) || /^127(\.\d+){3}$/.test(host);
+}
 function reachFromInside(server, name, service) {
     if (server.host === name)
         return { host: '127.0.0.1', port: server.port };
-    if (!local.has(server.host))
+    if (!isLocal(server.host))
         return server;
     const mapped = containerPort(service, server.port);
     return mapped === undefined ? server : { host: '127.0.0.1', port: mapped };
@@ -9888,6 +9903,7 @@ function isFull(error) {
 ;// CONCATENATED MODULE: ./build/js/store/directory/room.js
 
 
+
 /** While a stream is written, the room is looked at again after this many bytes. */
 const recheckBytes = 64 * 2 ** 20;
 /** Throws `store-full` unless `neededBytes` fit and `minFreeBytes` stay free after them. */
@@ -9898,10 +9914,7 @@ async function checkRoom(root, where, key, neededBytes, minFreeBytes) {
     const freeBytes = bavail * bsize;
     if (freeBytes >= neededBytes + minFreeBytes)
         return;
-    throw (0,store_problem/* storeProblem */.H)('store-full', `put ${key}: ${size(freeBytes)} are free, ${size(neededBytes)} are needed and min-free keeps ${size(minFreeBytes)}, in ${where}`, { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' });
-}
-function size(bytes) {
-    return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+    throw (0,store_problem/* storeProblem */.H)('store-full', `put ${key}: ${(0,words/* formatBytes */.z3)(freeBytes)} are free, ${(0,words/* formatBytes */.z3)(neededBytes)} are needed and min-free keeps ${(0,words/* formatBytes */.z3)(minFreeBytes)}, in ${where}`, { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' });
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/directory/sweep.js

@@ -250,6 +250,7 @@ var policy_file = __webpack_require__(36869);
 
 
 
+
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 /** What a person typed that may have a password in it, masked before anything else can print it. */
 function maskTargets(world, typed) {
@@ -315,7 +316,7 @@ function refuseStore({ policy, world }, path) {
  * Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. Where nobody can
  * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
  */
-function refuseSource(source, target, overwrite, { cwd, log }) {
+function refuseSource(source, target, overwrite, { cwd, log }, only) {
     const { name, where } = target;
     const meant = overwrite !== undefined && (overwrite === name || (0,external_node_path_.resolve)(cwd, overwrite) === name);
     if (overwrite !== undefined && !meant) {
@@ -332,7 +333,9 @@ function refuseSource(source, target, overwrite, { cwd, log }) {
         if (meant)
             return true;
         throw new problem/* Problem */.AF('target-refused', `${where} is the source ${source.name} itself`, {
-            hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
+            hint: only.length === 0
+                ? `Restore into a new target; to replace the source, give --overwrite ${name}.`
+                : `Restore into a new target; to replace ${(0,words/* namesSome */.Tc)(only)} there, and nothing else, give --overwrite ${name}.`,
         });
     }
     if ('copyAt' in overlap) {
@@ -650,8 +653,9 @@ const restore = async (world, options) => {
         if (target.path !== undefined)
             refuseStore(project, target.path);
         // Of another engine, it cannot be what this backup was made of.
-        const overwrite = refuseSource(source?.engine === engine.name ? source : undefined, target, options.overwrite, world);
+        const own = source?.engine === engine.name ? source : undefined;
         const only = options.only ?? [];
+        const overwrite = refuseSource(own, target, options.overwrite, world, only);
         const began = world.monotonicMs();
         const { value, place, passedOver } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
             const env_4 = { stack: [], error: void 0, hasError: false };

@@ -416,9 +416,10 @@ function parse(args) {
         const { code = '', message } = cause;
         // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
         const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message);
+        const value = known.find(({ name }) => name === typed)?.value ?? 'VALUE';
         if (said && lacks)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} needs a value`, {
-                hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
+                hint: `Write ${said} ${value}; a value that begins with a dash is written ${said}=${value}.`,
                 cause,
             });
         if (said && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')

@@ -362,7 +362,7 @@ __webpack_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: ./build/js/engine/all.js
 /** Every engine, loaded when it is first asked for. */
 const engines = {
-    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(451)]).then(__webpack_require__.bind(__webpack_require__, 10451))).postgres,
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(810)]).then(__webpack_require__.bind(__webpack_require__, 80810))).postgres,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 376).then(__webpack_require__.bind(__webpack_require__, 63376))).sqlite,
     environment: async () => (await __webpack_require__.e(/* import() */ 915).then(__webpack_require__.bind(__webpack_require__, 54915))).environment,
     files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(452)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,

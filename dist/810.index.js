@@ -1,5 +1,5 @@
-export const id = 451;
-export const ids = [451];
+export const id = 810;
+export const ids = [810];
 export const modules = {
 
 /***/ 69953:
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 10451:
+/***/ 80810:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -446,11 +446,12 @@ async function onOneServer(session, connection, runtime) {
 }
 /** What a role needs that is to read them. */
 const readsLargeObjects = 'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.';
+const unreachedAdvice = 'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.';
 /** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
 const advice = [
     [
         /Connection refused|No route to host|timeout expired|could not translate host name|No such file or directory/,
-        'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.',
+        unreachedAdvice,
     ],
     [
         /Network is unreachable|Cannot assign requested address/,
@@ -2511,6 +2512,17 @@ function explainRestore(error, connection, options, selected = false, order = []
             cause: error,
         });
     }
+    // A default goes by the name of its column, before its table goes.
+    const [, column, table] = options.overwrite
+        ? (/column "(.*)" of relation "(.*)" does not exist\n.*Command was: ALTER TABLE .* DROP DEFAULT/.exec(failure.stderr) ?? [])
+        : [];
+    if (table !== undefined) {
+        const message = `the table ${table} in ${placeOf(connection)} has another shape than that of the backup: it has no column ${column}; nothing was restored`;
+        throw new problem/* Problem */.AF('target-refused', message, {
+            hint: 'Drop that table yourself first, or restore into a new database.',
+            cause: error,
+        });
+    }
     const all = refusals(failure.stderr);
     const errors = all.filter(({ said }) => !harmless.some((pattern) => pattern.test(said)));
     const lacksSomething = errors.some(({ said }) => lacksFile.test(said) || /extension ".*" is not available/.test(said));
@@ -3486,19 +3498,64 @@ var external_node_fs_promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/js/engine/service.js
 
 
-/** The programs of a service container. @throws Problem `tool-missing`, saying which there are. */
-async function serviceRuntime(name, { services, baseEnv }, signal) {
+/** The service container of that name. @throws Problem `tool-missing`, saying which there are. */
+async function namedService(name, { services, baseEnv }, signal) {
     const known = Object.keys(services);
     const found = Object.hasOwn(services, name) ? services[name] : undefined;
     // A laptop has no job: there a container is known by its own name.
     const used = found ?? (known.length === 0 ? await (0,runtime_runtime/* runningContainer */.Bf)(name, baseEnv, signal) : undefined);
     if (used !== undefined)
-        return (0,runtime_runtime/* dockerExec */.SW)({ name, service: used, baseEnv });
+        return used;
     const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
     throw new problem/* Problem */.AF('tool-missing', message, {
         hint: known.length === 0
             ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
             : `Its services are ${known.join(', ')}.`,
+    });
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/own.js
+
+
+
+
+/**
+ * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
+ * the container the same address would be the container's own, and the wrong database be read or written.
+ */
+async function requireOwn(connection, name, service, of) {
+    for (const server of serversOf(connection)) {
+        if (await isOwn(server, name, service))
+            continue;
+        const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`);
+        const published = ports.length === 0 ? 'no port' : ports.join(', ');
+        throw new problem/* Problem */.AF('policy-invalid', `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`, {
+            hint: `Leave tools out, or set tools: { image: postgres:17 }, for the server at that address; for the one in ${name}, write ${name} as the host of the URL.`,
+        });
+    }
+}
+async function isOwn(server, name, service) {
+    if (server.host === name || !(0,runtime_runtime/* isLocal */.IX)(server.host))
+        return true;
+    const published = Object.values(service.ports ?? {});
+    if (published.length > 0)
+        return (0,runtime_runtime/* containerPort */.jq)(service, server.port) !== undefined;
+    // Without published ports, its own are meant, unless this machine has a server there. On the host's network they are one.
+    return service.network === 'host' || !(await answers(server));
+}
+const probeMs = 1000;
+function answers({ host, port }) {
+    return new Promise((resolve) => {
+        const socket = (0,external_node_net_.connect)({ host: host.replace(/^\[|\]$/g, ''), port, timeout: probeMs });
+        const say = (is) => {
+            socket.destroy();
+            resolve(is);
+        };
+        socket.once('connect', () => say(true));
+        socket.once('error', () => say(false));
+        socket.once('timeout', () => say(false));
     });
 }
 
@@ -3746,15 +3803,17 @@ var programs_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /**
  * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
  * server's version, else the host.
- * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
+ * @throws Problem `tool-version` or `tool-missing`, saying what was found where; `policy-invalid`, as `requireOwn`.
+ * `of`: whose server it is, "source orders": for messages.
  */
-async function findPrograms(connection, tools, options, signal) {
+async function findPrograms(connection, tools, options, signal, of = 'the database') {
     switch (tools.kind) {
         case 'service':
-            return { runtime: await serviceRuntime(tools.service, options, signal) };
+            return { runtime: await inService(connection, tools.service, options, signal, of) };
         case 'image':
             return { runtime: programs_image(tools.image, connection.host, options) };
         case 'host':
@@ -3763,13 +3822,21 @@ async function findPrograms(connection, tools, options, signal) {
             return await choosePostgres(connection, options, signal);
     }
 }
-/** For a restore: where the service container has gone with its source, what is restored may be all that is left of it. */
+async function inService(connection, name, options, signal, of) {
+    const service = await namedService(name, options, signal);
+    await requireOwn(connection, name, service, of);
+    return (0,runtime_runtime/* dockerExec */.SW)({ name, service, baseEnv: options.baseEnv });
+}
+/**
+ * For a restore: where the service container has gone with its source, what is restored may be all that is left of it;
+ * and where the target is another server, the source's container says nothing of it.
+ */
 async function programsLeft(connection, tools, options, signal) {
     try {
         return await foundRuntime(connection, tools, options, signal);
     }
     catch (error) {
-        if (tools.kind !== 'service' || !(0,problem/* isProblem */.AN)(error, 'tool-missing'))
+        if (tools.kind !== 'service' || !(0,problem/* isProblem */.AN)(error, 'tool-missing', 'policy-invalid'))
             throw error;
         return await foundRuntime(connection, { kind: 'auto' }, options, signal);
     }
@@ -3896,9 +3963,8 @@ async function serverMajor(connection, options, signal) {
             await result_1;
     }
 }
-const local = new Set(['localhost', '127.0.0.1', '::1']);
 function serviceOf(place, services) {
-    return Object.entries(services).find(([name, service]) => name === place.host || (local.has(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
+    return Object.entries(services).find(([name, service]) => name === place.host || ((0,runtime_runtime/* isLocal */.IX)(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
 }
 /** docker run, on the network from which the server's address means what it means in the policy. */
 function programs_image(name, host, { services, baseEnv, label }) {
@@ -4265,7 +4331,10 @@ async function mustBeReadable(source, session, connection) {
         const names = await namesOf(session, query(scope));
         if (names === '')
             continue;
-        throw new problem/* Problem */.AF('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, { hint });
+        const [role] = await session.rows('select pg_catalog.quote_ident(current_user) as role');
+        throw new problem/* Problem */.AF('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, {
+            hint: hint.replace('NAME', () => role?.role ?? 'NAME'),
+        });
     }
     await session.lines('rollback');
 }
@@ -4477,6 +4546,7 @@ var target_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 class PostgresTarget {
     where;
     name;
@@ -4496,6 +4566,14 @@ class PostgresTarget {
         return sameDatabase(connectionOf(source), this.#place.connection) ? 'same' : 'none';
     }
     async restore(backup, request) {
+        try {
+            return await this.#restore(backup, request);
+        }
+        catch (error) {
+            throw unreached(error, this.where);
+        }
+    }
+    async #restore(backup, request) {
         const { connection, find, signal } = this.#place;
         // Before the database is made, its server is reached by the one that always is there.
         const reached = request.create === true ? { ...connection, database: maintenance } : connection;
@@ -4545,6 +4623,15 @@ class PostgresTarget {
         return this.#runtime;
     }
 }
+/** A server that is not there: its address is that of --into, whatever the source's url and tools are. */
+function unreached(error, where) {
+    if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== unreachedAdvice)
+        return error;
+    return new problem/* Problem */.AF(error.code, `--into ${where}: ${error.message}`, {
+        hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as host where the job runs in a container.',
+        cause: error.cause,
+    });
+}
 const hasTriggers = ({ objects }) => (objects['event trigger'] ?? []).length > 0;
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/postgres.js
@@ -4563,7 +4650,7 @@ const hasTriggers = ({ objects }) => (objects['event trigger'] ?? []).length > 0
 const postgres = {
     name: 'postgres',
     can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
-    open: async (source, bench, signal) => openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal), signal, (image) => offline(image, bench)),
+    open: async (source, bench, signal) => openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal, `source ${source.name}`), signal, (image) => offline(image, bench)),
     takes: () => false,
     contents: (backup, by, bench, signal) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal),
     globals: async (backup) => rolesOf(await openGlobals(backup)),
