@@ -473,6 +473,11 @@ const advice = [
         'Check the name of the database, which comes last in its url; restore --create makes the one of its target.',
     ],
     [
+        // Of ours; and of pg_dump, whose --lock-wait-timeout is a limit of the statement.
+        /due to lock timeout|could not obtain lock|due to statement timeout.*LOCK TABLE/,
+        'Another session holds a lock on that table: an alter table or a vacuum full that has not ended. End it, or run the backup again.',
+    ],
+    [
         /too many (clients|connections)|remaining connection slots/,
         'A backup needs two connections: raise max_connections, or run it at another time.',
     ],
