@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { pack } from 'tar-stream'
@@ -191,8 +191,9 @@ describe.each(corpus)('an archive with %s', (_name, make) => {
     expect(readFileSync(shop.at('outside/canary'), 'utf8')).toBe('alive')
     expect(readdirSync(shop.at('outside'))).toEqual(['canary'])
     expect(readdirSync(shop.folder).sort()).toEqual(['outside', 'src'])
-    expect(readdirSync(shop.at('src'))).toEqual(['target'])
-    if (!overwrite) expect(readdirSync(target)).toEqual([])
+    // The target that it made goes again, unless it is to be written over: then what was written stays.
+    if (overwrite) expect(['', 'target']).toContain(readdirSync(shop.at('src')).join())
+    else expect(readdirSync(shop.at('src'))).toEqual([])
     await expect(files.contents(dump, noRuntime, never)).rejects.toMatchObject({ code: 'object-damaged' })
   })
 })
@@ -241,7 +242,7 @@ test('any change of one byte is refused or changes neither names nor contents', 
         await files.restore(archived(bytes, held.facts), directory(target), noRuntime, plain)
       } catch (error) {
         expect(isProblem(error)).toBe(true)
-        expect(readdirSync(target)).toEqual([])
+        expect(existsSync(target)).toBe(false)
         return
       }
       expect(await files.facts(directory(target), held.facts, noRuntime, never)).toEqual(held.facts)
