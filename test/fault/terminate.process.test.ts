@@ -98,7 +98,7 @@ describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
     expectAnswered(await terminate(['verify', '--level', 'restore'], () => holds(project.path('tmp'), /large/)))
     await expectNothingLeft()
     expectAnswered(await terminate(['restore', '--into', 'out'], () => holds(project.path('out'), /large/)))
-    expect(await readdir(project.path('out'))).toEqual([])
+    expect(await holds(project.folder, /^out/)).toBe(false)
     expectAnswered(await terminate(['restore', '--raw', 'raw'], () => holds(project.path('raw'), /tar$/)))
     expect(await holds(project.folder, /^raw/)).toBe(false)
     // No proof says anything of what was cut off.
