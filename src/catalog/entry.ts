@@ -41,6 +41,14 @@ export interface LostCopy {
   readonly because: string
 }
 
+/** Why an increment cannot be restored, or may not be, although its own copies are whole. */
+export interface BrokenChain {
+  readonly standing: 'orphaned' | 'damaged'
+  /** "it builds on orders-2026-02-14T02-00-00.000000Z, which is deleted" */
+  readonly because: string
+  readonly hint: string
+}
+
 /** One backup, with all that every store says of it. */
 export interface Entry {
   readonly id: string
@@ -71,6 +79,8 @@ export interface Entry {
   readonly proofs: readonly Proof[]
   /** Why it does not count; undefined = it counts. */
   readonly foreign: string | undefined
+  /** What is wrong with the backups that it builds on. Absent = nothing, or it is a full one. */
+  readonly broken?: BrokenChain
   /** A store's object lock forbids its removal until then; filled in before a deletion only. */
   readonly lockedUntil?: Date
 }
@@ -121,10 +131,11 @@ export function illegibleIn({
  * - `deleted`: every store that has it has it marked as deleted
  * - `future`: it starts at a time to come, so a clock is wrong
  * - `leaving`: no whole copy is left but those that are marked as deleted
- * - `damaged`: a proof shows it as damaged, and none as strong has passed since, or no copy of it is whole
+ * - `orphaned`: an increment whose base, or what that builds on, is gone or is none
+ * - `damaged`: a proof shows it or what it builds on as damaged, and none as strong has passed since, or no copy is whole
  * - `good`: it counts
  */
-export type Standing = 'good' | 'foreign' | 'deleted' | 'future' | 'leaving' | 'damaged'
+export type Standing = 'good' | 'foreign' | 'deleted' | 'future' | 'leaving' | 'orphaned' | 'damaged'
 
 /** The one answer to "which backups count". Pure. */
 export function standing(entry: Entry, now: Date): Standing {
@@ -132,7 +143,12 @@ export function standing(entry: Entry, now: Date): Standing {
   if (entry.trashed) return 'deleted'
   if (entry.startedAt > now) return 'future'
   if (entry.copies.every((store) => entry.marked.includes(store))) return 'leaving'
-  return damage(entry) ? 'damaged' : 'good'
+  return entry.broken?.standing ?? (damage(entry) ? 'damaged' : 'good')
+}
+
+/** What is wrong with what it builds on, where that is why it does not count. */
+export function brokenChain(entry: Entry, now: Date): BrokenChain | undefined {
+  return entry.broken && standing(entry, now) === entry.broken.standing ? entry.broken : undefined
 }
 
 /** Can be restored, or at least be tried and proven: good, or damaged as far as is known. */

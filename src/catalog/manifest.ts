@@ -125,6 +125,10 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
   // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
   if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))
     throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`)
+  // So no chain of bases is a loop.
+  const baseAt = manifest.base === undefined ? undefined : parseTime(manifest.base.slice(manifest.source.length + 1))
+  if (baseAt && baseAt.getTime() >= Date.parse(manifest.startedAt))
+    throw damaged(`says that it depends on ${manifest.base}, which is not older`)
   if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length) throw damaged('names a part twice')
   // Last: what can be told from its fields says more.
   const rot = rotten(text)

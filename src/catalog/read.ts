@@ -1,4 +1,5 @@
 import { isFailure } from '../problem.ts'
+import { withChains } from './chain.ts'
 import {
   damageOfCopy,
   type Entry,
@@ -86,7 +87,10 @@ function merge(
   )
   return {
     source,
-    entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
+    entries: withChains(
+      entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
+      unread.length > 0,
+    ),
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
     // Where another store has the manifest, this one lacks a copy, and gets it again.

@@ -1,4 +1,4 @@
-import { type Entry, mapAtOnce, tagsOf } from '../catalog/catalog.ts'
+import { brokenChain, type Entry, mapAtOnce, tagsOf } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
 import type { Options } from './option.ts'
@@ -91,8 +91,9 @@ function limitOf({ limit }: Options): number | undefined {
   throw new Problem('usage', `${JSON.stringify(limit)} is not a number of backups`, { hint: 'Write --limit 20.' })
 }
 
-function describe(entry: Entry, { policy }: Project) {
+function describe(entry: Entry, { policy, world }: Project) {
   const { manifest, proofs } = entry
+  const broken = brokenChain(entry, world.now())
   const proof = proofs[0]
   return {
     id: entry.id,
@@ -117,6 +118,7 @@ function describe(entry: Entry, { policy }: Project) {
       ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
       : {}),
     ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
+    ...(broken ? { broken: { standing: broken.standing, because: broken.because } } : {}),
     ...(proof ? { proof: { level: proof.level, outcome: proof.outcome, at: proof.startedAt.toISOString() } } : {}),
   }
 }
@@ -148,13 +150,16 @@ function whereOf({
   ].join(' ')
 }
 
+const brokenWord = { orphaned: 'orphaned', damaged: 'base-damaged' } as const
+
 function row(backup: ReturnType<typeof describe>, timezone: string): readonly string[] {
-  const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, proof } = backup
+  const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, broken, proof } = backup
   const kept = [
     held ? 'held' : '',
     retained ? 'retained' : '',
     deletedAt ? 'deleted' : '',
     foreign ? 'foreign' : '',
+    broken ? brokenWord[broken.standing] : '',
     'inPolicy' in backup ? 'unclaimed' : '',
   ]
   const where = whereOf(backup)

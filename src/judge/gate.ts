@@ -25,6 +25,7 @@ export type Shortfall =
   | 'foreign'
   | 'future-dated'
   | 'deleted'
+  | 'orphaned'
   | 'damaged'
 
 export interface Unmet {
@@ -123,13 +124,21 @@ function setAside(entry: Entry, { now, timezone }: Moment): readonly Unmet[] {
       const ahead = formatDuration(-ageOf(entry, now))
       return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }]
     }
+    case 'orphaned':
+      return ofChain(entry)
     case 'damaged': {
+      if (entry.broken) return ofChain(entry)
       const failed = damage(entry)
       return [
         { kind: 'damaged', message: `the ${failed?.level} of ${id} failed${failed ? reasonOf(failed, timezone) : ''}` },
       ]
     }
   }
+}
+
+function ofChain({ id, broken }: Entry): readonly Unmet[] {
+  if (!broken) return []
+  return [{ kind: broken.standing, message: `${id} does not count: ${broken.because}`, hint: broken.hint }]
 }
 
 function reasonOf({ findings, startedAt }: Proof, timezone: string): string {

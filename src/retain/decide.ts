@@ -1,4 +1,4 @@
-import { damage, type Entry, type Proof, standing } from '../catalog/catalog.ts'
+import { brokenChain, damage, type Entry, type Proof, standing } from '../catalog/catalog.ts'
 import type { Retention } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { zonedText } from '../time/time.ts'
@@ -80,7 +80,8 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const tooEarly = early
     ? [`before: ${zonedText(before, timezone)} is still to come, and takes nothing until then`]
     : []
-  const findings = [...aside.findings, ...tooEarly, ...keepBases(ours, byRule), ...capped.findings]
+  keepBases(ours, byRule)
+  const findings = [...aside.findings, ...tooEarly, ...capped.findings]
   const decisions = sorted.map((entry): Decision => {
     const because = byRule.get(entry.id)
     if (because) return { entry, keep: true, because }
@@ -123,6 +124,7 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
   for (const entry of sorted) {
     const is = standing(entry, now)
     const failed = damage(entry)
+    const broken = brokenChain(entry, now)
     if (is === 'foreign') addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
     else if (is === 'future') {
       const text = `dated in the future (${zonedText(entry.startedAt, timezone)})`
@@ -130,7 +132,12 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
       findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`)
     } else if (is === 'leaving')
       addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
-    else if (failed) {
+    else if (broken) {
+      const text = `cannot be restored: ${broken.because}`
+      addReason(because, entry.id, `${text}; fills no slot, kept until it is deleted by id`)
+      findings.push(`backup ${entry.id} counts for no rule: it ${text}`)
+      if (failed) damaged.set(entry, failed)
+    } else if (failed) {
       const text = `its ${failed.level} failed (${zonedText(failed.finishedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by id`)
       findings.push(`backup ${entry.id} counts for no rule: ${text}`)

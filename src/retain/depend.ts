@@ -1,27 +1,17 @@
 import type { Entry } from '../catalog/catalog.ts'
 import { addReason, type Because } from './pin.ts'
 
-/**
- * Adds to `kept` everything that a kept backup depends on, directly or through others.
- * Gives findings for what is needed and is not there.
- */
-export function keepBases(entries: readonly Entry[], kept: Because): readonly string[] {
-  const findings: string[] = []
+/** Adds to `kept` everything that a kept backup depends on, directly or through others. What is not there is not added. */
+export function keepBases(entries: readonly Entry[], kept: Because): void {
   const open = entries.filter((entry) => entry.manifest.base !== undefined && kept.has(entry.id))
-  if (open.length === 0) return findings
+  if (open.length === 0) return
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   for (const entry of open) {
-    const base = entry.manifest.base
-    if (base === undefined) continue
-    const needed = byId.get(base)
-    if (!needed) {
-      findings.push(`backup ${entry.id} depends on ${base}, which is deleted or missing: it cannot be restored`)
-      continue
-    }
-    if (!kept.has(base)) open.push(needed)
-    addReason(kept, base, neededBy(entry.id))
+    const needed = byId.get(entry.manifest.base ?? '')
+    if (!needed) continue
+    if (!kept.has(needed.id)) open.push(needed)
+    addReason(kept, needed.id, neededBy(entry.id))
   }
-  return findings
 }
 
 const neededBy = (id: string) => `backup ${id} depends on it`
@@ -40,14 +30,30 @@ export function dependentsFirst<T>(items: readonly T[], entryOf: (item: T) => En
 
 /** The same in layers: of one layer nothing depends on another of it, so that they may go at once. */
 export function dependencyLayers<T>(items: readonly T[], entryOf: (item: T) => Entry): readonly (readonly T[])[] {
-  const byId = new Map(items.map((item) => [entryOf(item).id, entryOf(item)]))
-  const depth = (entry: Entry, seen: ReadonlySet<string>): number => {
-    const base = byId.get(entry.manifest.base ?? '')
-    return base && !seen.has(base.id) ? 1 + depth(base, new Set([...seen, base.id])) : 0
-  }
-  const depths = new Map([...byId].map(([id, entry]) => [id, depth(entry, new Set([id]))]))
+  const depths = depthsOf(new Map(items.map((item) => [entryOf(item).id, entryOf(item)])))
   const layers = Map.groupBy(items, (item) => depths.get(entryOf(item).id) ?? 0)
   return [...layers].sort(([a], [b]) => b - a).map(([, layer]) => layer)
+}
+
+/** How many of these each builds on. Each is looked at once, and a loop, which only forged manifests have, is cut. */
+function depthsOf(byId: ReadonlyMap<string, Entry>): ReadonlyMap<string, number> {
+  const depths = new Map<string, number>()
+  for (const start of byId.values()) {
+    const path: Entry[] = []
+    const seen = new Set<string>()
+    let next: Entry | undefined = start
+    while (next && !depths.has(next.id) && !seen.has(next.id)) {
+      seen.add(next.id)
+      path.push(next)
+      next = byId.get(next.manifest.base ?? '')
+    }
+    let depth = next ? (depths.get(next.id) ?? -1) : -1
+    for (const { id } of path.reverse()) {
+      depth += 1
+      depths.set(id, depth)
+    }
+  }
+  return depths
 }
 
 /** Remembers what stays as it goes from one to the next, dependents first: what it stands on stays as well. */

@@ -66,6 +66,7 @@ describe('a manifest', () => {
     const on = (id: string) => parse(JSON.stringify({ ...increment, base: id }))
     expect(() => on(manifest.id)).toThrowError(/depends on itself/)
     expect(() => on('other-2026-02-13T09-15-30.123007Z')).toThrowError(/is of another source/)
+    expect(() => on('orders-2027-02-13T09-15-30.123007Z')).toThrowError(/which is not older/)
   })
 
   test('without what was promised of the dump, or with a position of nothing, is damaged', () => {

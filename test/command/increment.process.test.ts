@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
-import { Problem } from '../../src/problem.ts'
+import { messageOf, Problem } from '../../src/problem.ts'
 import { redigested } from '../catalog/redigested.ts'
 import { openShop, reportOf, type Shop } from './shop.ts'
 
 const day = 24 * 3600_000
+const plain = { colour: false, width: 200 }
 const { signal } = new AbortController()
 
 let shop: Shop
@@ -83,7 +84,8 @@ describe('what an increment builds on', () => {
   test('is not purged while an increment that was deleted later can still be brought back', async () => {
     await apply()
     shop.world.advance(2 * day)
-    await shop.run('undelete', { id: [id(2)] })
+    // As one that brings back nothing else would have done.
+    for (const store of Object.values(shop.stores)) await store.remove([objectName.trash('files', id(2))], signal)
     await shop.run('hold', { id: [id(2)] })
     const found = reportOf(await apply()).retention?.findings ?? []
     expect(found).toContain(`backup ${id(1)} is deleted, but not purged: backup ${id(2)} depends on it`)
@@ -124,6 +126,62 @@ describe('what an increment builds on', () => {
       { id: id(0), because: `backup ${id(1)} depends on it` },
     ])
     expect(await there()).toEqual(['0', '1', '2 deleted', '3 deleted'])
+  })
+})
+
+describe('an increment whose base is gone', () => {
+  const loseBase = async () => {
+    for (const store of Object.values(shop.stores)) {
+      const keys = (await Array.fromAsync(store.list('files/', signal))).map(({ key }) => key)
+      await store.remove(
+        keys.filter((key) => key.includes(id(0))),
+        signal,
+      )
+    }
+  }
+
+  test('is not what restore, gate or plan take, and each names it', async () => {
+    await shop.run('delete', { id: [id(3)] })
+    await loseBase()
+    const why = `it builds on ${id(0)}, which is deleted or missing`
+    await expect(shop.run('restore', { source: ['files'], into: './out' })).rejects.toMatchObject({
+      code: 'unknown-id',
+      hint: expect.stringContaining(why),
+    })
+    await expect(shop.run('restore', { id: [id(2)], into: './out' })).rejects.toMatchObject({
+      code: 'object-missing',
+      message: `${id(2)} cannot be restored: ${why}`,
+    })
+    expect((await shop.run('gate', { 'max-age': '30d' })).problems.map(messageOf)).toEqual([
+      'files: missing: no backup counts',
+      `files: deleted: ${id(3)} was deleted`,
+      `files: orphaned: ${id(2)} does not count: ${why}`,
+      `files: orphaned: ${id(1)} does not count: ${why}`,
+    ])
+    const { json } = await shop.run('show', { id: [id(2)] })
+    expect(json).toMatchObject({ standing: 'orphaned', broken: { because: why } })
+    const list = await shop.run('list', {})
+    expect((list.json as { backups: unknown[] }).backups[1]).toMatchObject({
+      id: id(2),
+      broken: { standing: 'orphaned', because: why },
+    })
+    expect(list.text(plain)).toContain('orphaned')
+  })
+
+  test('comes back with it: undelete brings back all that it builds on, and only that', async () => {
+    await apply()
+    expect(await there()).toEqual(['0 deleted', '1 deleted', '2 deleted', '3'])
+    const back = await shop.run('undelete', { id: [id(1)] })
+    expect(back.ids).toEqual([id(0), id(1)])
+    expect(back.text(plain)).toBe(`${id(0)}: brought back\n${id(1)}: brought back`)
+    expect(await there()).toEqual(['0', '1', '2 deleted', '3'])
+  })
+
+  test('is not brought back by halves, where the base has been purged: it is back, and counts nowhere', async () => {
+    await apply()
+    await loseBase()
+    expect((await shop.run('undelete', { id: [id(1)] })).ids).toEqual([id(1)])
+    expect((await shop.run('show', { id: [id(1)] })).json).toMatchObject({ standing: 'orphaned' })
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Entry, SourceCatalog } from '../../src/catalog/catalog.ts'
+import { type Entry, type SourceCatalog, withChains } from '../../src/catalog/catalog.ts'
 import { type Conditions, judgeGate } from '../../src/judge/judge.ts'
 import { catalogOf, entry, proof } from '../retain/entry.ts'
 
@@ -58,6 +58,15 @@ describe('a gate', () => {
 describe('a gate refuses by name', () => {
   test('a missing backup', () => {
     expect(says([], { verifiedWithinMs: undefined })).toEqual(['missing: no backup counts'])
+  })
+
+  test('an orphaned increment, and judges the newest that can be restored', () => {
+    const orphan = entry('2026-02-14 11:50', { ...both, base: 'gone' })
+    const [newest, ...rest] = withChains([orphan, entry('2026-02-14 09:00', proven)], false)
+    expect(says(newest ? [newest, ...rest] : [])).toEqual([
+      `stale: the newest backup, ${rest[0]?.id}, is 3 h old; asked for: 1 h at most`,
+      `orphaned: ${orphan.id} does not count: it builds on gone, which is deleted or missing`,
+    ])
   })
 
   test('a stale backup', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RunRecord, SourceCatalog } from '../../src/catalog/catalog.ts'
+import { type RunRecord, type SourceCatalog, withChains } from '../../src/catalog/catalog.ts'
 import { plan, putOffMs, scheduleHealth } from '../../src/plan/plan.ts'
 import type { Policy, Source } from '../../src/policy/policy.ts'
 import { sqliteSource } from '../engine/source.ts'
@@ -29,6 +29,19 @@ describe('a paused source', () => {
       expect({ due, next }).toEqual({ due: false, next: undefined })
       expect(because.join()).toMatch(/^paused in the policy/)
     }
+  })
+})
+
+test('a backup is due where the newest is an increment that cannot be restored', () => {
+  const daily = { ...source, schedule: '0 2 * * *' }
+  const known = (base: string) =>
+    catalog({
+      entries: withChains([entry('2026-02-14 03:00', { base }), entry('2026-02-12 03:00', { id: 'full' })], false),
+    })
+  expect(backupOf(daily, known('full')).due).toBe(false)
+  expect(backupOf(daily, known('gone'))).toMatchObject({
+    due: true,
+    because: [expect.stringContaining('last backup 2026-02-12 03:00'), expect.stringContaining('missed 1 tick')],
   })
 })
 

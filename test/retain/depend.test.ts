@@ -1,7 +1,9 @@
 import { array, assert as check, nat, option, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { basesThatStay, dependentsFirst, Needed } from '../../src/retain/retain.ts'
-import { entry } from './entry.ts'
+import { withChains } from '../../src/catalog/catalog.ts'
+import { basesThatStay, dependencyLayers, dependentsFirst, Needed } from '../../src/retain/retain.ts'
+import { entry, rules } from './entry.ts'
+import { run } from './say.ts'
 
 const chain = [
   entry('2026-02-13 02:00', { id: 'c', base: 'b' }),
@@ -55,4 +57,34 @@ test('a circle of bases, which only a forged manifest has, ends', () => {
   const circle = [entry('2026-02-13 02:00', { id: 'x', base: 'y' }), entry('2026-02-12 02:00', { id: 'y', base: 'x' })]
   expect(dependentsFirst(circle, (one) => one)).toHaveLength(2)
   expect([...basesThatStay(circle, new Set(['y']))]).toEqual([['y', 'backup x depends on it']])
+})
+
+test('a chain of 10,000 is put in order at once, whatever order it comes in', () => {
+  const long = Array.from({ length: 10_000 }, (_, i) =>
+    entry('2026-02-13 02:00', { id: `${i}`, ...(i > 0 ? { base: `${i - 1}` } : {}) }),
+  )
+  const mixed = [...long.filter((_, i) => i % 3 === 0), ...long.filter((_, i) => i % 3 !== 0)]
+  const layers = dependencyLayers(mixed, (one) => one)
+  expect(layers.map(([one]) => one?.id)).toEqual(long.map(({ id }) => id).reverse())
+  expect([...basesThatStay(mixed, new Set(long.slice(0, -1).map(({ id }) => id)))]).toHaveLength(9_999)
+})
+
+test('an increment that cannot be restored is kept, and takes the place of none that can', () => {
+  const entries = withChains(
+    [
+      entry('2026-02-13 02:00', { id: 'orphan', base: 'gone' }),
+      entry('2026-02-12 02:00', { id: 'good' }),
+      entry('2026-02-11 02:00', { id: 'old' }),
+    ],
+    false,
+  )
+  const { decisions, findings } = run(entries, rules({ last: 1 }, { minKeep: 1 }))
+  expect(decisions.map(({ entry, keep }) => `${entry.id} ${keep}`)).toEqual(['orphan true', 'good true', 'old false'])
+  expect(decisions[0]?.because).toEqual([
+    'cannot be restored: it builds on gone, which is deleted or missing; fills no slot, kept until it is deleted by id',
+  ])
+  expect(decisions[1]?.because).toEqual(['last: 1 of 1', 'min-keep: 1 of 1'])
+  expect(findings).toEqual([
+    'backup orphan counts for no rule: it cannot be restored: it builds on gone, which is deleted or missing',
+  ])
 })

@@ -128,9 +128,6 @@ describe('what is never deleted', () => {
       [c, true, 'backup b depends on it'],
       [d, false, 'no rule keeps it: last is full (1 of 1)'],
     ])
-    expect(run([entry('2026-02-13 02:00', { id: a, base: 'gone' })], last).findings).toEqual([
-      'backup a depends on gone, which is deleted or missing: it cannot be restored',
-    ])
   })
 
   test('what an object lock holds, until it is over', () => {

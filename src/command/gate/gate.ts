@@ -155,8 +155,8 @@ async function judge(
   const verdict = judgeGate(source, counting, conditions, { now, timezone: project.policy.timezone })
   // Before anything is made of them: in Markdown a secret no longer looks like itself.
   const { redact } = project.world
-  const unmet = verdict.unmet.map(({ kind, message }) => {
-    return { kind, message: redact(message), hint: hintOf(kind, source, conditions) }
+  const unmet = verdict.unmet.map(({ kind, message, hint }) => {
+    return { kind, message: redact(message), hint: hint ?? hintOf(kind, source, conditions) }
   })
   const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) }
   return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) }
@@ -219,5 +219,6 @@ const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
   foreign: () => 'Find out who made it; back up with BACKPROOF_SIGNING_KEY of a signer of the policy.',
   'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
   deleted: () => 'Bring it back with `backproof undelete --id ID`, or make a new one.',
+  orphaned: backUpNow,
   damaged: backUpNow,
 }

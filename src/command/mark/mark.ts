@@ -1,4 +1,6 @@
 import {
+  basesOf,
+  dependentsOf,
   type Entry,
   objectName,
   type Place,
@@ -100,14 +102,16 @@ export const remove: Run = (world, options) =>
         `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`,
       )
     },
-    async (project, options) => {
-      // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
-      for (const id of options.id ?? []) {
-        const found = await findEntry(project, id)
-        refuseHeld(found.entry)
-        refuseNeeded(found, options.id ?? [])
-      }
-      await confirmLast(project, options)
+    {
+      before: async (project) => {
+        // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
+        for (const id of options.id ?? []) {
+          const found = await findEntry(project, id)
+          refuseHeld(found.entry)
+          refuseNeeded(found, options.id ?? [])
+        }
+        await confirmLast(project, options)
+      },
     },
   )
 
@@ -123,28 +127,40 @@ function refuseNeeded({ entry, catalog }: FoundBackup, ids: readonly string[]): 
   const going = new Set([entry.id, ...ids, ...catalog.entries.flatMap(({ id, trashed }) => (trashed ? [id] : []))])
   const because = basesThatStay(catalog.entries, going).get(entry.id)
   if (because === undefined) return
-  const dependents = catalog.entries.filter(({ id, manifest }) => manifest.base === entry.id && !going.has(id))
+  const dependents = dependentsOf(entry.id, catalog.entries).filter(({ id, trashed }) => !trashed && !ids.includes(id))
+  const all = new Set([...ids, entry.id, ...dependents.slice(0, mostNamed).map(({ id }) => id)])
   throw new Problem('usage', `${entry.id} is not deleted: ${because}`, {
-    hint: `Delete what depends on it as well: \`backproof delete ${[entry, ...dependents].map(({ id }) => `--id ${id}`).join(' ')}\`.`,
+    hint: `Delete what depends on it as well: \`backproof delete ${[...all].map((id) => `--id ${id}`).join(' ')}\`.`,
   })
 }
 
-/** Takes the marks of deletion away. */
-export const undelete: Run = (world, options) =>
-  mark(world, options, saysBack, async (_, found, places) => {
-    const { entry, shelved } = found
-    const { name } = shelved
-    const deleted = await firstIn(places, (place) => readTrashReason(place, name, entry.id, world.signal))
-    await removeEverywhere(places, objectName.trash(name, entry.id), world.signal)
-    await mustStay(found, places, world.signal)
-    if (!deleted) return
-    const was = { at: deleted.trashedAt, by: deleted.by, because: deleted.because?.join('; ') }
-    // Last of all: nothing may stand between a backup and what brings it back.
-    await putUndoing(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal)
-  })
+/** Of a longer chain the next refusal names more. */
+const mostNamed = 20
 
-const saysBack = ({ entry: { trashed, marked, released = [] } }: FoundBackup) =>
-  trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted'
+/** Takes the marks of deletion away, from what the backups build on as well: without it they could not be restored. */
+export const undelete: Run = (world, options) =>
+  mark(
+    world,
+    options,
+    saysBack,
+    async (_, found, places) => {
+      const { entry, shelved } = found
+      const { name } = shelved
+      const deleted = await firstIn(places, (place) => readTrashReason(place, name, entry.id, world.signal))
+      await removeEverywhere(places, objectName.trash(name, entry.id), world.signal)
+      await mustStay(found, places, world.signal)
+      if (!deleted) return
+      const was = { at: deleted.trashedAt, by: deleted.by, because: deleted.because?.join('; ') }
+      // Last of all: nothing may stand between a backup and what brings it back.
+      await putUndoing(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal)
+    },
+    { also: ({ entry, catalog }) => basesOf(entry, catalog.entries).filter(isMarked) },
+  )
+
+const isMarked = ({ trashed, marked, released = [] }: Entry) =>
+  trashed !== undefined || marked.length + released.length > 0
+
+const saysBack = ({ entry }: FoundBackup) => (isMarked(entry) ? 'brought back' : 'was not deleted')
 
 /**
  * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
@@ -168,28 +184,40 @@ export async function mustStay(
   )
 }
 
-/** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
+interface Around {
+  /** Asked of all of them before any is changed. */
+  readonly before?: (project: Project) => Promise<void>
+  /** What is changed in the same way, before the backup itself. */
+  readonly also?: (found: FoundBackup) => readonly Entry[]
+}
+
+/** Finds each backup that is named and changes its marks. */
 export async function mark(
   world: World,
   options: Options,
   says: (found: FoundBackup, timezone: string) => string,
   body: (project: Project, found: FoundBackup, places: readonly Place[]) => Promise<void>,
-  before: (project: Project, options: Options) => Promise<void> = async () => {},
+  { before, also }: Around = {},
 ): Promise<Result> {
   const ids = options.id ?? []
   if (ids.length === 0)
     throw new Problem('usage', 'no backup is named', { hint: 'Name it by its id; `backproof list` shows the ids.' })
   const project = await openProject(world, options)
-  await before(project, options)
-  const done: string[] = []
+  await before?.(project)
+  const done = new Map<string, string>()
   for (const id of ids) {
     const found = await findEntry(project, id)
-    const places = await holding(project, found, world.signal)
-    if (places.length === 0) throw justGone(found)
-    await body(project, found, places)
-    done.push(`${id}: ${says(found, project.policy.timezone)}`)
+    for (const entry of [...(also?.(found) ?? []), found.entry]) {
+      if (done.has(entry.id)) continue
+      const one = { ...found, entry }
+      const places = await holding(project, one, world.signal)
+      if (places.length === 0) throw justGone(one)
+      await body(project, one, places)
+      done.set(entry.id, `${entry.id}: ${says(one, project.policy.timezone)}`)
+    }
   }
-  return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids }
+  const changed = [...done.keys()]
+  return { json: { version: 1, ids: changed }, text: () => [...done.values()].join('\n'), problems: [], ids: changed }
 }
 
 /** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */

@@ -1,8 +1,9 @@
-import { type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../../catalog/catalog.ts'
+import { brokenChain, type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../../catalog/catalog.ts'
 import type { Moment } from '../../plan/plan.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../../problem.ts'
 import { instantOf, parseDate } from '../../time/time.ts'
+import { requireFull } from '../../verify/verify.ts'
 import { formatTime, namesSome, nearest } from '../../words/words.ts'
 import { type Project, type SourceStores, suggest } from './project.ts'
 
@@ -88,6 +89,7 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
   if (entry) return entry
   const oldest = good.at(-1)
   const deleted = catalog.entries.find(({ trashed }) => trashed)
+  const [orphan] = catalog.entries.filter((entry) => brokenChain(entry, now) !== undefined)
   const [damaged] = catalog.damaged
   if (damaged && !oldest) throw new Problem('manifest-damaged', damaged.message, { hint: remedy.damaged })
   throw new Problem(
@@ -95,9 +97,11 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
     {
       hint: oldest
         ? `The oldest is of ${formatTime(oldest.startedAt, timezone)}.`
-        : deleted
-          ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
-          : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
+        : orphan?.broken
+          ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
+          : deleted
+            ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+            : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
     },
   )
 }
@@ -119,6 +123,13 @@ export function requireCopy(entry: Entry, store?: string): string {
   if (name) return name
   const copies = entry.copies.join(', ')
   throw new Problem('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` })
+}
+
+/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
+export function requireRestorable({ id, manifest, broken }: Entry): void {
+  if (broken?.standing === 'orphaned')
+    throw new Problem('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint })
+  requireFull(manifest)
 }
 
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */

@@ -4,21 +4,19 @@ import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
-import {
-  blamedOn,
-  compare,
-  describe,
-  type OpenedBackup,
-  openBackup,
-  requireFull,
-  startCount,
-  takeKey,
-} from '../../verify/verify.ts'
+import { blamedOn, compare, describe, type OpenedBackup, openBackup, startCount, takeKey } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Options } from '../option.ts'
-import { type FoundBackup, findEntry, newestEntry, parseAt, requireSource } from '../project/entry.ts'
+import {
+  type FoundBackup,
+  findEntry,
+  newestEntry,
+  parseAt,
+  requireRestorable,
+  requireSource,
+} from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
@@ -43,7 +41,7 @@ export const restore: Run = async (world, options) => {
     })
     return rawResult(made.value, made.passedOver)
   }
-  requireFull(manifest)
+  requireRestorable(entry)
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
   if (asked.globals === 'print') return await printRoles(project, engine, entry, options)

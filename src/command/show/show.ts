@@ -1,4 +1,5 @@
 import {
+  brokenChain,
   type Entry,
   type HoldDetail,
   type Proof,
@@ -38,6 +39,8 @@ async function describe(project: Project, found: FoundBackup): Promise<Shown> {
   const copies = await copiesOf(project, found)
   const held = copies.flatMap(({ hold }) => (hold ? [hold] : []))
   const { trashed } = entry
+  const now = project.world.now()
+  const broken = brokenChain(entry, now)
   const deleted = copies.find((copy) => copy.deleted)?.deleted
   return {
     version: 1,
@@ -50,8 +53,9 @@ async function describe(project: Project, found: FoundBackup): Promise<Shown> {
     trigger: manifest.trigger,
     tags: tagsOf(entry),
     retained: manifest.retain,
-    standing: standing(entry, project.world.now()),
+    standing: standing(entry, now),
     ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
+    ...(broken ? { broken } : {}),
     startedAt: manifest.startedAt,
     finishedAt: manifest.finishedAt,
     sealedBytes: entry.bytes,

@@ -1,4 +1,12 @@
-import type { HoldDetail, Manifest, ManifestPart, MarkDetail, Proof, Standing } from '../../catalog/catalog.ts'
+import type {
+  BrokenChain,
+  HoldDetail,
+  Manifest,
+  ManifestPart,
+  MarkDetail,
+  Proof,
+  Standing,
+} from '../../catalog/catalog.ts'
 import type { Finding } from '../../problem.ts'
 import { level, unlikeSnapshot } from '../../report/report.ts'
 import {
@@ -27,6 +35,8 @@ export interface Shown {
   readonly retained: boolean
   readonly standing: Standing
   readonly foreign?: string
+  /** What is wrong with what it builds on, and what to do. */
+  readonly broken?: BrokenChain
   readonly startedAt: string
   readonly finishedAt: string
   /** As in one store: compressed and encrypted. */
@@ -97,7 +107,7 @@ export function shownText(shown: Shown, timezone: string): string {
     ['tags', tags.join(' ') || '-'],
     ['size', `${sealedSize(shown.sealedBytes)}, of ${plainSize(shown.plainBytes)}`],
     ['kept', kept.join(', ') || 'by the rules of retention'],
-    ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${oneLine(shown.foreign)}`}`],
+    ['standing', standingText(shown)],
     ['origin', words(origin)],
     ['versions', words(shown.versions)],
     ...(shown.base === undefined ? [] : [['base', `${shown.base}, which it cannot be restored without`]]),
@@ -130,6 +140,11 @@ export function shownText(shown: Shown, timezone: string): string {
     ...shown.copies.flatMap((copy) => copyText(copy, at)),
     ...contentsText(shown.contents),
   ].join('\n')
+}
+
+function standingText({ standing, foreign, broken }: Shown): string {
+  const why = foreign ?? (broken && `${broken.because}. ${broken.hint}`)
+  return why === undefined ? standing : `${standing}: ${oneLine(why, 500)}`
 }
 
 const words = (record: Readonly<Record<string, string>>) =>

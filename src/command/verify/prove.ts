@@ -10,7 +10,6 @@ import {
   compareSize,
   openBackup,
   readBackup,
-  requireFull,
   takeKey,
   testRestore,
 } from '../../verify/verify.ts'
@@ -18,6 +17,7 @@ import type { World } from '../../world.ts'
 import { isOfOneStore } from '../copy/failover.ts'
 import { nearestCopies } from '../copy/nearest.ts'
 import { confirmEntry } from '../project/confirm-entry.ts'
+import { requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { type Findings, keepProof } from '../project/session.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
@@ -42,6 +42,7 @@ export async function prove(
   entry: Entry,
   { level, stores = nearestCopies(project.policy, entry), copies }: ProofRequest,
 ): Promise<Findings> {
+  if (level !== 'check') requireRestorable(entry)
   const startedAt = project.world.now()
   const proofs: ProofReport[] = []
   const damaged: { proof: ProofReport; failure: Finding }[] = []
@@ -256,7 +257,6 @@ async function tryOpen(
   level: 'read' | 'restore',
 ): Promise<Attempt & { readonly broke: boolean }> {
   const { world } = project
-  requireFull(entry.manifest)
   using limit = startProofLimit(world, source)
   const { signal } = limit
   const place = await project.place(store)
