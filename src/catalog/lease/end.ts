@@ -1,6 +1,6 @@
 import { isProblem } from '../../problem.ts'
 import type { Store } from '../../store/store.ts'
-import { readLease } from './object.ts'
+import { lookAtLease } from './object.ts'
 
 /** A lease that this run has written. */
 export interface OwnLease {
@@ -38,10 +38,9 @@ export async function giveBackLate({ store, key, holder, signal, free }: OwnLeas
   const last = store.parting ?? store
   const late = AbortSignal.timeout(limitMs)
   const tried = async () => {
-    const there = await last.head(key, late)
-    const known = there && (await readLease(last, key, late))
-    if (!there || known?.holder !== holder) return
-    await last.put(key, free(), { ifMatch: there.etag, signal: late, fromReserve: true })
+    const there = await lookAtLease(last, key, late)
+    if (there?.lease?.holder !== holder) return
+    await last.put(key, free(), { ifMatch: there.stored.etag, signal: late, fromReserve: true })
   }
   const trying = tried().catch((error: unknown) => {
     if (!isProblem(error)) throw error

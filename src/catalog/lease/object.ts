@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isProblem } from '../../problem.ts'
 import type { Store, Stored } from '../../store/store.ts'
-import { parseRecord, readObject, readStored } from '../record.ts'
+import { parseRecord, readStored } from '../record.ts'
 
 const schema = z.object({
   holder: z.string().max(500),
@@ -14,7 +14,10 @@ const schema = z.object({
 /** What `lease.json` says. */
 export type LeaseObject = z.infer<typeof schema>
 
-/** The object as it is, and what it says: undefined where it cannot be parsed, or is in an archive class; see `readLease`. */
+/**
+ * The object as it is, and what it says: undefined where it cannot be parsed, or is in an archive class, so nobody can renew it,
+ * and it covers nothing.
+ */
 export interface LeaseThere {
   readonly stored: Stored
   readonly lease: LeaseObject | undefined
@@ -29,15 +32,5 @@ export async function lookAtLease(store: Store, key: string, signal: AbortSignal
     if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
     const stored = await store.head(key, signal)
     return stored && { stored, lease: undefined }
-  }
-}
-
-/** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
-export async function readLease(store: Store, key: string, signal: AbortSignal): Promise<LeaseObject | undefined> {
-  try {
-    return parseRecord(schema, await readObject(store, key, signal))
-  } catch (error) {
-    if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
-    return undefined
   }
 }
