@@ -48,7 +48,7 @@ export class Digest {
   }
 }
 
-interface Known {
+interface CachedDigest {
   readonly chunks: readonly Buffer[]
   readonly offset: number
   readonly bytes: number
@@ -57,7 +57,7 @@ interface Known {
 
 // Several stores take the same buffers at once and cut them at the same places, and whoever made them may have digested
 // them: one digest is enough for all. By the buffers themselves: bytes that are used again come in a new one.
-const known = new WeakMap<Buffer, Known>()
+const known = new WeakMap<Buffer, CachedDigest>()
 
 function remember(chunks: readonly Buffer[], offset: number, bytes: number, sha256: Promise<Buffer>): void {
   if (chunks[0]) known.set(chunks[0], { chunks, offset, bytes, sha256 })

@@ -3,7 +3,7 @@
 export { markAside, purgeAside, setAside } from './aside.ts'
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { basesOf, dependentsOf, withChains } from './chain.ts'
-export { type ClockEvidence, clockFault } from './clock.ts'
+export { clockFault } from './clock.ts'
 export { type Commitment, commit } from './commit.ts'
 export { type HoldDetail, readHold, readProofDetail, readTrashReason, type TrashDetail } from './detail.ts'
 export { eachAtOnce, mapAtOnce } from './each.ts'

@@ -4,7 +4,7 @@ import { engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { isId, parseTime, sourceOf } from './object-name.ts'
 
-export const triggers = ['schedule', 'manual', 'gate'] as const
+const triggers = ['schedule', 'manual', 'gate'] as const
 export type Trigger = (typeof triggers)[number]
 
 /** A manifest larger than this is not one of ours. */

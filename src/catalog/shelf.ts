@@ -49,7 +49,7 @@ export interface Shelf {
   readonly lost: readonly { readonly id: string; readonly message: string }[]
 }
 
-export interface Candidate {
+interface Candidate {
   readonly manifest: Manifest
   readonly sha256: string
   readonly foreign: string | undefined

@@ -25,12 +25,12 @@ function dryRun(command: CommandName): string {
   return 'Run `backproof doctor`: it tries what a backup needs, and makes none.'
 }
 
-type Parsed =
+type CommandLine =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'command'; readonly command: CommandName; readonly options: Options }
 
 /** What was asked for; throws `usage` with what to type instead. */
-export function parse(args: readonly string[]): Parsed {
+export function parse(args: readonly string[]): CommandLine {
   const [first, ...rest] = args
   if (first === '--version' || first === '-V') return { kind: 'text', text: version }
   if (first === undefined || first === 'help' || first === '--help' || first === '-h')

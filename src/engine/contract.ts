@@ -178,7 +178,7 @@ export interface RestoreRequest {
   readonly roles?: boolean
 }
 
-export interface Restored {
+export interface RestoreResult {
   /** What did not stop it; those of level failure only where it was to keep going. */
   readonly findings: readonly Finding[]
   /** What of the backup is there now: its own facts, or those of what was selected; undefined: nothing is known of that. */
@@ -202,7 +202,7 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
   /** Of a source of the same engine. Throws where the source's address is not known here. */
   overlap(source: S): Overlap
   /** The target must be empty and is checked to be (`target-refused`), unless overwrite is said. */
-  restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored>
+  restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult>
   /** Of what was restored, in the same terms as the dump's. */
   facts(like: Facts, counted?: Counted): Promise<Facts>
   /** Judges one assertion of the policy. undefined: it holds. */

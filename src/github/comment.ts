@@ -21,14 +21,14 @@ export async function putStickyComment(api: Api, pull: PullRequest, marker: stri
   })
 }
 
-interface Known {
+interface ExistingComment {
   readonly id: number
   readonly body: string
   readonly url: string
 }
 
 /** Looks through every page: a long discussion must not make a second comment. */
-async function findComment(api: Api, pull: PullRequest, marker: string): Promise<Known | undefined> {
+async function findComment(api: Api, pull: PullRequest, marker: string): Promise<ExistingComment | undefined> {
   return call('list the comments of the pull request', 'pull-requests: write', async () => {
     const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 }
     let me: string | undefined

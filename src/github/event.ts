@@ -15,7 +15,7 @@ export interface PullRequest {
 }
 
 /** The commit that a pull request proposes, and the branch that it is on. */
-export interface Head {
+interface Head {
   /** "octo/shop"; undefined: deleted. */
   readonly repository: string | undefined
   readonly ref: string

@@ -1,4 +1,4 @@
-import type { Broken, Cadence, Reach } from '../plan/plan.ts'
+import type { BrokenObjective, Cadence, Reach } from '../plan/plan.ts'
 import type { DecisionChange } from '../retain/retain.ts'
 import { plural } from '../words/words.ts'
 
@@ -37,7 +37,7 @@ export interface Approval {
   readonly by: string
 }
 
-export interface RecipientChange {
+interface RecipientChange {
   /** Fingerprints. */
   readonly added: readonly string[]
   readonly removed: readonly string[]
@@ -65,7 +65,7 @@ export interface SourceComparison {
   /** It backs up something else under the same name. */
   readonly contentMoved?: true
   /** Objectives that the change breaks. */
-  readonly broken: readonly Broken[]
+  readonly broken: readonly BrokenObjective[]
   /** Newest first. */
   readonly changes: readonly BackupChange[]
   /** What the rules say of themselves, and what a person should do. */

@@ -227,6 +227,6 @@ function judgeProof(
 }
 
 /** What to type to get the backup back. */
-export function restoreCommand({ engine }: Pick<Source, 'engine'>, { id }: Pick<Entry, 'id'>): string {
+function restoreCommand({ engine }: Pick<Source, 'engine'>, { id }: Pick<Entry, 'id'>): string {
   return `backproof restore --id ${id} --into ${kindOf(engine).into}`
 }

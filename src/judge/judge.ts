@@ -9,5 +9,5 @@ export {
   type SourceComparison,
 } from './change.ts'
 export { type CopyHealth, lossesOf } from './copy.ts'
-export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from './gate.ts'
+export { type Conditions, judgeGate, type Shortfall, type Verdict } from './gate.ts'
 export { type HealthFinding, judgeHealth, newestRestore, type SourceHealth } from './health.ts'

@@ -1,7 +1,7 @@
 import { ticksBetween } from './tick.ts'
 
 /** How many ticks of a schedule something else that ticks answers before the next one is due. */
-export interface Answered {
+export interface TickAnswers {
   readonly ticks: number
   readonly missed: number
 }
@@ -12,7 +12,7 @@ const lookMs = 35 * 24 * 3_600_000
  * Of the schedule's ticks in the coming weeks, those after which none of the other lines (in UTC, as GitHub's are) ticks before
  * the schedule's next: each is a backup, or a proof, that nobody makes. Pure.
  */
-export function answered(line: string, timezone: string, callers: readonly string[], now: Date): Answered {
+export function answered(line: string, timezone: string, callers: readonly string[], now: Date): TickAnswers {
   const until = new Date(now.getTime() + lookMs)
   const due = ticksBetween(line, timezone, now, until).map((at) => at.getTime())
   const calls = callers.flatMap((caller) => ticksBetween(caller, 'UTC', now, until).map((at) => at.getTime()))

@@ -3,13 +3,17 @@ import { hours } from './backup.ts'
 import { cadenceOf, widestGap } from './compare.ts'
 
 /** One promise of a source that its own schedules cannot keep. */
-export interface Broken {
+export interface BrokenObjective {
   readonly objective: 'rpo' | 'verified-within'
   readonly says: string
 }
 
 /** The objectives that the policy itself already breaks, whatever happens to the backups. Pure. */
-export function brokenObjectives(source: Source, { timezone }: Pick<Policy, 'timezone'>, now: Date): readonly Broken[] {
+function brokenObjectives(
+  source: Source,
+  { timezone }: Pick<Policy, 'timezone'>,
+  now: Date,
+): readonly BrokenObjective[] {
   const { rpoMs, verifiedWithinMs } = source.objectives
   const { widestMs } = cadenceOf(source, timezone, now)
   const proven = source.verify.restore === undefined ? undefined : widestGap(source.verify.restore, timezone, now)
@@ -40,7 +44,7 @@ export function newlyBroken(
   before: { readonly source: Source; readonly policy: Policy } | undefined,
   after: { readonly source: Source; readonly policy: Policy },
   now: Date,
-): readonly Broken[] {
+): readonly BrokenObjective[] {
   const already = before ? brokenObjectives(before.source, before.policy, now) : []
   return brokenObjectives(after.source, after.policy, now).filter(
     ({ objective }) => !already.some((one) => one.objective === objective),

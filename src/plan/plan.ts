@@ -95,18 +95,18 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   return { ...base, due: true, because: [decide, ...purge] }
 }
 
-export { type Answered, answered } from './answer.ts'
+export { answered } from './answer.ts'
 export { failedSince, type Moment, usable } from './backup.ts'
 export { inTurn } from './check.ts'
-export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange, widestGap } from './compare.ts'
+export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange } from './compare.ts'
 export { countDue, lastDue, nextDue } from './cron.ts'
 export { cronFault } from './cron-fault.ts'
 export { type Gap, unexplainedGap } from './gap.ts'
 export { type ScheduleHealth, scheduleHealth } from './health.ts'
 export { putOffMs } from './jitter.ts'
-export { type Broken, brokenObjectives, newlyBroken } from './objective.ts'
+export { type BrokenObjective, newlyBroken } from './objective.ts'
 export { proofOverdue } from './proof.ts'
 export { type Reach, reachOf } from './reach.ts'
 export { busySources, inShard, type Matrix, matrixOf, parseShard, parseShards } from './shard.ts'
-export type { Copy, ProofTask, Task } from './task.ts'
+export type { ProofTask, Task } from './task.ts'
 export { ticksBetween } from './tick.ts'

@@ -48,7 +48,7 @@ export interface SourceReport {
   readonly problems: readonly ProblemReport[]
 }
 
-export interface LastProof {
+interface LastProof {
   /** Of the backup. */
   readonly id: string
   readonly level: string
@@ -136,7 +136,7 @@ export interface RetentionReport {
   readonly findings: readonly string[]
 }
 
-export interface CopyDecisionReport extends DecisionReport {
+interface CopyDecisionReport extends DecisionReport {
   readonly store: string
   /** Stores whose copies are read and compared right before this one goes. */
   readonly needs: readonly string[]

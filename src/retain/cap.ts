@@ -12,7 +12,7 @@ export interface Limit {
   readonly fixed: (entry: Entry) => boolean
 }
 
-export interface Capped {
+export interface CapResult {
   /** Why each is over the cap. */
   readonly removed: ReadonlyMap<string, string>
   /** Caps that the protected backups alone exceed. */
@@ -25,7 +25,7 @@ const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '
  * Removes kept backups, oldest first, until the limit holds; never a fixed one, nor one that another kept one depends on.
  * `kept` newest first.
  */
-export function cap(kept: readonly Entry[], limit: Limit): Capped {
+export function cap(kept: readonly Entry[], limit: Limit): CapResult {
   const removed = new Map<string, string>()
   const ofName = limit.name === '' ? '' : ` ${limit.name}`
   let count = 0

@@ -9,7 +9,7 @@ import { addReason, type Because, pins } from './pin.ts'
 import { freeze } from './proof.ts'
 import { isOfType, keptAsManual, limitedTypes } from './type.ts'
 
-export interface Decision {
+interface Decision {
   readonly entry: Entry
   readonly keep: boolean
   /** Never empty. */

@@ -15,7 +15,7 @@ export function addReason(because: Because, id: string, reason: string): void {
   else because.set(id, [reason])
 }
 
-export interface Pinned {
+export interface PinScope {
   /** All that is ours, newest first. */
   readonly ours: readonly Entry[]
   /** What counts, newest first: only that is proven, among the newest, or good before an anomaly. */
@@ -26,7 +26,7 @@ export interface Pinned {
 
 /** What no rule and no cap deletes, with the reasons. */
 export function pins(
-  { ours, counting, anomalies }: Pinned,
+  { ours, counting, anomalies }: PinScope,
   rules: Retention,
   { now, timezone }: { readonly now: Date; readonly timezone: string },
 ): Because {

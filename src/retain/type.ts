@@ -5,7 +5,7 @@ import type { BackupType, Retention } from '../policy/policy.ts'
 const timeTypes = ['monthly', 'weekly', 'daily'] as const satisfies readonly BackupType[]
 
 /** What a gate makes is made again by the next gate: it goes by the rules, as what a schedule makes does. */
-export const isManual = ({ manifest }: Entry) => manifest.trigger === 'manual'
+const isManual = ({ manifest }: Entry) => manifest.trigger === 'manual'
 
 /** True where the rules leave a backup alone because a person made it. */
 export const keptAsManual = (entry: Entry, { manual = 'keep' }: Retention) => manual === 'keep' && isManual(entry)

@@ -15,7 +15,7 @@ const mostFrameBytes = mostContentBytes + (64 << 10)
 // What we write: half of the most costs half of the memory, and no time; a quarter would cost a tenth in time.
 const contentBytes = 2 << 20
 // The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 8 MiB.
-export const inWork = Math.min(Math.max(availableParallelism(), 2) + 1, 8)
+const inWork = Math.min(Math.max(availableParallelism(), 2) + 1, 8)
 const outputBytes = 1 << 20
 const level = 3
 const magic = 0xfd2fb528

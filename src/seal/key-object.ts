@@ -17,7 +17,7 @@ export interface KeyObject {
   readonly sha256: string
 }
 
-export interface KeyBox {
+interface KeyBox {
   /** Fingerprint of the recipient. */
   readonly to: string
   /** Base64: ephemeral public key, nonce, NaCl box of the data key. */

@@ -89,7 +89,7 @@ const regions = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA'] as const
 const lettersOf = new Map<string, readonly Intl.DateTimeFormat[]>()
 
 /** "CET", "EST", "UTC", "GMT+9": what the zone is called at this time. */
-export function zoneLetters(at: Date, zone: string): string {
+function zoneLetters(at: Date, zone: string): string {
   if (zone === 'UTC') return zone
   // A simulation asks the same few times over and over. What a zone is called changes with what its clocks show.
   const ms = at.getTime()

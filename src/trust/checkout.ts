@@ -11,7 +11,7 @@ export interface PolicyFile {
 }
 
 /** Where a file lies in a repository's checkout. */
-export interface Place {
+interface Place {
   /** The repository's top folder. */
   readonly root: string
   /** From there, with slashes. */
@@ -19,14 +19,14 @@ export interface Place {
 }
 
 /** Whether the file is, byte for byte, that of a commit; `text` is then the commit's own. */
-export type Shown =
+export type CommitProof =
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'unshown'; readonly why: string }
 
 const unshown = (why: string) => ({ kind: 'unshown', why }) as const
 
 /** Shows by git objects that this file of the workspace is the commit's. Only what can be shown counts. */
-export async function showCommitted(workspace: string, file: string, commit: string): Promise<Shown> {
+export async function showCommitted(workspace: string, file: string, commit: string): Promise<CommitProof> {
   try {
     const place = await placeOf(workspace, file)
     if ('why' in place) return place
@@ -44,7 +44,7 @@ export async function showCommitted(workspace: string, file: string, commit: str
 const plain = (text: string) => text.replaceAll('\r\n', '\n')
 
 /** The file's place in a checkout of the workspace; without a link on the way, which may lead into another one. */
-async function placeOf(workspace: string, file: string): Promise<Place | Extract<Shown, { kind: 'unshown' }>> {
+async function placeOf(workspace: string, file: string): Promise<Place | Extract<CommitProof, { kind: 'unshown' }>> {
   if (workspace === '') return unshown('the workspace of this job, GITHUB_WORKSPACE, is not known')
   const real = await realpath(workspace)
   const way = [resolve(workspace), real].map((from) => relative(from, file)).find((to) => !leadsOut(to))

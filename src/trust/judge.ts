@@ -1,4 +1,4 @@
-import type { Shown } from './checkout.ts'
+import type { CommitProof } from './checkout.ts'
 import { type Payload, starterOf } from './event.ts'
 
 /** All that a judgement rests on; gathered once. */
@@ -9,11 +9,11 @@ export interface Evidence extends Payload {
   readonly event: string
   readonly ref: string
   readonly commit: string
-  readonly policy: Shown
+  readonly policy: CommitProof
 }
 
 /** Where the merged policy is: what lies here, at a commit, or at the tip of the default branch. */
-export type Merged =
+type MergedPlace =
   | { readonly kind: 'here' }
   | { readonly kind: 'commit'; readonly commit: string }
   | { readonly kind: 'tip'; readonly branch: string }
@@ -29,13 +29,13 @@ export type Merged =
  */
 export type Judgement =
   | { readonly kind: 'trusted' }
-  | { readonly kind: 'unmerged'; readonly because: string; readonly merged: Merged }
+  | { readonly kind: 'unmerged'; readonly because: string; readonly merged: MergedPlace }
   | { readonly kind: 'foreign'; readonly because: string; readonly from: 'fork' | 'target' | 'event' }
 
 export function judge(evidence: Evidence): Judgement {
   const { runner, event, ref, commit, defaultBranch: branch, policy, pull } = evidence
   if (!runner) return { kind: 'trusted' }
-  const tip: Merged = branch === undefined ? { kind: 'unknown' } : { kind: 'tip', branch }
+  const tip: MergedPlace = branch === undefined ? { kind: 'unknown' } : { kind: 'tip', branch }
   const starter = starterOf(event)
   if (event === 'pull_request_target') {
     return foreign('a pull_request_target workflow has the secrets, and a stranger starts it', 'target')
@@ -43,7 +43,7 @@ export function judge(evidence: Evidence): Judgement {
   if (starter === 'pull') {
     if (!pull) return foreign(`the event of this ${event} workflow does not tell of a pull request`, 'event')
     if (pull.fork) return foreign('the pull request comes from a fork', 'fork')
-    const merged: Merged =
+    const merged: MergedPlace =
       branch !== undefined && pull.baseBranch === branch ? { kind: 'commit', commit: pull.base } : tip
     return { kind: 'unmerged', because: 'the pull request is not merged', merged }
   }

@@ -1,9 +1,9 @@
 /** Only what is merged acts: who set the policy that a run follows, and what the run may do. */
 export { type Demand, refusal } from './allow.ts'
-export { type PolicyFile, rootOf, type Shown, showCommitted } from './checkout.ts'
+export { type PolicyFile, rootOf, showCommitted } from './checkout.ts'
 export { parsePayload, readEvent } from './event.ts'
 export { blobAt } from './git-blob.ts'
-export { type Evidence, type Judgement, judge, type Merged } from './judge.ts'
+export { type Evidence, type Judgement, judge } from './judge.ts'
 
 import type { PolicyFile } from './checkout.ts'
 import type { Judgement } from './judge.ts'

@@ -41,7 +41,7 @@ export function orders(retention: string, rest = ''): string {
 ${rest}`
 }
 
-export interface Held {
+export interface BackupAges {
   readonly source?: string
   /** Hours before now, one for each backup. */
   readonly ages: readonly number[]
@@ -56,7 +56,7 @@ export function held({
   ages,
   copies = ['primary', 'offsite'],
   proven = [],
-}: Held): readonly Entry[] {
+}: BackupAges): readonly Entry[] {
   return ages.map((hours, i) => {
     const at = new Date(now.getTime() - hours * hourMs)
     const bytes = Math.round((400 - hours / 24) * mib)

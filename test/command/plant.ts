@@ -4,7 +4,7 @@ import type { Facts, ServerFacts } from '../../src/engine/engine.ts'
 import type { EngineName } from '../../src/policy/policy.ts'
 import { boxDataKey, newDataKey, seal } from '../../src/seal/seal.ts'
 import { sampleManifest } from '../catalog/sample.ts'
-import type { Held } from '../engine/memory.ts'
+import type { MemoryDump } from '../engine/memory.ts'
 import { keys, type Shop } from './shop.ts'
 
 /** Puts a backup of another source into the store `a`, with a key object that cannot be parsed; gives its id. */
@@ -26,7 +26,11 @@ export function plantDump(shop: Shop, source: string, about: Partial<ServerFacts
 }
 
 /** Puts a backup of this dump of a PostgreSQL database into the store `a`; gives its id. */
-export async function plantHeld(shop: Shop, source: string, { parts, facts }: Omit<Held, 'result'>): Promise<string> {
+export async function plantHeld(
+  shop: Shop,
+  source: string,
+  { parts, facts }: Omit<MemoryDump, 'result'>,
+): Promise<string> {
   const startedAt = shop.world.now()
   const id = makeId(source, startedAt, 0)
   const objects = shop.stores['a']?.objects

@@ -4,7 +4,7 @@ import type { Bench, Engine, Facts, OpenSource, Target } from '../../src/engine/
 import { type Assertion, kindOf, type Source } from '../../src/policy/policy.ts'
 import { isProblem, type Problem } from '../../src/problem.ts'
 import { compare, startCount } from '../../src/verify/verify.ts'
-import { cutAt, damagedAt, type Held, hold, plainBackup } from './memory.ts'
+import { cutAt, damagedAt, hold, type MemoryDump, plainBackup } from './memory.ts'
 
 export interface Writer {
   /** How many writes there were so far. */
@@ -40,7 +40,7 @@ const never = (): AbortSignal => new AbortController().signal
 export function engineContract(name: string, engine: Engine, start: () => Promise<Fixture>): void {
   describe(`engine ${name}`, () => {
     let at: Fixture
-    let held: Held
+    let held: MemoryDump
     beforeAll(async () => {
       at = await start()
       held = await dumped()
@@ -48,7 +48,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     afterAll(() => at?.[Symbol.asyncDispose]())
 
     const opened = (source = at.source, signal = never()): Promise<OpenSource> => engine.open(source, at.bench, signal)
-    const dumped = async (): Promise<Held> => {
+    const dumped = async (): Promise<MemoryDump> => {
       await using live = await opened()
       return await hold(live.dump())
     }
@@ -98,7 +98,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     test('a dump under writes restores to exactly the facts that it recorded', async (context) => {
       if (at.write === undefined) return context.skip(`${name} has no writers`)
       const writer = await at.write()
-      let busy: Held
+      let busy: MemoryDump
       try {
         busy = await dumped()
         const during = await writer.writes()

@@ -3,14 +3,14 @@ import type { Dump, DumpResult, Facts, PlainBackup } from '../../src/engine/engi
 import { Problem } from '../../src/problem.ts'
 
 /** A dump held in memory. */
-export interface Held {
+export interface MemoryDump {
   readonly parts: ReadonlyMap<string, Buffer>
   readonly facts: Facts
   readonly result: DumpResult
 }
 
 /** Reads a dump to its end. */
-export async function hold(dump: Dump): Promise<Held> {
+export async function hold(dump: Dump): Promise<MemoryDump> {
   const parts = new Map<string, Buffer>()
   for await (const part of dump.parts) {
     const chunks: Buffer[] = []
@@ -22,7 +22,7 @@ export async function hold(dump: Dump): Promise<Held> {
 }
 
 export function plainBackup(
-  held: Omit<Held, 'result'>,
+  held: Omit<MemoryDump, 'result'>,
   change: (name: string, body: Buffer) => Readable = whole,
 ): PlainBackup {
   return {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 
-export interface Asked {
+export interface RecordedCall {
   /** "PutObject", "UploadPart" ... */
   readonly call: string
   readonly key: string
@@ -11,18 +11,18 @@ export interface Asked {
 }
 
 /** Answers in its own way and returns true; or leaves it to the server. */
-export type Trouble = (asked: Asked, response: ServerResponse) => boolean | undefined
+export type Trouble = (asked: RecordedCall, response: ServerResponse) => boolean | undefined
 
 export interface S3StandIn extends AsyncDisposable {
   readonly endpoint: string
   readonly port: number
-  readonly asked: Asked[]
+  readonly asked: RecordedCall[]
   readonly objects: Map<string, { readonly body: Buffer; readonly etag: string; readonly meta: Record<string, string> }>
   /** Unfinished multipart uploads. */
   readonly uploads: Map<string, Map<number, Buffer>>
   trouble: Trouble | undefined
   /** What each request waits for before it is carried out. */
-  before: ((asked: Asked) => Promise<void>) | undefined
+  before: ((asked: RecordedCall) => Promise<void>) | undefined
   /** Bodies that did not match their own x-amz-content-sha256 (or had none). */
   readonly unsigned: string[]
   count(call: string): number
@@ -37,14 +37,14 @@ export interface StandInOptions {
 
 /** As much of S3 as the store uses, for odd answers and broken connections. Checks no signature. */
 export async function startS3StandIn({ page: size = 3, md5 = false }: StandInOptions = {}): Promise<S3StandIn> {
-  const asked: Asked[] = []
+  const asked: RecordedCall[] = []
   const unsigned: string[] = []
   const objects: S3StandIn['objects'] = new Map()
   const uploads: S3StandIn['uploads'] = new Map()
   const metaOf = new Map<string, Record<string, string>>()
   const etagOf = (body: Buffer) => (md5 ? createHash('md5').update(body).digest('hex') : sha256Of(body).slice(0, 32))
 
-  const act = (a: Asked, response: ServerResponse): ServerResponse => {
+  const act = (a: RecordedCall, response: ServerResponse): ServerResponse => {
     const there = objects.get(a.key)
     const unmet =
       (a.headers['if-none-match'] === '*' && there) ||

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Ended, filesBelow, openProgram, type Project } from '../command/program.ts'
 import { keys } from '../command/shop.ts'
-import { type Asked, type S3StandIn, startS3StandIn } from './s3-stand-in.ts'
+import { type RecordedCall, type S3StandIn, startS3StandIn } from './s3-stand-in.ts'
 
 let project: Project
 let server: S3StandIn
@@ -44,7 +44,7 @@ sources:
 const env = () => ({ AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', TMPDIR: project.path('tmp') })
 
 /** From now on such requests get a byte now and then, or nothing at all, and never an end. */
-function hangs(is: (asked: Asked) => boolean): void {
+function hangs(is: (asked: RecordedCall) => boolean): void {
   server.trouble = (asked, response) => {
     if (!is(asked)) return undefined
     hanging += 1

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { dumpOf } from '../engine/files/fixture.ts'
-import { type Held, hold } from '../engine/memory.ts'
+import { hold, type MemoryDump } from '../engine/memory.ts'
 import { inside } from '../engine/postgres/fixture.ts'
 import { postgresSource } from '../engine/source.ts'
 import { postgres } from '../engine/step.ts'
@@ -24,7 +24,7 @@ function commandsFor(heading: string): string {
   return lines.join('\n')
 }
 
-function write(name: string, { parts }: Held): string {
+function write(name: string, { parts }: MemoryDump): string {
   const path = join(folder, name)
   mkdirSync(path)
   for (const [part, bytes] of parts) writeFileSync(join(path, part), bytes)

@@ -1,7 +1,7 @@
 import { describeOutcome } from './outcome.ts'
 import type { Surroundings, Terminal } from './terminal.ts'
 
-interface Listed {
+interface ListRow {
   readonly id: string
   readonly held: boolean
   readonly copies: readonly string[]
@@ -13,7 +13,7 @@ export async function audit({ model, terminal }: Pick<Surroundings, 'model'> & {
   const options = model.left.size > 0 ? { all: true } : {}
   const outcome = await terminal.calmly('audit', { command: 'list', options })
   if (outcome.kind !== 'done') return model.must(false, `the list fails: ${describeOutcome(outcome)}`)
-  const { backups } = outcome.result.json as { readonly backups: readonly Listed[] }
+  const { backups } = outcome.result.json as { readonly backups: readonly ListRow[] }
   const listed = new Map(backups.map((one) => [one.id, one]))
   for (const backup of model.backups.values()) {
     const { id, source } = backup

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kept } from './place.ts'
+import type { Item } from './place.ts'
 
 /** A backup that was committed to some store at some time. */
 export interface Backup {
@@ -27,8 +27,8 @@ export interface Backup {
   readonly purged: Set<string>
 }
 
-const digests = new WeakMap<Kept, string>()
-export function digestOf(kept: Kept): string {
+const digests = new WeakMap<Item, string>()
+export function digestOf(kept: Item): string {
   const known = digests.get(kept) ?? createHash('sha256').update(kept.bytes).digest('hex')
   digests.set(kept, known)
   return known

@@ -1,7 +1,7 @@
 import { type Backup, backupOf, digestOf, scopeOf } from './backup.ts'
 import type { Deed } from './deed.ts'
 import { matches } from './name.ts'
-import type { Effect, Kept, Place } from './place.ts'
+import type { Effect, Item, Place } from './place.ts'
 import type { Rules } from './policy.ts'
 import { mustStay } from './stay.ts'
 
@@ -169,7 +169,7 @@ export class Model {
 
   #committed(
     deed: Deed,
-    { store, before, after }: { readonly store: string; readonly before: Kept | undefined; readonly after: Kept },
+    { store, before, after }: { readonly store: string; readonly before: Item | undefined; readonly after: Item },
     source: string,
     id: string,
     content: string | undefined,
@@ -275,8 +275,8 @@ export class Model {
     deed: Deed,
     store: string,
     backup: Backup,
-    before: Kept | undefined,
-    after: Kept | undefined,
+    before: Item | undefined,
+    after: Item | undefined,
     now: number,
   ) {
     const marks = this.rules.stores.flatMap((name) => this.mark(name, backup) ?? [])
@@ -329,7 +329,7 @@ export class Model {
     this.must(!counts, `${deed.actor} (${deed.command}) took the hold of ${backup.id} away in ${store}`)
   }
 
-  #proven(deed: Deed, backup: Backup, key: string, after: Kept): void {
+  #proven(deed: Deed, backup: Backup, key: string, after: Item): void {
     const { level, outcome, store = '' } = JSON.parse(after.bytes.toString()) as Record<string, string>
     if (key.includes('.passed.') !== (outcome === 'passed')) throw new Violation(`${key} says ${outcome}`)
     if (!['read', 'restore'].includes(level ?? '') || !['verify', 'run'].includes(deed.command)) return

@@ -10,14 +10,14 @@ const top = resolve(import.meta.dirname, '../..')
 /** At most, for each: so many are the same on every machine. */
 const worlds = 40
 
-interface Found {
+interface MutantResult {
   /** How many it took. */
   readonly worlds: number
   /** What the simulation says of it; undefined: it noticed nothing. */
   readonly message: string | undefined
 }
 
-function findIn(folder: string, { edits }: Mutant): Found {
+function findIn(folder: string, { edits }: Mutant): MutantResult {
   const texts = new Map<string, string>()
   try {
     for (const { file, from, to } of edits) {

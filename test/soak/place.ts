@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-export interface Kept {
+export interface Item {
   readonly bytes: Buffer
   readonly etag: string
   /** True time of its writing. */
@@ -11,8 +11,8 @@ export interface Kept {
 export interface Effect {
   readonly store: string
   readonly key: string
-  readonly before: Kept | undefined
-  readonly after: Kept | undefined
+  readonly before: Item | undefined
+  readonly after: Item | undefined
   /** Not what was sent: the store's own doing. */
   readonly spoiled?: true
 }
@@ -22,23 +22,23 @@ export class Place {
   readonly name: string
   /** It says when an object was written. */
   readonly tellsTime: boolean
-  readonly objects = new Map<string, Kept>()
+  readonly objects = new Map<string, Item>()
   /** What was removed, for listings that have not noticed. */
-  readonly removed = new Map<string, Kept & { readonly removedAt: number }>()
+  readonly removed = new Map<string, Item & { readonly removedAt: number }>()
 
   constructor(name: string, tellsTime = true) {
     this.name = name
     this.tellsTime = tellsTime
   }
 
-  put(key: string, bytes: Buffer, now: number): Kept {
+  put(key: string, bytes: Buffer, now: number): Item {
     const kept = { bytes, etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32), at: now }
     this.objects.set(key, kept)
     this.removed.delete(key)
     return kept
   }
 
-  remove(key: string, now: number): Kept | undefined {
+  remove(key: string, now: number): Item | undefined {
     const there = this.objects.get(key)
     this.objects.delete(key)
     if (there) this.removed.set(key, { ...there, removedAt: now })

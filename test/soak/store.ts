@@ -4,7 +4,7 @@ import { chunksOf, resolveRange, streamOf } from '../../src/store/body.ts'
 import type { Store, Stored } from '../../src/store/store.ts'
 import { alter } from './alter.ts'
 import type { Call, FaultKind, Weather } from './fault.ts'
-import { byBytes, type Effect, type Kept, type Place } from './place.ts'
+import { byBytes, type Effect, type Item, type Place } from './place.ts'
 import type { Random } from './random.ts'
 import type { Actor, Simulation } from './simulation.ts'
 
@@ -30,7 +30,7 @@ const unnoticedMs = 120_000
 export function seenStore(place: Place, { actor, simulation, weather, random, changed }: Sight): Store {
   const where = `simulated ${place.name}`
   // Its own clock is the true one, where it has one.
-  const stored = (key: string, { bytes, etag, at }: Kept): Stored => {
+  const stored = (key: string, { bytes, etag, at }: Item): Stored => {
     const told = place.tellsTime ? { writtenAt: new Date(Math.floor(at / 1000) * 1000) } : {}
     return { key, bytes: bytes.length, etag, ...told }
   }
@@ -75,9 +75,9 @@ export function seenStore(place: Place, { actor, simulation, weather, random, ch
   /** The page after `last`, and whether there is more. */
   function page(prefix: string, last: string | undefined, size: number, fault: FaultKind | undefined) {
     const now = simulation.now
-    const seen = new Map<string, Kept>()
+    const seen = new Map<string, Item>()
     for (const key of place.keys(prefix)) {
-      const kept = place.objects.get(key) as Kept
+      const kept = place.objects.get(key) as Item
       if (fault !== 'late' || now - kept.at > unnoticedMs) seen.set(key, kept)
     }
     if (fault === 'ghost')

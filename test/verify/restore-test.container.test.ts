@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { engineOf, type PlainBackup } from '../../src/engine/engine.ts'
 import { testRestore } from '../../src/verify/verify.ts'
-import { type Held, hold, plainBackup } from '../engine/memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../engine/memory.ts'
 import { env, inside } from '../engine/postgres/fixture.ts'
 import { postgresSource } from '../engine/source.ts'
 import { bench as machine, postgres } from '../engine/step.ts'
@@ -13,7 +13,7 @@ import { startPostgres } from '../server/postgres.ts'
 const label = `test-${randomUUID()}`
 const never = (): AbortSignal => new AbortController().signal
 
-let held: Held
+let held: MemoryDump
 beforeAll(async () => {
   await using pg = await startPostgres(17)
   await pg.sql('create table t as select repeat(md5(i::text), 10) from generate_series(1, 20000) i; create table u ()')

@@ -6,7 +6,7 @@ import { checkPart } from '../../verify/verify.ts'
 import { checked } from './copy.ts'
 
 /** An object of a copy that is not what the whole copies have. */
-export interface Broken {
+export interface BrokenObject {
   /** A part's name, or `keys.json`, `manifest.sig`, `manifest.json`. */
   readonly name: string
   /** What is there instead; undefined = nothing. */
@@ -28,11 +28,11 @@ export async function findBroken(
   commitment: Commitment & { readonly bytes: Uint8Array },
   condemned: boolean,
   signal: AbortSignal,
-): Promise<{ readonly objects: readonly Broken[]; readonly unseen: readonly string[] }> {
+): Promise<{ readonly objects: readonly BrokenObject[]; readonly unseen: readonly string[] }> {
   const { source, id } = manifest
   const { store } = to
   const unseen: string[] = []
-  const parts: Broken[] = []
+  const parts: BrokenObject[] = []
   for (const part of manifest.parts) {
     const seen = await lookAt(() => checkPart(to, manifest, part, signal))
     if (seen === 'archived') unseen.push(part.name)
@@ -55,7 +55,7 @@ export async function findBroken(
     key: string,
     right: Uint8Array | undefined,
     isGood = (_: Uint8Array) => false,
-  ): Promise<readonly Broken[]> => {
+  ): Promise<readonly BrokenObject[]> => {
     if (!right) return []
     const stored = await store.head(key, signal)
     const there = stored && (await readIfAny(() => readObject(store, key, signal)))

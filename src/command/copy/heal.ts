@@ -16,7 +16,7 @@ import { copyGrace } from '../../retain/retain.ts'
 import { durationMs } from '../../time/time.ts'
 import type { Project } from '../project/project.ts'
 import { type Findings, takeLeases } from '../project/session.ts'
-import { type Broken, findBroken } from './broken.ts'
+import { type BrokenObject, findBroken } from './broken.ts'
 import { isDeleted, type LeaseGuard, markAsIn, ofOne, readCommitment } from './copy.ts'
 import { forPrune, handOver } from './hand-over.ts'
 import { nearestCopies } from './nearest.ts'
@@ -134,7 +134,7 @@ async function record(healing: Healing, name: string): Promise<void> {
 
 /** What was replaced, with the stores that the parts came from. */
 interface Healed {
-  readonly objects: readonly Broken[]
+  readonly objects: readonly BrokenObject[]
   readonly donors: readonly string[]
   readonly asideUntil?: Date
 }
@@ -169,7 +169,7 @@ type CommitmentBytes = Awaited<ReturnType<typeof readCommitment>>
 /** From the first store that has this part right; gives its name. */
 async function replacePart(
   healing: Healing,
-  part: Broken,
+  part: BrokenObject,
   sources: { readonly from: Place; readonly others: readonly string[]; readonly commitment: CommitmentBytes },
 ): Promise<string> {
   const { project, entry, failures, signal } = healing
@@ -216,7 +216,7 @@ async function keepAnswer({ project, source, catalog, entry, to }: Healing): Pro
 /** Until when what is replaced is kept; undefined: there is nothing that could be. */
 async function keepAside(
   { project, source, entry, copy, to, signal }: Healing,
-  objects: readonly Broken[],
+  objects: readonly BrokenObject[],
 ): Promise<Date | undefined> {
   const { id } = entry
   const there = objects.flatMap(({ name, stored }) => (stored ? [{ name, stored }] : []))

@@ -20,7 +20,7 @@ export interface Misfit {
 const folder = '.github/workflows'
 
 /** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
-export async function workflowsBeside(
+async function workflowsBeside(
   world: World,
   policy: string,
   named: readonly string[] = [],

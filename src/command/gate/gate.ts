@@ -46,7 +46,7 @@ interface SourceConditions {
   readonly conditions: Conditions
 }
 
-interface Judged extends Pick<GateReport, 'verdicts' | 'made'> {
+interface GateOutcome extends Pick<GateReport, 'verdicts' | 'made'> {
   readonly failures: readonly Failure[]
   readonly warnings: Record<string, readonly string[]>
 }
@@ -57,7 +57,7 @@ async function judgeAll(
   asked: readonly SourceConditions[],
   backsUp: boolean,
   tags: readonly string[],
-): Promise<Judged> {
+): Promise<GateOutcome> {
   const made: string[] = []
   const failures: Failure[] = []
   // No prototype: a source may be called constructor.

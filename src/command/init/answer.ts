@@ -26,7 +26,7 @@ export interface NewSource extends Draft {
 
 const nameHint = 'Names have lower-case letters, digits, and . _ - after the first: orders.'
 
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   return /^[a-z0-9][a-z0-9._-]{0,62}$/.test(text) && !text.includes('..')
 }
 

@@ -68,7 +68,7 @@ const keptText = (recipients: readonly string[]) =>
     'The recipients are those of the policy that was replaced: the keys that open the backups stay the same. --recipient names another.',
   ].join('\n')
 
-interface Answered {
+interface AnswersWithKeys {
   readonly answers: Answers
   /** The recipients are those of the policy that is replaced. */
   readonly kept?: boolean
@@ -76,7 +76,7 @@ interface Answered {
   readonly made?: string
 }
 
-async function answer(world: World, options: Options): Promise<Answered> {
+async function answer(world: World, options: Options): Promise<AnswersWithKeys> {
   const { ask } = world
   /** A mistake at a question is said, and the question asked again: the other answers are not lost. */
   const asked = async <T>(said: string | undefined, question: string, parse: (text: string) => T): Promise<T> => {

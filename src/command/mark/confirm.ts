@@ -18,7 +18,7 @@ export async function confirmLast(project: Project, options: Options): Promise<v
 }
 
 /** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
-export function lastOf(
+function lastOf(
   entry: Entry,
   { source, entries }: SourceCatalog,
   going: ReadonlySet<string>,

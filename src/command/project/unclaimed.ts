@@ -6,7 +6,7 @@ import type { Options } from '../option.ts'
 import type { Project } from './project.ts'
 
 /** Backups in a store that no source of the policy claims: of a source that was renamed or removed. */
-export interface Unclaimed {
+interface Unclaimed {
   readonly source: string
   readonly stores: readonly string[]
   readonly backups: number

@@ -174,7 +174,7 @@ async function printRoles(project: Project, engine: Engine, entry: Entry, option
   }
 }
 
-interface Restored {
+interface RestoreSummary {
   readonly id: string
   readonly store: string
   readonly into: string
@@ -191,7 +191,7 @@ interface Restored {
   readonly differences: readonly Finding[]
 }
 
-function resultOf({ restoredMs, notes, refused, differences, ...restored }: Restored): Result {
+function resultOf({ restoredMs, notes, refused, differences, ...restored }: RestoreSummary): Result {
   const { id, store, into, durationMs, plainBytes, compared } = restored
   const durations = { restore: restoredMs, compare: durationMs - restoredMs }
   const differs = `${id} is restored, but differs from its dump`

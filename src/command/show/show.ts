@@ -19,7 +19,7 @@ import { type FoundBackup, findEntry, gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import type { Run } from '../result.ts'
-import { type Shown, type ShownCopy, type ShownProof, shownText } from './text.ts'
+import { type ShownBackup, type ShownCopy, type ShownProof, shownText } from './text.ts'
 
 /** Everything that the stores say of one backup; its contents where there is a secret key. */
 export const show: Run = async (world, options) => {
@@ -33,7 +33,7 @@ export const show: Run = async (world, options) => {
   return { json, text: () => shownText(json, timezone), problems: gapsOf({ ...found.catalog, damaged: [] }), ids: [id] }
 }
 
-async function describe(project: Project, found: FoundBackup): Promise<Shown> {
+async function describe(project: Project, found: FoundBackup): Promise<ShownBackup> {
   const { entry, shelved } = found
   const { manifest } = entry
   const copies = await copiesOf(project, found)
@@ -88,7 +88,7 @@ interface Copy extends ShownCopy {
 }
 
 /** What any of the stores knows, once each, newest first. */
-function undoneIn(copies: readonly Copy[]): Shown['undone'] {
+function undoneIn(copies: readonly Copy[]): ShownBackup['undone'] {
   const all = copies
     .flatMap(({ undoings = [] }) => undoings)
     .map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest }))
@@ -136,7 +136,7 @@ function shownProof({ level, outcome, startedAt, findings }: Proof, durations: P
 }
 
 /** Names and counts out of the sealed facts. */
-async function contentsOf(project: Project, entry: Entry): Promise<Shown['contents']> {
+async function contentsOf(project: Project, entry: Entry): Promise<ShownBackup['contents']> {
   const { world } = project
   const [store] = entry.copies
   if (entry.foreign !== undefined || store === undefined) return { unknown: 'no copy of it can be opened' }
@@ -152,7 +152,7 @@ async function contentsOf(project: Project, entry: Entry): Promise<Shown['conten
   }
 }
 
-const contents = ({ rows, objects, sizeBytes, server }: Facts): Shown['contents'] => ({
+const contents = ({ rows, objects, sizeBytes, server }: Facts): ShownBackup['contents'] => ({
   rows,
   objects,
   sizeBytes,

@@ -21,7 +21,7 @@ import {
 } from '../../words/words.ts'
 
 /** `show ID --json`. Times are ISO 8601 in UTC, sizes in bytes. */
-export interface Shown {
+export interface ShownBackup {
   readonly version: 1
   readonly id: string
   readonly source: string
@@ -96,7 +96,7 @@ export interface ShownProof {
 const mostNames = 50
 
 /** The same for people. Pure. */
-export function shownText(shown: Shown, timezone: string): string {
+export function shownText(shown: ShownBackup, timezone: string): string {
   const at = (time: string) => formatTime(time, timezone)
   const { id, engine, source, inPolicy, type, tags, retained, startedAt, finishedAt, held, deleted, origin } = shown
   const tookMs = Date.parse(finishedAt) - Date.parse(startedAt)
@@ -142,7 +142,7 @@ export function shownText(shown: Shown, timezone: string): string {
   ].join('\n')
 }
 
-function standingText({ standing, foreign, broken }: Shown): string {
+function standingText({ standing, foreign, broken }: ShownBackup): string {
   const why = foreign ?? (broken && `${broken.because}. ${broken.hint}`)
   return why === undefined ? standing : `${standing}: ${oneLine(why, 500)}`
 }
@@ -161,7 +161,7 @@ function heldText({ heldAt, by, because }: HoldDetail, at: (time: string) => str
 }
 
 function undoneText(
-  { verb, at: when, by, because, was }: Shown['undone'][number],
+  { verb, at: when, by, because, was }: ShownBackup['undone'][number],
   at: (time: string) => string,
 ): string {
   const had = verb === 'unhold' ? 'held' : 'deleted'
@@ -172,7 +172,7 @@ function undoneText(
 }
 
 function deletedText(
-  { at: when, undoUntil, because = [], by }: NonNullable<Shown['deleted']>,
+  { at: when, undoUntil, because = [], by }: NonNullable<ShownBackup['deleted']>,
   id: string,
   at: (time: string) => string,
 ): string {
@@ -207,7 +207,7 @@ function copyText({ store, message, proofs }: ShownCopy, at: (time: string) => s
   return lines.length === 0 ? [] : [`Copy in ${store}:`, ...lines, '']
 }
 
-function contentsText(contents: Shown['contents']): readonly string[] {
+function contentsText(contents: ShownBackup['contents']): readonly string[] {
   if ('unknown' in contents) return [`Contents: ${contents.unknown}.`]
   const rows = Object.entries(contents.rows)
   const objects = Object.entries(contents.objects).filter(([, names]) => names.length > 0)

@@ -4,7 +4,7 @@ import type { Facts, PlainBackup } from '../contract.ts'
 import { type Content, parseShell } from './shell.ts'
 
 /** What a backup has: the body is a file as it is restored. */
-export interface Kept {
+export interface BackupContent {
   readonly key: Buffer
   readonly body: Buffer
 }
@@ -48,7 +48,7 @@ export function factsLike(body: Buffer, key: Buffer, like: Facts): Facts | undef
 }
 
 /** Reads the part whole. Throws `object-damaged` for what is not to the bit what its facts say. */
-export async function readKept(backup: PlainBackup): Promise<Kept> {
+export async function readKept(backup: PlainBackup): Promise<BackupContent> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of (await backup.open(partName)) as AsyncIterable<Buffer>) {

@@ -10,7 +10,7 @@ import type { EnvironmentSource } from './environment-source.ts'
 import { type Content, shellText } from './shell.ts'
 import { valuesOf } from './value.ts'
 
-interface Taken {
+interface Snapshot {
   readonly content: Content
   /** The file as it is restored. */
   readonly body: Buffer
@@ -32,7 +32,7 @@ export async function openEnvironment(source: EnvironmentSource, signal: AbortSi
   }
 }
 
-async function take(source: EnvironmentSource): Promise<Taken> {
+async function take(source: EnvironmentSource): Promise<Snapshot> {
   const { path } = source
   if (path !== undefined) {
     const body = await readSecrets(source.name, resolve(path))

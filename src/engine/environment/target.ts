@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { type Assertion, requireSet } from '../../policy/policy.ts'
 import { isProblem, Problem, remedy, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
-import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { absent, realPath } from '../host-path.ts'
 import { factsLike, readKept } from './content.ts'
 import type { EnvironmentSource } from './environment-source.ts'
@@ -35,7 +35,7 @@ export class EnvironmentTarget implements Target<EnvironmentSource> {
     return realPath(resolve(source.path)) === realPath(this.path) ? 'same' : 'none'
   }
 
-  async restore(backup: PlainBackup, { only, overwrite }: RestoreRequest): Promise<Restored> {
+  async restore(backup: PlainBackup, { only, overwrite }: RestoreRequest): Promise<RestoreResult> {
     if (only.length > 0)
       throw new Problem('usage', 'an environment is restored as a whole', {
         hint: 'Leave --only out, and take what is needed from the restored file.',

@@ -33,7 +33,7 @@ export interface OpenFile {
 }
 
 /** A file that is being made. */
-export interface NewFile {
+interface NewFile {
   /** Writes all of it, at this place of the file. */
   write(chunk: Buffer, at: number): Maybe<void>
   truncate(bytes: number): Maybe<void>

@@ -3,7 +3,7 @@ import { type Assertion, type FilesSource, requireSet } from '../../policy/polic
 import { type Finding, isProblem, Problem } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import { failed } from '../assertion.ts'
-import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { realPath } from '../host-path.ts'
 import { compilePatterns, lookFor } from '../pattern.ts'
 import { isBelow, shown } from './name.ts'
@@ -48,7 +48,7 @@ export class FilesTarget implements Target<FilesSource> {
     return copyAt === undefined ? 'same' : { copyAt, original: '/' }
   }
 
-  async restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
     let came: Facts | undefined
     const findings = await restoreFiles(backup, this.path, request, this.#signal, (facts) => {
       came = facts

@@ -101,7 +101,7 @@ const smallBytes = 256 * 1024 * 1024
 const mostWarnings = 20
 
 /** Each with what it names and advises, which come on lines of their own. */
-export function warningsIn(stderr: string): readonly string[] {
+function warningsIn(stderr: string): readonly string[] {
   const found: string[] = []
   let isOpen = false
   for (const line of stderr.split('\n').map((one) => one.trim())) {

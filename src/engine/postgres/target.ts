@@ -1,7 +1,7 @@
 import type { Assertion, PostgresSource } from '../../policy/policy.ts'
 import { type Finding, isProblem, Problem } from '../../problem.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { everything } from './archive/selection.ts'
 import { currentValues, sequenceValue } from './archive/sequence.ts'
 import { checkPostgres } from './check.ts'
@@ -42,7 +42,7 @@ export class PostgresTarget implements Target<PostgresSource> {
     return sameDatabase(connectionOf(source), this.#place.connection) ? 'same' : 'none'
   }
 
-  async restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
     try {
       return await this.#restore(backup, request)
     } catch (error) {
@@ -50,7 +50,7 @@ export class PostgresTarget implements Target<PostgresSource> {
     }
   }
 
-  async #restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+  async #restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
     const { connection, find, signal } = this.#place
     // Before the database is made, its server is reached by the one that always is there.
     const reached = request.create === true ? { ...connection, database: maintenance } : connection

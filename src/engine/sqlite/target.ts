@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Assertion, requireSet, type SqliteSource } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
-import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { realPath } from '../host-path.ts'
 import { checkSqlite } from './check.ts'
 import { databaseFacts } from './facts.ts'
@@ -31,7 +31,7 @@ export class SqliteTarget implements Target<SqliteSource> {
     return isSame(resolve(source.path), this.path) ? 'same' : 'none'
   }
 
-  async restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
     return { findings: await restoreSqlite(backup, this.path, request, this.#signal), expected: backup.facts }
   }
 

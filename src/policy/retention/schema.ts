@@ -19,7 +19,7 @@ const slots = 'a whole number from 1'
 const within = (what: string) =>
   retentionDuration.optional().describe(`Keep ${what} of this long before the newest backup.`)
 
-export const keep = map('keep', {
+const keep = map('keep', {
   last: keepCount(slots).describe('Keep the newest N backups, or all.'),
   hourly: keepCount(slots).describe('Keep the newest backup of each of the last N hours that have one.'),
   daily: keepCount(slots).describe('Keep the newest backup of each of the last N days that have one.'),

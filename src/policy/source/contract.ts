@@ -28,7 +28,7 @@ export interface SourceKind<S extends SourceCommon = SourceCommon, I extends Sou
 }
 
 /** What the numbers of its facts count. */
-export interface Counts {
+interface Counts {
   /** Of a number by the name of what it is in; a name that ends in a noun between brackets counts that. */
   readonly noun: string
   /** What the names are, where they are counted as well: tables. */

@@ -17,7 +17,7 @@ export interface EnvironmentSource extends SourceCommon {
 }
 
 /** Its template makes whoever walks through the policy mask its value, and is all that is ever printed of it. */
-export interface EnvironmentVariable {
+interface EnvironmentVariable {
   readonly name: string
   readonly template: string
   /** Written out in the policy: without a value, there is no backup. */

@@ -6,11 +6,7 @@ import type { Range, Tree } from './tree.ts'
 export type Path = readonly (string | number)[]
 
 /** Line and columns of a range, cut at the end of its first line. */
-export function position(
-  text: string,
-  lines: LineCounter,
-  range: Range,
-): Pick<Finding, 'line' | 'column' | 'endColumn'> {
+function position(text: string, lines: LineCounter, range: Range): Pick<Finding, 'line' | 'column' | 'endColumn'> {
   const start = lines.linePos(range.from)
   const line = Math.max(start.line, 1)
   const column = Math.max(start.col, 1)

@@ -83,7 +83,7 @@ function secretMissing(names: readonly string[], states: string, place: SecretPl
 }
 
 /** What to type so that the variables have values. */
-export function missingHint(names: readonly string[]): string {
+function missingHint(names: readonly string[]): string {
   const lines = names.map((name) => `${name}: \${{ secrets.${name} }}`)
   return `Add \`env: { ${lines.join(', ')} }\` to the workflow step and define the secret in the repository's settings, or export ${names.join(', ')} in the shell.`
 }

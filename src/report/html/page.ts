@@ -4,7 +4,7 @@ import { cellsOf, type HealthReport, healthLine, marks, overall } from '../markd
 import { advice } from '../phrase.ts'
 
 /** Text from anywhere as text of HTML, in an element or a quoted attribute. */
-export function html(text: string, most = 2000): string {
+function html(text: string, most = 2000): string {
   return oneLine(text, most).replace(/[&<>"']/g, (one) => `&#${one.codePointAt(0)};`)
 }
 

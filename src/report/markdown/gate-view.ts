@@ -37,7 +37,7 @@ export function verdictOutput(verdict: Verdict) {
 }
 
 /** One source in the JSON. */
-export function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verdict) {
+function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verdict) {
   return {
     source,
     met,

@@ -42,7 +42,7 @@ export interface Session {
   ): Promise<T>
 }
 
-export interface At {
+interface At {
   readonly call: Call
   readonly key: string
   readonly signal: AbortSignal

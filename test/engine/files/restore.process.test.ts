@@ -20,7 +20,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { PlainBackup } from '../../../src/engine/engine.ts'
 import { removeTree } from '../../../src/engine/files/remove.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { noRuntime } from '../source.ts'
 import { files } from '../step.ts'
 import { directory, dumpOf, factsIn, plain, portrait, workshop } from './fixture.ts'
@@ -29,7 +29,7 @@ const large = 4 * 2 ** 20
 const overwrite = { ...plain, overwrite: true }
 
 /** Calls `meanwhile` in the middle of the archive, the last time that it is read. */
-function interrupted(held: Held, times: number, meanwhile: () => void): PlainBackup {
+function interrupted(held: MemoryDump, times: number, meanwhile: () => void): PlainBackup {
   const bytes = held.parts.get('files.tar') ?? Buffer.alloc(0)
   const half = Math.floor(bytes.length / 2)
   let opened = 0

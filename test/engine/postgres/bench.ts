@@ -4,7 +4,7 @@ import type { PostgresSource } from '../../../src/policy/policy.ts'
 import type { Runtime } from '../../../src/runtime/runtime.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { type Place, postgres, type RestoreOptions, throwAway } from '../step.ts'
 import { inside } from './fixture.ts'
@@ -24,12 +24,12 @@ export interface Bench extends AsyncDisposable {
   /** A new database with this in it; its name. */
   database(sql: string): Promise<string>
   targetOf(name: string): Place
-  dumped(name: string, more?: Partial<PostgresSource>): Promise<Held>
+  dumped(name: string, more?: Partial<PostgresSource>): Promise<MemoryDump>
   /** What a restore into a new database of the same server says, and what differs from the dump afterwards. */
-  restored(held: Held): Promise<{ into: string; findings: readonly Finding[] }>
-  differences(held: Held, into: string): Promise<readonly Finding[]>
+  restored(held: MemoryDump): Promise<{ into: string; findings: readonly Finding[] }>
+  differences(held: MemoryDump, into: string): Promise<readonly Finding[]>
   /** The same of a restore into a throw-away server, which is then asked. */
-  proven(held: Held, label: string, question?: Question): Promise<readonly Finding[]>
+  proven(held: MemoryDump, label: string, question?: Question): Promise<readonly Finding[]>
   /** An assertion's finding. */
   asked(name: string, question: Question): Promise<Finding | undefined>
 }
@@ -43,7 +43,7 @@ export async function startBench(major = 17): Promise<Bench> {
     if (sql !== '') await pg.sql(sql, name)
     return name
   }
-  const differences = async (held: Held, into: string) =>
+  const differences = async (held: MemoryDump, into: string) =>
     compare(held.facts, await postgres.facts(targetOf(into), held.facts, inside(pg), never()))
   return {
     pg,

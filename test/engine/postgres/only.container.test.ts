@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/engine/engine.ts'
 import type { PostgresSource } from '../../../src/policy/policy.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { type Place, postgres, type RestoreOptions } from '../step.ts'
 import { inside } from './fixture.ts'
@@ -26,16 +26,16 @@ async function database(sql = ''): Promise<string> {
 }
 
 const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
-const dumped = (name: string, more: Partial<PostgresSource> = {}): Promise<Held> =>
+const dumped = (name: string, more: Partial<PostgresSource> = {}): Promise<MemoryDump> =>
   hold(postgres.dump(postgresSource(pg.urlOf(name), more), inside(pg), never()))
 
-function restored(held: Held, into: string, more: Partial<RestoreOptions> = {}): Promise<readonly Finding[]> {
+function restored(held: MemoryDump, into: string, more: Partial<RestoreOptions> = {}): Promise<readonly Finding[]> {
   const options = { signal: never(), overwrite: false, only: [], ...more }
   return postgres.restore(plainBackup(held), targetOf(into), inside(pg), options)
 }
 
 /** A database with this in it, its dump, and a whole restore of that. */
-async function twice(sql: string, more: Partial<PostgresSource> = {}): Promise<{ held: Held; into: string }> {
+async function twice(sql: string, more: Partial<PostgresSource> = {}): Promise<{ held: MemoryDump; into: string }> {
   const held = await dumped(await database(sql), more)
   const into = await database()
   await restored(held, into)

@@ -5,7 +5,7 @@ import type { PostgresSource } from '../../../src/policy/policy.ts'
 import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { cutAt, type Held, hold, plainBackup } from '../memory.ts'
+import { cutAt, hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { databaseTarget, type Place, postgres, type RestoreOptions, throwAway } from '../step.ts'
 import { env, inside } from './fixture.ts'
@@ -43,7 +43,7 @@ interface Proven {
 }
 
 /** Restores into a throw-away server, compares, and asks one thing. */
-async function proven(held: Held, sql = 'select 1', only: readonly string[] = []): Promise<Proven> {
+async function proven(held: MemoryDump, sql = 'select 1', only: readonly string[] = []): Promise<Proven> {
   await using target = await throwAway(held.facts, label)
   const { findings } = await target.restore(plainBackup(held), { overwrite: false, only })
   const facts = await target.facts(held.facts)

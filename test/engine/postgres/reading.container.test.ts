@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Runtime } from '../../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { postgres } from '../step.ts'
 import { inside } from './fixture.ts'
@@ -37,8 +37,8 @@ select lo_from_bytea(0, 'x'), lo_create(0)`
 describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
   let pg: Postgres
   let directory: string
-  let single: Held
-  let parallel: Held
+  let single: MemoryDump
+  let parallel: MemoryDump
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'backproof-'))
     await chmod(directory, 0o755)

@@ -4,7 +4,7 @@ import type { Facts, Finding, RestoreRequest, Target } from '../../../src/engine
 import type { Assertion, PostgresSource } from '../../../src/policy/policy.ts'
 import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { postgres, throwAway } from '../step.ts'
 import { env, inside, seed } from './fixture.ts'
@@ -18,7 +18,7 @@ interface Restored extends AsyncDisposable {
   readonly target: Pick<Target, 'check'>
 }
 
-async function restored(held: Held, image?: string, more: Partial<RestoreRequest> = {}): Promise<Restored> {
+async function restored(held: MemoryDump, image?: string, more: Partial<RestoreRequest> = {}): Promise<Restored> {
   const target = await throwAway(held.facts, label, image)
   try {
     const { findings } = await target.restore(plainBackup(held), { overwrite: false, only: [], ...more })

@@ -5,7 +5,7 @@ import { engineOf, type Finding } from '../../../src/engine/engine.ts'
 import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { testRestore } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { bench, type Place, postgres, type RestoreOptions } from '../step.ts'
 import { env, inside } from './fixture.ts'
@@ -34,13 +34,13 @@ async function database(sql = ''): Promise<string> {
 const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
 const plain: RestoreOptions = { signal: never(), overwrite: false, only: [] }
 
-async function dumped(name: string): Promise<{ held: Held; warnings: readonly Finding[] }> {
+async function dumped(name: string): Promise<{ held: MemoryDump; warnings: readonly Finding[] }> {
   const dump = postgres.dump(postgresSource(pg.urlOf(name)), inside(pg), never())
   return { held: await hold(dump), warnings: dump.result().findings }
 }
 
 /** The proof of a backup, as verify makes it. */
-async function proven(held: Held) {
+async function proven(held: MemoryDump) {
   const opened = { ...plainBackup(held), whole: new Set<string>(), readBytes: () => 0, sealedBytes: 0 }
   const result = await testRestore(opened, await engineOf('postgres'), [], {
     image: undefined,
@@ -112,7 +112,7 @@ describe.each([
     { child: 5 },
   ],
 ])('%s', (_, sql, message, emptied, rows) => {
-  let held: Held
+  let held: MemoryDump
   beforeAll(async () => {
     held = (await dumped(await database(sql))).held
   })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compare } from '../../../src/verify/verify.ts'
 import { docker } from '../../server/docker.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
-import { type Held, hold, plainBackup } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { databaseTarget, type Place, postgres, type RestoreOptions } from '../step.ts'
 import { inside } from './fixture.ts'
@@ -32,8 +32,9 @@ async function database(sql = ''): Promise<string> {
   return name
 }
 const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
-const dumped = (name: string): Promise<Held> => hold(postgres.dump(postgresSource(pg.urlOf(name)), inside(pg), never()))
-async function restored(held: Held, options: Partial<RestoreOptions> = {}, target = '') {
+const dumped = (name: string): Promise<MemoryDump> =>
+  hold(postgres.dump(postgresSource(pg.urlOf(name)), inside(pg), never()))
+async function restored(held: MemoryDump, options: Partial<RestoreOptions> = {}, target = '') {
   const into = target === '' ? await database() : target
   const findings = await postgres.restore(plainBackup(held), targetOf(into), inside(pg), { ...plain, ...options })
   return [...findings, ...compare(held.facts, await postgres.facts(targetOf(into), held.facts, inside(pg), never()))]
@@ -65,7 +66,7 @@ test('a server with too few locks for one transaction is refused before anything
 
 const has = async (name: string) =>
   (await pg.sql(`select count(*) from pg_database where datname = '${name}'`, 'postgres')).trim() === '1'
-const onlySome = (held: Held, name: string, only: readonly string[]) =>
+const onlySome = (held: MemoryDump, name: string, only: readonly string[]) =>
   postgres.restore(plainBackup(held), targetOf(name), inside(pg), { ...plain, only })
 
 test('a database that --create made stays where the restore fails, which is said with what to do', async () => {

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { SqliteTarget } from '../../../src/engine/sqlite/target.ts'
 import type { Fixture } from '../contract.ts'
-import { type Held, hold } from '../memory.ts'
+import { hold, type MemoryDump } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
 import { bench, type Place, type RestoreOptions, sqlite } from '../step.ts'
 
@@ -69,7 +69,7 @@ export async function fixture(mode: 'wal' | 'delete'): Promise<Fixture> {
   }
 }
 
-export const dump = (path: string, signal: AbortSignal = never): Promise<Held> =>
+export const dump = (path: string, signal: AbortSignal = never): Promise<MemoryDump> =>
   hold(sqlite.dump(sqliteSource(path), noRuntime, signal))
 
 /** A directory for each test, in which the temporary directory is and is empty at the end. */

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { s3Store } from '../../../src/store/s3/s3.ts'
-import { type Asked, end, fail, listing } from '../../fault/s3-stand-in.ts'
+import { end, fail, listing, type RecordedCall } from '../../fault/s3-stand-in.ts'
 import { listAll, read, reject } from '../contract.ts'
 import { secrets, standing, unavailable } from './standing.ts'
 
@@ -135,7 +135,7 @@ describe('removing from S3', () => {
     await reject(open().remove(['a', 'b'], never), 'store-unavailable', 'b', 'broken')
   })
 
-  const denied = (asked: Asked, response: ServerResponse) => {
+  const denied = (asked: RecordedCall, response: ServerResponse) => {
     if (asked.call !== 'DeleteObjects') return false
     const errors = ['a', 'b', 'c'].map((key) => `<Error><Key>p/${key}</Key><Code>AccessDenied</Code></Error>`)
     return Boolean(end(response, 200, {}, `<DeleteResult>${errors.join('')}</DeleteResult>`))

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { Problem } from '../../../src/problem.ts'
 import { s3Store } from '../../../src/store/s3/s3.ts'
 import { memoryStore, putEverywhere, retryStore } from '../../../src/store/store.ts'
-import { type Asked, fail, startS3StandIn } from '../../fault/s3-stand-in.ts'
+import { fail, type RecordedCall, startS3StandIn } from '../../fault/s3-stand-in.ts'
 import { breaking, reject, storeContract, streaming } from '../contract.ts'
 import { denied, hangUp, secrets, standing, unavailable } from './standing.ts'
 
@@ -66,13 +66,13 @@ describe('an upload to S3', () => {
     ['CreateMultipartUpload', hangUp],
     ['UploadPart', unavailable],
     ['UploadPart', hangUp],
-    ['UploadPart', (_: Asked, response: ServerResponse) => fail(response, 400, 'BadDigest')],
+    ['UploadPart', (_: RecordedCall, response: ServerResponse) => fail(response, 400, 'BadDigest')],
     ['CompleteMultipartUpload', unavailable],
     ['CompleteMultipartUpload', hangUp],
     [
       'CompleteMultipartUpload',
       // S3 says 200 first, and thinks about it afterwards.
-      (_: Asked, response: ServerResponse) => fail(response, 200, 'InternalError'),
+      (_: RecordedCall, response: ServerResponse) => fail(response, 200, 'InternalError'),
     ],
     ['HeadObject', unavailable],
   ] as const)('goes on after trouble with %s', async (call, trouble) => {

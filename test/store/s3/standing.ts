@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from 'vitest'
 import { retryStore } from '../../../src/store/retry.ts'
 import { s3Store } from '../../../src/store/s3/s3.ts'
 import type { S3Options, Store } from '../../../src/store/store.ts'
-import { type Asked, fail, type S3StandIn, startS3StandIn, type Trouble } from '../../fault/s3-stand-in.ts'
+import { fail, type RecordedCall, type S3StandIn, startS3StandIn, type Trouble } from '../../fault/s3-stand-in.ts'
 
 export const secrets = {
   accessKeyId: 'AKIDEXAMPLE',
@@ -16,7 +16,7 @@ export interface Standing {
   server: S3StandIn
   open(options?: Partial<S3Options>, idleMs?: number, uniformParts?: boolean): Store
   /** The trouble that happens to the first `times` calls of this kind. */
-  first(call: string, times: number, trouble: (asked: Asked, response: ServerResponse) => unknown): Trouble
+  first(call: string, times: number, trouble: (asked: RecordedCall, response: ServerResponse) => unknown): Trouble
 }
 
 /** A stand-in for S3 for each test of the file, and stores that are impatient. */
@@ -49,6 +49,6 @@ export function standing(): Standing {
   return s
 }
 
-export const unavailable = (_: Asked, response: ServerResponse) => fail(response, 503, 'SlowDown')
-export const denied = (_: Asked, response: ServerResponse) => fail(response, 403, 'AccessDenied')
-export const hangUp = (_: Asked, response: ServerResponse) => response.destroy()
+export const unavailable = (_: RecordedCall, response: ServerResponse) => fail(response, 503, 'SlowDown')
+export const denied = (_: RecordedCall, response: ServerResponse) => fail(response, 403, 'AccessDenied')
+export const hangUp = (_: RecordedCall, response: ServerResponse) => response.destroy()

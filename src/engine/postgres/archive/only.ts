@@ -102,7 +102,7 @@ export function choose(entries: readonly ArchiveEntry[], patterns: readonly stri
 }
 
 /** What a restore of a choice does in a target that has some things already. */
-export interface Settled {
+export interface ChoicePlan {
   /** In the order in which they are restored. */
   readonly ids: readonly number[]
   /** Not named, and made all the same, because it is needed and not there. */
@@ -116,7 +116,7 @@ export function settle(
   entries: readonly ArchiveEntry[],
   { named, needed, tied }: Choice,
   there: ReadonlySet<ArchiveEntry>,
-): Settled {
+): ChoicePlan {
   const { needsOf, ownersOf } = relating(entries)
   const made = new Set<ArchiveEntry>()
   const make = (entry: ArchiveEntry): void => {

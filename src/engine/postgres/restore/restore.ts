@@ -21,7 +21,7 @@ import { type Began, named, traceOf, withOutcome } from './outcome.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './prerequisites.ts'
 import { explainRestore, restoreFindings, wantsOrder } from './restore-error.ts'
 import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './role.ts'
-import { type Taken, taken } from './take.ts'
+import { type ArchiveExtract, taken } from './take.ts'
 import { mustBeEmpty, openTarget } from './target.ts'
 
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
@@ -78,7 +78,7 @@ async function restoreInto(
   const tablespaces: string[] = []
   let connection = wanted
   let schemas: readonly string[]
-  let what: Taken
+  let what: ArchiveExtract
   {
     await using session = await openTarget(connection, runtime, signal)
     connection = named(await onOneServer(session, connection, runtime))
@@ -163,7 +163,7 @@ async function restoreData(
   connection: Connection,
   runtime: Runtime,
   options: RestoreOptions,
-  what: Taken,
+  what: ArchiveExtract,
   more: readonly string[],
 ): Promise<readonly Finding[]> {
   const flags = [

@@ -12,7 +12,7 @@ import { parseSurrounding } from './prerequisites.ts'
 import { thereOf } from './there.ts'
 
 /** What a restore takes of an archive. */
-export interface Taken {
+export interface ArchiveExtract {
   /** In their order; undefined: all. */
   readonly ids: readonly number[] | undefined
   /** What is dropped before; undefined: nothing. */
@@ -29,7 +29,7 @@ export async function taken(
   part: 'dump.pgc' | 'dump.tar',
   session: Session | undefined,
   { only, overwrite }: Pick<RestoreOptions, 'only' | 'overwrite'>,
-): Promise<Taken> {
+): Promise<ArchiveExtract> {
   const isSelection = dump.facts.server?.settings['selected'] === 'true'
   const hasEventTriggers = (dump.facts.objects['event trigger'] ?? []).length > 0
   if (only.length === 0 && !isSelection && !overwrite && !hasEventTriggers)
