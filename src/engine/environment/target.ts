@@ -6,28 +6,14 @@ import { isProblem, Problem, remedy, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { absent, realPath } from '../host-path.ts'
+import { PathTarget } from '../path-target.ts'
 import { factsLike, readKept } from './content.ts'
 import type { EnvironmentSource } from './environment-source.ts'
 
-/** A file that only its owner reads; `remove`: of a throw-away one. */
-export class EnvironmentTarget implements Target<EnvironmentSource> {
-  readonly where: string
-  readonly name: string
-  readonly path: string
-  readonly throwAway: boolean
-  readonly #signal: AbortSignal
-  readonly #remove: (() => Promise<void>) | undefined
+/** A file that only its owner reads. */
+export class EnvironmentTarget extends PathTarget implements Target<EnvironmentSource> {
   /** Of the backup's digests: it is not in the file. */
   #key: Buffer | undefined
-
-  constructor(path: string, signal: AbortSignal, remove?: () => Promise<void>) {
-    this.path = path
-    this.where = path
-    this.name = path
-    this.throwAway = remove !== undefined
-    this.#signal = signal
-    this.#remove = remove
-  }
 
   overlap(source: EnvironmentSource): Overlap {
     requireSet(source)
@@ -43,7 +29,7 @@ export class EnvironmentTarget implements Target<EnvironmentSource> {
     const owner = await this.#prepare(overwrite)
     // All of it has proven whole before anything is touched.
     const { key, body } = await readKept(backup)
-    stopIfAborted(this.#signal)
+    stopIfAborted(this.signal)
     await this.#write(body, overwrite, owner)
     this.#key = key
     return { findings: [], expected: backup.facts }
@@ -63,10 +49,6 @@ export class EnvironmentTarget implements Target<EnvironmentSource> {
     throw new Problem('policy-invalid', `assertion "${name}" asks an environment, which answers none`, {
       hint: 'Take it out: a restore is compared name by name without it.',
     })
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#remove?.()
   }
 
   /** Gives whose file it replaces. What is no file could be a terminal, a pipe or a log. */

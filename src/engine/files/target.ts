@@ -5,6 +5,7 @@ import { reasonOf } from '../../words/words.ts'
 import { failed } from '../assertion.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { realPath } from '../host-path.ts'
+import { PathTarget } from '../path-target.ts'
 import { compilePatterns, lookFor } from '../pattern.ts'
 import { isBelow, shown } from './name.ts'
 import { restoreFiles } from './restore.ts'
@@ -12,24 +13,8 @@ import { rootsOf } from './root.ts'
 import { startTally } from './tally.ts'
 import { contentDigest, inode, memberOf, walk } from './walk.ts'
 
-/** A directory to restore into; `remove`: of a throw-away one. */
-export class FilesTarget implements Target<FilesSource> {
-  readonly where: string
-  readonly name: string
-  readonly path: string
-  readonly throwAway: boolean
-  readonly #signal: AbortSignal
-  readonly #remove: (() => Promise<void>) | undefined
-
-  constructor(path: string, signal: AbortSignal, remove?: () => Promise<void>) {
-    this.path = path
-    this.where = path
-    this.name = path
-    this.throwAway = remove !== undefined
-    this.#signal = signal
-    this.#remove = remove
-  }
-
+/** A directory to restore into. */
+export class FilesTarget extends PathTarget implements Target<FilesSource> {
   overlap(source: FilesSource): Overlap {
     requireSet(source)
     const roots = source.paths.map((path) => realPath(resolve(path)))
@@ -50,7 +35,7 @@ export class FilesTarget implements Target<FilesSource> {
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
     let came: Facts | undefined
-    const findings = await restoreFiles(backup, this.path, request, this.#signal, (facts) => {
+    const findings = await restoreFiles(backup, this.path, request, this.signal, (facts) => {
       came = facts
     })
     if (request.only.length === 0) return { findings, expected: backup.facts }
@@ -69,13 +54,13 @@ export class FilesTarget implements Target<FilesSource> {
       const absentOrUnreadable = (path: string, error: NodeJS.ErrnoException) => {
         if (path !== root || error.code !== 'ENOENT') unreadable(path, error)
       }
-      const found = walk({ path: root, real }, () => false, absentOrUnreadable, this.#signal)
+      const found = walk({ path: root, real }, () => false, absentOrUnreadable, this.signal)
       for await (const entry of found) {
         const member = await memberOf(entry, links)
         if (!member) continue
         const content =
           digested && member.type === 'file'
-            ? await contentDigest(entry, member.size, this.#signal).catch((error) => unreadable(entry.path, error))
+            ? await contentDigest(entry, member.size, this.signal).catch((error) => unreadable(entry.path, error))
             : undefined
         tally.add(root, entry.path, member, content)
         if (member.type === 'file' || member.type === 'link') counted(1)
@@ -93,16 +78,12 @@ export class FilesTarget implements Target<FilesSource> {
       })
     }
     const look = lookFor(assertion.files)
-    const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.#signal)
+    const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.signal)
     for await (const { path, stat } of found) {
       look.at(path, stat.isDirectory())
       if (look.missing().length === 0) return undefined
     }
     return failed(assertion, `nothing matches ${look.missing().join(', ')}`)
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#remove?.()
   }
 }
 

@@ -4,47 +4,28 @@ import { type Assertion, requireSet, type SqliteSource } from '../../policy/poli
 import type { Finding } from '../../problem.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { realPath } from '../host-path.ts'
+import { PathTarget } from '../path-target.ts'
 import { checkSqlite } from './check.ts'
 import { databaseFacts } from './facts.ts'
 import { restoreSqlite } from './restore.ts'
 
-/** A file to restore into; `remove`: of a throw-away one. */
-export class SqliteTarget implements Target<SqliteSource> {
-  readonly where: string
-  readonly name: string
-  readonly path: string
-  readonly throwAway: boolean
-  readonly #signal: AbortSignal
-  readonly #remove: (() => Promise<void>) | undefined
-
-  constructor(path: string, signal: AbortSignal, remove?: () => Promise<void>) {
-    this.path = path
-    this.where = path
-    this.name = path
-    this.throwAway = remove !== undefined
-    this.#signal = signal
-    this.#remove = remove
-  }
-
+/** A file to restore into. */
+export class SqliteTarget extends PathTarget implements Target<SqliteSource> {
   overlap(source: SqliteSource): Overlap {
     requireSet(source)
     return isSame(resolve(source.path), this.path) ? 'same' : 'none'
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
-    return { findings: await restoreSqlite(backup, this.path, request, this.#signal), expected: backup.facts }
+    return { findings: await restoreSqlite(backup, this.path, request, this.signal), expected: backup.facts }
   }
 
   async facts(_like: Facts, counted?: Counted): Promise<Facts> {
-    return (await databaseFacts(this.path, this.#signal, counted)).facts
+    return (await databaseFacts(this.path, this.signal, counted)).facts
   }
 
   check(assertion: Assertion): Promise<Finding | undefined> {
-    return checkSqlite(assertion, this.path, this.#signal)
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#remove?.()
+    return checkSqlite(assertion, this.path, this.signal)
   }
 }
 
