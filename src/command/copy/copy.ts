@@ -20,13 +20,13 @@ import { parseKeyObject } from '../../seal/seal.ts'
 import type { Store } from '../../store/store.ts'
 import { checkPart, unlessArchived } from '../../verify/verify.ts'
 import type { Project } from '../project/project.ts'
-import { takeLeases } from '../project/session.ts'
 import { handOver } from './hand-over.ts'
 import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
+import { byStore, type LeaseGuard, type StoreWork, storeByStore } from './store-by-store.ts'
 
 /**
- * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
- * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
+ * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. Throws `lease-held`
+ * while another run writes to one of them.
  */
 export async function completeCopies(
   project: Project,
@@ -34,56 +34,14 @@ export async function completeCopies(
   catalog: SourceCatalog,
   entries: readonly Entry[],
 ): Promise<readonly unknown[]> {
-  const { world } = project
-  const { places, failed } = await project.places({
-    name: source.name,
-    stores: [...new Set(entries.flatMap(({ missing }) => missing))],
-  })
-  await using leases = await takeLeases(project, source.name, places)
-  const signal = AbortSignal.any([world.signal, leases.signal])
-  const failures: unknown[] = [...failed, ...leases.failed].map(({ problem }) => problem)
-  for (const to of leases.places) {
-    for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
-      try {
-        const confirm = () => leases.confirm([to.name])
-        await confirm()
-        await copyFromAny({ project, source, catalog, entry, to, failures, confirm, signal })
-      } catch (error) {
-        if (!isFailure(error)) throw error
-        failures.push(error)
-        if (isProblem(error, ...ofOne)) continue
-        leases.forget(to.name)
-        break
-      }
-    }
-  }
-  return failures
+  const lacking = byStore(entries, ({ missing }) => missing)
+  return storeByStore(project, source, lacking, (work) => copyFromAny({ project, source, catalog, ...work }))
 }
 
-/** What is wrong with one backup, and says nothing of the store that others are copied to. */
-export const ofOne = [
-  'object-damaged',
-  'object-missing',
-  'object-archived',
-  'manifest-damaged',
-  'store-exists',
-  'role-refused',
-] as const
-
-export interface LeaseGuard {
-  /** Throws unless the lease in the store that is copied to is still this run's. */
-  readonly confirm: () => Promise<void>
-  readonly signal: AbortSignal
-}
-
-interface Copying extends LeaseGuard {
+interface Copying extends StoreWork {
   readonly project: Project
   readonly source: SourceCommon
   readonly catalog: SourceCatalog
-  readonly entry: Entry
-  readonly to: Place
-  /** Takes what is wrong with copies that were tried, but for what is thrown. */
-  readonly failures: unknown[]
 }
 
 /** From the first store whose copy is good; what is wrong with those that were tried before it is recorded, and told. */

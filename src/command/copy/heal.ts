@@ -15,12 +15,13 @@ import type { HealedReport } from '../../report/report.ts'
 import { copyGrace } from '../../retain/retain.ts'
 import { durationMs } from '../../time/time.ts'
 import type { Project } from '../project/project.ts'
-import { type Findings, takeLeases } from '../project/session.ts'
+import type { Findings } from '../project/session.ts'
 import { type BrokenObject, findBroken } from './broken.ts'
-import { isDeleted, type LeaseGuard, markAsIn, ofOne, readCommitment } from './copy.ts'
+import { isDeleted, markAsIn, readCommitment } from './copy.ts'
 import { forPrune, handOver } from './hand-over.ts'
 import { nearestCopies } from './nearest.ts'
 import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
+import { byStore, ofOne, type StoreWork, storeByStore } from './store-by-store.ts'
 
 /**
  * Heals damaged copies from whole ones. Each object is looked at once more before it is replaced, kept under `aside/` for the
@@ -34,48 +35,26 @@ export async function healCopies(
   catalog: SourceCatalog,
   entries: readonly Entry[],
 ): Promise<Findings> {
-  const { world } = project
-  const wanted = [...new Set(entries.flatMap(({ damaged = [] }) => damaged.map(({ store }) => store)))]
-  const { places, failed } = await project.places({ name: source.name, stores: wanted })
-  await using leases = await takeLeases(project, source.name, places)
-  const signal = AbortSignal.any([world.signal, leases.signal])
-  const failures: unknown[] = [...failed, ...leases.failed].map(({ problem }) => problem)
   const healed: HealedReport[] = []
   const recorded = new Set<string>()
-  for (const to of leases.places) {
-    const held = { confirm: () => leases.confirm([to.name]), signal }
-    for (const entry of entries) {
-      const copy = entry.damaged?.find(({ store }) => store === to.name)
-      if (!copy) continue
-      // One that does not even count as a copy is healed by the next run, from those that are whole by then.
-      if (isLost(entry) && !entry.copies.includes(to.name)) continue
-      try {
-        await held.confirm()
-        const healing = { project, source, catalog, entry, copy, to, recorded, failures, ...held }
-        healed.push(...(await healFromAny(healing)))
-      } catch (error) {
-        if (!isFailure(error)) throw error
-        failures.push(error)
-        if (isProblem(error, ...ofOne)) continue
-        leases.forget(to.name)
-        break
-      }
-    }
-  }
+  const all = byStore(entries, ({ damaged = [] }) => damaged.map(({ store }) => store))
+  // One that does not even count as a copy is healed by the next run, from those that are whole by then.
+  const now = (store: string) => (entry: Entry) => !isLost(entry) || entry.copies.includes(store)
+  const damaged = new Map([...all].map(([store, list]) => [store, list.filter(now(store))]))
+  const failures = await storeByStore(project, source, damaged, async (work) => {
+    const copy = work.entry.damaged?.find(({ store }) => store === work.to.name)
+    if (copy) healed.push(...(await healFromAny({ project, source, catalog, copy, recorded, ...work })))
+  })
   return { healed, failures }
 }
 
-interface Healing extends LeaseGuard {
+interface Healing extends StoreWork {
   readonly project: Project
   readonly source: SourceCommon
   readonly catalog: SourceCatalog
-  readonly entry: Entry
   readonly copy: DamagedCopy
-  readonly to: Place
   /** Copies whose damage is on record by this run. */
   readonly recorded: Set<string>
-  /** Takes what is wrong with copies that were tried, but for what is thrown. */
-  readonly failures: unknown[]
 }
 
 /** From the first store whose copy is good, or part by part; what is wrong with those that were tried is recorded, and told. */
