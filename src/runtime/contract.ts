@@ -51,19 +51,35 @@ export interface Service {
 }
 
 /** A throw-away server, described by an engine. */
-export interface SandboxSpec {
+export interface ServerSpec {
   readonly image: string
   readonly env: Readonly<Record<string, string>>
   /** Command line of the container after the image; empty = the image's own. */
   readonly args: readonly string[]
-  /** Exits 0 inside the container once the server takes connections for good. */
-  readonly ready: Command
   /** Milliseconds until it must be ready. */
   readonly timeoutMs: number
+}
+
+/** One that programs inside its container talk to: it needs no network at all. */
+export interface SandboxSpec extends ServerSpec {
+  /** Exits 0 inside the container once the server takes connections for good. */
+  readonly ready: Command
 }
 
 /** A started throw-away server: `await using` removes it, whatever happened. */
 export interface Sandbox extends AsyncDisposable {
   /** docker exec into the container. */
   readonly runtime: Runtime
+}
+
+/** One that this program itself talks to: on a network of its own, from which nothing leads out. */
+export interface ReachableSpec extends ServerSpec {
+  /** Where it listens, in its container. */
+  readonly port: number
+  /** Resolves once the server takes connections for good; throws as long as it does not. */
+  readonly ready: (at: Address, signal: AbortSignal) => Promise<void>
+}
+
+export interface ReachableSandbox extends AsyncDisposable {
+  readonly address: Address
 }

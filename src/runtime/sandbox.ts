@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { totalmem } from 'node:os'
 import { cancelled, isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
-import type { Runtime, Sandbox, SandboxSpec } from './contract.ts'
+import type { ReachableSandbox, ReachableSpec, Runtime, Sandbox, SandboxSpec, ServerSpec } from './contract.ts'
 import {
   docker,
   type Environment,
@@ -17,6 +17,7 @@ import { dockerExec } from './docker-exec.ts'
 import { noPrivileges } from './docker-run.ts'
 import { failureOf, lastLines } from './failure.ts'
 import { hostRuntime } from './host.ts'
+import { addressIn, createNetwork, removeNetwork, removeNetworks, sweepNetworks } from './network.ts'
 import { isOrphan, owner, ownerLabel } from './owner.ts'
 import { redact } from './redact.ts'
 import { text } from './text.ts'
@@ -35,27 +36,63 @@ export interface SandboxOptions {
  * @throws Problem `sandbox-failed` (the environment is to blame), with the last lines of the container's log.
  */
 export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): Promise<Sandbox> {
-  const { label, baseEnv, signal } = options
+  const { baseEnv } = options
+  return await started(spec, options, [], async (name, signal) => {
+    const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
+    await untilReady(spec, name, baseEnv, signal, async (both) => void (await text(runtime, spec.ready, both)))
+    const user = await userOf(runtime, signal)
+    return { runtime: dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user }) }
+  })
+}
+
+/**
+ * The same for a server that is talked to from here. Its network leads to this machine and no further, and nobody else is
+ * on it.
+ * @throws as `startSandbox`.
+ */
+export async function startReachableSandbox(spec: ReachableSpec, options: SandboxOptions): Promise<ReachableSandbox> {
+  const { baseEnv } = options
+  return await started(spec, options, ['network'], async (name, signal) => {
+    const address = { host: await addressIn(name, baseEnv, signal), port: spec.port }
+    await untilReady(spec, name, baseEnv, signal, (both) => spec.ready(address, both))
+    return { address }
+  })
+}
+
+async function started<T extends object>(
+  spec: ServerSpec,
+  { label, baseEnv, signal }: SandboxOptions,
+  [network]: readonly ['network'] | readonly [],
+  settle: (name: string, signal: AbortSignal) => Promise<T>,
+): Promise<T & AsyncDisposable> {
   stopIfAborted(signal)
   const name = `backproof-sandbox-${randomUUID()}`
-  const remove = async (): Promise<void> => void (await removeContainer(name, baseEnv))
+  const remove = async (): Promise<void> => {
+    await removeContainer(name, baseEnv)
+    if (network) await removeNetwork(name, baseEnv)
+  }
   try {
     await sweepOrphans(baseEnv, signal)
-    await start(spec, name, label, baseEnv, signal)
-    const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
-    await untilReady(spec, name, runtime, baseEnv, signal)
-    const user = await userOf(runtime, signal)
-    const asServer = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user })
-    return { runtime: asServer, [Symbol.asyncDispose]: remove }
+    const labels = await labelsOf(label)
+    if (network) await createNetwork(name, labels, baseEnv, signal)
+    await start(spec, name, [...labels, '--network', network ? name : 'none'], baseEnv, signal)
+    return { ...(await settle(name, signal)), [Symbol.asyncDispose]: remove }
   } catch (error) {
     let tries = 0
     await whileStarting(
       () => removeContainer(name, baseEnv),
       () => signal.aborted && tries++ < 8,
     ).catch((also: unknown) => noteAlso(error, also))
+    if (network) await removeNetwork(name, baseEnv).catch((also: unknown) => noteAlso(error, also))
     if (signal.aborted) throw cancelled(signal)
     throw error
   }
+}
+
+/** By which what a killed run left is found. */
+async function labelsOf(label: string): Promise<readonly string[]> {
+  const me = await owner()
+  return ['--label', `backproof=${label}`, ...(me === undefined ? [] : ['--label', `${ownerLabel}=${me}`])]
 }
 
 // What the start of an official image does as root, before it gives that up: it hands the data's folder to the server's user.
@@ -73,16 +110,13 @@ async function userOf(runtime: Runtime, signal: AbortSignal): Promise<string> {
 }
 
 async function start(
-  spec: SandboxSpec,
+  spec: ServerSpec,
   name: string,
-  label: string,
+  more: readonly string[],
   env: Environment,
   signal: AbortSignal,
 ): Promise<void> {
-  const me = await owner()
-  const owned = me === undefined ? [] : ['--label', `${ownerLabel}=${me}`]
-  const named = ['--name', name, '--label', `backproof=${label}`, ...owned]
-  const flags = [...named, '--network', 'none', '--shm-size', '256m', ...confined, ...limits()]
+  const flags = ['--name', name, ...more, '--shm-size', '256m', ...confined, ...limits()]
   try {
     await docker(
       ['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args],
@@ -105,16 +139,16 @@ async function start(
 }
 
 async function untilReady(
-  spec: SandboxSpec,
+  spec: ServerSpec,
   name: string,
-  runtime: Runtime,
   env: Environment,
   signal: AbortSignal,
+  ready: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const late = AbortSignal.timeout(spec.timeoutMs)
   for (;;) {
     try {
-      await text(runtime, spec.ready, AbortSignal.any([signal, late]))
+      await ready(AbortSignal.any([signal, late]))
       return
     } catch (error) {
       stopIfAborted(signal)
@@ -164,6 +198,7 @@ async function sweepOrphans(env: Environment, signal: AbortSignal): Promise<void
     const [id = '', label = ''] = line.split(' ')
     if (await isOrphan(label)) await removeContainer(id, env)
   }
+  await sweepNetworks(env, signal)
 }
 
 /**
@@ -183,7 +218,10 @@ export async function sweepContainers(
     const found = await labelled(label, baseEnv, signal)
     for (const id of found) if (await removeContainer(id, baseEnv)) removed.add(id)
     if (found.length > 0) quietMs = -stepMs
-    else if (quietMs >= settleMs) return [...removed]
+    else if (quietMs >= settleMs) {
+      await removeNetworks(label, baseEnv, signal)
+      return [...removed]
+    }
     await pause(stepMs)
   }
 }

@@ -2,12 +2,16 @@ import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, readlinkSync } from 'node:fs'
+import { connect } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { isProblem } from '../../src/problem.ts'
 import {
+  type Address,
   dockerExec,
   dockerRun,
+  type ReachableSpec,
   type SandboxSpec,
+  startReachableSandbox,
   startSandbox,
   sweepContainers,
   text,
@@ -238,3 +242,70 @@ describe('sandbox', () => {
     expect(containersOf(mine)).toEqual([])
   })
 })
+
+describe('a sandbox that is talked to from here', () => {
+  const spec = (more: Partial<ReachableSpec> = {}): ReachableSpec => ({
+    image: 'valkey/valkey:9.1',
+    env: {},
+    args: [],
+    port: 6379,
+    ready: async (at, signal) => expect(await ping(at, signal)).toBe('+PONG\r\n'),
+    timeoutMs: 30_000,
+    ...more,
+  })
+  const networksOf = (mine: string) =>
+    execFileSync('docker', ['network', 'ls', '-q', '--filter', `label=backproof=${mine}`], { encoding: 'utf8' })
+
+  test('answers here, has no way out, and is gone with its network afterwards', async () => {
+    const mine = `${label}-reach`
+    {
+      await using sandbox = await startReachableSandbox(spec(), { label: mine, baseEnv: env, signal: never() })
+      expect(await ping(sandbox.address, never())).toBe('+PONG\r\n')
+      // Another server of this machine, which can be reached from here and not from there.
+      const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8', stdio: 'pipe' }).trim()
+      const other = docker('run', '-d', '--label', `backproof=${label}`, 'valkey/valkey:9.1')
+      const host = docker('inspect', '-f', '{{.NetworkSettings.IPAddress}}', other)
+      await until(async () => (await ping({ host, port: 6379 }, never()).catch(() => '')) !== '')
+      const [id = ''] = containersOf(mine)
+      const from = (to: string) => () => docker('exec', id, 'timeout', '3', 'bash', '-c', `exec 3<>/dev/tcp/${to}/6379`)
+      expect(from('127.0.0.1')).not.toThrow()
+      expect(from(host)).toThrow()
+    }
+    expect(containersOf(mine)).toEqual([])
+    expect(networksOf(mine)).toBe('')
+  })
+
+  test('leaves no network where it is never ready, or given up while it starts', async () => {
+    const mine = `${label}-unready`
+    const stop = new AbortController()
+    const ready = async () => Promise.reject(new Error('not yet'))
+    const late = startReachableSandbox(spec({ ready, timeoutMs: 1000 }), { label: mine, baseEnv: env, signal: never() })
+    await expect(late).rejects.toMatchObject({ code: 'sandbox-failed', message: expect.stringContaining('after 1 s') })
+    const left = startReachableSandbox(spec({ ready }), { label: mine, baseEnv: env, signal: stop.signal })
+    await until(async () => containersOf(mine).length > 0)
+    stop.abort()
+    await expect(left).rejects.toMatchObject({ code: 'cancelled' })
+    expect(containersOf(mine)).toEqual([])
+    expect(networksOf(mine)).toBe('')
+  })
+
+  test('what a killed run left of it is swept with its containers', async () => {
+    const mine = `${label}-network`
+    execFileSync('docker', ['network', 'create', '--internal', '--label', `backproof=${mine}`, `${mine}-net`])
+    expect(networksOf(mine)).not.toBe('')
+    await sweepContainers(mine, env, never())
+    expect(networksOf(mine)).toBe('')
+  })
+})
+
+/** What a Redis server says to a PING. */
+function ping({ host, port }: Address, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, signal }, () => socket.write('PING\r\n'))
+    socket.once('data', (data) => {
+      resolve(String(data))
+      socket.destroy()
+    })
+    socket.once('error', reject)
+  })
+}
