@@ -58,7 +58,7 @@ test.each([
   ['sealed facts', bytes(writtenIn('src/verify/read.ts', /factsMaxBytes = ([\d_ *]+)/))],
   ['start of a throw-away server', `${writtenIn('src/engine/postgres/sandbox.ts', /timeoutMs: ([\d_]+)/) / 1000} s`],
   ['a proof by', `4 × \`objectives.rto\`, else ${limitMs({ verify: {}, objectives: {} } as never) / 3_600_000} h`],
-  ['assertions of one source', `${writtenIn('src/policy/source/shape.ts', /at most (\d+) assertions/)}`],
+  ['assertions of one source', `${writtenIn('src/policy/source/kind/shape.ts', /at most (\d+) assertions/)}`],
   ['what a program may answer', bytes(writtenIn('src/runtime/text.ts', /limitBytes = ([\d_ *]+)/))],
   [
     'memory of a throw-away',

@@ -1,6 +1,6 @@
 import { zonedText } from '../time/time.ts'
 import { type Entry, standing } from './entry.ts'
-import { clockMs } from './trash.ts'
+import { clockMs } from './mark/trash.ts'
 
 /** What a store says of the time, when the lease in it was taken. */
 export interface ClockEvidence {

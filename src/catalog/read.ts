@@ -9,9 +9,9 @@ import {
   type Proof,
   type SourceCatalog,
 } from './entry.ts'
+import { retagged } from './mark/tag.ts'
 import { objectName } from './object-name.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
-import { retagged } from './tag/tag.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
 export async function readCatalog(

@@ -7,10 +7,10 @@ import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
 import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
+import { parseTrash, type TrashMark } from './mark/trash.ts'
 import { type ObjectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
 import { lostManifests } from './sweep.ts'
-import { parseTrash, type TrashMark } from './trash.ts'
 
 export interface ReadOptions {
   /** Names of the stores that every backup of the source should be in. */

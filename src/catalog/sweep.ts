@@ -2,9 +2,9 @@ import { isProblem, Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { type Duration, durationMs } from '../time/time.ts'
 import { eachAtOnce } from './each.ts'
+import { purgeAt, readTrash } from './mark/trash.ts'
 import { type ObjectName, objectName, parseObjectName, parseTime } from './object-name.ts'
 import { readObject } from './record.ts'
-import { purgeAt, readTrash } from './trash.ts'
 
 const dayMs = 24 * 3600_000
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { isProblem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Duration } from '../time/time.ts'
+import { purgeAt, readTrash, type TrashMark } from './mark/trash.ts'
 import { objectName, parseObjectName } from './object-name.ts'
 import { encodeRecord, parseRecord, readObject } from './record.ts'
-import { purgeAt, readTrash, type TrashMark } from './trash.ts'
 
 export interface WitnessOptions {
   /** Of the policy that purges: for backups, and for copies that this store alone gives up. */

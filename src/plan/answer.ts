@@ -1,4 +1,4 @@
-import { ticksBetween } from './tick.ts'
+import { ticksBetween } from './cron/tick.ts'
 
 /** How many ticks of a schedule something else that ticks answers before the next one is due. */
 export interface TickAnswers {

@@ -1,7 +1,7 @@
 import { type Entry, isLost, isUsable, mayBeMended, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { wallText, zonedText } from '../time/time.ts'
-import { putOffMs, ticksOf } from './jitter.ts'
+import { putOffMs, ticksOf } from './cron/jitter.ts'
 import type { BackupTask } from './task.ts'
 
 /** Ticks beyond this are not counted one by one. */

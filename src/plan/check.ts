@@ -1,7 +1,7 @@
 import type { Entry, Proof, SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment, usable } from './backup.ts'
-import { lastDue, nextDue } from './cron.ts'
+import { lastDue, nextDue } from './cron/cron.ts'
 import type { CheckTask } from './task.ts'
 
 /**

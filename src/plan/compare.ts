@@ -1,7 +1,7 @@
 import { identityOf, type Policy, type Source, type StoreConfig } from '../policy/policy.ts'
-import { nextDue } from './cron.ts'
-import { putOffMs } from './jitter.ts'
-import { ticksBetween } from './tick.ts'
+import { nextDue } from './cron/cron.ts'
+import { putOffMs } from './cron/jitter.ts'
+import { ticksBetween } from './cron/tick.ts'
 
 /** What a schedule promises: its next runs, and the longest time between two of them. */
 export interface Cadence {

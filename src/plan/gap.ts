@@ -1,7 +1,7 @@
 import { type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { SourceCommon } from '../policy/policy.ts'
 import type { Moment } from './backup.ts'
-import { ticksOf } from './jitter.ts'
+import { ticksOf } from './cron/jitter.ts'
 
 /** A time for which nothing was heard of a source. */
 export interface Gap {

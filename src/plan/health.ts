@@ -1,7 +1,7 @@
 import { type RunRecord, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { hours, type Moment } from './backup.ts'
-import { ticksOf } from './jitter.ts'
+import { ticksOf } from './cron/jitter.ts'
 
 /** GitHub starts a tick late, and drops one now and then: that much is its normal state. */
 const lateMs = 3_600_000

@@ -1,7 +1,7 @@
 import { condemns, condemnsCopy, type Entry, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment, usable } from './backup.ts'
-import { lastDue, nextDue } from './cron.ts'
+import { lastDue, nextDue } from './cron/cron.ts'
 import type { ProofTask } from './task.ts'
 
 /** Proofs that count for the level: a restore has read every byte too. */

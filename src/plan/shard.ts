@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import { hashOf } from './jitter.ts'
+import { hashOf } from './cron/jitter.ts'
 import type { Task } from './task.ts'
 
 /** One of several jobs that share the sources: 3 of 16. */

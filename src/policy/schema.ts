@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { planShape, prices } from './plan/schema.ts'
 import { type EngineName, engineNames, sourceShapes } from './source/all.ts'
-import { type Context, commonShape, type SourceInput } from './source/shape.ts'
+import { type Context, commonShape, type SourceInput } from './source/kind/shape.ts'
 import { storeShape } from './store/schema.ts'
 import { count, expected, type Fault, judged, map } from './value/leaf.ts'
 import { namePattern, nameRule } from './value/name.ts'

@@ -1,8 +1,8 @@
-import type { Identity, SourceKind } from './contract.ts'
 import { environment } from './environment.ts'
 import { files } from './files.ts'
+import type { Identity, SourceKind } from './kind/contract.ts'
+import type { CommonShape } from './kind/shape.ts'
 import { postgres } from './postgres.ts'
-import type { CommonShape } from './shape.ts'
 import { sqlite } from './sqlite.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { expected, judged, map, oneOf, place } from '../value/leaf.ts'
 import { type Environment, isReserved } from '../value/template.ts'
-import type { SourceKind } from './contract.ts'
-import { quoted } from './draft.ts'
-import type { CommonShape } from './shape.ts'
+import type { SourceKind } from './kind/contract.ts'
+import { quoted } from './kind/draft.ts'
+import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
 export interface EnvironmentSource extends SourceCommon {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { expected, judged, map, place, texts } from '../value/leaf.ts'
-import type { SourceKind } from './contract.ts'
-import { quoted } from './draft.ts'
-import { buildSelection, describeSelection, type Selection } from './selection.ts'
-import type { CommonShape } from './shape.ts'
+import type { SourceKind } from './kind/contract.ts'
+import { quoted } from './kind/draft.ts'
+import { buildSelection, describeSelection, type Selection } from './kind/selection.ts'
+import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
 export interface FilesSource extends SourceCommon, Selection {

@@ -5,8 +5,8 @@ import { present } from '../retention/preset.ts'
 import type { Secret, Unset } from '../value/secret.ts'
 import type { Environment } from '../value/template.ts'
 import type { Tools } from '../value/tools.ts'
-import { type Assertion, type AssertionPlace, buildAssertion } from './assertion.ts'
-import type { Defaults, SourceInput, VerifyInput } from './shape.ts'
+import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
+import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
 
 /** What a source of any engine has. */
 export interface SourceCommon {

@@ -1,9 +1,9 @@
 import { extname } from 'node:path'
 import { z } from 'zod'
 import { map, place } from '../value/leaf.ts'
-import type { SourceKind } from './contract.ts'
-import { quoted } from './draft.ts'
-import type { CommonShape } from './shape.ts'
+import type { SourceKind } from './kind/contract.ts'
+import { quoted } from './kind/draft.ts'
+import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
 export interface SqliteSource extends SourceCommon {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { isProblem } from '../problem.ts'
-import type { Place, Proof } from './entry.ts'
-import { objectName } from './object-name.ts'
-import { parseRecord, readObject } from './record.ts'
+import { isProblem } from '../../problem.ts'
+import type { Place, Proof } from '../entry.ts'
+import { objectName } from '../object-name.ts'
+import { parseRecord, readObject } from '../record.ts'
 
 /** What stands in the records beside one backup, for a person to read; decisions need no more than their names. */
 

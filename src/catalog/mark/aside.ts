@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { isProblem } from '../problem.ts'
-import type { Store, Stored } from '../store/store.ts'
-import { objectName, parseObjectName } from './object-name.ts'
-import { encodeRecord, parseRecord, readObject } from './record.ts'
+import { isProblem } from '../../problem.ts'
+import type { Store, Stored } from '../../store/store.ts'
+import { objectName, parseObjectName } from '../object-name.ts'
+import { encodeRecord, parseRecord, readObject } from '../record.ts'
 import { clockMs } from './trash.ts'
 
 const schema = z.object({ asideAt: z.iso.datetime(), purgeAfter: z.iso.datetime() })

@@ -1,4 +1,4 @@
-import { map, texts } from '../value/leaf.ts'
+import { map, texts } from '../../value/leaf.ts'
 
 /** Patterns of what is taken, and of what is left. */
 export interface Selection {

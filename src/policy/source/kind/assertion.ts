@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { present } from '../retention/preset.ts'
-import { expected, type Fault, judged, line, map, texts } from '../value/leaf.ts'
+import { present } from '../../retention/preset.ts'
+import { expected, type Fault, judged, line, map, texts } from '../../value/leaf.ts'
 
 /** Where an assertion stands in the policy file, 1-based. */
 export interface AssertionPlace {

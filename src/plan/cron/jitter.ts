@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Source } from '../policy/policy.ts'
+import type { Source } from '../../policy/policy.ts'
 import { countDue, lastDue, nextDue } from './cron.ts'
 
 /** A number from a name, the same on every machine and in every version. */

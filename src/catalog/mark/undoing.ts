@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Store } from '../../store/store.ts'
-import { readThere } from '../detail.ts'
 import type { Place } from '../entry.ts'
 import { objectName, parseObjectName, type Undone } from '../object-name.ts'
 import { parseRecord, putRecordEverywhere } from '../record.ts'
+import { readThere } from './detail.ts'
 
 /** Who set a mark, when and why, as far as its record says. */
 export interface MarkDetail {

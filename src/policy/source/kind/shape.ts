@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { durationMs } from '../../time/time.ts'
-import { didYouMean, namesSome, withArticle } from '../../words/words.ts'
-import type { PolicyChecks } from '../checks.ts'
-import { retention } from '../retention/schema.ts'
-import { count, duration, expected, imageName, judged, map, percent } from '../value/leaf.ts'
-import type { Environment } from '../value/template.ts'
-import { tools } from '../value/tools.ts'
+import { durationMs } from '../../../time/time.ts'
+import { didYouMean, namesSome, withArticle } from '../../../words/words.ts'
+import type { PolicyChecks } from '../../checks.ts'
+import { retention } from '../../retention/schema.ts'
+import { count, duration, expected, imageName, judged, map, percent } from '../../value/leaf.ts'
+import type { Environment } from '../../value/template.ts'
+import { tools } from '../../value/tools.ts'
 import { assertion } from './assertion.ts'
 
 /** What the meaning of a text depends on. */

@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser'
-import { instantsOf, wallMs } from '../time/time.ts'
+import { instantsOf, wallMs } from '../../time/time.ts'
 import { isEveryHour, plainLine } from './cron-line.ts'
 
 const hourMs = 3_600_000

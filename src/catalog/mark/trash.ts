@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { leastGraceMs } from '../policy/policy.ts'
-import { isProblem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
-import { type Duration, durationMs } from '../time/time.ts'
-import { objectName } from './object-name.ts'
-import { parseRecord, readStored } from './record.ts'
+import { leastGraceMs } from '../../policy/policy.ts'
+import { isProblem } from '../../problem.ts'
+import type { Store } from '../../store/store.ts'
+import { type Duration, durationMs } from '../../time/time.ts'
+import { objectName } from '../object-name.ts'
+import { parseRecord, readStored } from '../record.ts'
 
 /** A trash marker (docs/format.md). */
 export interface TrashMark {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import type { SourceCommon, Surroundings } from '../source.ts'
 import type { Assertion } from './assertion.ts'
 import type { DraftKind } from './draft.ts'
 import type { CommonShape, SourceInput } from './shape.ts'
-import type { SourceCommon, Surroundings } from './source.ts'
 
 /**
  * What an engine's file in this folder says of its sources and its backups. Whoever needs to tell engines apart reads it

@@ -1,9 +1,9 @@
-import { withArticle } from '../../words/words.ts'
-import { defaultMinKeep, keepsNothing, mergeRetention } from '../retention/build.ts'
-import { type Findings, type Path, rangeAt, treeAt } from '../text/position.ts'
-import { showPath } from '../text/show.ts'
-import type { Tree } from '../text/tree.ts'
-import { type EngineName, kindOf } from './all.ts'
+import { withArticle } from '../../../words/words.ts'
+import { defaultMinKeep, keepsNothing, mergeRetention } from '../../retention/build.ts'
+import { type Findings, type Path, rangeAt, treeAt } from '../../text/position.ts'
+import { showPath } from '../../text/show.ts'
+import type { Tree } from '../../text/tree.ts'
+import { type EngineName, kindOf } from '../all.ts'
 import type { Defaults, SourceInput } from './shape.ts'
 
 /** Reports what is wrong with a source as a whole, its defaults included. */
