@@ -10,13 +10,20 @@ export const leafBytes = 8 << 20
  */
 export class Digest {
   bytes = 0
+  readonly #remembers: boolean
   readonly #root = createHash('sha256')
   #leaves = 0
   #last = Buffer.alloc(0)
   #leaf = createHash('sha256')
   #leafBytes = 0
   /** What the leaf is made of, for as long as that is whole chunks. */
-  #chunks: Buffer[] | undefined = []
+  #chunks: Buffer[] | undefined
+
+  /** `uploaded`: the chunks stay as they are until they are sent, so their digests serve the upload as well. */
+  constructor({ uploaded }: { readonly uploaded: boolean }) {
+    this.#remembers = uploaded
+    this.#chunks = uploaded ? [] : undefined
+  }
 
   add(chunk: Buffer): void {
     this.bytes += chunk.length
@@ -42,7 +49,7 @@ export class Digest {
     this.#root.update(this.#last)
     this.#leaves += 1
     if (this.#chunks) remember(this.#chunks, 0, this.#leafBytes, Promise.resolve(this.#last))
-    this.#chunks = []
+    this.#chunks = this.#remembers ? [] : undefined
     this.#leaf = createHash('sha256')
     this.#leafBytes = 0
   }

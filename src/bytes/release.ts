@@ -4,5 +4,17 @@
  */
 export function release({ buffer }: Buffer): void {
   // A small one may be a slice of Node's own pool.
-  if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) buffer.transfer(0)
+  if (buffer.byteLength > Buffer.poolSize) empty(buffer)
+}
+
+/**
+ * The same for what came in a buffer of its own, as a stream or a cipher gives it, of any size: left alone if it is a part
+ * of a larger piece of memory, of which others may have the rest.
+ */
+export function releaseChunk({ buffer, length }: Buffer): void {
+  if (length === buffer.byteLength) empty(buffer)
+}
+
+function empty(buffer: ArrayBufferLike): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

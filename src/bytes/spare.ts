@@ -1,3 +1,5 @@
+import { release } from './release.ts'
+
 /** Buffers of one size that are filled time and again. */
 export class Spare {
   readonly #size: number
@@ -21,16 +23,19 @@ export class Spare {
     return view
   }
 
-  /** Nobody looks at this view any more, so that its buffer may be filled again; once. What is not ours is left alone. */
-  giveBack(view: Buffer): void {
+  /** Nobody looks at this view any more, so that its buffer may be filled again; once. False: it is not ours, and is left alone. */
+  giveBack(view: Buffer): boolean {
     const buffer = this.#taken.get(view)
-    if (!buffer) return
+    if (!buffer) return false
     this.#taken.delete(view)
-    this.#free?.push(buffer)
+    if (this.#free) this.#free.push(buffer)
+    else release(buffer)
+    return true
   }
 
-  /** Keeps none from now on: nothing more is to be filled. */
+  /** Nothing more is to be filled: gives the memory of all back, now or as they are given back. */
   close(): void {
+    for (const buffer of this.#free ?? []) release(buffer)
     this.#free = undefined
   }
 }

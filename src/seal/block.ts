@@ -1,8 +1,9 @@
 import type { Spare } from '../bytes/bytes.ts'
 
 /**
- * The same bytes in blocks of `size`, the last one shorter. Large chunks pass by reference; small ones are gathered in
- * buffers of `spare`, to which a block may be given back. `spent` hears of a chunk that was gathered whole.
+ * The same bytes in blocks of up to `size`: a block is shorter only before a large chunk, which passes by reference, and
+ * at the end. Small chunks are gathered in buffers of `spare`, to which a block may be given back. `spent` hears of a chunk
+ * that was gathered whole; one of exactly `size` is a block itself.
  */
 export async function* blocks(
   chunks: AsyncIterable<Buffer>,
@@ -16,8 +17,12 @@ export async function* blocks(
     let at = 0
     let isWhole = true
     while (at < chunk.length) {
-      if (gathered === undefined && chunk.length - at >= size) {
-        yield chunk.subarray(at, at + size)
+      if (chunk.length - at >= size) {
+        // A copy costs more than a short block.
+        if (gathered) yield spare.view(gathered, filled)
+        gathered = undefined
+        filled = 0
+        yield chunk.length === size ? chunk : chunk.subarray(at, at + size)
         isWhole = false
         at += size
         continue

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
-import { constants, createZstdCompress, zstdDecompress } from 'node:zlib'
+import { zstdDecompress } from 'node:zlib'
 import { release, Spare } from '../bytes/bytes.ts'
 import { blocks } from './block.ts'
+import { Compressor } from './compressor.ts'
 import { inOrder } from './in-order.ts'
 import { Rope } from './rope.ts'
 import type { Damaged } from './segment.ts'
@@ -14,10 +15,8 @@ const mostContentBytes = 4 << 20
 const mostFrameBytes = mostContentBytes + (64 << 10)
 // What we write: half of the most costs half of the memory, and no time; a quarter would cost a tenth in time.
 const contentBytes = 2 << 20
-// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 8 MiB.
+// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 7 MiB.
 const inWork = Math.min(Math.max(availableParallelism(), 2) + 1, 8)
-const outputBytes = 1 << 20
-const level = 3
 const magic = 0xfd2fb528
 const checksumBytes = 4
 
@@ -26,62 +25,44 @@ const decompress = promisify(zstdDecompress)
 /** One valid .zst file, in chunks that are the reader's own. Nothing at all becomes one empty frame. */
 export async function* compressFrames(
   plain: AsyncIterable<Buffer>,
-  spent?: (chunk: Buffer) => void,
+  spent: (chunk: Buffer) => void = () => {},
 ): AsyncGenerator<Buffer> {
   const spare = new Spare(contentBytes)
-  let any = false
+  const idle: Compressor[] = []
+  const all = new Set<Compressor>()
   const frame = async (bytes: Buffer) => {
-    const compressed = await compress(bytes)
-    spare.giveBack(bytes)
-    // The result is a view of a whole chunk: thousands of tiny ones may wait for a segment to fill.
-    if (compressed.length >= outputBytes / 4) return compressed
-    const small = Buffer.from(compressed)
-    release(compressed)
-    return small
+    const compressor = idle.pop() ?? new Compressor()
+    all.add(compressor)
+    const compressed = await compressor.frame(bytes)
+    idle.push(compressor)
+    if (!spare.giveBack(bytes)) spent(bytes)
+    return compressed
   }
-  for await (const compressed of inOrder(blocks(plain, contentBytes, spare, spent), inWork, frame)) {
-    any = true
-    yield compressed
+  let any = false
+  try {
+    for await (const compressed of inOrder(blocks(plain, contentBytes, spare, spent), inWork, frame)) {
+      any = true
+      yield compressed
+    }
+    if (!any) yield await frame(Buffer.alloc(0))
+  } finally {
+    for (const compressor of all) compressor.close()
+    spare.close()
   }
-  if (!any) yield await frame(Buffer.alloc(0))
 }
 
-/** One frame. Not by `zstdCompress`, which copies every frame into one more buffer, because the checksum comes apart. */
-function compress(bytes: Buffer): Promise<Buffer> {
-  const frame = createZstdCompress({
-    chunkSize: outputBytes,
-    pledgedSrcSize: bytes.length,
-    params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
-  })
-  const pieces: Buffer[] = []
-  return new Promise((resolve, reject) => {
-    frame.on('data', (piece: Buffer) => pieces.push(piece))
-    frame.once('end', () => resolve(joined(pieces)))
-    frame.once('error', reject)
-    frame.end(bytes)
-  })
-}
-
-/** Copied only where they are not beside each other already. */
-function joined(pieces: readonly Buffer[]): Buffer {
-  const [first = Buffer.alloc(0), ...others] = pieces
-  let end = first.byteOffset + first.length
-  for (const { buffer, byteOffset, length } of others) {
-    if (buffer !== first.buffer || byteOffset !== end) return Buffer.concat(pieces)
-    end += length
-  }
-  return Buffer.from(first.buffer, first.byteOffset, end - first.byteOffset)
-}
-
-/** The content of a row of frames, as compressFrames makes them; anything else is damage. */
+/**
+ * The content of a row of frames, as compressFrames makes them; anything else is damage. The memory of the chunks is given
+ * back as they are used up.
+ */
 export async function* decompressFrames(compressed: AsyncIterable<Buffer>, damaged: Damaged): AsyncGenerator<Buffer> {
-  const content = async ({ bytes, ours, content }: Frame) => {
+  const content = async ({ bytes, content }: Frame) => {
     // Node gives a chunk back whole only while it is not full: one byte more than needed spares a copy.
     const options = { chunkSize: Math.max(content + 1, 64), maxOutputLength: Math.max(content, 1) }
     const plain = await decompress(bytes, options).catch((cause: unknown) => {
       throw damaged('a frame of it does not decompress', cause)
     })
-    if (ours) release(bytes)
+    release(bytes)
     if (plain.length !== content) throw damaged('a frame of it has another length than it says')
     return plain
   }
@@ -92,8 +73,6 @@ export async function* decompressFrames(compressed: AsyncIterable<Buffer>, damag
 
 interface Frame {
   readonly bytes: Buffer
-  /** They are a copy, which is in nobody else's hands. */
-  readonly ours: boolean
   /** Bytes of its content. */
   readonly content: number
 }
@@ -107,10 +86,7 @@ async function* frames(compressed: AsyncIterable<Buffer>, damaged: Damaged): Asy
     for (;;) {
       seen ??= readHeader(rope, damaged)
       if (seen === undefined || !walkBlocks(rope, seen, damaged)) break
-      const pieces = rope.take(seen.at)
-      const [only] = pieces
-      const ours = pieces.length > 1 || !only
-      yield { bytes: ours ? Buffer.concat(pieces) : only, ours, content: seen.content }
+      yield { bytes: rope.move(seen.at), content: seen.content }
       seen = undefined
     }
   }

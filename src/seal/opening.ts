@@ -21,14 +21,14 @@ export interface OpenOptions extends SealOptions {
  * part; else it errors with `object-damaged`, which names where and part, with an error of `sealed`, or as cancelled.
  */
 export function open(sealed: Readable, options: OpenOptions): Readable {
-  const { key, id, part, compression, where, expect, onBytes, signal } = options
+  const { key, id, part, compression, where, expect, onBytes, spent, signal } = options
   const name = `${part} of ${id} in ${where}`
   const damaged: Damaged = (why, cause) =>
     new Problem('object-damaged', `${name} is damaged: ${why}`, {
       hint: 'Use the copy in another store or an older backup; "backproof verify --level read" tells which are whole.',
       cause,
     })
-  const digest = new Digest()
+  const digest = new Digest({ uploaded: false })
   const crc32 = expect && 'plainCrc32' in expect ? expect.plainCrc32 : undefined
   let plainBytes = 0
   let plainCrc32 = 0
@@ -44,6 +44,7 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
       onBytes?.(chunk.length)
       if (expect && digest.bytes > expect.bytes) throw damaged(`it is longer than ${expect.bytes} bytes`)
       yield chunk
+      spent?.(chunk)
     }
     if (!expect) return
     if (digest.bytes !== expect.bytes) throw damaged(`it has ${digest.bytes} bytes, not ${expect.bytes}`)

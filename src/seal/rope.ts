@@ -1,3 +1,5 @@
+import { release } from '../bytes/bytes.ts'
+
 /** Bytes in a row of buffers: taken off the front in other sizes than they came in, without copying. */
 export class Rope {
   length = 0
@@ -30,10 +32,15 @@ export class Rope {
     return taken
   }
 
-  /** The same in one piece: copied only if it spans buffers. */
-  takeWhole(bytes: number): Buffer {
+  /** The same as a copy. The memory of buffers that nothing is left of is given back, so they must be nobody else's. */
+  move(bytes: number): Buffer {
+    const rest = this.#buffers.length
     const taken = this.take(bytes)
-    return taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken, bytes)
+    const copy = Buffer.allocUnsafeSlow(bytes)
+    let at = 0
+    for (const piece of taken) at += piece.copy(copy, at)
+    for (const piece of taken.slice(0, rest - this.#buffers.length)) release(piece)
+    return copy
   }
 
   /** The unsigned little-endian number of `bytes` (up to 4) bytes at `offset`, left in place; undefined: not all there. */

@@ -20,7 +20,7 @@ export interface SealOptions {
   readonly part: string
   readonly compression: Compression
   readonly signal: AbortSignal
-  /** Hears of chunks of the content once nothing of them is needed any more; not of all. */
+  /** Hears of chunks that it was given once nothing of them is needed any more; not of all. */
   readonly spent?: (chunk: Buffer) => void
 }
 
@@ -62,7 +62,7 @@ export function sealWith(source: Readable, options: SealOptions, random: Random)
   // The body carries the same error: nobody has to wait for both.
   done.promise.catch(() => {})
   const plain = new Check()
-  const digest = new Digest()
+  const digest = new Digest({ uploaded: true })
   const segments = segmentSpare()
 
   async function* counted() {
@@ -106,8 +106,11 @@ export function sealWith(source: Readable, options: SealOptions, random: Random)
 /** In blocks, whose buffers are filled again once they are spent. */
 function gathered(
   chunks: AsyncIterable<Buffer>,
-  spent?: (chunk: Buffer) => void,
+  spent: (chunk: Buffer) => void = () => {},
 ): [AsyncGenerator<Buffer>, (spent: Buffer) => void] {
   const spare = new Spare(blockBytes)
-  return [blocks(chunks, blockBytes, spare, spent), (block) => spare.giveBack(block)]
+  const done = (block: Buffer) => {
+    if (!spare.giveBack(block)) spent(block)
+  }
+  return [blocks(chunks, blockBytes, spare, spent), done]
 }

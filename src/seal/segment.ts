@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
-import { release, Spare } from '../bytes/bytes.ts'
+import { releaseChunk, Spare } from '../bytes/bytes.ts'
 import type { Random } from './random.ts'
 import { Rope } from './rope.ts'
 
@@ -7,6 +7,7 @@ import { Rope } from './rope.ts'
 //   header (length 1, salt 32, nonce prefix 7) and segments of 1 MiB, the first of which is shorter by the header,
 // and every segment ends with its tag. Its nonce is prefix | number (4, big-endian) | 1 if it is the last, else 0.
 const segmentBytes = 1 << 20
+const encryptBytes = 64 << 10
 const tagBytes = 16
 const keyBytes = 32
 const saltBytes = 32
@@ -51,9 +52,12 @@ export async function* encryptSegments(
     let at = number === 0 ? header.copy(segment) : 0
     const cipher = createCipheriv(cipherName, segmentKey, nonce(prefix, number++, last))
     for (const piece of rope.take(bytes)) {
-      const sealed = cipher.update(piece)
-      at += sealed.copy(segment, at)
-      release(sealed)
+      // A buffer of one size, given back at once, is the same memory each time, and still in the processor's cache.
+      for (let from = 0; from < piece.length; from += encryptBytes) {
+        const sealed = cipher.update(piece.subarray(from, from + encryptBytes))
+        at += sealed.copy(segment, at)
+        releaseChunk(sealed)
+      }
     }
     cipher.final()
     at += cipher.getAuthTag().copy(segment, at)
@@ -82,23 +86,35 @@ export async function* encryptSegments(
   for (const chunk of held) spent(chunk)
 }
 
-/** The plain bytes of `sealed`: of each segment only once its tag was right. Ends cleanly only after the last segment. */
+/**
+ * The plain bytes of `sealed`, each segment in a buffer of its own and only once its tag was right. Ends cleanly only
+ * after the last segment.
+ */
 export async function* decryptSegments(
   sealed: AsyncIterable<Buffer>,
   { key, associatedData }: Binding,
   damaged: Damaged,
 ): AsyncGenerator<Buffer> {
-  const rope = new Rope()
   let header: { readonly segmentKey: Buffer; readonly prefix: Buffer } | undefined
   let number = 0
-  let capacity = segmentBytes - headerBytes
-  const decrypt = (bytes: number, last: boolean): readonly Buffer[] => {
-    if (!header || bytes < tagBytes) throw damaged('it is cut off')
+  // Filled time and again: what comes from a network in small chunks is gone as soon as it was copied.
+  const segment = Buffer.allocUnsafeSlow(segmentBytes)
+  let filled = 0
+  const decrypt = (last: boolean): Buffer => {
+    const start = number === 0 ? headerBytes : 0
+    if (number === 0 && filled >= headerBytes) {
+      if (segment[0] !== headerBytes) throw damaged('it does not begin with the header of a sealed object')
+      const [salt, prefix] = [segment.subarray(1, 1 + saltBytes), segment.subarray(1 + saltBytes, headerBytes)]
+      header = { segmentKey: deriveKey(key, salt, associatedData), prefix: Buffer.from(prefix) }
+    }
+    const end = filled - tagBytes
+    if (!header || end < start) throw damaged('it is cut off')
     const decipher = createDecipheriv(cipherName, header.segmentKey, nonce(header.prefix, number, last), {
       authTagLength: tagBytes,
     })
-    const pieces = rope.take(bytes - tagBytes).map((piece) => decipher.update(piece))
-    decipher.setAuthTag(rope.takeWhole(tagBytes))
+    const plain = decipher.update(segment.subarray(start, end))
+    decipher.setAuthTag(segment.subarray(end, filled))
+    filled = 0
     try {
       decipher.final()
     } catch (cause) {
@@ -106,23 +122,18 @@ export async function* decryptSegments(
       throw damaged(`${at} does not authenticate: altered, cut off, extended, or of another part or data key`, cause)
     }
     number++
-    return pieces
+    return plain
   }
   for await (const chunk of sealed) {
-    rope.push(chunk)
-    if (header === undefined) {
-      if (rope.length < headerBytes) continue
-      const bytes = rope.takeWhole(headerBytes)
-      if (bytes[0] !== headerBytes) throw damaged('it does not begin with the header of a sealed object')
-      const salt = bytes.subarray(1, 1 + saltBytes)
-      header = { segmentKey: deriveKey(key, salt, associatedData), prefix: bytes.subarray(1 + saltBytes) }
-    }
-    while (rope.length > capacity) {
-      yield* decrypt(capacity, false)
-      capacity = segmentBytes
+    for (let at = 0; at < chunk.length; ) {
+      // Only now: the last segment is marked as such, and a full one may be the last.
+      if (filled === segmentBytes) yield decrypt(false)
+      const copied = chunk.copy(segment, filled, at)
+      filled += copied
+      at += copied
     }
   }
-  yield* decrypt(rope.length, true)
+  yield decrypt(true)
 }
 
 function deriveKey(key: Uint8Array, salt: Uint8Array, associatedData: string): Buffer {

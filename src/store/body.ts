@@ -59,6 +59,9 @@ export function asBuffer(bytes: Uint8Array): Buffer {
  */
 export function streamOf(chunks: AsyncGenerator<Buffer>, onClose: () => void = () => {}): Readable {
   return new Readable({
+    // Chunks that wait for a reader stay apart: a stream of bytes would copy them into one.
+    objectMode: true,
+    highWaterMark: 2,
     read() {
       chunks.next().then(
         ({ done, value }) => this.push(done ? null : value),

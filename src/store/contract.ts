@@ -72,7 +72,10 @@ export interface Store {
    * reject with that error. Bodies are object-mode or byte streams of Buffers; the store never writes to its buffers.
    */
   put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<Stored>
-  /** Rejects with `object-missing` if there is none; a body shorter than promised errors the stream. */
+  /**
+   * Rejects with `object-missing` if there is none; a body shorter than promised errors the stream. Its chunks are the
+   * reader's own, who may write to them or give their memory back.
+   */
   get(key: string, options: GetOptions): Promise<Readable>
   /** A small object, whole, with what is known of these very bytes, in one call. Absent: head and get it. */
   read?(key: string, maxBytes: number, signal: AbortSignal): Promise<Whole | undefined>

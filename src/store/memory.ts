@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stopIfAborted } from '../problem.ts'
-import { asBuffer, chunksOf, resolveRange, streamOf } from './body.ts'
+import { chunksOf, resolveRange, streamOf } from './body.ts'
 import type { Store, Stored } from './contract.ts'
 import { checkKey, compareKeys } from './key.ts'
 import { storeProblem } from './problem.ts'
@@ -76,6 +76,6 @@ export function memoryStore(name = 'memory', clock?: () => Date): MemoryStore {
 async function* pieces(bytes: Buffer, signal: AbortSignal): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 65_536) {
     stopIfAborted(signal)
-    yield asBuffer(bytes.subarray(at, at + 65_536))
+    yield Buffer.from(bytes.subarray(at, at + 65_536))
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Digest } from '../bytes/bytes.ts'
+import { Digest, releaseChunk } from '../bytes/bytes.ts'
 import {
   type Manifest,
   type ManifestPart,
@@ -89,10 +89,11 @@ export async function checkPart(
 ): Promise<void> {
   const key = objectName.data(source, id, part.name)
   const where = `${key} in ${place.store.where}`
-  const digest = new Digest()
-  for await (const chunk of await place.store.get(key, { signal })) {
+  const digest = new Digest({ uploaded: false })
+  for await (const chunk of (await place.store.get(key, { signal })) as AsyncIterable<Buffer>) {
     onBytes?.(chunk.length)
     digest.add(chunk)
+    releaseChunk(chunk)
   }
   if (digest.bytes !== part.bytes)
     throw new Problem('object-damaged', `${where} has ${digest.bytes} bytes, its manifest says ${part.bytes}`, {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { release } from '../bytes/bytes.ts'
+import { release, releaseChunk } from '../bytes/bytes.ts'
 import { type Manifest, objectName, type Place } from '../catalog/catalog.ts'
 import type { Contents, Facts, Finding, PlainBackup } from '../engine/engine.ts'
 import { type Assertion, engineNames } from '../policy/policy.ts'
@@ -83,6 +83,7 @@ export async function openBackup(
       expect,
       signal,
       onBytes: heard,
+      spent: releaseChunk,
     })
     plain.once('end', () => whole.add(name))
     return plain

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { release, Spare } from '../../src/bytes/bytes.ts'
+import { release, releaseChunk, Spare } from '../../src/bytes/bytes.ts'
 
 test('a buffer is given out again only after it was given back, and once', () => {
   const spare = new Spare(8)
@@ -36,4 +36,23 @@ test('a large buffer that is released is empty, and a slice of the pool of Node 
   const small = Buffer.from('small')
   release(small)
   expect(small.toString()).toBe('small')
+})
+
+test('one that is closed gives the memory back, at once or as soon as a buffer comes back', () => {
+  const spare = new Spare(1 << 20)
+  const [idle, used] = [spare.take(), spare.take()]
+  spare.giveBack(spare.view(idle, 5))
+  const view = spare.view(used, 1 << 20)
+  spare.close()
+  expect([idle.length, used.length]).toEqual([0, 1 << 20])
+  expect(spare.giveBack(view)).toBe(true)
+  expect([used.length, view.length]).toEqual([0, 0])
+})
+
+test('a chunk is released where it is all of its memory, and left alone where it is a part', () => {
+  const [own, whole] = [Buffer.from(new Uint8Array(64 << 10)), Buffer.from(new ArrayBuffer(10))]
+  releaseChunk(own.subarray(0, 7))
+  expect(own.length).toBe(64 << 10)
+  releaseChunk(whole)
+  expect(whole.length).toBe(0)
 })

@@ -163,7 +163,7 @@ async function refuseOther({ store }: Place, { source, id }: Manifest, bytes: Ui
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
 export function checked(stream: Readable, part: ManifestPart, where: string): Readable {
   async function* pass() {
-    const digest = new Digest()
+    const digest = new Digest({ uploaded: true })
     for await (const chunk of stream) {
       digest.add(chunk)
       yield chunk

@@ -167,18 +167,23 @@ function differs(before: BigIntStats, after: BigIntStats): boolean {
   return before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs
 }
 
-/** The same bytes in pieces worth a call: headers are small. */
+/** The same bytes in pieces worth a call: headers are small. What is large passes by reference. */
 export async function* coalesce(pieces: AsyncIterable<Buffer>, atLeast = 64 * 1024): AsyncGenerator<Buffer> {
   let small: Buffer[] = []
   let length = 0
   for await (const piece of pieces) {
     if (piece.length === 0) continue
-    small.push(piece)
-    length += piece.length
-    if (length < atLeast) continue
-    yield small.length === 1 ? piece : Buffer.concat(small)
-    small = []
-    length = 0
+    const isLarge = piece.length >= atLeast
+    if (!isLarge) {
+      small.push(piece)
+      length += piece.length
+    }
+    if (length >= atLeast || (isLarge && length > 0)) {
+      yield Buffer.concat(small)
+      small = []
+      length = 0
+    }
+    if (isLarge) yield piece
   }
   if (length > 0) yield Buffer.concat(small)
 }

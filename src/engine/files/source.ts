@@ -55,7 +55,7 @@ function dumpFiles(source: FilesSource, signal: AbortSignal): Dump {
     const stop = () => body.destroy(cancelled(signal))
     signal.addEventListener('abort', stop)
     try {
-      yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => spare.giveBack(chunk) }
+      yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => void spare.giveBack(chunk) }
     } finally {
       signal.removeEventListener('abort', stop)
       body.destroy()

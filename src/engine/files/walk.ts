@@ -29,7 +29,8 @@ export interface WalkEntry {
 /** Called for what could not be looked at; the walk goes on. */
 export type Skip = (path: string, error: NodeJS.ErrnoException) => void
 
-const CHUNK = 1 << 20
+// What is compressed at once: such a chunk is not copied on its way there.
+const CHUNK = 2 << 20
 
 /** For the large pieces of files: whoever reads one may give it back. */
 export const readSpare = () => new Spare(CHUNK)
