@@ -15,23 +15,46 @@ export interface Commitment {
   readonly bytes?: Uint8Array
 }
 
+/** What a store has of a backup right before its manifest comes. */
+export interface Prepared {
+  /** Whether there is no manifest yet of this id. */
+  readonly isNew: boolean
+}
+
 /**
- * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
- * two of these, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
+ * Commits a backup to one store whose data objects are complete: keys and signature, then the manifest. Killed before
+ * that one, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
  * `store-exists` if another backup has this id.
  */
 export async function commit(store: Store, commitment: Commitment, signal: AbortSignal): Promise<Stored | undefined> {
-  const { manifest, keys, signature } = commitment
+  return commitPrepared(store, commitment, await prepareCommit(store, commitment, signal), signal)
+}
+
+/** Puts what the manifest needs to be of use, and looks whether there is one: all at once, as none of it counts. */
+export async function prepareCommit(
+  store: Store,
+  { manifest, keys, signature }: Commitment,
+  signal: AbortSignal,
+): Promise<Prepared> {
   const { source, id } = manifest
-  const bytes = commitment.bytes ?? encodeManifest(manifest)
-  const name = objectName.manifest(source, id)
-  const last = signature ? objectName.signature(source, id) : objectName.key(source, id)
-  if (signature) await store.put(objectName.key(source, id), keys, { signal })
-  // Whether there is one already is asked while the last object before it is written.
-  const [there] = await Promise.all([store.head(name, signal), store.put(last, signature ?? keys, { signal })])
+  const puts = [
+    store.put(objectName.key(source, id), keys, { signal }),
+    ...(signature ? [store.put(objectName.signature(source, id), signature, { signal })] : []),
+  ]
+  const [there] = await Promise.all([store.head(objectName.manifest(source, id), signal), ...puts])
+  return { isNew: there === undefined }
+}
+
+/** The last step: from here on the backup counts. */
+export async function commitPrepared(
+  store: Store,
+  { manifest, bytes = encodeManifest(manifest) }: Commitment,
+  { isNew }: Prepared,
+  signal: AbortSignal,
+): Promise<Stored | undefined> {
+  const name = objectName.manifest(manifest.source, manifest.id)
   try {
-    const looked = there === undefined
-    return await store.put(name, bytes, { ifAbsent: true, looked, signal })
+    return await store.put(name, bytes, { ifAbsent: true, looked: isNew, signal })
   } catch (error) {
     if (!isProblem(error, 'store-exists')) throw error
     const known = await readObject(store, name, signal)

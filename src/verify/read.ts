@@ -48,6 +48,8 @@ export interface OpeningOptions {
   readonly justSealed?: ReadonlyMap<string, JustSealed>
   /** Hears of all sealed bytes as they come. */
   readonly onBytes?: (bytes: number) => void
+  /** Hears of each part that was read to its good end. */
+  readonly onWhole?: (name: string) => void
 }
 
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
@@ -56,50 +58,60 @@ export async function openBackup(
   manifest: Manifest,
   key: DataKey,
   signal: AbortSignal,
-  { justSealed, onBytes }: OpeningOptions = {},
 ): Promise<OpenedBackup> {
-  const { source, id, parts } = manifest
+  const { parts } = manifest
   const whole = new Set<string>()
   let readBytes = 0
-  const heard = (bytes: number) => {
+  const onBytes = (bytes: number) => {
     readBytes += bytes
-    onBytes?.(bytes)
   }
-  const openPart = async (name: string): Promise<Readable> => {
+  const open = partOpener(place, manifest, key, signal, { onBytes, onWhole: (name) => whole.add(name) })
+  const facts = await readFacts(open, manifest)
+  const rest = parts.filter(({ name }) => name !== factsPart)
+  const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0)
+  const before = readBytes
+  return { facts, parts: rest.map(({ name }) => name), open, whole, sealedBytes, readBytes: () => readBytes - before }
+}
+
+export type OpenPart = (name: string) => Promise<Readable>
+
+/** Opens the parts of a copy one by one, each as it is asked for. */
+export function partOpener(
+  { store }: Place,
+  { source, id, parts }: Manifest,
+  key: DataKey,
+  signal: AbortSignal,
+  { justSealed, onBytes, onWhole }: OpeningOptions = {},
+): OpenPart {
+  return async (name) => {
     const part = parts.find((p) => p.name === name)
     if (!part)
       throw new Problem('object-missing', `${id} has no part ${name}`, {
         hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
       })
-    const sealed = await place.store.get(objectName.data(source, id, name), { signal })
-    const { where } = place.store
+    const sealed = await store.get(objectName.data(source, id, name), { signal })
     const expect = justSealed?.get(name) ?? part
     const plain = open(sealed, {
       key,
       id,
       part: name,
       compression: part.compression,
-      where,
+      where: store.where,
       expect,
       signal,
-      onBytes: heard,
       spent: releaseChunk,
+      ...(onBytes ? { onBytes } : {}),
     })
-    plain.once('end', () => whole.add(name))
+    if (onWhole) plain.once('end', () => onWhole(name))
     return plain
   }
-  if (parts.some(({ name, plainBytes }) => name === factsPart && plainBytes > factsMaxBytes)) throw tooLarge(id)
-  const said = parts.find(({ name }) => name === factsPart)?.plainBytes ?? 0
-  const facts = await readFacts(openPart, id, said)
-  const rest = parts.filter(({ name }) => name !== factsPart)
-  const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0)
-  const before = readBytes
-  const counts = { sealedBytes, readBytes: () => readBytes - before }
-  return { facts, parts: rest.map(({ name }) => name), open: openPart, whole, ...counts }
 }
 
-/** `said`: what the manifest says of their size, so that they are held once; what comes beyond it errors the stream. */
-async function readFacts(openPart: (name: string) => Promise<Readable>, id: string, said: number): Promise<Facts> {
+/** What the facts of a copy say; reads that part to its end. */
+export async function readFacts(openPart: OpenPart, { id, parts }: Manifest): Promise<Facts> {
+  // What the manifest says of their size, so that they are held once; what comes beyond it errors the stream.
+  const said = parts.find(({ name }) => name === factsPart)?.plainBytes ?? 0
+  if (said > factsMaxBytes) throw tooLarge(id)
   const whole = Buffer.allocUnsafeSlow(Math.max(0, said))
   let bytes = 0
   for await (const chunk of (await openPart(factsPart)) as AsyncIterable<Buffer>) {

@@ -3,13 +3,16 @@
 export { checkCommitment, checkCopy, checkPart, unlessArchived } from './check.ts'
 export { blamedOn, compare, compareSize, describe } from './compare.ts'
 export { startCount } from './count.ts'
+export { eachPart, smallBytes } from './each-part.ts'
 export {
   drain,
   encodeFacts,
   factsPart,
   type OpenedBackup,
   openBackup,
+  partOpener,
   readBackup,
+  readFacts,
   requireFull,
   takeKey,
 } from './read.ts'

@@ -50,6 +50,45 @@ describe('a lease', () => {
   })
 
   test.each([
+    ['is spared the look before a renewal and before its return', 1_500, 0],
+    ['is too old after some seconds, and each looks for itself', 2_500, 2],
+  ])('that was looked at a moment ago %s', async (_, laterMs, looks) => {
+    const time = clock()
+    const inner = memoryStore()
+    const puts: (boolean | undefined)[] = []
+    const store: Store = {
+      ...inner,
+      put: (key, body, options) => {
+        puts.push(options.looked)
+        return inner.put(key, body, options)
+      },
+    }
+    {
+      await using lease = await acquireLease(store, 'orders', { holder: 'one', now: time.now, signal })
+      puts.length = 0
+      await lease.look()
+      time.advance(laterMs)
+      await lease.confirm()
+      await lease.look()
+      time.advance(laterMs)
+    }
+    expect(puts).toHaveLength(2)
+    expect(puts.filter((looked) => !looked)).toHaveLength(looks)
+  })
+
+  test('that another has taken is lost, whatever was looked at', async () => {
+    const time = clock()
+    const store = memoryStore()
+    const lease = await acquireLease(store, 'orders', { holder: 'one', now: time.now, signal })
+    await lease.look()
+    await store.put(objectName.lease('orders'), new TextEncoder().encode('{}'), { signal })
+    await lease.look()
+    await expect(lease.confirm()).rejects.toMatchObject({ code: 'run-failed' })
+    await lease[Symbol.asyncDispose]()
+    expect((await store.head(objectName.lease('orders'), signal))?.bytes).toBe(2)
+  })
+
+  test.each([
     ['ahead of the store, is not taken for one that has ended', 60_000, 'lease-held'],
     ['behind the store, is found to have ended', 130_000, 'lease-abandoned'],
   ])('seen by a clock that is %s', async (_, sinceMs, code) => {

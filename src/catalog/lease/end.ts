@@ -16,12 +16,13 @@ export interface OwnLease {
 /**
  * Gives a lease back by a conditional write, not by a removal: a removal could take away a successor's lease. Also where
  * space stays short: a lease that nobody gives back keeps the next run away. Where the store fails, or is given up, it is
- * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself.
+ * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself. `looked`: whether it
+ * was seen to be ours a moment ago.
  */
-export async function giveBack(own: OwnLease, etag: string): Promise<void> {
+export async function giveBack(own: OwnLease, etag: string, looked = false): Promise<void> {
   const { store, key, free } = own
   try {
-    await store.put(key, free(), { ifMatch: etag, signal: AbortSignal.timeout(30_000), fromReserve: true })
+    await store.put(key, free(), { ifMatch: etag, looked, signal: AbortSignal.timeout(30_000), fromReserve: true })
   } catch (error) {
     if (!isProblem(error)) throw error
     // Changed by a renewal of ours, perhaps, whose answer was lost.

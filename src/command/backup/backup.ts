@@ -1,10 +1,15 @@
 import { randomInt } from 'node:crypto'
 import {
-  commit,
+  type Commitment,
+  commitPrepared,
   encodeManifest,
+  type Leases,
   type Manifest,
   makeId,
+  type Place,
+  type Prepared,
   type Proof,
+  prepareCommit,
   type SourceCatalog,
   standing,
   type Trigger,
@@ -116,16 +121,13 @@ export async function makeBackup(
       ...(position ? { position } : {}),
     }
     turn[Symbol.dispose]()
+    await upload.stored()
     const dumpMs = lap()
-    const unreadable = await upload.readBack(manifest)
+    const [unreadable] = await Promise.all([upload.readBack(manifest), leases.look()])
     const readBackMs = lap()
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
-    upload.leaveOut(await leases.expiredIn(namesOf(upload.alive)))
-    await upload.commit(async ({ store }) => {
-      const stored = await commit(store, { manifest, keys, signature, bytes }, signal)
-      if (stored) await project.remember(store, stored, bytes)
-    })
+    await confirmAndCommit(project, leases, upload, { manifest, keys, signature, bytes }, signal)
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
     // Proofs need no lease: it is given back meanwhile.
@@ -141,6 +143,29 @@ export async function makeBackup(
     await upload.abandon()
     throw error
   }
+}
+
+/** Nothing counts before the manifest, which comes once the lease was renewed and all else is there. */
+async function confirmAndCommit(
+  project: Project,
+  leases: Leases,
+  upload: Upload,
+  commitment: Required<Commitment>,
+  signal: AbortSignal,
+): Promise<void> {
+  const prepared = new Map<Place, Prepared>()
+  const preparing = upload.prepare(async (place) => {
+    prepared.set(place, await prepareCommit(place.store, commitment, signal))
+  })
+  const [expired] = await Promise.all([leases.expiredIn(namesOf(upload.alive)), preparing])
+  upload.leaveOut(expired)
+  const committing = upload.commit(async (place) => {
+    const { store } = place
+    const stored = await commitPrepared(store, commitment, prepared.get(place) ?? { isNew: false }, signal)
+    if (stored) await project.remember(store, stored, commitment.bytes)
+  })
+  // It is given back right after.
+  await Promise.all([committing, leases.look()])
 }
 
 /** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */

@@ -3,7 +3,16 @@ import type { Part } from '../../engine/engine.ts'
 import { isFailure, Problem, remedy } from '../../problem.ts'
 import { type DataKey, type JustSealed, seal } from '../../seal/seal.ts'
 import { putEverywhere } from '../../store/store.ts'
-import { checkPart, drain, openBackup, unlessArchived } from '../../verify/verify.ts'
+import {
+  checkPart,
+  drain,
+  eachPart,
+  factsPart,
+  partOpener,
+  readFacts,
+  smallBytes,
+  unlessArchived,
+} from '../../verify/verify.ts'
 import type { Log } from '../../world.ts'
 import type { StoreFailure } from '../project/project.ts'
 
@@ -31,30 +40,49 @@ export class Upload {
   readonly #justSealed = new Map<string, JustSealed>()
   /** Every object that may be somewhere. */
   readonly #sent: string[] = []
+  /** What is on its way, and what has arrived; it ends before anything is removed. */
+  readonly #storing: Promise<void>[] = []
+  readonly #over = new AbortController()
+  readonly #signal: AbortSignal
   #committing = false
 
   constructor(freight: Freight) {
     this.alive = freight.places
     this.failed = freight.failed
     this.#freight = freight
+    this.#signal = AbortSignal.any([freight.signal, this.#over.signal])
     this.#requireOne()
   }
 
-  /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
+  /**
+   * Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. It has been read and
+   * sealed when this ends, and a large one is stored; see `stored`.
+   */
   async add(part: Part, expectedBytes: number): Promise<void> {
-    const { id, key, signal, source } = this.#freight
+    this.#requireOne()
+    const { id, key, source } = this.#freight
+    const signal = this.#signal
     const { name: as, compression } = part
     const heard = part.spent ? { spent: part.spent } : {}
     const sealing = seal(part.body, { key, id, part: as, compression, signal, ...heard })
-    const stores = this.alive.map(({ store }) => store)
+    const places = this.alive
+    const stores = places.map(({ store }) => store)
     const { spent } = sealing
     const options = { signal, data: true, spent, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
     const name = objectName.data(source, id, part.name)
     this.#sent.push(name)
     using _ = this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes })
-    const outcomes = await putEverywhere(stores, name, sealing.body, options)
-    this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
-    const { plainCrc32, ...sealed } = await sealing.done
+    const storing = this.#store(
+      putEverywhere(stores, name, sealing.body, options).then((outcomes) =>
+        this.#drop(
+          places,
+          outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)),
+        ),
+      ),
+    )
+    // Where both fail, what the stores say is what happened.
+    const done = sealing.done.catch(() => storing.then(() => sealing.done))
+    const { plainCrc32, ...sealed } = await Promise.race([done, storing.then(() => done)])
     if (sealed.plainBytes === 0) {
       throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is not a backup`, {
         hint: remedy.dump,
@@ -62,6 +90,20 @@ export class Upload {
     }
     this.#justSealed.set(part.name, { ...sealed, plainCrc32 })
     this.parts.push({ name: part.name, ...sealed, compression: part.compression })
+    // What is small waits for the way to the store and back: the next part goes beside it. Two large ones would hold two buffers.
+    if (sealed.bytes > smallBytes) await storing
+  }
+
+  /** Once everything sent has arrived, in every store that is left. */
+  async stored(): Promise<void> {
+    await Promise.all(this.#storing)
+  }
+
+  /** What fails is told to whoever waits for it. */
+  #store(storing: Promise<void>): Promise<void> {
+    storing.catch(() => {})
+    this.#storing.push(storing)
+    return storing
   }
 
   /**
@@ -82,37 +124,51 @@ export class Upload {
     }
     const open = (place: Place) =>
       readable(place, async () => {
-        const backup = await openBackup(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes })
-        for (const part of backup.parts) await drain(await backup.open(part))
+        const open = partOpener(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes })
+        await eachPart(manifest.parts, async ({ name }) => {
+          if (name === factsPart) await readFacts(open, manifest)
+          else await drain(await open(name))
+        })
       })
     const digest = (place: Place) =>
-      readable(place, async () => {
-        for (const part of manifest.parts) await checkPart(place, manifest, part, signal, onBytes)
-      })
+      readable(place, () => eachPart(manifest.parts, (part) => checkPart(place, manifest, part, signal, onBytes)))
     let [opened] = this.alive
     // All at once: together they take as long as the slowest.
-    this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))))
+    await this.each((place) => (place === opened ? open(place) : digest(place)))
     const next = () => this.alive.find((place) => !archived.has(place))
     for (let first = next(); first && first !== opened; first = next()) {
       opened = first
-      const outcome = (await Promise.allSettled([open(first)]))[0]
-      this.#settle(this.alive.map((place) => (place === first ? outcome : undefined)))
+      await this.#at([first], open)
     }
     return this.alive.filter((place) => archived.has(place)).map(({ name }) => name)
   }
 
   /** Goes on without these stores. */
   leaveOut(failed: readonly StoreFailure[]): void {
-    for (const { store } of failed) this.#freight.onFailure(store)
-    this.failed = [...this.failed, ...failed]
-    this.alive = this.alive.filter(({ name }) => !failed.some(({ store }) => store === name))
+    // It may have failed in two ways at once.
+    const news = failed.filter(({ store }) => this.alive.some(({ name }) => name === store))
+    for (const { store } of news) this.#freight.onFailure(store)
+    this.failed = [...this.failed, ...news]
+    this.alive = this.alive.filter(({ name }) => !news.some(({ store }) => store === name))
     this.#requireOne()
+  }
+
+  /** Does it in every store that is left, at once; those in which it fails drop out. */
+  async each(step: (place: Place) => Promise<void>): Promise<void> {
+    await this.#at(this.alive, step)
+  }
+
+  /** Writes what comes right before the commit. */
+  async prepare(step: (place: Place) => Promise<void>): Promise<void> {
+    const { id, source } = this.#freight
+    this.#sent.push(objectName.key(source, id), objectName.signature(source, id))
+    await this.#store(this.each(step))
   }
 
   /** Commits in every store that is left; those in which it fails drop out. */
   async commit(step: (place: Place) => Promise<void>): Promise<void> {
     this.#committing = true
-    this.#settle(await Promise.allSettled(this.alive.map(step)))
+    await this.each(step)
   }
 
   /** One Problem for each store that does not have the backup. */
@@ -129,18 +185,25 @@ export class Upload {
   /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
   async abandon(): Promise<void> {
     if (this.#committing) return
+    this.#over.abort()
+    // What arrives after its removal would stay.
+    await Promise.allSettled(this.#storing)
     const signal = AbortSignal.timeout(30_000)
     await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)))
   }
 
-  /** `outcomes` of those that are left, in their order. */
-  #settle(outcomes: readonly (PromiseSettledResult<void> | undefined)[]): void {
-    this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)))
+  async #at(places: readonly Place[], step: (place: Place) => Promise<void>): Promise<void> {
+    const outcomes = await Promise.allSettled(places.map(step))
+    this.#drop(
+      places,
+      outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)),
+    )
   }
 
-  #drop(errors: readonly unknown[]): void {
+  /** `errors`: by place. */
+  #drop(places: readonly Place[], errors: readonly unknown[]): void {
     const failed = errors.flatMap((error, i): StoreFailure[] => {
-      const place = this.alive[i]
+      const place = places[i]
       if (error === undefined || !place) return []
       if (!isFailure(error)) throw error
       return [{ store: place.name, problem: error }]
