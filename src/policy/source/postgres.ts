@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isProblem } from '../../problem.ts'
-import { count, databaseUrl, expected, map } from '../value/leaf.ts'
+import { count, expected, map, serverUrl } from '../value/leaf.ts'
 import type { Secret } from '../value/secret.ts'
 import type { SourceKind } from './kind/contract.ts'
 import { variableName } from './kind/draft.ts'
@@ -23,7 +23,9 @@ export interface PostgresSource extends SourceCommon {
 const shape = (common: CommonShape) =>
   map('a postgres source', {
     engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
-    url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
+    url: serverUrl({ schemes: ['postgres', 'postgresql'], example: 'user@host:5432/database' }).describe(
+      'postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.',
+    ),
     ...common.own,
     jobs: count('a whole number from 1', 64)
       .optional()

@@ -24,19 +24,30 @@ export interface AddressFault {
   readonly hint?: string
 }
 
-/** A database's address: the scheme where it is literal, and no password in the file. */
-export function databaseUrlFault(template: string): AddressFault | undefined {
+/** How the address of an engine's server is written. */
+export interface UrlForm {
+  /** The first is what people are told to write. */
+  readonly schemes: readonly [string, ...string[]]
+  /** After the scheme: "user@host:5432/database". */
+  readonly example: string
+}
+
+/** A server's address: the scheme where it is literal, and no password in the file. */
+export function serverUrlFault(template: string, { schemes, example }: UrlForm): AddressFault | undefined {
+  const [first] = schemes
+  const after = /^(\w+)@(.*)$/.exec(example)
+  const secret = `${first}://${after?.[1] ?? 'user'}:\${PASSWORD}@${after?.[2] ?? example}`
   if (hasLiteralPassword(template)) {
     return {
       message: 'has a password written into the file',
-      hint: 'Write url: ${DATABASE_URL}, or postgres://user:${DATABASE_PASSWORD}@host/database, keep the value in a secret, and change the password: it is in the history of the file.',
+      hint: `Write url: \${NAME}, or ${secret}, keep the value in a secret, and change the password: it is in the history of the file.`,
     }
   }
-  if (template.startsWith('${') || /^postgres(ql)?:\/\//.test(template)) return undefined
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(template)?.[1]
+  if (template.startsWith('${') || (scheme !== undefined && schemes.includes(scheme))) return undefined
   return {
-    message: `must begin with postgres://${scheme ? `, not with ${scheme}://` : ''}`,
-    hint: 'Write url: ${NAME} for an address in an environment variable, or postgres://user@host:5432/database.',
+    message: `must begin with ${first}://${scheme ? `, not with ${scheme}://` : ''}`,
+    hint: `Write url: \${NAME} for an address in an environment variable, or ${first}://${example}.`,
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Duration, parseDate, parseDuration, type WrittenDate } from '../../time/time.ts'
 import { namesSome, parseSize } from '../../words/words.ts'
-import { type AddressFault, databaseUrlFault, endpointFault, hasScheme, isVariable } from './address.ts'
+import { type AddressFault, endpointFault, hasScheme, isVariable, serverUrlFault, type UrlForm } from './address.ts'
 import { type Environment, expand, pieces, unescaped, variables } from './template.ts'
 
 // Every schema's error message is what is expected, as a noun phrase ("a size such as 5GiB"): issue.ts makes the sentence.
@@ -132,9 +132,11 @@ const variable = '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}'
 const template = (what: string) =>
   z.string(expected(what)).min(1, expected(what)).max(4096, expected('at most 4096 characters'))
 
-export const databaseUrl = judged(template('the address of a database'), databaseUrlFault).meta({
-  pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))(postgres(ql)?://|\\$\\{)`,
-})
+/** The address of a server, which may hold variables; never a password that is written out. */
+export const serverUrl = (form: UrlForm) =>
+  judged(template('the address of a server'), (text) => serverUrlFault(text, form)).meta({
+    pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))((${form.schemes.join('|')})://|\\$\\{)`,
+  })
 export const endpoint = judged(template('an address such as https://s3.example.com'), endpointFault).meta({
   pattern: '^(https?://(?![^/]*@)|\\$\\{)',
 })

@@ -1,0 +1,67 @@
+import { connect, isIP, type Socket } from 'node:net'
+import { type ConnectionOptions, connect as connectTls } from 'node:tls'
+import { Problem, stopIfAborted } from '../problem.ts'
+import { type Address, isLocal, type Service } from '../runtime/runtime.ts'
+import { reasonOf } from '../words/words.ts'
+
+/** Where this process finds a server that a policy names: a job on the machine itself reaches a service by its mapped port. */
+export function reachedFromHere(server: Address, services: Readonly<Record<string, Service>>): Address {
+  if (isLocal(server.host) || !Object.hasOwn(services, server.host)) return server
+  const ports = services[server.host]?.ports ?? {}
+  const mapped = Number(ports[`${server.port}`] ?? ports[`${server.port}/tcp`])
+  return Number.isInteger(mapped) && mapped > 0 ? { host: '127.0.0.1', port: mapped } : server
+}
+
+const limitMs = 30_000
+
+/**
+ * A connection to a server. `place`: whose it is, for messages.
+ * @throws Problem `source-failed` with the reason, and a hint that tells an address from a certificate.
+ */
+export async function dial(
+  server: Address,
+  tls: ConnectionOptions | undefined,
+  place: string,
+  signal: AbortSignal,
+): Promise<Socket> {
+  stopIfAborted(signal)
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>()
+  const servername = isIP(server.host) === 0 ? { servername: server.host } : {}
+  const socket = tls ? connectTls({ ...server, ...servername, ...tls }) : connect(server)
+  const late = setTimeout(() => socket.destroy(new Error(`it does not answer within ${limitMs / 1000} s`)), limitMs)
+  const stop = () => socket.destroy(signal.reason instanceof Error ? signal.reason : undefined)
+  signal.addEventListener('abort', stop)
+  socket.once(tls ? 'secureConnect' : 'connect', () => resolve(socket))
+  socket.once('error', reject)
+  socket.once('close', () => reject(new Error('it closed the connection')))
+  try {
+    await promise
+    socket.setNoDelay(true)
+    return socket
+  } catch (cause) {
+    stopIfAborted(signal)
+    throw unreached(cause as Error, server, place, tls !== undefined)
+  } finally {
+    clearTimeout(late)
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i
+
+function unreached(cause: Error, { host, port }: Address, place: string, encrypted: boolean): Problem {
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message))
+  return new Problem(
+    'source-failed',
+    wrong
+      ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${reasonOf(cause)}`
+      : `${place}: ${host}:${port} cannot be reached: ${reasonOf(cause)}`,
+    {
+      hint: wrong
+        ? 'Set tls-ca in the URL to the file of the authority that signed the certificate, or tls-name to the name in it.'
+        : 'Check host and port of the URL, and that the server runs and accepts connections from here.',
+      cause,
+    },
+  )
+}
