@@ -1,23 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import type { Tools } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
-import {
-  type Address,
-  containerPort,
-  dockerExec,
-  dockerRun,
-  hasDocker,
-  hostRuntime,
-  isLocal,
-  type Runtime,
-  type Service,
-} from '../../runtime/runtime.ts'
+import { dockerExec, hasDocker, hostRuntime, type Runtime } from '../../runtime/runtime.ts'
 import type { Bench, Facts, Programs } from '../contract.ts'
+import { requireOwn } from '../own.ts'
+import { offline, onNetworkOf, serviceAt } from '../programs.ts'
 import { namedService } from '../service.ts'
 import { type ClientVersion, clientVersion } from './client.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, serversOf } from './connection.ts'
 import { serverFacts } from './facts.ts'
-import { requireOwn } from './own.ts'
 import { imageOf } from './sandbox.ts'
 import { openSession } from './session.ts'
 import { WaitingDump } from './waiting.ts'
@@ -47,7 +38,7 @@ export async function findPrograms(
     case 'service':
       return { runtime: await inService(connection, tools.service, options, signal, of) }
     case 'image':
-      return { runtime: image(tools.image, connection.host, options) }
+      return { runtime: onNetworkOf(connection.host, tools.image, options) }
     case 'host':
       return { runtime: await onHost(connection, options, signal) }
     case 'auto':
@@ -63,7 +54,7 @@ async function inService(
   of: string,
 ): Promise<Runtime> {
   const service = await namedService(name, options, signal)
-  await requireOwn(connection, name, service, of)
+  await requireOwn(serversOf(connection), name, service, of, probeImage)
   return dockerExec({ name, service, baseEnv: options.baseEnv })
 }
 
@@ -99,14 +90,9 @@ export function readingRuntime({ server }: Facts, { image, tools }: Programs, be
   return used === undefined ? hostRuntime({ env: bench.baseEnv }) : offline(used, bench)
 }
 
-/** It reads what it is given: whatever that makes of it, it reaches nobody. */
-export function offline(image: string, { baseEnv, label }: Place): Runtime {
-  return dockerRun({ image, network: 'none', baseEnv, label })
-}
-
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
 async function choosePostgres(connection: Connection, options: Place, signal: AbortSignal): Promise<FoundPrograms> {
-  const service = serviceOf(connection, options.services)
+  const service = serviceAt(connection, options.services)
   if (service !== undefined) {
     const runtime = dockerExec({ name: service[0], service: service[1], baseEnv: options.baseEnv })
     const program = new WaitingDump(connection, runtime, signal)
@@ -117,7 +103,7 @@ async function choosePostgres(connection: Connection, options: Place, signal: Ab
   const major = await serverMajor(connection, options, signal)
   const found: string[] = []
   if (await hasDocker(options.baseEnv, signal)) {
-    const runtime = image(`postgres:${major}`, connection.host, options)
+    const runtime = onNetworkOf(connection.host, `postgres:${major}`, options)
     const program = new WaitingDump(connection, runtime, signal)
     const version = await versionOf(program)
     if (version?.major === major) return { runtime, program }
@@ -197,23 +183,7 @@ const probeImage = 'postgres:17'
 
 async function serverMajor(connection: Connection, options: Place, signal: AbortSignal): Promise<number> {
   const [host] = await installed(options, signal)
-  const runtime = host?.runtime ?? image(probeImage, connection.host, options)
+  const runtime = host?.runtime ?? onNetworkOf(connection.host, probeImage, options)
   await using session = await openSession(connection, runtime, signal)
   return (await serverFacts(session)).server.major
-}
-
-function serviceOf(
-  place: Address,
-  services: Readonly<Record<string, Service>>,
-): readonly [string, Service] | undefined {
-  return Object.entries(services).find(
-    ([name, service]) =>
-      name === place.host || (isLocal(place.host) && containerPort(service, place.port) !== undefined),
-  )
-}
-
-/** docker run, on the network from which the server's address means what it means in the policy. */
-function image(name: string, host: string, { services, baseEnv, label }: Place): Runtime {
-  const network = Object.hasOwn(services, host) ? services[host]?.network : undefined
-  return dockerRun({ image: name, services, baseEnv, label, ...(network === undefined ? {} : { network }) })
 }

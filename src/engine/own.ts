@@ -1,14 +1,20 @@
 import { connect } from 'node:net'
-import { Problem } from '../../problem.ts'
-import { type Address, containerPort, isLocal, type Service } from '../../runtime/runtime.ts'
-import { type Connection, serversOf } from './connection.ts'
+import { Problem } from '../problem.ts'
+import { type Address, containerPort, isLocal, type Service } from '../runtime/runtime.ts'
 
 /**
  * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
- * the container the same address would be the container's own, and the wrong database be read or written.
+ * the container the same address would be the container's own, and the wrong database be read or written. `of`: whose
+ * server it is, "source orders"; `image`: one that has its programs.
  */
-export async function requireOwn(connection: Connection, name: string, service: Service, of: string): Promise<void> {
-  for (const server of serversOf(connection)) {
+export async function requireOwn(
+  servers: readonly Address[],
+  name: string,
+  service: Service,
+  of: string,
+  image: string,
+): Promise<void> {
+  for (const server of servers) {
     if (await isOwn(server, name, service)) continue
     const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`)
     const published = ports.length === 0 ? 'no port' : ports.join(', ')
@@ -16,7 +22,7 @@ export async function requireOwn(connection: Connection, name: string, service: 
       'policy-invalid',
       `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`,
       {
-        hint: `Leave tools out, or set tools: { image: postgres:17 }, for the server at that address; for the one in ${name}, write ${name} as the host of the URL.`,
+        hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, write ${name} as the host of the URL.`,
       },
     )
   }

@@ -1,11 +1,17 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { parseUrl } from '../../../src/engine/postgres/connection.ts'
-import { requireOwn } from '../../../src/engine/postgres/own.ts'
-import type { Service } from '../../../src/runtime/runtime.ts'
+import { requireOwn } from '../../src/engine/own.ts'
+import { parseUrl, serversOf } from '../../src/engine/postgres/connection.ts'
+import type { Service } from '../../src/runtime/runtime.ts'
 
 const own = (server: string, service: Service) =>
-  requireOwn(parseUrl(`postgres://me:pw@${server}/shop`, 'here'), 'db', service, 'source shop').then(
+  requireOwn(
+    serversOf(parseUrl(`postgres://me:pw@${server}/shop`, 'here')),
+    'db',
+    service,
+    'source shop',
+    'postgres:17',
+  ).then(
     () => 'own',
     (error: Error) => error.message,
   )

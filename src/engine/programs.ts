@@ -1,0 +1,26 @@
+import { type Address, containerPort, dockerRun, isLocal, type Runtime, type Service } from '../runtime/runtime.ts'
+import type { Bench } from './contract.ts'
+
+type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
+
+/** The service container that is the server of this address. */
+export function serviceAt(
+  place: Address,
+  services: Readonly<Record<string, Service>>,
+): readonly [name: string, service: Service] | undefined {
+  return Object.entries(services).find(
+    ([name, service]) =>
+      name === place.host || (isLocal(place.host) && containerPort(service, place.port) !== undefined),
+  )
+}
+
+/** docker run, on the network from which the server's address means what it means in the policy. */
+export function onNetworkOf(host: string, image: string, { services, baseEnv, label }: Place): Runtime {
+  const network = Object.hasOwn(services, host) ? services[host]?.network : undefined
+  return dockerRun({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) })
+}
+
+/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+export function offline(image: string, { baseEnv, label }: Pick<Bench, 'baseEnv' | 'label'>): Runtime {
+  return dockerRun({ image, network: 'none', baseEnv, label })
+}
