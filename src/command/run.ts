@@ -22,8 +22,7 @@ import { lookUnclaimed } from './project/unclaimed.ts'
 import { pruneRetired } from './prune/prune.ts'
 import { overrideReasons, requireReason, retainSource } from './prune/retain-source.ts'
 import type { Run } from './result.ts'
-import { prove } from './verify/prove.ts'
-import { requestDue } from './verify/turn.ts'
+import { proveSeated, requestDue } from './verify/turn.ts'
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 export const run: Run = async (world, options) => {
@@ -121,23 +120,19 @@ async function perform(
   noteCopies(session, source, task, await attempt(session, source, attempted, () => unlessHeld(work)))
   async function work(): Promise<Findings> {
     const catalog = justRead ?? (await project.catalog(source))
-    const heavy = (always = false) => {
-      const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes))
-      return project.seats.heavy(always ? Number.POSITIVE_INFINITY : bytes, world.signal)
-    }
     switch (task.kind) {
       case 'backup':
         return backUp(session, source, catalog)
       case 'copy': {
-        using _ = await heavy()
+        const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes))
+        using _ = await project.seats.heavy(bytes, world.signal)
         return makeCopies(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
       }
       case 'check': {
-        using _ = await heavy()
         const found: Findings[] = []
         for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
           const stores = allCopies(project.policy, entry)
-          found.push(await prove(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }))
+          found.push(await proveSeated(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }))
         }
         return {
           proofs: found.flatMap(({ proofs = [] }) => proofs),
@@ -150,9 +145,7 @@ async function perform(
         if (waiting) return waiting
         const entry = catalog.entries.find(({ id }) => id === task.id) ?? usable(catalog, world.now())[0]
         if (!entry) return { skipped: 'no backup to prove yet' }
-        // A throw-away server is as much work as what goes into it.
-        using _ = await heavy(task.kind === 'restore')
-        return prove(project, source, catalog, entry, requestDue(project, source, catalog, entry, task.kind))
+        return proveSeated(project, source, catalog, entry, requestDue(project, source, catalog, entry, task.kind))
       }
       case 'prune': {
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)

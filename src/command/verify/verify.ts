@@ -3,12 +3,13 @@ import { plan, usable } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
 import { allCopies } from '../copy/nearest.ts'
+import { eachSource } from '../each-source/each-source.ts'
 import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from '../project/entry.ts'
 import { openProject, type Project, suggest } from '../project/project.ts'
-import { attempt, finish, newSession, past } from '../project/session.ts'
+import { attempt, type Findings, finish, newSession, past, type Session } from '../project/session.ts'
 import type { Run } from '../result.ts'
-import { type ProofRequest, prove } from './prove.ts'
-import { requestDue } from './turn.ts'
+import type { ProofRequest } from './prove.ts'
+import { proveSeated, requestDue } from './turn.ts'
 
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 export const verify: Run = async (world, options) => {
@@ -25,37 +26,52 @@ export const verify: Run = async (world, options) => {
         }),
       )
     : project.sources.map((source) => ({ source }))
-  const session = newSession(project, 'verify', [...new Set(wanted.map(({ source }) => source))])
-  for (const { source, id } of wanted) {
-    await attempt(session, source, attempted, async () => {
-      const catalog = await project.catalog(source)
-      const entry = id
-        ? (await findEntry(project, id)).entry
-        : newestEntry(catalog, { now: project.world.now(), timezone: project.policy.timezone })
-      requireCopy(entry, options.store)
-      const all = level === 'check' || source.verify.copies === 'all'
-      const request: ProofRequest =
-        options.store !== undefined
-          ? { level, stores: [options.store], copies: 'all' }
-          : all
-            ? { level, stores: allCopies(project.policy, entry), copies: 'all' }
-            : { level, copies: 'first' }
-      const found = await prove(project, source, catalog, entry, request)
-      // The output of a step that failed: what it names is proven.
-      if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
-      // The newest one may be damaged so that it does not even show.
-      const damaged = id
-        ? []
-        : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message, { hint: remedy.damaged }))
-      const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && options.store === undefined })
-      return {
-        ...found,
-        failures: [...damaged, ...unseen, ...(found.failures ?? [])],
-        ...past(catalog, world.now()),
-      }
-    })
-  }
+  const sources = [...new Set(wanted.map(({ source }) => source))]
+  const session = newSession(project, 'verify', sources)
+  await eachSource(session, sources, async (session, source) => {
+    for (const { id } of wanted.filter((one) => one.source === source)) {
+      await attempt(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }))
+    }
+  })
   return finish(session)
+}
+
+interface Wanted {
+  readonly level: Level
+  /** Absent: the newest. */
+  readonly id: string | undefined
+  /** Absent: the policy decides which copies. */
+  readonly store: string | undefined
+}
+
+async function verifyOne(session: Session, source: Source, { level, id, store }: Wanted): Promise<Findings> {
+  const { project } = session
+  const { policy, world } = project
+  const catalog = await project.catalog(source)
+  const entry = id
+    ? (await findEntry(project, id)).entry
+    : newestEntry(catalog, { now: world.now(), timezone: policy.timezone })
+  requireCopy(entry, store)
+  const all = level === 'check' || source.verify.copies === 'all'
+  const request: ProofRequest =
+    store !== undefined
+      ? { level, stores: [store], copies: 'all' }
+      : all
+        ? { level, stores: allCopies(policy, entry), copies: 'all' }
+        : { level, copies: 'first' }
+  const found = await proveSeated(project, source, catalog, entry, request)
+  // The output of a step that failed: what it names is proven.
+  if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
+  // The newest one may be damaged so that it does not even show.
+  const damaged = id
+    ? []
+    : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message, { hint: remedy.damaged }))
+  const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && store === undefined })
+  return {
+    ...found,
+    failures: [...damaged, ...unseen, ...(found.failures ?? [])],
+    ...past(catalog, world.now()),
+  }
 }
 
 /** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
@@ -67,7 +83,8 @@ const verifyDue: Run = async (world, options) => {
     })
   const project = await openProject(world, options)
   const session = newSession(project, 'verify')
-  for (const source of project.sources) {
+  await eachSource(session, project.sources, async (session, source) => {
+    const { project } = session
     // A restore reads every byte: after it, no read is due.
     for (const level of ['restore', 'read'] as const) {
       const catalog = await project.catalog(source)
@@ -78,7 +95,7 @@ const verifyDue: Run = async (world, options) => {
         const entry = usable(catalog, world.now())[0]
         if (!entry) return { skipped: 'no backup to prove yet' }
         const request = requestDue(project, source, catalog, entry, level)
-        const found = await prove(project, source, catalog, entry, request)
+        const found = await proveSeated(project, source, catalog, entry, request)
         if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
         return {
           ...found,
@@ -87,7 +104,7 @@ const verifyDue: Run = async (world, options) => {
         }
       })
     }
-  }
+  })
   return finish(session)
 }
 
