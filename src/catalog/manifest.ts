@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { readJson, utf8 } from '../bytes/bytes.ts'
 import { engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { isId, parseTime, sourceOf } from './object-name.ts'
@@ -99,25 +100,14 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
       hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
       cause,
     })
-  if (bytes.length > manifestMaxBytes) throw damaged(`is larger than ${manifestMaxBytes} bytes`)
-  let text: string
-  let value: unknown
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    value = JSON.parse(text)
-  } catch (cause) {
-    throw damaged('is not JSON', cause)
+  const read = readJson(bytes, schema, { maxBytes: manifestMaxBytes })
+  if ('misread' in read) {
+    const { wrong, because, field = '', cause } = read.misread
+    if (wrong !== 'shape') throw damaged(because, cause)
+    const newer = ['format', 'engine', 'kind'].includes(field) ? ', a newer one may have made it' : ''
+    throw damaged(`is not in a format that this version reads${newer}: ${because}`)
   }
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const where = issue?.path.join('.') ?? ''
-    const newer = ['format', 'engine', 'kind'].includes(where) ? ', a newer one may have made it' : ''
-    throw damaged(
-      `is not in a format that this version reads${newer}: the field ${where} is missing, or is not what it should be`,
-    )
-  }
-  const manifest = parsed.data
+  const manifest = read.value
   if (manifest.base === manifest.id) throw damaged('says that it depends on itself')
   if (manifest.base !== undefined && sourceOf(manifest.base) !== manifest.source)
     throw damaged(`says that it depends on ${manifest.base}, which is of another source`)
@@ -131,7 +121,7 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
     throw damaged(`says that it depends on ${manifest.base}, which is not older`)
   if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length) throw damaged('names a part twice')
   // Last: what can be told from its fields says more.
-  const rot = rotten(text)
+  const rot = rotten(utf8(bytes))
   if (rot !== undefined) throw damaged(rot)
   return manifest
 }

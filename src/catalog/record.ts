@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { readJson } from '../bytes/bytes.ts'
 import { Problem } from '../problem.ts'
 import type { Store, Whole } from '../store/store.ts'
 import type { Place, RunRecord } from './entry.ts'
@@ -43,11 +44,8 @@ export function encodeRecord(value: unknown): Uint8Array {
 
 /** What these bytes say; undefined where they are not of this form: anybody may have written them. */
 export function parseRecord<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data
-  } catch {
-    return undefined // no JSON
-  }
+  const read = readJson(bytes, schema)
+  return 'value' in read ? read.value : undefined
 }
 
 /** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */

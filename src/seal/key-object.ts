@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import nacl from 'tweetnacl'
 import { z } from 'zod'
+import { readJson } from '../bytes/bytes.ts'
 import { Problem } from '../problem.ts'
 import { fingerprintOf, recipientBytes, type SecretKey } from './key-text.ts'
 import type { Random } from './random.ts'
@@ -88,22 +89,14 @@ export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObje
       hint: 'Without its key object a backup cannot be opened: fetch the key object from another store.',
       cause,
     })
-  if (bytes.length > mostBytes) throw damaged(`${bytes.length} bytes are more than a key object has`)
-  let json: unknown
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (cause) {
-    throw damaged('it is not JSON', cause)
+  const read = readJson(bytes, schema, { maxBytes: mostBytes })
+  if ('misread' in read) {
+    const { wrong, because, cause } = read.misread
+    throw damaged(wrong === 'shape' ? because : `it ${because}`, cause)
   }
-  const parsed = schema.safeParse(json)
-  if (parsed.success) {
-    const { sha256, ...object } = parsed.data
-    if (sha256 !== digestOf(object)) throw damaged('it does not match its own SHA-256')
-    return { ...object, sha256 }
-  }
-  const issue = parsed.error.issues[0]
-  const at = issue?.path.join('.') ? `the field ${issue.path.join('.')}` : 'the whole'
-  throw damaged(`${at} is missing, or is not what it should be`)
+  const { sha256, ...object } = read.value
+  if (sha256 !== digestOf(object)) throw damaged('it does not match its own SHA-256')
+  return { ...object, sha256 }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { release, releaseChunk } from '../bytes/bytes.ts'
+import { readJson, release, releaseChunk } from '../bytes/bytes.ts'
 import { type Manifest, objectName, type Place } from '../catalog/catalog.ts'
 import type { Contents, Facts, Finding, PlainBackup } from '../engine/engine.ts'
 import { type Assertion, engineNames } from '../policy/policy.ts'
@@ -157,16 +157,12 @@ function parseFacts(text: Buffer, id: string): Facts {
       hint: 'A newer version of this program may have made it.',
       cause,
     })
-  let json: unknown
-  try {
-    json = parseJsonBytes(text)
-  } catch (cause) {
-    throw damaged('it is not JSON', cause)
+  const read = readJson(text, schema, { parse: () => parseJsonBytes(text) })
+  if ('misread' in read) {
+    const { wrong, because, cause } = read.misread
+    throw damaged(wrong === 'shape' ? because : `it ${because}`, cause)
   }
-  const parsed = schema.safeParse(json)
-  const issue = parsed.error?.issues[0]
-  if (!parsed.success) throw damaged(`the field ${issue?.path.join('.')} is missing, or is not what it should be`)
-  return { ...parsed.data, server: parsed.data.server }
+  return { ...read.value, server: read.value.server }
 }
 
 /** Reads an opened part to its end and forgets it; errors as the stream does. */
