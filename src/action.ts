@@ -92,7 +92,11 @@ async function perform(
   }
   if (!isCommand(name)) {
     const near = nearest(name, Object.keys(commands))
-    throw new Problem('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {})
+    throw new Problem(
+      'usage',
+      `the input command: ${name} is not a command`,
+      near ? { hint: `Did you mean ${near}?` } : {},
+    )
   }
   warnOfUnknown(masks.redact)
   const said = readOptions(name)

@@ -188,7 +188,7 @@ function explain(error: unknown, redact: (text: string) => string, shown?: Shown
   const red = (text: string) => (paint ? styleText('red', text, { validateStream: false }) : text)
   if (!isProblem(error)) {
     say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`)
-    say('This is a mistake in backproof itself: please report it with the lines above.')
+    say('This is a bug in backproof itself: please report it with the lines above.')
     return
   }
   const count = shown?.countOf(error)

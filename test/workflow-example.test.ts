@@ -214,7 +214,7 @@ describe.each(examples)('%s', (name) => {
   })
 
   it('is found good by the doctor, but for the pin of our own action', () => {
-    const found = examineWorkflow(text).filter(({ says }) => says !== `${ours} is not pinned by a SHA`)
+    const found = examineWorkflow(text).filter(({ says }) => says !== `${ours} is not pinned to a SHA`)
     expect(found).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /** What is wrong with bytes that anybody may have written. */
 export interface Misread {
   readonly wrong: 'size' | 'json' | 'shape'
-  /** "is larger than 100 bytes", "is not JSON", "the field id is missing, or is not what it should be" */
+  /** "is larger than 100 bytes", "is not JSON", "the field id is missing or invalid" */
   readonly because: string
   /** The first field that is not what it should be; empty: the whole. */
   readonly field?: string
@@ -33,7 +33,7 @@ export function readJson<T>(
   if (parsed.success) return { value: parsed.data }
   const field = parsed.error.issues[0]?.path.join('.') ?? ''
   const what = field === '' ? 'the whole' : `the field ${field}`
-  return { misread: { wrong: 'shape', because: `${what} is missing, or is not what it should be`, field } }
+  return { misread: { wrong: 'shape', because: `${what} is missing or invalid`, field } }
 }
 
 const parseText = (bytes: Uint8Array): unknown => JSON.parse(utf8(bytes))

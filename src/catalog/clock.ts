@@ -25,12 +25,12 @@ export function clockFault(
   for (const { store, oursAt, theirsAt, previousAt } of evidence) {
     const offMs = theirsAt ? oursAt.getTime() - theirsAt.getTime() : 0
     if (theirsAt && Math.abs(offMs) > clockMs)
-      return `the clock here says ${text(oursAt)}, that of ${store} says ${text(theirsAt)}`
+      return `the clock here says ${text(oursAt)}, but the clock of ${store} says ${text(theirsAt)}`
     if (previousAt && isAhead(previousAt, now))
-      return `a run wrote to ${store} at ${text(previousAt)} by its clock, and here it is ${text(now)}`
+      return `a run wrote to ${store} at ${text(previousAt)} by its clock, but here it is ${text(now)}`
   }
   const ahead = entries.find((entry) => standing(entry, now) === 'future' && isAhead(entry.startedAt, now))
-  return ahead && `${ahead.id} was made at a time to come, and here it is ${text(now)}`
+  return ahead && `${ahead.id} is dated in the future: here it is ${text(now)}`
 }
 
 const isAhead = (at: Date, now: Date) => at.getTime() - now.getTime() > clockMs

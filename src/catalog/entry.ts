@@ -23,7 +23,7 @@ export interface Proof {
   readonly durations: Readonly<Record<string, number>>
 }
 
-/** A copy that is there and not whole: it counts nowhere, and the next run heals it from a whole one. */
+/** A copy that is there and not whole: it counts nowhere, and the next run heals it from an intact one. */
 export interface DamagedCopy {
   readonly store: string
   /** "files.tar in b does not match its SHA-256" */

@@ -104,14 +104,14 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
   if ('misread' in read) {
     const { wrong, because, field = '', cause } = read.misread
     if (wrong !== 'shape') throw damaged(because, cause)
-    const newer = ['format', 'engine', 'kind'].includes(field) ? ', a newer one may have made it' : ''
-    throw damaged(`is not in a format that this version reads${newer}: ${because}`)
+    const newer = ['format', 'engine', 'kind'].includes(field) ? '; a newer version may have made it' : ''
+    throw damaged(`is not in a format that this version can read${newer}: ${because}`)
   }
   const manifest = read.value
   if (manifest.base === manifest.id) throw damaged('says that it depends on itself')
   if (manifest.base !== undefined && sourceOf(manifest.base) !== manifest.source)
-    throw damaged(`says that it depends on ${manifest.base}, which is of another source`)
-  if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)
+    throw damaged(`says that it depends on ${manifest.base}, which belongs to another source`)
+  if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it belongs to ${manifest.id}`)
   // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
   if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))
     throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`)

@@ -35,7 +35,7 @@ function bounded(findings: Proof['findings']): Proof['findings'] {
     kept.push(finding)
   }
   const left = findings.length - kept.length
-  return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }]
+  return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} more findings` }]
 }
 
 const schema = z.object({ durations: z.record(z.string().max(100), z.number().nonnegative()) })

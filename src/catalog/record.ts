@@ -18,7 +18,7 @@ export async function readObject(
     bytes += chunk.length
     if (bytes > maxBytes)
       throw new Problem('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`, {
-        hint: 'No object of ours is: look at who wrote it, and remove it.',
+        hint: 'Backproof never writes one that large: find out who wrote it, then remove it.',
       })
     chunks.push(chunk)
   }

@@ -98,7 +98,7 @@ async function readOnce(
       return await readObject(store, key, signal)
     } catch (cause) {
       if (!last || !isProblem(cause, 'object-missing')) throw cause
-      throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, {
+      throw new Problem('object-damaged', `${key} is listed in ${store.where}, but is not there`, {
         hint: remedy.damaged,
         cause,
       })
@@ -116,8 +116,8 @@ async function readOnce(
     if (known && !isSame(known, bytes)) {
       const third = await ask(key)
       if (!isSame(third, known) && !isSame(third, bytes))
-        throw new Problem('object-damaged', `${key} in ${store.where} is something else each time that it is read`, {
-          hint: 'Run the command again; if it stays so, look at what answers for the store, such as a proxy or a cache.',
+        throw new Problem('object-damaged', `${key} in ${store.where} is different each time it is read`, {
+          hint: 'Run the command again; if that does not help, look for a proxy or a cache that answers for the store.',
         })
       bytes = third
     }
@@ -272,7 +272,7 @@ function mustBeJson(bytes: Uint8Array): Uint8Array {
 function mustBeSigned(manifest: Uint8Array, signature: Uint8Array, signers: readonly string[]): true {
   if (verifySignature(manifest, new TextDecoder().decode(signature).trim(), signers)) return true
   throw new Problem('manifest-foreign', 'it is not signed by a signer of the policy', {
-    hint: 'If it is yours, add its signer to encryption.signers; else take it for planted.',
+    hint: 'If it is yours, add its signer to encryption.signers; otherwise treat it as planted.',
   })
 }
 

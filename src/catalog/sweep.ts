@@ -66,8 +66,8 @@ export async function leftovers(
   for (const { id } of left) {
     const key = objectName.manifest(source, id)
     if (await store.head(key, signal))
-      throw new Problem('store-failed', `list ${source}/*: it left out ${key}, which is there, in ${store.where}`, {
-        hint: 'Nothing is swept: what this store lists cannot be relied on.',
+      throw new Problem('store-failed', `list ${source}/*: it omitted ${key}, which exists, in ${store.where}`, {
+        hint: 'Nothing is swept: the listing of this store cannot be trusted.',
       })
   }
   return left
@@ -103,7 +103,7 @@ export async function lostManifests(
     const trace = of.has('hold') ? 'is held' : of.has('proof') ? 'was proven' : 'was tagged'
     lost.push({
       id,
-      message: `${manifest} is gone from ${store.where}, though the backup ${trace}, and its key is there`,
+      message: `${manifest} is gone from ${store.where}, but the backup ${trace}, and its key is still there`,
     })
   })
   return lost.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -192,7 +192,7 @@ export async function removeForGood(store: Store, keys: readonly string[], signa
   await eachAtOnce(keys, async (key) => {
     if (!(await store.head(key, signal))) return
     throw new Problem('store-failed', `remove ${key}: it is still there, in ${store.where}`, {
-      hint: 'Look at the rights of this role, and at object locks and rules of the bucket; the next prune tries again.',
+      hint: 'Check the permissions of this role, and the object locks and rules of the bucket; the next prune tries again.',
     })
   })
 }

@@ -19,18 +19,19 @@ export async function changedSince(
   const key = objectName.manifest(source, id)
   try {
     const there = parseManifest(await readObject(store, key, signal), id, `${key} in ${store.where}`)
-    if (!isDeepStrictEqual(there, manifest)) return `its manifest in ${name} is not the one that was decided on`
+    if (!isDeepStrictEqual(there, manifest))
+      return `its manifest in ${name} is not the one that the decision was based on`
   } catch (error) {
-    if (isProblem(error, 'object-missing')) return `its manifest is not in ${name} any more`
+    if (isProblem(error, 'object-missing')) return `its manifest is no longer in ${name}`
     if (isProblem(error, 'manifest-damaged', 'object-damaged', 'object-archived')) return error.message
     throw error
   }
-  if (!held && (await store.head(objectName.hold(source, id), signal))) return `it has just been held, in ${name}`
+  if (!held && (await store.head(objectName.hold(source, id), signal))) return `it was just held, in ${name}`
   const tags = new Set((retagged?.events ?? []).map(eventOf))
   for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
     const event = parseObjectName(source, key)
     if (event?.kind !== 'tag' || tags.has(eventOf(event))) continue
-    return `the tag ${event.tag} has just been ${event.verb === 'add' ? 'given to it' : 'taken from it'}, in ${name}`
+    return `the tag ${event.tag} was just ${event.verb === 'add' ? 'added to it' : 'removed from it'}, in ${name}`
   }
   const known = new Set(proofs.map(nameOf))
   for await (const stored of store.list(`${source}/proofs/${id}/`, signal)) {
@@ -40,7 +41,7 @@ export async function changedSince(
     // What passes at a time to come was left out where the catalog was read.
     if (proof.passed && proof.at > now) continue
     const { level, at } = proof
-    if (!known.has(nameOf({ level, outcome, startedAt: at }))) return `a ${level} of it has just ${outcome}, in ${name}`
+    if (!known.has(nameOf({ level, outcome, startedAt: at }))) return `a ${level} of it just ${outcome}, in ${name}`
   }
   return undefined
 }

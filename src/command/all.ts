@@ -52,12 +52,12 @@ export const commands = {
     load: async () => (await import('./list.ts')).list,
   },
   plan: {
-    summary: 'Show what applies to each source, and why it is due or not',
+    summary: 'Show what applies to each source, and why it is or is not due',
     examples: ['backproof plan', 'backproof plan --against old-policy.yml', 'backproof plan --save plan.json'],
     load: async () => (await import('./plan/plan.ts')).plan,
   },
   gate: {
-    summary: 'Fail unless a backup is young enough, proven and in enough stores',
+    summary: 'Fail unless a backup is recent enough, proven and in enough stores',
     examples: [
       'backproof gate --max-age 1h --verified-within 8d --copies 2',
       'backproof gate --source orders --tag release-42 --otherwise backup',
@@ -75,12 +75,12 @@ export const commands = {
     load: async () => (await import('./show/show.ts')).show,
   },
   tag: {
-    summary: 'Give backups more tags',
+    summary: 'Add tags to backups',
     examples: ['backproof tag ID --tag release-42 --because "shipped"'],
     load: async () => (await import('./mark/retag.ts')).tag,
   },
   untag: {
-    summary: 'Take tags from backups',
+    summary: 'Remove tags from backups',
     examples: ['backproof untag ID --tag release-42'],
     load: async () => (await import('./mark/retag.ts')).untag,
   },
@@ -90,7 +90,7 @@ export const commands = {
     load: async () => (await import('./mark/mark.ts')).hold,
   },
   unhold: {
-    summary: 'Give held backups back to retention',
+    summary: 'Return held backups to retention',
     examples: ['backproof unhold ID'],
     load: async () => (await import('./mark/mark.ts')).unhold,
   },

@@ -20,9 +20,9 @@ const pointers: Readonly<Record<string, string>> = {
 
 /** What shows and does nothing. */
 function dryRun(command: CommandName): string {
-  if (command === 'prune') return 'Leave it out: `backproof prune` only shows; --apply deletes.'
+  if (command === 'prune') return 'Leave it out: `backproof prune` only shows what would go; --apply deletes.'
   if (command === 'run') return 'Run `backproof plan` for what is due, `backproof prune` for what would be deleted.'
-  return 'Run `backproof doctor`: it tries what a backup needs, and makes none.'
+  return 'Run `backproof doctor`: it tries what a backup needs without making one.'
 }
 
 type CommandLine =
@@ -36,7 +36,7 @@ export function parse(args: readonly string[]): CommandLine {
   if (first === undefined || first === 'help' || first === '--help' || first === '-h')
     return { kind: 'text', text: overview() }
   if (first.startsWith('-')) {
-    throw new Problem('usage', `the command stands first, before ${first.split('=')[0]}`, {
+    throw new Problem('usage', `the command comes first, before ${first.split('=')[0]}`, {
       hint: 'Run `backproof COMMAND [options]`; `backproof --help` lists the commands.',
     })
   }
@@ -102,7 +102,7 @@ export function parse(args: readonly string[]): CommandLine {
         hint: `Write ${said} alone, or leave it out.`,
         cause,
       })
-    throw new Problem('usage', `${first}: there is no option ${said ?? 'of that form'}`, { hint, cause })
+    throw new Problem('usage', `${first}: there is no option ${said ?? 'in that form'}`, { hint, cause })
   }
 }
 
@@ -118,9 +118,9 @@ function refuseRepeated(
     if (kind !== 'one' || same.length < 2) continue
     const hint =
       command === 'init' && name === 'store'
-        ? 'Give one: init writes a policy with one store. Add the other under stores: of it, and both to stores: of defaults.'
+        ? 'Give one: init writes a policy with one store. Then add the other one under stores:, and name both in the stores: of defaults.'
         : `Give --${name} once.`
-    throw new Problem('usage', `${command}: --${name} is given ${same.length} times, and takes one value`, { hint })
+    throw new Problem('usage', `${command}: --${name} is given ${same.length} times, but takes one value`, { hint })
   }
 }
 

@@ -39,7 +39,7 @@ export function makeAsk(input: NodeJS.ReadableStream, output: NodeJS.WritableStr
     if (signal.aborted || line === undefined) {
       output.write('\n')
       lines.close()
-      throw signal.aborted ? cancelled(signal) : new Problem('cancelled', 'cancelled at a question')
+      throw signal.aborted ? cancelled(signal) : new Problem('cancelled', 'cancelled at the prompt')
     }
     // So that nothing keeps the program once all is asked.
     if (!ended) lines.pause()

@@ -5,7 +5,7 @@ import type { Run } from './result.ts'
 /** Makes a key pair for boxes and one for signatures. */
 export const keys: Run = async (world, { words = [] }) => {
   if (world.env['GITHUB_ACTIONS'] === 'true') {
-    throw new Problem('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
+    throw new Problem('usage', 'keys are not generated in a workflow: its log would contain the secret ones', {
       hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
     })
   }
@@ -24,9 +24,9 @@ export const keys: Run = async (world, { words = [] }) => {
       `signer     ${json.signer}`,
       `signing    ${json.signing}`,
       '',
-      'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
-      'it can read every backup, and without it no one can. BACKPROOF_SECRET_KEY gives it to verify and restore.',
-      'Optional: the signer goes into the policy (encryption.signers), BACKPROOF_SIGNING_KEY to the jobs that back up.',
+      'Put the recipient into the policy (encryption.recipients). Keep the secret away from the backups: whoever has',
+      'it can read every backup, and without it no one can. Pass it to verify and restore as BACKPROOF_SECRET_KEY.',
+      'Optional: put the signer into the policy (encryption.signers), and give BACKPROOF_SIGNING_KEY to the jobs that back up.',
     ].join('\n')
   return { json, text, problems: [] }
 }

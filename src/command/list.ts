@@ -40,18 +40,17 @@ export const list: Run = async (world, options) => {
     ...unlisted.map(
       ({ store, message }) =>
         new Problem('store-failed', `${store} could not be listed: ${message}`, {
-          hint: 'Backups that only this store has are not shown.',
+          hint: 'Backups that exist only in this store are not shown.',
         }),
     ),
   ]
   const text = () => {
     if (entries.length === 0) {
       const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
-      if (problems.length > 0) return `No backups to show, but not all could be read in ${stores.join(', ')}.`
-      if (options.tag ?? options.since ?? options.until)
-        return `No backups in ${stores.join(', ')} that were asked for.`
+      if (problems.length > 0) return `No backups to show, but some could not be read in ${stores.join(', ')}.`
+      if (options.tag ?? options.since ?? options.until) return `No matching backups in ${stores.join(', ')}.`
       if (look.unclaimed.length > 0)
-        return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; of other sources there are: \`backproof list --all\`.`
+        return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; other sources have some: \`backproof list --all\`.`
       return `No backups in ${stores.join(', ')}. Run \`backproof backup\` to make one.`
     }
     const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
@@ -68,7 +67,7 @@ async function shelvesOf(project: Project, names: readonly string[] = []) {
   for (const { name, stores } of shelves) all.set(name, { name, stores: [...new Set([...of(name), ...stores])] })
   const strange = names.find((name) => !all.has(name))
   if (strange !== undefined)
-    throw new Problem('usage', `neither the policy nor a store has a source ${strange}`, {
+    throw new Problem('usage', `neither the policy nor any store has a source ${strange}`, {
       hint: `There is ${[...all.keys()].join(', ')}.`,
     })
   return { shelves: [...all.values()].filter(({ name }) => names.length === 0 || names.includes(name)), unread }

@@ -148,7 +148,7 @@ async function perform(
         return proveSeated(project, source, catalog, entry, requestDue(project, source, catalog, entry, task.kind))
       }
       case 'prune': {
-        if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
+        if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while a part of it fails`)
         const found = await retainSource(project, source, catalog, {
           apply: apply && !failedBackup,
           thawed,
@@ -197,12 +197,12 @@ async function withoutKey(
   if (hasSecretKey(world)) return undefined
   const moment = { now: world.now(), timezone: policy.timezone }
   const late = proofOverdue(task.kind, source, catalog, moment)
-  if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has BACKPROOF_SECRET_KEY` }
+  if (!late) return { skipped: `the ${task.kind} proof is due, and is waiting for a job that has BACKPROOF_SECRET_KEY` }
   throw new Problem(
     'proof-overdue',
-    `the ${task.kind} proof of ${source.name} is overdue since ${formatTime(late, policy.timezone)}, and this job has no secret key`,
+    `the ${task.kind} proof of ${source.name} has been overdue since ${formatTime(late, policy.timezone)}, and this job has no secret key`,
     {
-      hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
+      hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as in workflows-examples/prove.yml.',
     },
   )
 }

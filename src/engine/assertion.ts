@@ -7,7 +7,7 @@ export type SqlAssertion = Extract<Assertion, { kind: 'sql' }>
 export function unmet(value: string, expect: SqlAssertion['expect']): string | undefined {
   const { equals, min, max } = expect
   const number = value.trim() === '' ? Number.NaN : Number(value)
-  const gave = `it gave ${shown(value)}`
+  const gave = `it returned ${shown(value)}`
   const same = typeof equals === 'number' ? number === equals : value === equals
   if (equals !== undefined && !same) return `${gave}, not ${equals}`
   if ((min !== undefined || max !== undefined) && Number.isNaN(number)) return `${gave}, not a number`
@@ -23,7 +23,7 @@ export function mistaken({ name, at }: Pick<Assertion, 'name' | 'at'>, because: 
     level: 'failure',
     blame: 'policy',
     message: `${where}assertion "${name}" cannot be judged: ${because}`,
-    hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
+    hint: 'Correct the assertion in the policy: a single reading statement that returns one row with one column.',
   }
 }
 
@@ -42,6 +42,6 @@ export function failed({ name, at }: Pick<Assertion, 'name' | 'at'>, because: st
     level: 'failure',
     blame: 'data',
     message: `assertion "${name}" does not hold: ${because}`,
-    hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
+    hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
   }
 }

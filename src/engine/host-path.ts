@@ -18,8 +18,8 @@ export function realPath(path: string): string {
 /** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
 export function requirePath(option: string, text: string, of: string, kind: 'file' | 'folder'): string {
   if (!hasScheme(text)) return text
-  throw new Problem('usage', `${option} is the address of a server, and this backup is of ${of}`, {
-    hint: `Name a ${kind} of this machine: ${option} ./restored`,
+  throw new Problem('usage', `${option} is the address of a server, but this is a backup of ${of}`, {
+    hint: `Name a ${kind} on this machine: ${option} ./restored`,
   })
 }
 
@@ -34,7 +34,7 @@ export async function temporaryFolder(code: ProblemCode): Promise<string> {
 
 export function unwritable(code: ProblemCode, cause: Error): Problem {
   return new Problem(code, `nothing can be written to the temporary directory: ${reasonOf(cause)}`, {
-    hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+    hint: 'Set TMPDIR to a writable directory with free space.',
     cause,
   })
 }
@@ -54,7 +54,7 @@ export function requireHost(source: SourceCommon): void {
   if (tools.kind === 'host' || tools.kind === 'auto') return
   throw new Problem(
     'policy-invalid',
-    `source ${name}: files of this machine are read on the host, not in a container`,
+    `source ${name}: files on this machine are read on the host, not in a container`,
     {
       hint: "Write tools: host, and mount the container's volume where the job can read it.",
     },

@@ -22,7 +22,7 @@ export async function requireOwn(
       'policy-invalid',
       `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`,
       {
-        hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, write ${name} as the host of the URL.`,
+        hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, use ${name} as the host in the URL.`,
       },
     )
   }

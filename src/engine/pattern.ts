@@ -26,7 +26,7 @@ function expressionOf(pattern: string): RegExp {
     new Problem('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint })
   if (pattern.startsWith('!')) {
     const hint =
-      'Set what to take with include and what to leave out with exclude; write \\! for a name that begins with it.'
+      'Set what to take with include and what to leave out with exclude; write \\! for a name that begins with !.'
     throw refuse('negation is not supported', hint)
   }
   const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '')
@@ -34,7 +34,7 @@ function expressionOf(pattern: string): RegExp {
   if (components.includes('..')) throw refuse('it leads outside', 'Write the whole path, with a leading slash.')
   if (components.length === 0) {
     if (pattern.startsWith('/')) return /^/
-    throw refuse('it names nothing', 'Write * for everything.')
+    throw refuse('it is empty', 'Write * for everything.')
   }
   const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?'
   const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/')

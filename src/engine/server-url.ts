@@ -97,9 +97,9 @@ function addressOf(text: string, standard: number): Address | undefined {
 /** What is wrong with a text that has not the form, as far as its beginning tells; never more of it. */
 function otherUrl(url: string, { noun, schemes }: UrlRules): string {
   const not = `the URL is not one of ${noun}`
-  if (url === '') return `${not}: it is empty, or white space alone`
+  if (url === '') return `${not}: it is empty or only white space`
   if (/^["'`\u2018\u2019\u201c\u201d]/.test(url)) return `${not}: it begins with a quotation mark`
-  if (/\s/.test(url)) return `${not}: it has white space in it`
+  if (/\s/.test(url)) return `${not}: it contains white space`
   const known =
     /^(?:jdbc:)?(?:mysql|mariadb|mongodb(?:\+srv)?|sqlserver|rediss?|valkeys?|https?|postgres(?:ql)?|nats|tls|kafka):/i
   const scheme = known.exec(url)?.[0]

@@ -20,7 +20,7 @@ export async function throwAwayFolder({
   } catch (cause) {
     const because = reasonOf(cause as Error)
     throw new Problem('sandbox-failed', `nothing can be restored into the temporary directory: ${because}`, {
-      hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+      hint: 'Set TMPDIR to a writable directory with free space.',
       cause,
     })
   }

@@ -58,7 +58,7 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
     return { ...base, ...when, due: false, because: [`${until}: ${last}`] }
   }
   const offMs = putOffMs(source)
-  const off = offMs >= 60_000 ? `, put off by ${hours(offMs)}` : ''
+  const off = offMs >= 60_000 ? `, delayed by ${hours(offMs)}` : ''
   const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}${off}`
   const missed = ticks.count(newest.startedAt, tick, countLimit + 2) - 1
   const heals =

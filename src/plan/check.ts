@@ -13,7 +13,7 @@ export function planCheck(source: Source, catalog: SourceCatalog, moment: Moment
   const { now, timezone } = moment
   const base = { source: source.name, kind: 'check', ids: [] } as const
   const line = source.verify.check
-  if (line === undefined) return { ...base, due: false, because: ['no schedule: after each backup alone'] }
+  if (line === undefined) return { ...base, due: false, because: ['no schedule: only after each backup'] }
   const next = nextDue(line, timezone, now)
   const when = next ? { next } : {}
   const entries = usable(catalog, now)

@@ -9,7 +9,7 @@ export interface Cadence {
   readonly schedule: string | undefined
   readonly timezone: string
   readonly paused: boolean
-  /** The next five, put off by the source's part of its jitter. */
+  /** The next five, delayed by the source's part of its jitter. */
   readonly next: readonly Date[]
   /** The longest gap among the runs of the coming weeks, so the data that a disaster can cost; undefined = unbounded. */
   readonly widestMs: number | undefined

@@ -217,7 +217,7 @@ class Reading {
     for (const name of names.filter((each) => !namePattern.test(each))) {
       const meant = asName(name)
       this.#findings.add({
-        message: `${showText(name)} is not a name of a ${noun}${meant ? `; did you mean ${meant}?` : ''}`,
+        message: `${showText(name)} is not a valid ${noun} name${meant ? `; did you mean ${meant}?` : ''}`,
         hint: `Write ${nameRule}.`,
         range: rangeAt(this.#root, [...path, name], 'key'),
         path: [...path, name],

@@ -152,6 +152,6 @@ function whyStays(
   const others = wantedIn(entry, shares, stores)
   if (others.includes(store)) return [`the last copy stays: no store's own rules keep ${entry.id}`]
   const lacking = others.filter((other) => !usable(entry).includes(other))
-  if (lacking.length > 0) return [`${lacking.join(', ')} should have it first, and has no whole copy of it`]
+  if (lacking.length > 0) return [`${lacking.join(', ')} should have it first, and has no intact copy of it`]
   return undefined
 }

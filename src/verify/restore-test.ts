@@ -118,4 +118,4 @@ function blame(problem: Problem): Finding {
   return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) }
 }
 
-const room = 'Set TMPDIR to a directory that may be written to, and has room.'
+const room = 'Set TMPDIR to a writable directory with free space.'

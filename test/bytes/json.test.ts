@@ -15,9 +15,9 @@ test.each([
   ['json', 'is not JSON', Buffer.from('{"id":')],
   ['json', 'is not JSON', Buffer.from([0x22, 0xff, 0x22])],
   ['json', 'is not JSON', Buffer.from('\ufeff{"id":"a"}')],
-  ['shape', 'the field id is missing, or is not what it should be', Buffer.from('{}')],
-  ['shape', 'the field of.count is missing, or is not what it should be', Buffer.from('{"id":"a","of":{}}')],
-  ['shape', 'the whole is missing, or is not what it should be', Buffer.from('[]')],
+  ['shape', 'the field id is missing or invalid', Buffer.from('{}')],
+  ['shape', 'the field of.count is missing or invalid', Buffer.from('{"id":"a","of":{}}')],
+  ['shape', 'the whole is missing or invalid', Buffer.from('[]')],
 ])('what is wrong first is told: %s, "%s"', (wrong, because, bytes) => {
   expect(read(bytes)).toMatchObject({ misread: { wrong, because } })
 })

@@ -40,7 +40,7 @@ test('the catalog of a store that lists what is not there for good is all that i
   // A failed proof that nobody can read is one all the same.
   expect(entries[1]?.proofs).toMatchObject([{ outcome: 'failed', findings: [{ blame: 'data' }] }])
   expect(runs).toMatchObject([{ outcome: 'failed' }])
-  expect(damaged).toMatchObject([{ message: expect.stringMatching(/2026-02-15.* is listed in .*, and is not there/) }])
+  expect(damaged).toMatchObject([{ message: expect.stringMatching(/2026-02-15.* is listed in .*, but is not there/) }])
 })
 
 test('a manifest in an archive costs its backup, not the whole store; a mark there still deletes', async () => {

@@ -295,7 +295,7 @@ describe('a lease', () => {
     time.advance(1)
     await expect(take('two')).rejects.toMatchObject({
       code: 'run-failed',
-      message: expect.stringMatching(/written by one since .*, for more than a day/),
+      message: expect.stringMatching(/locked by one since .*, for more than a day/),
     })
   })
 

@@ -38,7 +38,7 @@ describe('a manifest', () => {
     ['parts.0.name', text.replace('database.sqlite', '../../etc/passwd')],
     ['parts.0.sha256', text.replace('a'.repeat(64), 'A')],
     ['tags.0', text.replace('"daily"', '"a b"')],
-    ['says that it is of', text.replaceAll('2026-02-14T09-15-30.123007Z', '2026-02-15T09-15-30.123007Z')],
+    ['says that it belongs to', text.replaceAll('2026-02-14T09-15-30.123007Z', '2026-02-15T09-15-30.123007Z')],
     ['is larger than', `${text}${' '.repeat(300_000)}`],
   ])('that is wrong is named as damaged: %s', (why, changed) => {
     expect(() => parse(changed)).toThrowError(
@@ -52,7 +52,9 @@ describe('a manifest', () => {
     ['"full"', '"incremental"'],
   ])('of a newer version says so: %s', (from, to) => {
     expect(text).toContain(from)
-    expect(() => parse(text.replace(from, to))).toThrowError(/that this version reads, a newer one may have made it: /)
+    expect(() => parse(text.replace(from, to))).toThrowError(
+      /that this version can read; a newer version may have made it: /,
+    )
   })
 
   test('of an increment names what it builds on, and no other does', () => {
@@ -61,11 +63,11 @@ describe('a manifest', () => {
     expect(parse(new TextDecoder().decode(encodeManifest(increment)))).toEqual(increment)
     for (const wrong of [{ kind: 'increment' }, { kind: 'full', base }] as const)
       expect(() => parse(JSON.stringify({ ...manifest, ...wrong }))).toThrowError(
-        /the field base is missing, or is not/,
+        /the field base is missing or invalid/,
       )
     const on = (id: string) => parse(JSON.stringify({ ...increment, base: id }))
     expect(() => on(manifest.id)).toThrowError(/depends on itself/)
-    expect(() => on('other-2026-02-13T09-15-30.123007Z')).toThrowError(/is of another source/)
+    expect(() => on('other-2026-02-13T09-15-30.123007Z')).toThrowError(/belongs to another source/)
     expect(() => on('orders-2027-02-13T09-15-30.123007Z')).toThrowError(/which is not older/)
   })
 

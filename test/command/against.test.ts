@@ -34,7 +34,7 @@ test('a comparison reports a source that backs up something else under the same 
   const after = quiet(long).replace('./orders.sqlite', './carts.sqlite')
   const compared = await compare(quiet(long), after, held({ ages: [1] }))
   expect(compared.sources).toMatchObject([{ status: 'kept', contentMoved: true }])
-  expect(renderComment({ ...compared, failing: [] })).toContain('> orders is read from another place than before')
+  expect(renderComment({ ...compared, failing: [] })).toContain('> orders is now read from another place')
 })
 
 describe('what is said of the rules', () => {

@@ -291,7 +291,7 @@ describe('an override', () => {
     const result = await shop.run('gate', { ...override, otherwise: 'backup' })
     expect(result.problems).toEqual([])
     expect(result.json).toMatchObject({ status: 'overridden', made: [] })
-    expect(result.text(plain)).toContain('the backup that was to be made first failed: ')
+    expect(result.text(plain)).toContain('the backup that should come first failed: ')
     expect(await runsOf('backup')).toMatchObject([{ outcome: 'failed' }])
   })
 

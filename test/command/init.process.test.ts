@@ -51,7 +51,7 @@ test('what init writes passes the checks of the policy and of the doctor, and fi
   expect(checked.problems).toEqual([])
   const said = (checked.json as { checks: { outcome: string; says: string }[] }).checks
   expect(said.filter(({ outcome }) => outcome !== 'good').map(({ says }) => says)).toEqual(
-    workflow.map(() => 'backproof/backproof@v1 is not pinned by a SHA'),
+    workflow.map(() => 'backproof/backproof@v1 is not pinned to a SHA'),
   )
   expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${keys.recipient}]`)
 })
@@ -117,7 +117,7 @@ test('init asks on a terminal for what was not given', async () => {
 })
 
 test.each<readonly [string, Options, string]>([
-  ['nothing to back up', s3, 'nothing is named that is to be backed up'],
+  ['nothing to back up', s3, 'nothing to back up is named'],
   [
     'a URL with its password',
     { ...s3, source: ['orders=postgres://u:p@h/db'] },
@@ -166,7 +166,7 @@ const stepsOf = (result: { json: unknown }) =>
 
 test('init refuses a second store instead of silently using the last one', () => {
   const say = () => parse(['init', '--source', 'a=./a', '--store', './backups', '--store', 's3://bucket/prefix'])
-  expect(say).toThrow('init: --store is given 2 times, and takes one value')
+  expect(say).toThrow('init: --store is given 2 times, but takes one value')
   expect(() => parse(['verify', '--store', 'a', '--store=b'])).toThrow('verify: --store is given 2 times')
   expect(parse(['init', '--source', 'a=./a', '--source', 'b=./b'])).toMatchObject({
     options: { source: ['a=./a', 'b=./b'] },
@@ -277,7 +277,7 @@ test('init says what to run about a missing path and about a store inside the re
   expect(warnings).toEqual([
     expect.stringContaining(`the source b: there is no file or folder ./gone in ${cwd}`),
     expect.stringContaining('the source c: there is no file ./gone.db'),
-    expect.stringContaining(`the store ./backups lies in the git work tree ${cwd}`),
+    expect.stringContaining(`the store ./backups is inside the git work tree ${cwd}`),
   ])
   expect(warnings[2]).toContain(`echo '/backups/' >> ${cwd}/.gitignore`)
   expect(home.world.lines).toEqual(warnings.map((one) => `warning: ${one}`))

@@ -93,7 +93,7 @@ describe('a copy that its store gives up', () => {
     const result = await apply()
     expect(done).toBe(1)
     expect(shop.objects('b')).toContain(name)
-    expect(findings(result)).toMatch(/its manifest in b is not the one that was decided on/)
+    expect(findings(result)).toMatch(/its manifest in b is not the one that the decision was based on/)
   })
 })
 

@@ -63,7 +63,7 @@ describe('list', () => {
     expect(codesOf(result)).toEqual(['store-failed', 'manifest-damaged'])
     expect(result.json).toMatchObject({ backups: [], unread: [{ store: 'b' }], damaged: [{ store: 'a' }] })
     // Not "no backups": nobody knows.
-    expect(result.text(plain)).toBe('No backups to show, but not all could be read in a, b.')
+    expect(result.text(plain)).toBe('No backups to show, but some could not be read in a, b.')
   })
 
   test('shows a thousand backups, newest first', async () => {

@@ -27,11 +27,11 @@ describe('hold and unhold', () => {
     expect(await said('unhold')).toBe('was not held')
     expect(await said('undelete')).toBe('was not deleted')
     expect(await said('delete')).toMatch(/^deleted; /)
-    expect(await said('hold')).toBe(`held, and still deleted: \`backproof undelete --id ${id}\` brings it back`)
-    expect(await said('unhold')).toMatch(/^not held any more, and deleted: it goes for good after 2026-03-09 12:00 UTC/)
+    expect(await said('hold')).toBe(`held, but still deleted: \`backproof undelete --id ${id}\` brings it back`)
+    expect(await said('unhold')).toMatch(/^no longer held, and deleted: it is gone for good after 2026-03-09 12:00 UTC/)
     expect(await said('undelete')).toBe('brought back')
     expect(await said('hold')).toBe('held')
-    expect(await said('unhold')).toBe('given back to retention')
+    expect(await said('unhold')).toBe('returned to retention')
   })
 
   test('mark every copy, and say who and why', async () => {
@@ -105,7 +105,7 @@ describe('delete and undelete', () => {
     const { trashedAt, purgeAfter } = marker('a')
     expect(Date.parse(purgeAfter) - Date.parse(trashedAt)).toBe(7 * 24 * 3600_000)
     expect(shop.world.lines.filter((line) => line.startsWith('warning:'))).toMatchObject([
-      expect.stringContaining(`${id} is marked, but nothing removes it while files is not in the policy`),
+      expect.stringContaining(`${id} is marked, but nothing will remove it while files is not in the policy`),
     ])
   })
 
@@ -207,7 +207,7 @@ describe('a purge that is under way', () => {
       const late = shop.run(command, { id: [id], confirm: [id] })
       await expect(late).rejects.toMatchObject({
         code: 'store-changed',
-        message: `${id} has just been removed from every store: its grace period is over`,
+        message: `${id} was just removed from every store: its grace period is over`,
       })
       expect([held('a'), held('b'), marker('a'), marker('b')]).toEqual([false, false, undefined, undefined])
     },

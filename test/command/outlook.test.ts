@@ -39,7 +39,7 @@ describe('growth', () => {
 
   test('is zero without any backup, and the assumed size is stated', () => {
     const { sizeAt, assumption } = growthOf([], now)
-    expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known: 1.0 GiB sealed each is assumed'])
+    expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known, so 1.0 GiB sealed each is assumed'])
   })
 })
 

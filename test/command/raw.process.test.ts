@@ -28,7 +28,7 @@ describe('restore --raw', () => {
       id,
       store: 'a',
       into: shop.path('parts'),
-      compared: '2 parts, each as its digest says',
+      compared: '2 parts, each matching its digest',
     })
   })
 

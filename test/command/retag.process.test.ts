@@ -121,7 +121,7 @@ describe('a source that has left the policy', () => {
       const error = await shop.run('retire', { source: [name] }).catch((error) => error)
       expect(error).toMatchObject({
         code: 'usage',
-        message: `there is nothing of ${name} to retire: no store has a backup of it`,
+        message: `there is nothing to retire for ${name}: no store has a backup of it`,
       })
       return (error as { hint: string }).hint
     }
@@ -131,7 +131,7 @@ describe('a source that has left the policy', () => {
     expect(await hint('filse')).toMatch(/^Did you mean files\? It is a source of backup-policy\.yml: take it out/)
     await leave()
     expect(await hint('filse')).toBe('Did you mean files?')
-    expect(await hint('nosuch')).toBe('These have left the policy, and can be retired: files.')
+    expect(await hint('nosuch')).toBe('These have left the policy and can be retired: files.')
   })
 
   test('is retired: its backups can be brought back for the grace period, then prune --apply purges them', async () => {

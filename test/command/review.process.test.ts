@@ -123,7 +123,7 @@ describe('policies that come and go', () => {
     expect(json.sources).toMatchObject([{ source: 'files', status: 'added' }])
     // Nothing of what is not merged is asked: not even where it would be an old store.
     expect(changes(json)).toEqual([])
-    expect(json.notes.join()).toContain('a is new or moved: nothing of it is asked before this is merged')
+    expect(json.notes.join()).toContain('a is new or moved: it is not contacted before this is merged')
   })
 
   test('a base policy that cannot be parsed is no reason not to mend it', async () => {

@@ -88,7 +88,7 @@ describe('under the backup role', () => {
     asBackup()
     const run = await shop.run('run')
     expect(run.problems).toMatchObject([
-      { code: 'role-refused', message: expect.stringContaining(`the copy of ${made} in a waits to be healed`) },
+      { code: 'role-refused', message: expect.stringContaining(`the copy of ${made} in a is waiting to be healed`) },
     ])
     expect(shop.objects('a')).toEqual(before)
     shop.wrap(undefined)

@@ -49,7 +49,7 @@ describe('a person who thaws', () => {
     const { runs } = await shop.catalog()
     expect(runs.find(({ command }) => command === 'prune')?.because).toEqual([
       'asked for, with --apply',
-      'failed proofs freeze no deletion, with --thaw, as a user on test says: the disk was replaced',
+      'failed proofs do not freeze deletion, because of --thaw, as a user on test says: the disk was replaced',
     ])
     shop.world.advance(day)
     await shop.run('backup')

@@ -21,7 +21,7 @@ describe('a proof that hangs', () => {
       const result = await shop.run('verify', { level })
       expect(performance.now() - began).toBeLessThan(10_000)
       expect(codesOf(result)).toEqual(['sandbox-failed'])
-      expect((result.problems[0] as Error).message).toMatch(/failed: it took longer than 1.0 s, and was ended$/)
+      expect((result.problems[0] as Error).message).toMatch(/failed: it took longer than 1.0 s, and was stopped$/)
       const [entry] = (await shop.catalog()).entries
       const proof = entry?.proofs.find((one) => one.level === level)
       expect(proof).toMatchObject({ outcome: 'failed', findings: [{ level: 'failure', blame: 'env' }] })
@@ -36,11 +36,11 @@ describe('a restore that hangs', () => {
   test('is ended in time, and leaves nothing', async () => {
     await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({
       code: 'restore-failed',
-      message: expect.stringMatching(/^the restore of files-.* took longer than 1\.0 s, and was ended$/),
+      message: expect.stringMatching(/^the restore of files-.* took longer than 1\.0 s, and was stopped$/),
     })
     await expect(shop.run('restore', { raw: 'raw' })).rejects.toMatchObject({
       code: 'restore-failed',
-      message: expect.stringMatching(/ took longer than 1\.0 s, and was ended$/),
+      message: expect.stringMatching(/ took longer than 1\.0 s, and was stopped$/),
     })
     await expect(access(shop.path('raw'))).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(shop.run('restore', { into: 'out', timeout: 'soon' })).rejects.toMatchObject({ code: 'usage' })

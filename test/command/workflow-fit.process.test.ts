@@ -43,11 +43,11 @@ describe('a policy and its workflows', () => {
   test('are found where the workflow ticks slower than the policy', () => {
     expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'))).toEqual([
       expect.stringMatching(
-        /^0\.yml ticks slower than the policy: 8\d\d of the next 16\d\d times at which a backup of files is due/,
+        /^0\.yml runs less often than the policy asks: 8\d\d of the next 16\d\d times at which a backup of files is due/,
       ),
     ])
     expect(said(proven, backup('7 * * * *'), proof('23 5 * * 1'))).toEqual([
-      expect.stringMatching(/^1\.yml ticks slower than the policy: .* a read proof of files/),
+      expect.stringMatching(/^1\.yml runs less often than the policy asks: .* a read proof of files/),
     ])
   })
 

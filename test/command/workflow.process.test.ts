@@ -67,7 +67,7 @@ describe('a workflow', () => {
     ['of the gate', '# v1\n        with: { command: gate, otherwise: backup, secret-key: x }', 11],
   ])('that backs up and holds the secret key is found: %s', (_, step, line) => {
     expect(changed('# v1', step)).toEqual([
-      `${line}: the job backup backs up, and holds the secret key: it could read every backup`,
+      `${line}: the job backup backs up and holds the secret key: it could read every backup`,
     ])
   })
 
@@ -146,7 +146,7 @@ describe('a workflow', () => {
 
   test('with actions by tag is noted, not refused', () => {
     const found = examineWorkflow(good.replace(`@${sha} # v5`, '@v5'))
-    expect(found).toMatchObject([{ outcome: 'note', line: 9, says: 'actions/checkout@v5 is not pinned by a SHA' }])
+    expect(found).toMatchObject([{ outcome: 'note', line: 9, says: 'actions/checkout@v5 is not pinned to a SHA' }])
     expect(
       examineWorkflow(`${good}      - uses: ./\n      - uses: docker://alpine@sha256:${'a'.repeat(64)}\n`),
     ).toEqual([])

@@ -70,7 +70,7 @@ describe('a proof whose throw-away server hangs ends in time, as a failure of th
     const running = project.start(['verify', '--level', 'restore'], env())
     const { code, stderr } = await running.ended
     expect({ code }, stderr).toEqual({ code: 1 })
-    expect(stderr).toContain('it took longer than 8.0 s, and was ended')
+    expect(stderr).toContain('it took longer than 8.0 s, and was stopped')
     expect(await serversOf(running.pid ?? 0)).toEqual([])
   })
 
@@ -83,7 +83,7 @@ describe('a proof whose throw-away server hangs ends in time, as a failure of th
     await docker(['pause', server])
     const { code, stderr } = await running.ended
     expect({ code }, stderr).toEqual({ code: 1 })
-    expect(stderr).toContain('it took longer than 30.0 s, and was ended')
+    expect(stderr).toContain('it took longer than 30.0 s, and was stopped')
     expect(await serversOf(running.pid ?? 0)).toEqual([])
   })
 })

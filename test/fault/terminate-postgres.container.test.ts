@@ -143,7 +143,7 @@ describe.each([
 
     const created = await restore('target a', '--create')
     expectAnswered(created)
-    expect(created.stderr).toContain('the database target a was made; nothing was restored: target a at ')
+    expect(created.stderr).toContain('the database target a was created;  nothing was restored: target a at ')
     expect(created.stderr).toContain('dropdb target a')
     expect(await leftOf('target a')).toEqual([])
 
@@ -163,7 +163,7 @@ describe.each([
     await pg.sql('drop database "target b"', 'postgres')
     const going = await restore('target c', '--create', '--keep-going')
     expectAnswered(going)
-    expect(going.stderr).toContain('it holds what was restored until then: target c at ')
+    expect(going.stderr).toContain('it contains what was restored until then: target c at ')
     expect(await leftOf('target c')).toEqual([])
     expect((await pg.sql('select count(*) from t', 'target c')).trim()).toBe('100')
     await pg.sql('drop database "target c"', 'postgres')

@@ -119,7 +119,7 @@ test('a proof whose statement never ends, ends in time, and so does the program'
   const began = performance.now()
   const { code, stderr } = await project.run(['verify', '--level', 'restore'], secretEnv)
   expect({ code }, stderr).toEqual({ code: 1 })
-  expect(stderr).toContain('it took longer than 3.0 s, and was ended')
+  expect(stderr).toContain('it took longer than 3.0 s, and was stopped')
   expect(performance.now() - began).toBeLessThan(30_000)
 })
 

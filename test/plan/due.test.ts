@@ -68,7 +68,7 @@ describe('jitter', () => {
     const known = catalog({ entries: [entry('2026-02-13 05:00')] })
     const before = backupOf(daily, known, new Date(tick.getTime() - 1))
     expect(before).toMatchObject({ due: false, next: tick })
-    expect(backupOf(daily, known, tick)).toMatchObject({ due: true, because: [expect.stringMatching(/put off by/)] })
+    expect(backupOf(daily, known, tick)).toMatchObject({ due: true, because: [expect.stringMatching(/delayed by/)] })
     const done = catalog({ entries: [entry(tick)] })
     expect(backupOf(daily, done, new Date(tick.getTime() + 20 * hour)).due).toBe(false)
   })

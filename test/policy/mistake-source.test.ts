@@ -44,17 +44,17 @@ const cases: readonly Case[] = [
   [
     'a name that is too long',
     policyText({ sources: `sources:\n  «${key63}»: { engine: sqlite, path: a }` }),
-    `"${key63.slice(0, 60)}..." is not a name of a source; did you mean ${key63.slice(0, 63)}?`,
+    `"${key63.slice(0, 60)}..." is not a valid source name; did you mean ${key63.slice(0, 63)}?`,
   ],
   [
     'a name that is a path',
     policyText({ sources: 'sources:\n  «../etc»: { engine: sqlite, path: a }' }),
-    '"../etc" is not a name of a source; did you mean etc?',
+    '"../etc" is not a valid source name; did you mean etc?',
   ],
   [
     'a name with a control character',
     policyText({ sources: 'sources:\n  «"a\\x1bb"»: { engine: sqlite, path: a }' }),
-    '"a\\u001bb" is not a name of a source; did you mean a-b?',
+    '"a\\u001bb" is not a valid source name; did you mean a-b?',
   ],
   ['no url', policyText({ sources: 'sources:\n  «orders»: { engine: postgres }' }), 'sources.orders.url is missing'],
   [

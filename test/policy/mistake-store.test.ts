@@ -27,12 +27,12 @@ const cases: readonly Case[] = [
   [
     'a store name with a capital',
     policyText({ stores: 'stores:\n  «Main»: { directory: { path: /b } }' }),
-    '"Main" is not a name of a store; did you mean main?',
+    '"Main" is not a valid store name; did you mean main?',
   ],
   [
     'a store name that climbs',
     policyText({ stores: 'stores:\n  «a..b»: { directory: { path: /b } }' }),
-    '"a..b" is not a name of a store; did you mean a.b?',
+    '"a..b" is not a valid store name; did you mean a.b?',
   ],
   [
     'a bucket that is none',

@@ -55,12 +55,12 @@ describe('a store with rules of its own', () => {
     const entries = made(3, (index) => (index === 2 ? { copies: ['disk'], missing: ['primary', 'offsite'] } : {}))
     expect(said(entries, { primary: undefined, offsite: undefined, disk: last(1) })).toEqual([
       'stays in disk 20: disk: last: 1 of 1',
-      'stays in disk 19: offsite should have it first, and has no whole copy of it',
-      'stays in disk 18: primary, offsite should have it first, and has no whole copy of it',
+      'stays in disk 19: offsite should have it first, and has no intact copy of it',
+      'stays in disk 18: primary, offsite should have it first, and has no intact copy of it',
     ])
     const marked = made(3, () => ({ marked: ['primary'] }))
     expect(said(marked, { primary: undefined, disk: last(1) })[2]).toBe(
-      'stays in disk 18: primary should have it first, and has no whole copy of it',
+      'stays in disk 18: primary should have it first, and has no intact copy of it',
     )
   })
 

@@ -127,7 +127,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
       if (isProblem(error, 'store-changed', 'object-missing'))
         lost.abort(
           new Problem('run-failed', `the lease on ${source} in ${store.where} was lost`, {
-            hint: 'Another run has taken it: let that one end, and run this again.',
+            hint: 'Another run took it: wait for that run to end, then run this again.',
             cause: error,
           }),
         )
@@ -202,7 +202,7 @@ function abandoned(
   silentSince: string,
   freeAt: string,
 ): Problem {
-  const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`
+  const message = `${source} in ${store.where} was left locked by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`
   return new Problem('lease-abandoned', message, {
     hint: `Nothing was written there. Run this again after ${freeAt}, or let the next tick do it.`,
   })
@@ -218,7 +218,7 @@ function heldByClock(
   { holder, expiresAt }: LeaseObject,
   at: (time: string) => string,
 ): Problem {
-  const message = `${key} in ${store.where} says that ${holder} writes until ${at(expiresAt)}: its clock or this one is wrong`
+  const message = `${key} in ${store.where} says that ${holder} is writing until ${at(expiresAt)}: its clock or this one is wrong`
   return new Problem('store-failed', message, {
     hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
   })
@@ -231,9 +231,9 @@ function stuck(
   { holder, acquiredAt }: LeaseObject,
   at: (time: string) => string,
 ): Problem {
-  const message = `${source} in ${store.where} is being written by ${holder} since ${at(acquiredAt)}, for more than a day`
+  const message = `${source} in ${store.where} has been locked by ${holder} since ${at(acquiredAt)}, for more than a day`
   return new Problem('run-failed', message, {
-    hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
+    hint: 'Look at that run: if it hangs, stop it, and its lease will expire on its own.',
   })
 }
 
@@ -245,7 +245,7 @@ function hasAllItWants({ acquiredAt, renewedAt }: LeaseObject): boolean {
 function held(store: Store, source: string, holder: string, until: string | undefined, settled = false): Problem {
   const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`
   return new Problem('lease-held', message, {
-    hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
+    hint: 'Wait for that run to end; the lease of a run that was killed expires on its own.',
     cause: { settled },
   })
 }

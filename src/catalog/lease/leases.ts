@@ -103,6 +103,6 @@ async function secondName(
 /** Two names for one place would count each backup in it twice, as if there were two copies. */
 export function samePlace(name: string, other: string): Problem {
   return new Problem('store-failed', `${name} is the same place as ${other}: two copies in one place are one copy`, {
-    hint: `Give ${name} another bucket, prefix or path in the policy, or take it out.`,
+    hint: `Give ${name} another bucket, prefix or path in the policy, or remove it.`,
   })
 }

@@ -13,8 +13,8 @@ type Unmerged = Extract<Judgement, { kind: 'unmerged' }>
 export async function readMerged(world: World, { merged, because }: Unmerged, policy?: string): Promise<PolicyFile> {
   if (merged.kind === 'here') return readPolicy(world, policy)
   if (merged.kind === 'unknown') {
-    throw new Problem('untrusted', `nothing is read by a policy that is not merged: ${because}`, {
-      hint: 'Let the job run on the default branch.',
+    throw new Problem('untrusted', `a policy that is not merged may read nothing: ${because}`, {
+      hint: 'Run the job on the default branch.',
     })
   }
   const repository = repositoryOf(world)
@@ -25,7 +25,7 @@ export async function readMerged(world: World, { merged, because }: Unmerged, po
     const blob = await blobAt(root, commit, path)
     const text = blob.kind === 'blob' ? blob.bytes.toString('utf8') : await readFileAt(api, repository, path, commit)
     if (text === undefined) continue
-    world.log.info(`the policy is that of commit ${commit.slice(0, 12)}, which is merged: ${because}`)
+    world.log.info(`the policy comes from commit ${commit.slice(0, 12)}, which is merged: ${because}`)
     return { path, text }
   }
   throw new Problem('usage', `commit ${commit.slice(0, 12)}, which is merged, has no policy at ${paths.join(' or ')}`, {

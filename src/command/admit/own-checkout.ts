@@ -15,7 +15,7 @@ export async function refuseOwnCheckout({ footing, env, cwd }: World, config: St
   const path = pathFrom(cwd, config.path)
   if (isOutside(resolve(workspace), path) && isOutside(await realOf(workspace), await realOf(path))) return
   throw new Problem('untrusted', `directory ${config.path} is in the checkout of a commit that is not merged`, {
-    hint: 'A store that a gate or a plan reads is outside of the workspace.',
+    hint: 'Put a store that a gate or a plan reads outside the workspace.',
   })
 }
 

@@ -198,8 +198,8 @@ const notReadBack = (store: string) =>
   ({
     level: 'note',
     blame: 'env',
-    message: `the copy in ${store} went into an archive class: its sizes were compared, and its bytes not read back`,
-    hint: 'Keep a second store that can be read at once; docs/operations.md says how to restore from an archive class.',
+    message: `the copy in ${store} went into an archive class: its sizes were compared, but its bytes were not read back`,
+    hint: 'Keep a second store that can be read immediately; docs/operations.md says how to restore from an archive class.',
   }) as const
 
 type Later = 'durationMs' | 'durations' | 'findings'

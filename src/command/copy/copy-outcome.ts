@@ -14,7 +14,7 @@ export function noteCopies({ reports }: Session, { name }: SourceCommon, task: T
   const { backup } = report
   const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed')
   const lacks = failed.map(
-    ({ store }) => `store ${store} lacks ${backup?.id}, made just now: the next \`run\` copies it`,
+    ({ store }) => `store ${store} lacks ${backup?.id}, which was just made: the next \`run\` copies it`,
   )
   const settled =
     task.kind === 'backup' && lacks.length > 0

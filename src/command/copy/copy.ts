@@ -140,7 +140,7 @@ export async function readCommitment({ store }: Place, manifest: Manifest, signa
   const keys = await readObject(store, keyName, signal)
   const { id: boxed } = parseKeyObject(keys, `${keyName} in ${store.where}`)
   if (boxed !== id)
-    throw new Problem('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`, {
+    throw new Problem('object-damaged', `${keyName} in ${store.where} belongs to ${boxed}: it is not copied`, {
       hint: remedy.damaged,
     })
   const signed = await store.head(objectName.signature(source, id), signal)
@@ -155,8 +155,8 @@ async function refuseOther({ store }: Place, { source, id }: Manifest, bytes: Ui
   if (!there) return
   const same = there.bytes === bytes.length && Buffer.from(await readObject(store, name, signal)).equals(bytes)
   if (same) return
-  throw new Problem('store-exists', `${name} in ${store.where} is another manifest: no copy is made over it`, {
-    hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run makes the copy.`,
+  throw new Problem('store-exists', `${name} in ${store.where} is another manifest: it is not overwritten`, {
+    hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run will make the copy.`,
   })
 }
 

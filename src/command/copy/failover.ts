@@ -58,8 +58,7 @@ export async function fromCopies<T>(
       const message = `the copy in ${name} cannot be used: ${error.message}`
       passedOver.push({ level: 'warning', blame: 'copy', message })
       // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
-      if (error.code !== 'key-wrong')
-        project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`)
+      if (error.code !== 'key-wrong') project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`)
     }
   }
   throw first ?? new Problem('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' })
@@ -68,7 +67,7 @@ export async function fromCopies<T>(
 function begun(first: Problem, { id }: Entry, next: string): Problem {
   return new Problem(
     first.code,
-    `${first.message}; what it has begun is in the target, which the next copy needs empty`,
+    `${first.message}; the target holds part of it, and the next copy needs an empty target`,
     {
       hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
       cause: first,

@@ -23,7 +23,7 @@ export async function handOver(
     for (const store of to) {
       if (await store.head(key, signal)) continue
       const bytes = await readObject(from, key, signal)
-      await forPrune(`${id} is held or tagged, and waits to be copied to ${store.where}`, key, () =>
+      await forPrune(`${id} is held or tagged, and is waiting to be copied to ${store.where}`, key, () =>
         store.put(key, bytes, { signal }),
       )
     }
@@ -37,7 +37,7 @@ export async function forPrune<T>(what: string, key: string, write: () => Promis
   } catch (error) {
     if (!isProblem(error, 'store-denied')) throw error
     throw new Problem('role-refused', `${what}: this role may not write ${key}`, {
-      hint: 'Run `backproof prune --apply` with the prune role, which does it, or wait for the workflow that does.',
+      hint: 'Run `backproof prune --apply` with the prune role, or wait for the workflow that does.',
       cause: error,
     })
   }

@@ -96,7 +96,7 @@ async function healFromAny(healing: Healing): Promise<readonly HealedReport[]> {
   if (isLost(entry)) await record(healing, to.name)
   throw (
     last ??
-    new Problem('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no whole one is left`, {
+    new Problem('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no intact copy is left`, {
       hint: 'Take a new backup now; restore an older one with --id ID.',
     })
   )
@@ -182,8 +182,8 @@ async function requireSame(
   if (Buffer.from(own.keys).equals(keys) && Buffer.from(own.bytes).equals(bytes)) return
   throw new Problem(
     'object-damaged',
-    `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`,
-    { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` says which of them opens.' },
+    `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: neither copy is healed from the other`,
+    { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` tells which of them opens.' },
   )
 }
 
@@ -202,7 +202,7 @@ async function keepAside(
   if (there.length === 0) return undefined
   const asideAt = project.world.now()
   const purgeAfter = new Date(asideAt.getTime() + durationMs(copyGrace(project.policy, source, to.name)))
-  const waits = `the copy of ${id} in ${to.name} waits to be healed`
+  const waits = `the copy of ${id} in ${to.name} is waiting to be healed`
   await forPrune(waits, objectName.asideMark(source.name, id), () =>
     markAside(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal),
   )

@@ -16,6 +16,6 @@ export function lostNewest(catalog: SourceCatalog, now: Date, triedInVain: reado
 export function lostProblem({ id, manifest: { source }, damaged = [] }: Entry): Problem {
   const why = damaged.map(({ store, because }) => `${store}: ${because}`).join('; ')
   return new Problem('object-damaged', `no whole copy is left of ${id}, the newest backup of ${source} (${why})`, {
-    hint: `A source with a schedule is backed up at once; else run \`backproof backup --source ${source}\` now. \`backproof list --source ${source}\` shows the backups before it.`,
+    hint: `A source with a schedule is backed up right away; otherwise run \`backproof backup --source ${source}\` now. \`backproof list --source ${source}\` shows the backups before it.`,
   })
 }

@@ -44,7 +44,7 @@ export const doctor: Run = async (world, options) => {
   await examine('secret key', async () => secretKeys(project))
   await examine('signing key', async () => {
     const key = project.signingKey()
-    if (!key) return { outcome: 'note', says: 'not given, and the policy names no signers' }
+    if (!key) return { outcome: 'note', says: 'not given, but the policy names no signers' }
     return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given'
   })
   const failing = new Set<string>()
@@ -67,12 +67,12 @@ export const doctor: Run = async (world, options) => {
 
 async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {
   if (!hasSecretKey(project.world))
-    return { outcome: 'note', says: 'not given: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' }
+    return { outcome: 'note', says: 'not set: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' }
   const secrets = await project.secretKeys()
   const mine = new Set(secrets.map((secret) => secret.fingerprint))
   const fits = project.policy.encryption.recipients.filter((recipient) => mine.has(fingerprint(recipient)))
   if (fits.length > 0) return `opens backups sealed to ${fits.map(fingerprint).join(', ')}`
-  throw new Problem('key-wrong', 'none of the secret keys given belongs to a recipient of the policy', {
+  throw new Problem('key-wrong', 'none of the given secret keys belongs to a recipient of the policy', {
     hint: `The policy seals to ${project.policy.encryption.recipients.map(fingerprint).join(', ')}; the keys given are ${[...mine].join(', ')}.`,
   })
 }
@@ -109,6 +109,6 @@ async function removal(project: Project, source: Source, name: string): Promise<
     return 'allowed'
   } catch (error) {
     if (!isProblem(error, 'store-denied')) throw error
-    return { outcome: 'note', says: 'denied: right for a job that only backs up; prune needs it' }
+    return { outcome: 'note', says: 'denied: correct for a job that only backs up; prune needs it' }
   }
 }

@@ -71,7 +71,7 @@ function backupMisfits(source: Source, timezone: string, jobs: readonly Workflow
         source: name,
         kind: 'broken',
         says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
-        hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+        hint: 'Call `run` from a workflow with on: schedule, as workflows-examples/scheduled.yml does.',
       },
     ]
   return slower(source, schedule, timezone, backing, 'backup', now)
@@ -96,7 +96,7 @@ function proofMisfits(
         source: source.name,
         kind: 'broken',
         says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-        hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+        hint: 'Call `verify --due` from a workflow with on: schedule and BACKPROOF_SECRET_KEY, as workflows-examples/prove.yml does.',
       },
     ]
   return slower(source, schedule, timezone, proving, `${level} proof`, now)
@@ -116,8 +116,8 @@ function slower(
     {
       source: name,
       kind: 'broken',
-      says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
-      hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+      says: `${filesOf(jobs)} runs less often than the policy asks: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a run`,
+      hint: 'Run the workflow more often than the schedule in the policy: `run` and `verify --due` do only what is due.',
     },
   ]
 }
@@ -129,8 +129,8 @@ function deleters({ file, name, calls }: WorkflowJob): readonly Misfit[] {
   return [
     {
       kind: 'risky',
-      says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
-      hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+      says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
+      hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
     },
   ]
 }

@@ -84,7 +84,7 @@ async function examineFile(world: World, path: string): Promise<readonly Workflo
     return examineWorkflow(bytes.toString('utf8'))
   } catch (cause) {
     throw new Problem('usage', `the workflow ${path} cannot be read: ${reasonOf(cause)}`, {
-      hint: 'Name files of .github/workflows with --workflow.',
+      hint: 'Name a file in .github/workflows with --workflow.',
       cause,
     })
   }
@@ -112,7 +112,7 @@ export function examineWorkflow(text: string): readonly WorkflowFinding[] {
   const root = document.contents
   const jobs = get(root, 'jobs')
   if (!isMap(root) || !isMap(jobs))
-    return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'It has on: and jobs:.' }]
+    return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'A workflow has on: and jobs:.' }]
   const privileged = events(look, root)
   for (const pair of jobs.items) {
     const name = isScalar(pair.key) ? String(pair.key.value) : '?'
@@ -157,13 +157,8 @@ function events({ say }: Look, root: YAMLMap): string | undefined {
   const named = isMap(on) ? on.items.map(({ key }) => key) : isSeq(on) ? on.items : [on]
   for (const event of named) {
     if (textOf(event) !== 'pull_request_target') continue
-    const hint = 'Use pull_request: without secrets, plan still checks the policy and simulates it.'
-    say(
-      'bad',
-      event,
-      'pull_request_target runs with the secrets of the repository for pull requests of strangers',
-      hint,
-    )
+    const hint = 'Use pull_request: without secrets, plan still checks and simulates the policy.'
+    say('bad', event, 'pull_request_target runs pull requests of strangers with the secrets of the repository', hint)
   }
   return named.map(textOf).find((event) => event !== undefined && privilegedEvents.includes(event))
 }
@@ -174,7 +169,7 @@ const foreignCode =
 
 /** A stranger's code beside the secrets: it is enough that a build script runs. */
 function foreign({ say }: Look, step: unknown, event: string): void {
-  const hint = 'Check out nothing but the default branch there; do what needs the code in a pull_request workflow.'
+  const hint = 'Check out only the default branch there; do what needs the code in a pull_request workflow.'
   const given = get(step, 'with')
   if (/^actions\/checkout@/.test(textOf(get(step, 'uses')) ?? '')) {
     for (const value of [get(given, 'ref'), get(given, 'repository')])
@@ -211,7 +206,7 @@ function job(look: Look, root: YAMLMap, name: string, at: unknown, job: YAMLMap,
   const { say } = look
   const permissions = get(job, 'permissions')
   if (permissions === undefined && get(root, 'permissions') === undefined)
-    say('bad', at, `the job ${name} has the permissions that the repository gives by default`, leastHint)
+    say('bad', at, `the job ${name} has the default permissions of the repository`, leastHint)
   broad(look, permissions, `the job ${name}`)
   const maps = stepsOf(job)
   for (const step of [job, ...maps]) pinned(look, step)
@@ -227,8 +222,8 @@ function pinned({ say }: Look, step: unknown): void {
   const text = textOf(uses)
   if (text === undefined || /^\.\//.test(text) || /@[0-9a-f]{40}$/.test(text) || /@sha256:[0-9a-f]{64}$/.test(text))
     return
-  const hint = 'Pin actions by the full SHA of a commit that you have read: whoever moves the tag changes what runs.'
-  say('note', uses, `${text} is not pinned by a SHA`, hint)
+  const hint = 'Pin actions to the full SHA of a commit that you have read: whoever moves the tag changes what runs.'
+  say('note', uses, `${text} is not pinned to a SHA`, hint)
 }
 
 /**
@@ -249,8 +244,13 @@ function scripts({ say }: Look, step: unknown): void {
   for (const script of [get(step, 'run'), get(get(step, 'with'), 'script')]) {
     const found = expressionsOf(textOf(script) ?? '').find((one) => strangers.test(one))
     if (found === undefined) continue
-    const hint = 'Give it to the step as a variable under env:, and use "$NAME" in the script.'
-    say('bad', script, `\${{${found.slice(0, 200)}}} becomes part of a script: whoever writes it runs commands`, hint)
+    const hint = 'Pass it to the step as a variable under env:, and use "$NAME" in the script.'
+    say(
+      'bad',
+      script,
+      `\${{${found.slice(0, 200)}}} becomes part of a script: whoever controls it can run commands`,
+      hint,
+    )
   }
 }
 
@@ -261,14 +261,14 @@ function alone({ say }: Look, root: YAMLMap, name: string, at: unknown, job: YAM
   for (const group of groups) {
     const cancel = get(group, 'cancel-in-progress')
     if (cancel === undefined || textOf(cancel) === 'false') continue
-    say('bad', cancel, `the job ${name} may be cancelled half-way (cancel-in-progress)`, hint)
+    say('bad', cancel, `the job ${name} may be cancelled halfway (cancel-in-progress)`, hint)
   }
 }
 
 /** Who backs up needs no key that opens backups. */
 function sealed({ say }: Look, root: YAMLMap, name: string, job: YAMLMap, steps: readonly YAMLMap[]): void {
   for (const key of keysIn(root, job, steps)) {
-    const hint = 'Give it only to the job that proves, as a secret of an environment of its own (prove.yml).'
-    say('bad', key, `the job ${name} backs up, and holds the secret key: it could read every backup`, hint)
+    const hint = 'Give it only to the job that proves, as a secret of a separate environment (prove.yml).'
+    say('bad', key, `the job ${name} backs up and holds the secret key: it could read every backup`, hint)
   }
 }

@@ -104,7 +104,7 @@ function conditionsOf({ name, objectives }: Source, options: Options): Condition
   const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs
   if (maxAgeMs === undefined) {
     throw new Problem('usage', `no maximum age is set for the newest backup of ${name}`, {
-      hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
+      hint: `Set objectives: { rpo: 1h } for ${name} in the policy, or give --max-age.`,
     })
   }
   return {
@@ -182,7 +182,7 @@ async function backUp(project: Project, source: Source, verdict: Verdict, tags: 
         await wait(project.world, `${source.name}: waiting, because ${error.message}`)
       }
       const now = await judge(project, source, verdict.conditions, {})
-      if (now.met) return { skipped: 'another run has made a backup that meets the gate' }
+      if (now.met) return { skipped: 'another run made a backup that meets the gate' }
     }
   })
   return { ids: session.ids, failures: session.problems.map(({ error }) => error) }
@@ -212,11 +212,11 @@ const backUpNow = (source: string) =>
 const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
   missing: backUpNow,
   stale: backUpNow,
-  degraded: (source) => `\`backproof run --source ${source}\` copies it over, once the store works.`,
+  degraded: (source) => `\`backproof run --source ${source}\` copies it once the store works.`,
   untagged: (source) => `Run \`backproof backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
   unproven: (source) =>
     `Run \`backproof verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
-  foreign: () => 'Find out who made it; back up with BACKPROOF_SIGNING_KEY of a signer of the policy.',
+  foreign: () => 'Find out who made it; back up with the BACKPROOF_SIGNING_KEY of a signer in the policy.',
   'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
   deleted: () => 'Bring it back with `backproof undelete --id ID`, or make a new one.',
   orphaned: backUpNow,

@@ -18,7 +18,7 @@ export function readOverride({ world, policy }: Project, options: Options): Over
   const { override: because, 'override-until': until } = options
   if (because === undefined && until === undefined) return undefined
   if (!because?.trim() || until === undefined) {
-    throw new Problem('usage', 'an override needs a reason and an end', {
+    throw new Problem('usage', 'an override needs a reason and an end time', {
       hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
     })
   }
@@ -26,12 +26,12 @@ export function readOverride({ world, policy }: Project, options: Options): Over
   const now = world.now()
   if (end <= now) {
     throw new Problem('usage', `the override ended at ${formatTime(end, policy.timezone)}`, {
-      hint: 'Take it out, or give a new --override-until with a reason of today.',
+      hint: 'Remove it, or give a new --override-until with a current reason.',
     })
   }
   if (end.getTime() - now.getTime() > longestOverrideMs) {
     throw new Problem('usage', `the override until ${formatTime(end, policy.timezone)} is longer than 7 days`, {
-      hint: 'End it earlier; it can be given again.',
+      hint: 'Choose an earlier end; it can be given again.',
     })
   }
   return {
@@ -62,7 +62,7 @@ export function waive(
 ): readonly unknown[] {
   return failures.flatMap(({ source, error }) => {
     if (!isProblem(error) || !unmet.some((verdict) => verdict.source === source)) return [error]
-    const said = `the backup that was to be made first failed: ${world.redact(error.message)}`
+    const said = `the backup that should come first failed: ${world.redact(error.message)}`
     warnings[source] = [...(warnings[source] ?? []), said]
     return []
   })
@@ -103,7 +103,7 @@ export async function recordOverride(
   if (places.length > 0 && refused.length < places.length) return
   const first = refused[0]?.problem
   throw new Problem('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
-    hint: isProblem(first) ? first.message : 'Look at the stores with `backproof doctor`.',
+    hint: isProblem(first) ? first.message : 'Check the stores with `backproof doctor`.',
     cause: first,
   })
 }

@@ -24,7 +24,7 @@ export interface NewSource extends Draft {
   readonly engine: EngineName
 }
 
-const nameHint = 'Names have lower-case letters, digits, and . _ - after the first: orders.'
+const nameHint = 'Use lower-case letters, digits and, after the first character, . _ -, as in: orders.'
 
 function isName(text: string): boolean {
   return /^[a-z0-9][a-z0-9._-]{0,62}$/.test(text) && !text.includes('..')
@@ -39,14 +39,16 @@ export function parseSource(text: string): NewSource {
       hint: `Write ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`,
     })
   }
-  if (!isName(name)) throw new Problem('usage', `${JSON.stringify(name)} is not a name of a source`, { hint: nameHint })
+  if (!isName(name))
+    throw new Problem('usage', `${JSON.stringify(name)} is not a valid source name`, { hint: nameHint })
   // A URL has a password in it, and this file is committed.
   if (hasScheme(what)) throw addressGiven(name, what)
   const vague = engineNames.find((engine) => kindOf(engine).draft.vague?.words.test(what))
   const hint = vague && kindOf(vague).draft.vague?.hint(name)
-  if (hint !== undefined) throw new Problem('usage', `${JSON.stringify(text)} names no file or folder`, { hint })
+  if (hint !== undefined)
+    throw new Problem('usage', `${JSON.stringify(text)} is not the name of a file or folder`, { hint })
   if (otherEngines.test(what)) {
-    throw new Problem('usage', `${JSON.stringify(text)} names no file or folder, and ${what} is not an engine`, {
+    throw new Problem('usage', `${JSON.stringify(text)} is neither a file or folder nor an engine`, {
       hint: `The engines are ${namesSome(engineNames, engineNames.length)}. For a folder of that name, write --source ${name}=./${what}.`,
     })
   }
@@ -109,7 +111,7 @@ export function projectNamed(folder: string): string {
 
 export function requireProject(text: string): string {
   if (isName(text)) return text
-  throw new Problem('usage', `${JSON.stringify(text)} is not a name of a project`, { hint: nameHint })
+  throw new Problem('usage', `${JSON.stringify(text)} is not a valid project name`, { hint: nameHint })
 }
 
 /** What is left to do by hand, as commands to paste, each under what it is for. */

@@ -18,7 +18,7 @@ export async function mistrust({ cwd }: World, { sources, store }: Answers): Pro
     ...found,
     ...inside.map(
       ({ name }) =>
-        `the store ${store.path} lies in the source ${name}: each backup would hold all before it. Move the store, or write exclude: ["${path}/"] of ${name}.`,
+        `the store ${store.path} is inside the source ${name}: each backup would contain all earlier ones. Move the store, or write exclude: ["${path}/"] of ${name}.`,
     ),
     ...(await ofStore(path, store.path)),
   ]
@@ -31,7 +31,7 @@ function ofSource(cwd: string, source: NewSource): readonly string[] {
   const there = pathFrom(cwd, path)
   if (!existsSync(there)) {
     return [
-      `the source ${name}: there is no ${kind} ${path} in ${cwd}. Correct path in the policy, unless it is made later.`,
+      `the source ${name}: there is no ${kind} ${path} in ${cwd}. Correct path in the policy, unless it will be created later.`,
     ]
   }
   if (folder !== undefined && statSync(there).isDirectory()) return [`the source ${name}: ${path} is ${folder}`]
@@ -51,7 +51,7 @@ async function ofStore(path: string, said: string): Promise<readonly string[]> {
   if (below !== '' && lines.includes(below)) return []
   const what =
     below === ''
-      ? 'Give --store a folder outside of it.'
-      : `Run \`echo '/${below}/' >> ${join(root, '.gitignore')}\`, or give --store a folder outside of it, best on another disk.`
-  return [`the store ${said} lies in the git work tree ${root}: backups would be committed with the code. ${what}`]
+      ? 'Give --store a folder outside it.'
+      : `Run \`echo '/${below}/' >> ${join(root, '.gitignore')}\`, or give --store a folder outside it, preferably on another disk.`
+  return [`the store ${said} is inside the git work tree ${root}: backups would be committed with the code. ${what}`]
 }

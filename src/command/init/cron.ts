@@ -23,19 +23,19 @@ export function cronSteps(
   const command = `cd ${quoted(cwd)}${load} && ${settings} ${words.map(quoted).join(' ')} run --apply`
   return [
     {
-      what: 'Keep what it needs by the clock where only you can read it: paste the rsec1... key when the second line waits, then Enter and Ctrl-D',
+      what: 'Store what it needs where only you can read it: paste the rsec1... key when the second line waits, then press Enter and Ctrl-D',
       commands: [
         `mkdir -p ${folder}`,
         `(umask 077 && cat > ${key})`,
         ...(variables.length > 0
           ? [
-              `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map(({ name, example }) => `${name}='${example}'`).join(' ')}`,
+              `(umask 077 && cat > ${addresses})   # likewise, one per line: ${variables.map(({ name, example }) => `${name}='${example}'`).join(' ')}`,
             ]
           : []),
       ],
     },
     {
-      what: 'Let it run by the clock: a line for crontab -e (a folder of this machine is out of reach of GitHub’s)',
+      what: 'Run it on a schedule: a line for crontab -e (GitHub cannot reach a folder on this machine)',
       // To cron a percent sign is a newline.
       commands: [`7,37 * * * * ${command.replaceAll('%', '\\%')}`],
     },

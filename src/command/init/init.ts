@@ -58,14 +58,14 @@ const secretText = (secret: string) =>
   [
     `secret     ${secret}`,
     '',
-    'It opens every backup: keep it twice, apart from the backups and from this repository. It is shown only now.',
+    'It opens every backup: keep two copies, away from the backups and from this repository. It is shown only once.',
   ].join('\n')
 
 const keptText = (recipients: readonly string[]) =>
   [
     ...recipients.map((recipient) => `kept       ${recipient}`),
     '',
-    'The recipients are those of the policy that was replaced: the keys that open the backups stay the same. --recipient names another.',
+    'The recipients come from the policy that was replaced: the same keys open the backups. Use --recipient to name another.',
   ].join('\n')
 
 interface AnswersWithKeys {
@@ -99,15 +99,15 @@ async function answer(world: World, options: Options): Promise<AnswersWithKeys> 
   const twice = sources.find(({ name }, i) => sources.findIndex((other) => other.name === name) !== i)
   if (twice) throw twiceCalled(twice.name)
   if (!first) {
-    throw new Problem('usage', 'nothing is named that is to be backed up', {
-      hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; it may be given several times.',
+    throw new Problem('usage', 'nothing to back up is named', {
+      hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; repeat it for more sources.',
     })
   }
   const regionOf = (text: string) =>
     text.startsWith('s3://') && ask
       ? asked(options.region, 'Region of the bucket [eu-north-1] ', (region) => region || 'eu-north-1')
       : options.region
-  const where = await asked(options.store, 'Where to: s3://BUCKET/PREFIX, or a folder [./backups] ', (text) => {
+  const where = await asked(options.store, 'Store: s3://BUCKET/PREFIX, or a folder [./backups] ', (text) => {
     const place = text || './backups'
     // Whether it can be parsed; its region is asked for next.
     parseStore(place, options.region ?? 'eu-north-1')
@@ -117,7 +117,7 @@ async function answer(world: World, options: Options): Promise<AnswersWithKeys> 
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
   const old = options.replace && options.recipient === undefined ? await recipientsThere(world, options) : []
   if (old.length > 0) return { answers: { project, timezone, sources, store, recipients: old }, kept: true }
-  const key = 'Public key that opens the backups (rpub1...; empty: make a pair now) '
+  const key = 'Public key that opens the backups (rpub1...; leave empty to make a pair now) '
   const given = await asked(options.recipient, key, (text) => (text === '' ? undefined : requireRecipient(text)))
   const pair = given === undefined ? generateKeys() : undefined
   const answers = { project, timezone, sources, store, recipients: [given ?? pair?.recipient ?? ''] }
@@ -136,7 +136,7 @@ async function recipientsThere(world: World, { policy = policyPath }: Options): 
   } catch (cause) {
     if (!isProblem(cause)) throw cause
     throw new Problem('usage', `${policy} cannot be parsed, so its recipients are not known: ${cause.message}`, {
-      hint: 'Name the public key that opens the backups with --recipient rpub1..., or move the file away for a new pair.',
+      hint: 'Name the public key that opens the backups with --recipient rpub1..., or move the file away to make a new pair.',
       cause,
     })
   }
@@ -148,7 +148,7 @@ async function askSources(asked: Question): Promise<readonly NewSource[]> {
     const hint =
       sources.length === 0
         ? 'orders=postgres, app=app.sqlite, vars=env:API_KEY,SHOP_*, uploads=./uploads'
-        : 'empty: no more'
+        : 'leave empty to finish'
     const source = await asked(undefined, `What to back up, NAME=WHAT (${hint}) `, (text) => {
       if (text === '' && sources.length > 0) return undefined
       const made = parseSource(text)
@@ -161,7 +161,7 @@ async function askSources(asked: Question): Promise<readonly NewSource[]> {
 }
 
 const twiceCalled = (name: string) =>
-  new Problem('usage', `two sources are called ${name}`, { hint: 'Give each a name of its own.' })
+  new Problem('usage', `two sources are called ${name}`, { hint: 'Give each its own name.' })
 
 function requireRecipient(text: string): string {
   const fault = recipientFault(text)
@@ -193,8 +193,8 @@ function refuseMistakes(world: World, [policy]: readonly NewFile[]): void {
 async function writeAll(world: World, files: readonly NewFile[], replace: boolean): Promise<void> {
   const there = replace ? [] : files.filter(({ path }) => existsSync(pathFrom(world.cwd, path)))
   if (there[0]) {
-    throw new Problem('usage', `${there.map(({ path }) => path).join(', ')}: there is one already`, {
-      hint: 'Give --replace to write it anew, or move it away.',
+    throw new Problem('usage', `${there.map(({ path }) => path).join(', ')}: already exists`, {
+      hint: 'Give --replace to overwrite it, or move it away.',
     })
   }
   for (const { path, text } of files) {
@@ -204,7 +204,7 @@ async function writeAll(world: World, files: readonly NewFile[], replace: boolea
       await writeFile(file, text, { flag: replace ? 'w' : 'wx' })
     } catch (cause) {
       throw new Problem('usage', `${path} cannot be written: ${reasonOf(cause)}`, {
-        hint: 'Look at the rights of the folder, or run init in another one.',
+        hint: 'Check the permissions of the folder, or run init in another one.',
         cause,
       })
     }

@@ -8,7 +8,7 @@ export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
   const variables = needed.map(({ name }) => name)
   const given = needed.map(({ name, example }) => `export ${name}='${example}'`)
   const here = {
-    what: 'Look, back up and prove it, on this machine',
+    what: 'Check, back up and prove, on this machine',
     commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],
   }
   if (store.kind === 'directory') {
@@ -17,21 +17,21 @@ export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
   const names = Object.keys(environments)
   return [
     {
-      what: 'Make the environments, each for the default branch only',
+      what: 'Create the environments, each for the default branch only',
       commands: names.map(
         (name) =>
           `gh api -X PUT "repos/{owner}/{repo}/environments/${name}" -F "deployment_branch_policy[protected_branches]=true" -F "deployment_branch_policy[custom_branch_policies]=false"`,
       ),
     },
     {
-      what: 'Give each the secrets that it needs, and no other',
+      what: 'Give each one only the secrets that it needs',
       commands: [
         ...variables.map((name) => `gh secret set ${name} --env backup`),
         'gh secret set BACKPROOF_SECRET_KEY --env backup-proof',
       ],
     },
     {
-      what: 'Make the bucket, with versions, the provider of GitHub’s tokens (once per AWS account: EntityAlreadyExists means that it is there), and a role for each job (ACCOUNT, OWNER/NAME are yours)',
+      what: 'Create the bucket with versioning, the provider of GitHub’s tokens (once per AWS account: EntityAlreadyExists means that it exists), and a role for each job (fill in ACCOUNT and OWNER/NAME)',
       commands: [
         createBucket(store),
         `aws s3api put-bucket-versioning --bucket ${store.bucket} --versioning-configuration Status=Enabled`,
@@ -44,13 +44,13 @@ export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
       ],
     },
     {
-      what: 'Tell the workflows which role is whose',
+      what: 'Tell each workflow its role',
       commands: roles(store).map(
         ({ name, variable }) => `gh variable set ${variable} --body arn:aws:iam::ACCOUNT:role/${name}`,
       ),
     },
     {
-      what: 'Let the first ones run, once this is merged',
+      what: 'Start the first runs once this is merged',
       commands: ['gh workflow run scheduled.yml', 'gh workflow run prove.yml'],
     },
   ]

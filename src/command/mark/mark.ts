@@ -36,7 +36,7 @@ export const hold: Run = (world, options) =>
 
 /** What is deleted stays so: a hold only keeps it from being purged. */
 const saysHeld = ({ entry: { id, trashed } }: FoundBackup) =>
-  trashed ? `held, and still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held'
+  trashed ? `held, but still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held'
 
 /** Gives held backups back to the rules. */
 export const unhold: Run = (world, options) =>
@@ -74,8 +74,8 @@ async function firstIn<T>(
 
 function saysFree({ entry: { id, held, trashed } }: FoundBackup, timezone: string): string {
   if (!held) return 'was not held'
-  if (!trashed) return 'given back to retention'
-  return `not held any more, and deleted: it goes for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`
+  if (!trashed) return 'returned to retention'
+  return `no longer held, and deleted: it is gone for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`
 }
 
 /** Marks backups as deleted; prune --apply removes them once their grace period is over. */
@@ -99,7 +99,7 @@ export const remove: Run = (world, options) =>
       await putRecordEverywhere(late, key, value, world.signal)
       if (Object.hasOwn(project.policy.sources, shelved.name)) return
       world.log.warning(
-        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`,
+        `${entry.id} is marked, but nothing will remove it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`,
       )
     },
     {
@@ -118,7 +118,7 @@ export const remove: Run = (world, options) =>
 function refuseHeld({ id, held }: Entry): void {
   if (!held) return
   throw new Problem('usage', `${id} is held, so it is not deleted`, {
-    hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
+    hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` releases it.`,
   })
 }
 
@@ -130,7 +130,7 @@ function refuseNeeded({ entry, catalog }: FoundBackup, ids: readonly string[]): 
   const dependents = dependentsOf(entry.id, catalog.entries).filter(({ id, trashed }) => !trashed && !ids.includes(id))
   const all = new Set([...ids, entry.id, ...dependents.slice(0, mostNamed).map(({ id }) => id)])
   throw new Problem('usage', `${entry.id} is not deleted: ${because}`, {
-    hint: `Delete what depends on it as well: \`backproof delete ${[...all].map((id) => `--id ${id}`).join(' ')}\`.`,
+    hint: `Delete what depends on it, too: \`backproof delete ${[...all].map((id) => `--id ${id}`).join(' ')}\`.`,
   })
 }
 
@@ -177,9 +177,9 @@ export async function mustStay(
   if (gone.length === 0) return
   throw new Problem(
     'store-changed',
-    `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`,
+    `${entry.id} was just being removed from ${gone.join(', ')}: its grace period is over`,
     {
-      hint: `Run \`backproof list --source ${shelved.name}\`: it may still be there.`,
+      hint: `Run \`backproof list --source ${shelved.name}\`: it may still exist.`,
     },
   )
 }
@@ -222,7 +222,7 @@ export async function mark(
 
 /** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
 function justGone({ entry, shelved }: FoundBackup): Problem {
-  return new Problem('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
+  return new Problem('store-changed', `${entry.id} was just removed from every store: its grace period is over`, {
     hint: `Run \`backproof list --source ${shelved.name}\` to see which backups there are.`,
   })
 }

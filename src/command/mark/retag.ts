@@ -17,7 +17,7 @@ async function change(world: World, options: Options, verb: TagEvent['verb']): P
   const tags = requireTags(options.tag ?? [])
   if (tags.length === 0)
     throw new Problem('usage', 'no tag is named', {
-      hint: 'Name it with --tag T; give --tag several times for several.',
+      hint: 'Name it with --tag T; repeat --tag for more.',
     })
   const after = (found: FoundBackup) => {
     const now = tagsOf(found.entry)
@@ -31,7 +31,7 @@ async function change(world: World, options: Options, verb: TagEvent['verb']): P
       const { entry, shelved } = found
       if (after(found).length > maxTags) {
         throw new Problem('usage', `${entry.id} would have ${after(found).length} tags`, {
-          hint: `A backup has at most ${maxTags}: take some with \`backproof untag ${entry.id} --tag T\`.`,
+          hint: `A backup has at most ${maxTags}: remove some with \`backproof untag ${entry.id} --tag T\`.`,
         })
       }
       // Later than all that was said before, whatever this machine's clock says.

@@ -25,23 +25,23 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const [name, ...more] = names
   if (name === undefined || more.length > 0)
     throw new Problem('usage', 'retire takes one source', {
-      hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
+      hint: 'Name a source that was removed from the policy; `backproof list --all` shows what is left of it.',
     })
   const project = await openProject(world, options)
   if (project.policy.sources[name])
     throw new Problem('usage', `${name} is a source of ${project.policy.path}`, {
-      hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
+      hint: 'Remove it from the policy first; `backproof delete ID` deletes single backups.',
     })
   const stores = Object.keys(project.policy.stores)
   const catalog = await project.catalog({ name, stores })
   const [gap] = gapsOf(catalog)
   if (gap) throw gap
   if (catalog.entries.length === 0)
-    throw new Problem('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
+    throw new Problem('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
       hint: await whatElse(project, name),
     })
   const { going, staying } = sortOut(catalog)
-  const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`
+  const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`
   await confirm(world, options, name, what, `backproof retire ${name}`)
   const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])]
   const by = whoIs(world.origin)
@@ -73,9 +73,9 @@ async function whatElse(project: Project, name: string): Promise<string> {
   const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one])
   const near = nearest(name, [...left, ...Object.keys(sources)])
   if (near !== undefined && sources[near])
-    return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`
+    return `Did you mean ${near}? It is a source of ${path}: remove it from the policy first.`
   if (near !== undefined) return `Did you mean ${near}?`
-  if (left.length > 0) return `These have left the policy, and can be retired: ${namesSome(left, 10)}.`
+  if (left.length > 0) return `These have left the policy and can be retired: ${namesSome(left, 10)}.`
   return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`
 }
 
@@ -91,7 +91,7 @@ function sortOut({ entries }: SourceCatalog) {
         ? 'retained until it is deleted by id'
         : foreign === undefined
           ? undefined
-          : `foreign, never deleted by a rule: ${foreign}`
+          : `foreign, so no rule deletes it: ${foreign}`
     if (because === undefined) going.push(entry)
     else staying.push({ id, because })
   }

@@ -70,7 +70,7 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
       unknown.push(...found.unknown)
     }
   }
-  if (looks > mostLooks) notes.push(`A year ahead is shown of the first ${mostLooks} sources only.`)
+  if (looks > mostLooks) notes.push(`A year ahead is shown for the first ${mostLooks} sources only.`)
   const recipients = {
     added: change.recipientsAdded.map((recipient) => fingerprint(recipient)),
     removed: change.recipientsRemoved.map((recipient) => fingerprint(recipient)),
@@ -101,7 +101,7 @@ function renamedProject(before: Project | undefined, after: Project | undefined)
   const [was, is] = [before?.policy.project, after?.policy.project]
   if (was === undefined || is === undefined || was === is) return []
   return [
-    `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`backproof backup\` once this is merged.`,
+    `The project ${was} is called ${is} from now on: until a source has a backup under that name, nothing of it is deleted, and no gate counts the existing ones. Run \`backproof backup\` once this is merged.`,
   ]
 }
 
@@ -134,7 +134,7 @@ async function readShelves(
   const fresh = was ? [...(own?.storesAdded ?? []), ...(own?.storesMoved ?? [])] : (now?.stores ?? [])
   for (const one of seen?.unread ?? []) {
     if (!fresh.includes(one.store)) unread.set(one.store, one)
-    else notes.push(`${name}: ${one.store} could not be read, and is taken as empty: ${one.message}`)
+    else notes.push(`${name}: ${one.store} could not be read, and is treated as empty: ${one.message}`)
   }
   for (const { store, message } of unread.values())
     notes.push(`${from ?? name}: ${store} could not be read, so nothing is known about its backups: ${message}`)
@@ -239,7 +239,7 @@ function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): re
   const changes = compareOutcomes(outcomeOf(was, now), outcomeOf(is, now), now)
   const renamed =
     was && is && was.source.name !== is.source.name
-      ? `of the name ${was.source.name}, which the changed policy does not have`
+      ? `under the name ${was.source.name}, which the changed policy does not have`
       : undefined
   return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
     id: entry.id,
@@ -263,23 +263,23 @@ function adviceOf(is: Shelf, now: Date): readonly string[] {
 }
 
 function orphaned(name: string, backups: number): readonly string[] {
-  if (backups === 0) return [`${name} has no backups: nothing is left behind.`]
+  if (backups === 0) return [`${name} has no backups, so nothing is left behind.`]
   return [
-    `The backups of ${name} stay where they are: nothing deletes them, nothing proves them, and list no longer shows them.`,
-    `To let them go by their rules, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
+    `The backups of ${name} stay where they are: nothing deletes or proves them, and list no longer shows them.`,
+    `To let their rules delete them, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
   ]
 }
 
 /** The new backups push out the old ones, of which there will be no others. */
 const mixed = (name: string) => [
-  `${name} is read from another place than before. If that is other data, give it a name of its own: below the same name its backups push out those from before.`,
+  `${name} is now read from another place. If that is different data, give it its own name: under the same name its backups push out the earlier ones.`,
 ]
 
 /** A new name is a new prefix: the backups of the old one stay where they are, without a policy. */
 function renamed(from: string, to: string, backups: number): readonly string[] {
   if (backups === 0) return []
   return [
-    `Backups belong to a name: those of ${from} stay below it, and ${to} starts with none. They can be restored by id as long as their stores are in the policy.`,
-    `To let them go by their rules, keep ${from} in the policy, too, with schedule: never.`,
+    `Backups belong to a name: those of ${from} stay under it, and ${to} starts with none. They can be restored by id as long as their stores are in the policy.`,
+    `To let their rules delete them, keep ${from} in the policy as well, with schedule: never.`,
   ]
 }

@@ -22,14 +22,14 @@ export function growthOf(entries: readonly Entry[], now: Date): Growth {
   if (!newest)
     return {
       sizeAt: () => assumedBytes,
-      assumption: `no backup is known: ${sealedSize(assumedBytes)} each is assumed`,
+      assumption: `no backup is known, so ${sealedSize(assumedBytes)} each is assumed`,
     }
   const { bytes } = newest
-  const size = `each backup has ${sealedSize(bytes)} in each store, as the newest has`
+  const size = `each backup takes ${sealedSize(bytes)} in each store, like the newest`
   const oldest = entries.at(-1) ?? newest
   const spanMs = newest.startedAt.getTime() - oldest.startedAt.getTime()
   if (entries.length < fewest || spanMs < shortestMs)
-    return { sizeAt: () => bytes, assumption: `${size}; too few are known for a growth` }
+    return { sizeAt: () => bytes, assumption: `${size}; too few are known to estimate growth` }
   const perMonth = Math.min(Math.max(medianSlope(entries) * monthMs, leastSlope * bytes), mostSlope * bytes)
   const sizeAt = (at: Date) => {
     const months = (at.getTime() - now.getTime()) / monthMs

@@ -36,7 +36,7 @@ export async function lockedOut(
   await eachAtOnce(entries, look)
   const [first] = failures.values()
   if (first !== undefined)
-    notes.push(`${catalog.source}: who can open ${plural(failures.size, 'backup')} is not known: ${first}`)
+    notes.push(`${catalog.source}: it is not known who can open ${plural(failures.size, 'backup')}: ${first}`)
   const ids = entries.map(({ id }) => id)
   return { unopenable: ids.filter((id) => found.has(id)), unknown: ids.filter((id) => failures.has(id)) }
 }

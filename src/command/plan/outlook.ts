@@ -45,8 +45,8 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const described = days.map((day) => describe(day, timezone))
   const assumptions = [
     assumption,
-    'every backup by its schedule, in all of its stores, with proofs that pass',
-    `storage is that of ${plural(source.stores.length, 'store')}, with what waits out its grace period of ${source.retention.grace.text}`,
+    'every backup on schedule, in all of its stores, with passing proofs',
+    `storage covers ${plural(source.stores.length, 'store')}, including what waits out its grace period of ${source.retention.grace.text}`,
     ...(endless ? ['no rule ever deletes anything'] : []),
     ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
   ]

@@ -115,18 +115,18 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
   return {
     stores: source.stores.join(', '),
     schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
-    'verify check': verify.check ?? 'after each backup alone',
+    'verify check': verify.check ?? 'only after each backup',
     'verify read': verify.read
       ? `${verify.read}${source.stores.length > 1 ? `, ${verify.copies === 'all' ? 'all copies' : 'each copy in turn'}` : ''}`
-      : 'never by itself',
-    'verify restore': verify.restore ?? 'never by itself',
+      : 'never on its own',
+    'verify restore': verify.restore ?? 'never on its own',
     keep: describeRetention(retention, policy.timezone).join('; '),
     ...keptIn(source, policy),
     'never below': plural(retention.minKeep, 'backup'),
     grace: retention.grace.text,
-    ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
+    ...(source.paused ? { paused: 'yes: its schedule is ignored' } : {}),
     ...(source.jitterMs
-      ? { 'put off by': `${formatDuration(putOffMs(source))}, of a jitter up to ${formatDuration(source.jitterMs)}` }
+      ? { 'delayed by': `${formatDuration(putOffMs(source))}, of a jitter up to ${formatDuration(source.jitterMs)}` }
       : {}),
     ...(objectives.rpoMs === undefined ? {} : { rpo: formatDuration(objectives.rpoMs) }),
     ...(objectives.rtoMs === undefined ? {} : { rto: formatDuration(objectives.rtoMs) }),

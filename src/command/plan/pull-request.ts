@@ -52,8 +52,8 @@ export async function openReview(world: World): Promise<Review | undefined> {
   if (pull) return { pull, api, comments: event === 'pull_request' }
   const lacks =
     event === 'merge_group'
-      ? "names no pull request: `plan` needs the commit that the group is put on top of, and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
-      : 'does not say which pull request it is of, from which commit to which'
+      ? "names no pull request: `plan` needs the base commit of the group and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
+      : 'does not name its pull request, base commit and head commit'
   throw new Problem('usage', `the ${event} event of this workflow, in the file GITHUB_EVENT_PATH, ${lacks}`, {
     hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `backproof plan --against OLD_POLICY`.',
   })
@@ -97,7 +97,7 @@ export async function approvalOf(
   if (!labels?.some(same)) return undefined
   const put = await tolerate(notes, () => lastLabelling(api, pull, label))
   if (!put) {
-    notes.push(`It is unknown who put the label ${label} on, and when: it approves nothing.`)
+    notes.push(`It is not known who added the label ${label} and when, so it approves nothing.`)
     return undefined
   }
   const commit = pull.head.commit
@@ -105,11 +105,9 @@ export async function approvalOf(
   if (pull.labelled !== undefined && same(pull.labelled)) return approval
   const pushed = await tolerate(notes, () => headPushedAt(api, pull))
   if (pushed && put.at > pushed) return approval
-  const when = pushed
-    ? `was pushed at ${formatTime(pushed, timezone)}, after it`
-    : 'was pushed at a time that is not known'
+  const when = pushed ? `was pushed at ${formatTime(pushed, timezone)}, after it` : 'was pushed at an unknown time'
   notes.push(
-    `The label ${label} was put on at ${formatTime(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: take the label off and put it on again to approve this commit.`,
+    `The label ${label} was added at ${formatTime(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: remove the label and add it again to approve this commit.`,
   )
   return undefined
 }

@@ -83,15 +83,15 @@ function cutOff(before: Project, after: Project, sources: Comparison['sources'])
   const unknown = 'is not known: no store was read'
   return [
     ...(none(was.recipients, is.recipients)
-      ? [`no key of the earlier policy stays, and whether the new ones open the backups that there are ${unknown}`]
+      ? [`no key of the earlier policy stays, and whether the new ones open the existing backups ${unknown}`]
       : []),
     ...(is.signers.length > 0 && none(was.signers, is.signers)
-      ? [`no signer of the earlier policy stays, and whether the backups that there are still count ${unknown}`]
+      ? [`no signer of the earlier policy stays, and whether the existing backups still count ${unknown}`]
       : []),
     ...sources.flatMap(({ source, status, storesDropped, storesMoved }) => {
       const then = status === 'kept' ? before.sources.find(({ name }) => name === source)?.stores.length : undefined
       if (then !== storesDropped.length + storesMoved.length) return []
-      return [`${source}: none of its stores stays, and what becomes of its backups ${unknown}`]
+      return [`${source}: none of its stores stays, and what happens to its backups ${unknown}`]
     }),
   ]
 }
@@ -131,7 +131,7 @@ async function readFiles(
   if (moved) notes.push(`The policy moves to ${head.path}: it is compared with ${found.file?.path}.`)
   if (found && !found.file && after instanceof Problem) throw after
   if (found && !found.file) notes.push(`The base branch has no ${head?.path}: everything in this one is new.`)
-  if (found && !head) notes.push(`This pull request takes the policy ${found.file?.path} away.`)
+  if (found && !head) notes.push(`This pull request removes the policy ${found.file?.path}.`)
   if (!found && after instanceof Problem) throw after
   const failing = found ? [] : ["the base branch's policy could not be read, so what this change does is unknown"]
   return {
@@ -165,9 +165,9 @@ function checkNames(names: readonly string[], projects: readonly (Project | unde
 function describe(comparison: Comparison, review: Review | undefined, label: string): Result {
   const { failing, override } = comparison
   const hint = review
-    ? `Change the policy, or ask a maintainer to put the label ${label} on the pull request.`
-    : 'Look at what the plan lists; in a pull request a label approves it.'
-  const problem = new Problem('gate-unmet', `the change of ${comparison.policy} may not pass: ${failing.join('; ')}`, {
+    ? `Change the policy, or ask a maintainer to add the label ${label} to the pull request.`
+    : 'Check what the plan lists; in a pull request, a label approves it.'
+  const problem = new Problem('gate-unmet', `the change of ${comparison.policy} must not pass: ${failing.join('; ')}`, {
     hint,
   })
   // A job summary has room for a mebibyte.
@@ -211,9 +211,9 @@ function openEarlier(
     const missing = secretNames(file.text).filter((name) => !world.env[name])
     const lacks = missing.length > 0 && reads(withPlaceholders(quiet, [file]), file)
     if (named !== undefined && !lacks) throw error
-    notes.push(`The earlier policy cannot be parsed, so the change is compared with none: ${error.message}.`)
+    notes.push(`The earlier policy cannot be parsed, so the change cannot be compared with it: ${error.message}.`)
     if (lacks)
-      failing.push(`nothing says what this change does: ${missing.join(', ')} of the earlier policy is not set here`)
+      failing.push(`the effect of this change is unknown: ${missing.join(', ')} of the earlier policy is not set here`)
     return undefined
   }
 }

@@ -19,13 +19,9 @@ export async function confirmEntry(
   const { entries } = await project.catalog(source, 'all')
   const found = entries.find(({ id }) => id === entry.id)
   if (found && isDeepStrictEqual(found.manifest, await manifestIn(project, found, store))) return found
-  throw new Problem(
-    'manifest-damaged',
-    `the manifest of ${entry.id} in ${store} is another each time that it is read`,
-    {
-      hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `backproof verify` again.',
-    },
-  )
+  throw new Problem('manifest-damaged', `the manifest of ${entry.id} in ${store} is different each time it is read`, {
+    hint: 'It cannot be proven now. Check what sits between this machine and the store, then run `backproof verify` again.',
+  })
 }
 
 /** undefined: it is not there, or does not read, which is for the proof to say. */

@@ -32,7 +32,7 @@ export async function findEntry(project: Project, id: string): Promise<FoundBack
   const damaged = catalog.damaged.find((one) => one.id === id)
   if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
     throw new Problem('manifest-damaged', damaged.message, {
-      hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
+      hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
     })
   }
   if (entry) return { entry, catalog, shelved }
@@ -61,7 +61,7 @@ async function nearestId(project: Project, id: string): Promise<string | undefin
 export function requireSource({ entry, shelved }: FoundBackup, named: readonly string[] | undefined): void {
   if (named === undefined || named.includes(shelved.name)) return
   throw new Problem('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-    hint: 'Leave --source out: an id names one backup already.',
+    hint: 'Leave --source out: an id already names one backup.',
   })
 }
 
@@ -96,7 +96,7 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
     ...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${formatTime(at, timezone)} or before` : ''}`),
     {
       hint: oldest
-        ? `The oldest is of ${formatTime(oldest.startedAt, timezone)}.`
+        ? `The oldest is from ${formatTime(oldest.startedAt, timezone)}.`
         : orphan?.broken
           ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
           : deleted
@@ -113,7 +113,7 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
 export function requireCopy(entry: Entry, store?: string): string {
   if (entry.foreign !== undefined) {
     throw new Problem('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-      hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
+      hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
     })
   }
   const name =
@@ -122,7 +122,7 @@ export function requireCopy(entry: Entry, store?: string): string {
       : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store)
   if (name) return name
   const copies = entry.copies.join(', ')
-  throw new Problem('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` })
+  throw new Problem('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` })
 }
 
 /** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */

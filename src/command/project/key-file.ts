@@ -21,7 +21,7 @@ export async function readKeyFile(path: string, warn: (message: string) => void)
   } catch (cause) {
     if (cause instanceof Problem) throw cause
     throw new Problem('key-missing', `BACKPROOF_SECRET_KEY_FILE cannot be read: ${reasonOf(cause)}`, {
-      hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
+      hint: 'Set it to a file that contains the rsec1... keys and that the user of this job may read.',
       cause,
     })
   }
@@ -29,7 +29,7 @@ export async function readKeyFile(path: string, warn: (message: string) => void)
 
 const refused = (because: string) =>
   new Problem('key-invalid', `BACKPROOF_SECRET_KEY_FILE is not a file of keys: ${because}`, {
-    hint: 'Let it name the file that holds the rsec1... keys, as `backproof keys generate` printed them.',
+    hint: 'Set it to the file that contains the rsec1... keys, as `backproof keys generate` printed them.',
   })
 
 async function readAtMost(path: string, most: number): Promise<Buffer> {

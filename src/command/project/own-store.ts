@@ -20,9 +20,13 @@ export async function refuseOwnStores(project: Project, source: Source): Promise
     const path = resolve(world.cwd, store.path)
     // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
     if (!takes(source, join(path, source.name, 'data', 'id', 'files.tar'))) continue
-    throw new Problem('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
-      hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
-    })
+    throw new Problem(
+      'policy-invalid',
+      `the paths of ${source.name} contain its own store ${name}, directory ${path}`,
+      {
+        hint: `Each backup would contain all earlier ones: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
+      },
+    )
   }
 }
 

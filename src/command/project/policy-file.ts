@@ -47,7 +47,7 @@ export async function readPolicy(
 async function refuseLeadingOut({ cwd, env }: World, file: string, path: string): Promise<void> {
   if (env['GITHUB_ACTIONS'] !== 'true' || isOutside(cwd, file)) return
   if (!isOutside(await realpath(cwd), await realpath(file))) return
-  throw new Problem('usage', `the policy ${path} is a link that leads out of ${cwd}`, {
+  throw new Problem('usage', `the policy ${path} is a link to a place outside ${cwd}`, {
     hint: 'Put the file itself there.',
   })
 }
@@ -72,7 +72,7 @@ export async function mergedPaths(
   const root = (await rootOf(folder)) ?? world.cwd
   const files = (policy === undefined ? defaultPaths : [policy]).map((path) => pathFrom(world.cwd, path))
   if (!files.some((file) => isOutside(root, file))) return { root, paths: files.map((file) => relative(root, file)) }
-  throw new Problem('usage', `the policy ${policy} is not in the repository, so nothing of it is merged`, {
-    hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
+  throw new Problem('usage', `the policy ${policy} is not in the repository, so no part of it is merged`, {
+    hint: 'Name a file in the repository with --policy, or the earlier policy with --against.',
   })
 }

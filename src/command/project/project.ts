@@ -178,7 +178,7 @@ export function makeProject(
     place,
     places,
     async catalog(source, fresh) {
-      using _ = world.log.progress({ what: `${source.name}: reading what the stores have` })
+      using _ = world.log.progress({ what: `${source.name}: reading the stores` })
       const { places: found, failed } = await places(source)
       const { signers } = policy.encryption
       const unopened = failed.map(({ store, problem: { message, hint } }) => ({
@@ -228,7 +228,7 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
   const path = store.where.replace(/^directory /, '')
   throw new Problem(
     'store-missing',
-    `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`,
+    `${store.where} is empty, although ${known} ${known === 1 ? 'backup is' : 'backups are'} known to be there`,
     {
       hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${join(path, '.backproof')}\`.`,
     },
@@ -297,7 +297,7 @@ function credential(secret: Secret, form = plainText): string {
   const value = secret.reveal()
   if (form.test(value)) return value
   throw badValue(
-    `the credential by ${secret.origin()} has a space, a line break or a character that no key has`,
-    'Set the secret anew, without a space or a line break before, in or after it.',
+    `the credential by ${secret.origin()} has a space, a line break or a character that no key contains`,
+    'Set the secret again, without a space or a line break before, in or after it.',
   )
 }

@@ -93,12 +93,12 @@ export function readSigningKey({ env }: World, { encryption: { signers } }: Poli
   if (!given) {
     if (signers.length === 0) return undefined
     throw new Problem('key-missing', 'the policy names signers, but BACKPROOF_SIGNING_KEY is not set', {
-      hint: 'Set it in the jobs that back up; without it their backups would not count.',
+      hint: 'Set it in the jobs that back up; without it, their backups would not count.',
     })
   }
   const key = parseSigningKey(given)
   if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer)) return key
-  throw new Problem('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
-    hint: 'Its backups would not count: set BACKPROOF_SIGNING_KEY to that of one of the signers, or add this one.',
+  throw new Problem('key-invalid', `the given signing key belongs to ${key.signer}, which the policy does not name`, {
+    hint: 'Its backups would not count: set BACKPROOF_SIGNING_KEY to the key of a signer in the policy, or add this signer.',
   })
 }

@@ -280,7 +280,7 @@ export async function takeLeases(
     ...{ now, signal, fromReserve, goesOn },
   })
   for (const was of leases.expired) {
-    log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`)
+    log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`)
   }
   return leases
 }

@@ -17,13 +17,13 @@ export function mixtureOf(
   const other = said.find((entry) => projectOf(entry) !== policy.project)
   const first = said.findLast((entry) => projectOf(entry) === policy.project)
   if (!other || (first && first.startedAt > other.startedAt)) return undefined
-  const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`
+  const message = `${other.id} belongs to project ${projectOf(other)}, not ${policy.project}: two projects share one place`
   const name = catalog.source
   const renamed = first
-    ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+    ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` deletes what was made then.`
     : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`
   return new Problem('retention-refused', message, {
-    hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+    hint: `Give each its own prefix or path, or a name other than ${name}. ${renamed}`,
   })
 }
 

@@ -26,7 +26,7 @@ export function startLimit(cancel: AbortSignal, ms: number, what: string, code: 
   let expired: Problem | undefined
   const stop = () => {
     if (cancel.aborted) return
-    expired = new Problem(code, `${what} took longer than ${formatDuration(ms)}, and was ended`, { hint })
+    expired = new Problem(code, `${what} took longer than ${formatDuration(ms)}, and was stopped`, { hint })
     timer.abort(expired)
   }
   const timeout = setTimeout(stop, Math.min(ms, longestMs))

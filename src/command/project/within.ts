@@ -27,8 +27,8 @@ export function openWithin(
   const openStore = async (name: string) => {
     const theirs = project.policy.stores[name]
     if (!merged || !known || !theirs || addressOf(known[name]) !== addressOf(theirs)) {
-      throw new Problem('untrusted', `${name} is new or moved: nothing of it is asked before this is merged`, {
-        hint: 'What is in it counts once the change is merged.',
+      throw new Problem('untrusted', `${name} is new or moved: it is not contacted before this is merged`, {
+        hint: 'Its contents count once the change is merged.',
       })
     }
     return (await merged.project.place(name)).store

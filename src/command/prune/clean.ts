@@ -64,7 +64,7 @@ export async function cleanPlace(
     if (!found.has(id)) {
       needed.stays(entry)
       log.info(
-        `${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`,
+        `${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it unless it is brought back`,
       )
       return
     }
@@ -93,7 +93,7 @@ export async function cleanPlace(
     await removeForGood(place.store, left.keys, signal)
   }
   for (const id of await purgeAside(place.store, source.name, now, signal))
-    log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`)
+    log.info(`${source.name}: removed what was set aside in ${place.name} when the copy of ${id} was healed`)
   const stale = await staleRuns(place.store, source.name, now, signal)
   if (stale.length > 0) {
     log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
@@ -121,6 +121,6 @@ async function purgeOne(
   log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`)
   const goes = () => goesNow(place.store, source.name, id, departure, signal)
   if (await purge(place.store, source.name, id, goes, signal)) return 'purged'
-  log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`)
+  log.warning(`${source.name}: ${id} stays in ${place.name}: it was just brought back`)
   return 'stays'
 }

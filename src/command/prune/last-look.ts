@@ -31,7 +31,7 @@ export async function lastLook(
 ): Promise<Objection | undefined> {
   const { id, manifest } = entry
   const goes = await goesNow(place.store, manifest.source, id, { scope, grace, now }, signal)
-  if (!goes) return { kind: 'called off', because: 'it has just been brought back, or held' }
+  if (!goes) return { kind: 'called off', because: 'it was just brought back or held' }
   const locked = await lockOf(place, manifest, signal)
   if (locked && locked > now) {
     return { kind: 'locked', because: `an object lock in ${place.name} forbids its removal for now` }

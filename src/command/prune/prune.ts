@@ -22,7 +22,7 @@ export const prune: Run = async (world, options) => {
   const project = saved && !options.source?.length ? planned(opened, saved) : opened
   const apply = options.apply === true || saved !== undefined
   if (saved && options.thaw)
-    throw new Problem('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
+    throw new Problem('usage', 'a saved plan is carried out unchanged: --thaw cannot add to it', {
       hint: 'Run `backproof prune --apply --thaw` instead.',
     })
   // Before anything of any source is deleted: a plan is carried out whole.
@@ -113,7 +113,7 @@ function planned(project: Project, saved: SavedPlan): Project {
   const speaks = (name: string) => saved.sources.some(({ source }) => source === name)
   if (!Object.keys(project.policy.sources).some(speaks)) {
     const names = saved.sources.map(({ source }) => source).join(', ') || 'no source'
-    throw refusePlan(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage')
+    throw refusePlan(saved, `it names ${names}, but ${project.policy.path} has no such source`, 'usage')
   }
   return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) }
 }

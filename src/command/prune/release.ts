@@ -121,7 +121,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   const { project, source, leases, now, signal } = work
   const { entry, store } = decision
   const place = leases.places.find(({ name }) => name === store)
-  if (!place) return keep(decision, `${store} is not among the stores that are held`)
+  if (!place) return keep(decision, `${store} is not among the locked stores`)
   const key = objectName.trash(source.name, entry.id)
   const others = await Promise.all(decision.needs.map((name) => project.place(name)))
   if (!entry.released?.includes(store)) {
@@ -137,13 +137,13 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
       await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
     } catch (error) {
       if (!isProblem(error, 'store-exists')) throw error
-      return keep(decision, 'the backup itself has just been deleted')
+      return keep(decision, 'the backup itself was just deleted')
     }
     return decision
   }
   // Marks need no lease: it may have been brought back, or held, since the catalog was read.
   const marked = await readTrash(place.store, source.name, entry.id, signal)
-  if (!marked) return keep(decision, 'it has just been brought back')
+  if (!marked) return keep(decision, 'it was just brought back')
   const grace = copyGrace(project.policy, source, store)
   if (marked.scope !== 'copy' || purgeAt(marked, grace) > now) return decision
   if (!(await work.expired(place)).has(entry.id)) {
@@ -170,7 +170,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace period is over`)
   const goes = () => goesNow(place.store, source.name, entry.id, departure, signal)
   if (!(await purge(place.store, source.name, entry.id, goes, signal)))
-    return keep(decision, 'it has just been brought back')
+    return keep(decision, 'it was just brought back')
   work.purged.push({ id: entry.id, store })
   return decision
 }
@@ -184,12 +184,12 @@ async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): P
     const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name, store)
     work.confirmed.set(key, wrong)
     if (wrong === undefined) continue
-    const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`
+    const message = `the copy of ${entry.id} in ${store} stays, because the copy in ${name} is not intact: ${wrong}`
     if (!known) {
       findings.push(message)
       failures.push(
         new Problem('proof-failed', message, {
-          hint: `The next \`backproof run\` heals the copy in ${name} from a whole one.`,
+          hint: `The next \`backproof run\` heals the copy in ${name} from an intact one.`,
         }),
       )
     }

@@ -32,11 +32,11 @@ export interface RetainOptions {
 export function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }: Options): void {
   if ((!apply && plan === undefined) || because?.trim()) return
   if (thaw)
-    throw new Problem('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
+    throw new Problem('usage', '--thaw deletes in spite of a failed proof, so it needs a reason', {
       hint: 'Give a reason: --because "the disk was replaced". It is kept with the run.',
     })
   if (despiteGap)
-    throw new Problem('usage', '--despite-gap deletes although a clock may be wrong, and no reason is given', {
+    throw new Problem('usage', '--despite-gap deletes although a clock may be wrong, so it needs a reason', {
       hint: 'Give a reason: --because "the runner was off". It is kept with the run.',
     })
 }
@@ -46,8 +46,8 @@ export function overrideReasons({ origin }: World, options: Options): readonly s
   const { thaw, because, 'despite-gap': despiteGap } = options
   const said = `, as ${whoIs(origin)} says${because ? `: ${because}` : ''}`
   return [
-    ...(thaw ? [`failed proofs freeze no deletion, with --thaw${said}`] : []),
-    ...(despiteGap ? [`a gap before this run stops no deletion, with --despite-gap${said}`] : []),
+    ...(thaw ? [`failed proofs do not freeze deletion, because of --thaw${said}`] : []),
+    ...(despiteGap ? [`a gap before this run does not stop deletion, because of --despite-gap${said}`] : []),
   ]
 }
 
@@ -72,7 +72,7 @@ export async function retainSource(
   if (missing.length > 0) {
     const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
     const hint = missing.find(({ problem }) => problem.hint)?.problem.hint
-    throw new Problem('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+    throw new Problem('retention-refused', `nothing of ${source.name} is deleted while a store fails: ${list}`, {
       hint,
     })
   }
@@ -141,8 +141,8 @@ function refuseWrongClock(
 ): void {
   const wrong = clockFault(clocks, entries, { now: world.now(), timezone: policy.timezone })
   if (wrong === undefined) return
-  throw new Problem('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
-    hint: 'Set the clock of this machine. If another one was wrong, run `backproof delete --id ID` for what it has dated.',
+  throw new Problem('retention-refused', `nothing of ${source.name} is deleted, because a clock is wrong: ${wrong}`, {
+    hint: 'Set the clock of this machine. If another clock was wrong, run `backproof delete --id ID` for the backups it dated.',
   })
 }
 
@@ -151,7 +151,7 @@ const span = ({ from, until }: Gap, timezone: string) =>
   `from ${formatTime(from, timezone)} to ${formatTime(until, timezone)}`
 
 function refuseGap({ name, schedule }: SourceCommon, gap: Gap, timezone: string): Problem {
-  const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`
+  const message = `nothing is deleted: ${name} was silent ${span(gap, timezone)}, although its schedule is "${schedule}", so the clock may be wrong`
   return new Problem('retention-refused', message, {
     hint: 'If the clock is right, run `backproof prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
   })
@@ -160,7 +160,7 @@ function refuseGap({ name, schedule }: SourceCommon, gap: Gap, timezone: string)
 /** Nothing is carried out. */
 function waits(first: Settled, gap: Gap, timezone: string): RetentionReport {
   const report = describe(first, false)
-  const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard ${span(gap, timezone)}, so the clock may be wrong`
+  const finding = `deletion waits for a day of backups, or for --despite-gap: the source was silent ${span(gap, timezone)}, so the clock may be wrong`
   return { ...report, findings: [...report.findings, finding] }
 }
 

@@ -126,22 +126,22 @@ export function refusePlan(
   code: 'usage' | 'retention-refused' = 'retention-refused',
 ): Problem {
   return new Problem(code, `the plan of ${at} is not carried out: ${why}`, {
-    hint: 'Make a new plan with `backproof plan --save FILE`, look at it, and carry that out.',
+    hint: 'Make a new plan with `backproof plan --save FILE`, check it, and carry out that one.',
   })
 }
 
 /** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
 export function confirmPlan(saved: SavedPlan, project: Project, source: SourceCommon, catalog: SourceCatalog): void {
   const at = new Date(saved.at)
-  if (at > project.world.now()) throw refusePlan(saved, 'it is of a time to come')
+  if (at > project.world.now()) throw refusePlan(saved, 'it is dated in the future')
   const then = saved.sources.find((one) => one.source === source.name)
   const rules = describeRetention(source.retention, project.policy.timezone).join(', ')
   if (saved.policy !== project.policy.digest) {
     const same = then === undefined || rules === then.rules
-    const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`
+    const change = same ? '' : `: that one kept ${then.rules} of ${source.name}, this one keeps ${rules}`
     throw refusePlan(saved, `it was made with another policy${change}`, 'usage')
   }
-  if (!then) throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage')
+  if (!then) throw refusePlan(saved, `it does not mention ${source.name}`, 'usage')
   const moment = { now: at, thawed: false }
   const now = describe(
     project.policy,
@@ -150,8 +150,8 @@ export function confirmPlan(saved: SavedPlan, project: Project, source: SourceCo
     settleWith(project.policy, source, catalog, locksOf(then), moment),
   )
   const difference = differences(then.entries, now.entries)
-  if (difference.length > 0) throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`)
-  if (!isSame(then, now)) throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`)
+  if (difference.length > 0) throw refusePlan(saved, `${source.name} has changed: ${shorten(difference)}`)
+  if (!isSame(then, now)) throw refusePlan(saved, `it does not delete what the policy deletes of ${source.name}`)
 }
 
 /** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
@@ -163,7 +163,7 @@ export function confirmSettled(saved: SavedPlan, source: SourceCommon, settled: 
     copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`))
   if (spared) throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`)
   if (!then || !isSame(then, goingOf(settled)))
-    throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock is over`)
+    throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock has expired`)
 }
 
 function isSame(one: Pick<SavedSource, 'deletes' | 'copies' | 'purges'>, other: typeof one): boolean {

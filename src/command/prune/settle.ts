@@ -77,7 +77,7 @@ export function agreed(
 ): { readonly settled: Settled; readonly waiting: readonly string[] } {
   const going = new Set(first.decided.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])))
   const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])))
-  const because = ['only one of two readings of the stores lets it go: the next run decides']
+  const because = ['only one of two readings of the stores would delete it: the next run decides']
   const waiting: string[] = []
   const all = second.decided.decisions
   const both = all.flatMap(({ entry, keep }) => (!keep && going.has(entry.id) ? [entry.id] : []))

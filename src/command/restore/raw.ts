@@ -18,7 +18,7 @@ export function rawTarget(project: Project, options: Options, raw: string): stri
   )
   if (other !== undefined) {
     throw new Problem('usage', `restore takes --raw or --${other}, not both`, {
-      hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',
+      hint: 'With --raw, the parts of the backup are written unchanged into a new or empty folder.',
     })
   }
   const path = resolve(project.world.cwd, requirePath('--raw', raw, 'parts', 'folder'))
@@ -75,7 +75,7 @@ export async function restoreRaw(
 export function rawResult(decrypted: Decrypted, passedOver: readonly Finding[]): Result {
   const { id, store, path, parts, durationMs } = decrypted
   const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0)
-  const compared = `${plural(parts.length, 'part')}, each as its digest says`
+  const compared = `${plural(parts.length, 'part')}, each matching its digest`
   const common = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared }
   const json = { ...common, findings: passedOver }
   const text = () =>
@@ -94,7 +94,7 @@ async function prepare(path: string): Promise<boolean> {
     const first = await mkdir(path, { recursive: true, mode: 0o700 })
     const [some] = await readdir(path)
     if (some === undefined) return first !== undefined
-    throw new Problem('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a folder that is new.' })
+    throw new Problem('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a new folder.' })
   } catch (error) {
     if (isProblem(error)) throw error
     throw new Problem('target-refused', `cannot write into ${path}: ${reasonOf(error)}`, {

@@ -96,7 +96,7 @@ export const restore: Run = async (world, options) => {
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
     plainBytes: value.plainBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
-    compared: compared ? equal : 'a part of it, not compared',
+    compared: compared ? equal : 'only a part, not compared',
     notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
     differences,
@@ -106,7 +106,7 @@ export const restore: Run = async (world, options) => {
 /** The restore itself is done: whoever reads of the failure must know that. */
 function uncompared(error: unknown, into: string): unknown {
   if (!isProblem(error)) return error
-  const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`
+  const message = `${error.message}; everything was restored into ${into}, but not compared with what was backed up`
   return new Problem(error.code, message, { hint: error.hint, cause: error.cause ?? error })
 }
 
@@ -132,7 +132,7 @@ function startRestoreLimit(world: World, { timeout }: Options, source: Source | 
       hint: 'Write --timeout 12h.',
     })
   const ms = given === undefined ? limitMs(source) : durationMs(given)
-  const hint = 'Add --timeout 24h, if it may take that long.'
+  const hint = 'Add --timeout 24h if it may take that long.'
   return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
 }
 
@@ -147,13 +147,13 @@ function askedOf(options: Options, engine: Engine): RestoreOptions {
   const given = (['create', 'globals', 'keep-going'] as const).filter((name) => options[name])
   const named = given.find((name) => !engine.can.restores.includes(name))
   if (named !== undefined)
-    throw new Problem('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
+    throw new Problem('usage', `--${named} is for a database server, but this is a backup of ${engine.name}`, {
       hint: `Leave --${named} out.`,
     })
   const globals = (['apply', 'print'] as const).find((one) => one === options.globals)
   if (options.globals !== undefined && globals === undefined)
     throw new Problem('usage', `--globals takes apply or print, not ${options.globals}`, {
-      hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which makes those that the target lacks.',
+      hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which creates those that the target lacks.',
     })
   return { create: options.create === true, globals, keepGoing: options['keep-going'] === true }
 }
@@ -220,17 +220,17 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
 /** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
 function differenceHint(message: string, refused: readonly Finding[]): string {
   if (/^role .* is missing$/.test(message))
-    return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.'
+    return 'Owners and privileges of that role are not restored: when restoring into a new database, --globals apply creates the roles that the target lacks.'
   if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
-    return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it yourself in this target, or fix the cause and restore into a new database.'
-  return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.'
+    return 'It is missing because of what could not be restored, as named above; the rest is there. Create it in this target yourself, or fix the cause and restore into a new database.'
+  return 'Do not rely on this target: restore into a new one, or restore an earlier backup with --id ID.'
 }
 
 async function choose(project: Project, options: Options): Promise<FoundBackup> {
   const [id, ...more] = options.id ?? []
   if (id !== undefined && more.length === 0) {
     if (options.at !== undefined)
-      throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' })
+      throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id already names one backup.' })
     const found = await findEntry(project, id)
     requireSource(found, options.source)
     nameUnread(project, found.catalog)
@@ -249,7 +249,7 @@ async function choose(project: Project, options: Options): Promise<FoundBackup> 
   for (const { message } of catalog.damaged) project.world.log.warning(message)
   const now = project.world.now()
   for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
-    project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`)
+    project.world.log.warning(`${id} is dated in the future, so it is left out: restore it with --id ${id}`)
   const mixture = mixtureOf(project, catalog)
   if (mixture) project.world.log.warning(mixture.message)
   const own = withoutOthers(project, catalog)

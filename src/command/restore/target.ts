@@ -37,7 +37,7 @@ export async function openTarget(
 ): Promise<Target> {
   if (!into)
     throw new Problem('usage', 'restore needs a target', {
-      hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
+      hint: 'Add --into with a database URL, a folder or a file, or --raw with a folder for the decrypted parts.',
     })
   const text = into.replace(variable, (_, name: string) => {
     const value = world.env[name]
@@ -49,7 +49,7 @@ export async function openTarget(
   })
   const target = await engine.target(text, { tools }, bench, signal)
   if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
-    throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
+    throw new Problem('usage', '--into contains a password, and other users of this machine can read arguments', {
       hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
     })
   }
@@ -101,7 +101,7 @@ export function refuseSource(
       hint:
         only.length === 0
           ? `Restore into a new target; to replace the source, give --overwrite ${name}.`
-          : `Restore into a new target; to replace ${namesSome(only)} there, and nothing else, give --overwrite ${name}.`,
+          : `Restore into a new target; to replace only ${namesSome(only)} there, give --overwrite ${name}.`,
     })
   }
   if ('copyAt' in overlap) {
@@ -109,7 +109,7 @@ export function refuseSource(
     const because = `the backup has whole paths, so it would land in ${overlap.copyAt} and replace nothing`
     const { original } = overlap
     throw new Problem('target-refused', `${where} is in the source ${source.name} itself: ${because}`, {
-      hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+      hint: `To put the files back in place, give --into ${original} --overwrite ${original}; otherwise restore into a new folder outside the source.`,
     })
   }
   const unknown = `whether ${where} is the source ${source.name} itself is unknown: ${overlap.because}`

@@ -110,7 +110,7 @@ export function shownText(shown: ShownBackup, timezone: string): string {
     ['standing', standingText(shown)],
     ['origin', words(origin)],
     ['versions', words(shown.versions)],
-    ...(shown.base === undefined ? [] : [['base', `${shown.base}, which it cannot be restored without`]]),
+    ...(shown.base === undefined ? [] : [['base', `${shown.base}, without which it cannot be restored`]]),
     ...(shown.consistency === 'snapshot' ? [] : [['moment', unlikeSnapshot[shown.consistency]]]),
     ...(shown.position ? [['position', `${shown.position.at} of ${shown.position.history}`]] : []),
     ...(held ? [['held', heldText(held, at)]] : []),
@@ -179,7 +179,7 @@ function deletedText(
   const who = by ? ` by ${by}` : ''
   const why = because.length > 0 ? ` (${because.join('; ')})` : ''
   return oneLine(
-    `${at(when)}${who}${why}; until ${at(undoUntil)} \`backproof undelete ${id}\` brings it back for certain`,
+    `${at(when)}${who}${why}; until ${at(undoUntil)} \`backproof undelete ${id}\` is sure to bring it back`,
     800,
   )
 }

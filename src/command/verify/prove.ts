@@ -71,7 +71,7 @@ export async function prove(
       if (!known) failures.push(error)
       const next = stores[stores.indexOf(store) + 1]
       if (next && answered === undefined && error.code !== 'key-wrong')
-        project.world.log.warning(`${entry.id}: ${error.message}; going on to the copy in ${next}`)
+        project.world.log.warning(`${entry.id}: ${error.message}; trying the copy in ${next}`)
     }
   }
   const passed = proofs.find(({ outcome }) => outcome === 'passed')?.store
@@ -245,7 +245,7 @@ async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 
     if (wrong.some(({ blame }) => blame === 'data')) return { ...tried, findings: tried.findings.map(ofCopy) }
     if (!tried.broke || attempt === 2) return tried
     log.warning(
-      `${entry.id}: what ${store} gave could not be opened, and its objects are whole: reading them once more`,
+      `${entry.id}: what ${store} returned could not be opened, but its objects are intact: reading them once more`,
     )
   }
 }

@@ -78,8 +78,8 @@ async function verifyOne(session: Session, source: Source, { level, id, store }:
 const verifyDue: Run = async (world, options) => {
   const said = (['level', 'id', 'store'] as const).find((name) => options[name] !== undefined)
   if (said)
-    throw new Problem('usage', `--due and --${said} do not go together`, {
-      hint: 'Leave one out: --due proves the newest backups, at the levels that the policy has schedules for.',
+    throw new Problem('usage', `--due cannot be combined with --${said}`, {
+      hint: 'Leave one out: --due proves the newest backups at the levels that have a schedule in the policy.',
     })
   const project = await openProject(world, options)
   const session = newSession(project, 'verify')

@@ -53,7 +53,7 @@ export async function readKept(backup: PlainBackup): Promise<BackupContent> {
   let length = 0
   for await (const chunk of (await backup.open(partName)) as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > mostBytes + keyBytes) throw damaged('is larger than any that is written')
+    if (length > mostBytes + keyBytes) throw damaged('is larger than any that backproof writes')
     chunks.push(chunk)
   }
   const whole = Buffer.concat(chunks)
@@ -62,7 +62,7 @@ export async function readKept(backup: PlainBackup): Promise<BackupContent> {
   const facts = factsLike(kept.body, kept.key, backup.facts)
   if (!facts || kept.body.length !== backup.facts.sizeBytes) throw damaged('is not whole')
   const [found, said] = [facts, backup.facts].map(({ rows, objects }) => JSON.stringify([rows, objects['digest']]))
-  if (found !== said) throw damaged('is not what its facts say')
+  if (found !== said) throw damaged('does not match its facts')
   return kept
 }
 

@@ -85,17 +85,20 @@ async function readSecrets(name: string, path: string): Promise<Buffer> {
   try {
     await using file = await open(path)
     const before = await file.stat({ bigint: true })
-    if (!before.isFile()) throw failed(`${path} is not a regular file`, 'Name a file; a folder is for engine: files.')
+    if (!before.isFile()) throw failed(`${path} is not a regular file`, 'Name a file; for a folder, use engine: files.')
     if (before.size > BigInt(mostBytes)) throw tooLarge(name)
     const body = await file.readFile()
     const after = await file.stat({ bigint: true })
     if (after.mtimeNs !== before.mtimeNs || after.size !== before.size || BigInt(body.length) !== after.size)
-      throw failed(`${path} was written to while it was read`, 'Run it again.')
+      throw failed(`${path} changed while it was read`, 'Run it again.')
     if (body.length === 0) throw failed(`${path} is empty`, 'Check that path names the file that holds the secrets.')
     return body
   } catch (error) {
     if (isProblem(error)) throw error
-    throw failed(`cannot read ${path}: ${reasonOf(error)}`, 'Check path, and the rights of the user that runs this.')
+    throw failed(
+      `cannot read ${path}: ${reasonOf(error)}`,
+      'Check path and the permissions of the user that runs this.',
+    )
   }
 }
 

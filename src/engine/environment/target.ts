@@ -24,7 +24,7 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
   async restore(backup: PlainBackup, { only, overwrite }: RestoreRequest): Promise<RestoreResult> {
     if (only.length > 0)
       throw new Problem('usage', 'an environment is restored as a whole', {
-        hint: 'Leave --only out, and take what is needed from the restored file.',
+        hint: 'Leave --only out, and take what you need from the restored file.',
       })
     const owner = await this.#prepare(overwrite)
     // All of it has proven whole before anything is touched.
@@ -46,8 +46,8 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
   }
 
   async check({ name }: Assertion): Promise<undefined> {
-    throw new Problem('policy-invalid', `assertion "${name}" asks an environment, which answers none`, {
-      hint: 'Take it out: a restore is compared name by name without it.',
+    throw new Problem('policy-invalid', `assertion "${name}" queries an environment, which cannot be queried`, {
+      hint: 'Remove it: a restore is compared name by name anyway.',
     })
   }
 
@@ -86,7 +86,7 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
       const exists = (error as NodeJS.ErrnoException).code === 'EEXIST'
       throw new Problem(
         exists ? 'target-refused' : 'restore-failed',
-        exists ? `${this.path} has just been made by another program` : `cannot write ${this.path}: ${reasonOf(error)}`,
+        exists ? `${this.path} was just created by another program` : `cannot write ${this.path}: ${reasonOf(error)}`,
         { hint: remedy.target, cause: error },
       )
     } finally {

@@ -21,8 +21,8 @@ export function valuesOf({ name, allowed, variables }: EnvironmentSource): Reado
       {
         hint:
           lines.length > 0
-            ? `Add \`env: { ${lines.join(', ')} }\` to the workflow step, export them in the shell, or take them out of variables.`
-            : 'Set one that begins so, or take it out of variables.',
+            ? `Add \`env: { ${lines.join(', ')} }\` to the workflow step, export them in the shell, or remove them from variables.`
+            : 'Set one that begins with it, or remove it from variables.',
       },
     )
   }
@@ -32,7 +32,7 @@ export function valuesOf({ name, allowed, variables }: EnvironmentSource): Reado
       'source-failed',
       `source ${name}: ${JSON.stringify(strange.name)} is a name that no shell can set`,
       {
-        hint: 'Name the variables one by one, without it.',
+        hint: 'Name the variables one by one, without this one.',
       },
     )
   return new Map(variables.map((one) => [one.name, bytesOf(one.name, one.reveal() ?? '')]))
@@ -44,7 +44,7 @@ function bytesOf(name: string, text: string): Buffer {
   // A variable that was changed since the start is not there as it is now.
   if (raw?.toString('utf8') === text) return raw
   throw new Problem('source-failed', `the value of ${name} is not UTF-8, and its bytes cannot be read on this system`, {
-    hint: `Keep it in base64, or write it into a file and back that up with path.`,
+    hint: `Store it in base64, or write it to a file and back that up with path.`,
   })
 }
 

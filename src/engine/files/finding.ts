@@ -20,7 +20,7 @@ export function startFindings(): Findings {
     vanished: { count: 0, named: [] as Finding[], rest: 'were removed before they could be read' },
     changed: { count: 0, named: [] as Finding[], rest: 'changed while they were read' },
     special: { count: 0, named: [] as Finding[], rest: 'are sockets, pipes or devices' },
-    empty: { count: 0, named: [] as Finding[], rest: 'hold no file' },
+    empty: { count: 0, named: [] as Finding[], rest: 'contain no file' },
   }
   const add = (kind: keyof typeof kinds, finding: Finding) => {
     const { named } = kinds[kind]
@@ -42,18 +42,18 @@ export function startFindings(): Findings {
       add('skipped', warning(`${shown(path)} was not backed up: ${reasonOf(error)}`, hint))
     },
     changed(path) {
-      const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.'
+      const hint = 'If the content matters, back up a snapshot, or stop the writer during the backup.'
       add('changed', warning(`${shown(path)} changed while it was read`, hint))
     },
     special(path) {
       add('special', {
         level: 'note',
         blame: 'source',
-        message: `${shown(path)} is a socket, a pipe or a device and is not backed up`,
+        message: `${shown(path)} is a socket, a pipe or a device, so it is not backed up`,
       })
     },
     empty(root) {
-      add('empty', warning(`${shown(root)} holds no file that is to be backed up`))
+      add('empty', warning(`${shown(root)} contains no file to back up`))
     },
     get skippedCount() {
       return kinds.skipped.count

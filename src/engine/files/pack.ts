@@ -147,7 +147,7 @@ async function next(
   } catch (error) {
     if (error instanceof Problem) throw error
     throw new Problem('source-failed', `cannot read ${shown(entry.path)}: ${reasonOf(error)}`, {
-      hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
+      hint: 'Check its disk: it returned part of the file, then an error. To continue without the file, name it under exclude.',
       cause: error,
     })
   }

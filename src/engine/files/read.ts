@@ -78,7 +78,7 @@ function damaged(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return cancelled(signal)
   // The operating system's own: a disk or a connection that failed says nothing about the archive.
   if ((error as NodeJS.ErrnoException).syscall !== undefined) return error
-  return new Problem('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or not whole', {
+  return new Problem('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or is cut off', {
     hint: remedy.damaged,
     cause: error,
   })
@@ -110,7 +110,7 @@ function memberOf(header: Header): Member {
   const size = type === 'file' ? (header.size ?? 0) : 0
   if (!Number.isSafeInteger(size)) throw refuse('an impossible size')
   if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
-    throw refuse('a link to nowhere')
+    throw refuse('a link without a target')
   }
   const uid = owner(pax['uid']) ?? header.uid ?? 0
   const gid = owner(pax['gid']) ?? header.gid ?? 0

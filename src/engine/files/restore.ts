@@ -97,7 +97,7 @@ async function write(dump: PlainBackup, tree: Tree, { only, signal, came }: Opti
   const unpacked = await unpack(dump, tree, only, signal)
   if (only.length > 0) came(unpacked.facts)
   if (only.length === 0 || unpacked.restored > 0) return unpacked
-  throw new Problem('usage', `the backup holds no file that matches ${only.join(', ')}`, {
+  throw new Problem('usage', `the backup contains no file that matches ${only.join(', ')}`, {
     hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
   })
 }
@@ -105,7 +105,7 @@ async function write(dump: PlainBackup, tree: Tree, { only, signal, came }: Opti
 function notes({ foreignOwners, specialModes }: Unpacked, owners: boolean): readonly Finding[] {
   if (owners) return []
   const isRoot = process.geteuid?.() === 0
-  const because = isRoot ? 'this place takes none' : 'only root may'
+  const because = isRoot ? 'the file system takes none' : 'only root may'
   const note = (what: string): Finding => ({
     level: 'note',
     blame: 'env',
@@ -137,8 +137,8 @@ async function prepare(
   const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))
   throw new Problem('target-refused', `${path} is not empty: it has ${namesSome(brief)}`, {
     hint: names.includes(unfinishedName)
-      ? `Remove ${join(path, unfinishedName)}: a restore that was killed left it.`
-      : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
+      ? `Remove ${join(path, unfinishedName)}: an interrupted restore left it behind.`
+      : `Name an empty directory, or give --overwrite ${path}: existing files stay, and files from the backup replace those with the same path below it (for /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts everything back in place).`,
   })
 }
 

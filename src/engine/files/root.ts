@@ -58,9 +58,9 @@ export async function requireRoots(roots: readonly Root[]): Promise<void> {
     try {
       await stat(real)
     } catch (cause) {
-      throw new Problem('dump-incomplete', `${shown(path)} went away while it was read: ${reasonOf(cause)}`, {
+      throw new Problem('dump-incomplete', `${shown(path)} disappeared while it was read: ${reasonOf(cause)}`, {
         cause,
-        hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
+        hint: 'Back up again once it is back; stop whatever removes or unmounts it during a backup.',
       })
     }
   }
@@ -79,7 +79,7 @@ export function rootsOf(facts: Facts): readonly string[] {
   if (roots.length > mostRoots)
     throw new Problem(
       'object-damaged',
-      `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`,
+      `facts.json has ${roots.length} roots, but no backup has more than ${mostRoots}`,
       { hint: remedy.damaged },
     )
   const odd = roots.find(
@@ -90,7 +90,7 @@ export function rootsOf(facts: Facts): readonly string[] {
       roots.some((other) => other !== path && isBelow(other, path)),
   )
   if (odd === undefined) return roots
-  throw new Problem('object-damaged', `facts.json has a root that no backup has: ${shown(odd.slice(0, 300))}`, {
+  throw new Problem('object-damaged', `facts.json has an impossible root: ${shown(odd.slice(0, 300))}`, {
     hint: remedy.damaged,
   })
 }

@@ -73,9 +73,13 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
 
   async check(assertion: Assertion): Promise<Finding | undefined> {
     if (assertion.kind !== 'files') {
-      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
-        hint: 'Use files: [PATTERN, ...].',
-      })
+      throw new Problem(
+        'policy-invalid',
+        `assertion "${assertion.name}" asks for ${assertion.kind}, but the source is files`,
+        {
+          hint: 'Use files: [PATTERN, ...].',
+        },
+      )
     }
     const look = lookFor(assertion.files)
     const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.signal)

@@ -133,7 +133,7 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
       throw new Problem('restore-failed', `cannot write ${named(path)}: ${reasonOf(error)}`, {
         cause: error,
         hint: syscall.endsWith('chown')
-          ? 'Restore as a user who is not root: owners are left out then.'
+          ? 'Restore as a user other than root: owners are then left out.'
           : remedy.target,
       })
     }

@@ -165,7 +165,7 @@ export async function* readWhole(dump: PlainBackup, signal: AbortSignal): AsyncG
     const path = `/${member.path}`
     const root = roots.find((candidate) => isBelow(candidate, path))
     if (root === undefined) {
-      throw new Problem('object-damaged', `files.tar holds ${shown(path)}, which is outside of what was backed up`, {
+      throw new Problem('object-damaged', `files.tar holds ${shown(path)}, which is outside what was backed up`, {
         hint: remedy.damaged,
       })
     }
@@ -214,8 +214,12 @@ function compare(tally: Tally, expected: Facts): void {
   const digests = new Set(actual.objects['digest'])
   const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line))
   if (altered !== undefined) {
-    throw new Problem('object-damaged', `files.tar is not what was backed up: digest of ${shown(altered)}`, {
-      hint: remedy.damaged,
-    })
+    throw new Problem(
+      'object-damaged',
+      `files.tar is not what was backed up: the digest of ${shown(altered)} differs`,
+      {
+        hint: remedy.damaged,
+      },
+    )
   }
 }

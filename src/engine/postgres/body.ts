@@ -47,7 +47,7 @@ export function endsWith(mark: string, what: string): Watch {
     },
     end: () => {
       if (!tail.includes(mark))
-        throw new Problem('dump-incomplete', `${what} ended without saying that it is complete`, { hint: remedy.dump })
+        throw new Problem('dump-incomplete', `${what} ended without a mark that it is complete`, { hint: remedy.dump })
     },
   }
 }

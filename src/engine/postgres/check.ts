@@ -20,9 +20,13 @@ export function checkPostgres(
     case 'tables':
       return checkTables(assertion.tables, assertion, connection, runtime, signal)
     case 'files':
-      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
-        hint: 'Use tables: [...] or sql: "...".',
-      })
+      throw new Problem(
+        'policy-invalid',
+        `assertion "${assertion.name}" asks for files, but the source is a database`,
+        {
+          hint: 'Use tables: [...] or sql: "...".',
+        },
+      )
   }
 }
 
@@ -92,11 +96,11 @@ async function checkSql(
     const said = `the server says ${lastLines(lines.join('\n')).replace(`${state}: `, '')}`
     return ofTheStatement.test(state) ? mistaken(assertion, said) : failed(assertion, said)
   }
-  if (output === '') return failed(assertion, 'it gave no row')
+  if (output === '') return failed(assertion, 'it returned no row')
   const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows)
   const [value = '', ...more] = row.split(between)
-  if (moreRows.length > 0) return mistaken(assertion, `it gave ${moreRows.length + 1} rows, not one`)
-  if (more.length > 0) return mistaken(assertion, `it gave ${more.length + 1} columns, not one`)
+  if (moreRows.length > 0) return mistaken(assertion, `it returned ${moreRows.length + 1} rows, not one`)
+  if (more.length > 0) return mistaken(assertion, `it returned ${more.length + 1} columns, not one`)
   const because = unmet(value, assertion.expect)
   return because === undefined ? undefined : failed(assertion, because)
 }

@@ -100,22 +100,22 @@ export function parseUrl(text: string, place: string): Connection {
   if (user === '') throw bad('the URL names no user')
   if (database === '') throw bad('the URL names no database')
   const [first, ...others] = addressesOf(servers.split(',').map(decode), own)
-  if (first === undefined) throw bad('the URL has more ports than hosts, or fewer')
+  if (first === undefined) throw bad('the URL does not have one port per host')
   return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters }
 }
 
 /** What is wrong with a text that has not the form, as far as its beginning and its end tell; never more of it. */
 function otherUrl(url: string): readonly [because: string, hint?: string] {
-  const not = 'the URL is not one of a PostgreSQL database'
+  const not = 'the URL is not that of a PostgreSQL database'
   const quote = '"\'`\u2018\u2019\u201c\u201d'
   const [first = '', last = ''] = [url.at(0), url.at(-1)]
-  if (url === '') return [`${not}: it is empty, or white space alone`]
+  if (url === '') return [`${not}: it is empty or only white space`]
   if (quote.includes(first) || quote.includes(last))
     return [
       `${not}: it ${quote.includes(first) ? 'begins' : 'ends'} with a quotation mark`,
-      'Take the quotation marks out of the value: in the secret of a workflow, or in an env file of Docker, they are a part of it.',
+      'Take the quotation marks out of the value: in a workflow secret or in a Docker env file, they are part of the value.',
     ]
-  if (/\s/.test(url)) return [`${not}: it has white space in it`]
+  if (/\s/.test(url)) return [`${not}: it contains white space`]
   const scheme = /^(?:jdbc:)?(?:mysql|mariadb|mongodb|sqlserver|sqlite|redis|https?|postgres(?:ql)?):/i.exec(url)?.[0]
   if (scheme && !/^postgres(ql)?:$/.test(scheme)) return [`${not}: it begins with ${scheme}`]
   return [scheme ? not : `${not}: it does not begin with postgres://`]

@@ -141,7 +141,7 @@ class Running implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#controller.abort(new Problem('cancelled', 'the dump was left before its end'))
+    this.#controller.abort(new Problem('cancelled', 'the dump was abandoned before its end'))
     await Promise.allSettled(this.#ends)
   }
 }
@@ -197,14 +197,14 @@ function unreadable(tables: readonly Table[]): string {
 }
 
 function needsHelp(tables: readonly Table[]): string {
-  return `an index of ${namesSome(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`
+  return `an index of ${namesSome(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup and were counted by copying them, but a restore cannot create that index until the function names its schemas`
 }
 
 /** A backup of nothing would be proven by a restore of nothing. */
 function mustHoldSomething(facts: Facts, connection: Connection): void {
   if (!isEmpty(facts)) return
-  throw new Problem('source-failed', `${placeOf(connection)} holds nothing that is to be backed up`, {
-    hint: 'Check that url names the right database, and what tables and schemas select.',
+  throw new Problem('source-failed', `${placeOf(connection)} contains nothing to back up`, {
+    hint: 'Check that url names the right database, and check what tables and schemas select.',
   })
 }
 
@@ -219,7 +219,7 @@ function mustHoldAll(tables: readonly Table[], entries: readonly ArchiveEntry[],
   const [first] = [...missing, ...extra]
   if (first === undefined) return
   const what =
-    missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`
+    missing.length > 0 ? `lacks ${missing.length} tables` : `has ${extra.length} tables that were not counted`
   throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`, {
     hint: remedy.dump,
   })

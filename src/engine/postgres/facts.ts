@@ -184,7 +184,7 @@ release counting;`)
   // Classes of SQLSTATE: 42 is a name or a rule, and 42501 a right that is missing. Of anything else the server's words count.
   if (state.startsWith('42') && state !== '42501') return undefined
   await session.lines(`${query};`)
-  throw new Problem('source-failed', `the server refused to count rows (${state}), and then did not: ${query}`, {
+  throw new Problem('source-failed', `the server first refused to count rows (${state}), then allowed it: ${query}`, {
     hint: 'Run it again.',
   })
 }

@@ -155,7 +155,7 @@ export const readsLargeObjects =
   'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.'
 
 export const unreachedAdvice =
-  'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.'
+  'Check host and port of its url. In a job that runs in a container, the host of a service is its label; otherwise it is localhost with a mapped port. tools: { service: NAME } works in both.'
 
 /** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
 const advice: readonly (readonly [RegExp, string])[] = [
@@ -165,7 +165,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Network is unreachable|Cannot assign requested address/,
-    'Its host has an address of IPv6 only, which this machine does not reach (nor do the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
+    'Its host has only an IPv6 address, which this machine cannot reach (nor can the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
   ],
   [/row-level security policy/, 'Let the role of its url see all rows: alter role NAME bypassrls.'],
   [/permission denied for large object/, readsLargeObjects],
@@ -176,11 +176,11 @@ const advice: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /no pg_hba\.conf entry/,
-    'Let pg_hba.conf of the server admit this user from here, or add ?sslmode=require to its url.',
+    'Allow this user from here in pg_hba.conf of the server, or add ?sslmode=require to its url.',
   ],
   [
     /database ".*" does not exist/,
-    'Check the name of the database, which comes last in its url; restore --create makes the one of its target.',
+    'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
   ],
   [
     // Of ours; and of pg_dump, whose --lock-wait-timeout is a limit of the statement.

@@ -96,7 +96,7 @@ export class PostgresTarget implements Target<PostgresSource> {
 function unreached(error: unknown, where: string): unknown {
   if (!isProblem(error, 'tool-failed') || error.hint !== unreachedAdvice) return error
   return new Problem(error.code, `--into ${where}: ${error.message}`, {
-    hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as host where the job runs in a container.',
+    hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as the host if the job runs in a container.',
     cause: error.cause,
   })
 }

@@ -21,9 +21,13 @@ export async function checkSqlite(
       return missing.length === 0 ? undefined : failed(assertion, `there is no table ${missing.join(', ')}`)
     }
     case 'files':
-      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
-        hint: 'Use tables: [...] or sql: "...".',
-      })
+      throw new Problem(
+        'policy-invalid',
+        `assertion "${assertion.name}" asks for files, but the source is a database`,
+        {
+          hint: 'Use tables: [...] or sql: "...".',
+        },
+      )
   }
 }
 
@@ -42,10 +46,10 @@ async function checkSql(assertion: SqlAssertion, path: string, signal: AbortSign
     return isMistake ? mistaken(assertion, said) : failed(assertion, said)
   }
   const [row, second] = answer.rows
-  if (!row) return failed(assertion, 'it gave no row')
-  if (second) return mistaken(assertion, 'it gave more rows than one')
+  if (!row) return failed(assertion, 'it returned no row')
+  if (second) return mistaken(assertion, 'it returned more than one row')
   const [value, ...more] = Object.values(row)
-  if (more.length > 0) return mistaken(assertion, `it gave ${more.length + 1} columns, not one`)
+  if (more.length > 0) return mistaken(assertion, `it returned ${more.length + 1} columns, not one`)
   const because = unmet(value === null || value === undefined ? '' : String(value), expect)
   return because === undefined ? undefined : failed(assertion, because)
 }

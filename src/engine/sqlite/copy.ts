@@ -18,7 +18,7 @@ const RESTARTS = 3
 const REFUSALS = 1000
 
 const notSqlite =
-  'Check that path names an SQLite database. An encrypted one (SQLCipher, SEE) can be backed up as a file while nothing writes to it.'
+  'Check that path names an SQLite database. Back up an encrypted one (SQLCipher, SEE) with engine: files while nothing writes to it.'
 
 /** Bytes of the database and its write-ahead log. Throws `source-failed` for what is no SQLite database, saying what it is. */
 export async function measure(path: string): Promise<number> {
@@ -32,7 +32,7 @@ export async function measure(path: string): Promise<number> {
   if (!found.isFile()) throw refuse('is not a regular file', 'Name the database file itself in path.')
   if (found.size === 0)
     throw refuse(
-      'is empty (0 bytes) and holds no database',
+      'is empty (0 bytes), so it is not a database',
       'Check that path names the file that the application writes.',
     )
   let start: string
@@ -160,7 +160,10 @@ function problemOf(path: string, into: string, error: unknown): unknown {
   const { message } = error as Error
   const refuse = (what: string, hint: string) => new Problem('source-failed', `${path} ${what}`, { hint, cause: error })
   if (isBusy(error))
-    return refuse('is locked by another program', 'End the transaction that holds it, or back up at another time.')
+    return refuse(
+      'is locked by another program',
+      'End the transaction that holds the lock, or back up at another time.',
+    )
   switch (code & 0xff) {
     case 11:
       return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.')

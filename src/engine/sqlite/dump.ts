@@ -67,7 +67,7 @@ async function inspectCopy(
   }
   const result = await databaseFacts(copy, signal)
   if (result.facts.objects['table']?.length === 0) {
-    throw new Problem('source-failed', `${path} holds no table`, {
+    throw new Problem('source-failed', `${path} has no tables`, {
       hint: 'Check that path names the file that the application writes.',
     })
   }
@@ -92,15 +92,15 @@ async function otherNames(path: string): Promise<readonly Finding[]> {
     ...(file.nlink > 1
       ? [
           warn(
-            `is one of ${file.nlink} names (hard links) of its file: what was committed last may be in a log beside another`,
-            'Back it up by the name that the application uses, and remove the others.',
+            `is one of ${file.nlink} names (hard links) of its file: the latest commits may be in a log beside another name`,
+            'Back it up under the name that the application uses, and remove the other names.',
           ),
         ]
       : []),
     ...(alone
       ? [
           warn(
-            'is mounted as a single file: what was committed last may be in a log that is not mounted with it',
+            'is mounted as a single file: the latest commits may be in a log that is not mounted with it',
             'Mount the directory that the database is in.',
           ),
         ]
@@ -120,9 +120,13 @@ async function folderFor(neededBytes: number): Promise<string> {
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize < neededBytes) {
     rmSync(folder, { recursive: true })
-    throw new Problem('source-failed', `${tmpdir()} has ${bavail * bsize} bytes left, the copy needs ${neededBytes}`, {
-      hint: 'Set TMPDIR to a directory with room for a copy of the database.',
-    })
+    throw new Problem(
+      'source-failed',
+      `${tmpdir()} has ${bavail * bsize} bytes left, but the copy needs ${neededBytes}`,
+      {
+        hint: 'Set TMPDIR to a directory with room for a copy of the database.',
+      },
+    )
   }
   return folder
 }

@@ -41,8 +41,8 @@ function forbidden(complaints: readonly string[]): readonly Finding[] {
     {
       level: 'warning',
       blame: 'source',
-      message: `rows that their own table forbids are backed up as they are: ${namesSome(lines, 10)}${cut}`,
-      hint: 'Correct the rows, or the schema: the database itself is sound.',
+      message: `rows that violate the constraints of their table are backed up unchanged: ${namesSome(lines, 10)}${cut}`,
+      hint: 'Correct the rows or the schema: the database itself is sound.',
     },
   ]
 }
@@ -109,7 +109,7 @@ function unchecked(what: string, tables: readonly string[], because: string): re
       level: 'warning',
       blame: 'env',
       message: `${what} of ${namesSome(tables, 20)} were not checked: ${because}`,
-      hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
+      hint: 'Run "pragma integrity_check" on a connection of the application, where it is registered.',
     },
   ]
 }

@@ -78,7 +78,7 @@ export function query(
       signal.removeEventListener('abort', stop)
       reject(
         new Problem('restore-failed', `the thread that reads ${path} ended without an answer`, {
-          hint: 'Its process may have run out of memory: run the command again, with less beside it.',
+          hint: 'Its process may have run out of memory: free some memory, then run the command again.',
         }),
       )
     })

@@ -97,7 +97,7 @@ async function write(dump: PlainBackup, path: string, signal: AbortSignal): Prom
   const { size } = await stat(path)
   const expected = dump.facts.sizeBytes
   if (size !== expected) {
-    throw new Problem('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`, {
+    throw new Problem('object-damaged', `${databasePart} has ${size} bytes, but the database had ${expected}`, {
       hint: remedy.damaged,
     })
   }

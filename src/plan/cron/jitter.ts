@@ -12,7 +12,7 @@ export function putOffMs({ name, jitterMs = 0 }: Pick<Source, 'name' | 'jitterMs
   return jitterMs <= 0 ? 0 : hashOf(name) % (jitterMs + 1)
 }
 
-/** When the backups of a source are due: the schedule's ticks, each put off by the source's own part of its jitter. */
+/** When the backups of a source are due: the schedule's ticks, each delayed by the source's own part of its jitter. */
 export interface Ticks {
   last(now: Date): Date | undefined
   next(after: Date): Date | undefined
@@ -20,7 +20,7 @@ export interface Ticks {
   count(after: Date, until: Date, limit: number): number
 }
 
-/** The ticks of a line in the zone, put off by the source's part of its jitter. */
+/** The ticks of a line in the zone, delayed by the source's part of its jitter. */
 export function ticksOf(source: Pick<Source, 'name' | 'jitterMs'>, line: string, timezone: string): Ticks {
   const offMs = putOffMs(source)
   const earlier = (at: Date) => new Date(at.getTime() - offMs)

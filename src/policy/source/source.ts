@@ -19,7 +19,7 @@ export interface SourceCommon {
   readonly schedule?: string
   /** True: not backed up by schedule, until this is taken back. */
   readonly paused?: boolean
-  /** Each tick is put off by up to this, by an amount that is the source's own. */
+  /** Each tick is delayed by up to this, by an amount that is the source's own. */
   readonly jitterMs?: number
   readonly objectives: Objectives
   readonly retention: Retention
@@ -42,7 +42,7 @@ export interface Objectives {
 }
 
 export interface Verify {
-  /** Cron lines; undefined = never by itself. */
+  /** Cron lines; undefined = never on its own. */
   readonly check?: string
   readonly read?: string
   readonly restore?: string

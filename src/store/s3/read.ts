@@ -24,7 +24,7 @@ export async function readWhole(
         const stored = storedOf(session, 'GetObject', key, got)
         if (stored.bytes > maxBytes)
           throw storeProblem('object-damaged', `${key} in ${where} is larger than ${maxBytes} bytes`, {
-            hint: 'No object of ours is: look at who wrote it, and remove it.',
+            hint: 'Backproof never writes one that large: find out who wrote it, then remove it.',
           })
         const chunks: Buffer[] = []
         for await (const chunk of body) {

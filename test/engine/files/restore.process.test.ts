@@ -207,7 +207,7 @@ test.runIf(process.geteuid?.() === 0)('root restores without owners where none c
   const node = [process.execPath, '--input-type=module', '-e', program]
   const told = execFileSync('setpriv', ['--bounding-set=-chown', ...node], { encoding: 'utf8' })
   const lost = ['owners', 'setuid, setgid and sticky bits'].map(
-    (what) => `${what} were not restored: this place takes none`,
+    (what) => `${what} were not restored: the file system takes none`,
   )
   expect(told.trim().split('\n')).toEqual([lost.join(), lost.join()])
   // A program of root's own must not become one that everybody runs as root.

@@ -49,16 +49,16 @@ describe('a connection URL', () => {
   })
 
   test.each([
-    ['mysql://u:secret@h/d', 'not one of a PostgreSQL database'],
+    ['mysql://u:secret@h/d', 'not that of a PostgreSQL database'],
     ['"postgres://u:secret@h/d"', 'it begins with a quotation mark'],
     ["postgres://u:secret@h:5432'", 'it ends with a quotation mark'],
-    ['postgres://u:secret@h:5432 /d', 'it has white space in it'],
+    ['postgres://u:secret@h:5432 /d', 'it contains white space'],
     ['jdbc:postgresql://u:secret@h/d', 'it begins with jdbc:postgresql:'],
     ['secret', 'it does not begin with postgres://'],
-    ['  ', 'it is empty, or white space alone'],
-    ['postgres://u:sec/ret@h/d', 'not one of a PostgreSQL database'],
-    ['postgres://u:secret@a:1,b:2/d?port=1,2,3', 'more ports than hosts'],
-    ['postgres://u:secret@h:x/d', 'not one of a PostgreSQL database'],
+    ['  ', 'it is empty or only white space'],
+    ['postgres://u:sec/ret@h/d', 'not that of a PostgreSQL database'],
+    ['postgres://u:secret@a:1,b:2/d?port=1,2,3', 'not have one port per host'],
+    ['postgres://u:secret@h:x/d', 'not that of a PostgreSQL database'],
     ['postgres://u:secret@h/d?sslaccept=strict', 'unknown parameter sslaccept'],
     // A password that was not URL-encoded ends up where parameters stand.
     ['postgres://u:1/x?secret@h/d', 'unknown parameter'],

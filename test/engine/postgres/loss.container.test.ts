@@ -58,7 +58,7 @@ describe('a proof neither misses nor makes up', () => {
     const less = globals.split('\n').filter((line) => !line.includes(role))
     const parts = new Map([...held.parts, ['globals.sql', Buffer.from(less.join('\n'))]])
     expect(await at.proven({ ...held, parts }, label)).toEqual([
-      { level: 'warning', blame: 'data', message: `globals.sql has no role ${role}, which the database names` },
+      { level: 'warning', blame: 'data', message: `globals.sql lacks the role ${role}, which the database names` },
     ])
     const into = await at.database('')
     await at.pg.sql(`drop owned by "${role}"`, name)

@@ -51,15 +51,15 @@ describe('a restore that failed', () => {
       hint: expect.stringMatching(/ --keep-going restores the rest\.$/),
     })
     const going = explained([wrong, ignored(1)], { ...target, keepGoing: true })
-    expect(going).toMatchObject([{ blame: 'source', hint: expect.stringMatching(/restore by themselves\.$/) }])
+    expect(going).toMatchObject([{ blame: 'source', hint: expect.stringMatching(/will then restore without help\.$/) }])
   })
 
-  test('because the table that it replaces has another shape names that table, and no change of the source', () => {
+  test('because the table that it replaces differs names that table, and no change of the source', () => {
     const shape = 'pg_restore: error: could not execute query: ERROR:  column "id" of relation "orders" does not exist'
     const command = 'Command was: ALTER TABLE IF EXISTS public.orders ALTER COLUMN id DROP DEFAULT;'
     expect(explained([shape, command], { ...target, overwrite: true })).toMatchObject({
       code: 'target-refused',
-      message: expect.stringContaining('the table orders in shop at db:5432 has another shape'),
+      message: expect.stringContaining('the table orders in shop at db:5432 differs from the table in the backup'),
       hint: 'Drop that table yourself first, or restore into a new database.',
     })
   })
@@ -102,7 +102,7 @@ describe('a restore that failed', () => {
   test('with errors that are not seen any more counts them', () => {
     expect(explained([missing, ignored(3)], sandbox)).toMatchObject([
       { blame: 'env' },
-      { about: ['*'], message: expect.stringMatching(/^2 errors/) },
+      { about: ['*'], message: expect.stringMatching(/^2 more errors/) },
     ])
   })
 
@@ -114,7 +114,7 @@ describe('a restore that failed', () => {
     const gone = 'pg_restore: error: could not execute query: server closed the connection unexpectedly'
     expect(explained([gone], sandbox)).toMatchObject({
       code: 'sandbox-failed',
-      hint: expect.stringContaining('more room'),
+      hint: expect.stringContaining('more disk and memory'),
     })
   })
 
@@ -131,7 +131,7 @@ describe('a restore that failed', () => {
     expect(explained([missing], target)).toEqual({
       code: 'restore-failed',
       message: 'the restore into shop at db:5432 failed: role "reader" does not exist; nothing was restored',
-      hint: 'Add --globals apply, which makes the roles of the backup that the target lacks, or create the role first.',
+      hint: 'Add --globals apply, which creates the roles that the target lacks, or create the role first.',
     })
   })
 })

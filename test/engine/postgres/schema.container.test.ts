@@ -144,7 +144,7 @@ describe.each([
   })
 })
 
-test('--keep-going does not go with --overwrite', async () => {
+test('--keep-going cannot be combined with --overwrite', async () => {
   const { held } = await dumped(await database('create table t (i int)'))
   const both = { ...plain, keepGoing: true, overwrite: true }
   await expect(postgres.restore(plainBackup(held), targetOf(await database()), inside(pg), both)).rejects.toMatchObject(

@@ -26,8 +26,8 @@ afterAll(() => at[Symbol.asyncDispose]())
 describe('an assertion', () => {
   test.each([
     ['without a value', 'select null', /it gave nothing, not 7$/],
-    ['without a row', 'select i from t', /it gave no row$/],
-    ['that is no SQL', 'select', /it gave no row$|it gave nothing, not 7$/],
+    ['without a row', 'select i from t', /it returned no row$/],
+    ['that is no SQL', 'select', /it returned no row$|it gave nothing, not 7$/],
     ['with much to say', "select repeat('x', 1000000)", /it gave x{500}\.\.\., not 7$/],
     ['with far too much to say', "select repeat('x', 1000000) from generate_series(1, 100)", /wrote more than 64 MiB$/],
   ])('%s does not hold', async (_, sql, because) => {

@@ -81,7 +81,7 @@ test('a database that --create made stays where the restore fails, which is said
   expect(await caught(restored(held, { create: true }, 'for it'))).toMatchObject({
     code: 'restore-failed',
     message: expect.stringMatching(
-      /violates foreign key .*; the database for it was made; nothing was restored: for it at /,
+      /violates foreign key .*; the database for it was created; {2}nothing was restored: for it at /,
     ),
     hint: expect.stringMatching(/--keep-going .* Run it again, .* or drop it: dropdb for it\.$/),
   })

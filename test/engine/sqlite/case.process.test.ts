@@ -26,7 +26,8 @@ describe('rows that their own table forbids', () => {
       {
         level: 'warning',
         blame: 'source',
-        message: 'rows that their own table forbids are backed up as they are: NULL value in person.email (2 rows)',
+        message:
+          'rows that violate the constraints of their table are backed up unchanged: NULL value in person.email (2 rows)',
       },
     ])
     const findings = await sqlite.restore(plainBackup(held), file('out.sqlite'), noRuntime, plain)

@@ -112,7 +112,7 @@ describe('check', () => {
     [sql('select count(*) from orders', { min: 3001 }), /it gave 3000, below 3001/],
     [sql('select count(*) from orders', { max: 1 }), /above 1/],
     [sql('select null', { min: 0 }), /it gave nothing, not a number/],
-    [sql('select name from orders where id = 0', { min: 0 }), /it gave no row/],
+    [sql('select name from orders where id = 0', { min: 0 }), /it returned no row/],
     [sql('selct 1', { min: 0 }), /near "selct": syntax error/, 'policy'],
     [sql('select 1 where', { min: 0 }), /incomplete input/, 'policy'],
     [sql('select abs()', { min: 0 }), /wrong number of arguments/, 'policy'],

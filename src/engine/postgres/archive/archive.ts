@@ -143,7 +143,7 @@ function* archive(
   const version = major * 100 + minor
   if (version < 114 || version > 199) {
     throw new Problem('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`, {
-      hint: 'Update backproof, or let an older pg_dump take the dump: tools: { image: postgres:18 }.',
+      hint: 'Update backproof, or use an older pg_dump: tools: { image: postgres:18 }.',
     })
   }
   // readUIntLE reads no more than six bytes.

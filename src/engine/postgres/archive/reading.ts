@@ -79,9 +79,9 @@ export function unlike(
 ): Problem | undefined {
   const tables = entries.filter(({ kind, hasData }) => kind === 'TABLE DATA' && hasData)
   const said = !isComplete
-    ? 'did not say that it had read all of it'
+    ? 'did not confirm that it had read everything'
     : rows.length !== tables.length
-      ? `gave the rows of ${rows.length} tables, and the archive has those of ${tables.length}`
+      ? `gave the rows of ${rows.length} tables, but the archive has those of ${tables.length}`
       : undefined
   if (said !== undefined)
     return new Problem('tool-failed', `pg_restore in ${where} ended without an error, but ${said}`, {
@@ -97,8 +97,8 @@ export function unlike(
   const [first] = wrong
   if (first === undefined) return undefined
   const more = wrong.length > 1 ? `, and ${wrong.length - 1} more differ` : ''
-  const message = `${first.name} has ${first.found} rows in the dump, as pg_restore in ${where} reads it, and ${first.wanted} were counted when it was made${more}`
+  const message = `${first.name} has ${first.found} rows in the dump, as pg_restore in ${where} reads it, but ${first.wanted} were counted when it was made${more}`
   return new Problem('object-damaged', message, {
-    hint: 'Either the dump or the program is wrong: `backproof verify --level restore` compares the rows that a server has.',
+    hint: 'Either the dump or the program is wrong: `backproof verify --level restore` compares the rows on a server.',
   })
 }

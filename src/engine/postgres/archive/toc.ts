@@ -25,7 +25,7 @@ export function tocInTar(body: Readable, archive: ArchiveReader): Readable {
       if (!members.some((one) => one.type === type && one.name.test(name)))
         throw new Problem(
           'object-damaged',
-          `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`,
+          `dump.tar contains what no dump contains: ${JSON.stringify(name.slice(0, 200))}`,
           { hint: remedy.damaged },
         )
       const wanted = tocName.test(name)

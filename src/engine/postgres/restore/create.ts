@@ -32,14 +32,14 @@ export async function createDatabase(
     if (known.length > 0) return []
     await before(session)
     await session.lines(`${statement} ${locale(settings)};`)
-    return made(`made the database ${connection.database}`)
+    return made(`created the database ${connection.database}`)
   } catch (error) {
     // Locales are files of the server's machine, and another has others.
     if (!isProblem(error, 'tool-failed') || !/locale|collat/i.test(failureOf(error)?.stderr ?? '')) throw error
     await using session = await opened()
     await session.lines(`${statement};`)
     return made(
-      `made the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`,
+      `created the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`,
     )
   }
 }

@@ -20,8 +20,8 @@ export async function readGlobals(part: Readable): Promise<Globals> {
   const globals = parseGlobals(Buffer.concat(chunks).toString('latin1'))
   const told = inUtf8(globals)
   if (told !== undefined) return told
-  throw new Problem('object-damaged', `globals.sql is in ${globals.encoding}, which is not an encoding of a server`, {
-    hint: 'Restore without --globals, and look at that part (restore --raw) before you trust this backup.',
+  throw new Problem('object-damaged', `globals.sql is in ${globals.encoding}, which is not a server encoding`, {
+    hint: 'Restore without --globals, and inspect that part (restore --raw) before you trust this backup.',
   })
 }
 

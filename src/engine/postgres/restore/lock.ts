@@ -47,7 +47,7 @@ export async function mustHaveLocks(
         'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')) as locks`)
   if (row === undefined || needed <= row.locks) return
   const enough = 64 * Math.ceil((row.per * needed * 1.5) / row.locks / 64)
-  const message = `the server of ${placeOf(connection)} has room for ${row.locks} locks, and a restore in one transaction needs at least ${needed}; nothing was restored`
+  const message = `the server of ${placeOf(connection)} has room for ${row.locks} locks, but a restore in one transaction needs at least ${needed}; nothing was restored`
   const fewer = only.length > 0 ? 'name fewer tables at a time, ' : ''
   const raise = `Raise max_locks_per_transaction of that server to ${enough} (alter system set max_locks_per_transaction = ${enough}, then restart it)`
   throw new Problem('target-refused', message, {

@@ -49,21 +49,21 @@ export async function withOutcome(
     now === trace
       ? 'nothing was restored'
       : now === undefined
-        ? 'whether something was restored is unknown, because the server does not say: look into it before you use it'
+        ? 'it is unknown whether anything was restored, because the server does not answer: check it before you use it'
         : keepGoing
-          ? 'it holds what was restored until then'
-          : 'it has changed meanwhile: look into it before you use it'
+          ? 'it contains what was restored until then'
+          : 'it has changed in the meantime: check it before you use it'
   const database = {
     not: '',
-    perhaps: `the database ${connection.database} may have been made; `,
-    made: `the database ${connection.database} was made; `,
+    perhaps: `the database ${connection.database} may have been created;  `,
+    made: `the database ${connection.database} was created;  `,
   }[made]
-  const stay = roles && trace !== undefined ? '; roles that were made stay' : ''
+  const stay = roles && trace !== undefined ? '; roles that were created stay' : ''
   const message = error.message.replace(/; nothing was restored$/, '')
   const again =
     made === 'not'
       ? []
-      : [`Run it again, which takes the database if it is empty; or drop it: dropdb ${connection.database}.`]
+      : [`Run it again, which uses the database if it is empty, or drop it: dropdb ${connection.database}.`]
   const hint = [...(error.hint === undefined ? [] : [error.hint]), ...again].join(' ')
   return new Problem(error.code, `${message}; ${database}${state}: ${placeOf(connection)}${stay}`, {
     ...(hint === '' ? {} : { hint }),

@@ -79,7 +79,7 @@ export async function hiddenMappings(session: Session, { whole }: Scope): Promis
     select count(*) from pg_catalog.pg_user_mappings where umoptions is null
       and not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)`)
   if (row === undefined || row.count === 0) return []
-  return [`only a superuser sees the options of user mappings, and the backup has ${row.count} without theirs`]
+  return [`only a superuser sees the options of user mappings, so the backup has ${row.count} without them`]
 }
 
 /** Those that the target lacks. */
@@ -135,6 +135,6 @@ function parts(entry: string): { readonly name: string; readonly value: string }
 function unset(role: string | null, entry: string): Finding {
   const { name } = parts(entry)
   const message = `the database's parameter ${name}${role === null ? '' : ` for role ${role}`} was not restored`
-  const hint = 'Set it yourself with alter database ... set ..., as a superuser; part dump.pgc has it.'
+  const hint = 'Set it yourself as a superuser with alter database ... set ...; the part dump.pgc contains it.'
   return { level: 'warning', blame: 'env', message, hint }
 }

@@ -32,7 +32,7 @@ const environment: readonly Cause[] = [
   {
     said: lacksFile,
     hint: 'Use an image that has the file: verify: { image: ... }.',
-    inTarget: "Put the file where the target's server looks for it first.",
+    inTarget: "First put the file where the target's server looks for it.",
   },
   {
     said: /DROP SUBSCRIPTION cannot run inside a transaction block/,
@@ -49,23 +49,22 @@ const environment: readonly Cause[] = [
   {
     said: /role ".*" does not exist/,
     hint: 'Dump the roles too: globals: without-passwords.',
-    inTarget:
-      'Add --globals apply, which makes the roles of the backup that the target lacks, or create the role first.',
+    inTarget: 'Add --globals apply, which creates the roles that the target lacks, or create the role first.',
   },
   {
     said: /must be loaded via shared_preload_libraries|unrecognized configuration parameter/,
     hint: 'Use an image that is configured like the source.',
-    inTarget: 'Restore into a server that is configured like the source, and not older.',
+    inTarget: 'Restore into a server that is configured like the source and is not older.',
   },
   {
     said: /could not connect to server "/,
-    hint: 'The throw-away server has no network, and a materialized view reads another server.',
-    inTarget: 'A materialized view reads another server: make that reachable first.',
+    hint: 'The throw-away server has no network, but a materialized view reads another server.',
+    inTarget: 'A materialized view reads another server: make that server reachable first.',
   },
   {
     said: /could not extend file|No space left on device|out of memory|server closed the connection unexpectedly/,
-    hint: 'Give the throw-away server more room: it ended, or its disk or memory was full.',
-    inTarget: "Look at the log of the target's server: it ended, or its disk or memory was full.",
+    hint: 'Give the throw-away server more disk and memory: it ended, or one of them was full.',
+    inTarget: "Check the log of the target's server: it ended, or its disk or memory was full.",
   },
   {
     said: /collation ".*" for encoding|encoding ".*" does not match locale|could not create locale/,
@@ -99,7 +98,7 @@ export function unfitProgram(error: unknown): Problem | undefined {
     ? 'pg_restore is older than the pg_dump that made the backup'
     : 'pg_restore was built without the compression of the backup'
   return new Problem('tool-version', message, {
-    hint: 'Use programs of the major version that made it, or newer, as in the image postgres:<major>.',
+    hint: 'Use programs of the major version that made it or newer, as in the image postgres:<major>.',
     cause: error,
   })
 }
@@ -144,7 +143,7 @@ export function explainRestore(
       ) ?? [])
     : []
   if (table !== undefined) {
-    const message = `the table ${table} in ${placeOf(connection)} has another shape than that of the backup: it has no column ${column}; nothing was restored`
+    const message = `the table ${table} in ${placeOf(connection)} differs from the table in the backup: it has no column ${column}; nothing was restored`
     throw new Problem('target-refused', message, {
       hint: 'Drop that table yourself first, or restore into a new database.',
       cause: error,
@@ -193,7 +192,7 @@ function wouldGoToo(stderr: string): readonly string[] {
 }
 
 const wider =
-  'The backup is of some tables and schemas only, and this one needs what they leave out: create that in the target first, or name with --only what needs less; and take it along in tables or schemas of the policy.'
+  'The backup has only some tables and schemas, and this one needs something they leave out: create that in the target first, or restore less with --only; and include it in tables or schemas of the policy.'
 
 /** What fails because something is not there: an extension's types, functions and operators, a dictionary. */
 function consequence({ said, thing }: Refusal): Finding | undefined {
@@ -216,18 +215,18 @@ function environmentFinding({ said, thing }: Refusal, sandboxed: boolean): Findi
 const searchesNothing =
   /^(?:function|operator|relation|type|schema|text search \w+|collation) .*does not exist|^no schema has been selected/
 const unqualified = (inFunction: string | undefined): string =>
-  `A restore searches no schema by itself: let what it names in the source say its schemas (alter function ${inFunction ?? 'NAME(...)'} set search_path = ..., or write schema.name in its body)`
+  `A restore does not search any schema: in the source, name the schemas explicitly (alter function ${inFunction ?? 'NAME(...)'} set search_path = ..., or write schema.name in its body)`
 
 // What a database may hold and yet not take when it is made anew: every backup of it is alike, and whole.
 const inSource: readonly (readonly [RegExp, string])[] = [
   [searchesNothing, unqualified(undefined)],
   [
     /violates foreign key constraint/,
-    'The source has rows without the row that they refer to: delete or mend them there, or make the constraint anew as not valid',
+    'The source has rows that refer to missing rows: delete or fix them there, or recreate the constraint as not valid',
   ],
   [
     /violates check constraint|could not create unique index|violates unique constraint|violates not-null|contains null values/,
-    'The source has rows that its own constraint forbids: mend them there, and reindex',
+    'The source has rows that its own constraint forbids: fix them there, and reindex',
   ],
 ]
 
@@ -249,9 +248,9 @@ function earlyHint(refusal: Refusal, order: readonly string[]): string | undefin
   const { thing, lacking = '' } = refusal
   const at = order.indexOf(thing?.name ?? '')
   if (order.lastIndexOf(lacking) > at)
-    return `The rows are whole, and so is the backup: the foreign keys of ${thing?.name} and ${lacking} are circular, and are there before the rows, so no order suits them. Restore with triggers off, as a superuser: add ?options=-c%20session_replication_role%3Dreplica to the URL of --into (after other parameters, &options=...).`
+    return `The rows and the backup are intact: the foreign keys of ${thing?.name} and ${lacking} are circular and exist before the rows, so no order works. Restore as a superuser with triggers off: add ?options=-c%20session_replication_role%3Dreplica to the URL of --into (after other parameters, &options=...).`
   if (order.includes(lacking))
-    return `The rows of ${lacking} that these refer to are not there: they could not be restored either, or the extension that has both tables leaves them out of every dump.`
+    return `The rows of ${lacking} that these refer to are missing: they could not be restored either, or the extension that owns both tables leaves them out of every dump.`
   return `The rows of ${lacking} come with an extension, not with the backup: install the version of it that the source has.`
 }
 
@@ -260,7 +259,7 @@ const withinOf = ({ inFunction }: Refusal): string => (inFunction === undefined 
 /** `rest`: how the rest of the backup is restored, where it was not. */
 function sourceFinding(error: Refusal | undefined, rest: string, order: readonly string[]): Finding {
   const { said, thing } = error ?? { said: 'a statement', thing: undefined }
-  const message = `the source has what pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}${error === undefined ? '' : withinOf(error)}`
+  const message = `the source has something that pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}${error === undefined ? '' : withinOf(error)}`
   const hint = error && earlyHint(error, order)
   if (hint !== undefined)
     return { level: 'failure', blame: 'source', message, hint: `${hint}${rest}`, ...aboutOf(thing) }
@@ -268,12 +267,12 @@ function sourceFinding(error: Refusal | undefined, rest: string, order: readonly
     error?.inFunction !== undefined && searchesNothing.test(said)
       ? unqualified(error.inFunction)
       : (inSource.find(([words]) => words.test(said))?.[1] ??
-        'Change this in the source so that an empty database takes it')
+        'Change this in the source until an empty database accepts it')
   return {
     level: 'failure',
     blame: 'source',
     message,
-    hint: `${what}; later backups then restore by themselves.${rest}`,
+    hint: `${what}; later backups will then restore without help.${rest}`,
     ...aboutOf(thing),
   }
 }
@@ -282,5 +281,5 @@ function sourceFinding(error: Refusal | undefined, rest: string, order: readonly
 function unseen(count: number, seen: readonly Finding[]): readonly Finding[] {
   if (count <= 0) return []
   const blame = seen.every((finding) => finding.blame === 'env') && seen.length > 0 ? 'env' : 'source'
-  return [{ level: 'failure', blame, message: `${count} errors more, before these`, about: ['*'] }]
+  return [{ level: 'failure', blame, message: `${count} more errors before these`, about: ['*'] }]
 }

@@ -33,7 +33,9 @@ export async function restorePostgres(
 ): Promise<readonly Finding[]> {
   // What could not be dropped would be there still, and the rows would be added to it.
   if (options.keepGoing === true && options.overwrite)
-    throw new Problem('usage', '--keep-going does not go with --overwrite', { hint: 'Restore into a new database.' })
+    throw new Problem('usage', '--keep-going cannot be combined with --overwrite', {
+      hint: 'Restore into a new database.',
+    })
   let began: Began = { connection: into, trace: undefined, made: 'not' }
   const note = (more: Partial<Began>): void => {
     began = { ...began, ...more }
@@ -104,7 +106,7 @@ async function restoreInto(
   if (roles.length > 0) {
     const message = `owners and privileges were left out: the target lacks the roles ${namesSome(roles)}`
     const hint =
-      'To restore owners and privileges too, create the roles first: --globals apply does, --globals print shows them.'
+      'To restore owners and privileges too, create the roles first: --globals apply does that, and --globals print shows them.'
     findings.push({ level: 'note', blame: 'env', message, hint })
   }
   if (tablespaces.length > 0 && options.sandboxed !== true) {
@@ -196,7 +198,7 @@ export function dumpPart(dump: PlainBackup): 'dump.pgc' | 'dump.tar' {
   const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
   if (found === undefined)
     throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar', {
-      hint: 'Write what it has with --raw DIR, or take an earlier backup with --id ID.',
+      hint: 'Write its parts with --raw DIR, or restore an earlier backup with --id ID.',
     })
   return found
 }

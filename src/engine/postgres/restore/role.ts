@@ -32,7 +32,7 @@ export async function createRoles(session: Session, facts: Facts, globals: boole
   if (!globals) return []
   const lacking = [...wanted].filter((role) => role !== bootstrap).slice(0, 20)
   return lacking.map((role) => {
-    return { level: 'warning', blame: 'data', message: `globals.sql has no role ${role}, which the database names` }
+    return { level: 'warning', blame: 'data', message: `globals.sql lacks the role ${role}, which the database names` }
   })
 }
 
@@ -136,13 +136,13 @@ export async function applyGlobals(
   const say = (what: string, names: readonly string[]): readonly Finding[] =>
     names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${namesSome(names, 50)}` }]
   const failures = errors.slice(0, 20).map((line): Finding => {
-    const message = `a role could not be made as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`
+    const message = `a role could not be created as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`
     return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or create the role yourself.' }
   })
   return [
     ...failures,
-    ...say('made the roles', made),
-    ...say('the roles were there, and stay as they are', left),
+    ...say('created the roles', made),
+    ...say('existing roles, left unchanged', left),
     ...strange(globals),
   ]
 }
@@ -154,8 +154,8 @@ export async function applyGlobals(
 export async function rolesOf(part: Readable): Promise<string> {
   const { encoding, statements } = await readGlobals(part)
   if (encoding !== 'UTF8')
-    throw new Problem('restore-failed', `the roles of the backup are in ${encoding}, and cannot be shown as text`, {
-      hint: 'Write the part globals.sql as it is with --raw DIR, and run it with psql on a server of that encoding.',
+    throw new Problem('restore-failed', `the roles of the backup are in ${encoding}, so they cannot be shown as text`, {
+      hint: 'Write the part globals.sql unchanged with --raw DIR, and run it with psql on a server with that encoding.',
     })
   const sql = statements.map((statement) => `${printable(statement.sql)};\n`).join('')
   return `set client_encoding = 'UTF8';\nset standard_conforming_strings = on;\n${sql}`
@@ -163,13 +163,13 @@ export async function rolesOf(part: Readable): Promise<string> {
 
 function strange({ refused }: Globals): readonly Finding[] {
   if (refused.length === 0) return []
-  const message = `globals.sql has what pg_dumpall does not write, and that was not run: ${refused.slice(0, 3).join('; ')}`
+  const message = `globals.sql has statements that pg_dumpall does not write, and they were not run: ${refused.slice(0, 3).join('; ')}`
   return [
     {
       level: 'warning',
       blame: 'data',
       message,
-      hint: 'Look at that part (restore --raw) before you trust this backup.',
+      hint: 'Inspect that part (restore --raw) before you trust this backup.',
     },
   ]
 }

@@ -90,7 +90,7 @@ const possibleOf = (entries: readonly ArchiveEntry[], facts: Facts): ReadonlySet
 
 function madeToo(made: readonly ArchiveEntry[]): readonly Finding[] {
   if (made.length === 0) return []
-  const message = `made although not named, because what is named needs it and the target did not have it: ${namesSome(made.map(nameOf), 10)}`
+  const message = `created although not named, because what is named needs it and the target lacked it: ${namesSome(made.map(nameOf), 10)}`
   return [{ level: 'note', blame: 'env', message }]
 }
 
@@ -110,14 +110,8 @@ function untied(leftOut: readonly ArchiveEntry[]): readonly Finding[] {
         ]
   const of = (kind: string) => leftOut.filter((entry) => entry.kind === kind)
   return [
-    ...say(
-      'foreign keys were left out, because the target does not have the tables they refer to',
-      of('FK CONSTRAINT'),
-    ),
-    ...say(
-      'partitions were restored as tables of their own, because the target does not have their parents',
-      of('TABLE ATTACH'),
-    ),
+    ...say('foreign keys were left out, because the target lacks the tables they refer to', of('FK CONSTRAINT')),
+    ...say('partitions were restored as separate tables, because the target lacks their parents', of('TABLE ATTACH')),
   ]
 }
 

@@ -31,7 +31,7 @@ export async function openTarget(connection: Connection, runtime: Runtime, signa
   } catch (error) {
     if (!/database ".*" does not exist/.test(failureOf(error)?.stderr ?? '')) throw error
     throw new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
-      hint: `Add --create to make it, or create it first: createdb ${connection.database}.`,
+      hint: `Add --create, or create it first: createdb ${connection.database}.`,
       cause: error,
     })
   }
@@ -60,6 +60,6 @@ export async function mustBeEmpty(session: Session, connection: Connection, opti
   if (held.length === 0) return
   const names = held.map(({ name }) => name)
   throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${namesSome(names, 3)}`, {
-    hint: 'Restore into a new database, or add --overwrite with the name of this one to replace what is there.',
+    hint: 'Restore into a new database, or add --overwrite with the name of this one to replace its contents.',
   })
 }

@@ -62,7 +62,7 @@ export function commonShape(context: Context) {
       .optional()
   const verify = {
     check: cron(
-      'When the copies of a backup are compared with its manifest, byte by byte and without a key, in every store: those of the newest backup, and of the one that was checked longest ago; never, or nothing: after each backup alone.',
+      'When the copies of a backup are compared with its manifest, byte by byte and without a key, in every store: those of the newest backup, and of the one that was checked longest ago; never, or nothing: only after each backup.',
     ),
     read: cron('When backups are downloaded, opened and read through; never, or nothing: only on demand.'),
     restore: cron('When the newest backup is restored into a throw-away place; never, or nothing: only on demand.'),
@@ -97,7 +97,7 @@ export function commonShape(context: Context) {
       durationMs(length) < 86_400_000 ? undefined : { message: 'must be shorter than 24h' },
     )
       .optional()
-      .describe('Each tick is put off by up to this, so that sources do not all start at once.')
+      .describe('Each tick is delayed by up to this, so that sources do not all start at once.')
       .meta({ examples: ['10m'] }),
     objectives: map('objectives', {
       rpo: duration.optional().describe('Recovery point: the newest backup is never older than this.'),
