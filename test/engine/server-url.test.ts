@@ -46,11 +46,11 @@ describe("a server's URL", () => {
   })
 
   test.each([
-    ['', 'it is empty, or white space alone'],
+    ['', 'it is empty or only white space'],
     ['"valkey://db"', 'it begins with a quotation mark'],
     ['postgres://me:hush@db/orders', 'it begins with postgres:'],
     ['db.example:6379', 'it does not begin with valkey://'],
-    ['valkey://me:hu sh@db', 'it has white space in it'],
+    ['valkey://me:hu sh@db', 'it contains white space'],
     ['valkey://me:%zz@db', 'a part of the URL is not URL-encoded'],
     ['valkey://me:a%00b@db', 'a part of the URL has a NUL byte in it'],
     ['valkey://', 'the URL names no host, or no port from 1 to 65535'],
