@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { readJson } from '../bytes/bytes.ts'
 import { Problem } from '../problem.ts'
 import type { Store, Whole } from '../store/store.ts'
+import { eachAtOnce } from './each.ts'
 import type { Place, RunRecord } from './entry.ts'
 import { manifestMaxBytes } from './manifest.ts'
 
@@ -12,6 +13,11 @@ export async function readObject(
   signal: AbortSignal,
   maxBytes = manifestMaxBytes,
 ): Promise<Uint8Array> {
+  if (store.read) {
+    const there = await store.read(key, maxBytes, signal)
+    if (there) return there.bytes
+    throw new Problem('object-missing', `get ${key}: there is no such object in ${store.where}`)
+  }
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of await store.get(key, { signal })) {
@@ -73,6 +79,22 @@ export async function putRecordEverywhere(
   signal: AbortSignal,
 ): Promise<void> {
   for (const { problem } of await putRecord(places, key, value, signal)) throw problem
+}
+
+/** So many at once: enough for one sync of a folder to be one of many, few enough that a look before them is of a moment ago. */
+export const batchLength = 128
+
+/** Small objects of one store, each durable once this resolves; the first failure is thrown. */
+export async function putAll(
+  store: Store,
+  objects: readonly { readonly key: string; readonly value: unknown }[],
+  signal: AbortSignal,
+): Promise<void> {
+  // Marks of deletion are what makes room again; a store that is nearly full must take them.
+  const options = { signal, fromReserve: true }
+  const encoded = objects.map(({ key, value }) => ({ key, bytes: encodeRecord(value) }))
+  if (store.putAll) return store.putAll(encoded, options)
+  await eachAtOnce(encoded, async ({ key, bytes }) => void (await store.put(key, bytes, options)))
 }
 
 /** The JSON of a run record. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { isProblem, Problem, remedy } from '../problem.ts'
 import { verifySignature } from '../seal/seal.ts'
-import { listFolders, type Store, type Stored } from '../store/store.ts'
+import { type Found, listFolders, type Store, type Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
 import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
@@ -87,10 +87,10 @@ async function readOnce(
 ): Promise<Shelf> {
   const { signal } = options
   const { store } = place
-  const listed = await listFolders(store, source, folders, signal)
-  const named = listed.flatMap((stored) => {
-    const name = parseObjectName(source, stored.key)
-    return name ? [{ stored, name }] : []
+  const listed = await listFolders(store, source, folders, isBare(source), signal)
+  const named = listed.flatMap((found) => {
+    const name = parseObjectName(source, found.key)
+    return name ? [{ found, name }] : []
   })
   const cache = await options.cache(store)
   const ask = async (key: string) => {
@@ -136,7 +136,7 @@ async function readOnce(
     }
   }
   const of = <K extends ObjectName['kind']>(kind: K) =>
-    named.filter((n): n is { stored: Stored; name: ObjectName & { readonly kind: K } } => n.name.kind === kind)
+    named.filter((n): n is { found: Found; name: ObjectName & { readonly kind: K } } => n.name.kind === kind)
 
   const foreignness = async (manifest: Uint8Array, signature: Stored | undefined): Promise<string | undefined> => {
     if (options.signers.length === 0) return undefined
@@ -149,11 +149,12 @@ async function readOnce(
       return 'its manifest is not signed by a signer of the policy'
     }
   }
-  const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]))
+  const signatures = new Map(of('signature').map(({ found, name }) => [name.id, storedOf(found)]))
   const manifests = new Map<string, Candidate>()
   const damaged: { store: string; id: string; message: string }[] = []
-  const readingManifests = eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
+  const readingManifests = eachAtOnce(of('manifest'), async ({ found, name: { id } }) => {
     try {
+      const stored = storedOf(found)
       const where = `${stored.key} in ${store.where}`
       const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }))
       const foreign = await foreignness(bytes, signatures.get(id))
@@ -168,13 +169,14 @@ async function readOnce(
   const findingLost = lostManifests(store, source, names, signal)
 
   const trash = new Map<string, TrashMark>()
-  const readingTrash = eachAtOnce(of('trash'), async ({ stored, name }) => {
+  const readingTrash = eachAtOnce(of('trash'), async ({ found, name }) => {
+    const stored = storedOf(found)
     // One that is not there marks nothing; one that cannot be parsed does.
     if (last && !(await store.head(stored.key, signal))) return
     trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt))
   })
   const proofs: (Proof & { readonly unparsed?: boolean })[] = []
-  const readingProofs = eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
+  const readingProofs = eachAtOnce(of('proof'), async ({ found, name: { id, at, level, store: read, passed } }) => {
     // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
     const outcome = passed ? 'passed' : 'failed'
     const bare = {
@@ -188,7 +190,7 @@ async function readOnce(
       durations: {},
     } as const
     if (passed) return void proofs.push(bare)
-    const findings = parseFindings(await readSmall(stored))
+    const findings = parseFindings(await readSmall(storedOf(found)))
     proofs.push(findings ? { ...bare, findings } : { ...bare, findings: unparsed, unparsed: true })
   })
   const runs: RunRecord[] = []
@@ -196,11 +198,11 @@ async function readOnce(
   // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
   const readingRuns = eachAtOnce(records, async (record) => {
-    const { stored, name } = record
+    const { found, name } = record
     const { id, at, succeeded } = name
     const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] } as const
     const outcome = succeeded ? 'succeeded' : 'failed'
-    runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) })
+    runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(storedOf(found))) : {}) })
   })
   const [lost] = await all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns])
   await cache.save(source)
@@ -210,6 +212,19 @@ async function readOnce(
     ({ id }) => id,
   )
   return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost }
+}
+
+/** Of keys, holds, tags and proofs that passed the name says all that is needed: of a directory they are not looked at. */
+function isBare(source: string): (key: string) => boolean {
+  const named = ['keys', 'holds', 'tags'].map((folder) => `${source}/${folder}/`)
+  const proofs = `${source}/proofs/`
+  return (key) =>
+    named.some((folder) => key.startsWith(folder)) || (key.startsWith(proofs) && key.endsWith('.passed.json'))
+}
+
+function storedOf({ key, stored }: Found): Stored {
+  if (stored) return stored
+  throw new Error(`${key} was listed without a look at it, and is read`)
 }
 
 /** Nothing is left running behind a failure. */

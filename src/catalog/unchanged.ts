@@ -2,19 +2,49 @@ import { isDeepStrictEqual } from 'node:util'
 import { isProblem } from '../problem.ts'
 import type { Entry, Place, Proof } from './entry.ts'
 import { parseManifest } from './manifest.ts'
-import { objectName, parseObjectName, type TagEvent } from './object-name.ts'
+import { type ObjectName, objectName, parseObjectName, type TagEvent } from './object-name.ts'
 import { readObject } from './record.ts'
+
+/** What stands beside backups in one store, by id: holds, tags and proofs. */
+export type Beside = ReadonlyMap<string, readonly ObjectName[]>
+
+/** What stands beside these at this moment, by one look at each folder; undefined: the store is asked for each of them. */
+export async function lookBeside(
+  { store }: Place,
+  source: string,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Beside | undefined> {
+  if (!store.survey || ids.length === 0) return undefined
+  const of = (folder: string) => ids.map((id) => `${source}/${folder}/${id}/`)
+  const found: ObjectName[] = []
+  for await (const piece of store.survey([`${source}/holds/`, ...of('tags'), ...of('proofs')], () => true, signal))
+    found.push(...piece.flatMap(({ key }) => parseObjectName(source, key) ?? []))
+  return Map.groupBy(found, (name) => (name.kind === 'lease' ? '' : name.id))
+}
+
+async function lookBesideOne({ store }: Place, source: string, id: string, signal: AbortSignal) {
+  const found: ObjectName[] = []
+  if (await store.head(objectName.hold(source, id), signal)) found.push({ kind: 'hold', id })
+  for (const folder of ['tags', 'proofs'])
+    for await (const { key } of store.list(`${source}/${folder}/${id}/`, signal))
+      found.push(...[parseObjectName(source, key) ?? []].flat())
+  return found
+}
 
 /**
  * Why a backup is not in this store what was decided on: its manifest, its hold, its tags and its proofs are read from the
  * store itself. undefined: nothing has changed. Called right before a copy is marked, and again before it is removed.
+ * `beside`: what was seen beside it a moment ago.
  */
 export async function changedSince(
-  { name, store }: Place,
+  place: Place,
   { id, manifest, proofs, held, retagged }: Entry,
   now: Date,
   signal: AbortSignal,
+  beside?: Beside,
 ): Promise<string | undefined> {
+  const { name, store } = place
   const { source } = manifest
   const key = objectName.manifest(source, id)
   try {
@@ -26,17 +56,16 @@ export async function changedSince(
     if (isProblem(error, 'manifest-damaged', 'object-damaged', 'object-archived')) return error.message
     throw error
   }
-  if (!held && (await store.head(objectName.hold(source, id), signal))) return `it was just held, in ${name}`
+  const names = beside ? (beside.get(id) ?? []) : await lookBesideOne(place, source, id, signal)
+  if (!held && names.some(({ kind }) => kind === 'hold')) return `it was just held, in ${name}`
   const tags = new Set((retagged?.events ?? []).map(eventOf))
-  for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
-    const event = parseObjectName(source, key)
-    if (event?.kind !== 'tag' || tags.has(eventOf(event))) continue
+  for (const event of names) {
+    if (event.kind !== 'tag' || tags.has(eventOf(event))) continue
     return `the tag ${event.tag} was just ${event.verb === 'add' ? 'added to it' : 'removed from it'}, in ${name}`
   }
   const known = new Set(proofs.map(nameOf))
-  for await (const stored of store.list(`${source}/proofs/${id}/`, signal)) {
-    const proof = parseObjectName(source, stored.key)
-    if (proof?.kind !== 'proof') continue
+  for (const proof of names) {
+    if (proof.kind !== 'proof') continue
     const outcome = proof.passed ? 'passed' : 'failed'
     // What passes at a time to come was left out where the catalog was read.
     if (proof.passed && proof.at > now) continue

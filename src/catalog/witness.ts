@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isProblem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
+import { listFolders, type Store } from '../store/store.ts'
 import type { Duration } from '../time/time.ts'
+import { mapAtOnce } from './each.ts'
 import { purgeAt, readTrash, type TrashMark } from './mark/trash.ts'
 import { objectName, parseObjectName } from './object-name.ts'
 import { encodeRecord, parseRecord, readObject } from './record.ts'
@@ -34,15 +35,19 @@ export async function witnessExpired(
   const earlier = await readFound(store, key, signal)
   const found: Marks = {}
   const before = new Set<string>()
-  for await (const stored of store.list(`${source}/trash/`, signal)) {
-    const name = parseObjectName(source, stored.key)
-    const mark = name?.kind === 'trash' ? await readTrash(store, source, name.id, signal) : undefined
-    if (name?.kind !== 'trash' || !mark || purgeAt(mark, graceOf(mark.scope)) > now) continue
-    const known = earlier[name.id]
+  const listed = await listFolders(store, source, ['trash'], () => true, signal)
+  const ids = listed.flatMap(({ key }) => {
+    const name = parseObjectName(source, key)
+    return name?.kind === 'trash' ? [name.id] : []
+  })
+  const marks = await mapAtOnce(ids, async (id) => ({ id, mark: await readTrash(store, source, id, signal) }))
+  for (const { id, mark } of marks) {
+    if (!mark || purgeAt(mark, graceOf(mark.scope)) > now) continue
+    const known = earlier[id]
     // Brought back and deleted anew, it is another mark.
     const same = known?.trashedAt === mark.at.toISOString() ? known : undefined
-    if (same && same.run !== runId) before.add(name.id)
-    found[name.id] = same ?? { trashedAt: mark.at.toISOString(), foundAt: now.toISOString(), run: runId }
+    if (same && same.run !== runId) before.add(id)
+    found[id] = same ?? { trashedAt: mark.at.toISOString(), foundAt: now.toISOString(), run: runId }
   }
   if (JSON.stringify(found) === JSON.stringify(earlier)) return before
   if (Object.keys(found).length === 0) await store.remove([key], signal)

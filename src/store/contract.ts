@@ -49,6 +49,12 @@ export interface Range {
   readonly end?: number
 }
 
+/** A key that was found, and what is known of its object where that was looked at. */
+export interface Found {
+  readonly key: string
+  readonly stored?: Stored
+}
+
 /** A small object that was read. */
 export interface Whole {
   readonly stored: Stored
@@ -83,6 +89,25 @@ export interface Store {
   head(key: string, signal: AbortSignal): Promise<Stored | undefined>
   /** Every object whose key starts with `prefix`, sorted by key (byte order): every page, or it throws. */
   list(prefix: string, signal: AbortSignal): AsyncIterable<Stored>
+  /**
+   * What `list` gives below these folders ("a/b/"), folder by folder, in pieces: for many keys at less than a step for each.
+   * Of what is `bare` the key alone is asked for. Absent: list them.
+   */
+  survey?(
+    folders: readonly string[],
+    bare: (key: string) => boolean,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly Found[]>
+  /**
+   * Puts small objects, each as `put` does, and all of them are durable once it resolves. Rejects with the first failure;
+   * others may have been written. Absent: put each.
+   */
+  putAll?(
+    objects: readonly { readonly key: string; readonly bytes: Uint8Array }[],
+    options: Pick<PutOptions, 'signal' | 'fromReserve' | 'pace'>,
+  ): Promise<void>
+  /** No object of it can be locked against its removal. Absent: `head` tells. */
+  readonly lockless?: true
   /** Removing what is not there is not an error; anything that could not be removed is. */
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>
   /** True if nothing at all is there: what a directory looks like whose disk is not mounted. Absent: cannot be mistaken. */

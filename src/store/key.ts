@@ -25,7 +25,11 @@ export function checkKey(key: string, where: string): void {
 /** The first segment that no key may have: a directory store keeps temporary files and its lock there. */
 export const reserved = '.backproof'
 
+const plain = /^[\x20-\x7e]*$/
+
 /** Order by UTF-8 bytes, as S3 lists. */
 export function compareKeys(a: string, b: string): number {
-  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b))
+  if (a === b) return 0
+  if (plain.test(a) && plain.test(b)) return a < b ? -1 : 1
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

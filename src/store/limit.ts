@@ -44,16 +44,31 @@ class LimitedStore {
 
   seam(): Store {
     const store = this.#store
-    const { blank, folders, page, read, time } = store
+    const { blank, folders, lockless, page, putAll, read, survey, time } = store
     return {
       where: store.where,
       parting: store,
       put: (key, body, o) => this.#put(key, body, o),
       get: (key, o) => this.#get(key, o),
       head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),
-      list: (prefix, signal) => this.#list(prefix, signal),
+      list: (prefix, signal) => this.#list(`list ${prefix}*`, signal, (signal) => store.list(prefix, signal)),
       remove: (keys, signal) => this.#remove(keys, signal),
       ...(page === undefined ? {} : { page }),
+      ...(lockless ? { lockless } : {}),
+      ...(survey
+        ? {
+            survey: (folders, bare, signal) =>
+              this.#list(`list ${folders[0] ?? ''}*`, signal, (signal) => survey.call(store, folders, bare, signal)),
+          }
+        : {}),
+      ...(putAll
+        ? {
+            putAll: (objects, o) =>
+              this.#call(`put ${objects[0]?.key ?? ''}`, o.signal, (signal, pace) =>
+                putAll.call(store, objects, { ...o, signal, pace }),
+              ),
+          }
+        : {}),
       ...(read
         ? {
             read: (key, maxBytes, signal) =>
@@ -112,9 +127,13 @@ class LimitedStore {
     return stream
   }
 
-  async *#list(prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {
-    const watch = this.#open(`list ${prefix}*`, signal)
-    const entries = this.#store.list(prefix, watch.signal)[Symbol.asyncIterator]()
+  async *#list<T>(
+    what: string,
+    signal: AbortSignal,
+    list: (signal: AbortSignal) => AsyncIterable<T>,
+  ): AsyncGenerator<T> {
+    const watch = this.#open(what, signal)
+    const entries = list(watch.signal)[Symbol.asyncIterator]()
     const next = () => this.#step(watch, () => entries.next())
     let ended = false
     try {

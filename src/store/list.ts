@@ -1,19 +1,32 @@
-import type { Store, Stored } from './contract.ts'
+import type { Found, Store } from './contract.ts'
 
 /**
  * What a store has below these folders of one folder. Where each answer is a round trip, all is asked for at once, which is one
- * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data.
+ * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data. Of what is `bare`
+ * the key is enough.
  */
 export async function listFolders(
   store: Store,
   parent: string,
   folders: readonly string[],
+  bare: (key: string) => boolean,
   signal: AbortSignal,
-): Promise<readonly Stored[]> {
+): Promise<readonly Found[]> {
   const prefixes = folders.map((folder) => `${parent}/${folder}/`)
+  if (store.survey) {
+    const found: Found[] = []
+    for await (const piece of store.survey(prefixes, bare, signal)) found.push(...piece)
+    return found
+  }
   const all = store.page === undefined ? undefined : await firstPage(store, `${parent}/`, store.page, signal)
   if (all) return all.filter(({ key }) => prefixes.some((prefix) => key.startsWith(prefix)))
-  return (await Promise.all(prefixes.map((prefix) => Array.fromAsync(store.list(prefix, signal))))).flat()
+  return (await Promise.all(prefixes.map((prefix) => listed(store, prefix, signal)))).flat()
+}
+
+async function listed(store: Store, prefix: string, signal: AbortSignal): Promise<readonly Found[]> {
+  const found: Found[] = []
+  for await (const stored of store.list(prefix, signal)) found.push({ key: stored.key, stored })
+  return found
 }
 
 /** undefined: there is more than that. */
@@ -22,11 +35,11 @@ async function firstPage(
   prefix: string,
   page: number,
   signal: AbortSignal,
-): Promise<readonly Stored[] | undefined> {
-  const found: Stored[] = []
+): Promise<readonly Found[] | undefined> {
+  const found: Found[] = []
   for await (const stored of store.list(prefix, signal)) {
     if (found.length === page) return undefined
-    found.push(stored)
+    found.push({ key: stored.key, stored })
   }
   return found
 }

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { asBuffer } from './body.ts'
-import type { PutOptions, Store, Stored } from './contract.ts'
+import type { Found, PutOptions, Store, Stored } from './contract.ts'
 import { compareKeys } from './key.ts'
 
 export interface Patience {
@@ -102,6 +102,9 @@ export function retryStore(store: Store, p: Patience = patience): Store {
     remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
     list,
     ...(store.page === undefined ? {} : { page: store.page }),
+    ...(store.lockless ? { lockless: store.lockless } : {}),
+    ...(store.survey ? { survey } : {}),
+    ...(store.putAll ? { putAll: (objects, o) => retry(o.signal, p, async () => store.putAll?.(objects, o)) } : {}),
     ...(store.read
       ? {
           read: (key: string, maxBytes: number, signal: AbortSignal) =>
@@ -152,6 +155,37 @@ export function retryStore(store: Store, p: Patience = patience): Store {
           failures = 0
           spent = budget(p)
           yield stored
+        }
+        return
+      } catch (error) {
+        if (!isProblem(error, 'store-unavailable')) throw error
+        await pause(signal, spent(error, ++failures))
+      }
+    }
+  }
+
+  async function* survey(
+    folders: readonly string[],
+    bare: (key: string) => boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly Found[]> {
+    let last: string | undefined
+    let failures = 0
+    let spent = budget(p)
+    const folderOf = (key: string) => folders.findIndex((folder) => key.startsWith(folder))
+    for (;;) {
+      const from = last
+      const isNew = ({ key }: Found) =>
+        from === undefined ||
+        folderOf(key) > folderOf(from) ||
+        (folderOf(key) === folderOf(from) && compareKeys(key, from) > 0)
+      try {
+        for await (const piece of store.survey?.(folders, bare, signal) ?? []) {
+          const found = from === undefined ? piece : piece.filter(isNew)
+          last = found.at(-1)?.key ?? last
+          failures = 0
+          spent = budget(p)
+          yield found
         }
         return
       } catch (error) {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../src/problem.ts'
-import { memoryStore, retryStore } from '../../src/store/store.ts'
+import { memoryStore, retryStore, type Store } from '../../src/store/store.ts'
 import { type Fault, faultyStore } from '../fault/faulty-store.ts'
 import { listAll, reject, storeContract } from './contract.ts'
 
@@ -120,4 +120,23 @@ describe('retryStore', () => {
     await reject(retryStore(stalling, patience).head('k', never), 'store-unavailable', 'tried 2 times')
     expect(stalling.calls.head).toBe(2)
   })
+})
+
+test('a survey that fails half-way goes on after the last key that it gave', async () => {
+  const pieces = [[{ key: 'b/1' }, { key: 'b/2' }], [{ key: 'a/1' }], [{ key: 'a/3' }]]
+  let failures = 2
+  const failing: Store = {
+    ...memoryStore(),
+    async *survey() {
+      for (const [at, piece] of pieces.entries()) {
+        if (at === failures) {
+          failures -= 1
+          throw new Problem('store-unavailable', 'busy')
+        }
+        yield piece
+      }
+    },
+  }
+  const found = await Array.fromAsync(retryStore(failing, quick).survey?.(['b/', 'a/'], () => true, never) ?? [])
+  expect(found.flat().map(({ key }) => key)).toEqual(['b/1', 'b/2', 'a/1', 'a/3'])
 })

@@ -1,4 +1,4 @@
-import { changedSince, type Entry, goesNow, type Place, type TrashMark } from '../../catalog/catalog.ts'
+import { type Beside, changedSince, type Entry, goesNow, type Place, type TrashMark } from '../../catalog/catalog.ts'
 import type { Duration } from '../../time/time.ts'
 import { lockOf } from './settle.ts'
 
@@ -49,10 +49,11 @@ export async function changedInAny(
   entry: Entry,
   clock: Date,
   signal: AbortSignal,
+  beside: ReadonlyMap<Place, Beside | undefined> = new Map(),
 ): Promise<string | undefined> {
   for (const place of places) {
     if (entry.damaged?.some(({ store }) => store === place.name)) continue
-    const changed = await changedSince(place, entry, clock, signal)
+    const changed = await changedSince(place, entry, clock, signal, beside.get(place))
     if (changed !== undefined) return changed
   }
   return undefined

@@ -156,6 +156,7 @@ export async function lockOf(
   { source, id, parts }: Manifest,
   signal: AbortSignal,
 ): Promise<Date | undefined> {
+  if (store.lockless) return undefined
   const keys = [
     objectName.manifest(source, id),
     ...parts.slice(0, 1).map(({ name }) => objectName.data(source, id, name)),

@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { constants, type FileHandle, link, lstat, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises'
+import { constants, type FileHandle, link, open, readdir, rename, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { cancelled, noteAlso, stopIfAborted } from '../../problem.ts'
 import { chunksOf, resolveRange } from '../body.ts'
 import type { PutOptions, Store, Stored } from '../contract.ts'
 import { checkKey, reserved as reservedName } from '../key.ts'
 import { storeProblem } from '../problem.ts'
+import { putBatch } from './batch.ts'
+import { mustNotBeFile, removeEmpty, syncDirectory } from './folder.ts'
+import { checkLinks } from './link.ts'
 import { withLock } from './lock.ts'
-import { couldBeMade, makeFolders } from './make.ts'
-import { directoryProblem, symbolic, unlessGone } from './problem.ts'
+import { makeFolders } from './make.ts'
+import { directoryProblem, unlessGone } from './problem.ts'
 import { fileStream } from './read.ts'
 import { isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './reserve.ts'
 import { checkRoom, recheckBytes } from './room.ts'
+import { survey } from './survey.ts'
 import { sweepTemporary } from './sweep.ts'
 import { etagOf, foldersOf, statOf, storedOf, walk } from './walk.ts'
+import { readWhole } from './whole.ts'
 
 export interface DirectoryOptions {
   readonly kind: 'directory'
@@ -122,9 +127,18 @@ export function directoryStore(options: DirectoryOptions): Store {
     }
   }
 
+  const prepare = async (fromReserve = false) => {
+    const made = await makeTemporary(temporary)
+    if (made !== undefined && dirname(made).length < highest.length) highest = dirname(made)
+    if (!reserved && !fromReserve) await keepReserve(temporary, minFreeBytes)
+    reserved ||= !fromReserve
+  }
+
+  const needRoom = (key: string, bytes: number, fromReserve = false) =>
+    checkRoom(root, where, key, fromReserve ? 0 : bytes, fromReserve ? 0 : minFreeBytes)
+
   const attempt = async (key: string, body: Parameters<Store['put']>[1], o: PutOptions): Promise<Stored> => {
-    const kept = o.fromReserve ? 0 : minFreeBytes
-    await checkRoom(root, where, key, body instanceof Uint8Array && !o.fromReserve ? body.byteLength : 0, kept)
+    await needRoom(key, body instanceof Uint8Array ? body.byteLength : 0, o.fromReserve)
     const name = join(temporary, `${randomUUID()}.tmp`)
     const file = await open(name, 'wx', 0o600)
     try {
@@ -172,10 +186,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       checkKey(key, where)
       try {
         stopIfAborted(o.signal)
-        const made = await makeTemporary(temporary)
-        if (made !== undefined && dirname(made).length < highest.length) highest = dirname(made)
-        if (!reserved && !o.fromReserve) await keepReserve(temporary, minFreeBytes)
-        reserved ||= !o.fromReserve
+        await prepare(o.fromReserve)
         const spends = o.fromReserve === true && body instanceof Uint8Array
         return await attempt(key, body, o).catch((error) => {
           if (spends && isFull(error)) return fromReserve(key, body, o, error)
@@ -186,6 +197,25 @@ export function directoryStore(options: DirectoryOptions): Store {
         if (body.errored && body.errored === error) throw error
         body.destroy()
         return fail(error, 'put', key, o.signal)
+      }
+    },
+
+    async putAll(objects, o) {
+      for (const { key } of objects) checkKey(key, where)
+      const [first] = objects
+      if (!first) return
+      try {
+        stopIfAborted(o.signal)
+        await prepare(o.fromReserve)
+        const bytes = objects.reduce((sum, one) => sum + one.bytes.byteLength, 0)
+        await needRoom(first.key, bytes, o.fromReserve)
+        const makeParent = (parent: string) => makeFolders(parent, 0o700)
+        await putBatch({ root, where, temporary, makeParent, syncUp }, objects, o)
+      } catch (error) {
+        // No room for all at once, or another process has removed a directory that was empty: one by one it may go.
+        if (!isFull(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT')
+          fail(error, 'put', first.key, o.signal)
+        for (const { key, bytes } of objects) await this.put(key, bytes, o)
       }
     },
 
@@ -204,6 +234,16 @@ export function directoryStore(options: DirectoryOptions): Store {
           await file.close()
           throw error
         }
+      } catch (error) {
+        return fail(error, 'get', key, signal)
+      }
+    },
+
+    async read(key, maxBytes, signal) {
+      checkKey(key, where)
+      stopIfAborted(signal)
+      try {
+        return await readWhole(root, key, where, maxBytes)
       } catch (error) {
         return fail(error, 'get', key, signal)
       }
@@ -235,6 +275,21 @@ export function directoryStore(options: DirectoryOptions): Store {
         fail(error, 'list', `${prefix}*`, signal)
       }
     },
+
+    async *survey(folders, bare, signal) {
+      try {
+        for (const folder of folders) checkKey(`${folder}-`, where)
+        await mustNotBeFile(root, where)
+        for await (const piece of survey(root, where, folders, bare)) {
+          if (signal.aborted) throw cancelled(signal)
+          yield piece
+        }
+      } catch (error) {
+        fail(error, 'list', `${folders[0] ?? ''}*`, signal)
+      }
+    },
+
+    lockless: true,
 
     async blank(signal) {
       stopIfAborted(signal)
@@ -271,55 +326,4 @@ export function directoryStore(options: DirectoryOptions): Store {
       }
     },
   }
-}
-
-/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
-async function checkLinks(root: string, key: string, where: string, call: string): Promise<void> {
-  let at = root
-  for (const segment of key.split('/')) {
-    at = join(at, segment)
-    const entry = await lstat(at).catch(unlessGone)
-    if (!entry) return
-    if (entry.isSymbolicLink()) throw symbolic(call, key, where)
-  }
-}
-
-async function removeEmpty(root: string, directory: string): Promise<void> {
-  for (let at = directory; at.length > root.length; at = dirname(at)) {
-    try {
-      await rmdir(at)
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code
-      if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY') return
-      unlessGone(error)
-    }
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r')
-  try {
-    await directory.sync()
-  } catch (error) {
-    // Shared folders of virtual machines and some network file systems know no such thing.
-    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      throw error
-  } finally {
-    await directory.close()
-  }
-}
-
-/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
-async function mustNotBeFile(root: string, where: string): Promise<void> {
-  const there = await stat(root).catch(unlessGone)
-  if (there?.isDirectory()) return
-  if (!there) {
-    if (await couldBeMade(root)) return
-    throw storeProblem('store-failed', `list: nothing can ever be at ${root}, which is of the system, ${where}`, {
-      hint: 'Correct the path of the store in the policy.',
-    })
-  }
-  throw storeProblem('store-failed', `list: there is a file where the directory should be, ${where}`, {
-    hint: 'Correct the path of the store in the policy.',
-  })
 }

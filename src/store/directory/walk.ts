@@ -32,7 +32,7 @@ export async function foldersOf(root: string): Promise<readonly string[]> {
     .sort(compareKeys)
 }
 
-async function entriesOf(directory: string): Promise<Dirent[]> {
+export async function entriesOf(directory: string): Promise<Dirent[]> {
   return (await readdir(directory, { withFileTypes: true }).catch(unlessGone)) ?? []
 }
 
