@@ -22,46 +22,60 @@ const maxLines = 200_000
 
 /**
  * One file per store, a JSON array [key, etag, base64, digest of these] per line: reading 10,000 lines beats 10,000 files.
- * What does not match its digest is not known.
+ * What does not match its digest is not known. The file stays as it is read, in one piece, and a line is parsed when it is used.
  */
 export async function openCache(directory: string, store: Store): Promise<CacheFile> {
   const path = pathOf(directory, store)
-  const known = await readLines(path)
-  const used = new Map<string, string>()
-  const own = new Set<string>()
+  const bytes = await readBytes(path)
+  const known = linesOf(bytes)
+  const used = new Set<string>()
+  const own = new Map<string, string>()
   let changed = false
+  const knownLine = (name: string) => {
+    const at = known.get(name)
+    return at && bytes.toString('utf8', at.from, at.to)
+  }
   return {
     get(key, etag, of) {
-      const name = `${key}\n${etag}`
-      if (of === 'this-run' && !own.has(name)) return undefined
-      const [value, digest] = (own.has(name) ? used : known).get(name)?.split('\n') ?? []
-      if (value === undefined || digest !== digestOf(name, value)) return undefined
-      used.set(name, `${value}\n${digest}`)
+      const name = nameOf(key, etag)
+      const line = own.get(name) ?? (of === 'this-run' ? undefined : knownLine(name))
+      const value = line && readLine(line, name)
+      if (value === undefined) return undefined
+      used.add(name)
       return Buffer.from(value, 'base64')
     },
     set(key, etag, bytes) {
-      const name = `${key}\n${etag}`
+      const name = nameOf(key, etag)
       const value = Buffer.from(bytes).toString('base64')
-      const line = `${value}\n${digestOf(name, value)}`
-      own.add(name)
-      changed ||= known.get(name) !== line
-      used.set(name, line)
+      const line = JSON.stringify([key, etag, value, digestOf(name, value)])
+      changed ||= knownLine(name) !== line
+      own.set(name, line)
+      used.add(name)
     },
     async save(source) {
       if (!changed) return
       changed = false
       for (const name of source === undefined ? [] : known.keys())
         if (name.startsWith(`${source}/`) && !used.has(name)) known.delete(name)
-      const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used])
-      const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), ...value.split('\n')]))
-      await replace(path, `${lines.join('\n')}\n`)
+      const all = new Set([...known.keys(), ...used])
+      const lines = [...(all.size > maxLines ? used : all)].flatMap((name) => {
+        const line = own.get(name)
+        const at = known.get(name)
+        if (line !== undefined) return [Buffer.from(`${line}\n`)]
+        return at ? [bytes.subarray(at.from, at.to), newline] : []
+      })
+      await replace(path, lines)
     },
   }
 }
 
+const newline = Buffer.from('\n')
+const nameOf = (key: string, etag: string) => `${key}\n${etag}`
+
 /** How many manifests of a store are known from before: evidence, where the store itself has nothing to show. */
 export async function rememberedManifests(directory: string, store: Store): Promise<number> {
-  const keys = new Set([...(await readLines(pathOf(directory, store))).keys()].map((name) => name.split('\n')[0]))
+  const names = linesOf(await readBytes(pathOf(directory, store))).keys()
+  const keys = new Set([...names].map((name) => name.split('\n')[0]))
   return [...keys].filter((key) => /^[^/]+\/manifests\/[^/]+\.json$/.test(key ?? '')).length
 }
 
@@ -73,22 +87,35 @@ function digestOf(name: string, value: string): string {
   return createHash('sha256').update(name).update('\n').update(value).digest('base64').slice(0, 22)
 }
 
-/** By "key\netag", "base64\ndigest". */
-async function readLines(path: string): Promise<Map<string, string>> {
-  const known = new Map<string, string>()
-  for (const line of (await readText(path)).split('\n')) {
-    const entry = readLine(line)
-    if (entry) known.set(entry[0], entry[1])
+/** Where each line is, by "key\netag"; of two of one name the last. One cut off by a killed run is told by its digest. */
+function linesOf(bytes: Buffer): Map<string, { readonly from: number; readonly to: number }> {
+  const known = new Map<string, { readonly from: number; readonly to: number }>()
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from)
+    const to = end === -1 ? bytes.length : end
+    const name = lineName(bytes, from, to)
+    if (name !== undefined) known.set(name, { from, to })
+    from = to + 1
   }
   return known
 }
 
+/** The first two of a line's four texts, which have nothing that JSON would write otherwise. */
+function lineName(bytes: Buffer, from: number, to: number): string | undefined {
+  const found = /^\["([^"\\]+)","([^"\\]*)"/.exec(bytes.toString('utf8', from, Math.min(to, from + longestName)))
+  if (found) return nameOf(found[1] ?? '', found[2] ?? '')
+  const line = parseLine(bytes.toString('utf8', from, to))
+  return line && nameOf(line[0], line[1])
+}
+
+const longestName = 1200
+
 /** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
-async function replace(path: string, text: string): Promise<void> {
+async function replace(path: string, pieces: readonly Uint8Array[]): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, text)
+    await writeFile(temporary, Buffer.concat(pieces))
     await rename(temporary, path)
   } catch {
     // A full or read-only disk, or another user's home, must not stop a restore: without a cache the store is read again.
@@ -96,20 +123,25 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
-async function readText(path: string): Promise<string> {
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch {
-    return '' // no cache, or none that can be read: the store has everything
+    return Buffer.alloc(0) // no cache, or none that can be read: the store has everything
   }
 }
 
-function readLine(line: string): readonly [string, string] | undefined {
-  if (line === '') return undefined
+/** The value of a line; undefined where it is not of this name, or does not match its digest. */
+function readLine(text: string, name: string): string | undefined {
+  const [key = '', etag = '', value = '', digest] = parseLine(text) ?? []
+  return nameOf(key, etag) === name && digest === digestOf(name, value) ? value : undefined
+}
+
+function parseLine(text: string): readonly [string, string, string, string] | undefined {
   try {
-    const value: unknown = JSON.parse(line)
+    const value: unknown = JSON.parse(text)
     if (!Array.isArray(value) || value.length !== 4 || !value.every((v) => typeof v === 'string')) return undefined
-    return [`${value[0]}\n${value[1]}`, `${value[2]}\n${value[3]}`]
+    return value as unknown as readonly [string, string, string, string]
   } catch {
     return undefined // a line cut off by a killed run
   }
