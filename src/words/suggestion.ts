@@ -1,3 +1,5 @@
+import { namesSome } from './names.ts'
+
 /** The known name that was most likely meant, undefined where none is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > 80) return undefined
@@ -49,4 +51,10 @@ export function editDistance(a: string, b: string, limit: number = Number.POSITI
 
 function at(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY
+}
+
+/** "Did you mean orders?", or what there is. */
+export function suggest(name: string, known: readonly string[]): string {
+  const near = nearest(name, known)
+  return near ? `Did you mean ${near}?` : `There is ${namesSome(known, 10) || 'nothing'}.`
 }

@@ -1,6 +1,6 @@
 import { mkdir, symlink } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { locationOf } from '../../src/command/project/location.ts'
+import { locationOf } from '../../src/command/project/stores/location.ts'
 import { codesOf, openShop } from './shop.ts'
 
 const defaults = `  schedule: "0 2 * * *"

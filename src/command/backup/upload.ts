@@ -14,7 +14,7 @@ import {
   unlessArchived,
 } from '../../verify/verify.ts'
 import type { Log } from '../../world.ts'
-import type { StoreFailure } from '../project/project.ts'
+import type { StoreFailure } from '../project/stores/open-stores.ts'
 
 /** Which backup goes where. */
 export interface Freight {

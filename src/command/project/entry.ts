@@ -4,8 +4,8 @@ import type { Policy } from '../../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../../problem.ts'
 import { instantOf, parseDate } from '../../time/time.ts'
 import { requireFull } from '../../verify/verify.ts'
-import { formatTime, namesSome, nearest } from '../../words/words.ts'
-import { type Project, type SourceStores, suggest } from './project.ts'
+import { formatTime, namesSome, nearest, suggest } from '../../words/words.ts'
+import type { Project, SourceStores } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */
 export interface FoundBackup {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { realPath } from '../../engine/engine.ts'
-import type { StoreOptions } from '../../store/store.ts'
+import { realPath } from '../../../engine/engine.ts'
+import type { StoreOptions } from '../../../store/store.ts'
 
 /** Where a store's objects really are: the same text for two that are one place, whatever links lead there. */
 export function locationOf(options: StoreOptions): string {

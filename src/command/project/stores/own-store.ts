@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
-import { engineOf } from '../../engine/engine.ts'
-import { requireSet, type Source } from '../../policy/policy.ts'
-import { Problem } from '../../problem.ts'
-import type { Project } from './project.ts'
+import { engineOf } from '../../../engine/engine.ts'
+import { requireSet, type Source } from '../../../policy/policy.ts'
+import { Problem } from '../../../problem.ts'
+import type { Project } from '../project.ts'
 
 /**
  * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
