@@ -15,8 +15,9 @@ const mostContentBytes = 4 << 20
 const mostFrameBytes = mostContentBytes + (64 << 10)
 // What we write: half of the most costs half of the memory, and no time; a quarter would cost a tenth in time.
 const contentBytes = 2 << 20
-// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 7 MiB.
-const inWork = Math.min(Math.max(availableParallelism(), 2) + 1, 8)
+// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. More than six it cannot feed,
+// and each holds up to 7 MiB.
+const inWork = Math.min(Math.max(availableParallelism(), 2) + 1, 6)
 const magic = 0xfd2fb528
 const checksumBytes = 4
 
