@@ -88,7 +88,7 @@ function faultOf(base: Entry, { manifest }: Entry, length: number): BrokenChain 
     case 'leaving':
       return orphaned('is deleted', `\`backproof undelete ${base.id}\` brings it back.`)
     case 'damaged': {
-      if (isLost(base) && !mayBeMended(base)) return orphaned('has no whole copy left', takeAnother)
+      if (isLost(base) && !mayBeMended(base)) return orphaned('has no intact copy left', takeAnother)
       const because = `${on} is damaged: its ${damage(base)?.level} failed`
       return {
         standing: 'damaged',

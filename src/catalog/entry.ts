@@ -130,7 +130,7 @@ export function illegibleIn({
  * - `foreign`: not one of ours, or it cannot be opened
  * - `deleted`: every store that has it has it marked as deleted
  * - `future`: it starts at a time to come, so a clock is wrong
- * - `leaving`: no whole copy is left but those that are marked as deleted
+ * - `leaving`: no intact copy is left but those that are marked as deleted
  * - `orphaned`: an increment whose base, or what that builds on, is gone or is none
  * - `damaged`: a proof shows it or what it builds on as damaged, and none as strong has passed since, or no copy is whole
  * - `good`: it counts

@@ -65,7 +65,7 @@ async function seeTo(session: Session, source: Source, options: Options): Promis
   if (!lost) await replaceLost(session, source, tasks, options)
 }
 
-/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
+/** What this run has found of the newest backup may be that no intact copy is left of it: then it does not wait either. */
 async function replaceLost(session: Session, source: Source, tasks: readonly Task[], options: Options): Promise<void> {
   const { project, problems } = session
   const { world } = project
@@ -78,7 +78,7 @@ async function replaceLost(session: Session, source: Source, tasks: readonly Tas
   if (!lost) return
   problems.push({ source: source.name, error: lostProblem(lost) })
   if (source.schedule === undefined || source.paused) return
-  const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`]
+  const because = [`no intact copy of ${lost.id} is left: not waiting for the schedule`]
   await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options)
 }
 
@@ -97,8 +97,10 @@ async function catalogOf({ project, problems }: Session, source: Source): Promis
 
 const blank = ({ name, engine }: Source) => ({ source: name, engine, proofs: [], problems: [] })
 
-export function describeTask({ kind, due, because, next }: Task): TaskReport {
-  return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) }
+export function describeTask(task: Task): TaskReport {
+  const { kind, due, because, next } = task
+  const paused = task.kind === 'backup' && task.paused ? { paused: true as const } : {}
+  return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) }
 }
 
 /** `justRead`: the catalog as it was read a moment ago; absent: it is read. */

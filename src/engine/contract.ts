@@ -183,8 +183,8 @@ export interface RestoreResult {
   readonly findings: readonly Finding[]
   /** What of the backup is there now: its own facts, or those of what was selected; undefined: nothing is known of that. */
   readonly expected: Facts | undefined
-  /** Of what was selected, where that is known; absent: all of the backup. */
-  readonly plainBytes?: number
+  /** What it wrote, where that is known; absent: all that the dump has. */
+  readonly restoredBytes?: number
 }
 
 /** What a restore into a target would do to a source: nothing, replace it, or put a second copy of it inside itself. */

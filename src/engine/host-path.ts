@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { hasScheme, requireSet, type SourceCommon } from '../policy/policy.ts'
@@ -42,6 +42,21 @@ export function unwritable(code: ProblemCode, cause: Error): Problem {
 /** What a failed look at a path comes to: nothing is there, or the failure itself. */
 export function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
+}
+
+/**
+ * Of a restore that failed: the folders that it made for its target, from `folder` up to `made`, the topmost. One that holds
+ * anything stays, and so do those above it: the failure itself is what is told.
+ */
+export async function removeMade(folder: string, made: string | undefined): Promise<void> {
+  if (made === undefined) return
+  for (let at = folder; at === made || at.startsWith(`${made}/`); at = dirname(at)) {
+    const removed = await rmdir(at).then(
+      () => true,
+      () => false,
+    )
+    if (!removed) return
+  }
 }
 
 /**

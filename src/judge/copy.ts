@@ -42,7 +42,7 @@ export function copyHealth({ stores }: Pick<Source, 'stores'>, entries: readonly
 /** Damage that is named one by one. */
 const mostNamed = 5
 
-/** What is damaged, and whether anything heals it: a backup without a whole copy is lost as far as is known. Pure. */
+/** What is damaged, and whether anything heals it: a backup without an intact copy is lost as far as is known. Pure. */
 export function damageFound(
   { name }: Pick<Source, 'name'>,
   entries: readonly Entry[],
@@ -53,7 +53,7 @@ export function damageFound(
     if (whole.length > 0 || damaged.length === 0)
       return damaged.map(({ store, because }) => ({
         message: `the copy of ${id} in ${store} is damaged: ${because}`,
-        hint: `The next \`run\` heals it from the whole copy in ${whole.join(' or ')}.`,
+        hint: `The next \`run\` heals it from the intact copy in ${whole.join(' or ')}.`,
       }))
     const each = damaged.map(({ store, because }) => `in ${store}, ${because}`).join('; ')
     const parts = copies.filter((store) => !marked.includes(store))
@@ -67,7 +67,7 @@ export function damageFound(
     const unseen = unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''
     return [
       {
-        message: `no whole copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
+        message: `no intact copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
         hint:
           entry === entries[0]
             ? `The next \`run\` backs ${name} up at once where it has a schedule; else run \`backproof backup --source ${name}\` now.`

@@ -143,8 +143,8 @@ function findingsOf(
   const found: HealthFinding[] = [
     ...verdict.unmet.map(({ kind, message }): HealthFinding => {
       const expected = onDemand && kind === 'missing'
-      if (expected && source.schedule === undefined && catalog.entries.length === 0 && catalog.unread.length === 0)
-        return { level: 'note', message: 'no schedule, no backup yet' }
+      if (expected && catalog.entries.length === 0 && catalog.unread.length === 0)
+        return { level: 'note', message: `${source.paused ? 'paused' : 'no schedule'}, no backup yet` }
       return { level: expected ? 'note' : 'failure', message: `${kind}: ${message}` }
     }),
     ...verdict.notes.map((message): HealthFinding => ({ level: 'warning', message })),

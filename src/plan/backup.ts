@@ -32,7 +32,12 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
   const base = { source: source.name, kind: 'backup' } as const
   if (source.schedule === undefined) return { ...base, due: false, because: ['no schedule: only on demand'] }
   if (source.paused) {
-    return { ...base, due: false, because: ['paused in the policy: never due by its schedule; `backup` works'] }
+    return {
+      ...base,
+      due: false,
+      paused: true,
+      because: ['paused in the policy: never due by its schedule; `backup` works'],
+    }
   }
   const ticks = ticksOf(source, source.schedule, timezone)
   const next = ticks.next(now)
@@ -47,7 +52,7 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
   if (!newest) return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] }
 
   if (isLost(newest) && !mayBeMended(newest)) {
-    const because = [`no whole copy of ${newest.id} is left: not waiting for the schedule`, ...attempt]
+    const because = [`no intact copy of ${newest.id} is left: not waiting for the schedule`, ...attempt]
     return { ...base, ...when, due: true, because }
   }
 

@@ -11,6 +11,8 @@ interface TaskBase {
 
 export interface BackupTask extends TaskBase {
   readonly kind: 'backup'
+  /** Its schedule is ignored while the policy pauses the source. */
+  readonly paused?: true
 }
 
 /** Backups to complete in the stores that should have them, and copies to heal. */

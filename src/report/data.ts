@@ -60,6 +60,8 @@ export interface TaskReport {
   readonly kind: string
   readonly due: boolean
   readonly because: readonly string[]
+  /** Of a backup, where the policy pauses its source. */
+  readonly paused?: true
   /** What was done about it in this run, where nothing else of the report tells: "copied orders-... to s3". */
   readonly did?: string
   readonly next?: string
@@ -113,7 +115,7 @@ export interface HealedReport {
   /** Of the backup. */
   readonly id: string
   readonly store: string
-  /** The store whose whole copy it was healed from; absent: it turned out to be whole. */
+  /** The store whose intact copy it was healed from; absent: it turned out to be whole. */
   readonly from?: string
   /** What was wrong with it. */
   readonly because: string

@@ -31,7 +31,9 @@ export function idleLine(source: SourceReport, timezone: string): string | undef
   const times = tasks.flatMap(({ kind, next }) => (next === undefined || kind === 'prune' ? [] : [next])).toSorted()
   const until = times[0] === undefined ? '' : ` until ${formatTime(times[0], timezone)}`
   const scheduled = tasks.some(({ kind, next }) => kind === 'backup' && next !== undefined)
-  if (!scheduled && source.history.length === 0 && !retention?.kept) return `no schedule, no backup yet${until}`
+  const paused = tasks.some((task) => task.kind === 'backup' && task.paused)
+  if (!scheduled && source.history.length === 0 && !retention?.kept)
+    return `${paused ? 'paused' : 'no schedule'}, no backup yet${until}`
   return `nothing due${until}${retention ? `; ${formatCount(retention.kept)} kept` : ''}`
 }
 

@@ -118,7 +118,7 @@ const isRule = (rules: StoreRetention | undefined) =>
 /** The others are not for a store's rules to judge: their copies stay. */
 const counts = (entry: Entry, now: Date) => standing(entry, now) === 'good' && usable(entry).length > 0
 
-/** Stores with a whole copy that is not on its way out. */
+/** Stores with an intact copy that is not on its way out. */
 const usable = ({ copies, marked, released = [] }: Entry) =>
   copies.filter((store) => !marked.includes(store) && !released.includes(store))
 

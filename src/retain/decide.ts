@@ -131,7 +131,7 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
       addReason(because, entry.id, `${text}: fills no slot`)
       findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`)
     } else if (is === 'leaving')
-      addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
+      addReason(because, entry.id, 'no store has an intact copy that is not being deleted: fills no slot')
     else if (broken) {
       const text = `cannot be restored: ${broken.because}`
       addReason(because, entry.id, `${text}; fills no slot, kept until it is deleted by id`)

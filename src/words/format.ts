@@ -14,7 +14,7 @@ export function formatBytes(bytes: number): string {
   return `${bytes < 0 ? '-' : ''}${unit === 0 ? Math.round(value) : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`
 }
 
-// The four sizes of a backup, each by its own name wherever a person reads it (docs/operations.md#sizes).
+// The five sizes of a backup, each by its own name wherever a person reads it (docs/operations.md#sizes).
 
 /** As one store holds it: compressed and encrypted. */
 export const sealedSize = (bytes: number) => `${formatBytes(bytes)} sealed`
@@ -22,8 +22,11 @@ export const sealedSize = (bytes: number) => `${formatBytes(bytes)} sealed`
 /** The same over every copy there is. */
 export const storedSize = (bytes: number) => `${formatBytes(bytes)} sealed in all stores`
 
-/** What the dump has, before compression and encryption, and what a restore writes. */
+/** What the dump has, before compression and encryption. */
 export const plainSize = (bytes: number) => `${formatBytes(bytes)} plain`
+
+/** What a restore wrote: of what was selected alone, less than the dump has. */
+export const restoredSize = (bytes: number) => `${formatBytes(bytes)} restored`
 
 /** What the source itself says that it has: of a database with its indexes. */
 export const sourceSize = (bytes: number) => `${formatBytes(bytes)} in the source`

@@ -36,13 +36,13 @@ describe('an increment', () => {
       'it builds on full, which does not count: not signed',
     ],
     [
-      'has no whole copy',
+      'has no intact copy',
       [
         second(),
         first(),
         full({ damaged: [{ store: 'primary', because: 'x', proof: proof('check', '2026-02-14 03:00', 'data') }] }),
       ],
-      'it builds on full, which has no whole copy left',
+      'it builds on full, which has no intact copy left',
     ],
   ])('is orphaned, with all that builds on it, where its base %s', (_, entries, expected) => {
     expect(standings(entries).slice(0, 2)).toEqual(['second orphaned', 'first orphaned'])

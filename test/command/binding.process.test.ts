@@ -102,11 +102,11 @@ describe('a saved plan', () => {
     const plan = await readPlan()
     await office.write('plan.json', JSON.stringify({ ...plan, sources: [] }))
     const { code, message } = await office.refused('prune', { plan: 'plan.json', source: ['files'] })
-    expect([code, message]).toEqual(['usage', expect.stringContaining('does not speak of files')])
+    expect([code, message]).toEqual(['usage', expect.stringContaining('does not mention files')])
     await office.write('plan.json', JSON.stringify(plan))
     const other = officePolicy('{ keep: { last: 1 }, min-keep: 1 }', { source: 'papers' })
     await office.write('backup-policy.yml', other)
-    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('it speaks of files, and')
+    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('it names files, but')
     expect((await office.refused('prune', { plan: 'plan.json', source: ['papers'] })).message).toContain(
       'it was made with another policy',
     )

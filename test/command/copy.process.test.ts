@@ -126,7 +126,7 @@ describe('a degraded backup', () => {
     const swapped = await shop.run('run')
     expect(reportOf(swapped).problems).toMatchObject([
       { message: expect.stringMatching(/is of files-1999.*not copied/) },
-      { message: expect.stringMatching(/no whole copy is left of .*, the newest backup of files/) },
+      { message: expect.stringMatching(/no intact copy is left of .*, the newest backup of files/) },
     ])
     const made = shop.objects('b').filter((name) => name.includes('/manifests/'))
     expect([made.length, made[0]?.includes(swapped.ids?.[0] ?? 'none')]).toEqual([1, true])

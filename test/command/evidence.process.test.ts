@@ -153,6 +153,6 @@ describe('one wrong answer that still parses', () => {
     const result = await shop.run('prune', { apply: true })
     expect(heads).toBeGreaterThan(0)
     expect(await live()).toContain(1)
-    expect(reportOf(result).retention?.findings.join()).toMatch(/is not deleted now: it has just been held/)
+    expect(reportOf(result).retention?.findings.join()).toMatch(/is not deleted now: it was just held/)
   })
 })

@@ -46,7 +46,7 @@ describe('a proof', () => {
     const away = await shop.run('verify')
     expect(codesOf(away)).toEqual(['store-unavailable'])
     expect(reportOf(away).proofs).toMatchObject([{ store: 'c', outcome: 'passed' }])
-    expect(shop.world.lines.join('\n')).toMatch(/503 in b; going on to the copy in c/)
+    expect(shop.world.lines.join('\n')).toMatch(/503 in b; trying the copy in c/)
   })
 
   test('names a store that cannot be listed, proves what it can, and does not count as a proof of the newest', async () => {
@@ -180,9 +180,7 @@ describe('a restore', () => {
         { level: 'warning', blame: 'copy', message: expect.stringMatching(/the copy in b cannot be used: get: 503/) },
       ],
     })
-    expect(shop.world.lines.join('\n')).toMatch(
-      /the copy in b cannot be used: get: 503 in b; going on to the copy in c/,
-    )
+    expect(shop.world.lines.join('\n')).toMatch(/the copy in b cannot be used: get: 503 in b; trying the copy in c/)
   })
 
   test('that meets damage at the very end of the archive goes on to the next copy as well', async () => {

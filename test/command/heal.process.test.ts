@@ -66,7 +66,7 @@ describe('a damaged copy', () => {
     flip('b', part())
     await shop.run('verify', { store: 'b', level: 'read' })
     expect((await findings()).filter(({ message }) => message.includes(id))).toEqual([
-      expect.objectContaining({ hint: 'The next `run` heals it from the whole copy in a or c.' }),
+      expect.objectContaining({ hint: 'The next `run` heals it from the intact copy in a or c.' }),
     ])
     await shop.run('run')
     await expectHealed()
@@ -84,7 +84,7 @@ describe('a damaged copy', () => {
       expect.objectContaining({
         level: 'warning',
         message: expect.stringMatching(
-          `^no whole copy of ${id} is known, so it cannot be healed: in a, .*; in b, .*; in c, `,
+          `^no intact copy of ${id} is known, so it cannot be healed: in a, .*; in b, .*; in c, `,
         ),
         hint: expect.stringContaining('backproof backup --source files'),
       }),
@@ -106,7 +106,7 @@ describe('a damaged copy', () => {
     await expectHealed()
   })
 
-  test('condemns the backup where no whole copy is left', async () => {
+  test('condemns the backup where no intact copy is left', async () => {
     for (const store of ['a', 'b', 'c']) {
       flip(store, part())
       await shop.run('verify', { store, level: 'check' })
@@ -116,7 +116,7 @@ describe('a damaged copy', () => {
     expect(codesOf(await shop.run('gate', { 'max-age': '1h' }))).toContain('gate-unmet')
   })
 
-  test('is healed by the next run from a whole one, and what it held is kept for the grace period', async () => {
+  test('is healed by the next run from an intact one, and what it held is kept for the grace period', async () => {
     const bad = flip('b', part())
     await shop.run('verify', { store: 'b', level: 'read' })
     const result = await shop.run('run')

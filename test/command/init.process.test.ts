@@ -80,7 +80,7 @@ test('init overwrites nothing without --replace', async () => {
   await writeFile(`${home.world.cwd}/.github/backup-policy.yml`, 'mine')
   await expect(home.run('init', options)).rejects.toMatchObject({
     code: 'usage',
-    message: expect.stringMatching(/^\.github\/backup-policy\.yml, \.github\/.*: there is one already$/),
+    message: expect.stringMatching(/^\.github\/backup-policy\.yml, \.github\/.*: already exists$/),
     hint: expect.stringContaining('--replace'),
   })
   expect(await home.read('.github/backup-policy.yml')).toBe('mine')
@@ -95,7 +95,7 @@ test('init writes nothing at all where only a workflow is in the way', async () 
   const { rm } = await import('node:fs/promises')
   await rm(`${home.world.cwd}/.github/backup-policy.yml`)
   await expect(home.run('init', options)).rejects.toMatchObject({
-    message: expect.stringContaining('there is one already'),
+    message: expect.stringContaining('already exists'),
   })
   await expect(access(`${home.world.cwd}/.github/backup-policy.yml`)).rejects.toMatchObject({ code: 'ENOENT' })
 })

@@ -31,10 +31,10 @@ const tagged = () => objectName.tag('files', oldest(), { at: shop.world.now(), v
 const failed = () => objectName.proof('files', oldest(), shop.world.now(), 'read', 'a', 'failed')
 /** What another machine writes between the decision and the deed, into which store, and what is said of it. */
 const news: readonly [string, string, () => string, RegExp][] = [
-  ['a tag', 'b', tagged, /the tag legal has just been given to it, in b/],
-  ['a tag in the other store', 'a', tagged, /the tag legal has just been given to it, in a/],
+  ['a tag', 'b', tagged, /the tag legal was just added to it, in b/],
+  ['a tag in the other store', 'a', tagged, /the tag legal was just added to it, in a/],
   ['a failed proof in the other store', 'a', failed, /a read of it has just failed, in a/],
-  ['a hold in the other store', 'a', () => objectName.hold('files', oldest()), /it has just been held, in a/],
+  ['a hold in the other store', 'a', () => objectName.hold('files', oldest()), /it was just held, in a/],
 ]
 
 describe('a copy that its store gives up', () => {
@@ -117,7 +117,7 @@ describe('a backup that the rules let go', () => {
     const result = await apply()
     expect(heads()).toBeGreaterThan(0)
     expect((await shop.catalog()).entries.at(-1)?.trashed).toBeUndefined()
-    expect(findings(result)).toMatch(/is not deleted now: the tag legal has just been given to it/)
+    expect(findings(result)).toMatch(/is not deleted now: the tag legal was just added to it/)
     expect((await apply()).problems).toEqual([])
     expect((await shop.catalog()).entries.at(-1)?.trashed).toBeUndefined()
   })
@@ -134,7 +134,7 @@ describe('a backup that the rules let go', () => {
         return around.head(key, signal)
       },
     }))
-    expect(findings(await apply())).toMatch(/the tag other has just been taken from it/)
+    expect(findings(await apply())).toMatch(/the tag other was just removed from it/)
     expect((await apply()).problems).toEqual([])
     expect((await shop.catalog()).entries.at(-1)?.trashed).toBeDefined()
   })

@@ -97,14 +97,14 @@ describe('the newest backup, where one part is damaged in every copy', () => {
   test('is replaced at once and not at the next tick of the schedule, and the run that does it fails', async () => {
     expect(await backupTask()).toMatchObject({
       due: true,
-      because: [`no whole copy of ${id} is left: not waiting for the schedule`],
+      because: [`no intact copy of ${id} is left: not waiting for the schedule`],
     })
     const result = await shop.run('run')
     expect(result.ids).toHaveLength(1)
     expect(result.problems).toMatchObject([
       {
         code: 'object-damaged',
-        message: expect.stringMatching(/^no whole copy is left of .*, the newest backup of files \(a: .*; b: .*\)$/),
+        message: expect.stringMatching(/^no intact copy is left of .*, the newest backup of files \(a: .*; b: .*\)$/),
         hint: expect.stringContaining('backproof list --source files'),
       },
     ])
@@ -137,7 +137,7 @@ describe('the newest backup, where one part is damaged in every copy', () => {
   })
 })
 
-test('a run that finds that no whole copy is left backs up in the same run', async () => {
+test('a run that finds that no intact copy is left backs up in the same run', async () => {
   await shop.policy((await policyText()).replace('engine: files', 'engine: files\n    verify: { check: "0 13 * * *" }'))
   for (const store of ['a', 'b']) rot(store, 'files.tar')
   shop.at('2026-03-02T13:30:00Z')

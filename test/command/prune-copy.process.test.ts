@@ -197,7 +197,7 @@ describe('the other copies are confirmed right before', () => {
     expect(await where()).toEqual(['b', 'a(b)', 'ab', 'ab'])
     const { copies = [], findings = [] } = reportOf(result).retention ?? {}
     expect(copies.find(({ id }) => id === ids[0])).toMatchObject({ keep: true, needs: [] })
-    expect(findings.join()).toMatch(/stays, because that in a is not whole: .* does not match its SHA-256/)
+    expect(findings.join()).toMatch(/stays, because the copy in a is not intact: .* does not match its SHA-256/)
   })
   /** The key object with one bit of its box the other way round. */
   const rotten = (text: string): Uint8Array => {

@@ -119,7 +119,7 @@ test('--create makes the database, and --globals apply the roles that the server
   expect(hints).not.toContain('Do not rely')
   const result = await shop.run('restore', made, { env: env(other.urlOf('made')) })
   expect(result.problems).toEqual([])
-  expect(result.text(plain)).toMatch(/made the database made/)
+  expect(result.text(plain)).toMatch(/created the database made/)
   expect(result.text(plain)).toMatch(/created the roles: teller/)
   expect(result.text(plain)).toMatch(/stay as they are: .*clerk/)
   const owner = "select pg_get_userbyid(relowner) from pg_class where relname = 'till'"

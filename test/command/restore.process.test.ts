@@ -63,7 +63,7 @@ describe('restore', () => {
     expect(result.problems).toEqual([])
     expect(await restored('out')).toEqual({ 'deep/two.txt': 'two\n' })
     expect((result.json as { compared: string }).compared).toBe('1 file, 4 bytes equal')
-    expect(result.text({ colour: false, width: 100 })).toMatch(/^4 B plain in .*; 1 file, 4 bytes equal$/m)
+    expect(result.text({ colour: false, width: 100 })).toMatch(/^4 B restored in .*; 1 file, 4 bytes equal$/m)
     // Beside what was there before, and with a second name of a file that was not asked for.
     shop.at('2026-03-05T12:00:00Z')
     await link(shop.path('data/one.txt'), shop.path('data/deep/second.txt'))
@@ -289,7 +289,7 @@ describe('restore', () => {
     }
     await expect(shop.run('restore', { into: 'out' }, { log, signal: ended.signal })).rejects.toMatchObject({
       code: 'cancelled',
-      message: `cancelled by SIGTERM; all was restored into ${shop.path('out')}, but not compared with what was backed up`,
+      message: `cancelled by SIGTERM; everything was restored into ${shop.path('out')}, but not compared with what was backed up`,
     })
   })
 

@@ -106,7 +106,10 @@ describe('under the backup role', () => {
     asBackup()
     const run = await shop.run('run')
     expect(run.problems).toMatchObject([
-      { code: 'role-refused', message: expect.stringMatching(`${held} is held or tagged, and waits to be copied to`) },
+      {
+        code: 'role-refused',
+        message: expect.stringMatching(`${held} is held or tagged, and is waiting to be copied to`),
+      },
     ])
     const copies = async () => (await shop.catalog()).entries.map(({ id, copies }) => [id, copies.join()])
     expect(await copies()).toEqual([

@@ -57,7 +57,7 @@ describe('a person who thaws', () => {
   })
 
   test('may do so in run too', async () => {
-    // While no whole copy of the newest is left, run fails, and deletes nothing.
+    // While no intact copy of the newest is left, run fails, and deletes nothing.
     const options = { apply: true, thaw: true, because: 'the disk was replaced' }
     expect((await shop.run('run', options)).deleted ?? []).toEqual([])
     await shop.run('backup')

@@ -105,7 +105,7 @@ describe('verify', () => {
       expect(codesOf(result)).toEqual(['key-wrong'])
       expect(exitCodeOf(result.problems)).toBe(2)
     }
-    expect(shop.world.lines.join('\n')).not.toContain('going on to the copy')
+    expect(shop.world.lines.join('\n')).not.toContain('trying the copy')
     expect(await proofs()).toEqual(['check passed', 'check passed'])
     const both = { env: { BACKPROOF_SECRET_KEY: `${otherKeys.secret} ${keys.secret}` } }
     expect((await shop.run('verify', {}, both)).problems).toEqual([])

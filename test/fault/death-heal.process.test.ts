@@ -13,7 +13,7 @@ let back: () => void
 let id: string
 /** What the damaged objects of b hold, by their names in aside. */
 let bad: ReadonlyMap<string, Buffer>
-/** The sealed objects of the whole copies, as they were. */
+/** The sealed objects of the intact copies, as they were. */
 let whole: ReadonlyMap<string, Buffer>
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ function sealedIn(store: string): ReadonlyMap<string, Buffer> {
   )
 }
 
-/** The whole copies are as they were, and whatever counts opens to its end; gives what is known of b. */
+/** The intact copies are as they were, and whatever counts opens to its end; gives what is known of b. */
 async function expectNothingLost(what: string): Promise<string> {
   expect(sealedIn('a'), what).toEqual(whole)
   expect(sealedIn('c'), what).toEqual(whole)

@@ -151,6 +151,14 @@ describe('the terminal', () => {
     expect(renderText({ ...good, sources: [bare] }, plain)).toContain('nothing due; 12 kept')
   })
 
+  test('says of a paused source that has no backup that it is paused, not that it has no schedule', () => {
+    const task = { kind: 'backup', due: false, paused: true, because: ['paused in the policy'] } as const
+    const { retention: _, ...paused } = { ...idle('new'), history: [], tasks: [task] }
+    const text = renderText({ ...good, sources: [paused] }, plain)
+    expect(text).toContain('paused, no backup yet')
+    expect(text).not.toContain('no schedule')
+  })
+
   test('says a problem of 25 sources once, before them, and puts the failures first', () => {
     const dead = { code: 'store-failed', message: 'dr could not be listed: no answer', hint: 'Look at it.' }
     const own = { code: 'tool-failed', message: 'pg_dump failed' }

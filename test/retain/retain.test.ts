@@ -190,7 +190,7 @@ describe('what fills no slot', () => {
       entry('2026-02-16 02:00', { copies: ['a'], marked: ['a', 'b'] }),
     ]
     expect(run(entries, last).decisions.map(({ keep, because }) => [keep, because[0]])).toEqual([
-      [true, 'no store has a whole copy that is not being deleted: fills no slot'],
+      [true, 'no store has an intact copy that is not being deleted: fills no slot'],
       [true, 'foreign, never deleted by retention: not signed'],
       [true, 'last: 1 of 2'],
       [true, 'last: 2 of 2'],

@@ -234,7 +234,7 @@ export class Model {
     )
     if (mark?.scope === 'copy') {
       const others = this.wholeIn(backup).filter((other) => other !== store)
-      this.must(others.length > 0, `${who}, the last whole copy`)
+      this.must(others.length > 0, `${who}, the last intact copy`)
     }
     const mustReturn = mark === undefined || this.has(store, `${backup.source}/holds/${id}`)
     this.taken.set(`${store} ${id}`, { by: deed, mustReturn, wasWhole: this.#hasBody(store, backup) })

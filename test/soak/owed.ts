@@ -8,7 +8,7 @@ export function owes(model: Model, ended: Ended): void {
   restoreOwes(model, ended)
 }
 
-/** A whole copy that is not given up is found, whichever others are damaged, and those that come before it are named. */
+/** An intact copy that is not given up is found, whichever others are damaged, and those that come before it are named. */
 function restoreOwes(model: Model, { action, deed, outcome }: Ended): void {
   const { id: [id] = [], store, overwrite, raw, only } = action.options
   const backup = model.backups.get(id ?? '')
@@ -40,11 +40,11 @@ function gateOwes(model: Model, { action, deed, outcome }: Ended): void {
     const isOld = backup.startedAt <= deed.beganAt - (hours - 1) * 3_600_000
     if (isOld || backup.startedAt > deed.beganAt || whole.length === 0) return false
     if (stores.some((store) => model.mark(store, backup))) return false
-    // What a storm has said of a whole copy is another matter.
+    // What a storm has said of an intact copy is another matter.
     return model.failedIn(backup).every((store) => !whole.includes(store))
   }
   const sources = options.source ?? model.sources()
   if (sources.some((source) => model.left.has(source))) return
   for (const source of sources) if (!model.of(source).some(meets)) return
-  model.must(false, `${deed.actor} (gate) is not met, though each source has a young backup with a whole copy`)
+  model.must(false, `${deed.actor} (gate) is not met, though each source has a young backup with an intact copy`)
 }

@@ -5,7 +5,7 @@ import type { Stored } from '../../store/store.ts'
 import { checkPart } from '../../verify/verify.ts'
 import { checked } from './copy.ts'
 
-/** An object of a copy that is not what the whole copies have. */
+/** An object of a copy that is not what the intact copies have. */
 export interface BrokenObject {
   /** A part's name, or `keys.json`, `manifest.sig`, `manifest.json`. */
   readonly name: string

@@ -5,7 +5,7 @@ import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
 import { blamedOn, compare, describe, type OpenedBackup, openBackup, startCount, takeKey } from '../../verify/verify.ts'
-import { formatDuration, plainSize, plural } from '../../words/words.ts'
+import { formatDuration, plural, restoredSize } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Options } from '../option.ts'
@@ -95,7 +95,7 @@ export const restore: Run = async (world, options) => {
     into: target.where,
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
-    plainBytes: value.plainBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+    restoredBytes: value.restoredBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
     compared: compared ? equal : 'only a part, not compared',
     notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
@@ -181,7 +181,8 @@ interface RestoreSummary {
   readonly restoredMs: number
   /** With what the comparison took. */
   readonly durationMs: number
-  readonly plainBytes: number
+  /** What was written into the target. */
+  readonly restoredBytes: number
   /** What was compared, in words. */
   readonly compared: string
   readonly notes: readonly Finding[]
@@ -192,7 +193,7 @@ interface RestoreSummary {
 }
 
 function resultOf({ restoredMs, notes, refused, differences, ...restored }: RestoreSummary): Result {
-  const { id, store, into, durationMs, plainBytes, compared } = restored
+  const { id, store, into, durationMs, restoredBytes, compared } = restored
   const durations = { restore: restoredMs, compare: durationMs - restoredMs }
   const differs = `${id} is restored, but differs from its dump`
   const failed = refused.map(({ message, hint }) => new Problem('restore-failed', `${id}: ${message}`, { hint }))
@@ -201,7 +202,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
     text: () =>
       [
         `restored ${id} from ${store} into ${into}`,
-        `${plainSize(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+        `${restoredSize(restoredBytes)} in ${formatDuration(durationMs)}; ${compared}`,
         ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
       ].join('\n'),
     problems: [

@@ -264,7 +264,7 @@ async function tryOpen(
   const secrets = await project.secretKeys()
   let blame: Finding['blame'] = 'copy'
   try {
-    // Whole parts are no whole copy: what a restore from this store alone starts with is this store's own.
+    // Whole parts are no intact copy: what a restore from this store alone starts with is this store's own.
     const uncommitted = await checkCommitment(place, entry.manifest, project.policy.encryption.signers, signal)
     if (uncommitted.length > 0) return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true }
     // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.

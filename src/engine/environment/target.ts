@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { link, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Assertion, requireSet } from '../../policy/policy.ts'
-import { isProblem, Problem, remedy, stopIfAborted } from '../../problem.ts'
+import { isProblem, noteAlso, Problem, remedy, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
-import { absent, realPath } from '../host-path.ts'
+import { absent, realPath, removeMade } from '../host-path.ts'
 import { PathTarget } from '../path-target.ts'
 import { factsLike, readKept } from './content.ts'
 import type { EnvironmentSource } from './environment-source.ts'
@@ -68,8 +68,9 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
   ): Promise<void> {
     const folder = dirname(this.path)
     const unfinished = join(folder, `.${basename(this.path)}.${randomBytes(6).toString('hex')}.backproof-partial`)
+    let made: string | undefined
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      made = await mkdir(folder, { recursive: true, mode: 0o700 })
       {
         await using file = await open(unfinished, 'wx', 0o600)
         if (owner && process.geteuid?.() === 0) await file.chown(owner.uid, owner.gid)
@@ -78,10 +79,15 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
       }
       // A link never replaces what another process has put there meanwhile.
       if (overwrite) await rename(unfinished, this.path)
-      else await link(unfinished, this.path)
+      else {
+        await link(unfinished, this.path)
+        await rm(unfinished)
+      }
       await using directory = await open(folder)
       await directory.sync()
     } catch (error) {
+      await rm(unfinished, { force: true }).catch((also: unknown) => noteAlso(error, also))
+      await removeMade(folder, made)
       if (isProblem(error)) throw error
       const exists = (error as NodeJS.ErrnoException).code === 'EEXIST'
       throw new Problem(
@@ -89,8 +95,6 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
         exists ? `${this.path} was just created by another program` : `cannot write ${this.path}: ${reasonOf(error)}`,
         { hint: remedy.target, cause: error },
       )
-    } finally {
-      await rm(unfinished, { force: true })
     }
   }
 }

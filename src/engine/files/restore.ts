@@ -1,9 +1,10 @@
 import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Finding } from '../../problem.ts'
 import { isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { namesSome, reasonOf } from '../../words/words.ts'
 import type { Facts, PlainBackup, RestoreRequest } from '../contract.ts'
+import { removeMade } from '../host-path.ts'
 import { type Calls, callsByPlace } from './call.ts'
 import { type Hold, holdDirectory } from './directory.ts'
 import { decodeName } from './name.ts'
@@ -47,7 +48,7 @@ export async function restoreFiles(
     await using tree = openTree(place, base, true, owners, calls)
     return notes(await write(dump, tree, options), owners)
   } catch (error) {
-    await removeEmpty(base, made)
+    await removeMade(base, made)
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new Problem('restore-failed', `cannot restore into ${path}: ${reasonOf(error)}`, {
       hint: remedy.target,
@@ -140,19 +141,6 @@ async function prepare(
       ? `Remove ${join(path, unfinishedName)}: an interrupted restore left it behind.`
       : `Name an empty directory, or give --overwrite ${path}: existing files stay, and files from the backup replace those with the same path below it (for /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts everything back in place).`,
   })
-}
-
-/** Of a restore that failed: the folders that it made, `made` the topmost, as far as nothing is in them. */
-async function removeEmpty(base: string, made: string | undefined): Promise<void> {
-  if (made === undefined) return
-  for (let folder = base; folder === made || folder.startsWith(`${made}/`); folder = dirname(folder)) {
-    // One that holds anything stays, and so do those above it: the failure itself is what is told.
-    const removed = await rmdir(folder).then(
-      () => true,
-      () => false,
-    )
-    if (!removed) return
-  }
 }
 
 async function move(name: Buffer, from: Hold, to: Hold): Promise<void> {

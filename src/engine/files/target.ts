@@ -39,7 +39,7 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
       came = facts
     })
     if (request.only.length === 0) return { findings, expected: backup.facts }
-    return { findings, expected: came, ...(came === undefined ? {} : { plainBytes: came.sizeBytes }) }
+    return { findings, expected: came, ...(came === undefined ? {} : { restoredBytes: came.sizeBytes }) }
   }
 
   async facts(like: Facts, counted: Counted = () => {}): Promise<Facts> {

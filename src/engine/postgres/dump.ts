@@ -72,10 +72,10 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   if (source.jobs > 1) {
     const child = waiting.begin(directoryDump(flags, source.jobs, connection, runtime))
     const seen = (child: Child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive)
-    yield* part('dump.tar', compression, child, seen, running)
+    yield* part('dump.tar', compression, child, seen, running, connection)
   } else {
     const child = waiting.begin(clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime))
-    yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running)
+    yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running, connection)
   }
 
   const { facts, tables, unread, unplanned, sequences } = await counting
@@ -89,7 +89,7 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
     const child = early?.begin(command) ?? runtime.spawn(command, signal)
     const said = (child: Child) =>
       watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
-    yield* part('globals.sql', 'zstd', child, said, running)
+    yield* part('globals.sql', 'zstd', child, said, running, connection)
   }
   const values = archivedValues(entries, sequences)
   return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } }
@@ -152,13 +152,14 @@ async function* part(
   child: Child,
   watched: (child: Child) => Readable,
   running: Running,
+  { user }: Connection,
 ): AsyncGenerator<Part> {
   running.add(child.ended)
   // Before whoever passes the error on as it is.
-  child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
+  child.stdout.once('error', (error: unknown) => body.destroy(advised(error, user) as Error))
   const body = watched(child)
   yield { name, compression, body }
-  running.heard(await child.ended.catch(withAdvice))
+  running.heard(await child.ended.catch((error: unknown) => withAdvice(error, user)))
   await finished(body)
 }
 

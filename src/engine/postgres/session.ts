@@ -45,7 +45,8 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   const command = clientCommand('psql', args, connection, runtime)
   const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]))
   const output = linesOf(child.stdout as AsyncIterable<Buffer>)
-  const ended = child.ended.catch(withAdvice)
+  const advise = (error: unknown) => withAdvice(error, connection.user)
+  const ended = child.ended.catch(advise)
   let idle: Promise<unknown> = Promise.resolve()
   let pending = 0
   let closed = false
@@ -69,7 +70,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     const result = idle
       .then(() => each(sql, take))
       .then(give)
-      .catch(withAdvice)
+      .catch(advise)
       .finally(() => pending--)
     idle = result.catch(() => undefined)
     return result
@@ -152,7 +153,7 @@ export async function onOneServer(session: Session, connection: Connection, runt
 
 /** What a role needs that is to read them. */
 export const readsLargeObjects =
-  'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.'
+  'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to ROLE.'
 
 export const unreachedAdvice =
   'Check host and port of its url. In a job that runs in a container, the host of a service is its label; otherwise it is localhost with a mapped port. tools: { service: NAME } works in both.'
@@ -167,9 +168,9 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /Network is unreachable|Cannot assign requested address/,
     'Its host has only an IPv6 address, which this machine cannot reach (nor can the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
   ],
-  [/row-level security policy/, 'Let the role of its url see all rows: alter role NAME bypassrls.'],
+  [/row-level security policy/, 'Let the role of its url see all rows: alter role ROLE bypassrls.'],
   [/permission denied for large object/, readsLargeObjects],
-  [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to NAME.'],
+  [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to ROLE.'],
   [
     /password authentication failed|no password supplied/,
     'Check user and password in the variable that its url names.',
@@ -194,15 +195,25 @@ const advice: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Throws the same error with a hint, where the server's words call for one. */
-export function withAdvice(error: unknown): never {
-  throw advised(error)
+export function withAdvice(error: unknown, role: string): never {
+  throw advised(error, role)
 }
 
-/** The same error with a hint, where the server's words call for one. */
-export function advised(error: unknown): unknown {
+/** The same error with a hint, where the server's words call for one. `role`: who is connected. */
+export function advised(error: unknown, role: string): unknown {
   if (!isProblem(error, 'tool-failed') || error.hint !== remedy.program) return error
   const hint = advice.find(([words]) => words.test(error.message))?.[1]
-  return hint === undefined ? error : new Problem(error.code, error.message, { hint, cause: error.cause })
+  return hint === undefined
+    ? error
+    : new Problem(error.code, error.message, {
+        hint: hint.replaceAll('ROLE', () => shownRole(role)),
+        cause: error.cause,
+      })
+}
+
+/** As SQL takes it: quoted only where it has to be. */
+function shownRole(role: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(role) ? role : identifier(role)
 }
 
 function lost(runtime: Runtime): Problem {

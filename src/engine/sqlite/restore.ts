@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type Stats } from 'node:fs'
 import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -7,7 +7,7 @@ import type { Finding } from '../../problem.ts'
 import { cancelled, isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { PlainBackup, RestoreRequest } from '../contract.ts'
-import { absent, temporaryFolder, unwritable } from '../host-path.ts'
+import { absent, removeMade, temporaryFolder, unwritable } from '../host-path.ts'
 import { checkIntegrity } from './integrity.ts'
 
 export const databasePart = 'database.sqlite'
@@ -25,7 +25,21 @@ export async function restoreSqlite(
       hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
     })
   }
-  const { path, replaced } = await prepare(into, overwrite)
+  const { path, replaced, made } = await prepare(into, overwrite)
+  try {
+    return await put(dump, path, replaced, signal)
+  } catch (error) {
+    await removeMade(dirname(path), made)
+    throw error
+  }
+}
+
+async function put(
+  dump: PlainBackup,
+  path: string,
+  replaced: Stats | undefined,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
   const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.backproof-partial`)
   try {
     const findings = await write(dump, unfinished, signal)
@@ -117,7 +131,7 @@ async function sync(path: string): Promise<void> {
 async function prepare(named: string, overwrite: boolean) {
   const refuse = (what: string, hint: string) => new Problem('target-refused', `${named} ${what}`, { hint })
   try {
-    await mkdir(dirname(named), { recursive: true })
+    const made = await mkdir(dirname(named), { recursive: true })
     const entry = await lstat(named).catch(absent)
     const path = entry?.isSymbolicLink() ? await realpath(named) : named
     const replaced = await stat(path).catch(absent)
@@ -130,7 +144,7 @@ async function prepare(named: string, overwrite: boolean) {
       if (left && left.size > 0 && !overwrite)
         throw refuse(`has a ${companion} file of another database beside it`, other)
     }
-    return { path, replaced }
+    return { path, replaced, made }
   } catch (error) {
     if (isProblem(error)) throw error
     throw new Problem('target-refused', `cannot restore into ${named}: ${reasonOf(error)}`, {

@@ -38,6 +38,14 @@ function loaded(file: string, names: readonly string[]): Buffer {
   return ran.stdout
 }
 
+test('a restore of an environment that fails removes the folders that it made, and no others', async () => {
+  const held = await dump(sourceOf('variables: [API_KEY]', awkward))
+  // The unfinished file beside it has a longer name than the file system takes.
+  const failed = into(`new/deep/${'x'.repeat(250)}`).restore(plainBackup(held), all)
+  await expect(failed).rejects.toMatchObject({ code: 'restore-failed' })
+  expect(await readdir(folder)).toEqual([])
+})
+
 describe('variables', () => {
   test('come back byte for byte in a shell that reads the file', async () => {
     const held = await dump(sourceOf('variables: [API_KEY, "SHOP_*"]', awkward))

@@ -166,7 +166,7 @@ describe('--only into an empty database', () => {
     const held = await dumped(await database(serial))
     const into = await database()
     expect(await restored(held, into, { only: ['log_2025'] })).toMatchObject([
-      { level: 'note', message: expect.stringMatching(/made although not named.*: sequence public\.log_id_seq$/) },
+      { level: 'note', message: expect.stringMatching(/created although not named.*: sequence public\.log_id_seq$/) },
     ])
     expect(
       await ask(

@@ -54,7 +54,7 @@ async function proven(held: MemoryDump, sql = 'select 1', only: readonly string[
 async function ask(sql: string, target: Pick<Target, 'check'>): Promise<string> {
   const expectation = { equals: 'what nothing says' }
   const finding = await target.check({ kind: 'sql', name: 'a', sql, expect: expectation })
-  return /it gave (.*), not what nothing says$/s.exec(finding?.message ?? '')?.[1] ?? `${finding?.message}`
+  return /it returned (.*), not what nothing says$/s.exec(finding?.message ?? '')?.[1] ?? `${finding?.message}`
 }
 
 const fine = { findings: [], differences: [] }

@@ -25,10 +25,10 @@ afterAll(() => at[Symbol.asyncDispose]())
 
 describe('an assertion', () => {
   test.each([
-    ['without a value', 'select null', /it gave nothing, not 7$/],
+    ['without a value', 'select null', /it returned nothing, not 7$/],
     ['without a row', 'select i from t', /it returned no row$/],
-    ['that is no SQL', 'select', /it returned no row$|it gave nothing, not 7$/],
-    ['with much to say', "select repeat('x', 1000000)", /it gave x{500}\.\.\., not 7$/],
+    ['that is no SQL', 'select', /it returned no row$|it returned nothing, not 7$/],
+    ['with much to say', "select repeat('x', 1000000)", /it returned x{500}\.\.\., not 7$/],
     ['with far too much to say', "select repeat('x', 1000000) from generate_series(1, 100)", /wrote more than 64 MiB$/],
   ])('%s does not hold', async (_, sql, because) => {
     const name = await at.database('create table t (i int)')

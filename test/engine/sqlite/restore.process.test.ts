@@ -33,6 +33,16 @@ describe('restore', () => {
     expect((await sqlite.facts(file('out'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
   })
 
+  test('a restore that fails removes the folders that it made, and no others', async () => {
+    seed(at('app.sqlite'), 'delete')
+    const cut = plainBackup(await dump(at('app.sqlite')), cutAt(0.5))
+    mkdirSync(at('kept'))
+    await expect(sqlite.restore(cut, file('kept/new/deep/app.sqlite'), noRuntime, plain)).rejects.toMatchObject({
+      code: 'object-damaged',
+    })
+    expect(readdirSync(at('kept'))).toEqual([])
+  })
+
   test('a damaged dump leaves the old database as it was', async () => {
     seed(at('app.sqlite'), 'delete')
     seed(at('old.sqlite'), 'delete', 5)
@@ -109,9 +119,9 @@ describe('check', () => {
     [sql('select count(*) from orders', { equals: 3000 }), undefined],
     [sql('select name from orders where id = 1', { equals: 'order 1' }), undefined],
     [sql('select 9007199254740993', { equals: '9007199254740993' }), undefined],
-    [sql('select count(*) from orders', { min: 3001 }), /it gave 3000, below 3001/],
+    [sql('select count(*) from orders', { min: 3001 }), /it returned 3000, below 3001/],
     [sql('select count(*) from orders', { max: 1 }), /above 1/],
-    [sql('select null', { min: 0 }), /it gave nothing, not a number/],
+    [sql('select null', { min: 0 }), /it returned nothing, not a number/],
     [sql('select name from orders where id = 0', { min: 0 }), /it returned no row/],
     [sql('selct 1', { min: 0 }), /near "selct": syntax error/, 'policy'],
     [sql('select 1 where', { min: 0 }), /incomplete input/, 'policy'],
@@ -122,7 +132,7 @@ describe('check', () => {
     [sql('select nowhere', { min: 0 }), /no such column/, 'policy'],
     [sql('select 1 from nowhere', { min: 0 }), /no such table/, 'policy'],
     [sql('select 1, 2', { min: 0 }), /2 columns, not one/, 'policy'],
-    [sql('select id from orders', { min: 0 }), /more rows than one/, 'policy'],
+    [sql('select id from orders', { min: 0 }), /more than one row/, 'policy'],
     [sql('delete from orders', { min: 0 }), /readonly/, 'policy'],
     [{ kind: 'tables', name: 'there', tables: ['orders', 'recent', 'odd "name" Åse'] } as const, undefined],
     [{ kind: 'tables', name: 'there', tables: ['orders', 'customers'] } as const, /there is no table customers/],

@@ -75,7 +75,7 @@ describe('dump', () => {
       (path: string) => writeFileSync(path, `SQLite format 3\0${'x'.repeat(8192)}`),
       /is not an SQLite database|is damaged/,
     ],
-    ['no table', (path: string) => new DatabaseSync(path).exec('pragma user_version = 1'), /holds no table$/],
+    ['no table', (path: string) => new DatabaseSync(path).exec('pragma user_version = 1'), /has no tables$/],
     ['cut off', (path: string) => void truncateSync(seed(path, 'delete'), 20_000), /is damaged/],
   ])('refuses what is no whole database: %s', async (_name, make, message) => {
     make(at('app.sqlite'))

@@ -31,12 +31,12 @@ const obstacles: readonly Obstacle[] = [
       and case c.relkind when 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select')
         else pg_catalog.has_table_privilege(c.oid, 'select') end)`),
     why: 'the role of its url may not read',
-    hint: 'Let it read everything: grant pg_read_all_data to NAME.',
+    hint: 'Let it read everything: grant pg_read_all_data to ROLE.',
   },
   {
     query: relationsThat("c.relkind = 'r' and pg_catalog.row_security_active(c.oid)"),
     why: 'row security hides rows of',
-    hint: 'Let the role of its url see all rows: alter role NAME bypassrls.',
+    hint: 'Let the role of its url see all rows: alter role ROLE bypassrls.',
   },
   {
     query: ({ whole }) => `
@@ -61,7 +61,7 @@ export async function mustBeReadable(source: PostgresSource, session: Session, c
     if (names === '') continue
     const [role] = await session.rows<{ role: string }>('select pg_catalog.quote_ident(current_user) as role')
     throw new Problem('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, {
-      hint: hint.replace('NAME', () => role?.role ?? 'NAME'),
+      hint: hint.replace('ROLE', () => role?.role ?? 'ROLE'),
     })
   }
   await session.lines('rollback')

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { advised } from '../../../src/engine/postgres/session.ts'
+import { Problem, remedy } from '../../../src/problem.ts'
+
+const failed = (said: string) => new Problem('tool-failed', `pg_dump failed: ${said}`, { hint: remedy.program })
+
+test.each([
+  ['permission denied for table orders', 'reader', 'grant pg_read_all_data to reader.'],
+  ['permission denied for table orders', 'Read-Only', 'grant pg_read_all_data to "Read-Only".'],
+  ['permission denied for large object 16', 'reader', 'grant select on large object N to reader.'],
+  ['query would be affected by row-level security policy', 'reader', 'alter role reader bypassrls.'],
+])('the hint for "%s" names the role %s that a dump connects as', (said, role, hint) => {
+  expect(advised(failed(said), role)).toMatchObject({ hint: expect.stringContaining(hint) })
+})
