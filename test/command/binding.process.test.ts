@@ -64,7 +64,7 @@ describe('a saved plan', () => {
     await office.write('backup-policy.yml', officePolicy('{ keep: { last: 2 }, min-keep: 1 }'))
     const { code, message } = await office.refused('prune', { plan: 'plan.json' })
     expect(code).toBe('usage')
-    expect(message).toContain('another policy: it kept of files last 1, this one keeps last 2')
+    expect(message).toContain('another policy: that one kept last 1 of files, this one keeps last 2')
     expect(await left()).toEqual(ids)
   })
 
@@ -76,7 +76,7 @@ describe('a saved plan', () => {
     await office.write('plan.json', JSON.stringify(less))
     expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('what the policy deletes')
     await office.write('plan.json', JSON.stringify({ ...plan, at: '2099-01-01T00:00:00.000Z' }))
-    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('a time to come')
+    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('dated in the future')
     await office.write('plan.json', '{}')
     expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('plan.json is not a plan')
     expect((await office.refused('prune', { plan: 'none.json' })).message).toContain('cannot be read')

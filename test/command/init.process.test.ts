@@ -128,7 +128,11 @@ test.each<readonly [string, Options, string]>([
     { source: ['a=./a'], store: 's3://shop-backups' },
     'no region is given for s3://shop-backups',
   ],
-  ['the engine environment without names', { ...s3, source: ['vars=environment'] }, 'names no file or folder'],
+  [
+    'the engine environment without names',
+    { ...s3, source: ['vars=environment'] },
+    'is not the name of a file or folder',
+  ],
   ['a name twice', { ...s3, source: ['a=./a', 'a=./b'] }, 'two sources are called a'],
   ['a key that is none', { ...s3, source: ['a=./a'], recipient: 'rpub1x' }, 'the recipient '],
   ['a zone that there is not', { ...s3, source: ['a=./a'], timezone: 'Mars/Olympus' }, '1 error in'],

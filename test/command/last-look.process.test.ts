@@ -33,7 +33,7 @@ const failed = () => objectName.proof('files', oldest(), shop.world.now(), 'read
 const news: readonly [string, string, () => string, RegExp][] = [
   ['a tag', 'b', tagged, /the tag legal was just added to it, in b/],
   ['a tag in the other store', 'a', tagged, /the tag legal was just added to it, in a/],
-  ['a failed proof in the other store', 'a', failed, /a read of it has just failed, in a/],
+  ['a failed proof in the other store', 'a', failed, /a read of it just failed, in a/],
   ['a hold in the other store', 'a', () => objectName.hold('files', oldest()), /it was just held, in a/],
 ]
 

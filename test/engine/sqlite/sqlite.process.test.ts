@@ -63,7 +63,7 @@ describe('dump', () => {
   test.each([
     ['missing', () => undefined, /does not exist$/],
     ['a directory', (path: string) => mkdirSync(path), /is not a regular file$/],
-    ['zero bytes', (path: string) => writeFileSync(path, ''), /is empty \(0 bytes\) and holds no database$/],
+    ['zero bytes', (path: string) => writeFileSync(path, ''), /is empty \(0 bytes\), so it is not a database$/],
     ['text', (path: string) => writeFileSync(path, 'hello\n'), /is not an SQLite database, or is encrypted$/],
     [
       'noise',
