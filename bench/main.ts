@@ -7,6 +7,7 @@ import { parseOptions } from './option.ts'
 import { build, ours } from './ours.ts'
 import { fromFile, fromPostgres, memory, restores, startUp, type Table } from './section.ts'
 import { startServer } from './server.ts'
+import { smallSection } from './small.ts'
 import { markdown } from './table.ts'
 
 const options = parseOptions(process.argv.slice(2))
@@ -49,6 +50,7 @@ if (typeof options === 'string') {
   if (wants('file')) show(await fromFile(bench))
   if (database && wants('postgres')) for (const name of databases) show(await fromPostgres(bench, name))
   if (database && wants('restore')) for (const name of databases) show(await restores(bench, name))
+  if (wants('small')) show(await smallSection(bench))
   if (wants('memory')) show(await memory(bench))
   if (wants('start')) {
     done.startSeconds = await startUp(bench)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const sections = ['file', 'postgres', 'restore', 'memory', 'start'] as const
+export const sections = ['file', 'postgres', 'restore', 'small', 'memory', 'start'] as const
 export type Section = (typeof sections)[number]
 
 export interface Options {

@@ -6,12 +6,16 @@ import { generateKeys } from '../src/seal/seal.ts'
 import type { Database } from './database.ts'
 import { type Measured, measure } from './measure.ts'
 import type { Server } from './server.ts'
+import { smallFolder } from './small.ts'
 
 /** This program, built from the sources of today and run as users run it. */
 export interface Ours {
   backup(source: Source): Promise<Backup>
   /** Opens the newest backup of `shop` or `pgbench` into this database. */
   restore(source: Source, url: string): Promise<Restored>
+  /** Of the section `small`, to a directory. */
+  backupSmall(): Promise<Measured & { readonly storedSeconds: number }>
+  restoreSmall(into: string): Promise<Measured & { readonly storedSeconds: number }>
   /** `list`, where the only store is an empty directory. */
   list(): Promise<Measured>
 }
@@ -42,7 +46,8 @@ export function ours(home: string, cli: string, file: string, server: Server, da
   mkdirSync(folder)
   const keys = generateKeys()
   writeFileSync(join(folder, 'backup-policy.yml'), policy(keys.recipient, file, server.endpoint))
-  writeFileSync(join(folder, 'empty.yml'), emptyPolicy(keys.recipient))
+  writeFileSync(join(folder, 'empty.yml'), directoryPolicy(keys.recipient, 'empty', '.'))
+  writeFileSync(join(folder, 'small.yml'), directoryPolicy(keys.recipient, 'small', smallFolder(home)))
   const env = {
     ...server.env,
     HOME: folder,
@@ -70,6 +75,16 @@ export function ours(home: string, cli: string, file: string, server: Server, da
       const measured = await run(['restore', '--source', source, '--into', '${TARGET_URL}'], { TARGET_URL: url })
       const { durations } = JSON.parse(measured.stdout) as { durations: Record<string, number> }
       return { ...measured, restoredSeconds: measured.seconds - (durations['compare'] ?? 0) / 1000 }
+    },
+    async backupSmall() {
+      const measured = await run(['backup', '--policy', 'small.yml'])
+      const { durations } = (JSON.parse(measured.stdout) as Report).sources[0]?.backup ?? {}
+      return { ...measured, storedSeconds: measured.seconds - (durations?.['readBack'] ?? 0) / 1000 }
+    },
+    async restoreSmall(into) {
+      const measured = await run(['restore', '--policy', 'small.yml', '--source', 'files', '--into', into])
+      const { durations } = JSON.parse(measured.stdout) as { durations: Record<string, number> }
+      return { ...measured, storedSeconds: measured.seconds - (durations['compare'] ?? 0) / 1000 }
     },
     list: () => run(['list', '--policy', 'empty.yml']),
   }
@@ -105,14 +120,14 @@ sources:
 `
 }
 
-function emptyPolicy(recipient: string): string {
+function directoryPolicy(recipient: string, store: string, path: string): string {
   return `version: 1
 project: bench
 stores:
-  disk: { directory: { path: ./empty } }
+  disk: { directory: { path: ./${store} } }
 encryption: { recipients: [${recipient}] }
 defaults: { stores: [disk], schedule: never }
 sources:
-  files: { engine: files, paths: [.] }
+  files: { engine: files, paths: ["${path}"] }
 `
 }

@@ -13,24 +13,40 @@ export interface Content {
 
 /**
  * The SHA-256 of a content of up to a mebibyte; of a longer one the SHA-256 of the SHA-256s of its mebibytes. Where a
- * processor has no instructions for it, the thread pool makes those: the main thread has other bytes to hash.
+ * processor has no instructions for it, the thread pool makes those: the main thread has other bytes to hash. `size`: how long
+ * it is, where that is known: of a small file whose bytes come at once no hash has to be kept.
  */
-export function startContent(): Content {
-  return new PooledContent()
+export function startContent(size?: number): Content {
+  return new PooledContent(size)
 }
 
+const none = Buffer.alloc(0)
+
 class PooledContent implements Content {
-  readonly #root = createHash('sha256')
+  readonly #size: number | undefined
+  /** Of a content that came whole. */
+  #whole: Buffer | undefined
+  #root: Hash | undefined
   /** How many the root has. */
   #leaves = 0
-  #last = Buffer.alloc(0)
+  #last: Buffer = none
   /** Started, in order; few, because each holds a copy of its mebibyte. */
   readonly #started: Promise<ArrayBuffer>[] = []
   /** A leaf that comes in pieces is hashed here. */
   #pieces: Hash | undefined
   #pieceBytes = 0
 
+  constructor(size: number | undefined) {
+    this.#size = size
+  }
+
   async add(chunk: Buffer): Promise<void> {
+    if (this.#whole && chunk.length > 0) throw new Error('a content is longer than it was said to be')
+    const isFirst = !this.#pieces && !this.#root && this.#started.length === 0
+    if (isFirst && chunk.length === this.#size && chunk.length <= leafBytes) {
+      this.#whole = hash('sha256', chunk, 'buffer')
+      return
+    }
     for (let at = 0; at < chunk.length; ) {
       const piece = chunk.subarray(at, at + leafBytes - this.#pieceBytes)
       at += piece.length
@@ -50,9 +66,10 @@ class PooledContent implements Content {
   }
 
   async digest(): Promise<Buffer> {
+    if (this.#whole) return this.#whole
     if (this.#pieces) this.#endPieces()
     while (this.#started.length > 0) await this.#settle()
-    if (this.#leaves === 0) return createHash('sha256').digest()
+    if (this.#root === undefined) return hash('sha256', '', 'buffer')
     return this.#leaves === 1 ? this.#last : this.#root.digest()
   }
 
@@ -67,6 +84,7 @@ class PooledContent implements Content {
     const leaf = await this.#started.shift()
     if (!leaf) return
     this.#last = Buffer.from(leaf)
+    this.#root ??= createHash('sha256')
     this.#root.update(this.#last)
     this.#leaves += 1
   }

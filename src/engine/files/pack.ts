@@ -109,7 +109,7 @@ async function* packFile(
   if (unsized === 'skipped') return
   const member = unsized ? { ...named, size: unsized.length, sparse: false } : named
   const header = encodeMember(member)
-  const digest = startContent()
+  const digest = startContent(member.size)
   const content = unsized ? given(unsized) : readExactly(handle, member.size, signal, packing.spare)
   let before: readonly Buffer[] = [header]
   let step = await next(content, entry)

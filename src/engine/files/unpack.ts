@@ -176,7 +176,7 @@ export async function* readWhole(dump: PlainBackup, signal: AbortSignal): AsyncG
         { hint: remedy.damaged },
       )
     }
-    const digest = startContent()
+    const digest = startContent(member.size)
     let read = 0
     const digested = digesting(content, (chunk) => {
       read += chunk.length

@@ -197,7 +197,7 @@ export async function readUnsized(handle: OpenFile, signal: AbortSignal): Promis
 export async function contentDigest(found: WalkEntry, size: number, signal: AbortSignal): Promise<Buffer> {
   const { handle } = await openFile(found)
   try {
-    const digest = startContent()
+    const digest = startContent(size)
     const spare = readSpare()
     for await (const chunk of readExactly(handle, size, signal, spare)) {
       await digest.add(chunk)

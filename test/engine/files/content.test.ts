@@ -12,8 +12,8 @@ const sha256 = (...pieces: readonly Buffer[]) => {
   return hash.digest()
 }
 
-async function digestOf(content: Buffer, cuts: readonly number[] = []): Promise<Buffer> {
-  const digest = startContent()
+async function digestOf(content: Buffer, cuts: readonly number[] = [], size?: number): Promise<Buffer> {
+  const digest = startContent(size)
   const edges = [0, ...cuts.map((cut) => cut % (content.length + 1)).toSorted((a, b) => a - b), content.length]
   for (const [i, edge] of edges.entries()) await digest.add(content.subarray(edge, edges[i + 1]))
   return digest.digest()
@@ -46,7 +46,21 @@ test('how the content comes makes no difference', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(bytes.length), { maxLength: 20 }), async (cuts) => {
       expect(await digestOf(bytes, cuts)).toEqual(whole)
+      expect(await digestOf(bytes, cuts, bytes.length)).toEqual(whole)
     }),
     { numRuns: 20 },
   )
+})
+
+test.each([0, 1, 5000, mebi])('that of %i bytes is the same where their number is known', async (size) => {
+  const content = bytes.subarray(0, size)
+  expect(await digestOf(content, [], size)).toEqual(sha256(content))
+  expect(await digestOf(content, [size >> 1], size)).toEqual(sha256(content))
+})
+
+test('a content that goes on after the size that was told never has a digest', async () => {
+  await expect(digestOf(bytes.subarray(0, 200), [100], 100)).rejects.toThrow(/longer/)
+  const content = bytes.subarray(0, 150)
+  // The second piece alone is as long as was told.
+  expect(await digestOf(content, [50], 100)).toEqual(sha256(content))
 })
