@@ -50,7 +50,10 @@ test.each([
   ['parts of one upload', formatCount(writtenIn('src/store/s3/session.ts', /maxParts \?\? ([\d_]+)/))],
   ['a lease', `${writtenIn('src/catalog/lease/lease.ts', /ttlMs = ([\d_ *]+)/) / 60_000} min`],
   ['space that a directory', bytes(writtenIn('src/store/directory/reserve.ts', /reserveBytes = ([\d_ *]+)/))],
-  ['level of zstd', `${writtenIn('src/seal/frame.ts', /const level = (\d+)/)}, with checksums, in frames of 1 MiB`],
+  [
+    'level of zstd',
+    `${writtenIn('src/seal/compressor.ts', /const level = (\d+)/)}, with checksums, in frames of up to ${bytes(2 ** 20 * writtenIn('src/seal/frame.ts', /const contentBytes = (\d+) << 20/))}`,
+  ],
   ['a lock on a PostgreSQL', `${writtenIn('src/engine/postgres/session.ts', /'lock_timeout', '(\d+)s'/) / 60} min`],
   ['tags of one backup', `${maxTags}`],
   ['recipients', `${writtenIn('src/seal/key-object.ts', /mostBoxes = (\d+)/)}`],

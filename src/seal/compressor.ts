@@ -3,7 +3,8 @@ import { constants, createZstdCompress, type ZstdOptions, zstdCompress } from 'n
 import { release } from '../bytes/bytes.ts'
 
 const outputBytes = 1 << 20
-const params = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 }
+const level = 3
+const params = { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 }
 
 // There the option `flush` does not end a frame.
 const inDeno = 'Deno' in globalThis
