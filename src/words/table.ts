@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 
 /** Nearly all that is shown: one column each. */
-const plain = /^[\u0020-\u007e]*$/
+const plain = /^[\u0020-\u007e\u2013]*$/
 const widthOf = (cell: string) => (plain.test(cell) ? cell.length : stringWidth(cell))
 
 /** Rows as aligned columns, by the width that a terminal gives each character; the last column is not padded. Pure. */

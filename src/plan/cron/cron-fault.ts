@@ -30,6 +30,15 @@ const fields: readonly Field[] = [
  * weekday both given mean either.
  */
 export function cronFault(line: string, timezone: string): string | undefined {
+  const name = `${line}\n${timezone}`
+  if (!faults.has(name)) faults.set(name, faultOf(line, timezone))
+  return faults.get(name)
+}
+
+/** By line and time zone: thousands of sources share a few dozen lines. */
+const faults = new Map<string, string | undefined>()
+
+function faultOf(line: string, timezone: string): string | undefined {
   if (!isZone(timezone)) return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`
   const texts = line.trim() === '' ? [] : line.trim().split(/\s+/)
   if (texts.length !== fields.length)
