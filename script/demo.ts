@@ -69,13 +69,13 @@ sources:
     verify:
       assert:
         - { name: orders are there, sql: "select count(*) from orders", min: 100000 }
-        - { tables: [orders, customers] }
+        - { required: [orders, customers] }
   uploads:
     engine: files
     paths: [./uploads]
     verify:
       assert:
-        - { files: ["**/invoice-200.txt"] }
+        - { required: ["**/invoice-200.txt"] }
 `
 
 /** One byte in the middle of the largest object of the shop's backup. */

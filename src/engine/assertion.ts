@@ -1,15 +1,27 @@
-import type { Assertion } from '../policy/policy.ts'
-import type { Finding } from '../problem.ts'
+import type { Assertion, Expectation, Question } from '../policy/policy.ts'
+import { type Finding, Problem } from '../problem.ts'
 
-export type SqlAssertion = Extract<Assertion, { kind: 'sql' }>
+/** One that asks for a value. */
+export type ValueAssertion = Extract<Assertion, { kind: Question }>
+export type RequiredAssertion = Extract<Assertion, { kind: 'required' }>
 
-/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
-export function unmet(value: string, expect: SqlAssertion['expect']): string | undefined {
-  const { equals, min, max } = expect
+/** For a kind that the engine does not judge: its file in policy/source/ refuses it before. */
+export function unknownKind({ name, kind }: Assertion): Problem {
+  return new Problem('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
+    hint: 'Take it out; docs/policy.md lists what each engine answers.',
+  })
+}
+
+/** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
+export function unmet(value: string, expect: Expectation): string | undefined {
+  const { equals, matches, min, max } = expect
   const number = value.trim() === '' ? Number.NaN : Number(value)
   const gave = `it returned ${shown(value)}`
   const same = typeof equals === 'number' ? number === equals : value === equals
   if (equals !== undefined && !same) return `${gave}, not ${equals}`
+  // Of a long value its beginning: an expression may take for ever over a long text.
+  if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
+    return `${gave}, which ${matches} does not match`
   if ((min !== undefined || max !== undefined) && Number.isNaN(number)) return `${gave}, not a number`
   if (min !== undefined && number < min) return `${gave}, below ${min}`
   if (max !== undefined && number > max) return `${gave}, above ${max}`
@@ -27,6 +39,7 @@ export function mistaken({ name, at }: Pick<Assertion, 'name' | 'at'>, because: 
   }
 }
 
+const matchedCharacters = 10_000
 const shownCharacters = 500
 
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
@@ -44,4 +57,20 @@ export function failed({ name, at }: Pick<Assertion, 'name' | 'at'>, because: st
     message: `assertion "${name}" does not hold: ${because}`,
     hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
   }
+}
+
+/** The judgement on a value. undefined: it holds. */
+export function judged(assertion: ValueAssertion, value: string): Finding | undefined {
+  const because = unmet(value, assertion.expect)
+  return because === undefined ? undefined : failed(assertion, because)
+}
+
+/** The judgement on names that must be there; `noun`: what they are names of. */
+export function judgeRequired(
+  assertion: RequiredAssertion,
+  has: (name: string) => boolean,
+  noun: string,
+): Finding | undefined {
+  const missing = assertion.names.filter((name) => !has(name))
+  return missing.length === 0 ? undefined : failed(assertion, `there is no ${noun} ${missing.join(', ')}`)
 }

@@ -158,10 +158,8 @@ export interface PlainBackup {
 export interface Contents {
   /** For people; of very many not all. */
   readonly names: readonly string[]
-  /** Those of the patterns of files asked for that nothing in it matches. */
+  /** Of the required names, or patterns of files, those that nothing in it has. */
   readonly missing: readonly string[]
-  /** What an assertion may call a table of it: the same as in a restored database. */
-  readonly tables: readonly string[]
 }
 
 /** What of a backup is restored, and over what. */
@@ -227,14 +225,14 @@ export interface Engine<S extends Source = Source> {
   takes(source: S, file: string): boolean
   /**
    * Reads a backup's own table of contents, and all of its main part, without restoring it; throws `object-damaged` if it
-   * cannot be read. `files`: patterns of what must be in it.
+   * cannot be read. `required`: names, or patterns of files, of what must be in it.
    */
   contents(
     backup: PlainBackup,
     by: Programs,
     bench: Bench,
     signal: AbortSignal,
-    files?: readonly string[],
+    required?: readonly string[],
   ): Promise<Contents>
   /** The roles of a backup, as SQL; absent: `can.restores` has no globals. Throws `object-missing` where this one has none. */
   readonly globals?: (backup: PlainBackup) => Promise<string>

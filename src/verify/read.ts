@@ -176,40 +176,20 @@ export async function drain(part: Readable): Promise<void> {
  */
 export async function readBackup(
   backup: OpenedBackup,
-  contents: (files: readonly string[]) => Promise<Contents>,
+  contents: (required: readonly string[]) => Promise<Contents>,
   assertions: readonly Assertion[],
 ): Promise<readonly Finding[]> {
-  const files = assertions.flatMap((assertion) =>
-    assertion.kind === 'files' ? assertion.files.map((pattern) => ({ pattern, name: assertion.name })) : [],
+  const required = assertions.flatMap((one) =>
+    one.kind === 'required' ? one.names.map((wanted) => ({ wanted, assertion: one.name })) : [],
   )
-  const patterns = files.map(({ pattern }) => pattern)
-  const { names, missing, tables } = await contents(patterns)
+  const { names, missing } = await contents(required.map(({ wanted }) => wanted))
   for (const part of backup.parts) if (!backup.whole.has(part)) await drain(await backup.open(part))
   if (names.length === 0)
     return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }]
-  const lacking = files.filter(({ pattern }) => missing.includes(pattern))
-  const without = lacking.map(({ name, pattern }): Finding => {
-    return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` }
+  const lacking = required.filter(({ wanted }) => missing.includes(wanted))
+  return lacking.map(({ wanted, assertion }): Finding => {
+    return { level: 'failure', blame: 'data', message: `${assertion}: nothing in the backup matches ${wanted}` }
   })
-  return [...without, ...requireTables(tables, assertions)]
-}
-
-function requireTables(tables: readonly string[], assertions: readonly Assertion[]): readonly Finding[] {
-  const there = new Set(tables)
-  const has = (table: string) => there.has(table) || there.has(table.replaceAll('"', ''))
-  return assertions.flatMap((assertion) =>
-    assertion.kind !== 'tables'
-      ? []
-      : assertion.tables
-          .filter((table) => !has(table))
-          .map(
-            (table): Finding => ({
-              level: 'failure',
-              blame: 'data',
-              message: `${assertion.name}: table ${table} is not in the backup`,
-            }),
-          ),
-  )
 }
 
 /** A stream of one value: facts as a part. */

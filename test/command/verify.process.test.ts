@@ -225,7 +225,7 @@ describe('verify', () => {
 
   test.each(['read', 'restore'] as const)('%s asks for the files that the policy requires', async (level) => {
     const assert = (files: string) =>
-      policyOf(shop.path('data'), { source: `    verify: { assert: [{ files: [${files}] }] }\n` })
+      policyOf(shop.path('data'), { source: `    verify: { assert: [{ required: [${files}] }] }\n` })
     await shop.policy(assert('"**/two.txt"'))
     expect((await shop.run('verify', { level })).problems).toEqual([])
     await shop.policy(assert('"**/two.txt", "**/three.txt"'))

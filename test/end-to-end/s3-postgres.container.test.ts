@@ -57,7 +57,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
       restore: "0 4 * * *"
       assert:
         - { name: all have a customer, sql: "select count(*) from orders where customer is null", equals: 0 }
-        - { tables: [orders, customers] }
+        - { required: [orders, customers] }
 `,
     )
     const report = await ask<Report>(['run'])

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bench, Engine, Facts, OpenSource, Target } from '../../src/engine/engine.ts'
-import { type Assertion, kindOf, type Source } from '../../src/policy/policy.ts'
+import { type Assertion, kindOf, questionNames, type Source } from '../../src/policy/policy.ts'
 import { isProblem, type Problem } from '../../src/problem.ts'
 import { compare, startCount } from '../../src/verify/verify.ts'
 import { cutAt, damagedAt, hold, type MemoryDump, plainBackup } from './memory.ts'
@@ -218,9 +218,11 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       const target = await at.target()
       await restore(target)
       const asked: readonly Assertion[] = [
-        { kind: 'sql', name: 'a', sql: 'select 1', expect: { equals: 1 } },
-        { kind: 'tables', name: 'a', tables: ['no such table'] },
-        { kind: 'files', name: 'a', files: ['no such file'] },
+        ...questionNames
+          .filter((kind) => kind !== 'sql')
+          .map((kind) => ({ kind, name: 'a', ask: 'no such thing', expect: { min: 1 } }) as const),
+        { kind: 'sql', name: 'a', ask: 'select 1', expect: { equals: 1 } },
+        { kind: 'required', name: 'a', names: ['no such table'] },
       ]
       const { asserts } = kindOf(engine.name)
       for (const assertion of asked) {

@@ -17,7 +17,7 @@ const whole = policyText({
     '    tools: { service: postgres }',
     '    schedule: "*/30 * * * *"',
     '    retention: { tiers: [{ until: 4h, every: all }, { until: 7d, every: 1h }], max: { count: 50, size: 25GiB }, protect: ["r-*"] }',
-    '    verify: { read: 0 3 * * *, size: { shrink: 50% }, assert: [{ sql: select 1, equals: 1 }, { tables: [a] }] }',
+    '    verify: { read: 0 3 * * *, size: { shrink: 50% }, assert: [{ sql: select 1, equals: 1 }, { required: [a] }] }',
     '    objectives: { verified-within: 8d, copies: 2 }',
     '  uploads: { engine: files, paths: [/srv], exclude: ["*.tmp"], tools: host, paused: true, jitter: 10m, retention: { preset: light, before: 2026-01-31T09:30Z, types: { daily: { min: 1, max: 9 } } } }',
     'plan: { max-deletions: 10, label: approved }',

@@ -19,13 +19,13 @@ const cases: readonly Case[] = [
   ],
   [
     'an assertion of two kinds',
-    withPostgres('verify:\n  assert:\n    - «{ sql: select 1, equals: 1, tables: [a] }»'),
-    'sources.orders.verify.assert[0] must have exactly one of sql, tables, files',
+    withPostgres('verify:\n  assert:\n    - «{ sql: select 1, equals: 1, required: [a] }»'),
+    'sources.orders.verify.assert[0] must have exactly one of sql, query, command, http, key, count-of, required',
   ],
   [
     'an assertion that expects nothing',
     withPostgres('verify:\n  assert:\n    - «{ sql: select 1 }»'),
-    'sources.orders.verify.assert[0] must have either equals, or min or max or both',
+    'sources.orders.verify.assert[0] must have either equals, or matches, or min or max or both',
   ],
   [
     'an assertion that nothing fulfils',
@@ -33,9 +33,9 @@ const cases: readonly Case[] = [
     'sources.orders.verify.assert[0] has a min above its max',
   ],
   [
-    'an assertion on tables with a bound',
-    withPostgres('verify:\n  assert:\n    - «{ tables: [a], min: 1 }»'),
-    'sources.orders.verify.assert[0] has equals, min or max, which only sql takes',
+    'names that are required, with a bound',
+    withPostgres('verify:\n  assert:\n    - «{ required: [a], min: 1 }»'),
+    'sources.orders.verify.assert[0] has equals, matches, min or max, which required does not take',
   ],
   [
     'an assertion that is a command of psql',
@@ -55,14 +55,20 @@ const cases: readonly Case[] = [
     'tools: host',
   ],
   [
-    'files of a database',
-    withPostgres('verify:\n  assert:\n    - «{ files: [a] }»'),
-    'sources.orders.verify.assert[0] asks for files, but a postgres source has none',
+    'a key of a database',
+    withPostgres('verify:\n  assert:\n    - «{ key: a, equals: 1 }»'),
+    'sources.orders.verify.assert[0] has key, which a postgres source does not answer',
+    'Use sql or count-of or required',
   ],
   [
-    'tables of files',
-    withSource('engine: files\npaths: [a]\nverify:\n  assert:\n    - «{ tables: [a] }»'),
-    'sources.orders.verify.assert[0] queries a database, but a files source has none',
+    'a query of files',
+    withSource('engine: files\npaths: [a]\nverify:\n  assert:\n    - «{ sql: select 1, equals: 1 }»'),
+    'sources.orders.verify.assert[0] has sql, which a files source does not answer',
+  ],
+  [
+    'a regular expression that is none',
+    withPostgres('verify:\n  assert:\n    - { sql: select 1, matches: «"(a"» }'),
+    'sources.orders.verify.assert[0].matches is not a regular expression: Unterminated group',
   ],
   [
     'an image where there is no server',
@@ -82,9 +88,10 @@ describeMistakes('of verify', cases)
 describeEditor('of verify', cases, [
   'an assertion that expects nothing',
   'an assertion that nothing fulfils',
-  'an assertion on tables with a bound',
+  'names that are required, with a bound',
   'a negated pattern',
   'an image for files',
-  'files of a database',
-  'tables of files',
+  'a key of a database',
+  'a query of files',
+  'a regular expression that is none',
 ])

@@ -210,15 +210,15 @@ describe('a policy', () => {
 
   it('names assertions that have no name', () => {
     const text = withPostgres(
-      'verify:\n  assert:\n    - { sql: "select\\n  1", min: 1, max: 2 }\n    - { tables: [a, b] }\n    - { name: n, sql: select 1, equals: x }',
+      'verify:\n  assert:\n    - { sql: "select\\n  1", min: 1, max: 2 }\n    - { required: [a, b] }\n    - { name: n, sql: select 1, equals: x }',
     )
     const lines = text.split('\n')
     const first = lines.findIndex((line) => line.includes('- { sql: "select')) + 1
     const at = (index: number) => ({ line: first + index, column: (lines[first - 1]?.indexOf('{') ?? 0) + 1 })
     expect(source(text)?.verify.assertions).toEqual([
-      { kind: 'sql', name: 'select 1', sql: 'select\n  1', expect: { min: 1, max: 2 }, at: at(0) },
-      { kind: 'tables', name: 'tables a, b', tables: ['a', 'b'], at: at(1) },
-      { kind: 'sql', name: 'n', sql: 'select 1', expect: { equals: 'x' }, at: at(2) },
+      { kind: 'sql', name: 'select 1', ask: 'select\n  1', expect: { min: 1, max: 2 }, at: at(0) },
+      { kind: 'required', name: 'required a, b', names: ['a', 'b'], at: at(1) },
+      { kind: 'sql', name: 'n', ask: 'select 1', expect: { equals: 'x' }, at: at(2) },
     ])
   })
 

@@ -108,7 +108,7 @@ export const files: Engine<FilesSource> = {
   takes: () => false,
   async contents(dump) {
     await contentOf(dump)
-    return { names: ['/data'], missing: [], tables: [] }
+    return { names: ['/data'], missing: [] }
   },
   target: async (path) => new SoakTarget(path, false),
   sandbox: async () => new SoakTarget(`sandbox ${++sandboxes}`, true),

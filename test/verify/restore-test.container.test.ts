@@ -26,7 +26,7 @@ afterAll(async () => expect(await servers()).toEqual([]))
 
 async function proof(dump: PlainBackup, sql: string) {
   const bench = { ...machine, baseEnv: env, label, temporaryDirectory: '/nowhere' }
-  const assertion = { kind: 'sql', name: 'a', sql, expect: { equals: 1 } } as const
+  const assertion = { kind: 'sql', name: 'a', ask: sql, expect: { equals: 1 } } as const
   const backup = { ...dump, whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
   return await testRestore(backup, await engineOf('postgres'), [assertion], {
     bench,

@@ -22,7 +22,6 @@ export const environment: Engine<EnvironmentSource> = {
     return {
       names: fileOf(backup.facts) === undefined ? names.map((name) => `variable ${name}`) : names,
       missing: [],
-      tables: [],
     }
   },
 

@@ -35,16 +35,16 @@ export const files: Engine<FilesSource> = {
     })
   },
 
-  async contents(backup, _by, _bench, signal, files = []) {
+  async contents(backup, _by, _bench, signal, required = []) {
     const names: string[] = []
     let more = 0
-    const look = lookFor(files)
+    const look = lookFor(required)
     for await (const { path, member } of readWhole(backup, signal)) {
       look.at(path, member.type === 'directory')
       if (names.length < LISTED) names.push(shown(path))
       else more += 1
     }
-    return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing(), tables: [] }
+    return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing() }
   },
 
   target: async (text, _by, { cwd }, signal) =>

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { type Assertion, type FilesSource, requireSet } from '../../policy/policy.ts'
 import { type Finding, isProblem, Problem } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
-import { failed } from '../assertion.ts'
+import { failed, judged, type RequiredAssertion, unknownKind, type ValueAssertion } from '../assertion.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { realPath } from '../host-path.ts'
 import { PathTarget } from '../path-target.ts'
@@ -72,22 +72,34 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
   }
 
   async check(assertion: Assertion): Promise<Finding | undefined> {
-    if (assertion.kind !== 'files') {
-      throw new Problem(
-        'policy-invalid',
-        `assertion "${assertion.name}" asks for ${assertion.kind}, but the source is files`,
-        {
-          hint: 'Use files: [PATTERN, ...].',
-        },
-      )
+    switch (assertion.kind) {
+      case 'count-of':
+        return await this.#count(assertion)
+      case 'required':
+        return await this.#look(assertion)
+      default:
+        throw unknownKind(assertion)
     }
-    const look = lookFor(assertion.files)
-    const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.signal)
-    for await (const { path, stat } of found) {
+  }
+
+  async #count(assertion: ValueAssertion): Promise<Finding | undefined> {
+    const matches = compilePatterns([assertion.ask])
+    let count = 0
+    for await (const { path, stat } of this.#all()) if (stat.isFile() && matches('/', path, false)) count += 1
+    return judged(assertion, String(count))
+  }
+
+  async #look(assertion: RequiredAssertion): Promise<Finding | undefined> {
+    const look = lookFor(assertion.names)
+    for await (const { path, stat } of this.#all()) {
       look.at(path, stat.isDirectory())
       if (look.missing().length === 0) return undefined
     }
     return failed(assertion, `nothing matches ${look.missing().join(', ')}`)
+  }
+
+  #all() {
+    return walk({ path: '/', real: this.path }, () => false, unreadable, this.signal)
   }
 }
 

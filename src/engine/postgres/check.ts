@@ -2,13 +2,13 @@ import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { failureOf, lastLines, type Runtime, text } from '../../runtime/runtime.ts'
-import { failed, mistaken, type SqlAssertion, unmet } from '../assertion.ts'
+import { failed, judged, judgeRequired, mistaken, unknownKind, type ValueAssertion } from '../assertion.ts'
 import type { Facts } from '../contract.ts'
 import { type Connection, clientCommand } from './connection.ts'
-import { openSession } from './session.ts'
+import { openSession, type Session } from './session.ts'
 
 /** Runs one assertion, in a read-only transaction. undefined: it holds. */
-export function checkPostgres(
+export async function checkPostgres(
   assertion: Assertion,
   connection: Connection,
   runtime: Runtime,
@@ -16,17 +16,18 @@ export function checkPostgres(
 ): Promise<Finding | undefined> {
   switch (assertion.kind) {
     case 'sql':
-      return checkSql(assertion, connection, runtime, signal)
-    case 'tables':
-      return checkTables(assertion.tables, assertion, connection, runtime, signal)
-    case 'files':
-      throw new Problem(
-        'policy-invalid',
-        `assertion "${assertion.name}" asks for files, but the source is a database`,
-        {
-          hint: 'Use tables: [...] or sql: "...".',
-        },
-      )
+      return await checkSql(assertion, assertion.ask, connection, runtime, signal)
+    case 'count-of':
+    case 'required': {
+      await using session = await openSession(connection, runtime, signal)
+      const tables = await tablesThere(session)
+      if (assertion.kind === 'required') return judgeRequired(assertion, (name) => tables.has(name), 'table')
+      const counted = tables.get(assertion.ask)
+      if (counted === undefined) return failed(assertion, `there is no table ${assertion.ask}`)
+      return await checkSql(assertion, `select count(*) from ${counted}`, connection, runtime, signal)
+    }
+    default:
+      throw unknownKind(assertion)
   }
 }
 
@@ -37,8 +38,13 @@ const betweenRows = '\u001e'
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/
 
-/** With and without the schema, and without quotes. */
-export function tablesOf({ objects }: Facts): readonly string[] {
+/** Of names as a person may write them, with and without the schema and quotes, those that no table of a backup has. */
+export function missingTables(facts: Facts, names: readonly string[]): readonly string[] {
+  const there = new Set(tablesOf(facts))
+  return names.filter((name) => !there.has(name) && !there.has(name.replaceAll('"', '')))
+}
+
+function tablesOf({ objects }: Facts): readonly string[] {
   const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? [])
   return names.flatMap((name) => {
     const parts = name.match(/"(?:[^"]|"")*"|[^".]+/g) ?? []
@@ -48,12 +54,13 @@ export function tablesOf({ objects }: Facts): readonly string[] {
 }
 
 async function checkSql(
-  assertion: SqlAssertion,
+  assertion: ValueAssertion,
+  ask: string,
   connection: Connection,
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<Finding | undefined> {
-  const sql = assertion.sql.trim()
+  const sql = ask.trim()
   // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
   if (sql.startsWith('\\')) {
     throw new Problem('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' })
@@ -101,23 +108,16 @@ async function checkSql(
   const [value = '', ...more] = row.split(between)
   if (moreRows.length > 0) return mistaken(assertion, `it returned ${moreRows.length + 1} rows, not one`)
   if (more.length > 0) return mistaken(assertion, `it returned ${more.length + 1} columns, not one`)
-  const because = unmet(value, assertion.expect)
-  return because === undefined ? undefined : failed(assertion, because)
+  return judged(assertion, value)
 }
 
-async function checkTables(
-  wanted: readonly string[],
-  assertion: Assertion,
-  connection: Connection,
-  runtime: Runtime,
-  signal: AbortSignal,
-): Promise<Finding | undefined> {
-  await using session = await openSession(connection, runtime, signal)
-  const found = await session.rows<{ schema: string; name: string }>(`
-    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`)
-  const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]))
-  const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')))
-  return missing.length === 0 ? undefined : failed(assertion, `there is no table ${missing.join(', ')}`)
+/** By each name that a person may write: with and without the schema, and without quotes. The value is the name in SQL. */
+async function tablesThere(session: Session): Promise<ReadonlyMap<string, string>> {
+  const found = await session.rows<{ schema: string; name: string; quoted: string }>(`
+    select n.nspname as schema, c.relname as name, pg_catalog.format('%I.%I', n.nspname, c.relname) as quoted
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    order by n.nspname = 'public', n.nspname desc`)
+  const names = ({ schema, name, quoted }: (typeof found)[number]) => [name, `${schema}.${name}`, quoted]
+  return new Map(found.flatMap((table) => names(table).map((name) => [name, table.quoted] as const)))
 }

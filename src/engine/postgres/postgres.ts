@@ -25,7 +25,8 @@ export const postgres: Engine<PostgresSource> = {
       (image) => offline(image, bench),
     ),
   takes: () => false,
-  contents: (backup, by, bench, signal) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal),
+  contents: (backup, by, bench, signal, required) =>
+    postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),
   globals: async (backup) => rolesOf(await openGlobals(backup)),
   target: async (text, { tools }, bench, signal) =>
     new PostgresTarget({

@@ -1,7 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
-import { Problem } from '../../problem.ts'
-import { failed, mistaken, type SqlAssertion, unmet } from '../assertion.ts'
+import { failed, judged, judgeRequired, mistaken, unknownKind, type ValueAssertion } from '../assertion.ts'
 import type { Facts } from '../contract.ts'
 import { databaseFacts } from './facts.ts'
 import { type Answer, query } from './query.ts'
@@ -14,30 +13,37 @@ export async function checkSqlite(
 ): Promise<Finding | undefined> {
   switch (assertion.kind) {
     case 'sql':
-      return checkSql(assertion, path, signal)
-    case 'tables': {
+      return await checkSql(assertion, assertion.ask, path, signal)
+    case 'count-of':
+    case 'required': {
       const there = new Set(tablesOf((await databaseFacts(path, signal)).facts))
-      const missing = assertion.tables.filter((table) => !there.has(table))
-      return missing.length === 0 ? undefined : failed(assertion, `there is no table ${missing.join(', ')}`)
+      if (assertion.kind === 'required') return judgeRequired(assertion, (name) => there.has(name), 'table')
+      if (!there.has(assertion.ask)) return failed(assertion, `there is no table ${assertion.ask}`)
+      const counted = `"${assertion.ask.replaceAll('"', '""')}"`
+      return await checkSql(assertion, `select count(*) from ${counted}`, path, signal)
     }
-    case 'files':
-      throw new Problem(
-        'policy-invalid',
-        `assertion "${assertion.name}" asks for files, but the source is a database`,
-        {
-          hint: 'Use tables: [...] or sql: "...".',
-        },
-      )
+    default:
+      throw unknownKind(assertion)
   }
 }
 
+/** Of these names, those that no table of a backup has. */
+export function missingTables(facts: Facts, names: readonly string[]): readonly string[] {
+  const there = new Set(tablesOf(facts))
+  return names.filter((name) => !there.has(name))
+}
+
 /** A view passes for a table. */
-export function tablesOf({ objects }: Facts): readonly string[] {
+function tablesOf({ objects }: Facts): readonly string[] {
   return ['table', 'view'].flatMap((kind) => objects[kind] ?? [])
 }
 
-async function checkSql(assertion: SqlAssertion, path: string, signal: AbortSignal): Promise<Finding | undefined> {
-  const { sql, expect } = assertion
+async function checkSql(
+  assertion: ValueAssertion,
+  sql: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
   const [answer] = await query(path, [sql], signal, { limit: 2 })
   if (!answer || 'error' in answer) {
     const said = `SQLite says ${answer?.error}`
@@ -50,8 +56,7 @@ async function checkSql(assertion: SqlAssertion, path: string, signal: AbortSign
   if (second) return mistaken(assertion, 'it returned more than one row')
   const [value, ...more] = Object.values(row)
   if (more.length > 0) return mistaken(assertion, `it returned ${more.length + 1} columns, not one`)
-  const because = unmet(value === null || value === undefined ? '' : String(value), expect)
-  return because === undefined ? undefined : failed(assertion, because)
+  return judged(assertion, value === null || value === undefined ? '' : String(value))
 }
 
 const [noCode, generic, readonly] = [0, 1, 8]

@@ -4,7 +4,7 @@ import { stopIfAborted } from '../../problem.ts'
 import type { Engine } from '../contract.ts'
 import { requireHost, requirePath } from '../host-path.ts'
 import { throwAwayFolder } from '../throw-away.ts'
-import { tablesOf } from './check.ts'
+import { missingTables } from './check.ts'
 import { measure, tryLive } from './copy.ts'
 import { dumpSqlite } from './dump.ts'
 import { databaseFacts } from './facts.ts'
@@ -35,14 +35,13 @@ export const sqlite: Engine<SqliteSource> = {
 
   takes: () => false,
 
-  contents: (backup, _by, _bench, signal) =>
+  contents: (backup, _by, _bench, signal, required = []) =>
     withCopy(backup, signal, async (path) => {
       const { objects } = (await databaseFacts(path, signal)).facts
       const kinds = ['table', 'view', 'trigger', 'index']
       return {
         names: kinds.flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`)),
-        missing: [],
-        tables: tablesOf(backup.facts),
+        missing: missingTables(backup.facts, required),
       }
     }),
 

@@ -38,7 +38,7 @@ const shape = (common: CommonShape) =>
 export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
   into: './restored',
-  asserts: ['files'],
+  asserts: ['count-of', 'required'],
   counts: { noun: 'files', rule: 'within' },
   shape,
   build: (input, around) => ({

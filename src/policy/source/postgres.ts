@@ -44,7 +44,7 @@ const shape = (common: CommonShape) =>
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
   into: "'${RESTORE_URL}'",
-  asserts: ['sql', 'tables'],
+  asserts: ['sql', 'count-of', 'required'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },
   shape,
   build: (input, around) => ({

@@ -22,7 +22,7 @@ const shape = (common: CommonShape) =>
 export const sqlite: SourceKind<SqliteSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
   into: './restored.sqlite',
-  asserts: ['sql', 'tables'],
+  asserts: ['sql', 'count-of', 'required'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },
   shape,
   build: (input, around) => ({ ...buildCommon(input, around), engine: 'sqlite', path: input.path }),

@@ -38,7 +38,10 @@ test.each([
   ['variables: [A]\npath: secrets.env', 'must have exactly one of variables, path'],
   ['tools: host', 'must have exactly one of variables, path'],
   ['variables: ["${A}"]', 'where no variable may stand'],
-  ['variables: [A]\nverify: { assert: [{ tables: [a] }] }', 'queries a database, but an environment source has none'],
+  [
+    'variables: [A]\nverify: { assert: [{ required: [a] }] }',
+    'has required, which an environment source does not answer',
+  ],
 ])('%s is a mistake', (lines, message) => {
   expect(
     mistakes(withSource(`engine: environment\n${lines}`))

@@ -23,6 +23,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { engineOf } from '../../../src/engine/engine.ts'
 import { FilesTarget } from '../../../src/engine/files/target.ts'
+import type { Expectation } from '../../../src/policy/policy.ts'
 import { engineContract, type Fixture } from '../contract.ts'
 import { cutAt, damagedAt, hold, plainBackup } from '../memory.ts'
 import { filesSource, noRuntime } from '../source.ts'
@@ -112,8 +113,14 @@ describe('assertions', () => {
     mkdirSync(shop.at('src/a'))
     writeFileSync(shop.at('src/a/x.jpg'), '')
     const check = (...wanted: string[]) =>
-      files.check({ kind: 'files', name: 'there', files: wanted }, directory(shop.at('src')), noRuntime, never)
+      files.check({ kind: 'required', name: 'there', names: wanted }, directory(shop.at('src')), noRuntime, never)
     expect(await check('*.jpg', '/a/x.jpg', 'a/')).toBeUndefined()
+    const count = (ask: string, expect: Expectation) =>
+      files.check({ kind: 'count-of', name: 'n', ask, expect }, directory(shop.at('src')), noRuntime, never)
+    expect(await count('*.jpg', { equals: 1 })).toBeUndefined()
+    expect(await count('*.png', { min: 1 })).toMatchObject({
+      message: expect.stringContaining('it returned 0, below 1'),
+    })
     expect(await check('*.jpg', '*.png')).toMatchObject({
       level: 'failure',
       blame: 'data',
@@ -123,7 +130,12 @@ describe('assertions', () => {
 
   test('about databases are a mistake in the policy', async () => {
     const asked = Promise.resolve().then(() =>
-      files.check({ kind: 'tables', name: 'x', tables: ['a'] }, directory('/nowhere'), noRuntime, never),
+      files.check(
+        { kind: 'sql', name: 'x', ask: 'select 1', expect: { equals: 1 } },
+        directory('/nowhere'),
+        noRuntime,
+        never,
+      ),
     )
     await expect(asked).rejects.toMatchObject({ code: 'policy-invalid' })
   })

@@ -71,4 +71,4 @@ export async function startBench(major = 17): Promise<Bench> {
 const ask = (target: Place, runtime: Runtime, question: Question) =>
   postgres.check(assertionOf(question), target, runtime, never())
 
-const assertionOf = ({ sql, equals }: Question) => ({ kind: 'sql', name: 'a', sql, expect: { equals } }) as const
+const assertionOf = ({ sql, equals }: Question) => ({ kind: 'sql', name: 'a', ask: sql, expect: { equals } }) as const

@@ -53,7 +53,7 @@ async function proven(held: MemoryDump, sql = 'select 1', only: readonly string[
 /** The value of a query, by the message of an assertion that cannot hold. */
 async function ask(sql: string, target: Pick<Target, 'check'>): Promise<string> {
   const expectation = { equals: 'what nothing says' }
-  const finding = await target.check({ kind: 'sql', name: 'a', sql, expect: expectation })
+  const finding = await target.check({ kind: 'sql', name: 'a', ask: sql, expect: expectation })
   return /it returned (.*), not what nothing says$/s.exec(finding?.message ?? '')?.[1] ?? `${finding?.message}`
 }
 

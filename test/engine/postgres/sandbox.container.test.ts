@@ -111,7 +111,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     const sql = (text: string, expectation: object): Assertion => ({
       kind: 'sql',
       name: 'a',
-      sql: text,
+      ask: text,
       expect: expectation,
     })
     const say = async (assertion: Assertion) => (await place.target.check(assertion))?.message
@@ -135,7 +135,11 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
         message: expect.stringMatching(/^line 12, column 9 of the policy: /),
       })
     expect(await say(sql("select E'a\\nb'", { equals: 'a\nb' }))).toBeUndefined()
-    const tables = (...names: string[]): Assertion => ({ kind: 'tables', name: 't', tables: names })
+    const tables = (...names: string[]): Assertion => ({ kind: 'required', name: 't', names })
+    const counted = (ask: string): Assertion => ({ kind: 'count-of', name: 'n', ask, expect: { equals: 40_000 } })
+    expect(await say(counted('orders'))).toBeUndefined()
+    expect(await say(counted('shop.orders'))).toBeUndefined()
+    expect(await say(counted('shop.ordres'))).toBe('assertion "n" does not hold: there is no table shop.ordres')
     expect(await say(tables('orders', 'shop.customers', 'public.events', 'Odd "Name'))).toBeUndefined()
     expect(await say(tables('orders', 'shop.ordres'))).toBe(
       'assertion "t" does not hold: there is no table shop.ordres',

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import type { Assertion } from '../../../src/policy/policy.ts'
+import type { Assertion, Expectation } from '../../../src/policy/policy.ts'
 import { cutAt, plainBackup } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
 import { type Place, sqlite } from '../step.ts'
@@ -108,10 +108,10 @@ describe('restore', () => {
 })
 
 describe('check', () => {
-  const sql = (text: string, expected: { equals?: string | number; min?: number; max?: number }): Assertion => ({
+  const sql = (text: string, expected: Expectation): Assertion => ({
     kind: 'sql',
     name: 'it holds',
-    sql: text,
+    ask: text,
     expect: expected,
   })
   test.each([
@@ -121,6 +121,14 @@ describe('check', () => {
     [sql('select 9007199254740993', { equals: '9007199254740993' }), undefined],
     [sql('select count(*) from orders', { min: 3001 }), /it returned 3000, below 3001/],
     [sql('select count(*) from orders', { max: 1 }), /above 1/],
+    [sql('select name from orders where id = 1', { matches: '^order \\d$' }), undefined],
+    [
+      sql('select name from orders where id = 1', { matches: '^order$' }),
+      /it returned order 1, which \^order\$ does not match/,
+    ],
+    [{ kind: 'count-of', name: 'many', ask: 'odd "name" Åse', expect: { min: 0 } } as const, undefined],
+    [{ kind: 'count-of', name: 'many', ask: 'orders', expect: { min: 3001 } } as const, /it returned 3000, below 3001/],
+    [{ kind: 'count-of', name: 'many', ask: 'order', expect: { min: 0 } } as const, /there is no table order/],
     [sql('select null', { min: 0 }), /it returned nothing, not a number/],
     [sql('select name from orders where id = 0', { min: 0 }), /it returned no row/],
     [sql('selct 1', { min: 0 }), /near "selct": syntax error/, 'policy'],
@@ -134,8 +142,8 @@ describe('check', () => {
     [sql('select 1, 2', { min: 0 }), /2 columns, not one/, 'policy'],
     [sql('select id from orders', { min: 0 }), /more than one row/, 'policy'],
     [sql('delete from orders', { min: 0 }), /readonly/, 'policy'],
-    [{ kind: 'tables', name: 'there', tables: ['orders', 'recent', 'odd "name" Åse'] } as const, undefined],
-    [{ kind: 'tables', name: 'there', tables: ['orders', 'customers'] } as const, /there is no table customers/],
+    [{ kind: 'required', name: 'there', names: ['orders', 'recent', 'odd "name" Åse'] } as const, undefined],
+    [{ kind: 'required', name: 'there', names: ['orders', 'customers'] } as const, /there is no table customers/],
   ])('judges %o', async (assertion, message, blame = 'data') => {
     seed(at('app.sqlite'), 'wal')
     const before = readFileSync(at('app.sqlite'))
@@ -149,9 +157,9 @@ describe('check', () => {
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'tmp'])
   })
 
-  test('takes files of a database for a mistake in the policy', async () => {
+  test('takes a key of a database for a mistake in the policy', async () => {
     const asked = Promise.resolve().then(() =>
-      sqlite.check({ kind: 'files', name: 'x', files: ['*'] }, file('a'), noRuntime, never),
+      sqlite.check({ kind: 'key', name: 'x', ask: 'a', expect: { equals: 1 } }, file('a'), noRuntime, never),
     )
     await expect(asked).rejects.toMatchObject({ code: 'policy-invalid' })
   })

@@ -2,7 +2,7 @@ import { isProblem, Problem, remedy } from '../../../problem.ts'
 import { failureOf, feed, type Runtime } from '../../../runtime/runtime.ts'
 import type { Contents, PlainBackup } from '../../contract.ts'
 import { watched } from '../body.ts'
-import { tablesOf } from '../check.ts'
+import { missingTables } from '../check.ts'
 import { dumpPart, readingCommand } from '../restore/restore.ts'
 import { unfitProgram } from '../restore/restore-error.ts'
 import { type ArchiveEntry, archiveReader } from './archive.ts'
@@ -13,7 +13,12 @@ import { tocInTar } from './toc.ts'
  * The table of contents of a dump, after pg_restore has read all of it, which decompresses every block, and has shown that it
  * did: a program that ends with exit code 0 may have done nothing.
  */
-export async function postgresContents(dump: PlainBackup, runtime: Runtime, signal: AbortSignal): Promise<Contents> {
+export async function postgresContents(
+  dump: PlainBackup,
+  runtime: Runtime,
+  signal: AbortSignal,
+  required: readonly string[] = [],
+): Promise<Contents> {
   const part = dumpPart(dump)
   const archive = archiveReader()
   const body = await dump.open(part)
@@ -29,7 +34,7 @@ export async function postgresContents(dump: PlainBackup, runtime: Runtime, sign
     throw new Problem('object-damaged', `${part} has no table of contents`, { hint: remedy.damaged })
   const wrong = unlike(heard.reading(), entries, dump.facts, runtime.where)
   if (wrong !== undefined) throw wrong
-  return { names: entries.map(line), missing: [], tables: tablesOf(dump.facts) }
+  return { names: entries.map(line), missing: missingTables(dump.facts, required) }
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Findings, type Path, rangeAt, treeAt } from '../../text/position.t
 import { showPath } from '../../text/show.ts'
 import type { Tree } from '../../text/tree.ts'
 import { type EngineName, kindOf } from '../all.ts'
+import { questionOf } from './assertion.ts'
 import type { Defaults, SourceInput } from './shape.ts'
 
 /** Reports what is wrong with a source as a whole, its defaults included. */
@@ -72,12 +73,9 @@ export function checkSource(
   }
   for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
     const where = [...path, 'verify', 'assert', index]
-    const asked = assertion.files ? 'files' : assertion.tables ? 'tables' : 'sql'
+    const asked = questionOf(assertion) ?? 'required'
     if (asserts.includes(asked)) continue
-    const what = asked === 'files' ? 'asks for files' : 'queries a database'
-    const hint = asserts.length > 0 ? `Use ${asserts.map((kind) => usage[kind]).join(' or ')}.` : 'Take it out.'
-    add(where, `${what}, but ${withArticle(engine)} source has none`, hint)
+    const hint = asserts.length > 0 ? `Use ${asserts.join(' or ')}.` : 'Take it out.'
+    add(where, `has ${asked}, which ${withArticle(engine)} source does not answer`, hint)
   }
 }
-
-const usage = { sql: 'sql', tables: 'tables', files: 'files: [path]' } as const
