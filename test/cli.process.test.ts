@@ -186,7 +186,7 @@ describe('what was mistyped', () => {
     [['snapshots'], /^snapshots is not a command/, /backproof list/],
     [['status'], /^status is not a command/, /backproof report/],
     [['validate'], /^validate is not a command/, /backproof doctor/],
-    [['prune', '--dry-run'], /^prune: there is no option --dry-run/, /only shows; --apply deletes/],
+    [['prune', '--dry-run'], /^prune: there is no option --dry-run/, /only shows what would go; --apply deletes/],
     [['run', '--dry-run'], /^run: there is no option --dry-run/, /backproof plan/],
     [['backup', '--dry-run'], /^backup: there is no option --dry-run/, /backproof doctor/],
     [['run', '--apply=yes'], /^run: --apply takes no value/, /Write --apply alone/],

@@ -26,7 +26,9 @@ describe('a degraded backup', () => {
     )
     const first = await shop.run('run')
     const id = first.ids?.[0]
-    expect(copyLine(first.text(plain))).toContain(`due: store b lacks ${id}, made just now: the next \`run\` copies it`)
+    expect(copyLine(first.text(plain))).toContain(
+      `due: store b lacks ${id}, which was just made: the next \`run\` copies it`,
+    )
     shop.wrap(undefined)
     const second = await shop.run('run')
     expect(copyLine(second.text(plain))).toContain(`done: copied ${id} to b`)
@@ -59,7 +61,7 @@ describe('a degraded backup', () => {
       expect((await shop.run('run')).problems).toEqual([])
       expect((await shop.catalog()).entries[0]).toMatchObject({ copies: ['a', 'b'] })
     }
-    expect(shop.world.lines.join('\n')).toMatch(/without giving its lease back, which has expired: b: test \(run1\)/)
+    expect(shop.world.lines.join('\n')).toMatch(/without releasing its lease, which has expired: b: test \(run1\)/)
   })
 
   test('is held, and has its proofs, also in the store that gets it later', async () => {
@@ -125,7 +127,7 @@ describe('a degraded backup', () => {
     shop.stores['a']?.objects.set(of('a', /keys/), other)
     const swapped = await shop.run('run')
     expect(reportOf(swapped).problems).toMatchObject([
-      { message: expect.stringMatching(/is of files-1999.*not copied/) },
+      { message: expect.stringMatching(/belongs to files-1999.*not copied/) },
       { message: expect.stringMatching(/no intact copy is left of .*, the newest backup of files/) },
     ])
     const made = shop.objects('b').filter((name) => name.includes('/manifests/'))

@@ -25,7 +25,7 @@ describe('a directory store whose disk is not mounted', () => {
     expect(listed).toMatchObject({ code: 1 })
     expect(JSON.parse(listed.stdout)).toMatchObject({
       backups: [{ copies: ['a'] }],
-      unread: [{ store: 'b', message: expect.stringMatching(/nothing at all is in directory .*b, where 1 backup/) }],
+      unread: [{ store: 'b', message: expect.stringMatching(/^directory .*b is empty, although 1 backup/) }],
     })
     expect(listed.stderr).toContain(`mkdir -p ${project.path('b/.backproof')}`)
 

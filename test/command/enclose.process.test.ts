@@ -23,7 +23,7 @@ test.each([
   await paths(text(project.path('.').replace(/\/$/, '')))
   const made = await project.run(['backup'])
   expect(made).toMatchObject({ code: 2 })
-  expect(made.stderr).toContain(`the paths of files hold its own store a, directory ${project.path('a')}`)
+  expect(made.stderr).toContain(`the paths of files contain its own store a, directory ${project.path('a')}`)
 })
 
 test('doctor says how to leave a store out of the source around it', async () => {

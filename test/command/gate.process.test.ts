@@ -66,7 +66,7 @@ describe('gate', () => {
     await expect(bare.run('gate')).rejects.toMatchObject({
       code: 'usage',
       message: 'no maximum age is set for the newest backup of files',
-      hint: 'Set objectives: { rpo: 1h } of files in the policy, or give --max-age.',
+      hint: 'Set objectives: { rpo: 1h } for files in the policy, or give --max-age.',
     })
   })
 

@@ -28,7 +28,7 @@ describe.each([
   [
     'its manifest alone',
     (key: string) => key === objectName.manifest('files', id),
-    /is gone from .*, though the backup was proven/,
+    /is gone from .*, but the backup was proven/,
   ],
   ['all of it', (key: string) => key.includes(id), /a check of it passed there/],
 ] as const)('a copy of which a store lost %s', (_, which, because) => {

@@ -19,12 +19,12 @@ test('a run fails where two projects share one place, and deletes nothing of eit
   const hidden = await shop.run('run', { apply: true })
   expect(codesOf(hidden)).toEqual(['retention-refused'])
   expect(reportOf(hidden).problems[0]).toMatchObject({
-    message: expect.stringMatching(/is of project shop, not blog/),
+    message: expect.stringMatching(/belongs to project shop, not blog/),
     hint: expect.stringContaining('`backproof backup --source files` once'),
   })
   const gate = await shop.run('gate', { 'max-age': '1h' })
   expect(codesOf(gate)).toEqual(['gate-unmet'])
-  expect(gate.text({ colour: false, width: 200 })).toMatch(/is of project shop, not blog/)
+  expect(gate.text({ colour: false, width: 200 })).toMatch(/belongs to project shop, not blog/)
   shop.at('2026-03-02T15:00:00Z')
   await shop.run('backup')
   expect((await shop.run('gate', { 'max-age': '1h' })).problems).toEqual([])
@@ -53,7 +53,7 @@ test('a project that gets another name goes on once it has made a backup', async
   await shop.policy(text.replace('project: shop', 'project: store'))
   const [newest] = (await shop.catalog()).entries
   expect((await shop.run('restore', { into: shop.path('out') })).ids).toEqual([newest?.id])
-  expect(shop.world.lines.join('\n')).toMatch(/warning: .*is of project shop, not store/)
+  expect(shop.world.lines.join('\n')).toMatch(/warning: .*belongs to project shop, not store/)
   shop.at('2026-03-02T15:00:00Z')
   await shop.run('backup')
   const pruned = await shop.run('prune', { apply: true })

@@ -22,7 +22,7 @@ function mistake(folder: string, ending: string): void {
 }
 
 describe.each([
-  ['manifest', 'manifests', 'json', /manifests\/.* says that it is of /],
+  ['manifest', 'manifests', 'json', /manifests\/.* says that it belongs to /],
   ['signature', 'manifests', 'sig', /manifests\/.*\.sig in .* is of no signer of the policy, or of another manifest/],
   ['key object', 'keys', 'json', /keys\/.* is of /],
 ] as const)('a copy whose %s belongs to another backup', (_, folder, ending, message) => {
@@ -63,5 +63,5 @@ test('one wrong answer of a store, which is right when it is repeated, fails no 
   )
   const result = await shop.run('verify', { level: 'read', id: [id], store: 'b' })
   expect([asked > 3, result.problems, result.ids]).toEqual([true, [], [id]])
-  expect(shop.world.lines.join('\n')).toMatch(/could not be opened, and its objects are whole: reading them once more/)
+  expect(shop.world.lines.join('\n')).toMatch(/could not be opened, but its objects are whole: reading them once more/)
 })

@@ -71,7 +71,7 @@ describe('restore of sqlite', () => {
     const unmet = await verify()
     expect([codesOf(unmet), exitCodeOf(unmet.problems)]).toEqual([['proof-failed'], 4])
     expect(unmet.problems[0]).toMatchObject({
-      hint: expect.stringMatching(/^Look at the data .* assertion at line \d+ of the policy\.$/),
+      hint: expect.stringMatching(/^Check the data .* assertion at line \d+ of the policy\.$/),
     })
   })
 })

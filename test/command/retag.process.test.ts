@@ -141,7 +141,7 @@ describe('a source that has left the policy', () => {
     await leave()
     await shop.run('hold', { id: [first()] })
     await expect(shop.run('retire', { source: ['files'] })).rejects.toMatchObject({
-      message: '2 backups of files go after the grace period',
+      message: '2 backups of files are deleted for good after the grace period',
     })
     const { json, problems } = await shop.run('retire', { source: ['files'], confirm: ['files'], because: 'sold' })
     expect(problems).toEqual([])

@@ -132,7 +132,7 @@ describe('a merge queue', () => {
     await office.write('event.json', JSON.stringify({ repository: { default_branch: 'main' } }))
     expect(await office.refused('plan')).toMatchObject({
       code: 'usage',
-      message: expect.stringMatching(/^the merge_group event .* names no pull request: `plan` needs the commit/),
+      message: expect.stringMatching(/^the merge_group event .* names no pull request: `plan` needs the base commit/),
     })
   })
 
@@ -157,7 +157,7 @@ describe('an approval covers the commit that it saw', () => {
     expect(codes).toEqual(['gate-unmet'])
     expect(json.notes).toEqual([
       expect.stringMatching(
-        /^The label deletes-ok was put on at 2026-03-02 11:00 UTC, and commit c{12} was pushed at .*after it: take the label off/,
+        /^The label deletes-ok was added at 2026-03-02 11:00 UTC, and commit c{12} was pushed at .*after it: remove the label/,
       ),
     ])
     github.labelledAt = '2026-03-02T11:05:00Z'

@@ -257,7 +257,7 @@ test.each(['/etc/passwd', '../other/policy.yml'])(
     const read = (env: Record<string, string>) => plan({ ...world, env: { ...world.env, ...env } }, {})
     await expect(read({ GITHUB_ACTIONS: 'true' })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining('is a link that leads out of'),
+      message: expect.stringContaining('is a link to a place outside'),
     })
     await expect(read({})).rejects.toMatchObject({ code: 'policy-invalid' })
     await rm(office.path(`work/${path}`))

@@ -236,7 +236,7 @@ describe('run', () => {
     expect(first.due).toEqual(['backup', 'read'])
     expect(first.problems).toEqual([])
     expect(first.tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toMatch(
-      /waits for a job that has BACKPROOF_SECRET_KEY/,
+      /is waiting for a job that has BACKPROOF_SECRET_KEY/,
     )
     expect(shop.world.lines.join('\n')).toMatch(/waits for a job/)
     shop.at('2026-03-03T03:30:00Z')
@@ -263,7 +263,7 @@ describe('run', () => {
     const failing = await shop.run('run', { apply: true })
     expect(codesOf(failing)).toEqual(['store-failed'])
     expect(reportOf(failing).retention).toMatchObject({ applied: false, deleted: [{}, {}] })
-    expect(shop.world.lines.join('\n')).toMatch(/nothing is deleted while something of it fails/)
+    expect(shop.world.lines.join('\n')).toMatch(/nothing is deleted while a part of it fails/)
     expect((await shop.catalog()).entries.filter(({ marked }) => marked.length > 0)).toEqual([])
 
     shop.wrap(undefined)

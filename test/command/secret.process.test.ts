@@ -63,7 +63,7 @@ describe('a target', () => {
       expect(`${stdout}${stderr}`).not.toContain('hunter2-of-orders')
     }
     expect(await project.run(['restore', '--id', id, '--into', '${TARGET}'], env)).toMatchObject({
-      stderr: expect.stringContaining('--into is the address of a server, and this backup is of files'),
+      stderr: expect.stringContaining('--into is the address of a server, but this is a backup of files'),
     })
   })
 

@@ -28,11 +28,11 @@ describe('a URL with several hosts', () => {
 })
 
 test.each([
-  ['postgres://u@h1:x,h2/db', /not one of a PostgreSQL database/],
+  ['postgres://u@h1:x,h2/db', /not that of a PostgreSQL database/],
   ['postgres://u@h1,h2/', /names no database/],
-  ['postgres://u@a,b/db?port=1,2,3', /more ports than hosts/],
-  ['mysql://u@h/db', /not one of a PostgreSQL database/],
-  ['./restored', /not one of a PostgreSQL database/],
+  ['postgres://u@a,b/db?port=1,2,3', /not have one port per host/],
+  ['mysql://u@h/db', /not that of a PostgreSQL database/],
+  ['./restored', /not that of a PostgreSQL database/],
 ])('%s is a mistake of --into, with a way to write it', async (into, because) => {
   await using shop = await openShop()
   await expect(opened(shop.world, into)).rejects.toMatchObject({

@@ -56,7 +56,7 @@ describe('backups that no source of the policy claims', () => {
   test('are not hidden by list behind the advice to make one', async () => {
     await rename()
     const { result } = await told('list')
-    expect(result.text(plain)).toBe('No backups of papers in a, b; of other sources there are: `backproof list --all`.')
+    expect(result.text(plain)).toBe('No backups of papers in a, b; other sources have some: `backproof list --all`.')
     expect(result.json).toMatchObject({ unclaimed: [{ source: 'files', stores: ['a', 'b'], backups: 2 }] })
   })
 

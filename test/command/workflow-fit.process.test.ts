@@ -40,7 +40,7 @@ describe('a policy and its workflows', () => {
     expect(said(proven, backup('7 * * * *'), proof('23 5 * * *'))).toEqual([])
   })
 
-  test('are found where the workflow ticks slower than the policy', () => {
+  test('are found where the workflow runs less often than the policy asks', () => {
     expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'))).toEqual([
       expect.stringMatching(
         /^0\.yml runs less often than the policy asks: 8\d\d of the next 16\d\d times at which a backup of files is due/,
@@ -89,7 +89,7 @@ test('doctor, plan and doctor --workflow say where the two do not fit, and the l
   await using shop = await openShop({ source: proven })
   await shop.file('.github/workflows/backup.yml', backup('7 5 * * 1', 'command: run, apply: true'))
   const says = expect.arrayContaining([
-    expect.stringContaining('ticks slower than the policy'),
+    expect.stringContaining('runs less often than the policy asks'),
     expect.stringContaining('no workflow has the key that the read proof of files needs'),
   ])
   const doctor = await shop.run('doctor')

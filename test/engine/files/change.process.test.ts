@@ -254,6 +254,6 @@ test('a root that is gone when its dump ends is no backup of it', async () => {
   for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), Buffer.alloc(large))
   await expect(interrupted(shop.at('src'), () => rmSync(shop.at('src'), { recursive: true }))).rejects.toMatchObject({
     code: 'dump-incomplete',
-    message: expect.stringContaining('went away while it was read'),
+    message: expect.stringContaining('disappeared while it was read'),
   })
 })
