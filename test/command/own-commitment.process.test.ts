@@ -63,5 +63,5 @@ test('one wrong answer of a store, which is right when it is repeated, fails no 
   )
   const result = await shop.run('verify', { level: 'read', id: [id], store: 'b' })
   expect([asked > 3, result.problems, result.ids]).toEqual([true, [], [id]])
-  expect(shop.world.lines.join('\n')).toMatch(/could not be opened, but its objects are whole: reading them once more/)
+  expect(shop.world.lines.join('\n')).toMatch(/could not be opened, but its objects are intact: reading them once more/)
 })

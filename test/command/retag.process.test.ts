@@ -128,7 +128,7 @@ describe('a source that has left the policy', () => {
     const all =
       'Every source that the stores have backups of is in backup-policy.yml; `backproof list --all` shows them.'
     expect(await hint('nosuch')).toBe(all)
-    expect(await hint('filse')).toMatch(/^Did you mean files\? It is a source of backup-policy\.yml: take it out/)
+    expect(await hint('filse')).toMatch(/^Did you mean files\? It is a source of backup-policy\.yml: remove it/)
     await leave()
     expect(await hint('filse')).toBe('Did you mean files?')
     expect(await hint('nosuch')).toBe('These have left the policy and can be retired: files.')

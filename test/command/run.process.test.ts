@@ -238,7 +238,7 @@ describe('run', () => {
     expect(first.tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toMatch(
       /is waiting for a job that has BACKPROOF_SECRET_KEY/,
     )
-    expect(shop.world.lines.join('\n')).toMatch(/waits for a job/)
+    expect(shop.world.lines.join('\n')).toMatch(/is waiting for a job/)
     shop.at('2026-03-03T03:30:00Z')
     expect((await dueOf(withoutKey)).problems).toEqual([])
     shop.at('2026-03-04T03:30:00Z')
