@@ -16,7 +16,9 @@ export async function readObject(
   if (store.read) {
     const there = await store.read(key, maxBytes, signal)
     if (there) return there.bytes
-    throw new Problem('object-missing', `get ${key}: there is no such object in ${store.where}`)
+    throw new Problem('object-missing', `get ${key}: there is no such object in ${store.where}`, {
+      hint: 'Run it again: another run may have removed it meanwhile. `backproof list` shows what is there.',
+    })
   }
   const chunks: Buffer[] = []
   let bytes = 0
