@@ -13,24 +13,24 @@ __webpack_require__.d(__webpack_exports__, {
   doctor: () => (/* binding */ doctor)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
 var engine_engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-// EXTERNAL MODULE: ./build/js/command/project/own-store.js
-var own_store = __webpack_require__(73886);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
 var secret = __webpack_require__(70964);
 // EXTERNAL MODULE: ./build/js/command/project/session.js
 var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/stores/own-store.js
+var own_store = __webpack_require__(77617);
 // EXTERNAL MODULE: ./build/js/command/project/unclaimed.js
 var unclaimed = __webpack_require__(54798);
 ;// CONCATENATED MODULE: ./build/js/command/doctor/examined.js
@@ -94,7 +94,7 @@ async function examineTogether(world, paths, said) {
     try {
         const file = await (0,policy_file/* readPolicy */.T4)(world, said);
         const quiet = { ...(0,within/* withPlaceholders */.r)(world, [file]), log: { ...world.log, fault: () => { } } };
-        return (0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, (0,project_project/* makeProject */.Mf)(quiet, file, []).policy, paths), true);
+        return (0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, (0,project_project/* makeProject */.M)(quiet, file, []).policy, paths), true);
     }
     catch (error) {
         if (said === undefined && (0,problem/* isProblem */.AN)(error, 'usage', 'policy-invalid'))
@@ -111,7 +111,7 @@ async function examineFile(world, path) {
     }
     catch (cause) {
         throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, {
-            hint: 'Name files of .github/workflows with --workflow.',
+            hint: 'Name a file in .github/workflows with --workflow.',
             cause,
         });
     }
@@ -134,7 +134,7 @@ function examineWorkflow(text) {
     const root = document.contents;
     const jobs = (0,workflow_job/* get */.Jt)(root, 'jobs');
     if (!(0,dist/* isMap */.jh)(root) || !(0,dist/* isMap */.jh)(jobs))
-        return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'It has on: and jobs:.' }];
+        return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'A workflow has on: and jobs:.' }];
     const privileged = events(look, root);
     for (const pair of jobs.items) {
         const name = (0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : '?';
@@ -181,8 +181,8 @@ function events({ say }, root) {
     for (const event of named) {
         if ((0,workflow_job/* textOf */.b6)(event) !== 'pull_request_target')
             continue;
-        const hint = 'Use pull_request: without secrets, plan still checks the policy and simulates it.';
-        say('bad', event, 'pull_request_target runs with the secrets of the repository for pull requests of strangers', hint);
+        const hint = 'Use pull_request: without secrets, plan still checks and simulates the policy.';
+        say('bad', event, 'pull_request_target runs pull requests of strangers with the secrets of the repository', hint);
     }
     return named.map(workflow_job/* textOf */.b6).find((event) => event !== undefined && privilegedEvents.includes(event));
 }
@@ -190,7 +190,7 @@ function events({ say }, root) {
 const foreignCode = /\bgithub\s*\.\s*head_ref\b|\bpull_request\s*\.\s*(head|merge_commit_sha)\b|\bworkflow_run\s*\.\s*(head_|pull_requests)|\brefs\/pull\/|\bpull\/\$|\bevent\s*\.\s*(issue\s*\.\s*)?(number|pull_request)\b/;
 /** A stranger's code beside the secrets: it is enough that a build script runs. */
 function foreign({ say }, step, event) {
-    const hint = 'Check out nothing but the default branch there; do what needs the code in a pull_request workflow.';
+    const hint = 'Check out only the default branch there; do what needs the code in a pull_request workflow.';
     const given = (0,workflow_job/* get */.Jt)(step, 'with');
     if (/^actions\/checkout@/.test((0,workflow_job/* textOf */.b6)((0,workflow_job/* get */.Jt)(step, 'uses')) ?? '')) {
         for (const value of [(0,workflow_job/* get */.Jt)(given, 'ref'), (0,workflow_job/* get */.Jt)(given, 'repository')])
@@ -214,7 +214,7 @@ function job(look, root, name, at, job, privileged) {
     const { say } = look;
     const permissions = (0,workflow_job/* get */.Jt)(job, 'permissions');
     if (permissions === undefined && (0,workflow_job/* get */.Jt)(root, 'permissions') === undefined)
-        say('bad', at, `the job ${name} has the permissions that the repository gives by default`, leastHint);
+        say('bad', at, `the job ${name} has the default permissions of the repository`, leastHint);
     broad(look, permissions, `the job ${name}`);
     const maps = (0,workflow_job/* stepsOf */.B_)(job);
     for (const step of [job, ...maps])
@@ -235,8 +235,8 @@ function pinned({ say }, step) {
     const text = (0,workflow_job/* textOf */.b6)(uses);
     if (text === undefined || /^\.\//.test(text) || /@[0-9a-f]{40}$/.test(text) || /@sha256:[0-9a-f]{64}$/.test(text))
         return;
-    const hint = 'Pin actions by the full SHA of a commit that you have read: whoever moves the tag changes what runs.';
-    say('note', uses, `${text} is not pinned by a SHA`, hint);
+    const hint = 'Pin actions to the full SHA of a commit that you have read: whoever moves the tag changes what runs.';
+    say('note', uses, `${text} is not pinned to a SHA`, hint);
 }
 /**
  * What others can write: who comments, names a branch or starts a workflow; and what another step, another job or a
@@ -254,8 +254,8 @@ function scripts({ say }, step) {
         const found = expressionsOf((0,workflow_job/* textOf */.b6)(script) ?? '').find((one) => strangers.test(one));
         if (found === undefined)
             continue;
-        const hint = 'Give it to the step as a variable under env:, and use "$NAME" in the script.';
-        say('bad', script, `\${{${found.slice(0, 200)}}} becomes part of a script: whoever writes it runs commands`, hint);
+        const hint = 'Pass it to the step as a variable under env:, and use "$NAME" in the script.';
+        say('bad', script, `\${{${found.slice(0, 200)}}} becomes part of a script: whoever controls it can run commands`, hint);
     }
 }
 function alone({ say }, root, name, at, job) {
@@ -267,14 +267,14 @@ function alone({ say }, root, name, at, job) {
         const cancel = (0,workflow_job/* get */.Jt)(group, 'cancel-in-progress');
         if (cancel === undefined || (0,workflow_job/* textOf */.b6)(cancel) === 'false')
             continue;
-        say('bad', cancel, `the job ${name} may be cancelled half-way (cancel-in-progress)`, hint);
+        say('bad', cancel, `the job ${name} may be cancelled halfway (cancel-in-progress)`, hint);
     }
 }
 /** Who backs up needs no key that opens backups. */
 function sealed({ say }, root, name, job, steps) {
     for (const key of (0,workflow_job/* keysIn */.q7)(root, job, steps)) {
-        const hint = 'Give it only to the job that proves, as a secret of an environment of its own (prove.yml).';
-        say('bad', key, `the job ${name} backs up, and holds the secret key: it could read every backup`, hint);
+        const hint = 'Give it only to the job that proves, as a secret of a separate environment (prove.yml).';
+        say('bad', key, `the job ${name} backs up and holds the secret key: it could read every backup`, hint);
     }
 }
 
@@ -348,7 +348,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 const doctor = async (world, options) => {
     if (options.workflow)
         return examineWorkflows(world, options.workflow, options.policy);
-    const project = await (0,project_project/* openProject */.U8)(world, options, 'short');
+    const project = await (0,project_project/* openProject */.U)(world, options, 'short');
     const problems = [];
     const found = [
         { what: `policy ${project.policy.path}`, outcome: 'good', says: (0,words/* plural */.LS)(project.sources.length, 'source') },
@@ -388,7 +388,7 @@ const doctor = async (world, options) => {
     await examine('signing key', async () => {
         const key = project.signingKey();
         if (!key)
-            return { outcome: 'note', says: 'not given, and the policy names no signers' };
+            return { outcome: 'note', says: 'not given, but the policy names no signers' };
         return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given';
     });
     const failing = new Set();
@@ -410,13 +410,13 @@ const doctor = async (world, options) => {
 };
 async function secretKeys(project) {
     if (!(0,secret/* hasSecretKey */.iH)(project.world))
-        return { outcome: 'note', says: 'not given: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' };
+        return { outcome: 'note', says: 'not set: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' };
     const secrets = await project.secretKeys();
     const mine = new Set(secrets.map((secret) => secret.fingerprint));
     const fits = project.policy.encryption.recipients.filter((recipient) => mine.has((0,seal/* fingerprint */.Rj)(recipient)));
     if (fits.length > 0)
         return `opens backups sealed to ${fits.map(seal/* fingerprint */.Rj).join(', ')}`;
-    throw new problem/* Problem */.AF('key-wrong', 'none of the secret keys given belongs to a recipient of the policy', {
+    throw new problem/* Problem */.AF('key-wrong', 'none of the given secret keys belongs to a recipient of the policy', {
         hint: `The policy seals to ${project.policy.encryption.recipients.map(seal/* fingerprint */.Rj).join(', ')}; the keys given are ${[...mine].join(', ')}.`,
     });
 }
@@ -474,7 +474,7 @@ async function removal(project, source, name) {
     catch (error) {
         if (!(0,problem/* isProblem */.AN)(error, 'store-denied'))
             throw error;
-        return { outcome: 'note', says: 'denied: right for a job that only backs up; prune needs it' };
+        return { outcome: 'note', says: 'denied: correct for a job that only backs up; prune needs it' };
     }
 }
 
@@ -488,10 +488,10 @@ async function removal(project, source, name) {
 /* harmony export */   Zo: () => (/* binding */ fitOf),
 /* harmony export */   x1: () => (/* binding */ examineFit)
 /* harmony export */ });
-/* unused harmony exports workflowsBeside, misfits */
+/* unused harmony export misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92794);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5403);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45163);
@@ -542,7 +542,7 @@ function backupMisfits(source, timezone, jobs, now) {
                 source: name,
                 kind: 'broken',
                 says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+                hint: 'Call `run` from a workflow with on: schedule, as workflows-examples/scheduled.yml does.',
             },
         ];
     return slower(source, schedule, timezone, backing, 'backup', now);
@@ -558,7 +558,7 @@ function proofMisfits(source, level, timezone, jobs, now) {
                 source: source.name,
                 kind: 'broken',
                 says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+                hint: 'Call `verify --due` from a workflow with on: schedule and BACKPROOF_SECRET_KEY, as workflows-examples/prove.yml does.',
             },
         ];
     return slower(source, schedule, timezone, proving, `${level} proof`, now);
@@ -571,8 +571,8 @@ function slower({ name }, schedule, timezone, jobs, what, now) {
         {
             source: name,
             kind: 'broken',
-            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
-            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+            says: `${filesOf(jobs)} runs less often than the policy asks: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a run`,
+            hint: 'Run the workflow more often than the schedule in the policy: `run` and `verify --due` do only what is due.',
         },
     ];
 }
@@ -584,8 +584,8 @@ function deleters({ file, name, calls }) {
     return [
         {
             kind: 'risky',
-            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
-            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+            says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
+            hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
         },
     ];
 }
@@ -692,49 +692,6 @@ function jobsOf(file, text) {
 
 /***/ }),
 
-/***/ 73886:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ refuseOwnStores)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88385);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
-
-
-
-
-/**
- * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
- * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
- */
-async function refuseOwnStores(project, source) {
-    const { world, policy } = project;
-    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
-    const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
-    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
-    const { places } = await project.places(source);
-    for (const { name } of places) {
-        const store = policy.stores[name];
-        if (store?.kind !== 'directory' || store.unset)
-            continue;
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
-        // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
-        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
-            continue;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
-            hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
-        });
-    }
-}
-/** As a pattern that names exactly this path. */
-const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
-
-
-/***/ }),
-
 /***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -749,7 +706,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
@@ -948,13 +905,56 @@ async function takeLeases(project, source, places, { fromReserve = false, goesOn
         ...{ now, signal, fromReserve, goesOn },
     });
     for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
     }
     return leases;
 }
 function namesOf(places) {
     return places.map(({ name }) => name);
 }
+
+
+/***/ }),
+
+/***/ 77617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ refuseOwnStores)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74425);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+
+
+
+
+/**
+ * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
+ * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
+ */
+async function refuseOwnStores(project, source) {
+    const { world, policy } = project;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
+    const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
+    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
+    const { places } = await project.places(source);
+    for (const { name } of places) {
+        const store = policy.stores[name];
+        if (store?.kind !== 'directory' || store.unset)
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
+        // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
+        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} contain its own store ${name}, directory ${path}`, {
+            hint: `Each backup would contain all earlier ones: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
+        });
+    }
+}
+/** As a pattern that names exactly this path. */
+const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 
 
 /***/ }),
@@ -966,7 +966,7 @@ function namesOf(places) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -1126,9 +1126,9 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88385);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
 
 
 
@@ -1140,17 +1140,17 @@ function openWithin(world, file, files, merged) {
     const blind = withPlaceholders(world, [file, merged?.file, ...files]);
     const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
     // The same stand-ins in both: what is equal is so as it is written.
-    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)(quiet, merged.file, []).policy.stores;
+    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
     const openStore = async (name) => {
         const theirs = project.policy.stores[name];
         if (!merged || !known || !theirs || addressOf(known[name]) !== addressOf(theirs)) {
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: nothing of it is asked before this is merged`, {
-                hint: 'What is in it counts once the change is merged.',
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: it is not contacted before this is merged`, {
+                hint: 'Its contents count once the change is merged.',
             });
         }
         return (await merged.project.place(name)).store;
     };
-    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)({ ...blind, openStore }, file, []);
+    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
     return project;
 }
 /** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */

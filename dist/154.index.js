@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -26,7 +26,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -191,12 +191,12 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
 var judge = __webpack_require__(91188);
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(62369);
+var plan = __webpack_require__(92794);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
@@ -216,7 +216,7 @@ function noteCopies({ reports }, { name }, task, done) {
         return;
     const { backup } = report;
     const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed');
-    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, made just now: the next \`run\` copies it`);
+    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, which was just made: the next \`run\` copies it`);
     const settled = task.kind === 'backup' && lacks.length > 0
         ? { ...planned, due: true, because: [...(planned.due ? planned.because : []), ...lacks] }
         : task.kind === 'copy' && done
@@ -243,16 +243,16 @@ function copied(copies) {
 
 // EXTERNAL MODULE: ./build/js/command/copy/lost.js
 var copy_lost = __webpack_require__(712);
-// EXTERNAL MODULE: ./build/js/command/copy/make-copy.js + 3 modules
-var make_copy = __webpack_require__(78462);
+// EXTERNAL MODULE: ./build/js/command/copy/make-copy.js + 4 modules
+var make_copy = __webpack_require__(59154);
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
 var nearest = __webpack_require__(38442);
 // EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
 var each_source = __webpack_require__(12154);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/schedule.js
 var schedule = __webpack_require__(6905);
 // EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
@@ -267,8 +267,6 @@ var unclaimed = __webpack_require__(54798);
 var prune = __webpack_require__(56291);
 // EXTERNAL MODULE: ./build/js/command/prune/retain-source.js + 4 modules
 var retain_source = __webpack_require__(18539);
-// EXTERNAL MODULE: ./build/js/command/verify/prove.js + 1 modules
-var prove = __webpack_require__(62731);
 // EXTERNAL MODULE: ./build/js/command/verify/turn.js
 var turn = __webpack_require__(84757);
 ;// CONCATENATED MODULE: ./build/js/command/run.js
@@ -345,11 +343,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 const run = async (world, options) => {
     (0,retain_source/* requireReason */.uM)(options);
-    const project = await (0,project_project/* openProject */.U8)(world, options);
+    const project = await (0,project_project/* openProject */.U)(world, options);
     const session = (0,project_session/* newSession */.RL)(project, 'run');
     await (0,each_source/* eachSource */.F)(session, project.sources, (session, source) => seeTo(session, source, options));
     if (options.apply)
@@ -392,7 +389,7 @@ async function seeTo(session, source, options) {
     if (!lost)
         await replaceLost(session, source, tasks, options);
 }
-/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
+/** What this run has found of the newest backup may be that no intact copy is left of it: then it does not wait either. */
 async function replaceLost(session, source, tasks, options) {
     const { project, problems } = session;
     const { world } = project;
@@ -408,7 +405,7 @@ async function replaceLost(session, source, tasks, options) {
     problems.push({ source: source.name, error: (0,copy_lost/* lostProblem */.y)(lost) });
     if (source.schedule === undefined || source.paused)
         return;
-    const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`];
+    const because = [`no intact copy of ${lost.id} is left: not waiting for the schedule`];
     await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options);
 }
 /** undefined: it cannot be read at all, which is said, and stops no other source. */
@@ -426,8 +423,10 @@ async function catalogOf({ project, problems }, source) {
     }
 }
 const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
-function describeTask({ kind, due, because, next }) {
-    return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
+function describeTask(task) {
+    const { kind, due, because, next } = task;
+    const paused = task.kind === 'backup' && task.paused ? { paused: true } : {};
+    return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) };
 }
 /** `justRead`: the catalog as it was read a moment ago; absent: it is read. */
 async function perform(session, source, task, options, justRead) {
@@ -442,17 +441,14 @@ async function perform(session, source, task, options, justRead) {
     noteCopies(session, source, task, await (0,project_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
     async function work() {
         const catalog = justRead ?? (await project.catalog(source));
-        const heavy = (always = false) => {
-            const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes));
-            return project.seats.heavy(always ? Number.POSITIVE_INFINITY : bytes, world.signal);
-        };
         switch (task.kind) {
             case 'backup':
                 return backUp(session, source, catalog);
             case 'copy': {
                 const env_1 = { stack: [], error: void 0, hasError: false };
                 try {
-                    const _ = __addDisposableResource(env_1, await heavy(), false);
+                    const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes));
+                    const _ = __addDisposableResource(env_1, await project.seats.heavy(bytes, world.signal), false);
                     return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
                 }
                 catch (e_1) {
@@ -464,52 +460,29 @@ async function perform(session, source, task, options, justRead) {
                 }
             }
             case 'check': {
-                const env_2 = { stack: [], error: void 0, hasError: false };
-                try {
-                    const _ = __addDisposableResource(env_2, await heavy(), false);
-                    const found = [];
-                    for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-                        const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
-                        found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
-                    }
-                    return {
-                        proofs: found.flatMap(({ proofs = [] }) => proofs),
-                        failures: found.flatMap(({ failures = [] }) => failures),
-                    };
+                const found = [];
+                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
+                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
+                    found.push(await (0,turn/* proveSeated */.d)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
                 }
-                catch (e_2) {
-                    env_2.error = e_2;
-                    env_2.hasError = true;
-                }
-                finally {
-                    __disposeResources(env_2);
-                }
+                return {
+                    proofs: found.flatMap(({ proofs = [] }) => proofs),
+                    failures: found.flatMap(({ failures = [] }) => failures),
+                };
             }
             case 'read':
             case 'restore': {
-                const env_3 = { stack: [], error: void 0, hasError: false };
-                try {
-                    const waiting = await withoutKey(project, source, catalog, task);
-                    if (waiting)
-                        return waiting;
-                    const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
-                    if (!entry)
-                        return { skipped: 'no backup to prove yet' };
-                    // A throw-away server is as much work as what goes into it.
-                    const _ = __addDisposableResource(env_3, await heavy(task.kind === 'restore'), false);
-                    return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
-                }
-                catch (e_3) {
-                    env_3.error = e_3;
-                    env_3.hasError = true;
-                }
-                finally {
-                    __disposeResources(env_3);
-                }
+                const waiting = await withoutKey(project, source, catalog, task);
+                if (waiting)
+                    return waiting;
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
+                if (!entry)
+                    return { skipped: 'no backup to prove yet' };
+                return (0,turn/* proveSeated */.d)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
             }
             case 'prune': {
                 if (apply && failedBackup)
-                    world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
+                    world.log.warning(`${source.name}: nothing is deleted while a part of it fails`);
                 const found = await (0,retain_source/* retainSource */.ho)(project, source, catalog, {
                     apply: apply && !failedBackup,
                     thawed,
@@ -556,9 +529,9 @@ async function withoutKey(project, source, catalog, task) {
     const moment = { now: world.now(), timezone: policy.timezone };
     const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
     if (!late)
-        return { skipped: `the ${task.kind} proof is due, and waits for a job that has BACKPROOF_SECRET_KEY` };
-    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,words/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
-        hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
+        return { skipped: `the ${task.kind} proof is due, and is waiting for a job that has BACKPROOF_SECRET_KEY` };
+    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} has been overdue since ${(0,words/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
+        hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as in workflows-examples/prove.yml.',
     });
 }
 
@@ -569,10 +542,67 @@ async function withoutKey(project, source, catalog, task) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ requestDue)
+/* harmony export */   O: () => (/* binding */ requestDue),
+/* harmony export */   d: () => (/* binding */ proveSeated)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38442);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38442);
+/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62731);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 /** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
@@ -580,8 +610,27 @@ function requestDue({ policy, world }, source, catalog, entry, level) {
     if (level === 'restore')
         return { level, copies: 'first' };
     if (source.verify.copies === 'all')
-        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
-    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
+        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .allCopies */ .b)(policy, entry), copies: 'all' };
+    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
+}
+/** Proves a backup once this machine has room for it, beside other sources. */
+async function proveSeated(project, source, catalog, entry, request) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { seats, world } = project;
+        const isRestore = request.level === 'restore';
+        // A throw-away server is as much work as what goes into it; those of one server's sources come one after the other.
+        const _server = __addDisposableResource(env_1, await seats.server(isRestore ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .serverOf */ .FN)(source) : undefined, world.signal), false);
+        const _heavy = __addDisposableResource(env_1, await seats.heavy(isRestore ? Number.POSITIVE_INFINITY : entry.bytes, world.signal), false);
+        return (0,_prove_js__WEBPACK_IMPORTED_MODULE_2__/* .prove */ .z)(project, source, catalog, entry, request);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
 }
 
 

@@ -671,8 +671,8 @@ async function listFolders(session, signal) {
     return [...names].sort(store_key/* compareKeys */.YD);
 }
 
-// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
-var bytes_bytes = __webpack_require__(70869);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 4 modules
+var bytes_bytes = __webpack_require__(68818);
 ;// CONCATENATED MODULE: ./build/js/store/s3/part.js
 
 
@@ -1031,7 +1031,7 @@ async function readWhole(session, key, maxBytes, signal) {
                 const stored = storedOf(session, 'GetObject', key, got);
                 if (stored.bytes > maxBytes)
                     throw (0,problem/* storeProblem */.H)('object-damaged', `${key} in ${where} is larger than ${maxBytes} bytes`, {
-                        hint: 'No object of ours is: look at who wrote it, and remove it.',
+                        hint: 'Backproof never writes one that large: find out who wrote it, then remove it.',
                     });
                 const chunks = [];
                 for await (const chunk of body) {

@@ -15,8 +15,6 @@ __webpack_require__.d(__webpack_exports__, {
   FB: () => (/* reexport */ newestRestore)
 });
 
-// UNUSED EXPORTS: restoreCommand
-
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 ;// CONCATENATED MODULE: ./build/js/judge/change.js
@@ -70,8 +68,8 @@ function judgeSource(compared, basis) {
 }
 const runs = ({ schedule, paused }) => schedule !== undefined && !paused;
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 ;// CONCATENATED MODULE: ./build/js/judge/copy.js
 
 
@@ -103,7 +101,7 @@ function copyHealth({ stores }, entries) {
 }
 /** Damage that is named one by one. */
 const mostNamed = 5;
-/** What is damaged, and whether anything heals it: a backup without a whole copy is lost as far as is known. Pure. */
+/** What is damaged, and whether anything heals it: a backup without an intact copy is lost as far as is known. Pure. */
 function damageFound({ name }, entries) {
     const all = entries.flatMap((entry) => {
         const { id, copies, marked, unread = [], damaged = [] } = entry;
@@ -111,7 +109,7 @@ function damageFound({ name }, entries) {
         if (whole.length > 0 || damaged.length === 0)
             return damaged.map(({ store, because }) => ({
                 message: `the copy of ${id} in ${store} is damaged: ${because}`,
-                hint: `The next \`run\` heals it from the whole copy in ${whole.join(' or ')}.`,
+                hint: `The next \`run\` heals it from the intact copy in ${whole.join(' or ')}.`,
             }));
         const each = damaged.map(({ store, because }) => `in ${store}, ${because}`).join('; ');
         const parts = copies.filter((store) => !marked.includes(store));
@@ -125,7 +123,7 @@ function damageFound({ name }, entries) {
         const unseen = unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : '';
         return [
             {
-                message: `no whole copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
+                message: `no intact copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
                 hint: entry === entries[0]
                     ? `The next \`run\` backs ${name} up at once where it has a schedule; else run \`backproof backup --source ${name}\` now.`
                     : `\`backproof list --source ${name}\` shows the others; \`backproof verify --source ${name}\` proves the newest.`,
@@ -152,7 +150,7 @@ function lossesOf(entries) {
 }
 
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./build/js/judge/gate.js
@@ -220,13 +218,22 @@ function setAside(entry, { now, timezone }) {
             const ahead = (0,words/* formatDuration */.a3)(-ageOf(entry, now));
             return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }];
         }
+        case 'orphaned':
+            return ofChain(entry);
         case 'damaged': {
+            if (entry.broken)
+                return ofChain(entry);
             const failed = (0,catalog_catalog/* damage */.Ab)(entry);
             return [
                 { kind: 'damaged', message: `the ${failed?.level} of ${id} failed${failed ? reasonOf(failed, timezone) : ''}` },
             ];
         }
     }
+}
+function ofChain({ id, broken }) {
+    if (!broken)
+        return [];
+    return [{ kind: broken.standing, message: `${id} does not count: ${broken.because}`, hint: broken.hint }];
 }
 function reasonOf({ findings, startedAt }, timezone) {
     const failure = findings.find(({ level }) => level === 'failure');
@@ -308,7 +315,7 @@ function restoreCommand({ engine }, { id }) {
 }
 
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(62369);
+var plan = __webpack_require__(92794);
 ;// CONCATENATED MODULE: ./build/js/judge/health.js
 
 
@@ -380,8 +387,8 @@ function findingsOf(source, catalog, schedule, restoreMs, moment) {
     const found = [
         ...verdict.unmet.map(({ kind, message }) => {
             const expected = onDemand && kind === 'missing';
-            if (expected && source.schedule === undefined && catalog.entries.length === 0 && catalog.unread.length === 0)
-                return { level: 'note', message: 'no schedule, no backup yet' };
+            if (expected && catalog.entries.length === 0 && catalog.unread.length === 0)
+                return { level: 'note', message: `${source.paused ? 'paused' : 'no schedule'}, no backup yet` };
             return { level: expected ? 'note' : 'failure', message: `${kind}: ${message}` };
         }),
         ...verdict.notes.map((message) => ({ level: 'warning', message })),

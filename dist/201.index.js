@@ -157,7 +157,7 @@ function sessionOf(session, { heard: { log }, ids, deleted }) {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
@@ -356,7 +356,7 @@ async function takeLeases(project, source, places, { fromReserve = false, goesOn
         ...{ now, signal, fromReserve, goesOn },
     });
     for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
     }
     return leases;
 }

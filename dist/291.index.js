@@ -1,5 +1,5 @@
 export const id = 291;
-export const ids = [291];
+export const ids = [291,69];
 export const modules = {
 
 /***/ 55350:
@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   C: () => (/* binding */ handOver),
 /* harmony export */   e: () => (/* binding */ forPrune)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -30,7 +30,7 @@ async function handOver(from, to, source, id, signal) {
             if (await store.head(key, signal))
                 continue;
             const bytes = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readObject */ .Ag)(from, key, signal);
-            await forPrune(`${id} is held or tagged, and waits to be copied to ${store.where}`, key, () => store.put(key, bytes, { signal }));
+            await forPrune(`${id} is held or tagged, and is waiting to be copied to ${store.where}`, key, () => store.put(key, bytes, { signal }));
         }
     }
 }
@@ -43,7 +43,7 @@ async function forPrune(what, key, write) {
         if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'store-denied'))
             throw error;
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('role-refused', `${what}: this role may not write ${key}`, {
-            hint: 'Run `backproof prune --apply` with the prune role, which does it, or wait for the workflow that does.',
+            hint: 'Run `backproof prune --apply` with the prune role, or wait for the workflow that does.',
             cause: error,
         });
     }
@@ -59,15 +59,15 @@ async function forPrune(what, key, write) {
 /* harmony export */   $: () => (/* binding */ lostNewest),
 /* harmony export */   y: () => (/* binding */ lostProblem)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62369);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92794);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 
 
 
 /**
- * The newest backup where no whole copy of it is left, and nothing can be put together from the damaged ones, or that has
- * just been tried in vain; undefined = there is a whole copy, or hope. Pure.
+ * The newest backup where no intact copy of it is left, and nothing can be put together from the damaged ones, or that has
+ * just been tried in vain; undefined = there is an intact copy, or hope. Pure.
  */
 function lostNewest(catalog, now, triedInVain = []) {
     const [newest] = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now);
@@ -78,15 +78,15 @@ function lostNewest(catalog, now, triedInVain = []) {
 /** Until a newer backup is there, every run says so. */
 function lostProblem({ id, manifest: { source }, damaged = [] }) {
     const why = damaged.map(({ store, because }) => `${store}: ${because}`).join('; ');
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-damaged', `no whole copy is left of ${id}, the newest backup of ${source} (${why})`, {
-        hint: `A source with a schedule is backed up at once; else run \`backproof backup --source ${source}\` now. \`backproof list --source ${source}\` shows the backups before it.`,
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-damaged', `no intact copy is left of ${id}, the newest backup of ${source} (${why})`, {
+        hint: `A source with a schedule is backed up right away; otherwise run \`backproof backup --source ${source}\` now. \`backproof list --source ${source}\` shows the backups before it.`,
     });
 }
 
 
 /***/ }),
 
-/***/ 78462:
+/***/ 59154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -99,30 +99,30 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(62369);
+var plan = __webpack_require__(92794);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
-var bytes = __webpack_require__(70869);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 4 modules
+var bytes = __webpack_require__(68818);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
-var verify = __webpack_require__(73052);
-// EXTERNAL MODULE: ./build/js/command/project/session.js
-var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
 // EXTERNAL MODULE: ./build/js/command/copy/hand-over.js
 var hand_over = __webpack_require__(55350);
 // EXTERNAL MODULE: ./build/js/command/copy/record-damage.js
 var record_damage = __webpack_require__(21469);
-;// CONCATENATED MODULE: ./build/js/command/copy/copy.js
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var session = __webpack_require__(57434);
+;// CONCATENATED MODULE: ./build/js/command/copy/store-by-store.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -177,35 +177,32 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 });
 
 
-
-
-
-
-
-
-
-
+/** What is wrong with one backup, and says nothing of the store that others are copied to. */
+const ofOne = [
+    'object-damaged',
+    'object-missing',
+    'object-archived',
+    'manifest-damaged',
+    'store-exists',
+    'role-refused',
+];
 /**
- * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
- * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
+ * Writes what stores lack of these backups, one after the other, under a lease in each store. A store that fails is not asked
+ * again for the others. Gives what failed; throws `lease-held` while another run writes to one of them.
  */
-async function completeCopies(project, source, catalog, entries) {
+async function storeByStore(project, source, lacking, write) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { world } = project;
-        const { places, failed } = await project.places({
-            name: source.name,
-            stores: [...new Set(entries.flatMap(({ missing }) => missing))],
-        });
+        const { places, failed } = await project.places({ name: source.name, stores: [...lacking.keys()] });
         const leases = __addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places), true);
-        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const signal = AbortSignal.any([project.world.signal, leases.signal]);
         const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
         for (const to of leases.places) {
-            for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
+            const confirm = () => leases.confirm([to.name]);
+            for (const entry of lacking.get(to.name) ?? []) {
                 try {
-                    const confirm = () => leases.confirm([to.name]);
                     await confirm();
-                    await copyFromAny({ project, source, catalog, entry, to, failures, confirm, signal });
+                    await write({ entry, to, failures, confirm, signal });
                 }
                 catch (error) {
                     if (!(0,problem/* isFailure */.N6)(error))
@@ -230,15 +227,34 @@ async function completeCopies(project, source, catalog, entries) {
             await result_1;
     }
 }
-/** What is wrong with one backup, and says nothing of the store that others are copied to. */
-const ofOne = [
-    'object-damaged',
-    'object-missing',
-    'object-archived',
-    'manifest-damaged',
-    'store-exists',
-    'role-refused',
-];
+/** The backups by the stores that are to be written to, in the order of the backups. */
+function byStore(entries, storesOf) {
+    const found = new Map();
+    for (const entry of entries)
+        for (const store of new Set(storesOf(entry)))
+            found.set(store, [...(found.get(store) ?? []), entry]);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/js/command/copy/copy.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. Throws `lease-held`
+ * while another run writes to one of them.
+ */
+async function completeCopies(project, source, catalog, entries) {
+    const lacking = byStore(entries, ({ missing }) => missing);
+    return storeByStore(project, source, lacking, (work) => copyFromAny({ project, source, catalog, ...work }));
+}
 /** From the first store whose copy is good; what is wrong with those that were tried before it is recorded, and told. */
 async function copyFromAny(copying) {
     const { project, source, catalog, entry, to, failures, ...held } = copying;
@@ -330,7 +346,7 @@ async function readCommitment({ store }, manifest, signal) {
     const keys = await (0,catalog_catalog/* readObject */.Ag)(store, keyName, signal);
     const { id: boxed } = (0,seal/* parseKeyObject */.I9)(keys, `${keyName} in ${store.where}`);
     if (boxed !== id)
-        throw new problem/* Problem */.AF('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`, {
+        throw new problem/* Problem */.AF('object-damaged', `${keyName} in ${store.where} belongs to ${boxed}: it is not copied`, {
             hint: problem/* remedy */.zL.damaged,
         });
     const signed = await store.head(catalog_catalog/* objectName */.Hd.signature(source, id), signal);
@@ -346,14 +362,14 @@ async function refuseOther({ store }, { source, id }, bytes, signal) {
     const same = there.bytes === bytes.length && Buffer.from(await (0,catalog_catalog/* readObject */.Ag)(store, name, signal)).equals(bytes);
     if (same)
         return;
-    throw new problem/* Problem */.AF('store-exists', `${name} in ${store.where} is another manifest: no copy is made over it`, {
-        hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run makes the copy.`,
+    throw new problem/* Problem */.AF('store-exists', `${name} in ${store.where} is another manifest: it is not overwritten`, {
+        hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run will make the copy.`,
     });
 }
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
 function checked(stream, part, where) {
     async function* pass() {
-        const digest = new bytes/* Digest */.np();
+        const digest = new bytes/* Digest */.np({ uploaded: true });
         for await (const chunk of stream) {
             digest.add(chunk);
             yield chunk;
@@ -465,58 +481,6 @@ function isKeyOf(id, bytes) {
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
 var nearest = __webpack_require__(38442);
 ;// CONCATENATED MODULE: ./build/js/command/copy/heal.js
-var heal_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var heal_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
 
 
 
@@ -534,52 +498,18 @@ var heal_disposeResources = (undefined && undefined.__disposeResources) || (func
  * right, provided that both have the very key object and manifest. Throws `lease-held` while another run writes to one of the stores.
  */
 async function healCopies(project, source, catalog, entries) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { world } = project;
-        const wanted = [...new Set(entries.flatMap(({ damaged = [] }) => damaged.map(({ store }) => store)))];
-        const { places, failed } = await project.places({ name: source.name, stores: wanted });
-        const leases = heal_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places), true);
-        const signal = AbortSignal.any([world.signal, leases.signal]);
-        const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
-        const healed = [];
-        const recorded = new Set();
-        for (const to of leases.places) {
-            const held = { confirm: () => leases.confirm([to.name]), signal };
-            for (const entry of entries) {
-                const copy = entry.damaged?.find(({ store }) => store === to.name);
-                if (!copy)
-                    continue;
-                // One that does not even count as a copy is healed by the next run, from those that are whole by then.
-                if ((0,catalog_catalog/* isLost */.JD)(entry) && !entry.copies.includes(to.name))
-                    continue;
-                try {
-                    await held.confirm();
-                    const healing = { project, source, catalog, entry, copy, to, recorded, failures, ...held };
-                    healed.push(...(await healFromAny(healing)));
-                }
-                catch (error) {
-                    if (!(0,problem/* isFailure */.N6)(error))
-                        throw error;
-                    failures.push(error);
-                    if ((0,problem/* isProblem */.AN)(error, ...ofOne))
-                        continue;
-                    leases.forget(to.name);
-                    break;
-                }
-            }
-        }
-        return { healed, failures };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = heal_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+    const healed = [];
+    const recorded = new Set();
+    const all = byStore(entries, ({ damaged = [] }) => damaged.map(({ store }) => store));
+    // One that does not even count as a copy is healed by the next run, from those that are whole by then.
+    const now = (store) => (entry) => !(0,catalog_catalog/* isLost */.JD)(entry) || entry.copies.includes(store);
+    const damaged = new Map([...all].map(([store, list]) => [store, list.filter(now(store))]));
+    const failures = await storeByStore(project, source, damaged, async (work) => {
+        const copy = work.entry.damaged?.find(({ store }) => store === work.to.name);
+        if (copy)
+            healed.push(...(await healFromAny({ project, source, catalog, copy, recorded, ...work })));
+    });
+    return { healed, failures };
 }
 /** From the first store whose copy is good, or part by part; what is wrong with those that were tried is recorded, and told. */
 async function healFromAny(healing) {
@@ -624,7 +554,7 @@ async function healFromAny(healing) {
     if ((0,catalog_catalog/* isLost */.JD)(entry))
         await record(healing, to.name);
     throw (last ??
-        new problem/* Problem */.AF('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no whole one is left`, {
+        new problem/* Problem */.AF('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no intact copy is left`, {
             hint: 'Take a new backup now; restore an older one with --id ID.',
         }));
 }
@@ -697,7 +627,7 @@ async function requireSame(place, other, manifest, { keys, bytes }, signal) {
     const own = await readCommitment(place, manifest, signal);
     if (Buffer.from(own.keys).equals(keys) && Buffer.from(own.bytes).equals(bytes))
         return;
-    throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`, { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` says which of them opens.' });
+    throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: neither copy is healed from the other`, { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` tells which of them opens.' });
 }
 /** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
 async function keepAnswer({ project, source, catalog, entry, to }) {
@@ -711,7 +641,7 @@ async function keepAside({ project, source, entry, copy, to, signal }, objects) 
         return undefined;
     const asideAt = project.world.now();
     const purgeAfter = new Date(asideAt.getTime() + (0,time/* durationMs */.pc)((0,retain/* copyGrace */.eK)(project.policy, source, to.name)));
-    const waits = `the copy of ${id} in ${to.name} waits to be healed`;
+    const waits = `the copy of ${id} in ${to.name} is waiting to be healed`;
     await (0,hand_over/* forPrune */.e)(waits, catalog_catalog/* objectName */.Hd.asideMark(source.name, id), () => (0,catalog_catalog/* markAside */.YH)(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal));
     const kept = await Promise.all(there.map((one) => (0,catalog_catalog/* setAside */.Fi)(to.store, source.name, id, one, signal)));
     return kept.includes(true) ? purgeAfter : undefined;
@@ -801,11 +731,10 @@ async function recordDamage(project, source, catalog, entry, store, tried) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ confirmLast),
-/* harmony export */   lJ: () => (/* binding */ confirm)
+/* harmony export */   N: () => (/* binding */ confirmLast),
+/* harmony export */   l: () => (/* binding */ confirm)
 /* harmony export */ });
-/* unused harmony export lastOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82826);
 /* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86693);
@@ -859,14 +788,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retire: () => (/* binding */ retire),
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88385);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59452);
 /* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99535);
 /* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51872);
 
@@ -887,12 +816,12 @@ const retire = async (world, { source: names = [], ...options }) => {
     const [name, ...more] = names;
     if (name === undefined || more.length > 0)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
-            hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
+            hint: 'Name a source that was removed from the policy; `backproof list --all` shows what is left of it.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U)(world, options);
     if (project.policy.sources[name])
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
-            hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
+            hint: 'Remove it from the policy first; `backproof delete ID` deletes single backups.',
         });
     const stores = Object.keys(project.policy.stores);
     const catalog = await project.catalog({ name, stores });
@@ -900,12 +829,12 @@ const retire = async (world, { source: names = [], ...options }) => {
     if (gap)
         throw gap;
     if (catalog.entries.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
             hint: await whatElse(project, name),
         });
     const { going, staying } = sortOut(catalog);
-    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_9__/* .confirm */ .lJ)(world, options, name, what, `backproof retire ${name}`);
+    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`;
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_9__/* .confirm */ .l)(world, options, name, what, `backproof retire ${name}`);
     const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
     const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
     const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
@@ -934,11 +863,11 @@ async function whatElse(project, name) {
     const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
     const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
     if (near !== undefined && sources[near])
-        return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`;
+        return `Did you mean ${near}? It is a source of ${path}: remove it from the policy first.`;
     if (near !== undefined)
         return `Did you mean ${near}?`;
     if (left.length > 0)
-        return `These have left the policy, and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
+        return `These have left the policy and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
     return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
 }
 function sortOut({ entries }) {
@@ -954,7 +883,7 @@ function sortOut({ entries }) {
                 ? 'retained until it is deleted by id'
                 : foreign === undefined
                     ? undefined
-                    : `foreign, never deleted by a rule: ${foreign}`;
+                    : `foreign, so no rule deletes it: ${foreign}`;
         if (because === undefined)
             going.push(entry);
         else
@@ -1055,7 +984,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -1072,13 +1001,13 @@ function mixtureOf({ policy, world }, catalog) {
     const first = said.findLast((entry) => projectOf(entry) === policy.project);
     if (!other || (first && first.startedAt > other.startedAt))
         return undefined;
-    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const message = `${other.id} belongs to project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
     const name = catalog.source;
     const renamed = first
-        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` deletes what was made then.`
         : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
-        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+        hint: `Give each its own prefix or path, or a name other than ${name}. ${renamed}`,
     });
 }
 /** The catalog without the backups that say that they are another project's. */
@@ -1099,7 +1028,7 @@ function projectOf({ manifest }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ shelvedSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1205,14 +1134,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prune: () => (/* binding */ prune),
 /* harmony export */   pruneRetired: () => (/* binding */ pruneRetired)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _copy_lost_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(712);
-/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78462);
+/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59154);
 /* harmony import */ var _each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12154);
 /* harmony import */ var _mark_retire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54069);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36869);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59452);
 /* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57434);
 /* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18539);
 /* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40166);
@@ -1230,13 +1159,13 @@ __webpack_require__.r(__webpack_exports__);
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
     (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .requireReason */ .uM)(options);
-    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U)(world, options);
     const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .pathFrom */ .Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
     const project = saved && !options.source?.length ? planned(opened, saved) : opened;
     const apply = options.apply === true || saved !== undefined;
     if (saved && options.thaw)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'a saved plan is carried out unchanged: --thaw cannot add to it', {
             hint: 'Run `backproof prune --apply --thaw` instead.',
         });
     // Before anything of any source is deleted: a plan is carried out whole.
@@ -1327,7 +1256,7 @@ function planned(project, saved) {
     const speaks = (name) => saved.sources.some(({ source }) => source === name);
     if (!Object.keys(project.policy.sources).some(speaks)) {
         const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage');
+        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .refusePlan */ .gy)(saved, `it names ${names}, but ${project.policy.path} has no such source`, 'usage');
     }
     return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
 }
@@ -1346,10 +1275,10 @@ __webpack_require__.d(__webpack_exports__, {
   ho: () => (/* binding */ retainSource)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(62369);
+var plan = __webpack_require__(92794);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
@@ -1375,7 +1304,7 @@ async function lastLook({ place, entry, scope, grace, now, others = [] }, clock,
     const { id, manifest } = entry;
     const goes = await (0,catalog_catalog/* goesNow */.py)(place.store, manifest.source, id, { scope, grace, now }, signal);
     if (!goes)
-        return { kind: 'called off', because: 'it has just been brought back, or held' };
+        return { kind: 'called off', because: 'it was just brought back or held' };
     const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);
     if (locked && locked > now) {
         return { kind: 'locked', because: `an object lock in ${place.name} forbids its removal for now` };
@@ -1387,11 +1316,11 @@ async function lastLook({ place, entry, scope, grace, now, others = [] }, clock,
  * The first thing that one of these stores says otherwise than was decided on; undefined = nothing. A copy that is known to
  * be damaged is not asked: it was decided that it is so.
  */
-async function changedInAny(places, entry, clock, signal) {
+async function changedInAny(places, entry, clock, signal, beside = new Map()) {
     for (const place of places) {
         if (entry.damaged?.some(({ store }) => store === place.name))
             continue;
-        const changed = await (0,catalog_catalog/* changedSince */.$A)(place, entry, clock, signal);
+        const changed = await (0,catalog_catalog/* changedSince */.$A)(place, entry, clock, signal, beside.get(place));
         if (changed !== undefined)
             return changed;
     }
@@ -1425,7 +1354,7 @@ async function cleanPlace(cleaning, catalog, purges) {
         }
         if (!found.has(id)) {
             needed.stays(entry);
-            log.info(`${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`);
+            log.info(`${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it unless it is brought back`);
             return;
         }
         try {
@@ -1458,7 +1387,7 @@ async function cleanPlace(cleaning, catalog, purges) {
         await (0,catalog_catalog/* removeForGood */.LJ)(place.store, left.keys, signal);
     }
     for (const id of await (0,catalog_catalog/* purgeAside */.s$)(place.store, source.name, now, signal))
-        log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`);
+        log.info(`${source.name}: removed what was set aside in ${place.name} when the copy of ${id} was healed`);
     const stale = await (0,catalog_catalog/* staleRuns */.eO)(place.store, source.name, now, signal);
     if (stale.length > 0) {
         log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
@@ -1485,7 +1414,7 @@ async function purgeOne({ project, source, place, now, signal, confirm }, entry)
     const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, id, departure, signal);
     if (await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, goes, signal))
         return 'purged';
-    log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`);
+    log.warning(`${source.name}: ${id} stays in ${place.name}: it was just brought back`);
     return 'stays';
 }
 
@@ -1501,45 +1430,76 @@ async function purgeOne({ project, source, place, now, signal, confirm }, entry)
 async function markDecisions(project, source, decided, waiting, places, signal) {
     const now = project.world.now();
     const needed = new retain/* Needed */.qQ();
-    const carryOut = async (decision) => {
-        const { entry, keep, because } = decision;
-        const { copies, marked, released = [], damaged = [] } = entry;
-        const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
-        const base = keep ? undefined : needed.because(entry);
-        if (keep || base !== undefined)
-            needed.stays(entry);
-        if (base !== undefined) {
+    const done = [];
+    const key = ({ id }) => catalog_catalog/* objectName */.Hd.trash(source.name, id);
+    const stay = async ({ entry, because }) => {
+        const base = needed.because(entry);
+        needed.stays(entry);
+        if (base !== undefined)
             return { decision: { entry, keep: true, because: [base] } };
-        }
-        if (keep) {
-            const stray = waiting.includes(entry.id) ? [] : places.filter(({ name }) => marked.includes(name));
-            for (const { store } of stray)
-                await store.remove([key], signal);
-            return { decision };
-        }
-        const whole = (name) => copies.includes(name) || released.includes(name);
-        const has = (name) => whole(name) || damaged.some(({ store }) => store === name);
-        const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
-        const changed = await changedInAny(holding.filter(({ name }) => whole(name)), entry, now, signal);
-        if (changed !== undefined) {
+        const stray = waiting.includes(entry.id) ? [] : places.filter(({ name }) => entry.marked.includes(name));
+        for (const { store } of stray)
+            await store.remove([key(entry)], signal);
+        return { decision: { entry, keep: true, because } };
+    };
+    /** Looks at all of them first, and then marks those that are what was decided on. */
+    const mark = async (batch) => {
+        const sides = batch.map(({ entry }) => ({ entry, holding: holdingOf(entry, places) }));
+        const ids = (place) => sides.flatMap(({ entry, holding }) => (holding.includes(place) ? [entry.id] : []));
+        const beside = new Map(await (0,catalog_catalog/* mapAtOnce */.$3)(places, async (place) => {
+            return [place, await (0,catalog_catalog/* lookBeside */.Gi)(place, source.name, ids(place), signal)];
+        }));
+        const looked = await (0,catalog_catalog/* mapAtOnce */.$3)(sides, async ({ entry, holding }) => {
+            const asked = holding.filter(({ name }) => isWhole(entry, name));
+            return { entry, holding, changed: await changedInAny(asked, entry, now, signal, beside) };
+        });
+        const { grace } = source.retention;
+        const because = new Map(batch.map((decision) => [decision.entry, decision.because]));
+        const going = looked.filter(({ changed }) => changed === undefined);
+        const outcomes = await Promise.allSettled(places.map(({ store }, at) => {
+            const here = going.filter(({ holding }) => holding.includes(places[at]));
+            const marks = here.map(({ entry }) => ({
+                key: key(entry),
+                value: (0,catalog_catalog/* trashMark */.GO)(now, grace, because.get(entry) ?? []),
+            }));
+            return (0,catalog_catalog/* putAll */.D3)(store, marks, signal);
+        }));
+        for (const outcome of outcomes)
+            if (outcome.status === 'rejected')
+                throw outcome.reason;
+        return looked.map(({ entry, changed }) => {
+            if (changed === undefined)
+                return { decision: { entry, keep: false, because: because.get(entry) ?? [] } };
             needed.stays(entry);
             const finding = `backup ${entry.id} is not deleted now: ${changed}`;
             return { decision: { entry, keep: true, because: [changed] }, finding };
-        }
-        await (0,catalog_catalog/* putRecordEverywhere */.tc)(holding, key, (0,catalog_catalog/* trashMark */.GO)(now, source.retention.grace, because), signal);
-        return { decision };
+        });
     };
-    const done = [];
     // An increment that stays after all keeps what it depends on.
-    for (const layer of (0,retain/* dependencyLayers */.Kf)(decided.decisions, ({ entry }) => entry))
-        done.push(...(await (0,catalog_catalog/* mapAtOnce */.$3)(layer, carryOut)));
+    for (const layer of (0,retain/* dependencyLayers */.Kf)(decided.decisions, ({ entry }) => entry)) {
+        const [staying = [], going = []] = partition(layer, ({ entry, keep }) => keep || needed.because(entry) !== undefined);
+        done.push(...(await (0,catalog_catalog/* mapAtOnce */.$3)(staying, stay)));
+        for (let at = 0; at < going.length; at += catalog_catalog/* batchLength */.DQ)
+            done.push(...(await mark(going.slice(at, at + catalog_catalog/* batchLength */.DQ))));
+    }
     const carriedOut = new Map(done.map(({ decision }) => [decision.entry.id, decision]));
     const findings = [...decided.findings, ...done.flatMap(({ finding }) => finding ?? [])];
     return { ...decided, decisions: decided.decisions.map((one) => carriedOut.get(one.entry.id) ?? one), findings };
 }
+const isWhole = ({ copies, released = [] }, name) => copies.includes(name) || released.includes(name);
+/** The stores that have it, whole or not, and not marked yet. */
+function holdingOf(entry, places) {
+    const { marked, damaged = [] } = entry;
+    const has = (name) => isWhole(entry, name) || damaged.some(({ store }) => store === name);
+    return places.filter(({ name }) => has(name) && !marked.includes(name));
+}
+function partition(values, is) {
+    const { yes = [], no = [] } = Object.groupBy(values, (value) => (is(value) ? 'yes' : 'no'));
+    return [yes, no];
+}
 
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
-var verify = __webpack_require__(73052);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
 // EXTERNAL MODULE: ./build/js/command/copy/hand-over.js
 var hand_over = __webpack_require__(55350);
 // EXTERNAL MODULE: ./build/js/command/copy/record-damage.js
@@ -1667,7 +1627,7 @@ async function letGo(work, decision) {
     const { entry, store } = decision;
     const place = leases.places.find(({ name }) => name === store);
     if (!place)
-        return keep(decision, `${store} is not among the stores that are held`);
+        return keep(decision, `${store} is not among the locked stores`);
     const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
     const others = await Promise.all(decision.needs.map((name) => project.place(name)));
     if (!entry.released?.includes(store)) {
@@ -1685,14 +1645,14 @@ async function letGo(work, decision) {
         catch (error) {
             if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
                 throw error;
-            return keep(decision, 'the backup itself has just been deleted');
+            return keep(decision, 'the backup itself was just deleted');
         }
         return decision;
     }
     // Marks need no lease: it may have been brought back, or held, since the catalog was read.
     const marked = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, entry.id, signal);
     if (!marked)
-        return keep(decision, 'it has just been brought back');
+        return keep(decision, 'it was just brought back');
     const grace = (0,retain/* copyGrace */.eK)(project.policy, source, store);
     if (marked.scope !== 'copy' || (0,catalog_catalog/* purgeAt */.lS)(marked, grace) > now)
         return decision;
@@ -1715,7 +1675,7 @@ async function letGo(work, decision) {
     project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace period is over`);
     const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, entry.id, departure, signal);
     if (!(await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, goes, signal)))
-        return keep(decision, 'it has just been brought back');
+        return keep(decision, 'it was just brought back');
     work.purged.push({ id: entry.id, store });
     return decision;
 }
@@ -1729,11 +1689,11 @@ async function unconfirmed(work, { entry, store, needs }) {
         work.confirmed.set(key, wrong);
         if (wrong === undefined)
             continue;
-        const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`;
+        const message = `the copy of ${entry.id} in ${store} stays, because the copy in ${name} is not intact: ${wrong}`;
         if (!known) {
             findings.push(message);
             failures.push(new problem/* Problem */.AF('proof-failed', message, {
-                hint: `The next \`backproof run\` heals the copy in ${name} from a whole one.`,
+                hint: `The next \`backproof run\` heals the copy in ${name} from an intact one.`,
             }));
         }
         return `${name} does not confirm its copy: ${wrong}`;
@@ -1843,11 +1803,11 @@ function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }
     if ((!apply && plan === undefined) || because?.trim())
         return;
     if (thaw)
-        throw new problem/* Problem */.AF('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
+        throw new problem/* Problem */.AF('usage', '--thaw deletes in spite of a failed proof, so it needs a reason', {
             hint: 'Give a reason: --because "the disk was replaced". It is kept with the run.',
         });
     if (despiteGap)
-        throw new problem/* Problem */.AF('usage', '--despite-gap deletes although a clock may be wrong, and no reason is given', {
+        throw new problem/* Problem */.AF('usage', '--despite-gap deletes although a clock may be wrong, so it needs a reason', {
             hint: 'Give a reason: --because "the runner was off". It is kept with the run.',
         });
 }
@@ -1856,8 +1816,8 @@ function overrideReasons({ origin }, options) {
     const { thaw, because, 'despite-gap': despiteGap } = options;
     const said = `, as ${(0,world/* whoIs */.X8)(origin)} says${because ? `: ${because}` : ''}`;
     return [
-        ...(thaw ? [`failed proofs freeze no deletion, with --thaw${said}`] : []),
-        ...(despiteGap ? [`a gap before this run stops no deletion, with --despite-gap${said}`] : []),
+        ...(thaw ? [`failed proofs do not freeze deletion, because of --thaw${said}`] : []),
+        ...(despiteGap ? [`a gap before this run does not stop deletion, because of --despite-gap${said}`] : []),
     ];
 }
 /** Decides for one source; with `apply` marks the deletions, purges what is past its grace period and sweeps leftovers. */
@@ -1878,7 +1838,7 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         if (missing.length > 0) {
             const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
             const hint = missing.find(({ problem }) => problem.hint)?.problem.hint;
-            throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+            throw new problem/* Problem */.AF('retention-refused', `nothing of ${source.name} is deleted while a store fails: ${list}`, {
                 hint,
             });
         }
@@ -1955,14 +1915,14 @@ function refuseWrongClock({ world, policy }, source, { entries }, { clocks }) {
     const wrong = (0,catalog_catalog/* clockFault */.xL)(clocks, entries, { now: world.now(), timezone: policy.timezone });
     if (wrong === undefined)
         return;
-    throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
-        hint: 'Set the clock of this machine. If another one was wrong, run `backproof delete --id ID` for what it has dated.',
+    throw new problem/* Problem */.AF('retention-refused', `nothing of ${source.name} is deleted, because a clock is wrong: ${wrong}`, {
+        hint: 'Set the clock of this machine. If another clock was wrong, run `backproof delete --id ID` for the backups it dated.',
     });
 }
 /** "from 2026-02-14 09:15 CET to 2026-02-16 10:00 CET" */
 const span = ({ from, until }, timezone) => `from ${(0,words/* formatTime */.fU)(from, timezone)} to ${(0,words/* formatTime */.fU)(until, timezone)}`;
 function refuseGap({ name, schedule }, gap, timezone) {
-    const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`;
+    const message = `nothing is deleted: ${name} was silent ${span(gap, timezone)}, although its schedule is "${schedule}", so the clock may be wrong`;
     return new problem/* Problem */.AF('retention-refused', message, {
         hint: 'If the clock is right, run `backproof prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
     });
@@ -1970,7 +1930,7 @@ function refuseGap({ name, schedule }, gap, timezone) {
 /** Nothing is carried out. */
 function waits(first, gap, timezone) {
     const report = describe(first, false);
-    const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard ${span(gap, timezone)}, so the clock may be wrong`;
+    const finding = `deletion waits for a day of backups, or for --despite-gap: the source was silent ${span(gap, timezone)}, so the clock may be wrong`;
     return { ...report, findings: [...report.findings, finding] };
 }
 function describe({ decided, copies, purged: gone = [] }, applied, done = { purged: [], findings: [] }) {
@@ -2121,30 +2081,30 @@ async function readPlan(path) {
 /** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
 function refusePlan({ at }, why, code = 'retention-refused') {
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
-        hint: 'Make a new plan with `backproof plan --save FILE`, look at it, and carry that out.',
+        hint: 'Make a new plan with `backproof plan --save FILE`, check it, and carry out that one.',
     });
 }
 /** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
 function confirmPlan(saved, project, source, catalog) {
     const at = new Date(saved.at);
     if (at > project.world.now())
-        throw refusePlan(saved, 'it is of a time to come');
+        throw refusePlan(saved, 'it is dated in the future');
     const then = saved.sources.find((one) => one.source === source.name);
     const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
     if (saved.policy !== project.policy.digest) {
         const same = then === undefined || rules === then.rules;
-        const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`;
+        const change = same ? '' : `: that one kept ${then.rules} of ${source.name}, this one keeps ${rules}`;
         throw refusePlan(saved, `it was made with another policy${change}`, 'usage');
     }
     if (!then)
-        throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage');
+        throw refusePlan(saved, `it does not mention ${source.name}`, 'usage');
     const moment = { now: at, thawed: false };
     const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
     const difference = differences(then.entries, now.entries);
     if (difference.length > 0)
-        throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`);
+        throw refusePlan(saved, `${source.name} has changed: ${shorten(difference)}`);
     if (!isSame(then, now))
-        throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`);
+        throw refusePlan(saved, `it does not delete what the policy deletes of ${source.name}`);
 }
 /** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
 function confirmSettled(saved, source, settled) {
@@ -2155,7 +2115,7 @@ function confirmSettled(saved, source, settled) {
     if (spared)
         throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
     if (!then || !isSame(then, goingOf(settled)))
-        throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock is over`);
+        throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock has expired`);
 }
 function isSame(one, other) {
     const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
@@ -2187,7 +2147,7 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 
@@ -2219,7 +2179,7 @@ async function settle(policy, source, catalog, { places, signal, ...moment }) {
 function agreed(first, second) {
     const going = new Set(first.decided.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
     const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])));
-    const because = ['only one of two readings of the stores lets it go: the next run decides'];
+    const because = ['only one of two readings of the stores would delete it: the next run decides'];
     const waiting = [];
     const all = second.decided.decisions;
     const both = all.flatMap(({ entry, keep }) => (!keep && going.has(entry.id) ? [entry.id] : []));
@@ -2282,6 +2242,8 @@ async function locksOf({ manifest, copies, released = [] }, places, signal) {
 }
 /** Until when a lock on a backup's manifest or its first part forbids the removal of this copy; undefined: there is none. */
 async function lockOf({ store }, { source, id, parts }, signal) {
+    if (store.lockless)
+        return undefined;
     const keys = [
         _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(source, id),
         ...parts.slice(0, 1).map(({ name }) => _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.data(source, id, name)),

@@ -1,6 +1,147 @@
 export const id = 331;
-export const ids = [331];
+export const ids = [331,201];
 export const modules = {
+
+/***/ 12154:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ eachSource)
+});
+
+// EXTERNAL MODULE: ./build/js/command/each-source/seat.js
+var seat = __webpack_require__(38637);
+;// CONCATENATED MODULE: ./build/js/command/each-source/source-log.js
+/**
+ * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
+ * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
+ */
+class SourceLog {
+    /** For whoever works on the source; its functions need no object before them. */
+    log;
+    #to;
+    #kept = [];
+    #groups = [];
+    #heard = false;
+    constructor(to, source) {
+        this.#to = to;
+        this.log = {
+            info: (message) => this.#line((log) => log.info(message)),
+            warning: (message) => this.#line((log) => log.warning(message)),
+            error: (message) => this.#line((log) => log.error(message)),
+            fault: (fault) => this.#line((log) => log.fault(fault)),
+            group: (name, body) => this.#group(name, body),
+            // What is under way changes by itself, and names its source.
+            progress: (step) => to.progress({ ...step, source }),
+        };
+    }
+    async #group(name, body) {
+        if (this.#heard)
+            return this.#to.group(name, body);
+        this.#kept.push({ kind: 'open', name });
+        try {
+            return await body();
+        }
+        finally {
+            if (this.#heard)
+                await this.#close();
+            else
+                this.#kept.push({ kind: 'close' });
+        }
+    }
+    /** It is this source's turn: says what was kept, and keeps nothing from now on. */
+    async hear() {
+        // More may come while a group ends.
+        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
+            if (next.kind === 'line')
+                next.say(this.#to);
+            else if (next.kind === 'open')
+                this.#open(next.name);
+            else
+                await this.#close();
+        }
+        this.#heard = true;
+    }
+    #line(say) {
+        if (this.#heard)
+            say(this.#to);
+        else
+            this.#kept.push({ kind: 'line', say });
+    }
+    #open(name) {
+        const { promise, resolve } = Promise.withResolvers();
+        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
+    }
+    async #close() {
+        const group = this.#groups.pop();
+        group?.close();
+        await group?.closed;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/each-source/each-source.js
+
+
+/**
+ * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
+ * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
+ * further source begins.
+ */
+async function eachSource(session, sources, body) {
+    const { world, policy } = session.project;
+    const most = Math.min((0,seat/* widthOf */.qz)(policy.concurrency).sources, sources.length);
+    if (most <= 1) {
+        for (const source of sources)
+            await body(session, source);
+        return;
+    }
+    const works = sources.map((source) => ({ source, heard: new SourceLog(world.log, source.name), ...nothingYet() }));
+    const ended = works.map(() => Promise.withResolvers());
+    const thrown = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < works.length; at = next++) {
+            const work = works[at];
+            try {
+                if (work && thrown.length === 0)
+                    await body(sessionOf(session, work), work.source);
+            }
+            catch (error) {
+                thrown.push(error);
+            }
+            finally {
+                ended[at]?.resolve();
+            }
+        }
+    };
+    const narrate = async () => {
+        for (const [at, { heard }] of works.entries()) {
+            await heard.hear();
+            await ended[at]?.promise;
+        }
+    };
+    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
+    if (thrown.length > 0)
+        throw thrown[0];
+    for (const { ids, deleted } of works) {
+        session.ids.push(...ids);
+        session.deleted.push(...deleted);
+    }
+    const order = new Map(sources.map(({ name }, at) => [name, at]));
+    const place = (source) => order.get(source) ?? sources.length;
+    session.problems.sort((a, b) => place(a.source) - place(b.source));
+}
+const nothingYet = () => ({ ids: [], deleted: [] });
+/** The same session, as one source has it: what is known of stores and problems is known to all. */
+function sessionOf(session, { heard: { log }, ids, deleted }) {
+    const { project } = session;
+    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
+}
+
+
+/***/ }),
 
 /***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -16,7 +157,7 @@ export const modules = {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
@@ -215,7 +356,7 @@ async function takeLeases(project, source, places, { fromReserve = false, goesOn
         ...{ now, signal, fromReserve, goesOn },
     });
     for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
     }
     return leases;
 }
@@ -230,10 +371,67 @@ function namesOf(places) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ requestDue)
+/* harmony export */   O: () => (/* binding */ requestDue),
+/* harmony export */   d: () => (/* binding */ proveSeated)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38442);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38442);
+/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62731);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 /** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
@@ -241,8 +439,27 @@ function requestDue({ policy, world }, source, catalog, entry, level) {
     if (level === 'restore')
         return { level, copies: 'first' };
     if (source.verify.copies === 'all')
-        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
-    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
+        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .allCopies */ .b)(policy, entry), copies: 'all' };
+    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
+}
+/** Proves a backup once this machine has room for it, beside other sources. */
+async function proveSeated(project, source, catalog, entry, request) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { seats, world } = project;
+        const isRestore = request.level === 'restore';
+        // A throw-away server is as much work as what goes into it; those of one server's sources come one after the other.
+        const _server = __addDisposableResource(env_1, await seats.server(isRestore ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .serverOf */ .FN)(source) : undefined, world.signal), false);
+        const _heavy = __addDisposableResource(env_1, await seats.heavy(isRestore ? Number.POSITIVE_INFINITY : entry.bytes, world.signal), false);
+        return (0,_prove_js__WEBPACK_IMPORTED_MODULE_2__/* .prove */ .z)(project, source, catalog, entry, request);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
 }
 
 
@@ -255,15 +472,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62369);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92794);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38442);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57434);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62731);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(84757);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(38442);
+/* harmony import */ var _each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12154);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59452);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57434);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(84757);
+
 
 
 
@@ -278,57 +497,64 @@ const verify = async (world, options) => {
     if (options.due)
         return verifyDue(world, options);
     const level = parseLevel(options.level ?? 'read');
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U)(world, options);
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
         ? await Promise.all(options.id.map(async (id) => {
-            const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
-            (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .requireSource */ .nH)(found, options.source);
+            const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id);
+            (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireSource */ .nH)(found, options.source);
             return { source: sourceIn(project, found.shelved.name), id };
         }))
         : project.sources.map((source) => ({ source }));
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .newSession */ .RL)(project, 'verify', [...new Set(wanted.map(({ source }) => source))]);
-    for (const { source, id } of wanted) {
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, attempted, async () => {
-            const catalog = await project.catalog(source);
-            const entry = id
-                ? (await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id)).entry
-                : (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newestEntry */ .xm)(catalog, { now: project.world.now(), timezone: project.policy.timezone });
-            (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .requireCopy */ .Ri)(entry, options.store);
-            const all = level === 'check' || source.verify.copies === 'all';
-            const request = options.store !== undefined
-                ? { level, stores: [options.store], copies: 'all' }
-                : all
-                    ? { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_8__/* .allCopies */ .b)(project.policy, entry), copies: 'all' }
-                    : { level, copies: 'first' };
-            const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .prove */ .z)(project, source, catalog, entry, request);
-            // The output of a step that failed: what it names is proven.
-            if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
-                session.ids.push(entry.id);
-            // The newest one may be damaged so that it does not even show.
-            const damaged = id
-                ? []
-                : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged }));
-            const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && options.store === undefined });
-            return {
-                ...found,
-                failures: [...damaged, ...unseen, ...(found.failures ?? [])],
-                ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .past */ .B6)(catalog, world.now()),
-            };
-        });
-    }
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)(session);
+    const sources = [...new Set(wanted.map(({ source }) => source))];
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify', sources);
+    await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, sources, async (session, source) => {
+        for (const { id } of wanted.filter((one) => one.source === source)) {
+            await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }));
+        }
+    });
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
 };
+async function verifyOne(session, source, { level, id, store }) {
+    const { project } = session;
+    const { policy, world } = project;
+    const catalog = await project.catalog(source);
+    const entry = id
+        ? (await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry
+        : (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .newestEntry */ .xm)(catalog, { now: world.now(), timezone: policy.timezone });
+    (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry, store);
+    const all = level === 'check' || source.verify.copies === 'all';
+    const request = store !== undefined
+        ? { level, stores: [store], copies: 'all' }
+        : all
+            ? { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_9__/* .allCopies */ .b)(policy, entry), copies: 'all' }
+            : { level, copies: 'first' };
+    const found = await (0,_turn_js__WEBPACK_IMPORTED_MODULE_8__/* .proveSeated */ .d)(project, source, catalog, entry, request);
+    // The output of a step that failed: what it names is proven.
+    if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
+        session.ids.push(entry.id);
+    // The newest one may be damaged so that it does not even show.
+    const damaged = id
+        ? []
+        : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged }));
+    const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && store === undefined });
+    return {
+        ...found,
+        failures: [...damaged, ...unseen, ...(found.failures ?? [])],
+        ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, world.now()),
+    };
+}
 /** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
 const verifyDue = async (world, options) => {
     const said = ['level', 'id', 'store'].find((name) => options[name] !== undefined);
     if (said)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `--due and --${said} do not go together`, {
-            hint: 'Leave one out: --due proves the newest backups, at the levels that the policy has schedules for.',
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `--due cannot be combined with --${said}`, {
+            hint: 'Leave one out: --due proves the newest backups at the levels that have a schedule in the policy.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .newSession */ .RL)(project, 'verify');
-    for (const source of project.sources) {
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U)(world, options);
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify');
+    await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, project.sources, async (session, source) => {
+        const { project } = session;
         // A restore reads every byte: after it, no read is due.
         for (const level of ['restore', 'read']) {
             const catalog = await project.catalog(source);
@@ -336,23 +562,23 @@ const verifyDue = async (world, options) => {
             const task = tasks.find((one) => one.kind === level);
             if (!task?.due)
                 continue;
-            await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
+            await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
                 const entry = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'no backup to prove yet' };
-                const request = (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .requestDue */ .O)(project, source, catalog, entry, level);
-                const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .prove */ .z)(project, source, catalog, entry, request);
+                const request = (0,_turn_js__WEBPACK_IMPORTED_MODULE_8__/* .requestDue */ .O)(project, source, catalog, entry, level);
+                const found = await (0,_turn_js__WEBPACK_IMPORTED_MODULE_8__/* .proveSeated */ .d)(project, source, catalog, entry, request);
                 if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
                     session.ids.push(entry.id);
                 return {
                     ...found,
-                    failures: [...(0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .gapsOf */ .dc)(catalog), ...(found.failures ?? [])],
-                    ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .past */ .B6)(catalog, world.now()),
+                    failures: [...(0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog), ...(found.failures ?? [])],
+                    ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, world.now()),
                 };
             });
         }
-    }
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)(session);
+    });
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
 };
 /**
  * A store that could not be read may have a newer backup, and a copy of this one: what is proven is proven, but what was
@@ -377,7 +603,7 @@ function parseLevel(text) {
     const level = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr.find((one) => one === text);
     if (level)
         return level;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
 }
 function sourceIn({ policy }, name) {
     const source = policy.sources[name];

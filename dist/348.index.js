@@ -27,8 +27,8 @@ var time = __webpack_require__(54368);
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/backup/backup.js + 1 modules
 var backup = __webpack_require__(87426);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/said.js
 var said = __webpack_require__(86693);
 // EXTERNAL MODULE: ./build/js/command/project/schedule.js
@@ -39,8 +39,8 @@ var project_session = __webpack_require__(57434);
 var shared_place = __webpack_require__(88415);
 // EXTERNAL MODULE: ./build/js/command/project/tag.js
 var tag = __webpack_require__(48870);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
@@ -61,7 +61,7 @@ function readOverride({ world, policy }, options) {
     if (because === undefined && until === undefined)
         return undefined;
     if (!because?.trim() || until === undefined) {
-        throw new problem/* Problem */.AF('usage', 'an override needs a reason and an end', {
+        throw new problem/* Problem */.AF('usage', 'an override needs a reason and an end time', {
             hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
         });
     }
@@ -69,12 +69,12 @@ function readOverride({ world, policy }, options) {
     const now = world.now();
     if (end <= now) {
         throw new problem/* Problem */.AF('usage', `the override ended at ${(0,words/* formatTime */.fU)(end, policy.timezone)}`, {
-            hint: 'Take it out, or give a new --override-until with a reason of today.',
+            hint: 'Remove it, or give a new --override-until with a current reason.',
         });
     }
     if (end.getTime() - now.getTime() > longestOverrideMs) {
         throw new problem/* Problem */.AF('usage', `the override until ${(0,words/* formatTime */.fU)(end, policy.timezone)} is longer than 7 days`, {
-            hint: 'End it earlier; it can be given again.',
+            hint: 'Choose an earlier end; it can be given again.',
         });
     }
     return {
@@ -95,7 +95,7 @@ function waive(world, failures, unmet, warnings) {
     return failures.flatMap(({ source, error }) => {
         if (!(0,problem/* isProblem */.AN)(error) || !unmet.some((verdict) => verdict.source === source))
             return [error];
-        const said = `the backup that was to be made first failed: ${world.redact(error.message)}`;
+        const said = `the backup that should come first failed: ${world.redact(error.message)}`;
         warnings[source] = [...(warnings[source] ?? []), said];
         return [];
     });
@@ -127,7 +127,7 @@ async function recordOverride(project, verdict, { because, until, by }) {
         return;
     const first = refused[0]?.problem;
     throw new problem/* Problem */.AF('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
-        hint: (0,problem/* isProblem */.AN)(first) ? first.message : 'Look at the stores with `backproof doctor`.',
+        hint: (0,problem/* isProblem */.AN)(first) ? first.message : 'Check the stores with `backproof doctor`.',
         cause: first,
     });
 }
@@ -149,7 +149,7 @@ async function recordOverride(project, verdict, { because, until, by }) {
 
 /** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
 const gate = async (world, options) => {
-    const project = await (0,project_project/* openProject */.U8)(world, options);
+    const project = await (0,project_project/* openProject */.U)(world, options);
     const asked = project.sources.map((source) => ({ source, conditions: conditionsOf(source, options) }));
     const given = readOverride(project, options);
     const backsUp = readOtherwise(options);
@@ -219,7 +219,7 @@ function conditionsOf({ name, objectives }, options) {
     const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs;
     if (maxAgeMs === undefined) {
         throw new problem/* Problem */.AF('usage', `no maximum age is set for the newest backup of ${name}`, {
-            hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
+            hint: `Set objectives: { rpo: 1h } for ${name} in the policy, or give --max-age.`,
         });
     }
     return {
@@ -252,7 +252,7 @@ function readOtherwise({ otherwise }) {
     if (otherwise === 'backup')
         return true;
     throw new problem/* Problem */.AF('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
-        hint: (0,project_project/* suggest */.ZA)(otherwise, ['backup']),
+        hint: (0,words/* suggest */.ZA)(otherwise, ['backup']),
     });
 }
 async function gate_judge(project, source, conditions, warnings) {
@@ -267,8 +267,8 @@ async function gate_judge(project, source, conditions, warnings) {
     const verdict = (0,judge/* judgeGate */.$U)(source, counting, conditions, { now, timezone: project.policy.timezone });
     // Before anything is made of them: in Markdown a secret no longer looks like itself.
     const { redact } = project.world;
-    const unmet = verdict.unmet.map(({ kind, message }) => {
-        return { kind, message: redact(message), hint: hintOf(kind, source, conditions) };
+    const unmet = verdict.unmet.map(({ kind, message, hint }) => {
+        return { kind, message: redact(message), hint: hint ?? hintOf(kind, source, conditions) };
     });
     const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + (0,said/* policyOption */.uN)(project.policy.path) };
     return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) };
@@ -296,7 +296,7 @@ async function backUp(project, source, verdict, tags) {
             }
             const now = await gate_judge(project, source, verdict.conditions, {});
             if (now.met)
-                return { skipped: 'another run has made a backup that meets the gate' };
+                return { skipped: 'another run made a backup that meets the gate' };
         }
     });
     return { ids: session.ids, failures: session.problems.map(({ error }) => error) };
@@ -319,12 +319,13 @@ const backUpNow = (source) => `Run \`backproof backup --source ${source}\`, or g
 const hints = {
     missing: backUpNow,
     stale: backUpNow,
-    degraded: (source) => `\`backproof run --source ${source}\` copies it over, once the store works.`,
+    degraded: (source) => `\`backproof run --source ${source}\` copies it once the store works.`,
     untagged: (source) => `Run \`backproof backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
     unproven: (source) => `Run \`backproof verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
-    foreign: () => 'Find out who made it; back up with BACKPROOF_SIGNING_KEY of a signer of the policy.',
+    foreign: () => 'Find out who made it; back up with the BACKPROOF_SIGNING_KEY of a signer in the policy.',
     'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
     deleted: () => 'Bring it back with `backproof undelete --id ID`, or make a new one.',
+    orphaned: backUpNow,
     damaged: backUpNow,
 };
 
@@ -364,7 +365,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -382,7 +383,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -399,13 +400,13 @@ function mixtureOf({ policy, world }, catalog) {
     const first = said.findLast((entry) => projectOf(entry) === policy.project);
     if (!other || (first && first.startedAt > other.startedAt))
         return undefined;
-    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const message = `${other.id} belongs to project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
     const name = catalog.source;
     const renamed = first
-        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` deletes what was made then.`
         : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
-        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+        hint: `Give each its own prefix or path, or a name other than ${name}. ${renamed}`,
     });
 }
 /** The catalog without the backups that say that they are another project's. */

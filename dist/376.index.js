@@ -6,18 +6,32 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PI: () => (/* binding */ unknownKind),
 /* harmony export */   R3: () => (/* binding */ mistaken),
+/* harmony export */   g$: () => (/* binding */ judged),
 /* harmony export */   gz: () => (/* binding */ failed),
-/* harmony export */   iY: () => (/* binding */ unmet)
+/* harmony export */   lk: () => (/* binding */ judgeRequired)
 /* harmony export */ });
-/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
+/* unused harmony export unmet */
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** For a kind that the engine does not judge: its file in policy/source/ refuses it before. */
+function unknownKind({ name, kind }) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
+        hint: 'Take it out; docs/policy.md lists what each engine answers.',
+    });
+}
+/** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
 function unmet(value, expect) {
-    const { equals, min, max } = expect;
+    const { equals, matches, min, max } = expect;
     const number = value.trim() === '' ? Number.NaN : Number(value);
-    const gave = `it gave ${shown(value)}`;
+    const gave = `it returned ${shown(value)}`;
     const same = typeof equals === 'number' ? number === equals : value === equals;
     if (equals !== undefined && !same)
         return `${gave}, not ${equals}`;
+    // Of a long value its beginning: an expression may take for ever over a long text.
+    if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
+        return `${gave}, which ${matches} does not match`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
         return `${gave}, not a number`;
     if (min !== undefined && number < min)
@@ -33,9 +47,10 @@ function mistaken({ name, at }, because) {
         level: 'failure',
         blame: 'policy',
         message: `${where}assertion "${name}" cannot be judged: ${because}`,
-        hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
+        hint: 'Correct the assertion in the policy: a single reading statement that returns one row with one column.',
     };
 }
+const matchedCharacters = 10_000;
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
 function shown(value) {
@@ -50,8 +65,49 @@ function failed({ name, at }, because) {
         level: 'failure',
         blame: 'data',
         message: `assertion "${name}" does not hold: ${because}`,
-        hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
+        hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
     };
+}
+/** The judgement on a value. undefined: it holds. */
+function judged(assertion, value) {
+    const because = unmet(value, assertion.expect);
+    return because === undefined ? undefined : failed(assertion, because);
+}
+/** The judgement on names that must be there; `noun`: what they are names of. */
+function judgeRequired(assertion, has, noun) {
+    const missing = assertion.names.filter((name) => !has(name));
+    return missing.length === 0 ? undefined : failed(assertion, `there is no ${noun} ${missing.join(', ')}`);
+}
+
+
+/***/ }),
+
+/***/ 22918:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ PathTarget)
+/* harmony export */ });
+/** What the targets have in common that are a path of this machine. */
+class PathTarget {
+    where;
+    name;
+    path;
+    throwAway;
+    signal;
+    #remove;
+    /** `remove`: of a throw-away one. */
+    constructor(path, signal, remove) {
+        this.path = path;
+        this.where = path;
+        this.name = path;
+        this.throwAway = remove !== undefined;
+        this.signal = signal;
+        this.#remove = remove;
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#remove?.();
+    }
 }
 
 
@@ -141,7 +197,7 @@ function query(path, statements, signal, { limit = Number.MAX_SAFE_INTEGER, hear
         worker.once('exit', () => {
             signal.removeEventListener('abort', stop);
             reject(new problem/* Problem */.AF('restore-failed', `the thread that reads ${path} ended without an answer`, {
-                hint: 'Its process may have run out of memory: run the command again, with less beside it.',
+                hint: 'Its process may have run out of memory: free some memory, then run the command again.',
             }));
         });
     }).finally(() => void worker.terminate());
@@ -213,29 +269,35 @@ function quoted(name) {
 
 
 
-
 /** Runs one assertion on a database that it cannot change. undefined: it holds. */
 async function checkSqlite(assertion, path, signal) {
     switch (assertion.kind) {
         case 'sql':
-            return checkSql(assertion, path, signal);
-        case 'tables': {
+            return await checkSql(assertion, assertion.ask, path, signal);
+        case 'count-of':
+        case 'required': {
             const there = new Set(tablesOf((await databaseFacts(path, signal)).facts));
-            const missing = assertion.tables.filter((table) => !there.has(table));
-            return missing.length === 0 ? undefined : (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
+            if (assertion.kind === 'required')
+                return (0,engine_assertion/* judgeRequired */.lk)(assertion, (name) => there.has(name), 'table');
+            if (!there.has(assertion.ask))
+                return (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${assertion.ask}`);
+            const counted = `"${assertion.ask.replaceAll('"', '""')}"`;
+            return await checkSql(assertion, `select count(*) from ${counted}`, path, signal);
         }
-        case 'files':
-            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
-                hint: 'Use tables: [...] or sql: "...".',
-            });
+        default:
+            throw (0,engine_assertion/* unknownKind */.PI)(assertion);
     }
+}
+/** Of these names, those that no table of a backup has. */
+function missingTables(facts, names) {
+    const there = new Set(tablesOf(facts));
+    return names.filter((name) => !there.has(name));
 }
 /** A view passes for a table. */
 function tablesOf({ objects }) {
     return ['table', 'view'].flatMap((kind) => objects[kind] ?? []);
 }
-async function checkSql(assertion, path, signal) {
-    const { sql, expect } = assertion;
+async function checkSql(assertion, sql, path, signal) {
     const [answer] = await query(path, [sql], signal, { limit: 2 });
     if (!answer || 'error' in answer) {
         const said = `SQLite says ${answer?.error}`;
@@ -245,14 +307,13 @@ async function checkSql(assertion, path, signal) {
     }
     const [row, second] = answer.rows;
     if (!row)
-        return (0,engine_assertion/* failed */.gz)(assertion, 'it gave no row');
+        return (0,engine_assertion/* failed */.gz)(assertion, 'it returned no row');
     if (second)
-        return (0,engine_assertion/* mistaken */.R3)(assertion, 'it gave more rows than one');
+        return (0,engine_assertion/* mistaken */.R3)(assertion, 'it returned more than one row');
     const [value, ...more] = Object.values(row);
     if (more.length > 0)
-        return (0,engine_assertion/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
-    const because = (0,engine_assertion/* unmet */.iY)(value === null || value === undefined ? '' : String(value), expect);
-    return because === undefined ? undefined : (0,engine_assertion/* failed */.gz)(assertion, because);
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${more.length + 1} columns, not one`);
+    return (0,engine_assertion/* judged */.g$)(assertion, value === null || value === undefined ? '' : String(value));
 }
 const [noCode, generic, readonly] = [0, 1, 8];
 /** SQLite refused to compile it, or Node refused it (one without a statement): it would never run, on whatever data. */
@@ -330,7 +391,7 @@ const PAGES = 4096;
 // Begun again or refused so often, a copy beside a busy writer is never done: then the writer waits.
 const RESTARTS = 3;
 const REFUSALS = 1000;
-const notSqlite = 'Check that path names an SQLite database. An encrypted one (SQLCipher, SEE) can be backed up as a file while nothing writes to it.';
+const notSqlite = 'Check that path names an SQLite database. Back up an encrypted one (SQLCipher, SEE) with engine: files while nothing writes to it.';
 /** Bytes of the database and its write-ahead log. Throws `source-failed` for what is no SQLite database, saying what it is. */
 async function measure(path) {
     const refuse = (what, hint, cause) => new problem/* Problem */.AF('source-failed', `${path} ${what}`, { hint, cause });
@@ -342,7 +403,7 @@ async function measure(path) {
     if (!found.isFile())
         throw refuse('is not a regular file', 'Name the database file itself in path.');
     if (found.size === 0)
-        throw refuse('is empty (0 bytes) and holds no database', 'Check that path names the file that the application writes.');
+        throw refuse('is empty (0 bytes), so it is not a database', 'Check that path names the file that the application writes.');
     let start;
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -478,7 +539,7 @@ function problemOf(path, into, error) {
     const { message } = error;
     const refuse = (what, hint) => new problem/* Problem */.AF('source-failed', `${path} ${what}`, { hint, cause: error });
     if (isBusy(error))
-        return refuse('is locked by another program', 'End the transaction that holds it, or back up at another time.');
+        return refuse('is locked by another program', 'End the transaction that holds the lock, or back up at another time.');
     switch (code & 0xff) {
         case 11:
             return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.');
@@ -526,8 +587,8 @@ function forbidden(complaints) {
         {
             level: 'warning',
             blame: 'source',
-            message: `rows that their own table forbids are backed up as they are: ${(0,words/* namesSome */.Tc)(lines, 10)}${cut}`,
-            hint: 'Correct the rows, or the schema: the database itself is sound.',
+            message: `rows that violate the constraints of their table are backed up unchanged: ${(0,words/* namesSome */.Tc)(lines, 10)}${cut}`,
+            hint: 'Correct the rows or the schema: the database itself is sound.',
         },
     ];
 }
@@ -586,7 +647,7 @@ function unchecked(what, tables, because) {
             level: 'warning',
             blame: 'env',
             message: `${what} of ${(0,words/* namesSome */.Tc)(tables, 20)} were not checked: ${because}`,
-            hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
+            hint: 'Run "pragma integrity_check" on a connection of the application, where it is registered.',
         },
     ];
 }
@@ -666,7 +727,16 @@ async function restoreSqlite(dump, into, { only, overwrite }, signal) {
             hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
         });
     }
-    const { path, replaced } = await prepare(into, overwrite);
+    const { path, replaced, made } = await prepare(into, overwrite);
+    try {
+        return await put(dump, path, replaced, signal);
+    }
+    catch (error) {
+        await (0,host_path/* removeMade */.gp)((0,external_node_path_.dirname)(path), made);
+        throw error;
+    }
+}
+async function put(dump, path, replaced, signal) {
     const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.backproof-partial`);
     try {
         const findings = await write(dump, unfinished, signal);
@@ -740,7 +810,7 @@ async function write(dump, path, signal) {
     const { size } = await (0,promises_.stat)(path);
     const expected = dump.facts.sizeBytes;
     if (size !== expected) {
-        throw new problem/* Problem */.AF('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`, {
+        throw new problem/* Problem */.AF('object-damaged', `${databasePart} has ${size} bytes, but the database had ${expected}`, {
             hint: problem/* remedy */.zL.damaged,
         });
     }
@@ -770,7 +840,7 @@ async function sync(path) {
 async function prepare(named, overwrite) {
     const refuse = (what, hint) => new problem/* Problem */.AF('target-refused', `${named} ${what}`, { hint });
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(named), { recursive: true });
+        const made = await (0,promises_.mkdir)((0,external_node_path_.dirname)(named), { recursive: true });
         const entry = await (0,promises_.lstat)(named).catch(host_path/* absent */.Ge);
         const path = entry?.isSymbolicLink() ? await (0,promises_.realpath)(named) : named;
         const replaced = await (0,promises_.stat)(path).catch(host_path/* absent */.Ge);
@@ -784,7 +854,7 @@ async function prepare(named, overwrite) {
             if (left && left.size > 0 && !overwrite)
                 throw refuse(`has a ${companion} file of another database beside it`, other);
         }
-        return { path, replaced };
+        return { path, replaced, made };
     }
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
@@ -863,7 +933,7 @@ async function inspectCopy(path, copy, signal) {
     }
     const result = await databaseFacts(copy, signal);
     if (result.facts.objects['table']?.length === 0) {
-        throw new problem/* Problem */.AF('source-failed', `${path} holds no table`, {
+        throw new problem/* Problem */.AF('source-failed', `${path} has no tables`, {
             hint: 'Check that path names the file that the application writes.',
         });
     }
@@ -887,12 +957,12 @@ async function otherNames(path) {
     return [
         ...(file.nlink > 1
             ? [
-                warn(`is one of ${file.nlink} names (hard links) of its file: what was committed last may be in a log beside another`, 'Back it up by the name that the application uses, and remove the others.'),
+                warn(`is one of ${file.nlink} names (hard links) of its file: the latest commits may be in a log beside another name`, 'Back it up under the name that the application uses, and remove the other names.'),
             ]
             : []),
         ...(alone
             ? [
-                warn('is mounted as a single file: what was committed last may be in a log that is not mounted with it', 'Mount the directory that the database is in.'),
+                warn('is mounted as a single file: the latest commits may be in a log that is not mounted with it', 'Mount the directory that the database is in.'),
             ]
             : []),
     ];
@@ -908,7 +978,7 @@ async function folderFor(neededBytes) {
     const { bavail, bsize } = await (0,promises_.statfs)(folder);
     if (bavail * bsize < neededBytes) {
         (0,external_node_fs_.rmSync)(folder, { recursive: true });
-        throw new problem/* Problem */.AF('source-failed', `${(0,external_node_os_.tmpdir)()} has ${bavail * bsize} bytes left, the copy needs ${neededBytes}`, {
+        throw new problem/* Problem */.AF('source-failed', `${(0,external_node_os_.tmpdir)()} has ${bavail * bsize} bytes left, but the copy needs ${neededBytes}`, {
             hint: 'Set TMPDIR to a directory with room for a copy of the database.',
         });
     }
@@ -916,7 +986,9 @@ async function folderFor(neededBytes) {
 }
 
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/engine/path-target.js
+var path_target = __webpack_require__(22918);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite/target.js
 
 
@@ -925,37 +997,21 @@ var policy = __webpack_require__(88385);
 
 
 
-/** A file to restore into; `remove`: of a throw-away one. */
-class SqliteTarget {
-    where;
-    name;
-    path;
-    throwAway;
-    #signal;
-    #remove;
-    constructor(path, signal, remove) {
-        this.path = path;
-        this.where = path;
-        this.name = path;
-        this.throwAway = remove !== undefined;
-        this.#signal = signal;
-        this.#remove = remove;
-    }
+
+/** A file to restore into. */
+class SqliteTarget extends path_target/* PathTarget */.x {
     overlap(source) {
         (0,policy/* requireSet */.Ce)(source);
         return isSame((0,external_node_path_.resolve)(source.path), this.path) ? 'same' : 'none';
     }
     async restore(backup, request) {
-        return { findings: await restoreSqlite(backup, this.path, request, this.#signal), expected: backup.facts };
+        return { findings: await restoreSqlite(backup, this.path, request, this.signal), expected: backup.facts };
     }
     async facts(_like, counted) {
-        return (await databaseFacts(this.path, this.#signal, counted)).facts;
+        return (await databaseFacts(this.path, this.signal, counted)).facts;
     }
     check(assertion) {
-        return checkSqlite(assertion, this.path, this.#signal);
-    }
-    async [Symbol.asyncDispose]() {
-        await this.#remove?.();
+        return checkSqlite(assertion, this.path, this.signal);
     }
 }
 function isSame(source, target) {
@@ -998,13 +1054,12 @@ const sqlite = {
         };
     },
     takes: () => false,
-    contents: (backup, _by, _bench, signal) => withCopy(backup, signal, async (path) => {
+    contents: (backup, _by, _bench, signal, required = []) => withCopy(backup, signal, async (path) => {
         const { objects } = (await databaseFacts(path, signal)).facts;
         const kinds = ['table', 'view', 'trigger', 'index'];
         return {
             names: kinds.flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`)),
-            missing: [],
-            tables: tablesOf(backup.facts),
+            missing: missingTables(backup.facts, required),
         };
     }),
     target: async (text, _by, { cwd }, signal) => new SqliteTarget((0,external_node_path_.resolve)(cwd, (0,host_path/* requirePath */.dr)('--into', text, 'an SQLite database', 'file')), signal),
@@ -1041,7 +1096,7 @@ async function throwAwayFolder({ temporaryDirectory, }) {
     catch (cause) {
         const because = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause);
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('sandbox-failed', `nothing can be restored into the temporary directory: ${because}`, {
-            hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+            hint: 'Set TMPDIR to a writable directory with free space.',
             cause,
         });
     }

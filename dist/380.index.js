@@ -21,24 +21,24 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/within.js
 var within = __webpack_require__(73779);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
 ;// CONCATENATED MODULE: ./build/js/command/init/answer.js
 
 
 
 
-const nameHint = 'Names have lower-case letters, digits, and . _ - after the first: orders.';
+const nameHint = 'Use lower-case letters, digits and, after the first character, . _ -, as in: orders.';
 function isName(text) {
     return /^[a-z0-9][a-z0-9._-]{0,62}$/.test(text) && !text.includes('..');
 }
@@ -52,16 +52,16 @@ function parseSource(text) {
         });
     }
     if (!isName(name))
-        throw new problem/* Problem */.AF('usage', `${JSON.stringify(name)} is not a name of a source`, { hint: nameHint });
+        throw new problem/* Problem */.AF('usage', `${JSON.stringify(name)} is not a valid source name`, { hint: nameHint });
     // A URL has a password in it, and this file is committed.
     if ((0,policy/* hasScheme */.EV)(what))
         throw addressGiven(name, what);
     const vague = policy/* engineNames */.Ry.find((engine) => (0,policy/* kindOf */.I)(engine).draft.vague?.words.test(what));
     const hint = vague && (0,policy/* kindOf */.I)(vague).draft.vague?.hint(name);
     if (hint !== undefined)
-        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} names no file or folder`, { hint });
+        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not the name of a file or folder`, { hint });
     if (otherEngines.test(what)) {
-        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} names no file or folder, and ${what} is not an engine`, {
+        throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is neither a file or folder nor an engine`, {
             hint: `The engines are ${(0,words/* namesSome */.Tc)(policy/* engineNames */.Ry, policy/* engineNames */.Ry.length)}. For a folder of that name, write --source ${name}=./${what}.`,
         });
     }
@@ -118,7 +118,7 @@ function projectNamed(folder) {
 function requireProject(text) {
     if (isName(text))
         return text;
-    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a name of a project`, { hint: nameHint });
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a valid project name`, { hint: nameHint });
 }
 
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
@@ -138,7 +138,7 @@ async function mistrust({ cwd }, { sources, store }) {
     const inside = sources.filter((one) => one.path?.kind === 'file or folder' && !(0,policy_file/* isOutside */._K)((0,external_node_path_.resolve)(cwd, one.path.path), path));
     return [
         ...found,
-        ...inside.map(({ name }) => `the store ${store.path} lies in the source ${name}: each backup would hold all before it. Move the store, or write exclude: ["${path}/"] of ${name}.`),
+        ...inside.map(({ name }) => `the store ${store.path} is inside the source ${name}: each backup would contain all earlier ones. Move the store, or write exclude: ["${path}/"] of ${name}.`),
         ...(await ofStore(path, store.path)),
     ];
 }
@@ -150,7 +150,7 @@ function ofSource(cwd, source) {
     const there = (0,policy_file/* pathFrom */.Iw)(cwd, path);
     if (!(0,external_node_fs_.existsSync)(there)) {
         return [
-            `the source ${name}: there is no ${kind} ${path} in ${cwd}. Correct path in the policy, unless it is made later.`,
+            `the source ${name}: there is no ${kind} ${path} in ${cwd}. Correct path in the policy, unless it will be created later.`,
         ];
     }
     if (folder !== undefined && (0,external_node_fs_.statSync)(there).isDirectory())
@@ -172,9 +172,9 @@ async function ofStore(path, said) {
     if (below !== '' && lines.includes(below))
         return [];
     const what = below === ''
-        ? 'Give --store a folder outside of it.'
-        : `Run \`echo '/${below}/' >> ${(0,external_node_path_.join)(root, '.gitignore')}\`, or give --store a folder outside of it, best on another disk.`;
-    return [`the store ${said} lies in the git work tree ${root}: backups would be committed with the code. ${what}`];
+        ? 'Give --store a folder outside it.'
+        : `Run \`echo '/${below}/' >> ${(0,external_node_path_.join)(root, '.gitignore')}\`, or give --store a folder outside it, preferably on another disk.`;
+    return [`the store ${said} is inside the git work tree ${root}: backups would be committed with the code. ${what}`];
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/init/policy.js
@@ -239,19 +239,19 @@ function cronSteps({ project }, variables, { cwd, program }) {
     const command = `cd ${quoted(cwd)}${load} && ${settings} ${words.map(quoted).join(' ')} run --apply`;
     return [
         {
-            what: 'Keep what it needs by the clock where only you can read it: paste the rsec1... key when the second line waits, then Enter and Ctrl-D',
+            what: 'Store what it needs where only you can read it: paste the rsec1... key when the second line waits, then press Enter and Ctrl-D',
             commands: [
                 `mkdir -p ${folder}`,
                 `(umask 077 && cat > ${key})`,
                 ...(variables.length > 0
                     ? [
-                        `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map(({ name, example }) => `${name}='${example}'`).join(' ')}`,
+                        `(umask 077 && cat > ${addresses})   # likewise, one per line: ${variables.map(({ name, example }) => `${name}='${example}'`).join(' ')}`,
                     ]
                     : []),
             ],
         },
         {
-            what: 'Let it run by the clock: a line for crontab -e (a folder of this machine is out of reach of GitHub’s)',
+            what: 'Run it on a schedule: a line for crontab -e (GitHub cannot reach a folder on this machine)',
             // To cron a percent sign is a newline.
             commands: [`7,37 * * * * ${command.replaceAll('%', '\\%')}`],
         },
@@ -472,7 +472,7 @@ function stepsLeft(answers, at) {
     const variables = needed.map(({ name }) => name);
     const given = needed.map(({ name, example }) => `export ${name}='${example}'`);
     const here = {
-        what: 'Look, back up and prove it, on this machine',
+        what: 'Check, back up and prove, on this machine',
         commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],
     };
     if (store.kind === 'directory') {
@@ -481,18 +481,18 @@ function stepsLeft(answers, at) {
     const names = Object.keys(environments);
     return [
         {
-            what: 'Make the environments, each for the default branch only',
+            what: 'Create the environments, each for the default branch only',
             commands: names.map((name) => `gh api -X PUT "repos/{owner}/{repo}/environments/${name}" -F "deployment_branch_policy[protected_branches]=true" -F "deployment_branch_policy[custom_branch_policies]=false"`),
         },
         {
-            what: 'Give each the secrets that it needs, and no other',
+            what: 'Give each one only the secrets that it needs',
             commands: [
                 ...variables.map((name) => `gh secret set ${name} --env backup`),
                 'gh secret set BACKPROOF_SECRET_KEY --env backup-proof',
             ],
         },
         {
-            what: 'Make the bucket, with versions, the provider of GitHub’s tokens (once per AWS account: EntityAlreadyExists means that it is there), and a role for each job (ACCOUNT, OWNER/NAME are yours)',
+            what: 'Create the bucket with versioning, the provider of GitHub’s tokens (once per AWS account: EntityAlreadyExists means that it exists), and a role for each job (fill in ACCOUNT and OWNER/NAME)',
             commands: [
                 createBucket(store),
                 `aws s3api put-bucket-versioning --bucket ${store.bucket} --versioning-configuration Status=Enabled`,
@@ -505,11 +505,11 @@ function stepsLeft(answers, at) {
             ],
         },
         {
-            what: 'Tell the workflows which role is whose',
+            what: 'Tell each workflow its role',
             commands: roles(store).map(({ name, variable }) => `gh variable set ${variable} --body arn:aws:iam::ACCOUNT:role/${name}`),
         },
         {
-            what: 'Let the first ones run, once this is merged',
+            what: 'Start the first runs once this is merged',
             commands: ['gh workflow run scheduled.yml', 'gh workflow run prove.yml'],
         },
     ];
@@ -632,12 +632,12 @@ const init = async (world, options) => {
 const secretText = (secret) => [
     `secret     ${secret}`,
     '',
-    'It opens every backup: keep it twice, apart from the backups and from this repository. It is shown only now.',
+    'It opens every backup: keep two copies, away from the backups and from this repository. It is shown only once.',
 ].join('\n');
 const keptText = (recipients) => [
     ...recipients.map((recipient) => `kept       ${recipient}`),
     '',
-    'The recipients are those of the policy that was replaced: the keys that open the backups stay the same. --recipient names another.',
+    'The recipients come from the policy that was replaced: the same keys open the backups. Use --recipient to name another.',
 ].join('\n');
 async function answer(world, options) {
     const { ask } = world;
@@ -664,14 +664,14 @@ async function answer(world, options) {
     if (twice)
         throw twiceCalled(twice.name);
     if (!first) {
-        throw new problem/* Problem */.AF('usage', 'nothing is named that is to be backed up', {
-            hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; it may be given several times.',
+        throw new problem/* Problem */.AF('usage', 'nothing to back up is named', {
+            hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; repeat it for more sources.',
         });
     }
     const regionOf = (text) => text.startsWith('s3://') && ask
         ? asked(options.region, 'Region of the bucket [eu-north-1] ', (region) => region || 'eu-north-1')
         : options.region;
-    const where = await asked(options.store, 'Where to: s3://BUCKET/PREFIX, or a folder [./backups] ', (text) => {
+    const where = await asked(options.store, 'Store: s3://BUCKET/PREFIX, or a folder [./backups] ', (text) => {
         const place = text || './backups';
         // Whether it can be parsed; its region is asked for next.
         parseStore(place, options.region ?? 'eu-north-1');
@@ -682,7 +682,7 @@ async function answer(world, options) {
     const old = options.replace && options.recipient === undefined ? await recipientsThere(world, options) : [];
     if (old.length > 0)
         return { answers: { project, timezone, sources, store, recipients: old }, kept: true };
-    const key = 'Public key that opens the backups (rpub1...; empty: make a pair now) ';
+    const key = 'Public key that opens the backups (rpub1...; leave empty to make a pair now) ';
     const given = await asked(options.recipient, key, (text) => (text === '' ? undefined : requireRecipient(text)));
     const pair = given === undefined ? (0,seal/* generateKeys */.w_)() : undefined;
     const answers = { project, timezone, sources, store, recipients: [given ?? pair?.recipient ?? ''] };
@@ -695,13 +695,13 @@ async function recipientsThere(world, { policy = policyPath }) {
     const there = await (0,policy_file/* readPolicy */.T4)(world, policy);
     const blind = (0,within/* withPlaceholders */.r)(world, [there]);
     try {
-        return (0,project/* makeProject */.Mf)({ ...blind, log: { ...blind.log, fault: () => { } } }, there, []).policy.encryption.recipients;
+        return (0,project/* makeProject */.M)({ ...blind, log: { ...blind.log, fault: () => { } } }, there, []).policy.encryption.recipients;
     }
     catch (cause) {
         if (!(0,problem/* isProblem */.AN)(cause))
             throw cause;
         throw new problem/* Problem */.AF('usage', `${policy} cannot be parsed, so its recipients are not known: ${cause.message}`, {
-            hint: 'Name the public key that opens the backups with --recipient rpub1..., or move the file away for a new pair.',
+            hint: 'Name the public key that opens the backups with --recipient rpub1..., or move the file away to make a new pair.',
             cause,
         });
     }
@@ -711,7 +711,7 @@ async function askSources(asked) {
     for (;;) {
         const hint = sources.length === 0
             ? 'orders=postgres, app=app.sqlite, vars=env:API_KEY,SHOP_*, uploads=./uploads'
-            : 'empty: no more';
+            : 'leave empty to finish';
         const source = await asked(undefined, `What to back up, NAME=WHAT (${hint}) `, (text) => {
             if (text === '' && sources.length > 0)
                 return undefined;
@@ -725,7 +725,7 @@ async function askSources(asked) {
         sources.push(source);
     }
 }
-const twiceCalled = (name) => new problem/* Problem */.AF('usage', `two sources are called ${name}`, { hint: 'Give each a name of its own.' });
+const twiceCalled = (name) => new problem/* Problem */.AF('usage', `two sources are called ${name}`, { hint: 'Give each its own name.' });
 function requireRecipient(text) {
     const fault = (0,seal/* recipientFault */.cB)(text);
     if (fault === undefined)
@@ -744,13 +744,13 @@ function filesOf(answers, { policy = policyPath }) {
 /** What is written can be parsed: a region or a zone that was mistyped is said now, not tonight. */
 function refuseMistakes(world, [policy]) {
     if (policy)
-        (0,project/* makeProject */.Mf)((0,within/* withPlaceholders */.r)(world, [policy]), policy, []);
+        (0,project/* makeProject */.M)((0,within/* withPlaceholders */.r)(world, [policy]), policy, []);
 }
 async function writeAll(world, files, replace) {
     const there = replace ? [] : files.filter(({ path }) => (0,external_node_fs_.existsSync)((0,policy_file/* pathFrom */.Iw)(world.cwd, path)));
     if (there[0]) {
-        throw new problem/* Problem */.AF('usage', `${there.map(({ path }) => path).join(', ')}: there is one already`, {
-            hint: 'Give --replace to write it anew, or move it away.',
+        throw new problem/* Problem */.AF('usage', `${there.map(({ path }) => path).join(', ')}: already exists`, {
+            hint: 'Give --replace to overwrite it, or move it away.',
         });
     }
     for (const { path, text } of files) {
@@ -761,7 +761,7 @@ async function writeAll(world, files, replace) {
         }
         catch (cause) {
             throw new problem/* Problem */.AF('usage', `${path} cannot be written: ${(0,words/* reasonOf */.A3)(cause)}`, {
-                hint: 'Look at the rights of the folder, or run init in another one.',
+                hint: 'Check the permissions of the folder, or run init in another one.',
                 cause,
             });
         }
@@ -778,9 +778,9 @@ async function writeAll(world, files, replace) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88385);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
 
 
 
@@ -792,17 +792,17 @@ function openWithin(world, file, files, merged) {
     const blind = withPlaceholders(world, [file, merged?.file, ...files]);
     const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
     // The same stand-ins in both: what is equal is so as it is written.
-    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)(quiet, merged.file, []).policy.stores;
+    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
     const openStore = async (name) => {
         const theirs = project.policy.stores[name];
         if (!merged || !known || !theirs || addressOf(known[name]) !== addressOf(theirs)) {
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: nothing of it is asked before this is merged`, {
-                hint: 'What is in it counts once the change is merged.',
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: it is not contacted before this is merged`, {
+                hint: 'Its contents count once the change is merged.',
             });
         }
         return (await merged.project.place(name)).store;
     };
-    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)({ ...blind, openStore }, file, []);
+    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
     return project;
 }
 /** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */

@@ -24,8 +24,8 @@ async function readMerged(world, { merged, because }, policy) {
     if (merged.kind === 'here')
         return (0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T4)(world, policy);
     if (merged.kind === 'unknown') {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `nothing is read by a policy that is not merged: ${because}`, {
-            hint: 'Let the job run on the default branch.',
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `a policy that is not merged may read nothing: ${because}`, {
+            hint: 'Run the job on the default branch.',
         });
     }
     const repository = repositoryOf(world);
@@ -37,7 +37,7 @@ async function readMerged(world, { merged, because }, policy) {
         const text = blob.kind === 'blob' ? blob.bytes.toString('utf8') : await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(api, repository, path, commit);
         if (text === undefined)
             continue;
-        world.log.info(`the policy is that of commit ${commit.slice(0, 12)}, which is merged: ${because}`);
+        world.log.info(`the policy comes from commit ${commit.slice(0, 12)}, which is merged: ${because}`);
         return { path, text };
     }
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `commit ${commit.slice(0, 12)}, which is merged, has no policy at ${paths.join(' or ')}`, {

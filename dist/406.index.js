@@ -9,11 +9,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   list: () => (/* binding */ list)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59452);
 /* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99535);
 /* harmony import */ var _project_tag_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48870);
 /* harmony import */ var _project_unclaimed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54798);
@@ -28,7 +28,7 @@ __webpack_require__.r(__webpack_exports__);
 /** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 const list = async (world, options) => {
     const { source: names, ...unnamed } = options;
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options.all ? unnamed : options, 'short');
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U)(world, options.all ? unnamed : options, 'short');
     const wanted = filterOf(project, options);
     const most = limitOf(options);
     const { shelves, unread: unlisted } = options.all
@@ -51,18 +51,18 @@ const list = async (world, options) => {
     const problems = [
         ...catalogs.flatMap(_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .gapsOf */ .dc),
         ...unlisted.map(({ store, message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, {
-            hint: 'Backups that only this store has are not shown.',
+            hint: 'Backups that exist only in this store are not shown.',
         })),
     ];
     const text = () => {
         if (entries.length === 0) {
             const stores = [...new Set(project.sources.flatMap((source) => source.stores))];
             if (problems.length > 0)
-                return `No backups to show, but not all could be read in ${stores.join(', ')}.`;
+                return `No backups to show, but some could not be read in ${stores.join(', ')}.`;
             if (options.tag ?? options.since ?? options.until)
-                return `No backups in ${stores.join(', ')} that were asked for.`;
+                return `No matching backups in ${stores.join(', ')}.`;
             if (look.unclaimed.length > 0)
-                return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; of other sources there are: \`backproof list --all\`.`;
+                return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; other sources have some: \`backproof list --all\`.`;
             return `No backups in ${stores.join(', ')}. Run \`backproof backup\` to make one.`;
         }
         const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF'];
@@ -79,7 +79,7 @@ async function shelvesOf(project, names = []) {
         all.set(name, { name, stores: [...new Set([...of(name), ...stores])] });
     const strange = names.find((name) => !all.has(name));
     if (strange !== undefined)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `neither the policy nor a store has a source ${strange}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `neither the policy nor any store has a source ${strange}`, {
             hint: `There is ${[...all.keys()].join(', ')}.`,
         });
     return { shelves: [...all.values()].filter(({ name }) => names.length === 0 || names.includes(name)), unread };
@@ -100,8 +100,9 @@ function limitOf({ limit }) {
         return Number(limit);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(limit)} is not a number of backups`, { hint: 'Write --limit 20.' });
 }
-function describe(entry, { policy }) {
+function describe(entry, { policy, world }) {
     const { manifest, proofs } = entry;
+    const broken = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, world.now());
     const proof = proofs[0];
     return {
         id: entry.id,
@@ -126,6 +127,7 @@ function describe(entry, { policy }) {
             ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
             : {}),
         ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
+        ...(broken ? { broken: { standing: broken.standing, because: broken.because } } : {}),
         ...(proof ? { proof: { level: proof.level, outcome: proof.outcome, at: proof.startedAt.toISOString() } } : {}),
     };
 }
@@ -143,13 +145,15 @@ function whereOf({ copies, missing, lost = [], unread = [], damaged = [], }) {
         ...(broken.length > 0 ? [`(damaged ${broken.join(' ')})`] : []),
     ].join(' ');
 }
+const brokenWord = { orphaned: 'orphaned', damaged: 'base-damaged' };
 function row(backup, timezone) {
-    const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, proof } = backup;
+    const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, broken, proof } = backup;
     const kept = [
         held ? 'held' : '',
         retained ? 'retained' : '',
         deletedAt ? 'deleted' : '',
         foreign ? 'foreign' : '',
+        broken ? brokenWord[broken.standing] : '',
         'inPolicy' in backup ? 'unclaimed' : '',
     ];
     const where = whereOf(backup);
@@ -168,143 +172,13 @@ function row(backup, timezone) {
 
 /***/ }),
 
-/***/ 82826:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54368);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
-
-
-
-
-
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
-        });
-    }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
-}
-const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id names one backup already.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, { now, timezone }, at) {
-    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is of ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
-            : deleted
-                ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
-    });
-}
-/**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
- */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
-        });
-    }
-    const name = store === undefined
-        ? entry.copies[0]
-        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
-}
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
-}
-
-
-/***/ }),
-
 /***/ 99535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ shelvedSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -408,7 +282,7 @@ async function shelvedSources(project) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -440,7 +314,7 @@ function requireTags(tags) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

@@ -16,34 +16,34 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
 var engine_engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy_policy = __webpack_require__(88385);
+var policy_policy = __webpack_require__(74425);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var progress = __webpack_require__(31783);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
-var verify = __webpack_require__(73052);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
 // EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
 var each_source = __webpack_require__(12154);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: ./build/js/command/project/own-store.js
-var own_store = __webpack_require__(73886);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/session.js
 var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/stores/own-store.js
+var own_store = __webpack_require__(77617);
 // EXTERNAL MODULE: ./build/js/command/project/tag.js
 var tag = __webpack_require__(48870);
-// EXTERNAL MODULE: ./build/js/store/store.js + 15 modules
-var store = __webpack_require__(79120);
+// EXTERNAL MODULE: ./build/js/store/store.js + 20 modules
+var store = __webpack_require__(90475);
 ;// CONCATENATED MODULE: ./build/js/command/backup/upload.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -112,30 +112,42 @@ class Upload {
     #justSealed = new Map();
     /** Every object that may be somewhere. */
     #sent = [];
+    /** What is on its way, and what has arrived; it ends before anything is removed. */
+    #storing = [];
+    #over = new AbortController();
+    #signal;
     #committing = false;
     constructor(freight) {
         this.alive = freight.places;
         this.failed = freight.failed;
         this.#freight = freight;
+        this.#signal = AbortSignal.any([freight.signal, this.#over.signal]);
         this.#requireOne();
     }
-    /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
+    /**
+     * Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. It has been read and
+     * sealed when this ends, and a large one is stored; see `stored`.
+     */
     async add(part, expectedBytes) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const { id, key, signal, source } = this.#freight;
+            this.#requireOne();
+            const { id, key, source } = this.#freight;
+            const signal = this.#signal;
             const { name: as, compression } = part;
             const heard = part.spent ? { spent: part.spent } : {};
             const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: as, compression, signal, ...heard });
-            const stores = this.alive.map(({ store }) => store);
+            const places = this.alive;
+            const stores = places.map(({ store }) => store);
             const { spent } = sealing;
             const options = { signal, data: true, spent, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
             const name = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
             this.#sent.push(name);
             const _ = __addDisposableResource(env_1, this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes }), false);
-            const outcomes = await (0,store/* putEverywhere */.kX)(stores, name, sealing.body, options);
-            this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)));
-            const { plainCrc32, ...sealed } = await sealing.done;
+            const storing = this.#store((0,store/* putEverywhere */.kX)(stores, name, sealing.body, options).then((outcomes) => this.#drop(places, outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))));
+            // Where both fail, what the stores say is what happened.
+            const done = sealing.done.catch(() => storing.then(() => sealing.done));
+            const { plainCrc32, ...sealed } = await Promise.race([done, storing.then(() => done)]);
             if (sealed.plainBytes === 0) {
                 throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is not a backup`, {
                     hint: js_problem/* remedy */.zL.dump,
@@ -143,6 +155,9 @@ class Upload {
             }
             this.#justSealed.set(part.name, { ...sealed, plainCrc32 });
             this.parts.push({ name: part.name, ...sealed, compression: part.compression });
+            // What is small waits for the way to the store and back: the next part goes beside it. Two large ones would hold two buffers.
+            if (sealed.bytes > verify/* smallBytes */.zo)
+                await storing;
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -151,6 +166,16 @@ class Upload {
         finally {
             __disposeResources(env_1);
         }
+    }
+    /** Once everything sent has arrived, in every store that is left. */
+    async stored() {
+        await Promise.all(this.#storing);
+    }
+    /** What fails is told to whoever waits for it. */
+    #store(storing) {
+        storing.catch(() => { });
+        this.#storing.push(storing);
+        return storing;
     }
     /**
      * Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. A copy
@@ -172,22 +197,22 @@ class Upload {
                     archived.add(place);
             };
             const open = (place) => readable(place, async () => {
-                const backup = await (0,verify/* openBackup */.Tw)(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes });
-                for (const part of backup.parts)
-                    await (0,verify/* drain */.Ze)(await backup.open(part));
+                const open = (0,verify/* partOpener */.Fp)(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes });
+                await (0,verify/* eachPart */.Zg)(manifest.parts, async ({ name }) => {
+                    if (name === verify/* factsPart */.vf)
+                        await (0,verify/* readFacts */.MH)(open, manifest);
+                    else
+                        await (0,verify/* drain */.Ze)(await open(name));
+                });
             });
-            const digest = (place) => readable(place, async () => {
-                for (const part of manifest.parts)
-                    await (0,verify/* checkPart */.UO)(place, manifest, part, signal, onBytes);
-            });
+            const digest = (place) => readable(place, () => (0,verify/* eachPart */.Zg)(manifest.parts, (part) => (0,verify/* checkPart */.UO)(place, manifest, part, signal, onBytes)));
             let [opened] = this.alive;
             // All at once: together they take as long as the slowest.
-            this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))));
+            await this.each((place) => (place === opened ? open(place) : digest(place)));
             const next = () => this.alive.find((place) => !archived.has(place));
             for (let first = next(); first && first !== opened; first = next()) {
                 opened = first;
-                const outcome = (await Promise.allSettled([open(first)]))[0];
-                this.#settle(this.alive.map((place) => (place === first ? outcome : undefined)));
+                await this.#at([first], open);
             }
             return this.alive.filter((place) => archived.has(place)).map(({ name }) => name);
         }
@@ -201,16 +226,28 @@ class Upload {
     }
     /** Goes on without these stores. */
     leaveOut(failed) {
-        for (const { store } of failed)
+        // It may have failed in two ways at once.
+        const news = failed.filter(({ store }) => this.alive.some(({ name }) => name === store));
+        for (const { store } of news)
             this.#freight.onFailure(store);
-        this.failed = [...this.failed, ...failed];
-        this.alive = this.alive.filter(({ name }) => !failed.some(({ store }) => store === name));
+        this.failed = [...this.failed, ...news];
+        this.alive = this.alive.filter(({ name }) => !news.some(({ store }) => store === name));
         this.#requireOne();
+    }
+    /** Does it in every store that is left, at once; those in which it fails drop out. */
+    async each(step) {
+        await this.#at(this.alive, step);
+    }
+    /** Writes what comes right before the commit. */
+    async prepare(step) {
+        const { id, source } = this.#freight;
+        this.#sent.push(catalog_catalog/* objectName */.Hd.key(source, id), catalog_catalog/* objectName */.Hd.signature(source, id));
+        await this.#store(this.each(step));
     }
     /** Commits in every store that is left; those in which it fails drop out. */
     async commit(step) {
         this.#committing = true;
-        this.#settle(await Promise.allSettled(this.alive.map(step)));
+        await this.each(step);
     }
     /** One Problem for each store that does not have the backup. */
     problems() {
@@ -223,16 +260,20 @@ class Upload {
     async abandon() {
         if (this.#committing)
             return;
+        this.#over.abort();
+        // What arrives after its removal would stay.
+        await Promise.allSettled(this.#storing);
         const signal = AbortSignal.timeout(30_000);
         await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)));
     }
-    /** `outcomes` of those that are left, in their order. */
-    #settle(outcomes) {
-        this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)));
+    async #at(places, step) {
+        const outcomes = await Promise.allSettled(places.map(step));
+        this.#drop(places, outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)));
     }
-    #drop(errors) {
+    /** `errors`: by place. */
+    #drop(places, errors) {
         const failed = errors.flatMap((error, i) => {
-            const place = this.alive[i];
+            const place = places[i];
             if (error === undefined || !place)
                 return [];
             if (!(0,js_problem/* isFailure */.N6)(error))
@@ -326,7 +367,7 @@ var backup_disposeResources = (undefined && undefined.__disposeResources) || (fu
 /** Backs up every source that is named, now. */
 const backup = async (world, options) => {
     const tags = (0,tag/* requireTags */.b)(options.tag ?? []);
-    const project = await (0,project_project/* openProject */.U8)(world, options);
+    const project = await (0,project_project/* openProject */.U)(world, options);
     const session = (0,project_session/* newSession */.RL)(project, 'backup');
     const request = { trigger: 'manual', tags, retain: options.retain ?? false };
     await (0,each_source/* eachSource */.F)(session, project.sources, async (session, source) => {
@@ -401,17 +442,13 @@ async function makeBackup(project, source, reading, request) {
                 ...(position ? { position } : {}),
             };
             turn[Symbol.dispose]();
+            await upload.stored();
             const dumpMs = lap();
-            const unreadable = await upload.readBack(manifest);
+            const [unreadable] = await Promise.all([upload.readBack(manifest), leases.look()]);
             const readBackMs = lap();
             const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
             const signature = signing && new TextEncoder().encode((0,seal/* signManifest */.TX)(bytes, signing));
-            upload.leaveOut(await leases.expiredIn((0,project_session/* namesOf */.eZ)(upload.alive)));
-            await upload.commit(async ({ store }) => {
-                const stored = await (0,catalog_catalog/* commit */.cd)(store, { manifest, keys, signature, bytes }, signal);
-                if (stored)
-                    await project.remember(store, stored, bytes);
-            });
+            await confirmAndCommit(project, leases, upload, { manifest, keys, signature, bytes }, signal);
             const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() };
             const durationMs = Math.round(world.monotonicMs() - began);
             // Proofs need no lease: it is given back meanwhile.
@@ -439,6 +476,23 @@ async function makeBackup(project, source, reading, request) {
             await result_1;
     }
 }
+/** Nothing counts before the manifest, which comes once the lease was renewed and all else is there. */
+async function confirmAndCommit(project, leases, upload, commitment, signal) {
+    const prepared = new Map();
+    const preparing = upload.prepare(async (place) => {
+        prepared.set(place, await (0,catalog_catalog/* prepareCommit */.vj)(place.store, commitment, signal));
+    });
+    const [expired] = await Promise.all([leases.expiredIn((0,project_session/* namesOf */.eZ)(upload.alive)), preparing]);
+    upload.leaveOut(expired);
+    const committing = upload.commit(async (place) => {
+        const { store } = place;
+        const stored = await (0,catalog_catalog/* commitPrepared */.NE)(store, commitment, prepared.get(place) ?? { isNew: false }, signal);
+        if (stored)
+            await project.remember(store, stored, commitment.bytes);
+    });
+    // It is given back right after.
+    await Promise.all([committing, leases.look()]);
+}
 /** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */
 async function recordCheck({ world }, source, catalog, upload, manifest, unreadable) {
     const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
@@ -459,8 +513,8 @@ async function recordCheck({ world }, source, catalog, upload, manifest, unreada
 const notReadBack = (store) => ({
     level: 'note',
     blame: 'env',
-    message: `the copy in ${store} went into an archive class: its sizes were compared, and its bytes not read back`,
-    hint: 'Keep a second store that can be read at once; docs/operations.md says how to restore from an archive class.',
+    message: `the copy in ${store} went into an archive class: its sizes were compared, but its bytes were not read back`,
+    hint: 'Keep a second store that can be read immediately; docs/operations.md says how to restore from an archive class.',
 });
 function describe(facts, manifest, upload) {
     const { id, startedAt, parts, tags, consistency } = manifest;
@@ -641,49 +695,6 @@ function sessionOf(session, { heard: { log }, ids, deleted }) {
 
 /***/ }),
 
-/***/ 73886:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ refuseOwnStores)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88385);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
-
-
-
-
-/**
- * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
- * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
- */
-async function refuseOwnStores(project, source) {
-    const { world, policy } = project;
-    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
-    const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
-    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
-    const { places } = await project.places(source);
-    for (const { name } of places) {
-        const store = policy.stores[name];
-        if (store?.kind !== 'directory' || store.unset)
-            continue;
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
-        // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
-        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
-            continue;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
-            hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
-        });
-    }
-}
-/** As a pattern that names exactly this path. */
-const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
-
-
-/***/ }),
-
 /***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -698,7 +709,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
@@ -897,7 +908,7 @@ async function takeLeases(project, source, places, { fromReserve = false, goesOn
         ...{ now, signal, fromReserve, goesOn },
     });
     for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
     }
     return leases;
 }
@@ -908,13 +919,56 @@ function namesOf(places) {
 
 /***/ }),
 
+/***/ 77617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ refuseOwnStores)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74425);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+
+
+
+
+/**
+ * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
+ * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
+ */
+async function refuseOwnStores(project, source) {
+    const { world, policy } = project;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
+    const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
+    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
+    const { places } = await project.places(source);
+    for (const { name } of places) {
+        const store = policy.stores[name];
+        if (store?.kind !== 'directory' || store.unset)
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
+        // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
+        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} contain its own store ${name}, directory ${path}`, {
+            hint: `Each backup would contain all earlier ones: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
+        });
+    }
+}
+/** As a pattern that names exactly this path. */
+const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
+
+
+/***/ }),
+
 /***/ 48870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 

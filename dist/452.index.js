@@ -2,704 +2,327 @@ export const id = 452;
 export const ids = [452];
 export const modules = {
 
-/***/ 69953:
+/***/ 38637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R3: () => (/* binding */ mistaken),
-/* harmony export */   gz: () => (/* binding */ failed),
-/* harmony export */   iY: () => (/* binding */ unmet)
+/* harmony export */   $f: () => (/* binding */ Seats),
+/* harmony export */   qz: () => (/* binding */ widthOf)
 /* harmony export */ });
-/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
-function unmet(value, expect) {
-    const { equals, min, max } = expect;
-    const number = value.trim() === '' ? Number.NaN : Number(value);
-    const gave = `it gave ${shown(value)}`;
-    const same = typeof equals === 'number' ? number === equals : value === equals;
-    if (equals !== undefined && !same)
-        return `${gave}, not ${equals}`;
-    if ((min !== undefined || max !== undefined) && Number.isNaN(number))
-        return `${gave}, not a number`;
-    if (min !== undefined && number < min)
-        return `${gave}, below ${min}`;
-    if (max !== undefined && number > max)
-        return `${gave}, above ${max}`;
-    return undefined;
+/* unused harmony export Turnstile */
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/** At most so many at once, in the order in which they came. */
+class Turnstile {
+    #most;
+    #inside = 0;
+    #waiting = [];
+    constructor(most) {
+        this.#most = most;
+    }
+    /** Waits for a turn, which is over when what this gives is disposed of. Throws `cancelled` when the signal fires first. */
+    async take(signal) {
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+        if (this.#inside >= this.#most)
+            await this.#wait(signal);
+        else
+            this.#inside += 1;
+        let over = false;
+        return {
+            [Symbol.dispose]: () => {
+                if (over)
+                    return;
+                over = true;
+                this.#leave();
+            },
+        };
+    }
+    /** A turn is handed on, never given up in between: nobody who comes later gets in before who waits. */
+    #leave() {
+        const next = this.#waiting.shift();
+        if (next)
+            next();
+        else
+            this.#inside -= 1;
+    }
+    async #wait(signal) {
+        await new Promise((resolve, reject) => {
+            const enter = () => {
+                signal.removeEventListener('abort', stop);
+                resolve();
+            };
+            const stop = () => {
+                this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+                reject((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal));
+            };
+            this.#waiting.push(enter);
+            signal.addEventListener('abort', stop, { once: true });
+        });
+    }
 }
-/** The finding of an assertion that cannot be judged: what is written in the policy is wrong, whatever the backup holds. */
-function mistaken({ name, at }, because) {
-    const where = at === undefined ? '' : `line ${at.line}, column ${at.column} of the policy: `;
-    return {
-        level: 'failure',
-        blame: 'policy',
-        message: `${where}assertion "${name}" cannot be judged: ${because}`,
-        hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
-    };
+/** What is smaller waits for round trips and not for cores. */
+const heavyBytes = 8 << 20;
+/** `concurrency` is the policy's; absent: by the cores of this machine. Pure. */
+function widthOf(concurrency, cores = (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)()) {
+    if (concurrency !== undefined)
+        return { sources: concurrency, heavy: concurrency };
+    // A dump seals in all cores: a second one beside it pays where there are many, and needs as much memory again.
+    return { sources: cores > 1 ? 16 : 8, heavy: cores >= 8 ? 2 : 1 };
 }
-const shownCharacters = 500;
-/** A proof is kept for years, and shown: no place for all of a document that a query selects. */
-function shown(value) {
-    if (value === '')
-        return 'nothing';
-    return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
+/** What sources that are worked on at once take in turns. Whoever takes both takes the server first. */
+class Seats {
+    #heavy;
+    #servers = new Map();
+    constructor({ heavy }) {
+        this.#heavy = new Turnstile(heavy);
+    }
+    /** One dump at a time of each server; undefined: there is none to spare. */
+    async server(name, signal) {
+        if (name === undefined)
+            return free;
+        const turnstile = this.#servers.get(name) ?? new Turnstile(1);
+        this.#servers.set(name, turnstile);
+        return turnstile.take(signal);
+    }
+    /** For work on so many bytes. */
+    async heavy(bytes, signal) {
+        return bytes < heavyBytes ? free : this.#heavy.take(signal);
+    }
 }
-/** The finding of an assertion that does not hold. */
-function failed({ name, at }, because) {
-    const where = at === undefined ? 'in the policy' : `at line ${at.line} of the policy`;
-    return {
-        level: 'failure',
-        blame: 'data',
-        message: `assertion "${name}" does not hold: ${because}`,
-        hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
-    };
-}
+const free = { [Symbol.dispose]() { } };
 
 
 /***/ }),
 
-/***/ 58452:
+/***/ 59452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  files: () => (/* binding */ files)
+  M: () => (/* binding */ makeProject),
+  U: () => (/* binding */ openProject)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/engine/host-path.js
-var host_path = __webpack_require__(81123);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(92794);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(74425);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-;// CONCATENATED MODULE: ./build/js/engine/pattern.js
-
-/**
- * Compiles patterns of file names. `*` is any run of characters but `/`, `?` one of them, a whole component `**` any
- * number of directories, `\` takes the next character literally; everything else stands for itself. A pattern with a
- * leading slash matches the whole path as on the source's machine; any other matches from any component below the
- * root. A trailing slash matches directories only. A directory that matches covers everything below it. Names that
- * begin with a dot are names like any other.
- *
- * Throws `usage` for a pattern that names nothing, leads outside or is negated.
- */
-function compilePatterns(patterns) {
-    const compiled = patterns.map((pattern) => ({ anchored: pattern.startsWith('/'), expression: expressionOf(pattern) }));
-    return (root, path, directory) => {
-        const whole = directory && path !== '/' ? `${path}/` : path;
-        const below = root === '/' ? whole : whole.slice(root.length);
-        return compiled.some(({ anchored, expression }) => expression.test(anchored ? whole : below));
-    };
-}
-function expressionOf(pattern) {
-    const refuse = (because, hint) => new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint });
-    if (pattern.startsWith('!')) {
-        const hint = 'Set what to take with include and what to leave out with exclude; write \\! for a name that begins with it.';
-        throw refuse('negation is not supported', hint);
-    }
-    const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
-    const components = body.split('/').filter((component) => component !== '' && component !== '.');
-    if (components.includes('..'))
-        throw refuse('it leads outside', 'Write the whole path, with a leading slash.');
-    if (components.length === 0) {
-        if (pattern.startsWith('/'))
-            return /^/;
-        throw refuse('it names nothing', 'Write * for everything.');
-    }
-    const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?';
-    const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/');
-    return new RegExp(`^${anywhere}${source(components)}${directoryOnly ? '/.*' : '(?:/.*)?'}$`, 'su');
-}
-function source(components) {
-    const collapsed = components.filter((component, index) => component !== '**' || components[index - 1] !== '**');
-    return collapsed
-        .map((component, index) => {
-        if (component !== '**')
-            return `/${componentSource(component)}`;
-        // Last: what is below, not the directory itself.
-        return index === collapsed.length - 1 ? '/.+' : '(?:/.*)?';
-    })
-        .join('');
-}
-function componentSource(component) {
-    const token = /\\(.)|\*+|\?|[^\\*?]+|\\/gsu;
-    return component.replace(token, (text, escaped) => {
-        if (escaped !== undefined)
-            return literal(escaped);
-        if (text.startsWith('*'))
-            return '[^/]*';
-        return text === '?' ? '[^/]' : literal(text);
-    });
-}
-function literal(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-/** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */
-function lookFor(patterns) {
-    let left = patterns.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
-    return {
-        at(path, isDirectory) {
-            left = left.filter(({ matches }) => !matches('/', path, isDirectory));
-        },
-        missing: () => left.map(({ pattern }) => pattern),
-    };
-}
-
-// EXTERNAL MODULE: ./build/js/engine/throw-away.js
-var throw_away = __webpack_require__(71680);
-// EXTERNAL MODULE: ./build/js/engine/files/name.js
-var files_name = __webpack_require__(49846);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
+var retain = __webpack_require__(457);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-;// CONCATENATED MODULE: ./build/js/engine/files/finding.js
-
-
-const NAMED = 50;
-function startFindings() {
-    const kinds = {
-        skipped: { count: 0, named: [], rest: 'were not backed up' },
-        vanished: { count: 0, named: [], rest: 'were removed before they could be read' },
-        changed: { count: 0, named: [], rest: 'changed while they were read' },
-        special: { count: 0, named: [], rest: 'are sockets, pipes or devices' },
-        empty: { count: 0, named: [], rest: 'hold no file' },
-    };
-    const add = (kind, finding) => {
-        const { named } = kinds[kind];
-        kinds[kind].count += 1;
-        if (named.length < NAMED)
-            named.push(finding);
-    };
-    const warning = (message, hint) => ({
-        level: 'warning',
-        blame: 'source',
-        message,
-        ...(hint ? { hint } : {}),
-    });
-    return {
-        skipped(path, error) {
-            if (error.code === 'ENOENT') {
-                return add('vanished', warning(`${(0,files_name/* shown */.SP)(path)} was removed before it could be read`));
-            }
-            const hint = 'Run the backup as a user who may read it, or exclude it.';
-            add('skipped', warning(`${(0,files_name/* shown */.SP)(path)} was not backed up: ${(0,words/* reasonOf */.A3)(error)}`, hint));
-        },
-        changed(path) {
-            const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.';
-            add('changed', warning(`${(0,files_name/* shown */.SP)(path)} changed while it was read`, hint));
-        },
-        special(path) {
-            add('special', {
-                level: 'note',
-                blame: 'source',
-                message: `${(0,files_name/* shown */.SP)(path)} is a socket, a pipe or a device and is not backed up`,
-            });
-        },
-        empty(root) {
-            add('empty', warning(`${(0,files_name/* shown */.SP)(root)} holds no file that is to be backed up`));
-        },
-        get skippedCount() {
-            return kinds.skipped.count;
-        },
-        list() {
-            return Object.values(kinds).flatMap(({ count, named, rest }) => {
-                const more = count - named.length;
-                const level = named[0]?.level ?? 'warning';
-                return more > 0 ? [...named, { level, blame: 'source', message: `${more} more files ${rest}` }] : named;
-            });
-        },
-    };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./build/js/engine/files/content.js
-
-const leafBytes = 1 << 20;
-const inWork = 2;
-/**
- * The SHA-256 of a content of up to a mebibyte; of a longer one the SHA-256 of the SHA-256s of its mebibytes, which
- * the thread pool makes: hashing is what keeps the main thread busiest, and it has other bytes to hash.
- */
-function startContent() {
-    return new PooledContent();
-}
-class PooledContent {
-    #root = (0,external_node_crypto_.createHash)('sha256');
-    /** How many the root has. */
-    #leaves = 0;
-    #last = Buffer.alloc(0);
-    /** Started, in order; few, because each holds a copy of its mebibyte. */
-    #started = [];
-    /** A leaf that comes in pieces is hashed here. */
-    #pieces;
-    #pieceBytes = 0;
-    async add(chunk) {
-        for (let at = 0; at < chunk.length;) {
-            const piece = chunk.subarray(at, at + leafBytes - this.#pieceBytes);
-            at += piece.length;
-            if (piece.length === leafBytes) {
-                // It copies the bytes before it returns (Web Cryptography API, "get a copy of the bytes").
-                this.#started.push(external_node_crypto_.webcrypto.subtle.digest('SHA-256', piece));
-            }
-            else {
-                this.#pieces ??= (0,external_node_crypto_.createHash)('sha256');
-                this.#pieces.update(piece);
-                this.#pieceBytes += piece.length;
-                if (this.#pieceBytes === leafBytes)
-                    this.#endPieces();
-            }
-        }
-        while (this.#started.length > inWork)
-            await this.#settle();
-    }
-    async digest() {
-        if (this.#pieces)
-            this.#endPieces();
-        while (this.#started.length > 0)
-            await this.#settle();
-        if (this.#leaves === 0)
-            return (0,external_node_crypto_.createHash)('sha256').digest();
-        return this.#leaves === 1 ? this.#last : this.#root.digest();
-    }
-    #endPieces() {
-        const leaf = this.#pieces?.digest() ?? Buffer.alloc(0);
-        this.#started.push(Promise.resolve(new Uint8Array(leaf).buffer));
-        this.#pieces = undefined;
-        this.#pieceBytes = 0;
-    }
-    async #settle() {
-        const leaf = await this.#started.shift();
-        if (!leaf)
-            return;
-        this.#last = Buffer.from(leaf);
-        this.#root.update(this.#last);
-        this.#leaves += 1;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/member.js
-
-const BLOCK = 512;
-const flags = { file: '0', link: '1', symlink: '2', directory: '5' };
-const endOfArchive = Buffer.alloc(2 * BLOCK);
-/** The zeros after a content of this size. */
-function padding(size) {
-    return endOfArchive.subarray(0, (BLOCK - (size % BLOCK)) % BLOCK);
-}
-/**
- * A member's header blocks in the pax interchange format (POSIX.1-2017, pax, "pax Interchange Format"). Own records:
- * `BACKPROOF.sparse`, and `BACKPROOF.path` / `BACKPROOF.linkpath` with the bytes in base64 where they are not UTF-8.
- * Written here because tar-stream's writer turns mode 0 into 0644, takes no names but UTF-8 and does not wait for the
- * reader between entries without content.
- */
-function encodeMember(member) {
-    const path = (0,files_name/* encodeName */.aA)(member.type === 'directory' ? `${member.path}/` : member.path);
-    const target = (0,files_name/* encodeName */.aA)(member.target);
-    const records = [
-        ...(fits(path) ? [] : [record('path', path)]),
-        ...(fits(target) ? [] : [record('linkpath', target)]),
-        ...(member.path.isWellFormed() ? [] : [record('BACKPROOF.path', base64(member.path))]),
-        ...(member.target.isWellFormed() ? [] : [record('BACKPROOF.linkpath', base64(member.target))]),
-        ...(member.size < 8 ** 11 ? [] : [record('size', `${member.size}`)]),
-        ...(member.uid < 8 ** 7 ? [] : [record('uid', `${member.uid}`)]),
-        ...(member.gid < 8 ** 7 ? [] : [record('gid', `${member.gid}`)]),
-        record('mtime', seconds(member.mtimeNs)),
-        ...(member.sparse ? [record('BACKPROOF.sparse', '1')] : []),
-    ];
-    const pax = Buffer.concat(records);
-    const plain = { uid: member.uid, gid: member.gid, mtimeNs: member.mtimeNs };
-    return Buffer.concat([
-        block({
-            ...plain,
-            name: Buffer.from('PaxHeader'),
-            flag: 'x',
-            mode: 0o644,
-            size: pax.length,
-            target: endOfArchive.subarray(0, 0),
-        }),
-        pax,
-        padding(pax.length),
-        block({ ...plain, name: path, flag: flags[member.type], mode: member.mode, size: member.size, target }),
-    ]);
-}
-function block(header) {
-    const out = Buffer.alloc(BLOCK);
-    header.name.copy(out, 0, 0, 100);
-    out.write(octal(header.mode & 0o7777, 7), 100);
-    out.write(octal(header.uid, 7), 108);
-    out.write(octal(header.gid, 7), 116);
-    out.write(octal(header.size, 11), 124);
-    out.write(octal(Number(header.mtimeNs / 1000000000n), 11), 136);
-    out.write(' '.repeat(8), 148);
-    out.write(header.flag, 156);
-    header.target.copy(out, 157, 0, 100);
-    out.write('ustar\u000000', 257);
-    let sum = 0;
-    for (let at = 0; at < BLOCK; at += 1)
-        sum += out[at] ?? 0;
-    out.write(`${octal(sum, 6)}\u0000 `, 148);
-    return out;
-}
-/** A value that does not fit is in a pax record instead, which goes first. */
-function octal(value, digits) {
-    return value >= 0 && value < 8 ** digits ? value.toString(8).padStart(digits, '0') : '0'.repeat(digits);
-}
-function fits(name) {
-    return name.length <= 100 && name.every((byte) => byte < 0x80);
-}
-function base64(name) {
-    return (0,files_name/* encodeName */.aA)(name).toString('base64');
-}
-/** "%d %s=%s\n", where the first number is the record's own length. */
-function record(key, value) {
-    const rest = Buffer.concat([
-        Buffer.from(` ${key}=`),
-        typeof value === 'string' ? Buffer.from(value) : value,
-        Buffer.from('\n'),
-    ]);
-    let length = rest.length + 1;
-    while (`${length}`.length + rest.length !== length)
-        length = `${length}`.length + rest.length;
-    return Buffer.concat([Buffer.from(`${length}`), rest]);
-}
-/** Decimal seconds; before 1970 negative. */
-function seconds(ns) {
-    const magnitude = ns < 0n ? -ns : ns;
-    const fraction = `${magnitude % 1000000000n}`.padStart(9, '0').replace(/0+$/, '');
-    return `${ns < 0n ? '-' : ''}${magnitude / 1000000000n}${fraction === '' ? '' : `.${fraction}`}`;
-}
-/** The inverse of the record `mtime`; undefined for what is not one. */
-function nanoseconds(text) {
-    const match = /^(-?)(\d{1,12})(?:\.(\d{1,9})\d*)?$/.exec(text);
-    if (!match)
-        return undefined;
-    const magnitude = BigInt(match[2] ?? 0) * 1000000000n + BigInt((match[3] ?? '').padEnd(9, '0'));
-    return match[1] === '-' ? -magnitude : magnitude;
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
-var bytes = __webpack_require__(70869);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/js/world.js
+var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: ./build/js/command/each-source/seat.js
+var seat = __webpack_require__(38637);
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+// EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
+var secret = __webpack_require__(70964);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/js/store/store.js + 20 modules
+var store_store = __webpack_require__(90475);
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(57975);
-;// CONCATENATED MODULE: ./build/js/engine/files/call.js
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./build/js/command/admit/own-checkout.js
 
 
 
 
-// More than a small file: the main thread has other work while a disk gives it.
-const atOnceBytes = 256 << 10;
-const readInPool = (0,external_node_util_.promisify)(external_node_fs_.read);
-const writeInPool = (0,external_node_util_.promisify)(external_node_fs_.write);
-const asNew = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
-/** Through the thread pool: a call that never ends (a server that is gone) stops nobody else. */
-const inPool = {
-    lstat: (path) => (0,external_node_fs_promises_.lstat)(path, { bigint: true }),
-    readlink: (path) => (0,external_node_fs_promises_.readlink)(path, { encoding: 'buffer' }),
-    names: (path) => (0,external_node_fs_promises_.readdir)(path),
-    namesAsBytes: (path) => (0,external_node_fs_promises_.readdir)(path, { encoding: 'buffer' }),
-    async open(path, flags) {
-        const handle = await (0,external_node_fs_promises_.open)(path, flags);
-        return {
-            fd: handle.fd,
-            stat: () => handle.stat({ bigint: true }),
-            read: async (into, length, at) => (await handle.read(into, 0, length, at)).bytesRead,
-            close: () => handle.close(),
-        };
-    },
-    async create(path) {
-        const handle = await (0,external_node_fs_promises_.open)(path, asNew, 0o600);
-        return {
-            async write(chunk, at) {
-                for (let done = 0; done < chunk.length;) {
-                    done += (await handle.write(chunk, done, chunk.length - done, at + done)).bytesWritten;
-                }
-            },
-            truncate: (bytes) => handle.truncate(bytes),
-            chown: (uid, gid) => handle.chown(uid, gid),
-            chmod: (mode) => handle.chmod(mode),
-            utimes: (time) => handle.utimes(time, time),
-            close: () => handle.close(),
-        };
-    },
-};
-/** On the main thread: for a small file of a disk of this machine a turn of the pool costs ten times the call. */
-const atOnce = {
-    lstat: (path) => (0,external_node_fs_.lstatSync)(path, { bigint: true }),
-    readlink: (path) => (0,external_node_fs_.readlinkSync)(path, { encoding: 'buffer' }),
-    names: (path) => (0,external_node_fs_.readdirSync)(path),
-    namesAsBytes: (path) => (0,external_node_fs_.readdirSync)(path, { encoding: 'buffer' }),
-    open(path, flags) {
-        const fd = (0,external_node_fs_.openSync)(path, flags);
-        return {
-            fd,
-            stat: () => (0,external_node_fs_.fstatSync)(fd, { bigint: true }),
-            read: (into, length, at) => length > atOnceBytes
-                ? readInPool(fd, into, 0, length, at).then(({ bytesRead }) => bytesRead)
-                : (0,external_node_fs_.readSync)(fd, into, 0, length, at),
-            close: () => (0,external_node_fs_.closeSync)(fd),
-        };
-    },
-    create(path) {
-        const fd = (0,external_node_fs_.openSync)(path, asNew, 0o600);
-        const all = (chunk, at) => {
-            for (let done = 0; done < chunk.length;)
-                done += (0,external_node_fs_.writeSync)(fd, chunk, done, chunk.length - done, at + done);
-        };
-        const allInPool = async (chunk, at) => {
-            for (let done = 0; done < chunk.length;) {
-                done += (await writeInPool(fd, chunk, done, chunk.length - done, at + done)).bytesWritten;
-            }
-        };
-        return {
-            write: (chunk, at) => (chunk.length > atOnceBytes ? allInPool(chunk, at) : all(chunk, at)),
-            truncate: (bytes) => (0,external_node_fs_.ftruncateSync)(fd, bytes),
-            chown: (uid, gid) => (0,external_node_fs_.fchownSync)(fd, uid, gid),
-            chmod: (mode) => (0,external_node_fs_.fchmodSync)(fd, mode),
-            utimes: (time) => (0,external_node_fs_.futimesSync)(fd, time, time),
-            close: () => (0,external_node_fs_.closeSync)(fd),
-        };
-    },
-};
-// Of Linux. Whatever is not among them may be a server's, or a program's that answers when it likes.
-const ofThisMachine = new Set([
-    'ext2',
-    'ext3',
-    'ext4',
-    'xfs',
-    'btrfs',
-    'zfs',
-    'f2fs',
-    'tmpfs',
-    'ramfs',
-    'overlay',
-    'vfat',
-    'exfat',
-    'ntfs3',
-]);
-/** As the mounts are now (proc_pid_mountinfo(5)). Where nobody tells, all go through the pool. */
-async function callsByPlace() {
-    // Not there, or hidden: then nothing is known, and the pool is right for all.
-    const text = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => undefined);
-    const foreign = new Set(text === undefined ? ['/'] : foreignMounts(text));
-    return {
-        from: (real) => ([...foreign].some((place) => (0,files_name/* isBelow */.Yw)(place, real)) ? inPool : atOnce),
-        within: (real) => ([...foreign].some((place) => (0,files_name/* isBelow */.Yw)(place, real) || (0,files_name/* isBelow */.Yw)(real, place)) ? inPool : atOnce),
-        below: (calls, real) => (foreign.has(real) ? inPool : calls),
-    };
-}
-/** Mount points of file systems that may hang. */
-function foreignMounts(mountinfo) {
-    return mountinfo
-        .split('\n')
-        .filter((line) => line !== '')
-        .flatMap((line) => {
-        const [before = '', after = ''] = line.split(' - ');
-        const place = before.split(' ')[4] ?? '/';
-        const [type = ''] = after.split(' ');
-        // Octal escapes of space, tab, line feed and backslash.
-        const named = place.replace(/\\([0-7]{3})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 8)));
-        return ofThisMachine.has(type) ? [] : [named];
+/**
+ * What lies in the checkout of a commit that nobody has merged was put there by that commit: a backup, too.
+ * @throws Problem `untrusted` for a directory of this workspace.
+ */
+async function refuseOwnCheckout({ footing, env, cwd }, config) {
+    const workspace = env['GITHUB_WORKSPACE'];
+    if (config.kind !== 'directory' || footing.judgement.kind === 'trusted' || !workspace)
+        return;
+    const path = (0,policy_file/* pathFrom */.Iw)(cwd, config.path);
+    if ((0,policy_file/* isOutside */._K)((0,external_node_path_.resolve)(workspace), path) && (0,policy_file/* isOutside */._K)(await realOf(workspace), await realOf(path)))
+        return;
+    throw new problem/* Problem */.AF('untrusted', `directory ${config.path} is in the checkout of a commit that is not merged`, {
+        hint: 'Put a store that a gate or a plan reads outside the workspace.',
     });
 }
-const forReading = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-
-// EXTERNAL MODULE: ./build/js/engine/files/directory.js
-var directory = __webpack_require__(22638);
-;// CONCATENATED MODULE: ./build/js/engine/files/walk.js
-
-
-
-
-
-
-
-const CHUNK = 1 << 20;
-/** For the large pieces of files: whoever reads one may give it back. */
-const readSpare = () => new bytes/* Spare */.ay(CHUNK);
-// What is looked at between two turns of the event loop: some milliseconds, in which no signal is heard.
-const entriesPerTurn = 128;
-/**
- * What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed,
- * also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of
- * what is found leads there until the next is asked for.
- */
-async function* walk(root, excluded, skip, signal) {
-    const levels = [];
-    const places = await callsByPlace();
-    let looked = 0;
-    const look = async (path, real, calls) => {
-        if (++looked % entriesPerTurn === 0)
-            await (0,promises_.setImmediate)();
-        (0,problem/* stopIfAborted */.NI)(signal);
-        try {
-            if (isTooLong(path))
-                throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' });
-            const stat = await calls.lstat((0,files_name/* fsPath */.Jk)(real));
-            return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat, calls };
-        }
-        catch (error) {
-            return void skip(path, error);
-        }
-    };
-    // `where`: its real path, whatever descriptor it is reached by.
-    const enter = async (found, where) => {
-        const { real, stat, calls } = found;
-        if (!stat.isDirectory())
-            return;
-        try {
-            levels.push({ found, where, directory: await (0,directory/* openDirectory */.A)(real, levels.length, calls), next: 0 });
-        }
-        catch (error) {
-            skip(found.path, replaced(error));
-        }
-    };
-    const start = await look(root.path, root.real, places.from(root.real));
-    if (!start)
-        return;
+/** Where the path leads, as far as there is anything. */
+async function realOf(path) {
     try {
-        yield start;
-        await enter(start, root.real);
-        for (let level = levels.at(-1); level; level = levels.at(-1)) {
-            const name = level.directory.names[level.next++];
-            if (name === undefined) {
-                levels.pop();
-                await level.directory[Symbol.asyncDispose]();
-                continue;
-            }
-            const where = below(level.where, name);
-            const { path, calls } = level.found;
-            const found = await look(below(path, name), below(level.directory.base, name), places.below(calls, where));
-            if (!found)
-                continue;
-            yield found;
-            await enter(found, where);
-        }
-    }
-    finally {
-        for (const { directory } of levels)
-            await directory[Symbol.asyncDispose]();
-    }
-}
-const below = (directory, name) => (directory === '/' ? `/${name}` : `${directory}/${name}`);
-/** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
-function isTooLong(path) {
-    return path.length > 1024 && (0,files_name/* encodeName */.aA)(path).length > 4095;
-}
-/** The directory that was there is gone; what took its place is not looked at. */
-function replaced(error) {
-    return error.code === 'ELOOP' || error.code === 'ENOTDIR' ? Object.assign(error, { code: 'ENOENT' }) : error;
-}
-/** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
-async function memberOf(found, links) {
-    const { stat, real, calls } = found;
-    const path = found.path.slice(1);
-    const common = {
-        path,
-        mode: Number(stat.mode & 4095n),
-        uid: Number(stat.uid),
-        gid: Number(stat.gid),
-        mtimeNs: stat.mtimeNs,
-        size: 0,
-        target: '',
-        sparse: false,
-    };
-    if (stat.isDirectory())
-        return { ...common, type: 'directory' };
-    if (stat.isSymbolicLink()) {
-        return { ...common, type: 'symlink', target: (0,files_name/* decodeName */.e4)(await calls.readlink((0,files_name/* fsPath */.Jk)(real))) };
-    }
-    if (!stat.isFile())
-        return undefined;
-    // A file that has only one name now may have taken the number of one that was removed.
-    const first = stat.nlink > 1n ? links.get(inode(stat)) : undefined;
-    if (first !== undefined)
-        return { ...common, type: 'link', target: first };
-    return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size };
-}
-/** What is the same for every name of a file, and of no other: numbers are used again, so its birth is part of it. */
-function inode(stat) {
-    return `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
-}
-/** Opens a regular file for reading, whatever its name has become since it was found. */
-async function openFile({ real, calls }) {
-    // O_NONBLOCK: a pipe put in the file's place must not hang.
-    const handle = await calls.open((0,files_name/* fsPath */.Jk)(real), forReading);
-    try {
-        const stat = await handle.stat();
-        if (!stat.isFile())
-            throw Object.assign(new Error('no longer a regular file'), { code: 'ENOENT' });
-        return { handle, stat };
+        return await (0,promises_.realpath)(path);
     }
     catch (error) {
-        await handle.close();
-        throw error;
-    }
-}
-/** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
-async function* readExactly(handle, size, signal, spare = readSpare()) {
-    let at = 0;
-    while (at < size) {
-        (0,problem/* stopIfAborted */.NI)(signal);
-        const wanted = Math.min(CHUNK, size - at);
-        const chunk = wanted === CHUNK ? spare.take() : Buffer.allocUnsafe(wanted);
-        const bytesRead = await handle.read(chunk, chunk.length, at);
-        if (bytesRead === 0)
-            break;
-        yield wanted === CHUNK ? spare.view(chunk, bytesRead) : chunk.subarray(0, bytesRead);
-        at += bytesRead;
-    }
-    for (let left = size - at; left > 0; left -= CHUNK)
-        yield Buffer.alloc(Math.min(CHUNK, left));
-    return size - at;
-}
-// A header says the size before the content comes, so all of it is in memory.
-const unsizedMaxBytes = 16 << 20;
-/** The content of a file whose size says nothing. Throws EFBIG for more than 16 MiB: it may be a stream without an end. */
-async function readUnsized(handle, signal) {
-    const chunks = [];
-    let bytes = 0;
-    for (;;) {
-        (0,problem/* stopIfAborted */.NI)(signal);
-        // Almost all are empty: those cost no mebibyte.
-        const chunk = Buffer.allocUnsafe(bytes === 0 ? 1 << 16 : CHUNK);
-        const bytesRead = await handle.read(chunk, chunk.length, bytes);
-        if (bytesRead === 0)
-            return Buffer.concat(chunks);
-        chunks.push(chunk.subarray(0, bytesRead));
-        bytes += bytesRead;
-        if (bytes <= unsizedMaxBytes)
-            continue;
-        throw Object.assign(new Error('more than 16 MiB, though its size is 0'), { code: 'EFBIG' });
-    }
-}
-/** The digest of a file's first `size` bytes. */
-async function contentDigest(found, size, signal) {
-    const { handle } = await openFile(found);
-    try {
-        const digest = startContent();
-        const spare = readSpare();
-        for await (const chunk of readExactly(handle, size, signal, spare)) {
-            await digest.add(chunk);
-            spare.giveBack(chunk);
-        }
-        return await digest.digest();
-    }
-    finally {
-        await handle.close();
+        if (error.code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return (0,external_node_path_.join)(await realOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files/pack.js
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
+var engine = __webpack_require__(40982);
+;// CONCATENATED MODULE: ./build/js/command/project/stores/location.js
+
+
+/** Where a store's objects really are: the same text for two that are one place, whatever links lead there. */
+function locationOf(options) {
+    if (options.kind === 'directory')
+        return `directory ${(0,engine/* realPath */.Ye)((0,external_node_path_.resolve)(options.path))}`;
+    const { endpoint, bucket, prefix = '' } = options;
+    const server = endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint).href : (endpoint ?? 'AWS');
+    return `s3 ${server.replace(/\/+$/, '')} ${bucket}/${prefix}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/command/project/stores/option.js
+
+
+
+/** What a store of the policy is opened with: paths from the working directory, and what secrets say. */
+function storeOptions(config, cwd) {
+    if (config.kind === 'directory') {
+        return { kind: 'directory', path: (0,policy_file/* pathFrom */.Iw)(cwd, config.path), minFreeBytes: config.minFreeBytes };
+    }
+    const { endpoint, insecure = false, accessKeyId, secretAccessKey, sessionToken, ...plain } = config;
+    const address = endpoint?.reveal();
+    if (endpoint !== undefined && address !== undefined) {
+        const fault = URL.canParse(address) ? (0,policy/* plainHttpFault */.r7)(address, insecure) : noAddress;
+        if (fault)
+            throw badValue(`the endpoint of bucket ${config.bucket}, by ${endpoint.origin()}, ${fault.message}`, fault.hint);
+    }
+    return {
+        ...plain,
+        ...(address === undefined ? {} : { endpoint: address }),
+        ...(accessKeyId ? { accessKeyId: credential(accessKeyId) } : {}),
+        ...(secretAccessKey ? { secretAccessKey: credential(secretAccessKey, edged) } : {}),
+        ...(sessionToken ? { sessionToken: credential(sessionToken) } : {}),
+    };
+}
+const noAddress = { message: 'is not an address', hint: 'Give it an address such as https://s3.example.com.' };
+const badValue = (message, hint) => new problem/* Problem */.AF('policy-invalid', message, { hint });
+/** What goes into a header, whose own error would show it; and what is only signed with, where a space may be meant. */
+const [plainText, edged] = [/^[\u0021-\u007e]+$/, /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u];
+function credential(secret, form = plainText) {
+    const value = secret.reveal();
+    if (form.test(value))
+        return value;
+    throw badValue(`the credential by ${secret.origin()} has a space, a line break or a character that no key contains`, 'Set the secret again, without a space or a line break before, in or after it.');
+}
+
+;// CONCATENATED MODULE: ./build/js/command/project/stores/open-stores.js
+
+
+
+
+
+
+
+
+
+/** The stores of a policy, each opened once, and their caches. */
+class OpenStores {
+    #world;
+    #policy;
+    #patience;
+    #opened = new Map();
+    #locations = new Map();
+    #caches = new Map();
+    constructor(world, policy, patience) {
+        this.#world = world;
+        this.#policy = policy;
+        this.#patience = patience;
+    }
+    async place(name) {
+        const found = await this.#openOnce(name);
+        this.#claim(name);
+        return found;
+    }
+    async places({ stores }) {
+        const failed = [];
+        const found = [];
+        // Side by side: one that hangs costs its own time limit, and not that of the others as well.
+        await Promise.allSettled(stores.map((name) => this.#openOnce(name)));
+        for (const name of stores) {
+            try {
+                found.push(await this.place(name));
+            }
+            catch (error) {
+                if (!(0,problem/* isProblem */.AN)(error))
+                    throw error;
+                failed.push({ store: name, problem: error });
+            }
+        }
+        return { places: found, failed };
+    }
+    cache(store) {
+        const opening = this.#caches.get(store) ?? (0,catalog_catalog/* openCache */.bp)(this.#world.cacheDirectory, store);
+        this.#caches.set(store, opening);
+        return opening;
+    }
+    #openOnce(name) {
+        const opening = this.#opened.get(name) ?? this.#open(name);
+        this.#opened.set(name, opening);
+        return opening;
+    }
+    async #open(name) {
+        const world = this.#world;
+        const config = requireStore(this.#policy, name);
+        (0,policy/* requireSet */.Ce)(config);
+        if (!world.openStore)
+            await refuseOwnCheckout(world, config);
+        const options = storeOptions(config, world.cwd);
+        const limit = limitOf(world, config, this.#patience);
+        const store = (0,store_store/* limitStore */.N8)(await (world.openStore?.(name, options) ?? (0,store_store/* openStore */.Ch)(options, limit.idleMs)), limit);
+        await refuseUnmounted(world, store);
+        return { name, store };
+    }
+    /** After it has answered: a look at a path of a file system that hangs would hang all of this. */
+    #claim(name) {
+        const location = locationOf(storeOptions(requireStore(this.#policy, name), this.#world.cwd));
+        const other = this.#locations.get(location) ?? name;
+        if (other !== name)
+            throw (0,catalog_catalog/* samePlace */.o0)(name, other);
+        this.#locations.set(location, name);
+    }
+}
+/** Throws `usage` where the policy has no such store. */
+function requireStore({ path, stores }, name) {
+    const config = Object.hasOwn(stores, name) ? stores[name] : undefined;
+    if (config)
+        return config;
+    throw new problem/* Problem */.AF('usage', `${path} has no store ${name}`, { hint: (0,words/* suggest */.ZA)(name, Object.keys(stores)) });
+}
+/**
+ * A directory that has nothing at all, where backups are known to have been, is one whose disk is not mounted: it must
+ * neither pass for an empty store nor be filled.
+ */
+async function refuseUnmounted({ cacheDirectory, signal }, store) {
+    if (!(await store.blank?.(signal)))
+        return;
+    const known = await (0,catalog_catalog/* rememberedManifests */.$8)(cacheDirectory, store);
+    if (known === 0)
+        return;
+    const path = store.where.replace(/^directory /, '');
+    throw new problem/* Problem */.AF('store-missing', `${store.where} is empty, although ${known} ${known === 1 ? 'backup is' : 'backups are'} known to be there`, {
+        hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${(0,external_node_path_.join)(path, '.backproof')}\`.`,
+    });
+}
+const shortIdleMs = 10_000;
+/** Of one store in one run; a twelfth of its time limit, and ten seconds at least, where a person waits for an answer. */
+function limitOf({ monotonicMs, signal }, { kind, timeoutMs }, patience) {
+    const idleMs = patience === 'full' ? timeoutMs : Math.min(timeoutMs, Math.max(shortIdleMs, timeoutMs / 12));
+    // Node has a few threads for all file systems, and one that hangs keeps those that wait for it.
+    return { idleMs, monotonicMs, cancel: signal, ...(kind === 'directory' ? { atOnce: 4 } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/js/command/project/project.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -759,1097 +382,309 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const smallBytes = 64 << 10;
-/**
- * The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up,
- * `dump-incomplete` where nothing could be.
- */
-async function* pack(packing, signal) {
-    const { roots, tally, findings } = packing;
-    // First name of each file that has several, across the roots.
-    const links = new Map();
-    for (const root of roots) {
-        yield* packRoot(root, packing, links, signal);
-        if (tally.files(root.path) === 0)
-            findings.empty(root.path);
-    }
-    if (roots.every((root) => tally.files(root.path) === 0)) {
-        const where = roots.map((root) => (0,files_name/* shown */.SP)(root.path)).join(', ');
-        if (findings.skippedCount > 0) {
-            throw new problem/* Problem */.AF('dump-incomplete', `none of the files in ${where} could be read`, {
-                hint: 'Run the backup as a user who may read them.',
-            });
-        }
-        throw new problem/* Problem */.AF('source-failed', `there is no file to back up in ${where}`, {
-            hint: 'Check paths, include and exclude in the policy.',
-        });
-    }
-    yield endOfArchive;
-}
-async function* packRoot(root, packing, links, signal) {
-    const { tally, findings } = packing;
-    const exclude = compilePatterns(packing.exclude);
-    const include = compilePatterns(packing.include);
-    // Directories that nothing was included from yet.
-    let waiting = [];
-    const directory = (path, member) => {
-        tally.add(root.path, path, member, undefined);
-        // "/" has no name of its own in an archive.
-        return member.path === '' ? endOfArchive.subarray(0, 0) : encodeMember(member);
-    };
-    const found = walk(root, (path, isDirectory) => exclude(root.path, path, isDirectory), findings.skipped, signal);
-    for await (const entry of found) {
-        waiting = waiting.filter(({ path }) => entry.path.startsWith(path === '/' ? path : `${path}/`));
-        const isDirectory = entry.stat.isDirectory();
-        const included = packing.include.length === 0 || include(root.path, entry.path, isDirectory);
-        if (!included && !isDirectory)
-            continue;
-        const member = await attempt(entry, findings, () => memberOf(entry, links));
-        if (member === 'skipped')
-            continue;
-        if (member === undefined) {
-            findings.special(entry.path);
-            continue;
-        }
-        if (!included) {
-            waiting.push({ path: entry.path, member });
-            continue;
-        }
-        for (const { path, member } of waiting)
-            yield directory(path, member);
-        waiting = [];
-        if (member.type === 'directory')
-            yield directory(entry.path, member);
-        else if (member.type === 'file')
-            yield* packFile(entry, packing, links, signal);
-        else {
-            yield encodeMember(member);
-            tally.add(root.path, entry.path, member, undefined);
-        }
-    }
-}
-async function* packFile(entry, packing, links, signal) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
+
+
+
+
+
+/** Every mistake is shown at its place before the one Problem that stands for all is thrown. */
+function parseAloud(world, text, path, checks) {
     try {
-        const { tally, findings } = packing;
-        const opened = await attempt(entry, findings, () => openFile(entry));
-        if (opened === 'skipped')
-            return;
-        const { handle, stat } = opened;
-        const _ = __addDisposableResource(env_1, { [Symbol.asyncDispose]: async () => handle.close() }, true);
-        const named = await memberOf({ ...entry, stat }, new Map());
-        if (!named)
-            return;
-        // A kernel's or a network's file may have content that its size does not tell: only reading does.
-        const unsized = stat.size === 0n ? await attempt(entry, findings, () => readUnsized(handle, signal)) : undefined;
-        if (unsized === 'skipped')
-            return;
-        const member = unsized ? { ...named, size: unsized.length, sparse: false } : named;
-        const header = encodeMember(member);
-        const digest = startContent();
-        const content = unsized ? given(unsized) : readExactly(handle, member.size, signal, packing.spare);
-        let before = [header];
-        let step = await next(content, entry);
-        while (!step.done) {
-            await digest.add(step.value);
-            // Of a small file all is in one piece: a piece costs more than a copy.
-            if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
-                before = [header, step.value];
-            }
-            else {
-                yield* before;
-                yield step.value;
-                before = [];
-            }
-            step = await next(content, entry);
-        }
-        yield Buffer.concat([...before, padding(member.size)]);
-        const after = await handle.stat();
-        if (step.value > 0 || differs(stat, after))
-            findings.changed(entry.path);
-        tally.add(entry.root, entry.path, member, await digest.digest());
-        if (stat.nlink > 1n)
-            links.set(inode(stat), member.path);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-async function* given(bytes) {
-    if (bytes.length > 0)
-        yield bytes;
-    return 0;
-}
-/** A disk that cannot be read is no reason to go on: the header is out and promises the content. */
-async function next(content, entry) {
-    try {
-        return await content.next();
+        return (0,policy/* parsePolicy */.ON)(text, { path, env: world.env, checks });
     }
     catch (error) {
-        if (error instanceof problem/* Problem */.AF)
-            throw error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
-            hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
-            cause: error,
-        });
+        (0,secret/* maskSecrets */.QU)(world, (0,policy/* secretNames */.XG)(text));
+        for (const finding of (0,policy/* policyFindings */.Js)(error))
+            world.log.fault({ file: path, text, finding });
+        throw error;
     }
 }
-async function attempt(entry, findings, look) {
-    try {
-        return await look();
-    }
-    catch (error) {
-        if (error.code === undefined || error instanceof problem/* Problem */.AF)
-            throw error;
-        findings.skipped(entry.path, error);
-        return 'skipped';
-    }
+/** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
+async function openProject(world, options, patience) {
+    const project = makeProject(world, await followed(world, options), options.source ?? [], patience);
+    // Before anything is read, or said, of any source.
+    if (options.store !== undefined)
+        requireStore(project.policy, options.store);
+    if (options.shard === undefined)
+        return project;
+    const shard = (0,plan/* parseShard */.uK)(options.shard);
+    return { ...project, sources: project.sources.filter(({ name }) => (0,plan/* inShard */.Iw)(name, shard)) };
 }
-function differs(before, after) {
-    return before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs;
+/** What the judgement of this run says to follow, or the file that lies here. */
+async function followed(world, { policy }) {
+    return world.footing.policy ?? (await (0,policy_file/* readPolicy */.T4)(world, policy));
 }
-/** The same bytes in pieces worth a call: headers are small. */
-async function* coalesce(pieces, atLeast = 64 * 1024) {
-    let small = [];
-    let length = 0;
-    for await (const piece of pieces) {
-        if (piece.length === 0)
-            continue;
-        small.push(piece);
-        length += piece.length;
-        if (length < atLeast)
-            continue;
-        yield small.length === 1 ? piece : Buffer.concat(small);
-        small = [];
-        length = 0;
-    }
-    if (length > 0)
-        yield Buffer.concat(small);
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/root.js
-
-
-
-
-
-
-/**
- * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is
- * reached only by a symbolic link, of which the other has the link alone, the place that it leads to is a root of its
- * own name. Throws `source-failed` for one that is not there.
- */
-async function findRoots(paths) {
-    let named = await Promise.all([...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort().map(locate));
-    for (;;) {
-        const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && (0,files_name/* isBelow */.Yw)(other.path, path)));
-        const elsewhere = named.flatMap(({ path, real }) => {
-            const outer = roots.find((root) => root.path !== path && (0,files_name/* isBelow */.Yw)(root.path, path));
-            const there = !outer || real === (0,external_node_path_.join)(outer.real, (0,external_node_path_.relative)(outer.path, path));
-            return there || roots.some((root) => (0,files_name/* isBelow */.Yw)(root.real, real)) ? [] : [{ path: real, real }];
-        });
-        const [first] = elsewhere;
-        if (!first)
-            return roots;
-        named = [...roots, first, ...named.filter((root) => !roots.includes(root))].sort((a, b) => a.path < b.path ? -1 : 1);
-    }
-}
-/** Where a root is. One that cannot even be opened would leave nothing but a warning in a backup of the others. */
-async function locate(path) {
-    try {
-        const real = await (0,external_node_fs_promises_.realpath)(path);
-        const found = await (0,external_node_fs_promises_.stat)(real);
-        if (found.isDirectory() || found.isFile())
-            await (await (0,external_node_fs_promises_.open)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK)).close();
-        return { path, real };
-    }
-    catch (error) {
-        const { code } = error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
-            cause: error,
-            hint: code === 'EACCES' || code === 'EPERM'
-                ? 'Run the backup as a user who may read it.'
-                : 'Correct paths in the policy, or mount the directory before the backup.',
-        });
-    }
-}
-/**
- * What vanishes while it is read is a warning; a whole root that is gone at the end (a disk that was unmounted, a folder that
- * a deploy replaced) is no backup of it. Throws `dump-incomplete`.
- */
-async function requireRoots(roots) {
-    for (const { path, real } of roots) {
-        try {
-            await (0,external_node_fs_promises_.stat)(real);
-        }
-        catch (cause) {
-            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${(0,words/* reasonOf */.A3)(cause)}`, {
-                cause,
-                hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
-            });
-        }
-    }
-}
-// A policy has a thousand paths at most, each of which may lead to one more place.
-const mostRoots = 2_000;
-/**
- * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
- * into another.
- */
-function rootsOf(facts) {
-    const roots = facts.objects['root'] ?? [];
-    // Each is compared with each.
-    if (roots.length > mostRoots)
-        throw new problem/* Problem */.AF('object-damaged', `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`, { hint: problem/* remedy */.zL.damaged });
-    const odd = roots.find((path) => !path.startsWith('/') ||
-        (0,external_node_path_.resolve)(path) !== path ||
-        path.includes('\0') ||
-        roots.some((other) => other !== path && (0,files_name/* isBelow */.Yw)(other, path)));
-    if (odd === undefined)
-        return roots;
-    throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`, {
-        hint: problem/* remedy */.zL.damaged,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/tally.js
-
-
-const MODULUS = 1n << 256n;
-/**
- * The digest of a root is the sum modulo 2^256 of the SHA-256 of each entry's
- * `type NUL permissions NUL size NUL path below the root NUL (content's digest in hex | link's target)`:
- * it does not depend on the order and needs no memory. Owners, times, setuid, setgid and sticky bits are not in it,
- * because not everybody may restore them.
- */
-function startTally(roots) {
-    const counts = new Map(roots.map((root) => [root, { file: 0, directory: 0, symlink: 0, link: 0, bytes: 0, digest: 0n }]));
-    const of = (root) => {
-        const count = counts.get(root);
-        if (!count)
-            throw new Error(`not a root: ${root}`);
-        return count;
-    };
-    let entries = 0;
-    let bytes = 0;
+/** The same of a policy's file that was read already, here or from another branch. */
+function makeProject(world, { path, text }, names, patience = 'full') {
+    const checks = { recipient: seal/* recipientFault */.cB, signer: seal/* signerFault */.Hv, cron: plan/* cronFault */.Rz };
+    const policy = parseAloud(world, text, path, checks);
+    (0,secret/* maskSecrets */.QU)(world, (0,secret/* variablesOf */.ht)(policy));
+    const sources = selectSources(policy, names);
+    const stores = new OpenStores(world, policy, patience);
     return {
-        add(root, path, member, content) {
-            // It has no name in an archive, and what it is restored into keeps its own mode.
-            if (path === '/')
-                return;
-            const count = of(root);
-            count[member.type] += 1;
-            count.bytes += member.size;
-            count.digest = (count.digest + digest(root, path, member, content)) % MODULUS;
-            entries += 1;
-            bytes += member.size;
-        },
-        get entries() {
-            return entries;
-        },
-        get bytes() {
-            return bytes;
-        },
-        files: (root) => of(root).file + of(root).link + of(root).symlink,
-        facts() {
-            const rows = {};
-            for (const [root, count] of counts) {
-                rows[root] = count.file + count.link;
-                rows[`${root} (directories)`] = count.directory;
-                rows[`${root} (symbolic links)`] = count.symlink;
-                rows[`${root} (hard links)`] = count.link;
-                rows[`${root} (bytes)`] = count.bytes;
-            }
-            const digests = [...counts].map(([root, count]) => `${root} ${count.digest.toString(16).padStart(64, '0')}`);
-            const objects = { digest: digests.toSorted(), root: roots.toSorted() };
-            return { version: 1, engine: 'files', server: undefined, sizeBytes: bytes, rows, objects };
-        },
-    };
-}
-function digest(root, path, member, content) {
-    const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    hash.update(`${member.type}\0${permissions}\0${member.size}\0`);
-    hash.update((0,files_name/* encodeName */.aA)(path.slice(root === '/' ? 1 : root.length + 1)));
-    hash.update('\0');
-    hash.update(content ? content.toString('hex') : (0,files_name/* encodeName */.aA)(member.target));
-    return BigInt(`0x${hash.digest('hex')}`);
-}
-
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(56118);
-;// CONCATENATED MODULE: ./build/js/engine/files/read.js
-
-
-
-
-
-
-/**
- * The members of an archive, in order. Throws `object-damaged` for what cannot be parsed, and for every kind of entry that
- * a backup does not hold.
- */
-async function* readMembers(archive, signal) {
-    const reader = (0,tar_stream.extract)();
-    const pumping = (0,external_node_stream_promises_.pipeline)(archive, reader, { signal });
-    const input = watch(pumping);
-    const entries = reader[Symbol.asyncIterator]();
-    try {
-        for (;;) {
-            const step = await input.unlessFailed(entries.next());
-            if (step.done)
-                break;
-            yield { member: read_memberOf(step.value.header), content: content(step.value, input, signal) };
-            step.value.resume();
-        }
-        await pumping;
-    }
-    catch (error) {
-        throw damaged(error, signal);
-    }
-    finally {
-        archive.destroy();
-        reader.destroy();
-    }
-}
-/** The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells. */
-function watch(pumping) {
-    let failure;
-    let interrupt = (_) => { };
-    pumping.catch((error) => {
-        failure = error;
-        interrupt(error);
-    });
-    return {
-        // Promise.race with a promise that lives as long as the archive would keep every entry of it in memory.
-        unlessFailed: (promise) => new Promise((resolve, reject) => {
-            interrupt = reject;
-            if (failure !== undefined)
-                reject(failure);
-            promise.then(resolve, reject);
-        }),
-        failure: () => failure,
-    };
-}
-async function* content(entry, input, signal) {
-    try {
-        yield* entry;
-    }
-    catch (error) {
-        // The input's failure says more than the entry's "destroyed".
-        await (0,promises_.setImmediate)();
-        throw damaged(input.failure() ?? error, signal);
-    }
-}
-function damaged(error, signal) {
-    if ((0,problem/* isProblem */.AN)(error))
-        return error;
-    if (signal.aborted)
-        return (0,problem/* cancelled */.KW)(signal);
-    // The operating system's own: a disk or a connection that failed says nothing about the archive.
-    if (error.syscall !== undefined)
-        return error;
-    return new problem/* Problem */.AF('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or not whole', {
-        hint: problem/* remedy */.zL.damaged,
-        cause: error,
-    });
-}
-function read_memberOf(header) {
-    const pax = header.pax ?? {};
-    const name = textOf(pax['BACKPROOF.path']) ?? header.name;
-    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`, { hint: problem/* remedy */.zL.damaged });
-    const type = header.type === 'contiguous-file' ? 'file' : header.type;
-    if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
-        throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`);
-    }
-    if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')))
-        throw refuse('a sparse file of GNU tar');
-    const target = textOf(pax['BACKPROOF.linkpath']) ?? header.linkname ?? '';
-    const size = type === 'file' ? (header.size ?? 0) : 0;
-    if (!Number.isSafeInteger(size))
-        throw refuse('an impossible size');
-    if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
-        throw refuse('a link to nowhere');
-    }
-    const uid = owner(pax['uid']) ?? header.uid ?? 0;
-    const gid = owner(pax['gid']) ?? header.gid ?? 0;
-    if (![uid, gid].every((id) => Number.isInteger(id) && id >= 0 && id <= mostOwner))
-        throw refuse('an impossible owner');
-    return {
-        type,
-        path: clean(name, refuse),
-        mode: (header.mode ?? 0) & 0o7777,
-        uid,
-        gid,
-        mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1000000n,
-        size,
-        target: type === 'link' ? clean(target, refuse) : target,
-        sparse: pax['BACKPROOF.sparse'] === '1',
-    };
-}
-function textOf(base64) {
-    return base64 === undefined ? undefined : (0,files_name/* decodeName */.e4)(Buffer.from(base64, 'base64'));
-}
-// The next one means "leave it as it is" (chown(2)).
-const mostOwner = 2 ** 32 - 2;
-function owner(text) {
-    return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined;
-}
-/** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */
-function clean(name, refuse) {
-    if (name.startsWith('/'))
-        throw refuse('an absolute name');
-    if (name.includes('\0') || name.length > 4096)
-        throw refuse('an impossible name');
-    const components = name.split('/').filter((component) => component !== '' && component !== '.');
-    if (components.includes('..'))
-        throw refuse('a name that leads outside');
-    return components.join('/');
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/unpack.js
-
-
-
-
-
-
-
-
-const archivePart = 'files.tar';
-/**
- * Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is
- * exactly what its facts say.
- */
-async function unpack(dump, tree, only, signal) {
-    const isWanted = wantedOf(only);
-    const user = process.geteuid?.();
-    const arrived = startArrivals(dump.facts);
-    let restored = 0;
-    let foreignOwners = false;
-    let specialModes = false;
-    // Second names whose first name was not asked for: their content is fetched by reading again.
-    const missing = new Map();
-    // The directories above the current member.
-    let above = [];
-    for await (const found of readWhole(dump, signal)) {
-        const { member, content } = found;
-        const wanted = isWanted(found);
-        above = above.filter(({ path }) => member.path.startsWith(`${path}/`));
-        if (member.type === 'directory') {
-            if (member.path !== '')
-                above = [...above, member];
-            // The directory that a root "/" is restored into keeps its own mode.
-            if (member.path !== '')
-                await tree.directory(member, wanted);
-            if (wanted)
-                restored += 1;
-            if (wanted && member.path !== '')
-                arrived.add(found.root, 'directories');
-            continue;
-        }
-        if (!wanted)
-            continue;
-        restored += 1;
-        foreignOwners ||= member.uid !== user;
-        specialModes ||= member.mode > 0o777;
-        arrived.add(found.root, member.type === 'symlink' ? 'symbolic links' : 'files');
-        arrived.add(found.root, 'bytes', member.size);
-        if (member.type === 'file')
-            await tree.file(member, content);
-        else if (member.type === 'symlink')
-            await tree.symlink(member);
-        else if (!(await tree.link(member))) {
-            if (only.length === 0)
-                throw notThere(member);
-            const { root } = found;
-            missing.set(member.target, [...(missing.get(member.target) ?? []), { member, root, parents: above }]);
-        }
-    }
-    await tree.finish();
-    if (missing.size > 0)
-        await fetchMissing(dump, tree, missing, arrived, signal);
-    return { restored, foreignOwners, specialModes, facts: arrived.facts() };
-}
-/** Counts what comes back, by the names that a tally gives to the same. */
-function startArrivals({ objects, ...facts }) {
-    const kinds = ['directories', 'symbolic links', 'bytes'];
-    const rows = new Map((objects['root'] ?? [])
-        .flatMap((root) => [root, ...kinds.map((kind) => `${root} (${kind})`)])
-        .map((row) => [row, 0]));
-    let sizeBytes = 0;
-    return {
-        add(root, kind, count = 1) {
-            const row = kind === 'files' ? root : `${root} (${kind})`;
-            rows.set(row, (rows.get(row) ?? 0) + count);
-            if (kind === 'bytes')
-                sizeBytes += count;
-        },
-        facts: () => ({
-            ...facts,
-            sizeBytes,
-            rows: Object.fromEntries([...rows].filter(([, count]) => count > 0)),
-            objects: { root: objects['root'] ?? [] },
-        }),
-    };
-}
-/** Whether the patterns cover a member; none cover everything. */
-function wantedOf(only) {
-    const covers = compilePatterns(only);
-    return ({ root, path, member }) => {
-        if (only.length === 0 || covers(root, path, member.type === 'directory'))
-            return true;
-        // A root that is a file has nothing below it, but a name.
-        return path === root && member.type !== 'directory' && covers((0,external_node_path_.dirname)(root), path, false);
-    };
-}
-async function fetchMissing(dump, tree, missing, arrived, signal) {
-    // They come back as they were, though nothing else in them was asked for.
-    const arrive = async ({ parents }) => {
-        for (const parent of parents)
-            await tree.directory(parent, false);
-    };
-    for await (const { member, content } of readWhole(dump, signal)) {
-        const [first, ...others] = missing.get(member.path) ?? [];
-        if (!first || member.type !== 'file')
-            continue;
-        missing.delete(member.path);
-        await arrive(first);
-        await tree.file({ ...member, path: first.member.path }, content);
-        arrived.add(first.root, 'bytes', member.size);
-        for (const other of others) {
-            await arrive(other);
-            await tree.link({ ...other.member, target: first.member.path });
-        }
-    }
-    const [left] = [...missing.values()].flat();
-    if (left)
-        throw notThere(left.member);
-    await tree.finish();
-}
-function notThere(member) {
-    return new problem/* Problem */.AF('object-damaged', `files.tar links ${(0,files_name/* shown */.SP)(member.path)} to ${(0,files_name/* shown */.SP)(member.target)}, which it does not hold`, { hint: problem/* remedy */.zL.damaged });
-}
-/** Every member with its root, every content digested, compared with the facts at the end. */
-async function* readWhole(dump, signal) {
-    const roots = rootsOf(dump.facts);
-    const tally = startTally(roots);
-    for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
-        const path = `/${member.path}`;
-        const root = roots.find((candidate) => (0,files_name/* isBelow */.Yw)(candidate, path));
-        if (root === undefined) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`, {
-                hint: problem/* remedy */.zL.damaged,
-            });
-        }
-        if (tally.bytes + member.size > dump.facts.sizeBytes) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`, { hint: problem/* remedy */.zL.damaged });
-        }
-        const digest = startContent();
-        let read = 0;
-        const digested = digesting(content, (chunk) => {
-            read += chunk.length;
-            return digest.add(chunk);
-        });
-        yield { root, path, member, content: digested };
-        for await (const _ of digested) {
-            // What was not wanted is read all the same: the digest is of everything.
-        }
-        if (read !== member.size)
-            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`, { hint: problem/* remedy */.zL.damaged });
-        tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
-    }
-    compare(tally, dump.facts);
-}
-async function* digesting(content, see) {
-    for await (const chunk of content) {
-        await see(chunk);
-        yield chunk;
-    }
-}
-function compare(tally, expected) {
-    const actual = tally.facts();
-    const count = (key) => (Object.hasOwn(actual.rows, key) ? actual.rows[key] : 0);
-    const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== count(key));
-    if (different !== undefined) {
-        const message = `files.tar is not what was backed up: ${(0,files_name/* shown */.SP)(different)}: ${count(different)} instead of ${expected.rows[different]}`;
-        throw new problem/* Problem */.AF('object-damaged', message, { hint: problem/* remedy */.zL.damaged });
-    }
-    const digests = new Set(actual.objects['digest']);
-    const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line));
-    if (altered !== undefined) {
-        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${(0,files_name/* shown */.SP)(altered)}`, {
-            hint: problem/* remedy */.zL.damaged,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/source.js
-
-
-
-
-
-
-
-
-
-
-
-/** Finds every file once, for its size: what a dump takes is found anew. */
-async function openFiles(source, signal) {
-    (0,host_path/* requireHost */.sq)(source);
-    const exclude = compilePatterns(source.exclude);
-    let sizeBytes = 0;
-    for (const root of await findRoots(source.paths)) {
-        const found = walk(root, (path, directory) => exclude(root.path, path, directory), () => undefined, signal);
-        for await (const { stat } of found)
-            if (stat.isFile())
-                sizeBytes += Number(stat.size);
-    }
-    return {
-        where: 'host',
-        server: undefined,
-        sizeBytes,
-        // Whether each may be read is known when it is.
-        rehearse: async () => undefined,
-        dump: () => dumpFiles(source, signal),
-        [Symbol.asyncDispose]: async () => undefined,
-    };
-}
-function dumpFiles(source, signal) {
-    const findings = startFindings();
-    const spare = readSpare();
-    let facts;
-    async function* archive() {
-        const roots = await findRoots(source.paths);
-        const tally = startTally(roots.map((root) => root.path));
-        yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings, spare }, signal);
-        await requireRoots(roots);
-        facts = tally.facts();
-    }
-    async function* parts() {
-        (0,problem/* stopIfAborted */.NI)(signal);
-        const body = external_node_stream_.Readable.from(coalesce(archive()), { objectMode: false });
-        // Nobody may be reading when the signal fires.
-        const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
-        signal.addEventListener('abort', stop);
-        try {
-            yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => spare.giveBack(chunk) };
-        }
-        finally {
-            signal.removeEventListener('abort', stop);
-            body.destroy();
-            spare.close();
-        }
-    }
-    return {
-        parts: parts(),
-        result() {
-            if (!facts)
-                throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(files_name/* shown */.SP).join(', ')} is not complete`, {
-                    hint: problem/* remedy */.zL.dump,
+        world,
+        policy,
+        openedAt: world.now(),
+        sources,
+        seats: new seat/* Seats */.$f((0,seat/* widthOf */.qz)(policy.concurrency)),
+        place: (name) => stores.place(name),
+        places: (source) => stores.places(source),
+        async catalog(source, fresh) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const _ = __addDisposableResource(env_1, world.log.progress({ what: `${source.name}: reading the stores` }), false);
+                const { places: found, failed } = await stores.places(source);
+                const { signers } = policy.encryption;
+                const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+                    store,
+                    message,
+                    ...(hint ? { hint } : {}),
+                }));
+                const catalog = await (0,catalog_catalog/* readCatalog */.uM)(source.name, found, {
+                    expected: source.stores,
+                    signers,
+                    unopened,
+                    cache: (store) => stores.cache(store),
+                    fresh: fresh ?? { since: world.now() },
+                    now: world.now(),
+                    signal: world.signal,
                 });
-            return { facts, findings: findings.list(), versions: { tar: 'pax' }, consistency: 'per-object' };
+                const own = policy.sources[source.name];
+                const options = { now: world.now(), timezone: policy.timezone };
+                const known = catalog.entries;
+                const entries = own ? (0,retain/* narrowMissing */.iJ)(known, own.retention, (0,retain/* storeRules */.Fo)(policy, own), options) : known;
+                return { ...catalog, entries };
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                __disposeResources(env_1);
+            }
         },
+        async remember(store, { key, etag }, bytes) {
+            const file = await stores.cache(store);
+            file.set(key, etag, bytes);
+            await file.save();
+        },
+        bench: benchOf(world),
+        secretKeys: () => (0,secret/* readSecretKeys */.fL)(world),
+        signingKey: () => (0,secret/* readSigningKey */.jy)(world, policy),
     };
 }
+function benchOf(world) {
+    const { services, runId: label, cwd, temporaryDirectory } = world;
+    return { services, baseEnv: (0,js_world/* baseEnv */.zk)(world), label, cwd, temporaryDirectory };
+}
+function selectSources(policy, names) {
+    const known = Object.keys(policy.sources);
+    for (const name of names) {
+        if (!known.includes(name)) {
+            throw new problem/* Problem */.AF('usage', `${policy.path} has no source ${name}`, { hint: (0,words/* suggest */.ZA)(name, known) });
+        }
+    }
+    return Object.values(policy.sources).filter(({ name }) => names.length === 0 || names.includes(name));
+}
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
-// EXTERNAL MODULE: ./build/js/engine/assertion.js
-var engine_assertion = __webpack_require__(69953);
-;// CONCATENATED MODULE: ./build/js/engine/files/owner.js
-var owner_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var owner_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+
+/***/ }),
+
+/***/ 40982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ky: () => (/* reexport */ engineOf),
+  Im: () => (/* reexport */ facts/* isEmpty */.I),
+  Ye: () => (/* reexport */ host_path/* realPath */.Ye),
+  dM: () => (/* reexport */ remove/* removeTree */.d),
+  dr: () => (/* reexport */ host_path/* requirePath */.dr)
 });
 
-
-
-
-/** Whether what is written here can be given to others: root may, but not on every file system nor in every container. */
-async function mayGive({ at }) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        if (process.geteuid?.() !== 0)
-            return false;
-        const path = (0,files_name/* fsPath */.Jk)(`${at}/.backproof-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
-        const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
-        const handle = await (0,external_node_fs_promises_.open)(path, flags, 0o600).catch((error) => {
-            // Only in folders of it can anything be written.
-            if (error.code !== 'EROFS' && error.code !== 'EACCES' && error.code !== 'EPERM')
-                throw error;
-        });
-        if (!handle)
-            return true;
-        const _ = owner_addDisposableResource(env_1, handle, true);
-        try {
-            await handle.chown(1, 1);
-            return true;
-        }
-        catch (error) {
-            const { code } = error;
-            if (code === 'EPERM' || code === 'EINVAL' || code === 'ENOTSUP' || code === 'ENOSYS')
-                return false;
-            throw error;
-        }
-        finally {
-            await (0,external_node_fs_promises_.rm)(path, { force: true });
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = owner_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+;// CONCATENATED MODULE: ./build/js/engine/all.js
+/** Every engine, loaded when it is first asked for. */
+const engines = {
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 72554))).postgres,
+    sqlite: async () => (await __webpack_require__.e(/* import() */ 376).then(__webpack_require__.bind(__webpack_require__, 63376))).sqlite,
+    environment: async () => (await __webpack_require__.e(/* import() */ 915).then(__webpack_require__.bind(__webpack_require__, 54915))).environment,
+    files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(71)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,
+};
+function engineOf(name) {
+    return engines[name]();
 }
 
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var facts = __webpack_require__(31602);
 // EXTERNAL MODULE: ./build/js/engine/files/remove.js
 var remove = __webpack_require__(37541);
-;// CONCATENATED MODULE: ./build/js/engine/files/place.js
+// EXTERNAL MODULE: ./build/js/engine/host-path.js
+var host_path = __webpack_require__(81123);
+;// CONCATENATED MODULE: ./build/js/engine/engine.js
 
 
 
-// Each takes a file descriptor.
-const mostHeld = 256;
-/** `inTheWay`: what is thrown where something else has the name of a directory. */
-function openPlaces(base, inTheWay) {
-    const held = [];
-    const top = () => held.at(-1) ?? { path: '', hold: base };
-    async function go(path, open) {
-        for (let { path: here } = top(); here !== '' && here !== path && !path.startsWith(`${here}/`); here = top().path) {
-            await held.pop()?.hold[Symbol.asyncDispose]();
-        }
-        while (top().path !== path) {
-            const { path: here, hold } = top();
-            const from = here === '' ? 0 : here.length + 1;
-            const to = path.indexOf('/', from);
-            const step = to < 0 ? path : path.slice(0, to);
-            held.push({ path: step, hold: await open(`${hold.at}/${step.slice(from)}`, step === path).catch(named(step)) });
-            if (held.length > mostHeld)
-                await held.shift()?.hold[Symbol.asyncDispose]();
-        }
-        return top().hold;
-    }
-    const named = (path) => (error) => {
-        throw error.code === 'ENOTDIR' || error.code === 'ELOOP' ? inTheWay(path) : error;
-    };
-    return {
-        enter: (path, mode) => go(path, async (real, last) => {
-            await (0,external_node_fs_promises_.mkdir)((0,files_name/* fsPath */.Jk)(real), { mode: last ? mode : 0o755 }).catch((error) => {
-                if (error.code !== 'EEXIST')
-                    throw error;
-            });
-            return (0,directory/* holdDirectory */.l)(real);
-        }),
-        find: (path) => go(path, directory/* holdDirectory */.l).catch((error) => {
-            if (error.code !== 'ENOENT')
-                throw error;
-            return undefined;
-        }),
-        async [Symbol.asyncDispose]() {
-            for (const { hold } of held.splice(0))
-                await hold[Symbol.asyncDispose]();
-        },
-    };
+
+
+
+/***/ }),
+
+/***/ 31602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isEmpty)
+/* harmony export */ });
+/** True where facts name nothing that a restore could be compared with. */
+function isEmpty({ rows, objects }) {
+    const named = Object.entries(objects).some(([kind, names]) => !bare.has(kind) && names.length > 0);
+    return !named && Object.keys(rows).length === 0;
 }
-
-;// CONCATENATED MODULE: ./build/js/engine/files/tree.js
-
-
+/** Kinds of objects that every database has, or that are nothing by themselves. */
+const bare = new Set(['schema', 'extension', 'role', 'setting', 'publication', 'subscription']);
 
 
+/***/ }),
+
+/***/ 22638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ openDirectory),
+/* harmony export */   l: () => (/* binding */ holdDirectory)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49846);
 
 
 
-const ZEROS = Buffer.alloc(4096);
+const asDirectory = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+// O_PATH of Linux, which Node has no name for: only to go on from, so that it takes no right to read.
+const asPlace = 0o10000000 | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+// Each takes a file descriptor; deeper ones are reached by their names below the last of them.
+const heldLevels = 256;
 /**
- * `base`: the directory to write into. `shownAs`: its path in messages. `owners`: whether files are given to their owners;
- * where they are not, they do not get setuid, setgid and sticky either.
+ * Opens a directory that lstat has seen. Between the two, another process may have put a symbolic link in its place, so that a
+ * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
+ * has no way to go by descriptor, names have to do.
  */
-function openTree(base, shownAs, overwrite, owners, calls) {
-    const named = (path) => (0,files_name/* shown */.SP)(shownAs === '/' ? `/${path}` : `${shownAs}/${path}`);
-    // The directories above the current member: their modes and times are set once they are left.
-    const above = [];
-    let finished = false;
-    const isRoot = process.geteuid?.() === 0;
-    const refuse = (path, what) => overwrite
-        ? new problem/* Problem */.AF('target-refused', `${named(path)} ${what}`, {
-            hint: 'Restore into another directory, or move it away.',
-        })
-        : new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)} twice, or as more than one thing`, {
-            hint: problem/* remedy */.zL.damaged,
-        });
-    const inTheWay = (path) => refuse(path, 'is in the way of a directory');
-    const places = openPlaces(base, inTheWay);
-    // Beside those, because a link is from one directory to another.
-    const targets = openPlaces(base, inTheWay);
-    async function arrive(path) {
-        await leave(path);
-        for (const directory of above) {
-            if (directory.made)
-                continue;
-            await enter(directory.member);
-            directory.made = true;
-        }
+async function openDirectory(real, level, calls) {
+    if (level >= heldLevels || !(await canHold())) {
+        return { names: await namesIn(real, calls), base: real, [Symbol.asyncDispose]: async () => undefined };
     }
-    /** As tar does: what is there from before may not let its owner write. Its own mode is set when it is left. */
-    async function enter({ path }) {
-        const { at } = await places.enter(path, 0o700);
-        if (!overwrite || isRoot)
-            return;
-        const real = (0,files_name/* fsPath */.Jk)(at);
-        const { mode } = await (0,external_node_fs_promises_.stat)(real);
-        if ((mode & 0o700) !== 0o700)
-            await (0,external_node_fs_promises_.chmod)(real, (mode & 0o7777) | 0o700);
+    const handle = await calls.open((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asDirectory);
+    try {
+        const base = pathOf(handle);
+        return { names: await namesIn(base, calls), base, [Symbol.asyncDispose]: async () => handle.close() };
     }
-    async function leave(path) {
-        for (let last = above.at(-1); last && !path.startsWith(`${last.member.path}/`); last = above.at(-1)) {
-            above.pop();
-            if (!last.made)
-                continue;
-            const { member } = last;
-            const { at, byDescriptor } = await places.enter(member.path, 0o700);
-            const real = (0,files_name/* fsPath */.Jk)(at);
-            if (owners)
-                await (byDescriptor ? external_node_fs_promises_.chown : external_node_fs_promises_.lchown)(real, member.uid, member.gid);
-            await (0,external_node_fs_promises_.chmod)(real, owners ? member.mode : member.mode & 0o777);
-            await (0,external_node_fs_promises_.utimes)(real, tree_seconds(member), tree_seconds(member));
-        }
+    catch (error) {
+        await handle.close();
+        throw error;
     }
-    /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
-    async function create(path, make) {
-        await arrive(path);
-        const parent = await places.enter(parentOf(path), 0o755);
-        if (finished)
-            return amend(parent, () => createIn(parent, path, make));
-        await createIn(parent, path, make);
-    }
-    async function createIn({ at }, path, make) {
-        const real = (0,files_name/* fsPath */.Jk)(`${at}/${nameOf(path)}`);
-        if (!overwrite)
-            return make(real).catch((error) => throwExists(path, error));
-        if ((await (0,external_node_fs_promises_.lstat)(real).catch(host_path/* absent */.Ge))?.isDirectory())
-            throw refuse(path, notADirectory);
-        const beside = (0,files_name/* fsPath */.Jk)(`${at}/.backproof-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
-        try {
-            await make(beside);
-            await (0,external_node_fs_promises_.rename)(beside, real);
-        }
-        finally {
-            // Also where both are names of one file: then renaming does nothing.
-            await (0,external_node_fs_promises_.rm)(beside, { force: true });
-        }
-    }
-    /** Into a directory that was left: its mode may not allow it any more, and its time is to stay. */
-    async function amend({ at }, write) {
-        const real = (0,files_name/* fsPath */.Jk)(at);
-        const { mode, mtimeMs, mtime } = await (0,external_node_fs_promises_.stat)(real);
-        if (!isRoot)
-            await (0,external_node_fs_promises_.chmod)(real, (mode & 0o7777) | 0o300);
-        try {
-            await write();
-        }
-        finally {
-            if (!isRoot)
-                await (0,external_node_fs_promises_.chmod)(real, mode & 0o7777);
-            const time = mtimeMs < 0 ? mtime : mtimeMs / 1000;
-            await (0,external_node_fs_promises_.utimes)(real, time, time);
-        }
-    }
-    function throwExists(path, error) {
-        throw error.code === 'EEXIST' ? refuse(path, 'exists') : error;
-    }
-    async function located(path, write) {
-        try {
-            return await write();
-        }
-        catch (error) {
-            const { code, syscall } = error;
-            // Only the file system's own errors are ours to name: the archive's pass.
-            if ((0,problem/* isProblem */.AN)(error) || code === undefined || syscall === undefined)
-                throw error;
-            throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
-                cause: error,
-                hint: syscall.endsWith('chown')
-                    ? 'Restore as a user who is not root: owners are left out then.'
-                    : problem/* remedy */.zL.target,
-            });
-        }
-    }
-    async function writeFile(real, member, content) {
-        const file = await calls.create(real);
-        try {
-            let position = 0;
-            for await (const chunk of content) {
-                for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length]]) {
-                    await file.write(chunk.subarray(from, to), position + from);
-                }
-                position += chunk.length;
-            }
-            if (member.sparse)
-                await file.truncate(position);
-            if (owners)
-                await file.chown(member.uid, member.gid);
-            // After the owner: changing that clears setuid.
-            await file.chmod(owners ? member.mode : member.mode & 0o777);
-            await file.utimes(tree_seconds(member));
-        }
-        finally {
-            await file.close();
-        }
-    }
-    /** undefined: nothing has the name, or it is in a directory that its owner may not look into until it is made writable. */
-    async function look(path) {
-        try {
-            const parent = await places.find(parentOf(path));
-            return parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(host_path/* absent */.Ge));
-        }
-        catch (error) {
-            if (error.code === 'EACCES' && !isRoot)
-                return undefined;
-            throw error;
-        }
-    }
-    async function isFile(path) {
-        const parent = await targets.find(parentOf(path)).catch((error) => {
-            if (!(0,problem/* isProblem */.AN)(error))
-                throw error;
-        });
-        const there = parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(host_path/* absent */.Ge));
-        return there?.isFile() ?? false;
-    }
-    return {
-        fits: ({ type, path }) => located(path, async () => {
-            if (path === '')
-                return;
-            const there = await look(path);
-            if (!there || there.isDirectory() === (type === 'directory'))
-                return;
-            throw type === 'directory' ? inTheWay(path) : refuse(path, notADirectory);
-        }),
-        directory: (member, wanted) => located(member.path, async () => {
-            await (wanted ? arrive(member.path) : leave(member.path));
-            above.push({ member, made: wanted });
-            if (wanted)
-                await enter(member);
-        }),
-        file: (member, content) => located(member.path, () => create(member.path, (real) => writeFile(real, member, content))),
-        symlink: (member) => located(member.path, () => create(member.path, async (real) => {
-            await (0,external_node_fs_promises_.symlink)((0,files_name/* fsPath */.Jk)(member.target), real);
-            if (owners)
-                await (0,external_node_fs_promises_.lchown)(real, member.uid, member.gid);
-            await (0,external_node_fs_promises_.lutimes)(real, tree_seconds(member), tree_seconds(member));
-        })),
-        link: (member) => located(member.path, async () => {
-            if (!(await isFile(member.target)))
-                return false;
-            await create(member.path, async (real) => {
-                const parent = await targets.enter(parentOf(member.target), 0o755);
-                await (0,external_node_fs_promises_.link)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(member.target)}`), real);
-            });
-            return true;
-        }),
-        finish: () => located('', async () => {
-            await leave('');
-            finished = true;
-        }),
-        async [Symbol.asyncDispose]() {
-            await places[Symbol.asyncDispose]();
-            await targets[Symbol.asyncDispose]();
-        },
-    };
 }
-const notADirectory = 'is a directory where the backup has none';
-function parentOf(path) {
-    return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-function nameOf(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-/** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */
-function tree_seconds({ mtimeNs }) {
-    return mtimeNs < 0n ? new Date(Number(mtimeNs / 1000000n)) : Number(mtimeNs) / 1e9;
-}
-/** The runs of a chunk that are not zeros, by the file's blocks. */
-function filled(chunk, position) {
-    const runs = [];
-    for (let from = 0; from < chunk.length;) {
-        const to = Math.min(chunk.length, from + ZEROS.length - ((position + from) % ZEROS.length));
-        const zero = chunk.subarray(from, to).equals(ZEROS.subarray(0, to - from));
-        const last = runs.at(-1);
-        if (!zero && last?.[1] === from)
-            last[1] = to;
-        else if (!zero)
-            runs.push([from, to]);
-        from = to;
+/** Holds a directory open, also one that may not be read. What is no directory, a link to one among it, is ENOTDIR or ELOOP. */
+async function holdDirectory(real) {
+    if (await canHold()) {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asPlace);
+        return { at: pathOf(handle), byDescriptor: true, [Symbol.asyncDispose]: () => handle.close() };
     }
-    return runs;
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real))).isDirectory())
+        throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' });
+    return { at: real, byDescriptor: false, [Symbol.asyncDispose]: async () => undefined };
+}
+const pathOf = ({ fd }) => `/proc/self/fd/${fd}`;
+let held;
+/** Whether a descriptor has a path (Linux), and its number is the system's (Node: yes; Deno: not always). */
+function canHold() {
+    held ??= probe().catch(() => false);
+    return held;
+}
+async function probe() {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)('/', asDirectory);
+    try {
+        const [named, found] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)('/'), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(pathOf(handle))]);
+        return named.dev === found.dev && named.ino === found.ino;
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function namesIn(real, calls) {
+    const names = await calls.names((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real));
+    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+    if (!names.some((name) => name.includes('\ufffd')))
+        return names.toSorted();
+    return (await calls.namesAsBytes((0,_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real))).map(_name_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeName */ .e4).sort();
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files/restore.js
-var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+
+/***/ }),
+
+/***/ 49846:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jk: () => (/* binding */ fsPath),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   Yw: () => (/* binding */ isBelow),
+/* harmony export */   aA: () => (/* binding */ encodeName),
+/* harmony export */   e4: () => (/* binding */ decodeName)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+
+/*
+ * A file name on Linux is bytes, usually UTF-8. Here it is a string in which a name that is not UTF-8 has each byte
+ * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
+ */
+function decodeName(bytes) {
+    // Deno gives plain arrays where Node gives Buffers.
+    if ((0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return Buffer.from(bytes).toString('utf8');
+    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('');
+}
+function encodeName(name) {
+    if (name.isWellFormed())
+        return Buffer.from(name, 'utf8');
+    const pieces = Array.from(name, (character) => {
+        const unit = character.charCodeAt(0);
+        return unit >= 0xdc80 && unit <= 0xdcff ? Buffer.of(unit - 0xdc00) : Buffer.from(character, 'utf8');
+    });
+    return Buffer.concat(pieces);
+}
+/** What `node:fs` takes: the string wherever it can be one, because Deno's knows no other. */
+function fsPath(path) {
+    return path.isWellFormed() ? path : encodeName(path);
+}
+/** True for the directory itself and what is in it. */
+function isBelow(directory, path) {
+    return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+/** For messages: control characters and bytes that are no text are escaped. */
+function shown(path) {
+    return path.replace(/[\u0000-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/g, (character) => {
+        const unit = character.charCodeAt(0);
+        if (unit < 0x80)
+            return `\\x${unit.toString(16).padStart(2, '0')}`;
+        return unit >= 0xdc80 && unit <= 0xdcff ? `\\x${(unit - 0xdc00).toString(16)}` : '\ufffd';
+    });
+}
+
+
+/***/ }),
+
+/***/ 37541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _host_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81123);
+/* harmony import */ var _directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22638);
+/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49846);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -1871,7 +706,7 @@ var restore_addDisposableResource = (undefined && undefined.__addDisposableResou
     }
     return value;
 };
-var restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -1905,415 +740,2301 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-
-
-
-
-
-
-
-// A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
-const unfinishedName = '.backproof-partial';
+// Each level takes a file descriptor; deeper ones are reached by their names below the last of them.
+const mostHeld = 256;
 /**
- * Restores into an empty directory whole or not at all: what is unfinished is in one directory inside the target, which
- * is removed when anything fails. With overwrite, the whole archive is read first, so that nothing is replaced from one
- * that is damaged; then each file goes in its place, over the one of the same name, when it is whole.
+ * Removes what a restore has written, also directories that their owner may not write to (which rm leaves, and goes on
+ * removing after it has failed) and what lies deeper than a path is long. A path that is not there is no error. No link
+ * is followed.
  */
-async function restoreFiles(dump, path, { overwrite, only }, signal, came) {
-    const options = { overwrite, only, signal, came };
-    const { base, made } = await prepare(path, options.overwrite);
-    try {
+async function removeTree(path, level = 0) {
+    const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(path)).catch(_host_path_js__WEBPACK_IMPORTED_MODULE_1__/* .absent */ .Ge);
+    if (!entry)
+        return;
+    if (!entry.isDirectory())
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(path), { force: true });
+    if (level >= mostHeld)
+        await removeIn(path, level, entry.mode);
+    else {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const place = restore_addDisposableResource(env_1, await (0,directory/* holdDirectory */.l)(base), true);
-            const calls = (await callsByPlace()).within(base);
-            if (!options.overwrite) {
-                await (0,external_node_fs_promises_.mkdir)(`${place.at}/${unfinishedName}`, { mode: 0o700 });
-                return await writeAside(dump, place, (0,external_node_path_.join)(base, unfinishedName), calls, options);
-            }
-            await requireFit(dump, openTree(place, base, true, false, calls), options);
-            const owners = await mayGive(place);
-            const tree = restore_addDisposableResource(env_1, openTree(place, base, true, owners, calls), true);
-            return notes(await write(dump, tree, options), owners);
+            const hold = __addDisposableResource(env_1, await (0,_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .holdDirectory */ .l)(path), true);
+            await removeIn(hold.at, level, entry.mode);
         }
         catch (e_1) {
             env_1.error = e_1;
             env_1.hasError = true;
         }
         finally {
-            const result_1 = restore_disposeResources(env_1);
+            const result_1 = __disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
     }
-    catch (error) {
-        await removeEmpty(base, made);
-        if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
-            throw error;
-        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
-            hint: problem/* remedy */.zL.target,
-            cause: error,
-        });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(path));
+}
+async function removeIn(at, level, mode) {
+    if ((mode & 0o700) !== 0o700)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(at), 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .fsPath */ .Jk)(at), { encoding: 'buffer' })) {
+        await removeTree(`${at}/${(0,_name_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeName */ .e4)(name)}`, level + 1);
     }
 }
-/** Reads the whole archive, and writes nothing. */
-async function requireFit(dump, tree, { only, signal }) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const _ = restore_addDisposableResource(env_2, tree, true);
-        const wanted = wantedOf(only);
-        for await (const found of readWhole(dump, signal))
-            if (wanted(found))
-                await tree.fits(found.member);
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = restore_disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
-}
-/** By the directory that is held open, and not by its name, which is whoever's the target is. */
-async function writeAside(dump, place, shownAs, calls, options) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const unfinished = `${place.at}/${unfinishedName}`;
-        const inside = restore_addDisposableResource(env_3, await (0,directory/* holdDirectory */.l)(unfinished), true);
-        try {
-            const env_4 = { stack: [], error: void 0, hasError: false };
-            try {
-                const owners = await mayGive(inside);
-                const tree = restore_addDisposableResource(env_4, openTree(inside, shownAs, false, owners, calls), true);
-                const unpacked = await write(dump, tree, options);
-                for (const name of await (0,external_node_fs_promises_.readdir)(inside.at, { encoding: 'buffer' }))
-                    await move(name, inside, place);
-                await (0,external_node_fs_promises_.rmdir)(unfinished);
-                return notes(unpacked, owners);
-            }
-            catch (e_3) {
-                env_4.error = e_3;
-                env_4.hasError = true;
-            }
-            finally {
-                const result_3 = restore_disposeResources(env_4);
-                if (result_3)
-                    await result_3;
-            }
-        }
-        catch (error) {
-            try {
-                for (const name of await (0,external_node_fs_promises_.readdir)(inside.at, { encoding: 'buffer' })) {
-                    await (0,remove/* removeTree */.d)(`${inside.at}/${(0,files_name/* decodeName */.e4)(name)}`);
-                }
-                await (0,external_node_fs_promises_.rmdir)(unfinished);
-            }
-            catch (also) {
-                (0,problem/* noteAlso */.Gv)(error, also);
-            }
-            throw error;
-        }
-    }
-    catch (e_4) {
-        env_3.error = e_4;
-        env_3.hasError = true;
-    }
-    finally {
-        const result_4 = restore_disposeResources(env_3);
-        if (result_4)
-            await result_4;
-    }
-}
-async function write(dump, tree, { only, signal, came }) {
-    const unpacked = await unpack(dump, tree, only, signal);
-    if (only.length > 0)
-        came(unpacked.facts);
-    if (only.length === 0 || unpacked.restored > 0)
-        return unpacked;
-    throw new problem/* Problem */.AF('usage', `the backup holds no file that matches ${only.join(', ')}`, {
-        hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
-    });
-}
-function notes({ foreignOwners, specialModes }, owners) {
-    if (owners)
-        return [];
-    const isRoot = process.geteuid?.() === 0;
-    const because = isRoot ? 'this place takes none' : 'only root may';
-    const note = (what) => ({
-        level: 'note',
-        blame: 'env',
-        message: `${what} were not restored: ${because}`,
-        hint: isRoot ? 'Restore into another file system to keep them.' : 'Restore as root to keep them.',
-    });
-    return [...(foreignOwners ? [note('owners')] : []), ...(specialModes ? [note('setuid, setgid and sticky bits')] : [])];
-}
-/** The target's real path: made if it is not there, refused if it holds anything. */
-async function prepare(path, overwrite) {
-    let names;
-    let real;
-    let made;
-    try {
-        made = await (0,external_node_fs_promises_.mkdir)(path, { recursive: true, mode: 0o755 });
-        real = await (0,external_node_fs_promises_.realpath)(path);
-        names = await (0,external_node_fs_promises_.readdir)(real);
-    }
-    catch (error) {
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
-            hint: problem/* remedy */.zL.target,
-            cause: error,
-        });
-    }
-    if (names.length === 0 || overwrite)
-        return { base: real, made: made && (await (0,external_node_fs_promises_.realpath)(made)) };
-    const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
-    throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${(0,words/* namesSome */.Tc)(brief)}`, {
-        hint: names.includes(unfinishedName)
-            ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
-            : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${(0,external_node_path_.join)(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
-    });
-}
-/** Of a restore that failed: the folders that it made, `made` the topmost, as far as nothing is in them. */
-async function removeEmpty(base, made) {
-    if (made === undefined)
-        return;
-    for (let folder = base; folder === made || folder.startsWith(`${made}/`); folder = (0,external_node_path_.dirname)(folder)) {
-        // One that holds anything stays, and so do those above it: the failure itself is what is told.
-        const removed = await (0,external_node_fs_promises_.rmdir)(folder).then(() => true, () => false);
-        if (!removed)
-            return;
-    }
-}
-async function move(name, from, to) {
-    const env_5 = { stack: [], error: void 0, hasError: false };
-    try {
-        const [old, there] = [restore_below(from.at, name), restore_below(to.at, name)];
-        const entry = await (0,external_node_fs_promises_.lstat)(old);
-        if (!entry.isDirectory())
-            return (0,external_node_fs_promises_.rename)(old, there);
-        const moved = restore_addDisposableResource(env_5, await (0,directory/* holdDirectory */.l)(`${from.at}/${(0,files_name/* decodeName */.e4)(name)}`)
-        // Moving a directory writes to it; its own mode may not allow that.
-        , true);
-        // Moving a directory writes to it; its own mode may not allow that.
-        await (0,external_node_fs_promises_.chmod)(old, 0o700);
-        await (0,external_node_fs_promises_.rename)(old, there);
-        await (0,external_node_fs_promises_.chmod)(moved.byDescriptor ? moved.at : there, entry.mode & 0o7777);
-    }
-    catch (e_5) {
-        env_5.error = e_5;
-        env_5.hasError = true;
-    }
-    finally {
-        const result_5 = restore_disposeResources(env_5);
-        if (result_5)
-            await result_5;
-    }
-}
-function restore_below(directory, name) {
-    return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name]);
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/target.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** A directory to restore into; `remove`: of a throw-away one. */
-class FilesTarget {
-    where;
-    name;
-    path;
-    throwAway;
-    #signal;
-    #remove;
-    constructor(path, signal, remove) {
-        this.path = path;
-        this.where = path;
-        this.name = path;
-        this.throwAway = remove !== undefined;
-        this.#signal = signal;
-        this.#remove = remove;
-    }
-    overlap(source) {
-        (0,policy/* requireSet */.Ce)(source);
-        const roots = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
-        // The archive has absolute paths.
-        const written = source.paths.map((path) => (0,external_node_path_.join)(this.path, (0,external_node_path_.resolve)(path)));
-        const isIn = (path) => roots.some((root) => (0,files_name/* isBelow */.Yw)(root, path) || (0,files_name/* isBelow */.Yw)(path, root));
-        if (!written.some((path) => isIn((0,host_path/* realPath */.Ye)(path))))
-            return 'none';
-        const exclude = compilePatterns(source.exclude);
-        const copyAt = written.find((path) => {
-            const real = (0,host_path/* realPath */.Ye)(path);
-            // Of a whole machine every target is a part.
-            const root = roots.find((root) => root !== '/' && (0,files_name/* isBelow */.Yw)(root, real));
-            return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
-        });
-        // Only the top puts them back where they were.
-        return copyAt === undefined ? 'same' : { copyAt, original: '/' };
-    }
-    async restore(backup, request) {
-        let came;
-        const findings = await restoreFiles(backup, this.path, request, this.#signal, (facts) => {
-            came = facts;
-        });
-        if (request.only.length === 0)
-            return { findings, expected: backup.facts };
-        return { findings, expected: came, ...(came === undefined ? {} : { plainBytes: came.sizeBytes }) };
-    }
-    async facts(like, counted = () => { }) {
-        const roots = rootsOf(like);
-        const tally = startTally(roots);
-        // Of some files nothing is known but how many they are: what else is in the target need not be read.
-        const digested = like.objects['digest'] !== undefined;
-        const links = new Map();
-        for (const root of roots) {
-            const real = (0,external_node_path_.join)(this.path, root);
-            // A root that was not restored counts as nothing; whatever else cannot be read is a failure.
-            const absentOrUnreadable = (path, error) => {
-                if (path !== root || error.code !== 'ENOENT')
-                    unreadable(path, error);
-            };
-            const found = walk({ path: root, real }, () => false, absentOrUnreadable, this.#signal);
-            for await (const entry of found) {
-                const member = await memberOf(entry, links);
-                if (!member)
-                    continue;
-                const content = digested && member.type === 'file'
-                    ? await contentDigest(entry, member.size, this.#signal).catch((error) => unreadable(entry.path, error))
-                    : undefined;
-                tally.add(root, entry.path, member, content);
-                if (member.type === 'file' || member.type === 'link')
-                    counted(1);
-                if (member.type === 'file' && entry.stat.nlink > 1n)
-                    links.set(inode(entry.stat), member.path);
-            }
-        }
-        const { objects, ...rest } = tally.facts();
-        return { ...rest, objects: digested ? objects : { root: objects['root'] ?? [] } };
-    }
-    async check(assertion) {
-        if (assertion.kind !== 'files') {
-            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
-                hint: 'Use files: [PATTERN, ...].',
-            });
-        }
-        const look = lookFor(assertion.files);
-        const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.#signal);
-        for await (const { path, stat } of found) {
-            look.at(path, stat.isDirectory());
-            if (look.missing().length === 0)
-                return undefined;
-        }
-        return (0,engine_assertion/* failed */.gz)(assertion, `nothing matches ${look.missing().join(', ')}`);
-    }
-    async [Symbol.asyncDispose]() {
-        await this.#remove?.();
-    }
-}
-/** A restored target is ours: what cannot be read of it is not passed over. */
-function unreadable(path, error) {
-    if ((0,problem/* isProblem */.AN)(error))
-        throw error;
-    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${(0,words/* reasonOf */.A3)(error)}`, {
-        cause: error,
-        hint: 'Run as root, or as a user who may read every restored file.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files/files.js
-
-
-
-
-
-
-
-
-const LISTED = 100_000;
-/**
- * Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and
- * what is not.
- */
-const files = {
-    name: 'files',
-    can: { selects: 'file', restores: [] },
-    open: (source, _bench, signal) => openFiles(source, signal),
-    takes(source, file) {
-        const real = (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(file));
-        const exclude = compilePatterns(source.exclude);
-        const include = compilePatterns(source.include);
-        return source.paths.some((path) => {
-            const root = (0,external_node_path_.resolve)(path);
-            const realRoot = (0,host_path/* realPath */.Ye)(root);
-            if (!(0,files_name/* isBelow */.Yw)(realRoot, real))
-                return false;
-            // As the backup calls it: a root may be a link.
-            const name = (0,external_node_path_.join)(root, (0,external_node_path_.relative)(realRoot, real));
-            return !exclude(root, name, false) && (source.include.length === 0 || include(root, name, false));
-        });
-    },
-    async contents(backup, _by, _bench, signal, files = []) {
-        const names = [];
-        let more = 0;
-        const look = lookFor(files);
-        for await (const { path, member } of readWhole(backup, signal)) {
-            look.at(path, member.type === 'directory');
-            if (names.length < LISTED)
-                names.push((0,files_name/* shown */.SP)(path));
-            else
-                more += 1;
-        }
-        return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing(), tables: [] };
-    },
-    target: async (text, _by, { cwd }, signal) => new FilesTarget((0,external_node_path_.resolve)(cwd, (0,host_path/* requirePath */.dr)('--into', text, 'files', 'folder')), signal),
-    async sandbox(_dumped, _image, bench, signal) {
-        const { path, remove } = await (0,throw_away/* throwAwayFolder */.x)(bench);
-        return new FilesTarget((0,external_node_path_.join)(path, 'restored'), signal, remove);
-    },
-};
 
 
 /***/ }),
 
-/***/ 71680:
+/***/ 81123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ throwAwayFolder)
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   Ye: () => (/* binding */ realPath),
+/* harmony export */   dr: () => (/* binding */ requirePath),
+/* harmony export */   gp: () => (/* binding */ removeMade),
+/* harmony export */   mP: () => (/* binding */ unwritable),
+/* harmony export */   sq: () => (/* binding */ requireHost),
+/* harmony export */   yy: () => (/* binding */ temporaryFolder)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _files_remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37541);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74425);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19410);
 
 
 
 
 
-async function throwAwayFolder({ temporaryDirectory, }) {
+
+
+/** The real path, also of what does not exist yet. */
+function realPath(path) {
     try {
-        const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporaryDirectory, 'restore-test-'));
-        return { path, remove: () => (0,_files_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTree */ .d)(path) };
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
     }
-    catch (cause) {
-        const because = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause);
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('sandbox-failed', `nothing can be restored into the temporary directory: ${because}`, {
-            hint: 'Set TMPDIR to a directory that may be written to, and has room.',
-            cause,
-        });
+    catch {
+        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path));
     }
 }
+/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
+function requirePath(option, text, of, kind) {
+    if (!(0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .hasScheme */ .EV)(text))
+        return text;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('usage', `${option} is the address of a server, but this is a backup of ${of}`, {
+        hint: `Name a ${kind} on this machine: ${option} ./restored`,
+    });
+}
+/** A new directory for what goes when its use ends. Throws the code where there can be none. */
+async function temporaryFolder(code) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'backproof-'));
+    }
+    catch (cause) {
+        throw unwritable(code, cause);
+    }
+}
+function unwritable(code, cause) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF(code, `nothing can be written to the temporary directory: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A3)(cause)}`, {
+        hint: 'Set TMPDIR to a writable directory with free space.',
+        cause,
+    });
+}
+/** What a failed look at a path comes to: nothing is there, or the failure itself. */
+function absent(error) {
+    if (error.code !== 'ENOENT')
+        throw error;
+}
+/**
+ * Of a restore that failed: the folders that it made for its target, from `folder` up to `made`, the topmost. One that holds
+ * anything stays, and so do those above it: the failure itself is what is told.
+ */
+async function removeMade(folder, made) {
+    if (made === undefined)
+        return;
+    for (let at = folder; at === made || at.startsWith(`${made}/`); at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)) {
+        const removed = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(at).then(() => true, () => false);
+        if (!removed)
+            return;
+    }
+}
+/**
+ * Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container;
+ * `secret-missing` for one whose path is not known here.
+ */
+function requireHost(source) {
+    const { name, tools } = source;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .requireSet */ .Ce)(source);
+    if (tools.kind === 'host' || tools.kind === 'auto')
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('policy-invalid', `source ${name}: files on this machine are read on the host, not in a container`, {
+        hint: "Write tools: host, and mount the container's volume where the job can read it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 92794:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  oQ: () => (/* reexport */ answered),
+  sg: () => (/* reexport */ busySources),
+  zD: () => (/* reexport */ cadenceOf),
+  OF: () => (/* reexport */ comparePolicies),
+  Rz: () => (/* reexport */ cronFault),
+  Yi: () => (/* reexport */ failedSince),
+  Iw: () => (/* reexport */ inShard),
+  lo: () => (/* reexport */ inTurn),
+  lQ: () => (/* reexport */ matrixOf),
+  NV: () => (/* reexport */ newlyBroken),
+  uK: () => (/* reexport */ parseShard),
+  X9: () => (/* reexport */ parseShards),
+  et: () => (/* binding */ plan),
+  D8: () => (/* reexport */ proofOverdue),
+  Zj: () => (/* reexport */ putOffMs),
+  xw: () => (/* reexport */ reachOf),
+  WD: () => (/* reexport */ scheduleHealth),
+  DW: () => (/* reexport */ ticksBetween),
+  Ih: () => (/* reexport */ unexplainedGap),
+  Je: () => (/* reexport */ usable)
+});
+
+// UNUSED EXPORTS: countDue, lastDue, nextDue
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time_time = __webpack_require__(54368);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./node_modules/cron-parser/dist/index.js
+var dist = __webpack_require__(28628);
+;// CONCATENATED MODULE: ./build/js/plan/cron/cron-line.js
+
+const fieldNames = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
+const known = new Map();
+/**
+ * The line with lists whose items overlap (`0,30,20-40`, `MON-FRI,wed`) as plain lists, which cron-parser would refuse.
+ * Throws what it throws.
+ */
+function plainLine(line) {
+    if (!line.includes(','))
+        return line;
+    const found = known.get(line) ?? line.trim().split(/\s+/).map(plainField).join(' ');
+    known.set(line, found);
+    return found;
+}
+/** True where the hour begins with `*`: a time that the clock shows twice is then due at both. */
+function isEveryHour(line) {
+    return line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+}
+function plainField(field, index) {
+    const name = fieldNames[index];
+    if (!name || !field.includes(','))
+        return field;
+    const items = field.split(',');
+    const values = items.flatMap((item) => {
+        const alone = fieldNames.map((_, i) => (i === index ? item : '*')).join(' ');
+        return dist.CronExpressionParser.parse(alone, { tz: 'UTC' }).fields[name].values.map(Number);
+    });
+    if (items[0] === '*')
+        return '*';
+    // Sunday is 0 and 7.
+    const numbers = new Set(name === 'dayOfWeek' ? values.map((day) => day % 7) : values);
+    return [...numbers].sort((a, b) => a - b).join(',');
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/cron/cron.js
+
+
+
+const hourMs = 3_600_000;
+/** Long enough for 29 February over the year 2100. */
+const nineYearsMs = 9 * 366 * 24 * hourMs;
+const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
+/** A clock that is put back shows at most this much twice. */
+const repeatedMs = 3 * hourMs;
+/** The last time at or before now at which the line was due; undefined if it was not within nine years. */
+function lastDue(line, timezone, now) {
+    for (const window of windows) {
+        let best;
+        for (const tick of ticks(line, timezone, new Date(now.getTime() - window))) {
+            if (tick > now)
+                break;
+            best = tick;
+        }
+        if (best)
+            return best;
+    }
+    return undefined;
+}
+/** The first time after this one at which the line is due; undefined if it is not within nine years. */
+function nextDue(line, timezone, after) {
+    for (const tick of ticks(line, timezone, after))
+        return tick;
+    return undefined;
+}
+/** How many times the line was due after one time and up to another, counted to a limit. */
+function countDue(line, timezone, after, until, limit) {
+    let count = 0;
+    for (const tick of ticks(line, timezone, after)) {
+        if (tick > until || count >= limit)
+            break;
+        count += 1;
+    }
+    return count;
+}
+/**
+ * Every time after this one at which the line is due, oldest first, for nine years. A time that the clock skips is due when
+ * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
+ */
+function* ticks(line, timezone, after) {
+    const everyHour = isEveryHour(line);
+    // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
+    // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
+    const start = (0,time_time/* wallMs */.P3)(after, timezone) - repeatedMs;
+    const end = start + nineYearsMs;
+    const times = dist.CronExpressionParser.parse(plainLine(line), {
+        currentDate: new Date(start),
+        endDate: new Date(end),
+        tz: 'UTC',
+    });
+    let last = after.getTime();
+    let repeats = [];
+    while (times.hasNext()) {
+        const [first, ...again] = (0,time_time/* instantsOf */.GR)(times.next().getTime(), timezone);
+        const due = [...repeats.filter((ms) => ms < first), first];
+        repeats = [...repeats.filter((ms) => ms >= first), ...(everyHour ? again : [])];
+        for (const ms of due) {
+            if (ms <= last)
+                continue;
+            last = ms;
+            yield new Date(ms);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/cron/jitter.js
+
+
+/** A number from a name, the same on every machine and in every version. */
+function hashOf(name) {
+    return (0,external_node_crypto_.createHash)('sha256').update(name).digest().readUIntBE(0, 6);
+}
+/** By how many milliseconds the source's ticks are put off: from 0 up to its jitter, and always the same. */
+function putOffMs({ name, jitterMs = 0 }) {
+    return jitterMs <= 0 ? 0 : hashOf(name) % (jitterMs + 1);
+}
+/** The ticks of a line in the zone, delayed by the source's part of its jitter. */
+function ticksOf(source, line, timezone) {
+    const offMs = putOffMs(source);
+    const earlier = (at) => new Date(at.getTime() - offMs);
+    const later = (at) => at && new Date(at.getTime() + offMs);
+    return {
+        last: (now) => later(lastDue(line, timezone, earlier(now))),
+        next: (after) => later(nextDue(line, timezone, earlier(after))),
+        count: (after, until, limit) => countDue(line, timezone, earlier(after), earlier(until), limit),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/backup.js
+
+
+
+/** Ticks beyond this are not counted one by one. */
+const countLimit = 1000;
+/** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
+function usable({ entries }, now) {
+    return entries
+        .filter((entry) => (0,catalog_catalog/* isUsable */.Ng)(entry, now))
+        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** "02:00 CET" on the day of the other time, "2026-02-14 02:00 CET" on another. */
+function clock(at, { timezone }, near) {
+    const text = (0,time_time/* zonedText */.IQ)(at, timezone);
+    return near && (0,time_time/* wallText */.O7)(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text;
+}
+/** Whether a backup is due, and why: the newest one is older than the schedule's last tick, or there is none. */
+function planBackup(source, catalog, moment) {
+    const { now, timezone } = moment;
+    const base = { source: source.name, kind: 'backup' };
+    if (source.schedule === undefined)
+        return { ...base, due: false, because: ['no schedule: only on demand'] };
+    if (source.paused) {
+        return {
+            ...base,
+            due: false,
+            paused: true,
+            because: ['paused in the policy: never due by its schedule; `backup` works'],
+        };
+    }
+    const ticks = ticksOf(source, source.schedule, timezone);
+    const next = ticks.next(now);
+    const when = next ? { next } : {};
+    const [newest] = usable(catalog, now);
+    const failed = failedSince(catalog.runs, newest, now);
+    const attempt = failed
+        ? [
+            `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
+        ]
+        : [];
+    if (!newest)
+        return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] };
+    if ((0,catalog_catalog/* isLost */.JD)(newest) && !(0,catalog_catalog/* mayBeMended */.o6)(newest)) {
+        const because = [`no intact copy of ${newest.id} is left: not waiting for the schedule`, ...attempt];
+        return { ...base, ...when, due: true, because };
+    }
+    const tick = ticks.last(now);
+    const last = `last backup ${clock(newest.startedAt, moment)}`;
+    if (!tick || newest.startedAt >= tick) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, ...when, due: false, because: [`${until}: ${last}`] };
+    }
+    const offMs = putOffMs(source);
+    const off = offMs >= 60_000 ? `, delayed by ${hours(offMs)}` : '';
+    const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}${off}`;
+    const missed = ticks.count(newest.startedAt, tick, countLimit + 2) - 1;
+    const heals = missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`;
+    const because = [
+        older,
+        ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
+        ...attempt,
+    ];
+    const age = now.getTime() - newest.startedAt.getTime();
+    const { rpoMs } = source.objectives;
+    if (rpoMs !== undefined && age > rpoMs)
+        because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`);
+    return { ...base, ...when, due: true, because };
+}
+/** Of a store that could not be listed nobody knows whether it has one. */
+function whyFirst({ unread }) {
+    if (unread.length === 0)
+        return 'first backup: none exists yet';
+    return `no backup is known: ${unread.map(({ store }) => `store ${store} could not be listed`).join(', ')}`;
+}
+/**
+ * The newest attempt to back up, if it failed after the newest backup. One that is dated in the future neither hides
+ * others nor stands for them.
+ */
+function failedSince(runs, newest, now) {
+    const attempts = runs.filter((run) => run.command === 'backup' && run.startedAt <= now);
+    const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
+    if (last?.outcome !== 'failed')
+        return undefined;
+    return newest === undefined || last.startedAt > newest.startedAt ? last : undefined;
+}
+/** "45 min", "7 h", "1 h 30 min". */
+function hours(ms) {
+    const minutes = Math.round(ms / 60_000);
+    if (minutes < 60)
+        return `${minutes} min`;
+    return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/check.js
+
+
+/**
+ * The check of all copies by schedule: those of the newest backup, and of the one whose copies were looked at longest ago, so
+ * that in time every copy of every backup is read. What a backup checks of itself when it is made counts for that backup, but
+ * not for the schedule.
+ */
+function planCheck(source, catalog, moment, backsUp) {
+    const { now, timezone } = moment;
+    const base = { source: source.name, kind: 'check', ids: [] };
+    const line = source.verify.check;
+    if (line === undefined)
+        return { ...base, due: false, because: ['no schedule: only after each backup'] };
+    const next = nextDue(line, timezone, now);
+    const when = next ? { next } : {};
+    const entries = usable(catalog, now);
+    if (entries.length === 0) {
+        return { ...base, ...when, due: false, because: ['no backup to check yet'] };
+    }
+    const tick = lastDue(line, timezone, now);
+    const last = newest(entries.flatMap((entry) => byScheduleOf(entry, now)));
+    const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+    if (!tick || (last && last >= tick)) {
+        const done = last ? `last check ${clock(last, moment)}` : 'the schedule has not fired yet';
+        return { ...base, ...when, due: false, because: [`${until}: ${done}`] };
+    }
+    const before = (entry) => lookedAt(entry, now) < tick.getTime();
+    const stalest = entries
+        .toReversed()
+        .reduce((best, entry) => (lookedAt(entry, now) < lookedAt(best, now) ? entry : best));
+    // One that this run makes is checked when it is made.
+    const chosen = [...new Set([...(backsUp ? [] : entries.slice(0, 1)), stalest])].filter(before);
+    if (chosen.length === 0) {
+        return { ...base, ...when, due: false, because: [`${until}: every copy was checked since the last tick`] };
+    }
+    const because = [
+        last
+            ? `last check ${clock(last, moment)} is older than the tick of ${clock(tick, moment, last)}`
+            : 'first check of all copies by schedule',
+        ...(chosen.includes(stalest) && stalest !== entries[0] ? [`${stalest.id} was looked at longest ago`] : []),
+    ];
+    return { ...base, ...when, due: true, ids: chosen.map(({ id }) => id), because };
+}
+/** When each of the backup's copies had been looked at, at the latest; 0 = one of them never was. */
+function lookedAt({ copies, proofs, damaged = [] }, now) {
+    const stores = [...new Set([...copies, ...damaged.map(({ store }) => store)])];
+    const times = stores.map((store) => newest(proofs.filter(ofCopy(store, now)).map(({ startedAt }) => startedAt)));
+    return Math.min(...times.map((at) => at?.getTime() ?? 0));
+}
+/** The checks of a backup without those that it ended with, which are the first of each copy. */
+function byScheduleOf({ proofs }, now) {
+    const checks = proofs.filter(({ level, startedAt }) => level === 'check' && startedAt <= now);
+    return [...Map.groupBy(checks, ({ store }) => store).values()].flatMap((ofStore) => {
+        const times = ofStore.map(({ startedAt }) => startedAt);
+        return times.toSorted((a, b) => a.getTime() - b.getTime()).slice(1);
+    });
+}
+const ofCopy = (name, now) => ({ store, startedAt }) => store === name && startedAt <= now;
+const newest = (times) => times.reduce((best, at) => (best && best >= at ? best : at), undefined);
+/**
+ * These stores, the one whose copies were read or restored longest ago first; of those that never were, in the order given:
+ * so each copy is read in its turn.
+ */
+function inTurn(stores, catalog, now) {
+    const proofs = catalog.entries.flatMap((entry) => entry.proofs).filter(({ level }) => level !== 'check');
+    const last = (store) => newest(proofs.filter(ofCopy(store, now)).map(({ startedAt }) => startedAt))?.getTime() ?? 0;
+    return stores.toSorted((one, other) => last(one) - last(other));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/proof.js
+
+
+
+/** Proofs that count for the level: a restore has read every byte too. */
+const counting = { read: ['read', 'restore'], restore: ['restore'] };
+/** `backsUp`: this run makes a backup, which it can prove. */
+function planProof(kind, source, catalog, moment, backsUp) {
+    const { now, timezone } = moment;
+    const line = source.verify[kind];
+    if (line === undefined)
+        return { source: source.name, kind, due: false, because: ['no schedule: only on demand'] };
+    const next = nextDue(line, timezone, now);
+    const entries = usable(catalog, now);
+    const [newest] = entries;
+    // A backup that this run makes is the one to prove.
+    const id = newest && !backsUp ? { id: newest.id } : {};
+    const base = { source: source.name, kind, ...(next ? { next } : {}), ...id };
+    if (!newest && !backsUp)
+        return { ...base, due: false, because: ['no backup to prove yet'] };
+    const proofs = proofsOf(entries, kind, now);
+    const [last] = proofs;
+    const done = proofs.find(isResult);
+    const tick = lastDue(line, timezone, now);
+    if (done && (!tick || done.startedAt >= tick)) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, due: false, because: [`${until}: last ${say(done, moment)}`] };
+    }
+    const because = [
+        done && tick
+            ? `last ${say(done, moment)} is older than the tick of ${clock(tick, moment, done.startedAt)}`
+            : `first ${kind}: no backup has one yet`,
+    ];
+    if (last && last !== done)
+        because.push(`the last attempt failed at ${clock(last.startedAt, moment, now)}: ${failure(last)}`);
+    return { ...base, due: true, because };
+}
+/**
+ * Since when a proof by schedule is overdue: a whole period has passed without an attempt, though there were backups.
+ * undefined: it is not, has no schedule, or a store that could not be listed may have it.
+ */
+function proofOverdue(kind, source, { entries, runs, unread }, { now, timezone }) {
+    const line = source.verify[kind];
+    const tick = line === undefined ? undefined : lastDue(line, timezone, now);
+    const before = line && tick && lastDue(line, timezone, new Date(tick.getTime() - 1));
+    if (!before || unread.length > 0)
+        return undefined;
+    const ours = entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'foreign');
+    // The backups of then may be long gone: work that succeeded shows as well that there was something to prove.
+    const done = runs.filter(({ command, outcome }) => outcome === 'succeeded' && command !== 'gate');
+    if (ours.length === 0 || ![...ours, ...done].some(({ startedAt }) => startedAt < before))
+        return undefined;
+    return proofsOf(ours, kind, now).some(({ startedAt }) => startedAt >= before) ? undefined : before;
+}
+/** Newest first; without those that failed at a time to come, which would hide every tick until then. */
+function proofsOf(entries, kind, now) {
+    const levels = counting[kind];
+    const proofs = entries.flatMap((entry) => entry.proofs.filter(({ level, startedAt }) => levels.includes(level) && startedAt <= now));
+    return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** False where only the environment stood in the way: that says nothing of the backup, and is tried again. */
+const isResult = (proof) => proof.outcome === 'passed' ||
+    (0,catalog_catalog/* condemns */.Et)(proof) ||
+    (0,catalog_catalog/* condemnsCopy */.v7)(proof) ||
+    proof.findings.some(({ level, blame }) => level === 'failure' && blame !== 'env');
+const say = (proof, moment) => `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`;
+const failure = ({ findings }) => findings.find((finding) => finding.level === 'failure')?.message ?? 'it gives no reason';
+
+;// CONCATENATED MODULE: ./build/js/plan/cron/tick.js
+
+
+
+const tick_hourMs = 3_600_000;
+const dayMs = 24 * tick_hourMs;
+/**
+ * Every time after one and up to another at which the line is due, oldest first: the same times as the schedule's own, found
+ * a day at a time, so that a year of a line that is due every ten minutes takes milliseconds.
+ */
+function ticksBetween(line, timezone, after, until) {
+    const isDue = dayRule(line);
+    const clock = clockTimes(line);
+    const everyHour = isEveryHour(line);
+    const [from, to] = [after.getTime(), until.getTime()];
+    const found = [];
+    // A wall clock is within 14 hours of UTC: two days more on each side miss nothing.
+    for (let day = Math.floor(from / dayMs) * dayMs - 2 * dayMs; day <= to + 2 * dayMs; day += dayMs) {
+        if (!isDue(new Date(day)))
+            continue;
+        const offset = steadyOffset(day, timezone);
+        for (const time of clock) {
+            const wall = day + time;
+            if (offset !== undefined)
+                found.push(wall - offset);
+            else
+                found.push(...(everyHour ? (0,time_time/* instantsOf */.GR)(wall, timezone) : [(0,time_time/* instantsOf */.GR)(wall, timezone)[0]]));
+        }
+    }
+    // Times that the clock skips fall together, and those that it shows twice are out of order.
+    const sorted = [...new Set(found)].sort((a, b) => a - b);
+    return sorted.filter((ms) => ms > from && ms <= to).map((ms) => new Date(ms));
+}
+/** The zone's offset on a day of the wall clock; undefined where it changes near it. */
+function steadyOffset(day, timezone) {
+    const offsetAt = (ms) => (0,time_time/* wallMs */.P3)(new Date(ms), timezone) - ms;
+    const offset = offsetAt(day - 38 * tick_hourMs);
+    return offset === offsetAt(day + 62 * tick_hourMs) ? offset : undefined;
+}
+const fieldsOf = (line) => dist.CronExpressionParser.parse(plainLine(line), { tz: 'UTC' }).fields;
+/** Day of the month and weekday both given mean either (crontab(5)). */
+function dayRule(line) {
+    const { dayOfMonth, month, dayOfWeek } = fieldsOf(line);
+    const months = new Set(month.values);
+    const dates = new Set(dayOfMonth.values);
+    const weekdays = new Set(dayOfWeek.values.map((day) => Number(day) % 7));
+    const either = !dayOfMonth.isWildcard && !dayOfWeek.isWildcard;
+    return (wall) => {
+        if (!months.has(wall.getUTCMonth() + 1))
+            return false;
+        const [onDate, onWeekday] = [dates.has(wall.getUTCDate()), weekdays.has(wall.getUTCDay())];
+        return either ? onDate || onWeekday : onDate && onWeekday;
+    };
+}
+/** Milliseconds into the day, in order. */
+function clockTimes(line) {
+    const { hour, minute } = fieldsOf(line);
+    return hour.values.flatMap((h) => minute.values.map((m) => (h * 60 + m) * 60_000));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/answer.js
+
+const lookMs = 35 * 24 * 3_600_000;
+/**
+ * Of the schedule's ticks in the coming weeks, those after which none of the other lines (in UTC, as GitHub's are) ticks before
+ * the schedule's next: each is a backup, or a proof, that nobody makes. Pure.
+ */
+function answered(line, timezone, callers, now) {
+    const until = new Date(now.getTime() + lookMs);
+    const due = ticksBetween(line, timezone, now, until).map((at) => at.getTime());
+    const calls = callers.flatMap((caller) => ticksBetween(caller, 'UTC', now, until).map((at) => at.getTime()));
+    const sorted = calls.sort((a, b) => a - b);
+    let [at, missed] = [0, 0];
+    for (const [index, tick] of due.entries()) {
+        const next = due[index + 1];
+        if (next === undefined)
+            break;
+        while (at < sorted.length && (sorted[at] ?? 0) < tick)
+            at += 1;
+        if ((sorted[at] ?? Number.POSITIVE_INFINITY) >= next)
+            missed += 1;
+    }
+    return { ticks: Math.max(due.length - 1, 0), missed };
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(74425);
+;// CONCATENATED MODULE: ./build/js/plan/compare.js
+
+
+
+
+/** Compares two policies at one moment; no `before`: everything is new; no `after`: everything is gone. Pure. */
+function comparePolicies(before, after, now) {
+    const [then, is] = [before?.sources ?? {}, after?.sources ?? {}];
+    const gone = Object.values(then).filter(({ name }) => !Object.hasOwn(is, name));
+    const come = Object.values(is).filter(({ name }) => !Object.hasOwn(then, name));
+    const renamed = pairUp(gone, come);
+    const byName = new Map(Object.entries(then));
+    const sources = Object.values(is).flatMap((source) => {
+        const was = byName.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name);
+        return was && before && after ? compareSource(was, before, source, after, now) : [];
+    });
+    const recipients = (policy) => policy?.encryption.recipients ?? [];
+    const signers = (policy) => [...(policy?.encryption.signers ?? [])].sort().join(' ');
+    return {
+        added: come.map(({ name }) => name).filter((name) => !renamed.some(({ to }) => to === name)),
+        removed: gone.map(({ name }) => name).filter((name) => !renamed.some(({ from }) => from === name)),
+        renamed,
+        recipientsAdded: minus(recipients(after), recipients(before)),
+        recipientsRemoved: after ? minus(recipients(before), recipients(after)) : [],
+        signersChanged: before !== undefined && after !== undefined && signers(before) !== signers(after),
+        sources,
+    };
+}
+const minus = (one, other) => one.filter((value) => !other.includes(value));
+/** Each name at most once: of two that back up the same, only one has become the other. */
+function pairUp(gone, come) {
+    const free = [...come];
+    return gone.flatMap((source) => {
+        const at = free.findIndex((other) => (0,policy/* identityOf */.cu)(other).whole === (0,policy/* identityOf */.cu)(source).whole);
+        const [to] = at < 0 ? [] : free.splice(at, 1);
+        return to ? [{ from: source.name, to: to.name }] : [];
+    });
+}
+function compareSource(was, before, is, after, now) {
+    const cadences = { before: cadenceOf(was, before.timezone, now), after: cadenceOf(is, after.timezone, now) };
+    const kept = is.stores.filter((store) => was.stores.includes(store));
+    const rulesOf = (source, policy) => JSON.stringify([source.retention, policy.timezone, kept.map((store) => policy.stores[store]?.retention)]);
+    const change = {
+        source: is.name,
+        storesAdded: minus(is.stores, was.stores),
+        storesDropped: minus(was.stores, is.stores),
+        contentMoved: !sharesContent(was, is),
+        storesMoved: kept.filter((store) => addressOf(before.stores[store]) !== addressOf(after.stores[store])),
+        rules: rulesOf(was, before) !== rulesOf(is, after),
+    };
+    const { storesAdded, storesDropped, storesMoved, contentMoved, rules } = change;
+    const sameTicks = JSON.stringify(cadences.before) === JSON.stringify(cadences.after);
+    if (sameTicks && !rules && !contentMoved && storesAdded.length + storesDropped.length + storesMoved.length === 0)
+        return [];
+    return [sameTicks ? change : { ...change, cadence: cadences }];
+}
+const weeksMs = 35 * 24 * 3_600_000;
+const shown = 5;
+/** What the source's schedule gives from now on. */
+function cadenceOf(source, timezone, now) {
+    const { schedule, paused = false } = source;
+    const base = { schedule, timezone, paused, rpoMs: source.objectives.rpoMs };
+    if (schedule === undefined || paused)
+        return { ...base, next: [], widestMs: undefined };
+    const off = putOffMs(source);
+    const runs = runsFrom(schedule, timezone, new Date(now.getTime() - off));
+    return {
+        ...base,
+        next: runs.slice(0, shown).map((run) => new Date(run.getTime() + off)),
+        widestMs: widestOf(runs),
+    };
+}
+/** The longest time between two ticks of a line in the coming weeks; undefined = there are no two. */
+function widestGap(line, timezone, now) {
+    return widestOf(runsFrom(line, timezone, now));
+}
+/** A week's pattern shows within some weeks; a yearly line has at least its next few runs. */
+function runsFrom(line, timezone, start) {
+    const runs = [...ticksBetween(line, timezone, start, new Date(start.getTime() + weeksMs))];
+    while (runs.length <= shown) {
+        const next = nextDue(line, timezone, runs.at(-1) ?? start);
+        if (!next)
+            break;
+        runs.push(next);
+    }
+    return runs;
+}
+function widestOf(runs) {
+    const gaps = runs.slice(1).map((run, i) => run.getTime() - (runs[i]?.getTime() ?? 0));
+    return gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined;
+}
+/** True unless all that is backed up is another. */
+function sharesContent(was, is) {
+    const earlier = (0,policy/* identityOf */.cu)(was).content;
+    return (0,policy/* identityOf */.cu)(is).content.some((one) => earlier.includes(one));
+}
+/** Where a store's objects are. */
+function addressOf(store) {
+    if (store === undefined)
+        return undefined;
+    if (store.kind === 'directory')
+        return JSON.stringify([store.kind, store.path]);
+    return JSON.stringify([store.kind, store.endpoint?.template, store.bucket, store.prefix]);
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/cron/cron-fault.js
+
+
+
+const example = '"0 2 * * *", which is 02:00 every day';
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const fields = [
+    { name: 'minute', low: 0, high: 59, names: [] },
+    { name: 'hour', low: 0, high: 23, names: [] },
+    { name: 'day of the month', low: 1, high: 31, names: [] },
+    { name: 'month', low: 1, high: 12, names: months },
+    // Sunday is 0 and 7.
+    { name: 'weekday', low: 0, high: 7, names: weekdays },
+];
+/**
+ * What is wrong with a schedule, with the field that is wrong and what it may be; undefined if nothing. Five fields as in
+ * crontab(5): minute, hour, day of the month, month, weekday, with lists, ranges, steps and names; day of the month and
+ * weekday both given mean either.
+ */
+function cronFault(line, timezone) {
+    const name = `${line}\n${timezone}`;
+    if (!faults.has(name))
+        faults.set(name, faultOf(line, timezone));
+    return faults.get(name);
+}
+/** By line and time zone: thousands of sources share a few dozen lines. */
+const faults = new Map();
+function faultOf(line, timezone) {
+    if (!isZone(timezone))
+        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
+    const texts = line.trim() === '' ? [] : line.trim().split(/\s+/);
+    if (texts.length !== fields.length)
+        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${texts.length}`;
+    for (const [index, field] of fields.entries()) {
+        const text = texts[index] ?? '';
+        for (const item of text.split(',')) {
+            const fault = itemFault(item, field);
+            if (fault !== undefined)
+                return `the ${field.name} ${JSON.stringify(text)} ${fault}`;
+        }
+    }
+    try {
+        dist.CronExpressionParser.parse(plainLine(line), { tz: timezone });
+    }
+    catch {
+        // Every field is right by itself: what is left is a day that no month has.
+        return neverFires(line);
+    }
+    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
+}
+const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
+function itemFault(item, { low, high, names }) {
+    const [, whole, from, to, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item) ?? [];
+    const words = [from, to].filter((word) => word !== undefined);
+    if (whole === undefined && from === undefined)
+        return notAnItem;
+    if (words.some((word) => !/^\d+$/.test(word) && names.length === 0))
+        return notAnItem;
+    const values = words.map((word) => (/^\d+$/.test(word) ? Number(word) : low + positionOf(word, names)));
+    if (values.some(Number.isNaN))
+        return `has an unknown name: the names are ${names.join(', ')}`;
+    const outside = values.findIndex((value) => value < low || value > high);
+    if (outside !== -1)
+        return `has ${words[outside]}, which is not from ${low} to ${high}; a schedule is such as ${example}`;
+    const [first = low, last = high] = values;
+    if (first > last)
+        return `ends before it begins: write ${first}-${high},${low}-${last} where it goes round`;
+    if (step !== undefined && Number(step) === 0)
+        return 'has a step of 0; a step is 1 or more, such as */10';
+    return undefined;
+}
+const notAnItem = 'is not a number, *, a list (1,15), a range (1-5) or a step (*/10)';
+function positionOf(word, names) {
+    const position = names.indexOf(word.toLowerCase());
+    return position === -1 ? Number.NaN : position;
+}
+function isZone(timezone) {
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/gap.js
+
+
+const gap_dayMs = 24 * 3_600_000;
+/** So many ticks in a row are not missed by chance. */
+const leastTicks = 3;
+/**
+ * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock has jumped ahead, and
+ * from the stores nobody can tell which. One that ended less than a day before `openedAt`, the start of this run, still
+ * counts: what came after it may have been made by the same clock. undefined: there is none, or no schedule to go by.
+ */
+function unexplainedGap(source, { entries, runs }, { timezone }, openedAt) {
+    if (source.schedule === undefined || source.paused)
+        return undefined;
+    const signs = [...entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, openedAt) !== 'foreign'), ...runs]
+        .map(({ startedAt }) => startedAt)
+        .filter((at) => at < openedAt)
+        .sort((a, b) => b.getTime() - a.getTime());
+    const ticks = ticksOf(source, source.schedule, timezone);
+    let until = openedAt;
+    for (const from of signs) {
+        if (openedAt.getTime() - until.getTime() > gap_dayMs)
+            return undefined;
+        const long = until.getTime() - from.getTime() > gap_dayMs;
+        if (long && ticks.count(from, until, leastTicks) >= leastTicks)
+            return { from, until };
+        until = from;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/health.js
+
+
+
+/** GitHub starts a tick late, and drops one now and then: that much is its normal state. */
+const lateMs = 3_600_000;
+const silentTicks = 2;
+const health_countLimit = 1000;
+/**
+ * A backup that is due leaves a backup or a failed run record, so silence over several due ticks means that nobody asked.
+ * A tick at which nothing is due leaves no trace: a source that a person backs up more often than its schedule
+ * says counts as alive.
+ */
+function scheduleHealth(source, catalog, { now, timezone }) {
+    if (source.schedule === undefined)
+        return { state: 'none' };
+    if (source.paused)
+        return { state: 'paused' };
+    // By its end too: what takes longer than its schedule's period was not silent meanwhile.
+    const signs = catalog.entries
+        .filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'foreign')
+        .flatMap(({ startedAt, manifest }) => [startedAt, new Date(manifest.finishedAt)])
+        .concat(catalog.runs.filter(bySchedule).flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]))
+        .filter((at) => at <= now);
+    // Of a source that is new nothing can be missed: its first backup is due, and says so.
+    if (signs.length === 0)
+        return { state: 'alive' };
+    const since = signs.reduce((newest, at) => (at > newest ? at : newest));
+    const due = new Date(now.getTime() - lateMs);
+    const missed = ticksOf(source, source.schedule, timezone).count(since, due, health_countLimit);
+    if (missed < silentTicks)
+        return { state: 'alive' };
+    const times = missed >= health_countLimit ? `more than ${health_countLimit}` : String(missed);
+    return {
+        state: 'silent',
+        since,
+        missed,
+        message: `no tick for ${longTime(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+        hint: wakeUp(catalog),
+    };
+}
+const bySchedule = ({ trigger }) => trigger === 'schedule';
+/** "7 h", "400 days": what is longer than two days is not counted in hours. */
+function longTime(ms) {
+    return ms < 2 * health_dayMs ? hours(ms) : `${Math.floor(ms / health_dayMs)} days`;
+}
+const health_dayMs = 24 * 3_600_000;
+/** What to look at: the stores tell whether a workflow made the newest scheduled backup, or a timer of some machine. */
+function wakeUp({ entries }) {
+    const last = entries.find(({ manifest }) => manifest.trigger === 'schedule') ?? entries[0];
+    const { workflow, host } = last?.manifest.origin ?? {};
+    const scheduled = last?.manifest.trigger === 'schedule';
+    if (workflow === undefined) {
+        const where = host === undefined || !scheduled ? '' : ` on ${host}, which made the last one`;
+        return `See whether the cron line or the timer that calls \`backproof run\`${where} is still there (\`crontab -l\`, \`systemctl list-timers\`) and what it prints; then call it once.`;
+    }
+    const name = pasted(workflow);
+    return `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${name}\`, then \`gh workflow run ${name}\`.`;
+}
+/** The workflow's name where it can be pasted; else that of the example. */
+function pasted(name) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name))
+        return 'scheduled.yml';
+    return name.includes(' ') ? `"${name}"` : name;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/objective.js
+
+
+/** The objectives that the policy itself already breaks, whatever happens to the backups. Pure. */
+function brokenObjectives(source, { timezone }, now) {
+    const { rpoMs, verifiedWithinMs } = source.objectives;
+    const { widestMs } = cadenceOf(source, timezone, now);
+    const proven = source.verify.restore === undefined ? undefined : widestGap(source.verify.restore, timezone, now);
+    return [
+        // Without a schedule backups come by command: nothing is known, and what takes a schedule away says so itself.
+        ...(rpoMs !== undefined && widestMs !== undefined && widestMs > rpoMs
+            ? [
+                {
+                    objective: 'rpo',
+                    says: `the RPO of ${hours(rpoMs)} cannot be met: backups are up to ${hours(widestMs)} apart`,
+                },
+            ]
+            : []),
+        // Without a schedule of their own, restores may be proven by a workflow that says `verify`: nothing is known.
+        ...(verifiedWithinMs !== undefined && proven !== undefined && proven > verifiedWithinMs
+            ? [
+                {
+                    objective: 'verified-within',
+                    says: `verified-within of ${hours(verifiedWithinMs)} cannot be met: test restores are up to ${hours(proven)} apart`,
+                },
+            ]
+            : []),
+    ];
+}
+/** The objectives that a change breaks: kept before, or not promised before. */
+function newlyBroken(before, after, now) {
+    const already = before ? brokenObjectives(before.source, before.policy, now) : [];
+    return brokenObjectives(after.source, after.policy, now).filter(({ objective }) => !already.some((one) => one.objective === objective));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/reach.js
+
+
+
+/**
+ * What a review must not miss though no backup of today is lost by it. Nothing of a first policy: everything is new, and
+ * there is no word yet that the change could go back on. Pure.
+ */
+function reachOf(before, after, renamed, name) {
+    if (!before || !after)
+        return [];
+    const was = new Map(Object.entries(before.sources));
+    const sources = Object.values(after.sources).flatMap((source) => {
+        const earlier = was.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name);
+        const found = earlier
+            ? ofSource(earlier, before, source, after)
+            : [take(`${describe(source)} is backed up, which was not before`)];
+        return found.map((reach) => ({ ...reach, source: source.name }));
+    });
+    return [...ofProject(before, after, name), ...sources];
+}
+function ofProject(before, after, name) {
+    const [was, is] = [before.encryption, after.encryption];
+    const gains = (key) => !was.recipients.includes(key);
+    const signs = (key) => was.signers.length > 0 && !was.signers.includes(key);
+    return [
+        ...(before.project === after.project
+            ? []
+            : [
+                {
+                    kind: 'count',
+                    says: `the project ${before.project} is called ${after.project}: no gate counts the backups that there are, and no rule deletes them`,
+                },
+            ]),
+        ...is.recipients.filter(gains).map((key) => ({ kind: 'read', says: `${name(key)} can open new backups` })),
+        ...is.signers
+            .filter(signs)
+            .map((key) => ({ kind: 'write', says: `backups signed by ${name(key)} count` })),
+        ...(was.signers.length > 0 && is.signers.length === 0
+            ? [{ kind: 'write', says: 'unsigned backups count' }]
+            : []),
+    ];
+}
+function ofSource(was, before, is, after) {
+    const fresh = is.stores.filter((store) => !was.stores.includes(store));
+    const moved = is.stores.filter((store) => was.stores.includes(store) && addressOf(before.stores[store]) !== addressOf(after.stores[store]));
+    const [then, now] = [describe(was), describe(is)];
+    const shorter = (0,time_time/* durationMs */.pc)(is.retention.grace) < (0,time_time/* durationMs */.pc)(was.retention.grace);
+    return [
+        ...fresh.map((store) => ({ kind: 'read', says: `backups go to ${store}, too` })),
+        ...moved.map((store) => ({ kind: 'read', says: `${store} is another place, to which backups go` })),
+        ...newImages(was, is).map(([image, gets]) => ({ kind: 'read', says: `the image ${image} is given ${gets}` })),
+        ...(shorter
+            ? [
+                {
+                    kind: 'delete',
+                    says: `what is deleted can be brought back for ${is.retention.grace.text} instead of ${was.retention.grace.text}`,
+                },
+            ]
+            : []),
+        ...(then === now ? [] : [take(`${now} is taken instead of ${then}`)]),
+    ];
+}
+const take = (says) => ({ kind: 'take', says });
+/** Images that come from somewhere else: another tag of the same one is an upgrade. */
+function newImages(was, is) {
+    const of = ({ tools }) => (tools.kind === 'image' ? tools.image : undefined);
+    const from = (image) => image?.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    const [tools, proof] = [of(is), is.verify.image];
+    return [
+        ...(tools !== undefined && from(tools) !== from(of(was)) ? [[tools, 'what opens the source']] : []),
+        ...(proof !== undefined && from(proof) !== from(was.verify.image)
+            ? [[proof, 'what test restores open']]
+            : []),
+    ];
+}
+const describe = (source) => (0,policy/* kindOf */.I)(source.engine).describe(source);
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+;// CONCATENATED MODULE: ./build/js/plan/shard.js
+
+
+/** A matrix of GitHub has at most this many jobs. */
+const mostShards = 256;
+/** Throws `usage` unless the text is a number from 1 to 256. */
+function parseShards(text) {
+    const count = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
+    if (count >= 1 && count <= mostShards)
+        return count;
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a number of shards`, {
+        hint: `It is a number from 1 to ${mostShards}, which is as many jobs as a matrix can have.`,
+    });
+}
+/** "3/16"; throws `usage` where it is none. */
+function parseShard(text) {
+    const [, index = '', of = ''] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
+    const shard = { index: Number(index), of: Number(of) };
+    if (index && shard.of <= mostShards && shard.index <= shard.of)
+        return shard;
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a shard`, {
+        hint: `Write 3/16 for the third of sixteen; at most ${mostShards}.`,
+    });
+}
+/** Whether the source is this shard's: of every number of shards, each source has exactly one, whatever other sources there are. */
+function inShard(source, { index, of }) {
+    return hashOf(source) % of === index - 1;
+}
+/** The shards that have something to do, with all the sources that are theirs. */
+function matrixOf(sources, busy, shards) {
+    const byShard = Map.groupBy(sources, (source) => hashOf(source) % shards);
+    const include = Array.from({ length: shards }, (_, i) => {
+        const theirs = byShard.get(i) ?? [];
+        return theirs.some((source) => busy.has(source)) ? [{ shard: `${i + 1}/${shards}`, sources: theirs.join(' ') }] : [];
+    });
+    return { include: include.flat() };
+}
+/**
+ * Sources that are worth a job now. Deciding on retention is due at every tick, so it waits for one that something else
+ * starts; proofs count only where the jobs have the secret key.
+ */
+function busySources(tasks, proves) {
+    const worth = ({ due, kind }) => due && kind !== 'prune' && (proves || kind === 'backup' || kind === 'copy');
+    return new Set(tasks.filter(worth).map(({ source }) => source));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/plan.js
+
+
+
+
+/**
+ * For every source, or those named: what is due now and what is not, with the reasons, in the order in which to do it.
+ * A source without a catalog counts as one without backups. Times in the reasons are in the policy's zone.
+ */
+function plan(policy, catalog, now, only = []) {
+    const moment = { now, timezone: policy.timezone };
+    const names = new Set(only);
+    return Object.values(policy.sources)
+        .filter(({ name }) => names.size === 0 || names.has(name))
+        .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment));
+}
+const empty = (source) => ({ source, entries: [], runs: [], unread: [], damaged: [] });
+function planSource(source, catalog, moment) {
+    const backup = planBackup(source, catalog, moment);
+    return [
+        backup,
+        planCopy(source, catalog, moment),
+        planCheck(source, catalog, moment, backup.due),
+        planProof('read', source, catalog, moment, backup.due),
+        planProof('restore', source, catalog, moment, backup.due),
+        planPrune(source, catalog, moment),
+    ];
+}
+/** Copies run at every tick until each backup is in every store that should have it, and whole there. */
+function planCopy(source, { entries, unread }, { now }) {
+    const copies = entries
+        .filter((entry) => !['foreign', 'deleted', 'leaving'].includes((0,catalog_catalog/* standing */.JA)(entry, now)))
+        .flatMap((entry) => {
+        const { id, copies, missing, marked, released = [], damaged = [] } = entry;
+        const broken = damaged.filter(({ store }) => !marked.includes(store) && !released.includes(store));
+        const from = copies.find((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store));
+        if (from === undefined) {
+            const parts = copies.filter((store) => !marked.includes(store));
+            if (parts.length < 2 || !(0,catalog_catalog/* mayBeMended */.o6)({ ...entry, copies: parts }))
+                return [];
+            const others = (to) => parts.filter((store) => store !== to).join(' and ');
+            const mended = broken.filter(({ store }) => parts.includes(store));
+            return mended.map(({ store, because }) => ({ id, from: others(store), to: store, damage: because }));
+        }
+        return [
+            ...missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to })),
+            ...broken.map(({ store, because }) => ({ id, from, to: store, damage: because })),
+        ];
+    });
+    const base = { source: source.name, kind: 'copy', copies };
+    const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`);
+    if (copies.length === 0)
+        return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] };
+    const said = (what, of) => [...Map.groupBy(of, ({ to }) => to)].map(([store, [first, ...more]]) => {
+        const ids = more.length === 0 ? first?.id : `${more.length + 1} backups, the newest ${first?.id}`;
+        return `store ${store} ${what} ${ids}${first?.damage ? `: ${first.damage}` : ''}`;
+    });
+    const because = [
+        ...said('lacks', copies.filter(({ damage }) => damage === undefined)),
+        ...said('has a damaged copy of', copies.filter(({ damage }) => damage !== undefined)),
+    ];
+    return { ...base, due: true, because: [...because, ...unknown] };
+}
+function planPrune(source, { entries, unread }, { now }) {
+    const base = { source: source.name, kind: 'prune' };
+    if (unread.length > 0) {
+        const because = unread.map(({ store, message }) => `nothing is deleted on partial knowledge: store ${store} could not be listed: ${message}`);
+        return { ...base, due: false, because };
+    }
+    const ours = entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'foreign');
+    if (ours.length === 0)
+        return { ...base, due: false, because: ['no earlier backup to decide on'] };
+    const live = ours.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'deleted').length;
+    const expired = ours.filter((entry) => entry.trashed && (0,catalog_catalog/* purgeAt */.lS)(entry.trashed, source.retention.grace) <= now).length;
+    const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace period`];
+    const decide = `evaluated on every run (${live} backup${live === 1 ? '' : 's'})`;
+    return { ...base, due: true, because: [decide, ...purge] };
+}
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  qQ: () => (/* reexport */ Needed),
+  Z0: () => (/* reexport */ basesThatStay),
+  j7: () => (/* reexport */ compareOutcomes),
+  eK: () => (/* reexport */ copyGrace),
+  LD: () => (/* reexport */ decide),
+  ui: () => (/* reexport */ decideCopies),
+  Kf: () => (/* reexport */ dependencyLayers),
+  jn: () => (/* reexport */ dependentsFirst),
+  CN: () => (/* reexport */ freeze),
+  nn: () => (/* reexport */ isProven),
+  iJ: () => (/* reexport */ narrowMissing),
+  JV: () => (/* reexport */ simulate),
+  Fo: () => (/* reexport */ storeRules)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
+;// CONCATENATED MODULE: ./build/js/retain/compare.js
+
+/** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
+function compareOutcomes(before, after, now) {
+    const [was, is] = [deletionsOf(before), deletionsOf(after)];
+    const seen = new Map(live(after).map((entry) => [entry.id, entry]));
+    const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry, now));
+    const reasons = new Map(after.decided?.decisions.map(({ entry, because }) => [entry.id, because]));
+    const change = (entry, what, because) => {
+        const goes = what !== 'newly-kept';
+        return { entry, change: what, because, lastProven: goes && !proven && isProven(entry, now) };
+    };
+    const lost = live(before).flatMap((entry) => entry.foreign !== undefined || (seen.get(entry.id)?.foreign === undefined && seen.has(entry.id))
+        ? []
+        : [change(entry, 'left-behind', [whyLost(entry, seen.get(entry.id))])]);
+    const decided = [...seen.values()].flatMap((entry) => {
+        const what = changeOf(was.has(entry.id), is.has(entry.id));
+        return what ? [change(entry, what, reasons.get(entry.id) ?? ['nothing is decided'])] : [];
+    });
+    const all = [...lost, ...decided, ...compareCopies(before, after)];
+    return all.sort((a, b) => b.entry.startedAt.getTime() - a.entry.startedAt.getTime());
+}
+const live = ({ entries }) => entries.filter(({ trashed }) => !trashed);
+function deletionsOf({ decided }) {
+    return new Set(decided?.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
+}
+const whyLost = ({ copies }, now) => now?.foreign ?? `only in ${copies.join(' and ')}, where the changed policy does not look`;
+function changeOf(deleted, deletes) {
+    if (deletes)
+        return deleted ? 'still-deleted' : 'newly-deleted';
+    return deleted ? 'newly-kept' : undefined;
+}
+function compareCopies(before, after) {
+    const name = ({ entry, store }) => `${entry.id} ${store}`;
+    const was = new Set(before.copies?.filter(({ keep }) => !keep).map(name));
+    const is = after.copies?.filter(({ keep }) => !keep) ?? [];
+    const going = new Set(is.map(name));
+    const stays = after.copies?.filter((copy) => copy.keep && was.has(name(copy)) && !going.has(name(copy))) ?? [];
+    return [...is, ...stays].flatMap((copy) => {
+        const change = changeOf(was.has(name(copy)), !copy.keep);
+        const { entry, store: copyIn, because } = copy;
+        return change ? [{ entry, change, copyIn, because, lastProven: false }] : [];
+    });
+}
+/** Has been restored to the end, and nothing has shown damage since. */
+function isProven(entry, now) {
+    const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed');
+    return restored && (0,catalog/* standing */.JA)(entry, now) === 'good';
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/cap.js
+const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+/**
+ * Removes kept backups, oldest first, until the limit holds; never a fixed one, nor one that another kept one depends on.
+ * `kept` newest first.
+ */
+function cap(kept, limit) {
+    const removed = new Map();
+    const ofName = limit.name === '' ? '' : ` ${limit.name}`;
+    let count = 0;
+    let bytes = 0;
+    const dependents = new Map();
+    const depend = (entry, by) => {
+        const { base } = entry.manifest;
+        if (base !== undefined)
+            dependents.set(base, (dependents.get(base) ?? 0) + by);
+    };
+    for (const entry of kept) {
+        depend(entry, 1);
+        if (!limit.of(entry))
+            continue;
+        count += 1;
+        bytes += entry.bytes;
+    }
+    const over = () => {
+        if (limit.count !== undefined && count > limit.count)
+            return `over max count${ofName}: ${count} of ${limit.count}, oldest first`;
+        if (limit.bytes !== undefined && bytes > limit.bytes)
+            return `over max size${ofName}: ${bytes} of ${limit.bytes} sealed bytes, oldest first`;
+        return undefined;
+    };
+    let at = kept.length - 1;
+    for (let reason = over(); reason !== undefined && at >= 0; reason = over()) {
+        const next = kept[at];
+        at -= 1;
+        if (!next || removed.has(next.id) || !limit.of(next) || limit.fixed(next) || dependents.get(next.id))
+            continue;
+        removed.set(next.id, reason);
+        count -= 1;
+        bytes -= next.bytes;
+        if (next.manifest.base === undefined)
+            continue;
+        depend(next, -1);
+        // What it depended on is older, and may go now.
+        at = kept.length - 1;
+    }
+    const findings = [];
+    if (limit.count !== undefined && count > limit.count)
+        findings.push(`max count ${limit.count}${ofName} cannot be met: ${plural(count, 'backup')} must stay`);
+    if (limit.bytes !== undefined && bytes > limit.bytes)
+        findings.push(`max size${ofName} of ${limit.bytes} sealed bytes cannot be met: what must stay has ${bytes}`);
+    return { removed, findings };
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time = __webpack_require__(54368);
+;// CONCATENATED MODULE: ./build/js/retain/proof.js
+
+/**
+ * The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. A copy that is damaged
+ * freezes nothing while another is whole.
+ */
+function freeze(entries) {
+    let found;
+    for (const entry of entries) {
+        const lost = (0,catalog/* damage */.Ab)(entry);
+        const failed = [...entry.proofs.filter(catalog/* condemns */.Et), ...(lost ? [lost] : [])];
+        if (failed.length === 0)
+            continue;
+        const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs);
+        const proof = (0,catalog/* newestProof */.j4)(failed.filter((proof) => !later.some((other) => (0,catalog/* answers */.GA)(other, proof))));
+        if (proof && !(found && found.proof.startedAt >= proof.startedAt))
+            found = { entry, proof };
+    }
+    return found;
+}
+/** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
+function newestProven(entries) {
+    for (const level of catalog/* levels */.yr.toReversed())
+        for (const entry of entries) {
+            const passed = (proof) => proof.level === level && proof.outcome === 'passed';
+            const proof = entry.proofs.some(passed) ? (0,catalog/* newestProof */.j4)(entry.proofs.filter(passed)) : undefined;
+            if (proof)
+                return { entry, proof };
+        }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/tag.js
+/** True if the tag is what the pattern says; `*` stands for any run of characters, everything else for itself. */
+function matches(pattern, tag) {
+    const [first = '', ...rest] = pattern.split('*');
+    const end = rest.pop();
+    if (end === undefined)
+        return pattern === tag;
+    if (!tag.startsWith(first))
+        return false;
+    let at = first.length;
+    for (const piece of rest) {
+        const found = tag.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return tag.length - end.length >= at && tag.endsWith(end);
+}
+/** True if every pattern is met by one of the tags; no pattern meets nothing. */
+function matchesAll(patterns, tags) {
+    return patterns.length > 0 && patterns.every((pattern) => tags.some((tag) => matches(pattern, tag)));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/type.js
+/** Longest first. */
+const timeTypes = ['monthly', 'weekly', 'daily'];
+/** What a gate makes is made again by the next gate: it goes by the rules, as what a schedule makes does. */
+const isManual = ({ manifest }) => manifest.trigger === 'manual';
+/** True where the rules leave a backup alone because a person made it. */
+const keptAsManual = (entry, { manual = 'keep' }) => manual === 'keep' && isManual(entry);
+/**
+ * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type:
+ * the longest that its tags name, so that a limit on daily backups leaves the monthly ones, which have that tag too.
+ */
+function isOfType(entry, type, rules) {
+    if (type === 'manual')
+        return isManual(entry);
+    if (keptAsManual(entry, rules))
+        return false;
+    if (type === 'automatic')
+        return !isManual(entry);
+    const { tags } = entry.manifest;
+    return timeTypes.find((one) => tags.includes(one)) === type;
+}
+/** The types that the rules limit, in the order of the policy's own list. */
+function limitedTypes({ types = {} }) {
+    return Object.entries(types).map(([type, limit]) => ({ type: type, ...limit }));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/pin.js
+
+
+
+
+
+/** Adds one more reason for a backup. */
+function addReason(because, id, reason) {
+    const known = because.get(id);
+    if (known)
+        known.push(reason);
+    else
+        because.set(id, [reason]);
+}
+/** What no rule and no cap deletes, with the reasons. */
+function pins({ ours, counting, anomalies }, rules, { now, timezone }) {
+    const because = new Map();
+    for (const entry of ours) {
+        if (entry.held)
+            addReason(because, entry.id, 'held');
+        if (entry.manifest.retain)
+            addReason(because, entry.id, 'retained until it is deleted by id');
+        const lock = entry.lockedUntil && lockedBy(entry.lockedUntil, now, timezone);
+        if (lock)
+            addReason(because, entry.id, lock);
+        for (const pattern of rules.protect) {
+            const tag = (0,catalog/* tagsOf */.Fg)(entry).find((tag) => matches(pattern, tag));
+            if (tag !== undefined)
+                addReason(because, entry.id, `protected: tagged ${tag}`);
+        }
+    }
+    const proven = newestProven(counting);
+    if (proven) {
+        const { level, finishedAt } = proven.proof;
+        addReason(because, proven.entry.id, `newest backup proven by a ${level} (${(0,time/* zonedText */.IQ)(finishedAt, timezone)})`);
+    }
+    for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
+        addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`);
+    const lastGood = new Map();
+    for (const [entry, { level }] of anomalies) {
+        const before = counting.find((other) => other.startedAt < entry.startedAt);
+        if (before)
+            lastGood.set(before.id, `newest good one before ${entry.id}, whose ${level} failed`);
+    }
+    for (const [id, reason] of lastGood)
+        addReason(because, id, reason);
+    for (const { type, min = 0 } of limitedTypes(rules)) {
+        const newest = min > 0 ? counting.filter((entry) => isOfType(entry, type, rules)).slice(0, min) : [];
+        for (const [index, entry] of newest.entries())
+            addReason(because, entry.id, `${type}: ${index + 1} of at least ${min}`);
+    }
+    return because;
+}
+const year = 365 * 86_400_000;
+/** Why a lock forbids removal now; undefined if it is over. A legal hold, which has no end, is a lock for thousands of years. */
+function lockedBy(until, now, timezone) {
+    if (until <= now)
+        return undefined;
+    if (until.getTime() - now.getTime() > 1000 * year)
+        return 'object lock: a legal hold, which has no end';
+    return `object lock until ${(0,time/* zonedText */.IQ)(until, timezone)}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/depend.js
+
+/** Adds to `kept` everything that a kept backup depends on, directly or through others. What is not there is not added. */
+function keepBases(entries, kept) {
+    const open = entries.filter((entry) => entry.manifest.base !== undefined && kept.has(entry.id));
+    if (open.length === 0)
+        return;
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const entry of open) {
+        const needed = byId.get(entry.manifest.base ?? '');
+        if (!needed)
+            continue;
+        if (!kept.has(needed.id))
+            open.push(needed);
+        addReason(kept, needed.id, neededBy(entry.id));
+    }
+}
+const neededBy = (id) => `backup ${id} depends on it`;
+/** What of these may go, after all: by id, why each of the others stays, because what is not going depends on it. */
+function basesThatStay(entries, going) {
+    const kept = new Map(entries.filter(({ id }) => !going.has(id)).map(({ id }) => [id, []]));
+    keepBases(entries, kept);
+    return new Map([...kept].flatMap(([id, [because]]) => (going.has(id) && because ? [[id, because]] : [])));
+}
+/** Each before all that it depends on: so that whoever stops half-way leaves nothing without its base. */
+function dependentsFirst(items, entryOf) {
+    return dependencyLayers(items, entryOf).flat();
+}
+/** The same in layers: of one layer nothing depends on another of it, so that they may go at once. */
+function dependencyLayers(items, entryOf) {
+    const depths = depthsOf(new Map(items.map((item) => [entryOf(item).id, entryOf(item)])));
+    const layers = Map.groupBy(items, (item) => depths.get(entryOf(item).id) ?? 0);
+    return [...layers].sort(([a], [b]) => b - a).map(([, layer]) => layer);
+}
+/** How many of these each builds on. Each is looked at once, and a loop, which only forged manifests have, is cut. */
+function depthsOf(byId) {
+    const depths = new Map();
+    for (const start of byId.values()) {
+        const path = [];
+        const seen = new Set();
+        let next = start;
+        while (next && !depths.has(next.id) && !seen.has(next.id)) {
+            seen.add(next.id);
+            path.push(next);
+            next = byId.get(next.manifest.base ?? '');
+        }
+        let depth = next ? (depths.get(next.id) ?? -1) : -1;
+        for (const { id } of path.reverse()) {
+            depth += 1;
+            depths.set(id, depth);
+        }
+    }
+    return depths;
+}
+/** Remembers what stays as it goes from one to the next, dependents first: what it stands on stays as well. */
+class Needed {
+    #needed = new Map();
+    stays({ id, manifest }) {
+        if (manifest.base !== undefined)
+            this.#needed.set(manifest.base, neededBy(id));
+    }
+    /** Why the backup must stay; undefined: nothing that has stayed so far depends on it. */
+    because({ id }) {
+        return this.#needed.get(id);
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(74425);
+;// CONCATENATED MODULE: ./build/js/retain/bucket.js
+/** restic's bucket: the newest backup of each period takes a slot; where slots remain, the oldest of all is kept too. */
+function bucket({ name, slots, after, period }) {
+    let used = 0;
+    let last;
+    const afterMs = after?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const outside = (entry) => entry.startedAt.getTime() <= afterMs;
+    return {
+        keep(entry, isOldest) {
+            if (used >= slots || outside(entry))
+                return undefined;
+            const at = period(entry);
+            const isNewest = at !== last?.name;
+            if (!isNewest && !isOldest)
+                return undefined;
+            used += 1;
+            last = { name: at, id: entry.id };
+            const count = slots === Number.POSITIVE_INFINITY ? '' : ` (${used} of ${slots})`;
+            return `${name}: ${isNewest ? `newest of ${at}` : 'oldest of all, and slots remain'}${count}`;
+        },
+        refused(entry) {
+            if (outside(entry))
+                return `older than ${name}`;
+            const at = period(entry);
+            if (last?.name === at)
+                return `${name} keeps ${last.id} for ${at}`;
+            return `${name} is full (${used} of ${slots})`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/calendar.js
+
+const dayMs = 86_400_000;
+/** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */
+const mondayMs = -3 * dayMs;
+/**
+ * The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3
+ * March, as in restic).
+ */
+function before(at, length, zone) {
+    const exact = length.days * dayMs + length.ms;
+    const months = length.years * 12 + length.months;
+    if (months === 0)
+        return new Date(at.getTime() - exact);
+    const wall = new Date((0,time/* wallMs */.P3)(at, zone));
+    wall.setUTCFullYear(wall.getUTCFullYear(), wall.getUTCMonth() - months, wall.getUTCDate());
+    return new Date((0,time/* instantsOf */.GR)(wall.getTime(), zone)[0] - exact);
+}
+const calendar_text = (wall) => new Date(wall).toISOString();
+/** ISO 8601: a week belongs to the year of its Thursday. */
+function week(wall) {
+    const monday = Math.floor((wall - mondayMs) / (7 * dayMs)) * 7 * dayMs + mondayMs;
+    const year = new Date(monday + 3 * dayMs).getUTCFullYear();
+    const number = Math.floor((monday + 3 * dayMs - Date.UTC(year, 0, 1)) / (7 * dayMs)) + 1;
+    return `${year}-W${String(number).padStart(2, '0')}`;
+}
+/** The name of the period that an instant is in, from its wall clock; equal names are the same period. */
+const periodName = {
+    hourly: (wall) => `${calendar_text(wall).slice(0, 13).replace('T', ' ')}:00`,
+    daily: (wall) => calendar_text(wall).slice(0, 10),
+    weekly: week,
+    monthly: (wall) => calendar_text(wall).slice(0, 7),
+    yearly: (wall) => calendar_text(wall).slice(0, 4),
+};
+/** The number of the period of this length that an instant is in; whole weeks begin on Mondays, months on the first. */
+function slot(wall, length) {
+    const exact = length.days * dayMs + length.ms;
+    const months = length.years * 12 + length.months;
+    if (exact === 0) {
+        const at = new Date(wall);
+        return Math.floor((at.getUTCFullYear() * 12 + at.getUTCMonth()) / Math.max(months, 1));
+    }
+    // A month inside a mixed length has no calendar meaning: 30 days.
+    return Math.floor((wall - mondayMs) / (exact + months * 30 * dayMs));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/moment.js
+
+
+/**
+ * By the instant of one backup, which goes through every decision of a simulation: to ask a zone's clock once makes a year of
+ * decisions a matter of seconds.
+ */
+const known = new WeakMap();
+function momentOf(at, zone) {
+    const found = known.get(at);
+    if (found?.zone === zone)
+        return found.moment;
+    const wall = (0,time/* wallMs */.P3)(at, zone);
+    const names = {};
+    const moment = {
+        wall,
+        name(period) {
+            const name = names[period] ?? periodName[period](wall);
+            names[period] = name;
+            return name;
+        },
+    };
+    known.set(at, { zone, moment });
+    return moment;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/keep.js
+
+
+
+
+
+
+
+const periods = Object.keys(periodName);
+/** A count as the policy gives it: absent and 0 are no rule, `everything` is no limit. */
+function slotsOf(count = 0) {
+    return count >= policy/* everything */.YT ? Number.POSITIVE_INFINITY : count;
+}
+/** True if nothing is said of what to keep, by keep or by tiers. */
+function keepsNothing({ keep, tiers }) {
+    const counts = [keep.last, ...periods.map((period) => keep.counts[period])];
+    return (counts.every((count) => slotsOf(count) === 0) &&
+        keep.within === undefined &&
+        periods.every((period) => keep.withinPeriods[period] === undefined) &&
+        keep.tags.length === 0 &&
+        tiers.length === 0);
+}
+/**
+ * The rules of `keep` with the meaning of restic's `forget` (restic manual, "Removing snapshots according to a policy"),
+ * and those of `tiers`, for a walk from the newest entry to the oldest.
+ */
+function rulesOf(rules, newest, timezone) {
+    const { keep } = rules;
+    const made = [];
+    if (slotsOf(keep.last) > 0)
+        made.push(last(slotsOf(keep.last)));
+    for (const period of periods) {
+        const slots = slotsOf(keep.counts[period]);
+        const name = (entry) => momentOf(entry.startedAt, timezone).name(period);
+        if (slots > 0)
+            made.push(bucket({ name: period, slots, period: name }));
+    }
+    if (keep.within)
+        made.push(within(keep.within.text, before(newest, keep.within, timezone)));
+    for (const period of periods) {
+        const length = keep.withinPeriods[period];
+        if (!length)
+            continue;
+        made.push(bucket({
+            name: `within-${period} ${length.text}`,
+            slots: Number.POSITIVE_INFINITY,
+            after: before(newest, length, timezone),
+            period: (entry) => momentOf(entry.startedAt, timezone).name(period),
+        }));
+    }
+    for (const tags of keep.tags)
+        made.push(tagged(tags));
+    if (rules.tiers.length > 0)
+        made.push(tiered(rules.tiers, newest, timezone));
+    return made;
+}
+/**
+ * What `keep` and `tiers` choose of these, newest first, with the reasons; why they refuse the others goes to `refusals`.
+ * With a cap as the only rule, everything until the cap.
+ */
+function choose(entries, rules, timezone, refusals) {
+    const chosen = new Map();
+    const [newest] = entries;
+    if (!newest)
+        return chosen;
+    if (keepsNothing(rules)) {
+        for (const entry of entries)
+            addReason(chosen, entry.id, 'kept until max: no other rule exists');
+        return chosen;
+    }
+    const walk = rulesOf(rules, newest.startedAt, timezone);
+    for (const [index, entry] of entries.entries()) {
+        const isOldest = index === entries.length - 1;
+        for (const rule of walk) {
+            const reason = rule.keep(entry, isOldest);
+            if (reason !== undefined)
+                addReason(chosen, entry.id, reason);
+        }
+        if (!chosen.has(entry.id))
+            refusals.set(entry.id, `no rule keeps it: ${walk.map((rule) => rule.refused(entry)).join(', ')}`);
+    }
+    return chosen;
+}
+function last(slots) {
+    let used = 0;
+    const count = () => (slots === Number.POSITIVE_INFINITY ? `${used}` : `${used} of ${slots}`);
+    return {
+        keep() {
+            if (used >= slots)
+                return undefined;
+            used += 1;
+            return `last: ${count()}`;
+        },
+        refused: () => `last is full (${count()})`,
+    };
+}
+function within(text, after) {
+    return {
+        keep: (entry) => (entry.startedAt > after ? `within ${text} of the newest backup` : undefined),
+        refused: () => `older than within ${text}`,
+    };
+}
+function tagged(patterns) {
+    const text = patterns.join(' and ');
+    return {
+        keep: (entry) => (matchesAll(patterns, (0,catalog/* tagsOf */.Fg)(entry)) ? `tagged ${text}` : undefined),
+        refused: () => `not tagged ${text}`,
+    };
+}
+/** Each entry belongs to the shortest tier that its age, counted from the newest backup, falls into. */
+function tiered(tiers, newest, timezone) {
+    const steps = tiers
+        .map((tier) => ({ ...tier, afterMs: before(newest, tier.until, timezone).getTime() }))
+        .sort((a, b) => b.afterMs - a.afterMs);
+    const kept = new Map();
+    const stepOf = (entry) => {
+        const ms = entry.startedAt.getTime();
+        return steps.find((step) => ms > step.afterMs);
+    };
+    return {
+        keep(entry) {
+            const step = stepOf(entry);
+            if (!step)
+                return undefined;
+            const name = `tier until ${step.until.text}`;
+            if (step.every === 'all')
+                return `${name}: every backup`;
+            const at = slot(momentOf(entry.startedAt, timezone).wall, step.every);
+            if (kept.get(step)?.slot === at)
+                return undefined;
+            kept.set(step, { slot: at, id: entry.id });
+            return `${name}: newest of its ${step.every.text}`;
+        },
+        refused(entry) {
+            const step = stepOf(entry);
+            if (!step)
+                return `older than the last tier (${steps.at(-1)?.until.text})`;
+            const every = step.every === 'all' ? 'backup' : step.every.text;
+            return `tier until ${step.until.text} keeps ${kept.get(step)?.id} of that ${every}`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/decide.js
+
+
+
+
+
+
+
+
+
+const newestFirst = (a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+/**
+ * What retention keeps and deletes of one source's backups, each with its reasons; deletes nothing itself.
+ * The order of the entries does not matter.
+ */
+function decide(entries, rules, options) {
+    const refused = unlisted(options) ?? emptyRules(rules);
+    if (refused)
+        return { refused };
+    const { now, timezone } = options;
+    // A slip of the pen there must not take all that any other rule keeps.
+    const { before, ...undated } = rules;
+    const early = before && before > now;
+    const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst);
+    const aside = setAside(sorted, options);
+    const ours = sorted.filter((entry) => entry.foreign === undefined);
+    const counting = sorted.filter((entry) => !aside.because.has(entry.id));
+    const refusals = new Map();
+    const ruled = sortOut(counting, early ? undated : rules, timezone, refusals);
+    const chosen = choose(ruled.byRules, rules, timezone, refusals);
+    const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options);
+    const byRule = merge(chosen, aside.because, ruled.manual, pinned);
+    if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id)))
+        return { refused: keepsNone(counting) };
+    const limit = {
+        // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
+        counts: (entry) => !aside.because.has(entry.id),
+        // A cap below one backup's size must not leave a source with none.
+        fixed: (entry) => entry === counting[0] || entry === ruled.byRules[0] || pinned.has(entry.id),
+    };
+    const capped = applyLimits(ours, byRule, limitsOf(rules, limit));
+    for (const id of capped.removed.keys())
+        byRule.delete(id);
+    const tooEarly = early
+        ? [`before: ${(0,time/* zonedText */.IQ)(before, timezone)} is still to come, and takes nothing until then`]
+        : [];
+    keepBases(ours, byRule);
+    const findings = [...aside.findings, ...tooEarly, ...capped.findings];
+    const decisions = sorted.map((entry) => {
+        const because = byRule.get(entry.id);
+        if (because)
+            return { entry, keep: true, because };
+        const why = capped.removed.get(entry.id) ?? refusals.get(entry.id);
+        return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] };
+    });
+    return frozen({ decisions, findings }, ours, options);
+}
+/** Adds the reasons of the others to the first. */
+function merge(all, ...others) {
+    for (const other of others)
+        for (const [id, list] of other)
+            for (const reason of list)
+                addReason(all, id, reason);
+    return all;
+}
+function unlisted({ unread: [first] = [] }) {
+    if (first === undefined)
+        return undefined;
+    const message = `nothing is deleted: store ${first.store} could not be listed: ${first.message}`;
+    const hint = 'Make the store reachable, then run prune again: retention decides only on complete listings.';
+    return new problem/* Problem */.AF('retention-refused', message, { hint });
+}
+function emptyRules(rules) {
+    if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined)
+        return undefined;
+    return new problem/* Problem */.AF('retention-refused', 'the retention rules are empty: nothing says what to keep', {
+        hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
+    });
+}
+const keepsNone = (counting) => new problem/* Problem */.AF('retention-refused', `the retention rules would keep none of ${counting.length} backups`, {
+    hint: 'Set keep, tiers or min-keep under retention so that at least one backup stays.',
+});
+/** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
+function setAside(sorted, { now, timezone }) {
+    const because = new Map();
+    const damaged = new Map();
+    const findings = [];
+    for (const entry of sorted) {
+        const is = (0,catalog/* standing */.JA)(entry, now);
+        const failed = (0,catalog/* damage */.Ab)(entry);
+        const broken = (0,catalog/* brokenChain */.Zm)(entry, now);
+        if (is === 'foreign')
+            addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`);
+        else if (is === 'future') {
+            const text = `dated in the future (${(0,time/* zonedText */.IQ)(entry.startedAt, timezone)})`;
+            addReason(because, entry.id, `${text}: fills no slot`);
+            findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`);
+        }
+        else if (is === 'leaving')
+            addReason(because, entry.id, 'no store has an intact copy that is not being deleted: fills no slot');
+        else if (broken) {
+            const text = `cannot be restored: ${broken.because}`;
+            addReason(because, entry.id, `${text}; fills no slot, kept until it is deleted by id`);
+            findings.push(`backup ${entry.id} counts for no rule: it ${text}`);
+            if (failed)
+                damaged.set(entry, failed);
+        }
+        else if (failed) {
+            const text = `its ${failed.level} failed (${(0,time/* zonedText */.IQ)(failed.finishedAt, timezone)})`;
+            addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by id`);
+            findings.push(`backup ${entry.id} counts for no rule: ${text}`);
+            damaged.set(entry, failed);
+        }
+    }
+    return { because, damaged, findings };
+}
+/** Parts what fills the slots of keep and tiers from what is not theirs: manual backups, and those from before the date. */
+function sortOut(counting, rules, timezone, refusals) {
+    const manual = new Map();
+    const byRules = [];
+    for (const entry of counting) {
+        if (keptAsManual(entry, rules))
+            addReason(manual, entry.id, 'manual: kept until deleted');
+        else if (rules.before && entry.startedAt < rules.before)
+            refusals.set(entry.id, `started before ${(0,time/* zonedText */.IQ)(rules.before, timezone)}, and the policy keeps nothing from then`);
+        else
+            byRules.push(entry);
+    }
+    return { manual, byRules };
+}
+/** One limit for each type that has a maximum, then the one on all. */
+function limitsOf(rules, { counts, fixed }) {
+    const types = limitedTypes(rules).flatMap(({ type, max }) => {
+        if (max === undefined)
+            return [];
+        return [{ name: `of ${type}`, count: max, of: (entry) => counts(entry) && isOfType(entry, type, rules), fixed }];
+    });
+    // Manual backups that no rule governs must not push out those that the rules keep.
+    const all = { name: '', ...rules.max, of: (entry) => counts(entry) && !keptAsManual(entry, rules), fixed };
+    return all.count === undefined && all.bytes === undefined ? types : [...types, all];
+}
+/** What the limits remove of what is kept, with what that depends on; only what a removed one depended on goes with it. */
+function applyLimits(ours, byRule, limits) {
+    const removed = new Map();
+    const findings = [];
+    if (limits.length === 0)
+        return { removed, findings };
+    const kept = merge(new Map(), byRule);
+    keepBases(ours, kept);
+    let left = ours.filter(({ id }) => kept.has(id));
+    for (const limit of limits) {
+        const capped = cap(left, limit);
+        findings.push(...capped.findings);
+        if (capped.removed.size === 0)
+            continue;
+        for (const [id, reason] of capped.removed)
+            removed.set(id, reason);
+        left = left.filter(({ id }) => !removed.has(id));
+    }
+    return { removed, findings };
+}
+/**
+ * A failed proof with nothing better since, or a backup whose manifest is damaged in every store that has it: the backups
+ * that work may be the ones that the rules would delete.
+ */
+function frozen(made, ours, { timezone, thawed, illegible: [illegible] = [] }) {
+    const failed = freeze(ours);
+    if (!failed && illegible === undefined)
+        return made;
+    const what = failed
+        ? `the ${failed.proof.level} of ${failed.entry.id} failed (${(0,time/* zonedText */.IQ)(failed.proof.finishedAt, timezone)})`
+        : `${illegible}`;
+    const [until, once] = failed
+        ? [`a ${failed.proof.level} of this backup or a newer one passes`, `a ${failed.proof.level} passes`]
+        : ['that manifest is right again', 'that manifest is right again'];
+    if (thawed)
+        return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] };
+    return {
+        decisions: made.decisions.map(({ entry, keep, because }) => ({
+            entry,
+            keep: true,
+            because: [
+                `deletion is frozen: ${what}`,
+                ...(keep ? because : because.map((reason) => `once ${once}, it goes: ${reason}`)),
+            ],
+        })),
+        findings: [...made.findings, `deletion is frozen until ${until}, or --thaw is given: ${what}`],
+        frozen: what,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/copy.js
+
+
+
+
+
+
+/** The rules of the source's stores, as the policy has them. */
+function storeRules({ stores }, source) {
+    return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]));
+}
+/** How long a copy that leaves one store, while the backup stays in others, can be had back there. */
+function copyGrace({ stores }, { retention }, store) {
+    return stores[store]?.retention?.grace ?? retention.grace;
+}
+/**
+ * Which copies of the backups that the source keeps leave a store by that store's own rules. A copy goes only where every
+ * other store that should have the backup has it, and never the last one; whoever carries this out confirms the others first.
+ */
+function decideCopies(decided, stores, options) {
+    const kept = decided.decisions.filter((one) => one.keep).map((one) => one.entry);
+    const shares = shareOut(kept, stores, options);
+    if (shares.length === 0)
+        return [];
+    return kept.flatMap((entry) => shares.flatMap((share) => {
+        const { store } = share;
+        const broken = entry.damaged?.some((copy) => copy.store === store);
+        if (!entry.copies.includes(store) && !entry.released?.includes(store) && !broken)
+            return [];
+        const stays = whyStays(entry, share, shares, stores, decided, options);
+        if (stays)
+            return [{ entry, store, keep: true, because: stays, needs: [] }];
+        const because = [`${store}: ${share.refusals.get(entry.id) ?? 'its own rules do not keep it'}`];
+        return [{ entry, store, keep: false, because, needs: wantedIn(entry, shares, stores) }];
+    }));
+}
+/**
+ * The entries with `missing` narrowed to the stores that should have the backup: one whose own rules would give the copy up
+ * does not lack it. Where the source's rules refuse to decide, they delete nothing.
+ */
+function narrowMissing(entries, rules, stores, options) {
+    const live = entries.filter((entry) => !entry.trashed);
+    const shares = shareOut(keptOf(live, rules, options), stores, options);
+    if (shares.length === 0)
+        return entries;
+    return entries.map((entry) => {
+        if (entry.missing.length === 0 || entry.trashed || !counts(entry, options.now))
+            return entry;
+        const wanted = wantedIn(entry, shares, stores);
+        return { ...entry, missing: entry.missing.filter((store) => wanted.includes(store)) };
+    });
+}
+function keptOf(live, rules, options) {
+    const made = decide(live, rules, options);
+    return 'refused' in made ? live : made.decisions.flatMap(({ entry, keep }) => (keep ? [entry] : []));
+}
+function shareOut(kept, stores, { now, timezone }) {
+    const ruled = Object.entries(stores).filter((pair) => isRule(pair[1]));
+    if (ruled.length === 0)
+        return [];
+    const counting = kept.filter((entry) => counts(entry, now));
+    return ruled.map(([store, rules]) => {
+        const refusals = new Map();
+        const wanted = choose(counting, rules, timezone, refusals);
+        const fixed = (entry) => entry === counting[0] || entry.held;
+        const capped = cap(counting.filter(({ id }) => wanted.has(id)), { name: '', ...rules.max, of: () => true, fixed });
+        for (const [id, reason] of capped.removed) {
+            wanted.delete(id);
+            refusals.set(id, reason);
+        }
+        // A restore reads one store: what a copy depends on must be in the same.
+        keepBases(counting, wanted);
+        return { store, wanted, refusals };
+    });
+}
+const isRule = (rules) => rules !== undefined && (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined);
+/** The others are not for a store's rules to judge: their copies stay. */
+const counts = (entry, now) => (0,catalog/* standing */.JA)(entry, now) === 'good' && usable(entry).length > 0;
+/** Stores with an intact copy that is not on its way out. */
+const usable = ({ copies, marked, released = [] }) => copies.filter((store) => !marked.includes(store) && !released.includes(store));
+/** The stores that should have the backup, by their own rules. Where none would keep it, one does all the same. */
+function wantedIn(entry, shares, stores) {
+    const ruled = new Map(shares.map((share) => [share.store, share]));
+    const known = [...new Set([...Object.keys(stores), ...entry.copies, ...entry.missing])];
+    const wanted = known.filter((store) => ruled.get(store)?.wanted.has(entry.id) ?? true);
+    if (wanted.length > 0)
+        return wanted;
+    const last = known.find((store) => usable(entry).includes(store)) ?? entry.copies[0];
+    return last === undefined ? known : [last];
+}
+/** Why a copy stays; undefined: nothing but the confirmation of the other copies is between it and its end. */
+function whyStays(entry, { store, wanted }, shares, stores, { frozen }, { now, timezone, lockedUntil }) {
+    const chosen = wanted.get(entry.id);
+    if (chosen)
+        return chosen.map((reason) => `${store}: ${reason}`);
+    if (!counts(entry, now))
+        return [`the rules of ${store} do not judge it: it fills no slot`];
+    if (entry.held)
+        return ['held'];
+    const until = lockedUntil?.(entry, store);
+    const lock = until && lockedBy(until, now, timezone);
+    if (lock)
+        return [`${store}: ${lock}`];
+    if (frozen)
+        return [`deletion is frozen: ${frozen}`];
+    const others = wantedIn(entry, shares, stores);
+    if (others.includes(store))
+        return [`the last copy stays: no store's own rules keep ${entry.id}`];
+    const lacking = others.filter((other) => !usable(entry).includes(other));
+    if (lacking.length > 0)
+        return [`${lacking.join(', ')} should have it first, and has no intact copy of it`];
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/simulate.js
+
+
+
+
+
+
+/** Above so many backups retention is decided at the first tick of each such period only: the rest would change little. */
+const rarely = [
+    { above: 4000, period: 'weekly' },
+    { above: 1000, period: 'daily' },
+    { above: 200, period: 'hourly' },
+];
+/**
+ * What the rules will hold over time: at each tick a backup is made, and the rules decide as `run --apply` would. Failed
+ * proofs of the backups that are there count; the new ones are assumed to pass their checks. Pure.
+ */
+function simulate(rules, options) {
+    const { ticks, sizeAt, timezone, stores = { store: undefined } } = options;
+    const held = new Holding(options.entries ?? [], Object.keys(stores), (0,time/* durationMs */.pc)(rules.grace));
+    const days = [];
+    const due = proofsDue(options);
+    let proven = 0;
+    const prove = (until) => {
+        for (let next = due[proven]; next && +next.at <= until && held.prove(next, until); next = due[proven])
+            proven += 1;
+    };
+    let [made, deleted, decided] = [0, 0, 0];
+    let refused;
+    let day = '';
+    const times = [...ticks];
+    let before;
+    const dayOf = (at) => at && momentOf(at, timezone).name('daily');
+    for (const [index, at] of times.entries()) {
+        const moment = momentOf(at, timezone);
+        const today = moment.name('daily');
+        if (today !== day && day !== '')
+            days.push(...held.daysUntil(day, today));
+        day = today;
+        held.purge(at);
+        prove(+at - 1);
+        held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores)));
+        prove(+at);
+        made += 1;
+        const period = rarely.find(({ above }) => held.entries.length > above)?.period;
+        const isDue = period === undefined || before?.name(period) !== moment.name(period);
+        const isLast = times[index + 1] === undefined || dayOf(times[index + 1]) !== today;
+        if (options.daily ? !isLast || (period === 'weekly' && days.length % 7 > 0) : !isDue)
+            continue;
+        before = moment;
+        decided += 1;
+        const result = decide(held.entries, rules, { now: at, timezone });
+        if ('refused' in result) {
+            refused ??= result.refused.message;
+            continue;
+        }
+        deleted += held.remove(result, at);
+        for (const { entry, store, keep } of decideCopies(result, stores, { now: at, timezone }))
+            if (!keep)
+                held.release(entry, store, at, stores[store]?.grace);
+    }
+    if (day !== '')
+        days.push(held.describe(day));
+    return { days, made, deleted, decided, ...(refused === undefined ? {} : { refused }) };
+}
+/** Oldest first. */
+function proofsDue({ reads = [], restores = [] }) {
+    const all = [
+        ...Array.from(reads, (at) => ({ at, level: 'read' })),
+        ...Array.from(restores, (at) => ({ at, level: 'restore' })),
+    ];
+    return all.sort((a, b) => +a.at - +b.at);
+}
+const passed = (id, level, at, store) => ({
+    id,
+    level,
+    outcome: 'passed',
+    startedAt: at,
+    finishedAt: at,
+    store,
+    findings: [],
+    durations: {},
+});
+function newEntry(newest, at, bytes, copies) {
+    const startedAt = at.toISOString();
+    const id = `simulated-${(0,catalog/* encodeTime */.iV)(at)}`;
+    return {
+        id,
+        manifest: {
+            format: 'backproof/v1',
+            id,
+            source: 'simulated',
+            // Retention asks no engine.
+            engine: policy/* engineNames */.Ry[0],
+            kind: 'full',
+            consistency: 'snapshot',
+            trigger: 'schedule',
+            tags: (0,catalog/* timeTags */.pK)(newest ? [newest] : [], at),
+            retain: false,
+            startedAt,
+            finishedAt: startedAt,
+            parts: [],
+            versions: {},
+            origin: {},
+        },
+        startedAt: at,
+        bytes,
+        copies,
+        missing: [],
+        held: false,
+        trashed: undefined,
+        marked: [],
+        proofs: [passed(id, 'check', at, copies[0] ?? '')],
+        foreign: undefined,
+    };
+}
+/** A copy on its way out is still there: the first decision lets it go again, or keeps it. */
+function takenBack({ released = [], ...entry }) {
+    return released.length === 0 ? entry : { ...entry, copies: [...new Set([...entry.copies, ...released])] };
+}
+/** What is held, what is in the trash, and how many bytes each store has. */
+class Holding {
+    /** Oldest first. */
+    entries;
+    /** The newest backup by schedule: it alone decides on the time tags of the next. */
+    newest;
+    #graceMs;
+    #bytes;
+    /** In the order in which it is purged, from `#purged` on. */
+    #trash = [];
+    #purged = 0;
+    constructor(entries, stores, graceMs) {
+        this.#graceMs = graceMs;
+        this.#bytes = new Map(stores.map((store) => [store, 0]));
+        this.entries = entries
+            .filter(({ trashed }) => !trashed)
+            .map(takenBack)
+            .toSorted((a, b) => +a.startedAt - +b.startedAt);
+        this.newest = this.entries.findLast(({ manifest, foreign }) => manifest.trigger === 'schedule' && foreign === undefined);
+        for (const { copies, bytes } of this.entries)
+            this.#weigh(copies, bytes);
+        for (const { trashed, copies, bytes } of entries) {
+            if (!trashed)
+                continue;
+            this.#weigh(copies, bytes);
+            this.#trash.push({ purgeAfter: +trashed.purgeAfter, stores: copies, bytes });
+        }
+        this.#trash.sort((a, b) => a.purgeAfter - b.purgeAfter);
+    }
+    #weigh(stores, bytes) {
+        for (const store of stores)
+            this.#bytes.set(store, (this.#bytes.get(store) ?? 0) + bytes);
+    }
+    add(entry) {
+        this.entries.push(entry);
+        this.newest = entry;
+        this.#weigh(entry.copies, entry.bytes);
+    }
+    /** The newest backup until then passes what is due; false where there is none. */
+    prove({ at, level }, until) {
+        const index = this.entries.findLastIndex((entry) => (0,catalog/* isUsable */.Ng)(entry, new Date(until)));
+        const entry = this.entries[index];
+        if (!entry)
+            return false;
+        const when = entry.startedAt > at ? entry.startedAt : at;
+        const proof = passed(entry.id, level, when, entry.copies[0] ?? '');
+        const others = entry.proofs.filter((other) => other.outcome === 'failed' || other.level !== level);
+        this.entries[index] = { ...entry, proofs: [proof, ...others] };
+        return true;
+    }
+    /** Gives how many were deleted. */
+    remove({ decisions }, at) {
+        const gone = decisions.filter(({ keep }) => !keep).map(({ entry }) => entry);
+        for (const { copies, bytes } of gone)
+            this.#discard(copies, bytes, at);
+        if (gone.length > 0)
+            this.entries = decisions
+                .filter(({ keep }) => keep)
+                .map(({ entry }) => entry)
+                .reverse();
+        return gone.length;
+    }
+    /** One copy goes; the backup stays in the other stores. */
+    release({ id }, store, at, grace) {
+        this.entries = this.entries.map((entry) => {
+            if (entry.id !== id)
+                return entry;
+            this.#discard([store], entry.bytes, at, grace && (0,time/* durationMs */.pc)(grace));
+            return { ...entry, copies: entry.copies.filter((copy) => copy !== store) };
+        });
+    }
+    #discard(stores, bytes, at, graceMs = this.#graceMs) {
+        const trash = { purgeAfter: +at + graceMs, stores, bytes };
+        // A store may have a shorter grace period than the source: the list stays in the order of purging.
+        const later = this.#trash.findLastIndex(({ purgeAfter }) => purgeAfter <= trash.purgeAfter);
+        this.#trash.splice(Math.max(later + 1, this.#purged), 0, trash);
+    }
+    purge(now) {
+        for (;;) {
+            const next = this.#trash[this.#purged];
+            if (!next || next.purgeAfter > +now)
+                return;
+            this.#weigh(next.stores, -next.bytes);
+            this.#purged += 1;
+        }
+    }
+    describe(day) {
+        const good = this.entries.filter(({ foreign, copies }) => foreign === undefined && copies.length > 0);
+        const bytes = [...this.#bytes.values()].reduce((sum, one) => sum + one, 0);
+        const stores = [...this.#bytes].map(([store, bytes]) => {
+            const held = good.filter(({ copies }) => copies.includes(store)).length;
+            return [store, { held, bytes }];
+        });
+        return { day, held: good.length, oldestAt: good[0]?.startedAt, bytes, stores: Object.fromEntries(stores) };
+    }
+    /** One for the day, and one for each that follows without a tick. */
+    daysUntil(day, next) {
+        const made = [this.describe(day)];
+        for (let ms = Date.parse(day) + simulate_dayMs; ms < Date.parse(next); ms += simulate_dayMs)
+            made.push(this.describe(new Date(ms).toISOString().slice(0, 10)));
+        return made;
+    }
+}
+const simulate_dayMs = 86_400_000;
+
+;// CONCATENATED MODULE: ./build/js/retain/retain.js
+/** Which backups, and which copies of them, are kept and deleted, each with its reasons. Pure: carried out by commands. */
+
+
+
+
+
+
 
 
 /***/ })

@@ -2,7 +2,7 @@ export const id = 491;
 export const ids = [491];
 export const modules = {
 
-/***/ 70869:
+/***/ 68818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,7 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   np: () => (/* reexport */ Digest),
   ay: () => (/* reexport */ Spare),
   ol: () => (/* reexport */ digestOf),
-  _r: () => (/* reexport */ release)
+  Vh: () => (/* reexport */ readJson),
+  _r: () => (/* reexport */ release),
+  bW: () => (/* reexport */ releaseChunk),
+  As: () => (/* reexport */ utf8)
 });
 
 // UNUSED EXPORTS: leafBytes
@@ -31,13 +34,19 @@ const leafBytes = 8 << 20;
  */
 class Digest {
     bytes = 0;
+    #remembers;
     #root = (0,external_node_crypto_.createHash)('sha256');
     #leaves = 0;
     #last = Buffer.alloc(0);
     #leaf = (0,external_node_crypto_.createHash)('sha256');
     #leafBytes = 0;
     /** What the leaf is made of, for as long as that is whole chunks. */
-    #chunks = [];
+    #chunks;
+    /** `uploaded`: the chunks stay as they are until they are sent, so their digests serve the upload as well. */
+    constructor({ uploaded }) {
+        this.#remembers = uploaded;
+        this.#chunks = uploaded ? [] : undefined;
+    }
     add(chunk) {
         this.bytes += chunk.length;
         for (let at = 0; at < chunk.length;) {
@@ -65,7 +74,7 @@ class Digest {
         this.#leaves += 1;
         if (this.#chunks)
             remember(this.#chunks, 0, this.#leafBytes, Promise.resolve(this.#last));
-        this.#chunks = [];
+        this.#chunks = this.#remembers ? [] : undefined;
         this.#leaf = (0,external_node_crypto_.createHash)('sha256');
         this.#leafBytes = 0;
     }
@@ -111,6 +120,31 @@ async function compute(chunks, offset, bytes) {
     return hash.digest();
 }
 
+;// CONCATENATED MODULE: ./build/js/bytes/json.js
+/** The value in these bytes: their size, then UTF-8, JSON and schema, and what is wrong first. */
+function readJson(bytes, schema, { maxBytes = Number.POSITIVE_INFINITY, parse = parseText } = {}) {
+    if (bytes.length > maxBytes)
+        return { misread: { wrong: 'size', because: `is larger than ${maxBytes} bytes` } };
+    let json;
+    try {
+        json = parse(bytes);
+    }
+    catch (cause) {
+        return { misread: { wrong: 'json', because: 'is not JSON', cause } };
+    }
+    const parsed = schema.safeParse(json);
+    if (parsed.success)
+        return { value: parsed.data };
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    const what = field === '' ? 'the whole' : `the field ${field}`;
+    return { misread: { wrong: 'shape', because: `${what} is missing or invalid`, field } };
+}
+const parseText = (bytes) => JSON.parse(utf8(bytes));
+/** The text of these bytes, every sign of it; throws a TypeError for what is not UTF-8. */
+function utf8(bytes) {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
 ;// CONCATENATED MODULE: ./build/js/bytes/release.js
 /**
  * Gives the memory of a large buffer back at once: the next garbage collection may be a hundred megabytes away. Only for
@@ -118,11 +152,24 @@ async function compute(chunks, offset, bytes) {
  */
 function release({ buffer }) {
     // A small one may be a slice of Node's own pool.
-    if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize)
+    if (buffer.byteLength > Buffer.poolSize)
+        empty(buffer);
+}
+/**
+ * The same for what came in a buffer of its own, as a stream or a cipher gives it, of any size: left alone if it is a part
+ * of a larger piece of memory, of which others may have the rest.
+ */
+function releaseChunk({ buffer, length }) {
+    if (length === buffer.byteLength)
+        empty(buffer);
+}
+function empty(buffer) {
+    if (buffer instanceof ArrayBuffer)
         buffer.transfer(0);
 }
 
 ;// CONCATENATED MODULE: ./build/js/bytes/spare.js
+
 /** Buffers of one size that are filled time and again. */
 class Spare {
     #size;
@@ -142,22 +189,29 @@ class Spare {
         this.#taken.set(view, buffer);
         return view;
     }
-    /** Nobody looks at this view any more, so that its buffer may be filled again; once. What is not ours is left alone. */
+    /** Nobody looks at this view any more, so that its buffer may be filled again; once. False: it is not ours, and is left alone. */
     giveBack(view) {
         const buffer = this.#taken.get(view);
         if (!buffer)
-            return;
+            return false;
         this.#taken.delete(view);
-        this.#free?.push(buffer);
+        if (this.#free)
+            this.#free.push(buffer);
+        else
+            release(buffer);
+        return true;
     }
-    /** Keeps none from now on: nothing more is to be filled. */
+    /** Nothing more is to be filled: gives the memory of all back, now or as they are given back. */
     close() {
+        for (const buffer of this.#free ?? [])
+            release(buffer);
         this.#free = undefined;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/js/bytes/bytes.js
-/** Large buffers: digested once, and used again or given back as soon as nobody needs them. */
+/** Bytes: large buffers, digested once, and used again or given back as soon as nobody needs them; small ones that are JSON. */
+
 
 
 
@@ -165,7 +219,7 @@ class Spare {
 
 /***/ }),
 
-/***/ 53490:
+/***/ 57450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -174,13 +228,18 @@ __webpack_require__.d(__webpack_exports__, {
   ZZ: () => (/* reexport */ acquireLease),
   eW: () => (/* reexport */ acquireLeases),
   GA: () => (/* reexport */ answers),
+  cF: () => (/* reexport */ basesOf),
+  DQ: () => (/* reexport */ batchLength),
+  Zm: () => (/* reexport */ brokenChain),
   $A: () => (/* reexport */ changedSince),
   xL: () => (/* reexport */ clockFault),
   cd: () => (/* reexport */ commit),
+  NE: () => (/* reexport */ commitPrepared),
   Et: () => (/* reexport */ condemns),
   v7: () => (/* reexport */ condemnsCopy),
   Ab: () => (/* reexport */ damage),
   Af: () => (/* reexport */ damageOfCopy),
+  yk: () => (/* reexport */ dependentsOf),
   GU: () => (/* reexport */ eachAtOnce),
   Gb: () => (/* reexport */ encodeManifest),
   Ym: () => (/* reexport */ encodeRecord),
@@ -194,6 +253,7 @@ __webpack_require__.d(__webpack_exports__, {
   Ng: () => (/* reexport */ isUsable),
   To: () => (/* reexport */ leftovers),
   yr: () => (/* reexport */ levels),
+  Gi: () => (/* reexport */ lookBeside),
   M4: () => (/* reexport */ makeId),
   $3: () => (/* reexport */ mapAtOnce),
   YH: () => (/* reexport */ markAside),
@@ -204,9 +264,11 @@ __webpack_require__.d(__webpack_exports__, {
   bp: () => (/* reexport */ openCache),
   eE: () => (/* reexport */ parseManifest),
   ye: () => (/* reexport */ parseObjectName),
+  vj: () => (/* reexport */ prepareCommit),
   OU: () => (/* reexport */ purge),
   s$: () => (/* reexport */ purgeAside),
   lS: () => (/* reexport */ purgeAt),
+  D3: () => (/* reexport */ putAll),
   mc: () => (/* reexport */ putProof),
   j8: () => (/* reexport */ putRecord),
   tc: () => (/* reexport */ putRecordEverywhere),
@@ -233,16 +295,145 @@ __webpack_require__.d(__webpack_exports__, {
   Jo: () => (/* reexport */ witnessExpired)
 });
 
-// UNUSED EXPORTS: clockMs, manifestMaxBytes, parseTime, triggers
+// UNUSED EXPORTS: clockMs, manifestMaxBytes, parseTime, withChains
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(26921);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./build/js/problem.js
-var js_problem = __webpack_require__(17177);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./build/js/catalog/cache.js
+
+
+
+const maxLines = 200_000;
+/**
+ * One file per store, a JSON array [key, etag, base64, digest of these] per line: reading 10,000 lines beats 10,000 files.
+ * What does not match its digest is not known. The file stays as it is read, in one piece, and a line is parsed when it is used.
+ */
+async function openCache(directory, store) {
+    const path = pathOf(directory, store);
+    const bytes = await readBytes(path);
+    const known = linesOf(bytes);
+    const used = new Set();
+    const own = new Map();
+    let changed = false;
+    const knownLine = (name) => {
+        const at = known.get(name);
+        return at && bytes.toString('utf8', at.from, at.to);
+    };
+    return {
+        get(key, etag, of) {
+            const name = nameOf(key, etag);
+            const line = own.get(name) ?? (of === 'this-run' ? undefined : knownLine(name));
+            const value = line && readLine(line, name);
+            if (value === undefined)
+                return undefined;
+            used.add(name);
+            return Buffer.from(value, 'base64');
+        },
+        set(key, etag, bytes) {
+            const name = nameOf(key, etag);
+            const value = Buffer.from(bytes).toString('base64');
+            const line = JSON.stringify([key, etag, value, digestOf(name, value)]);
+            changed ||= knownLine(name) !== line;
+            own.set(name, line);
+            used.add(name);
+        },
+        async save(source) {
+            if (!changed)
+                return;
+            changed = false;
+            for (const name of source === undefined ? [] : known.keys())
+                if (name.startsWith(`${source}/`) && !used.has(name))
+                    known.delete(name);
+            const all = new Set([...known.keys(), ...used]);
+            const lines = [...(all.size > maxLines ? used : all)].flatMap((name) => {
+                const line = own.get(name);
+                const at = known.get(name);
+                if (line !== undefined)
+                    return [Buffer.from(`${line}\n`)];
+                return at ? [bytes.subarray(at.from, at.to), newline] : [];
+            });
+            await replace(path, lines);
+        },
+    };
+}
+const newline = Buffer.from('\n');
+const nameOf = (key, etag) => `${key}\n${etag}`;
+/** How many manifests of a store are known from before: evidence, where the store itself has nothing to show. */
+async function rememberedManifests(directory, store) {
+    const names = linesOf(await readBytes(pathOf(directory, store))).keys();
+    const keys = new Set([...names].map((name) => name.split('\n')[0]));
+    return [...keys].filter((key) => /^[^/]+\/manifests\/[^/]+\.json$/.test(key ?? '')).length;
+}
+function pathOf(directory, store) {
+    return (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
+}
+function digestOf(name, value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(name).update('\n').update(value).digest('base64').slice(0, 22);
+}
+/** Where each line is, by "key\netag"; of two of one name the last. One cut off by a killed run is told by its digest. */
+function linesOf(bytes) {
+    const known = new Map();
+    for (let from = 0; from < bytes.length;) {
+        const end = bytes.indexOf(10, from);
+        const to = end === -1 ? bytes.length : end;
+        const name = lineName(bytes, from, to);
+        if (name !== undefined)
+            known.set(name, { from, to });
+        from = to + 1;
+    }
+    return known;
+}
+/** The first two of a line's four texts, which have nothing that JSON would write otherwise. */
+function lineName(bytes, from, to) {
+    const found = /^\["([^"\\]+)","([^"\\]*)"/.exec(bytes.toString('utf8', from, Math.min(to, from + longestName)));
+    if (found)
+        return nameOf(found[1] ?? '', found[2] ?? '');
+    const line = parseLine(bytes.toString('utf8', from, to));
+    return line && nameOf(line[0], line[1]);
+}
+const longestName = 1200;
+/** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
+async function replace(path, pieces) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}.tmp`;
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await (0,promises_.writeFile)(temporary, Buffer.concat(pieces));
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch {
+        // A full or read-only disk, or another user's home, must not stop a restore: without a cache the store is read again.
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
+    }
+}
+async function readBytes(path) {
+    try {
+        return await (0,promises_.readFile)(path);
+    }
+    catch {
+        return Buffer.alloc(0); // no cache, or none that can be read: the store has everything
+    }
+}
+/** The value of a line; undefined where it is not of this name, or does not match its digest. */
+function readLine(text, name) {
+    const [key = '', etag = '', value = '', digest] = parseLine(text) ?? [];
+    return nameOf(key, etag) === name && digest === digestOf(name, value) ? value : undefined;
+}
+function parseLine(text) {
+    try {
+        const value = JSON.parse(text);
+        if (!Array.isArray(value) || value.length !== 4 || !value.every((v) => typeof v === 'string'))
+            return undefined;
+        return value;
+    }
+    catch {
+        return undefined; // a line cut off by a killed run
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/catalog/object-name.js
 /** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
 /** Of proof, the weakest first. */
@@ -356,444 +547,6 @@ function parseObjectName(source, key) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
-;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
-
-
-
-
-
-const triggers = ['schedule', 'manual', 'gate'];
-/** A manifest larger than this is not one of ours. */
-const manifestMaxBytes = 256 * 1024;
-const digest = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
-const size = schemas/* number */.aig().int().nonnegative();
-const manifest_time = iso/* datetime */.w$();
-const words = schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* string */.YjP().max(1000));
-const partName = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
-const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/;
-const maxTags = 100;
-const part = schemas/* object */.Ikc({
-    name: partName,
-    /** Of the sealed object. */
-    bytes: size,
-    sha256: digest,
-    /** Of what the dumping program wrote, before compression and sealing. */
-    plainBytes: size,
-    compression: schemas/* enum */.k5n(['zstd', 'none']),
-})
-    .readonly();
-/** Opaque but to the engine: an LSN and its timeline, a binlog file and its offset, with which server's. */
-const position = schemas/* object */.Ikc({ at: schemas/* string */.YjP().min(1).max(1000), history: schemas/* string */.YjP().min(1).max(1000) }).readonly();
-const schema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz('backproof/v1'),
-    id: schemas/* string */.YjP().max(120).refine(isId, 'is not an id'),
-    source: schemas/* string */.YjP(),
-    engine: schemas/* enum */.k5n(policy/* engineNames */.Ry),
-    /** `increment`: what has changed since `base`, and of no use without it. */
-    kind: schemas/* enum */.k5n(['full', 'increment']),
-    trigger: schemas/* enum */.k5n(triggers),
-    tags: schemas/* array */.YOg(schemas/* string */.YjP().regex(tagPattern)).max(maxTags).readonly(),
-    /** Kept until it is deleted by id. */
-    retain: schemas/* boolean */.zMY(),
-    /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
-    startedAt: manifest_time,
-    finishedAt: manifest_time,
-    parts: schemas/* array */.YOg(part).min(1).max(1000).readonly(),
-    /** { backproof: "0.1.0", server: "17.5", pg_dump: "17.5" } */
-    versions: words,
-    /** Where it was made: repository, run, commit, actor, host. */
-    origin: words,
-    /** Id of the backup that an increment builds on. */
-    base: schemas/* string */.YjP().refine(isId).optional(),
-    /** What was promised of a dump while others write. */
-    consistency: schemas/* enum */.k5n(['snapshot', 'per-object', 'none']),
-    /** Where its moment lies in the source's log; absent where there is none. */
-    position: position.optional(),
-})
-    .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
-    .readonly();
-/** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
-function encodeManifest(manifest) {
-    return sealText(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
-}
-/** The text of an object with its own digest as the last field: so bytes that rot are not taken for another manifest. */
-function sealText(text) {
-    const before = text.replace(/\n}\n$/, ',\n');
-    return new TextEncoder().encode(`${before}  "sha256": "${sha256(before)}"\n}\n`);
-}
-const sha256 = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-/** Why the text does not match its own digest; undefined = it does. */
-function rotten(text) {
-    const found = /^([\s\S]*\n) {2}"sha256": "([0-9a-f]{64})"\n}\n$/.exec(text);
-    if (!found)
-        return 'does not end with its own SHA-256';
-    const [, before = '', said] = found;
-    return sha256(before) === said ? undefined : 'does not match its own SHA-256';
-}
-/** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
-function parseManifest(bytes, id, where) {
-    const damaged = (why, cause) => new js_problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
-        hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
-        cause,
-    });
-    if (bytes.length > manifestMaxBytes)
-        throw damaged(`is larger than ${manifestMaxBytes} bytes`);
-    let text;
-    let value;
-    try {
-        text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        value = JSON.parse(text);
-    }
-    catch (cause) {
-        throw damaged('is not JSON', cause);
-    }
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) {
-        const issue = parsed.error.issues[0];
-        const where = issue?.path.join('.') ?? '';
-        const newer = ['format', 'engine', 'kind'].includes(where) ? ', a newer one may have made it' : '';
-        throw damaged(`is not in a format that this version reads${newer}: the field ${where} is missing, or is not what it should be`);
-    }
-    const manifest = parsed.data;
-    if (manifest.base === manifest.id)
-        throw damaged('says that it depends on itself');
-    if (manifest.base !== undefined && sourceOf(manifest.base) !== manifest.source)
-        throw damaged(`says that it depends on ${manifest.base}, which is of another source`);
-    if (manifest.id !== id || manifest.source !== sourceOf(id))
-        throw damaged(`says that it is of ${manifest.id}`);
-    // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
-    if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))
-        throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`);
-    if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length)
-        throw damaged('names a part twice');
-    // Last: what can be told from its fields says more.
-    const rot = rotten(text);
-    if (rot !== undefined)
-        throw damaged(rot);
-    return manifest;
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/record.js
-
-
-/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
-async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of await store.get(key, { signal })) {
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`, {
-                hint: 'No object of ours is: look at who wrote it, and remove it.',
-            });
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** A small object with what is known of these very bytes; undefined = there is none. */
-async function readStored(store, key, signal, maxBytes = manifestMaxBytes) {
-    if (store.read)
-        return store.read(key, maxBytes, signal);
-    const stored = await store.head(key, signal);
-    return stored && { stored, bytes: await readObject(store, key, signal, maxBytes) };
-}
-/** The bytes of a small object that is JSON. */
-function encodeRecord(value) {
-    return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-}
-/** What these bytes say; undefined where they are not of this form: anybody may have written them. */
-function parseRecord(schema, bytes) {
-    try {
-        return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
-    }
-    catch {
-        return undefined; // no JSON
-    }
-}
-/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
-async function putRecord(places, key, value, signal) {
-    const bytes = encodeRecord(value);
-    // Marks of deletion are what makes room again; a store that is nearly full must take them.
-    const options = { signal, fromReserve: true };
-    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)));
-    return outcomes.flatMap((outcome, i) => {
-        const place = places[i];
-        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
-    });
-}
-/** The same; throws what the first of them said against it, once all were asked: what can be written is. */
-async function putRecordEverywhere(places, key, value, signal) {
-    for (const { problem } of await putRecord(places, key, value, signal))
-        throw problem;
-}
-/** The JSON of a run record. */
-function encodeRun(run, origin) {
-    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
-    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
-}
-
-// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
-var time_time = __webpack_require__(54368);
-;// CONCATENATED MODULE: ./build/js/catalog/trash.js
-
-
-
-
-
-
-const distantFuture = new Date(8.64e15);
-const trash_schema = schemas/* object */.Ikc({
-    trashedAt: iso/* datetime */.w$(),
-    purgeAfter: iso/* datetime */.w$(),
-    scope: schemas/* enum */.k5n(['backup', 'copy']).optional(),
-});
-/**
- * An unreadable marker still means "deleted", but nothing is purged because of it. `writtenAt` is the store's own word: by
- * a clock that was behind, or by a forged time, a mark would be past its grace period as soon as it is made.
- */
-function parseTrash(bytes, writtenAt) {
-    const mark = parseRecord(trash_schema, bytes);
-    if (!mark)
-        return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' };
-    const said = new Date(mark.trashedAt);
-    const at = writtenAt && writtenAt.getTime() - said.getTime() > clockMs ? writtenAt : said;
-    return { at, purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' };
-}
-/** Clocks that differ by less agree. */
-const clockMs = 3_600_000;
-/**
- * When what was marked so may be removed: after the longer of the grace period that it was marked with and the one of the
- * policy that removes it, which is a day at least where the backup itself goes.
- */
-function purgeAt({ at, purgeAfter, scope }, grace) {
-    const floorMs = scope === 'copy' ? 0 : policy/* leastGraceMs */.UA;
-    const least = at.getTime() + Math.max((0,time_time/* durationMs */.pc)(grace), floorMs);
-    return new Date(Math.min(Math.max(purgeAfter.getTime(), least), distantFuture.getTime()));
-}
-/** The JSON of a marker; with the scope `copy`, of one store's copy alone; `by` is the person, where one marks. */
-function trashMark(at, grace, because, more = {}) {
-    const purgeAfter = new Date(at.getTime() + (0,time_time/* durationMs */.pc)(grace));
-    return { trashedAt: at, purgeAfter, because, ...more };
-}
-/**
- * Whether what was marked so, the backup or one copy of it, goes at this moment. Asked again right before it does: marks
- * need no lease, and it may have been brought back, deleted anew, or held.
- */
-async function goesNow(store, source, id, { scope, grace, now }, signal) {
-    const mark = await readTrash(store, source, id, signal);
-    if (mark?.scope !== scope || purgeAt(mark, grace) > now)
-        return false;
-    return !(await store.head(objectName.hold(source, id), signal));
-}
-/** The marker as the store has it now, past every cache; undefined = there is none. */
-async function readTrash(store, source, id, signal) {
-    const key = objectName.trash(source, id);
-    try {
-        const there = await readStored(store, key, signal);
-        return there && parseTrash(there.bytes, there.stored.writtenAt);
-    }
-    catch (error) {
-        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
-            return undefined;
-        if ((0,js_problem/* isProblem */.AN)(error, 'object-damaged'))
-            return parseTrash(new Uint8Array());
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/aside.js
-
-
-
-
-
-
-const aside_schema = schemas/* object */.Ikc({ asideAt: iso/* datetime */.w$(), purgeAfter: iso/* datetime */.w$() });
-/**
- * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays forever. What
- * was set aside before stays as long.
- */
-async function markAside(store, source, id, mark, signal) {
-    await store.put(objectName.asideMark(source, id), encodeRecord({ version: 1, ...mark }), {
-        signal,
-        fromReserve: true,
-    });
-}
-/**
- * Keeps what an object holds under `aside/`, before it is replaced; the object itself stays as it is. Killed and done again,
- * it is kept once. False: it cannot be read at all, so there is nothing to keep.
- */
-async function setAside(store, source, id, { name, stored }, signal) {
-    for (let number = 1;; number++) {
-        const target = objectName.aside(source, id, number === 1 ? name : `${name}.${number}`);
-        const there = await store.head(target, signal);
-        if (there && (there.bytes !== stored.bytes || !(await areEqual(store, target, stored.key, signal))))
-            continue;
-        if (there)
-            return true;
-        try {
-            const body = await store.get(stored.key, { signal });
-            await store.put(target, body, { signal, ifAbsent: true, expectedBytes: stored.bytes });
-            return true;
-        }
-        catch (error) {
-            if ((0,js_problem/* isProblem */.AN)(error, 'object-archived'))
-                return false;
-            throw error;
-        }
-    }
-}
-async function areEqual(store, one, other, signal) {
-    const [left, right] = await Promise.all([one, other].map((key) => digestOf(store, key, signal)));
-    return left === right;
-}
-async function digestOf(store, key, signal) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of await store.get(key, { signal }))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-/** By a clock that was behind, the grace period would be over as soon as it begins: then the store's own time counts. */
-function keptUntil({ asideAt, purgeAfter }, writtenAt) {
-    const behindMs = writtenAt ? writtenAt.getTime() - Date.parse(asideAt) : 0;
-    return new Date(Date.parse(purgeAfter) + (behindMs > clockMs ? behindMs : 0));
-}
-/** Removes for good what was set aside and whose grace period is over; gives the ids of its backups. */
-async function purgeAside(store, source, now, signal) {
-    const marks = [];
-    const objects = new Map();
-    for await (const stored of store.list(`${source}/aside/`, signal)) {
-        const { key } = stored;
-        const name = parseObjectName(source, key);
-        if (name?.kind === 'aside-mark')
-            marks.push(stored);
-        if (name?.kind === 'aside')
-            objects.set(name.id, [...(objects.get(name.id) ?? []), key]);
-    }
-    const purged = [];
-    for (const { key, writtenAt } of marks) {
-        const name = parseObjectName(source, key);
-        const mark = parseRecord(aside_schema, await readObject(store, key, signal));
-        // Nothing is removed because of one that cannot be parsed.
-        if (!mark || name?.kind !== 'aside-mark' || keptUntil(mark, writtenAt) > now)
-            continue;
-        const { id } = name;
-        await store.remove(objects.get(id) ?? [], signal);
-        await store.remove([key], signal);
-        purged.push(id);
-    }
-    return purged;
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-;// CONCATENATED MODULE: ./build/js/catalog/cache.js
-
-
-
-const maxLines = 200_000;
-/**
- * One file per store, a JSON array [key, etag, base64, digest of these] per line: reading 10,000 lines beats 10,000 files.
- * What does not match its digest is not known.
- */
-async function openCache(directory, store) {
-    const path = pathOf(directory, store);
-    const known = await readLines(path);
-    const used = new Map();
-    const own = new Set();
-    let changed = false;
-    return {
-        get(key, etag, of) {
-            const name = `${key}\n${etag}`;
-            if (of === 'this-run' && !own.has(name))
-                return undefined;
-            const [value, digest] = (own.has(name) ? used : known).get(name)?.split('\n') ?? [];
-            if (value === undefined || digest !== cache_digestOf(name, value))
-                return undefined;
-            used.set(name, `${value}\n${digest}`);
-            return Buffer.from(value, 'base64');
-        },
-        set(key, etag, bytes) {
-            const name = `${key}\n${etag}`;
-            const value = Buffer.from(bytes).toString('base64');
-            const line = `${value}\n${cache_digestOf(name, value)}`;
-            own.add(name);
-            changed ||= known.get(name) !== line;
-            used.set(name, line);
-        },
-        async save(source) {
-            if (!changed)
-                return;
-            changed = false;
-            for (const name of source === undefined ? [] : known.keys())
-                if (name.startsWith(`${source}/`) && !used.has(name))
-                    known.delete(name);
-            const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used]);
-            const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), ...value.split('\n')]));
-            await replace(path, `${lines.join('\n')}\n`);
-        },
-    };
-}
-/** How many manifests of a store are known from before: evidence, where the store itself has nothing to show. */
-async function rememberedManifests(directory, store) {
-    const keys = new Set([...(await readLines(pathOf(directory, store))).keys()].map((name) => name.split('\n')[0]));
-    return [...keys].filter((key) => /^[^/]+\/manifests\/[^/]+\.json$/.test(key ?? '')).length;
-}
-function pathOf(directory, store) {
-    return (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
-}
-function cache_digestOf(name, value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(name).update('\n').update(value).digest('base64').slice(0, 22);
-}
-/** By "key\netag", "base64\ndigest". */
-async function readLines(path) {
-    const known = new Map();
-    for (const line of (await readText(path)).split('\n')) {
-        const entry = readLine(line);
-        if (entry)
-            known.set(entry[0], entry[1]);
-    }
-    return known;
-}
-/** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
-async function replace(path, text) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}.tmp`;
-    try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-        await (0,promises_.writeFile)(temporary, text);
-        await (0,promises_.rename)(temporary, path);
-    }
-    catch {
-        // A full or read-only disk, or another user's home, must not stop a restore: without a cache the store is read again.
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
-    }
-}
-async function readText(path) {
-    try {
-        return await (0,promises_.readFile)(path, 'utf8');
-    }
-    catch {
-        return ''; // no cache, or none that can be read: the store has everything
-    }
-}
-function readLine(line) {
-    if (line === '')
-        return undefined;
-    try {
-        const value = JSON.parse(line);
-        if (!Array.isArray(value) || value.length !== 4 || !value.every((v) => typeof v === 'string'))
-            return undefined;
-        return [`${value[0]}\n${value[1]}`, `${value[2]}\n${value[3]}`];
-    }
-    catch {
-        return undefined; // a line cut off by a killed run
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/js/catalog/entry.js
 
 /** The tags that count: those that it was made with, but for what was given and taken since. */
@@ -815,7 +568,11 @@ function standing(entry, now) {
         return 'future';
     if (entry.copies.every((store) => entry.marked.includes(store)))
         return 'leaving';
-    return damage(entry) ? 'damaged' : 'good';
+    return entry.broken?.standing ?? (damage(entry) ? 'damaged' : 'good');
+}
+/** What is wrong with what it builds on, where that is why it does not count. */
+function brokenChain(entry, now) {
+    return entry.broken && standing(entry, now) === entry.broken.standing ? entry.broken : undefined;
 }
 /** Can be restored, or at least be tried and proven: good, or damaged as far as is known. */
 function isUsable(entry, now) {
@@ -901,107 +658,121 @@ function newestProof(proofs) {
     return proofs.reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
 }
 
-;// CONCATENATED MODULE: ./build/js/catalog/clock.js
+;// CONCATENATED MODULE: ./build/js/catalog/chain.js
 
-
-
+/** A restore reads every backup of a chain: a longer one is not restored, so it does not count. */
+const maxChain = 1000;
 /**
- * Why the time here is not to be relied on: it is more than an hour from a store's own, or what others have written is more
- * than an hour ahead of it. undefined: nothing speaks against it. Pure.
+ * The same entries, each increment with what is wrong with the backups that it builds on. Looks at each once, oldest first:
+ * manifests may claim whatever they like, loops and endless chains as well. `unread`: a store could not be read, and may have
+ * what is missing. Pure.
  */
-function clockFault(evidence, entries, { now, timezone }) {
-    const text = (at) => (0,time_time/* zonedText */.IQ)(at, timezone);
-    for (const { store, oursAt, theirsAt, previousAt } of evidence) {
-        const offMs = theirsAt ? oursAt.getTime() - theirsAt.getTime() : 0;
-        if (theirsAt && Math.abs(offMs) > clockMs)
-            return `the clock here says ${text(oursAt)}, that of ${store} says ${text(theirsAt)}`;
-        if (previousAt && isAhead(previousAt, now))
-            return `a run wrote to ${store} at ${text(previousAt)} by its clock, and here it is ${text(now)}`;
+function withChains(entries, unread) {
+    if (entries.every(({ manifest }) => manifest.base === undefined))
+        return entries;
+    const there = new Set(entries.map(({ id }) => id));
+    const links = new Map();
+    for (const plain of entries.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())) {
+        const { base } = plain.manifest;
+        if (base === undefined) {
+            links.set(plain.id, { entry: plain, length: 1 });
+            continue;
+        }
+        const before = links.get(base);
+        const length = (before?.length ?? 0) + 1;
+        const broken = before ? faultOf(before.entry, plain, length) : absent(base, there.has(base), unread);
+        links.set(plain.id, { entry: broken ? { ...plain, broken } : plain, length });
     }
-    const ahead = entries.find((entry) => standing(entry, now) === 'future' && isAhead(entry.startedAt, now));
-    return ahead && `${ahead.id} was made at a time to come, and here it is ${text(now)}`;
+    return entries.map((entry) => links.get(entry.id)?.entry ?? entry);
 }
-const isAhead = (at, now) => at.getTime() - now.getTime() > clockMs;
-
-;// CONCATENATED MODULE: ./build/js/catalog/commit.js
-
-
-
-
-/**
- * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
- * two of these, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
- * `store-exists` if another backup has this id.
- */
-async function commit(store, commitment, signal) {
-    const { manifest, keys, signature } = commitment;
-    const { source, id } = manifest;
-    const bytes = commitment.bytes ?? encodeManifest(manifest);
-    const name = objectName.manifest(source, id);
-    const last = signature ? objectName.signature(source, id) : objectName.key(source, id);
-    if (signature)
-        await store.put(objectName.key(source, id), keys, { signal });
-    // Whether there is one already is asked while the last object before it is written.
-    const [there] = await Promise.all([store.head(name, signal), store.put(last, signature ?? keys, { signal })]);
-    try {
-        const looked = there === undefined;
-        return await store.put(name, bytes, { ifAbsent: true, looked, signal });
+/** What a backup builds on, as far as it is there, the oldest first. Pure. */
+function basesOf({ id, manifest }, entries) {
+    if (manifest.base === undefined)
+        return [];
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const seen = new Set([id]);
+    const bases = [];
+    for (let next = byId.get(manifest.base); next && !seen.has(next.id); next = byId.get(next.manifest.base ?? '')) {
+        seen.add(next.id);
+        bases.push(next);
     }
-    catch (error) {
-        if (!(0,js_problem/* isProblem */.AN)(error, 'store-exists'))
-            throw error;
-        const known = await readObject(store, name, signal);
-        if (!Buffer.from(known).equals(Buffer.from(bytes)))
-            throw error;
-        return undefined;
-    }
+    return bases.reverse();
 }
-
-;// CONCATENATED MODULE: ./build/js/catalog/detail.js
-
-
-
-
-const detail_text = schemas/* string */.YjP().max(10_000);
-const hold = schemas/* object */.Ikc({ heldAt: iso/* datetime */.w$().optional(), by: detail_text.optional(), because: detail_text.optional() });
-const trash = schemas/* object */.Ikc({
-    trashedAt: iso/* datetime */.w$().optional(),
-    because: schemas/* array */.YOg(detail_text).max(100).optional(),
-    by: detail_text.optional(),
-});
-const proof = schemas/* object */.Ikc({ store: schemas/* string */.YjP().max(100), durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig()).optional() });
-/** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
-async function readHold({ store }, source, id, signal) {
-    const bytes = await readThere({ store }, objectName.hold(source, id), signal);
-    // Its presence counts, whatever it says.
-    return bytes && (parseRecord(hold, bytes) ?? {});
+/** What builds on a backup, directly or through others. Pure. */
+function dependentsOf(id, entries) {
+    const byBase = Map.groupBy(entries, ({ manifest }) => manifest.base);
+    const found = new Map();
+    const open = [id];
+    for (const base of open)
+        for (const entry of byBase.get(base) ?? []) {
+            if (found.has(entry.id) || entry.id === id)
+                continue;
+            found.set(entry.id, entry);
+            open.push(entry.id);
+        }
+    return [...found.values()];
 }
-/** When and why it was deleted, and by whom, as far as the marker says; undefined = there is none in this store. Throws what the store throws. */
-async function readTrashReason(place, source, id, signal) {
-    const bytes = await readThere(place, objectName.trash(source, id), signal);
-    return bytes && (parseRecord(trash, bytes) ?? {});
+function absent(base, there, unread) {
+    const orphaned = { standing: 'orphaned', because: `it builds on ${base}` };
+    if (there)
+        return {
+            ...orphaned,
+            because: `${orphaned.because}, which is not older than it`,
+            hint: 'No version makes such a backup: find out who wrote its manifest.',
+        };
+    if (unread)
+        return {
+            ...orphaned,
+            because: `${orphaned.because}, which no store that could be read has`,
+            hint: 'Make every store reachable, then run the command again.',
+        };
+    return { ...orphaned, because: `${orphaned.because}, which is deleted or missing`, hint: takeAnother };
 }
-/** The store whose copy was proven, and how long it took; undefined where the record does not say. */
-async function readProofDetail(place, source, { id, startedAt, level, store, outcome }, signal) {
-    const bytes = await readThere(place, objectName.proof(source, id, startedAt, level, store, outcome), signal);
-    const found = bytes && parseRecord(proof, bytes);
-    return found && { store: found.store, durations: found.durations ?? {} };
-}
-/** A record that a person reads: undefined = there is none; one that cannot be read says nothing. */
-async function readThere({ store }, key, signal) {
-    try {
-        return await readObject(store, key, signal);
-    }
-    catch (error) {
-        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+const takeAnother = 'Take a new backup now; nothing brings that one back.';
+/** What is wrong with the base, or with what that builds on; undefined: nothing. */
+function faultOf(base, { manifest }, length) {
+    if (base.broken)
+        return base.broken;
+    const on = `it builds on ${base.id}, which`;
+    const orphaned = (because, hint) => ({ standing: 'orphaned', because: `${on} ${because}`, hint });
+    if (base.manifest.engine !== manifest.engine)
+        return orphaned(`is of ${base.manifest.engine}`, 'No version makes such a backup: find out who wrote its manifest.');
+    // Its own time, so that no clock matters: what builds on a backup of the future is one itself.
+    switch (standing(base, base.startedAt)) {
+        case 'foreign':
+            return orphaned(`does not count: ${base.foreign}`, `Run \`backproof show ${base.id}\`.`);
+        case 'deleted':
+        case 'leaving':
+            return orphaned('is deleted', `\`backproof undelete ${base.id}\` brings it back.`);
+        case 'damaged': {
+            if (isLost(base) && !mayBeMended(base))
+                return orphaned('has no intact copy left', takeAnother);
+            const because = `${on} is damaged: its ${damage(base)?.level} failed`;
+            return {
+                standing: 'damaged',
+                because,
+                hint: `Run \`backproof verify --id ${base.id}\`, and take a new backup now.`,
+            };
+        }
+        default:
+            if (length > maxChain)
+                return orphaned(`ends a chain of ${maxChain} backups, the most that a restore reads`, takeAnother);
             return undefined;
-        // Larger than any of ours, or in an archive: there, and it says nothing.
-        if ((0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
-            return new Uint8Array();
-        throw error;
     }
 }
 
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time_time = __webpack_require__(54368);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
+var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/problem.js
+var js_problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 4 modules
+var bytes_bytes = __webpack_require__(68818);
 ;// CONCATENATED MODULE: ./build/js/catalog/each.js
 const usual = 16;
 /**
@@ -1035,6 +806,322 @@ async function mapAtOnce(values, body, most = usual) {
     return results;
 }
 
+;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
+
+
+
+
+
+
+const triggers = ['schedule', 'manual', 'gate'];
+/** A manifest larger than this is not one of ours. */
+const manifestMaxBytes = 256 * 1024;
+const digest = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
+const size = schemas/* number */.aig().int().nonnegative();
+const manifest_time = iso/* datetime */.w$();
+const words = schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* string */.YjP().max(1000));
+const partName = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
+const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/;
+const maxTags = 100;
+const part = schemas/* object */.Ikc({
+    name: partName,
+    /** Of the sealed object. */
+    bytes: size,
+    sha256: digest,
+    /** Of what the dumping program wrote, before compression and sealing. */
+    plainBytes: size,
+    compression: schemas/* enum */.k5n(['zstd', 'none']),
+})
+    .readonly();
+/** Opaque but to the engine: an LSN and its timeline, a binlog file and its offset, with which server's. */
+const position = schemas/* object */.Ikc({ at: schemas/* string */.YjP().min(1).max(1000), history: schemas/* string */.YjP().min(1).max(1000) }).readonly();
+const schema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz('backproof/v1'),
+    id: schemas/* string */.YjP().max(120).refine(isId, 'is not an id'),
+    source: schemas/* string */.YjP(),
+    engine: schemas/* enum */.k5n(policy/* engineNames */.Ry),
+    /** `increment`: what has changed since `base`, and of no use without it. */
+    kind: schemas/* enum */.k5n(['full', 'increment']),
+    trigger: schemas/* enum */.k5n(triggers),
+    tags: schemas/* array */.YOg(schemas/* string */.YjP().regex(tagPattern)).max(maxTags).readonly(),
+    /** Kept until it is deleted by id. */
+    retain: schemas/* boolean */.zMY(),
+    /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
+    startedAt: manifest_time,
+    finishedAt: manifest_time,
+    parts: schemas/* array */.YOg(part).min(1).max(1000).readonly(),
+    /** { backproof: "0.1.0", server: "17.5", pg_dump: "17.5" } */
+    versions: words,
+    /** Where it was made: repository, run, commit, actor, host. */
+    origin: words,
+    /** Id of the backup that an increment builds on. */
+    base: schemas/* string */.YjP().refine(isId).optional(),
+    /** What was promised of a dump while others write. */
+    consistency: schemas/* enum */.k5n(['snapshot', 'per-object', 'none']),
+    /** Where its moment lies in the source's log; absent where there is none. */
+    position: position.optional(),
+})
+    .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
+    .readonly();
+/** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
+function encodeManifest(manifest) {
+    return sealText(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
+}
+/** The text of an object with its own digest as the last field: so bytes that rot are not taken for another manifest. */
+function sealText(text) {
+    const before = text.replace(/\n}\n$/, ',\n');
+    return new TextEncoder().encode(`${before}  "sha256": "${sha256(before)}"\n}\n`);
+}
+const sha256 = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+/** Why the text does not match its own digest; undefined = it does. */
+function rotten(text) {
+    const found = /^([\s\S]*\n) {2}"sha256": "([0-9a-f]{64})"\n}\n$/.exec(text);
+    if (!found)
+        return 'does not end with its own SHA-256';
+    const [, before = '', said] = found;
+    return sha256(before) === said ? undefined : 'does not match its own SHA-256';
+}
+/** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
+function parseManifest(bytes, id, where) {
+    const damaged = (why, cause) => new js_problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
+        hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
+        cause,
+    });
+    const read = (0,bytes_bytes/* readJson */.Vh)(bytes, schema, { maxBytes: manifestMaxBytes });
+    if ('misread' in read) {
+        const { wrong, because, field = '', cause } = read.misread;
+        if (wrong !== 'shape')
+            throw damaged(because, cause);
+        const newer = ['format', 'engine', 'kind'].includes(field) ? '; a newer version may have made it' : '';
+        throw damaged(`is not in a format that this version can read${newer}: ${because}`);
+    }
+    const manifest = read.value;
+    if (manifest.base === manifest.id)
+        throw damaged('says that it depends on itself');
+    if (manifest.base !== undefined && sourceOf(manifest.base) !== manifest.source)
+        throw damaged(`says that it depends on ${manifest.base}, which belongs to another source`);
+    if (manifest.id !== id || manifest.source !== sourceOf(id))
+        throw damaged(`says that it belongs to ${manifest.id}`);
+    // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
+    if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))
+        throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`);
+    // So no chain of bases is a loop.
+    const baseAt = manifest.base === undefined ? undefined : parseTime(manifest.base.slice(manifest.source.length + 1));
+    if (baseAt && baseAt.getTime() >= Date.parse(manifest.startedAt))
+        throw damaged(`says that it depends on ${manifest.base}, which is not older`);
+    if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length)
+        throw damaged('names a part twice');
+    // Last: what can be told from its fields says more.
+    const rot = rotten((0,bytes_bytes/* utf8 */.As)(bytes));
+    if (rot !== undefined)
+        throw damaged(rot);
+    return manifest;
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/record.js
+
+
+
+
+/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
+async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
+    if (store.read) {
+        const there = await store.read(key, maxBytes, signal);
+        if (there)
+            return there.bytes;
+        throw new js_problem/* Problem */.AF('object-missing', `get ${key}: there is no such object in ${store.where}`, {
+            hint: 'Run it again: another run may have removed it meanwhile. `backproof list` shows what is there.',
+        });
+    }
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of await store.get(key, { signal })) {
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+            throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`, {
+                hint: 'Backproof never writes one that large: find out who wrote it, then remove it.',
+            });
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** A small object with what is known of these very bytes; undefined = there is none. */
+async function readStored(store, key, signal, maxBytes = manifestMaxBytes) {
+    if (store.read)
+        return store.read(key, maxBytes, signal);
+    const stored = await store.head(key, signal);
+    return stored && { stored, bytes: await readObject(store, key, signal, maxBytes) };
+}
+/** The bytes of a small object that is JSON. */
+function encodeRecord(value) {
+    return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}
+/** What these bytes say; undefined where they are not of this form: anybody may have written them. */
+function parseRecord(schema, bytes) {
+    const read = (0,bytes_bytes/* readJson */.Vh)(bytes, schema);
+    return 'value' in read ? read.value : undefined;
+}
+/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
+async function putRecord(places, key, value, signal) {
+    const bytes = encodeRecord(value);
+    // Marks of deletion are what makes room again; a store that is nearly full must take them.
+    const options = { signal, fromReserve: true };
+    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)));
+    return outcomes.flatMap((outcome, i) => {
+        const place = places[i];
+        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
+    });
+}
+/** The same; throws what the first of them said against it, once all were asked: what can be written is. */
+async function putRecordEverywhere(places, key, value, signal) {
+    for (const { problem } of await putRecord(places, key, value, signal))
+        throw problem;
+}
+/** So many at once: enough for one sync of a folder to be one of many, few enough that a look before them is of a moment ago. */
+const batchLength = 128;
+/** Small objects of one store, each durable once this resolves; the first failure is thrown. */
+async function putAll(store, objects, signal) {
+    // Marks of deletion are what makes room again; a store that is nearly full must take them.
+    const options = { signal, fromReserve: true };
+    const encoded = objects.map(({ key, value }) => ({ key, bytes: encodeRecord(value) }));
+    if (store.putAll)
+        return store.putAll(encoded, options);
+    await eachAtOnce(encoded, async ({ key, bytes }) => void (await store.put(key, bytes, options)));
+}
+/** The JSON of a run record. */
+function encodeRun(run, origin) {
+    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
+    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/mark/trash.js
+
+
+
+
+
+
+const distantFuture = new Date(8.64e15);
+const trash_schema = schemas/* object */.Ikc({
+    trashedAt: iso/* datetime */.w$(),
+    purgeAfter: iso/* datetime */.w$(),
+    scope: schemas/* enum */.k5n(['backup', 'copy']).optional(),
+});
+/**
+ * An unreadable marker still means "deleted", but nothing is purged because of it. `writtenAt` is the store's own word: by
+ * a clock that was behind, or by a forged time, a mark would be past its grace period as soon as it is made.
+ */
+function parseTrash(bytes, writtenAt) {
+    const mark = parseRecord(trash_schema, bytes);
+    if (!mark)
+        return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' };
+    const said = new Date(mark.trashedAt);
+    const at = writtenAt && writtenAt.getTime() - said.getTime() > clockMs ? writtenAt : said;
+    return { at, purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' };
+}
+/** Clocks that differ by less agree. */
+const clockMs = 3_600_000;
+/**
+ * When what was marked so may be removed: after the longer of the grace period that it was marked with and the one of the
+ * policy that removes it, which is a day at least where the backup itself goes.
+ */
+function purgeAt({ at, purgeAfter, scope }, grace) {
+    const floorMs = scope === 'copy' ? 0 : policy/* leastGraceMs */.UA;
+    const least = at.getTime() + Math.max((0,time_time/* durationMs */.pc)(grace), floorMs);
+    return new Date(Math.min(Math.max(purgeAfter.getTime(), least), distantFuture.getTime()));
+}
+/** The JSON of a marker; with the scope `copy`, of one store's copy alone; `by` is the person, where one marks. */
+function trashMark(at, grace, because, more = {}) {
+    const purgeAfter = new Date(at.getTime() + (0,time_time/* durationMs */.pc)(grace));
+    return { trashedAt: at, purgeAfter, because, ...more };
+}
+/**
+ * Whether what was marked so, the backup or one copy of it, goes at this moment. Asked again right before it does: marks
+ * need no lease, and it may have been brought back, deleted anew, or held.
+ */
+async function goesNow(store, source, id, { scope, grace, now }, signal) {
+    const mark = await readTrash(store, source, id, signal);
+    if (mark?.scope !== scope || purgeAt(mark, grace) > now)
+        return false;
+    return !(await store.head(objectName.hold(source, id), signal));
+}
+/** The marker as the store has it now, past every cache; undefined = there is none. */
+async function readTrash(store, source, id, signal) {
+    const key = objectName.trash(source, id);
+    try {
+        const there = await readStored(store, key, signal);
+        return there && parseTrash(there.bytes, there.stored.writtenAt);
+    }
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            return undefined;
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-damaged'))
+            return parseTrash(new Uint8Array());
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/clock.js
+
+
+
+/**
+ * Why the time here is not to be relied on: it is more than an hour from a store's own, or what others have written is more
+ * than an hour ahead of it. undefined: nothing speaks against it. Pure.
+ */
+function clockFault(evidence, entries, { now, timezone }) {
+    const text = (at) => (0,time_time/* zonedText */.IQ)(at, timezone);
+    for (const { store, oursAt, theirsAt, previousAt } of evidence) {
+        const offMs = theirsAt ? oursAt.getTime() - theirsAt.getTime() : 0;
+        if (theirsAt && Math.abs(offMs) > clockMs)
+            return `the clock here says ${text(oursAt)}, but the clock of ${store} says ${text(theirsAt)}`;
+        if (previousAt && isAhead(previousAt, now))
+            return `a run wrote to ${store} at ${text(previousAt)} by its clock, but here it is ${text(now)}`;
+    }
+    const ahead = entries.find((entry) => standing(entry, now) === 'future' && isAhead(entry.startedAt, now));
+    return ahead && `${ahead.id} is dated in the future: here it is ${text(now)}`;
+}
+const isAhead = (at, now) => at.getTime() - now.getTime() > clockMs;
+
+;// CONCATENATED MODULE: ./build/js/catalog/commit.js
+
+
+
+
+/**
+ * Commits a backup to one store whose data objects are complete: keys and signature, then the manifest. Killed before
+ * that one, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
+ * `store-exists` if another backup has this id.
+ */
+async function commit(store, commitment, signal) {
+    return commitPrepared(store, commitment, await prepareCommit(store, commitment, signal), signal);
+}
+/** Puts what the manifest needs to be of use, and looks whether there is one: all at once, as none of it counts. */
+async function prepareCommit(store, { manifest, keys, signature }, signal) {
+    const { source, id } = manifest;
+    const puts = [
+        store.put(objectName.key(source, id), keys, { signal }),
+        ...(signature ? [store.put(objectName.signature(source, id), signature, { signal })] : []),
+    ];
+    const [there] = await Promise.all([store.head(objectName.manifest(source, id), signal), ...puts]);
+    return { isNew: there === undefined };
+}
+/** The last step: from here on the backup counts. */
+async function commitPrepared(store, { manifest, bytes = encodeManifest(manifest) }, { isNew }, signal) {
+    const name = objectName.manifest(manifest.source, manifest.id);
+    try {
+        return await store.put(name, bytes, { ifAbsent: true, looked: isNew, signal });
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'store-exists'))
+            throw error;
+        const known = await readObject(store, name, signal);
+        if (!Buffer.from(known).equals(Buffer.from(bytes)))
+            throw error;
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/catalog/lease/object.js
 
 
@@ -1059,17 +1146,6 @@ async function lookAtLease(store, key, signal) {
         return stored && { stored, lease: undefined };
     }
 }
-/** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
-async function readLease(store, key, signal) {
-    try {
-        return parseRecord(object_schema, await readObject(store, key, signal));
-    }
-    catch (error) {
-        if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
-            throw error;
-        return undefined;
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/js/catalog/lease/end.js
 
@@ -1077,12 +1153,13 @@ async function readLease(store, key, signal) {
 /**
  * Gives a lease back by a conditional write, not by a removal: a removal could take away a successor's lease. Also where
  * space stays short: a lease that nobody gives back keeps the next run away. Where the store fails, or is given up, it is
- * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself.
+ * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself. `looked`: whether it
+ * was seen to be ours a moment ago.
  */
-async function giveBack(own, etag) {
+async function giveBack(own, etag, looked = false) {
     const { store, key, free } = own;
     try {
-        await store.put(key, free(), { ifMatch: etag, signal: AbortSignal.timeout(30_000), fromReserve: true });
+        await store.put(key, free(), { ifMatch: etag, looked, signal: AbortSignal.timeout(30_000), fromReserve: true });
     }
     catch (error) {
         if (!(0,js_problem/* isProblem */.AN)(error))
@@ -1100,11 +1177,10 @@ async function giveBackLate({ store, key, holder, signal, free }) {
     const last = store.parting ?? store;
     const late = AbortSignal.timeout(limitMs);
     const tried = async () => {
-        const there = await last.head(key, late);
-        const known = there && (await readLease(last, key, late));
-        if (!there || known?.holder !== holder)
+        const there = await lookAtLease(last, key, late);
+        if (there?.lease?.holder !== holder)
             return;
-        await last.put(key, free(), { ifMatch: there.etag, signal: late, fromReserve: true });
+        await last.put(key, free(), { ifMatch: there.stored.etag, signal: late, fromReserve: true });
     };
     const trying = tried().catch((error) => {
         if (!(0,js_problem/* isProblem */.AN)(error))
@@ -1120,64 +1196,14 @@ async function giveBackLate({ store, key, holder, signal, free }) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/lease/lease.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
 
 
 
 
 
 const renewMs = 60_000;
+/** So long a look at the lease holds: about as long as it takes to write it after that, over a slow line. */
+const lookMs = 2_000;
 /**
  * Takes the lease by a conditional write; throws `lease-held` while another run has it, `lease-abandoned` where that one
  * renews it no more and it has not expired yet, `run-failed` if one has had it
@@ -1242,12 +1268,17 @@ async function acquireLease(store, source, options) {
     /** A renewal that was asked for and has not begun. */
     let next;
     let failure;
+    let seenOurs;
+    const hasLooked = () => {
+        const ageMs = seenOurs ? now().getTime() - seenOurs.at.getTime() : -1;
+        return seenOurs?.etag === mine.etag && ageMs >= 0 && ageMs <= lookMs;
+    };
     const renew = async () => {
         if (lost.signal.aborted)
             return;
         try {
             const next = expiry();
-            mine = await store.put(key, body(next), { ifMatch: mine.etag, signal, fromReserve: true });
+            mine = await store.put(key, body(next), { ifMatch: mine.etag, looked: hasLooked(), signal, fromReserve: true });
             until = next;
             failure = undefined;
         }
@@ -1256,7 +1287,7 @@ async function acquireLease(store, source, options) {
             // A store that does not answer takes nothing away: as long as the object is ours, so is the lease, however old.
             if ((0,js_problem/* isProblem */.AN)(error, 'store-changed', 'object-missing'))
                 lost.abort(new js_problem/* Problem */.AF('run-failed', `the lease on ${source} in ${store.where} was lost`, {
-                    hint: 'Another run has taken it: let that one end, and run this again.',
+                    hint: 'Another run took it: wait for that run to end, then run this again.',
                     cause: error,
                 }));
         }
@@ -1279,6 +1310,17 @@ async function acquireLease(store, source, options) {
             if (failure !== undefined && now() >= until)
                 throw failure;
         },
+        async look() {
+            const at = now();
+            try {
+                const there = await store.head(key, signal);
+                seenOurs = there && { etag: there.etag, at };
+            }
+            catch (error) {
+                if (!(0,js_problem/* isFailure */.N6)(error))
+                    throw error;
+            }
+        },
         expired: free || known.holder === '' ? undefined : known.holder,
         clock: {
             oursAt,
@@ -1290,7 +1332,7 @@ async function acquireLease(store, source, options) {
             await renewing;
             if (lost.signal.aborted)
                 return;
-            await giveBack(own, mine.etag);
+            await giveBack(own, mine.etag, hasLooked());
         },
     };
 }
@@ -1308,7 +1350,7 @@ async function silence(store, { writtenAt }, { renewedAt }, now, signal) {
 }
 /** Not `lease-held`: nobody does what is left undone meanwhile. It is not taken over: a machine that slept may wake. */
 function abandoned(store, source, { holder }, silentSince, freeAt) {
-    const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`;
+    const message = `${source} in ${store.where} was left locked by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`;
     return new js_problem/* Problem */.AF('lease-abandoned', message, {
         hint: `Nothing was written there. Run this again after ${freeAt}, or let the next tick do it.`,
     });
@@ -1317,31 +1359,16 @@ function abandoned(store, source, { holder }, silentSince, freeAt) {
 const longestMs = 24 * 3_600_000;
 /** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
 function heldByClock(store, key, { holder, expiresAt }, at) {
-    const message = `${key} in ${store.where} says that ${holder} writes until ${at(expiresAt)}: its clock or this one is wrong`;
+    const message = `${key} in ${store.where} says that ${holder} is writing until ${at(expiresAt)}: its clock or this one is wrong`;
     return new js_problem/* Problem */.AF('store-failed', message, {
         hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
     });
 }
 /** A run that hangs may renew its lease forever, and every other would leave the source to it. */
 function stuck(store, source, { holder, acquiredAt }, at) {
-    const message = `${source} in ${store.where} is being written by ${holder} since ${at(acquiredAt)}, for more than a day`;
+    const message = `${source} in ${store.where} has been locked by ${holder} since ${at(acquiredAt)}, for more than a day`;
     return new js_problem/* Problem */.AF('run-failed', message, {
-        hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
-    });
-}
-/** Where the lease that is in the way is one that this very run has just taken, by another name for the same place. */
-async function secondName({ name, store }, taken, source, signal) {
-    const key = objectName.lease(source);
-    const there = await store.head(key, signal);
-    for (const { place } of taken)
-        if (there && (await place.store.head(key, signal))?.etag === there.etag)
-            return samePlace(name, place.name);
-    return undefined;
-}
-/** Two names for one place would count each backup in it twice, as if there were two copies. */
-function samePlace(name, other) {
-    return new js_problem/* Problem */.AF('store-failed', `${name} is the same place as ${other}: two copies in one place are one copy`, {
-        hint: `Give ${name} another bucket, prefix or path in the policy, or take it out.`,
+        hint: 'Look at that run: if it hangs, stop it, and its lease will expire on its own.',
     });
 }
 /** All leases are taken within moments: two runs that start at once must not share the stores out between them. */
@@ -1351,10 +1378,67 @@ function hasAllItWants({ acquiredAt, renewedAt }) {
 function held(store, source, holder, until, settled = false) {
     const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`;
     return new js_problem/* Problem */.AF('lease-held', message, {
-        hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
+        hint: 'Wait for that run to end; the lease of a run that was killed expires on its own.',
         cause: { settled },
     });
 }
+
+;// CONCATENATED MODULE: ./build/js/catalog/lease/leases.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
 /** Whether the run that holds the lease in the way takes none of those that are free. */
 function isSettled(error) {
     return error.code === 'lease-abandoned' || error.cause?.settled === true;
@@ -1403,6 +1487,9 @@ async function acquireLeases(places, source, options) {
             confirm: async (stores = [...wanted.keys()]) => {
                 await Promise.all(stores.map((name) => wanted.get(name)?.confirm()));
             },
+            look: async () => {
+                await Promise.all([...wanted.values()].map((lease) => lease.look()));
+            },
             expiredIn: async (stores) => {
                 const outcomes = await Promise.allSettled(stores.map((name) => wanted.get(name)?.confirm()));
                 return outcomes.flatMap((outcome, i) => {
@@ -1428,6 +1515,224 @@ async function acquireLeases(places, source, options) {
             await result_1;
     }
 }
+/** Where the lease that is in the way is one that this very run has just taken, by another name for the same place. */
+async function secondName({ name, store }, taken, source, signal) {
+    const key = objectName.lease(source);
+    const there = await store.head(key, signal);
+    for (const { place } of taken)
+        if (there && (await place.store.head(key, signal))?.etag === there.etag)
+            return samePlace(name, place.name);
+    return undefined;
+}
+/** Two names for one place would count each backup in it twice, as if there were two copies. */
+function samePlace(name, other) {
+    return new js_problem/* Problem */.AF('store-failed', `${name} is the same place as ${other}: two copies in one place are one copy`, {
+        hint: `Give ${name} another bucket, prefix or path in the policy, or remove it.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/mark/aside.js
+
+
+
+
+
+
+const aside_schema = schemas/* object */.Ikc({ asideAt: iso/* datetime */.w$(), purgeAfter: iso/* datetime */.w$() });
+/**
+ * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays forever. What
+ * was set aside before stays as long.
+ */
+async function markAside(store, source, id, mark, signal) {
+    await store.put(objectName.asideMark(source, id), encodeRecord({ version: 1, ...mark }), {
+        signal,
+        fromReserve: true,
+    });
+}
+/**
+ * Keeps what an object holds under `aside/`, before it is replaced; the object itself stays as it is. Killed and done again,
+ * it is kept once. False: it cannot be read at all, so there is nothing to keep.
+ */
+async function setAside(store, source, id, { name, stored }, signal) {
+    for (let number = 1;; number++) {
+        const target = objectName.aside(source, id, number === 1 ? name : `${name}.${number}`);
+        const there = await store.head(target, signal);
+        if (there && (there.bytes !== stored.bytes || !(await areEqual(store, target, stored.key, signal))))
+            continue;
+        if (there)
+            return true;
+        try {
+            const body = await store.get(stored.key, { signal });
+            await store.put(target, body, { signal, ifAbsent: true, expectedBytes: stored.bytes });
+            return true;
+        }
+        catch (error) {
+            if ((0,js_problem/* isProblem */.AN)(error, 'object-archived'))
+                return false;
+            throw error;
+        }
+    }
+}
+async function areEqual(store, one, other, signal) {
+    const [left, right] = await Promise.all([one, other].map((key) => aside_digestOf(store, key, signal)));
+    return left === right;
+}
+async function aside_digestOf(store, key, signal) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of await store.get(key, { signal }))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+/** By a clock that was behind, the grace period would be over as soon as it begins: then the store's own time counts. */
+function keptUntil({ asideAt, purgeAfter }, writtenAt) {
+    const behindMs = writtenAt ? writtenAt.getTime() - Date.parse(asideAt) : 0;
+    return new Date(Date.parse(purgeAfter) + (behindMs > clockMs ? behindMs : 0));
+}
+/** Removes for good what was set aside and whose grace period is over; gives the ids of its backups. */
+async function purgeAside(store, source, now, signal) {
+    const marks = [];
+    const objects = new Map();
+    for await (const stored of store.list(`${source}/aside/`, signal)) {
+        const { key } = stored;
+        const name = parseObjectName(source, key);
+        if (name?.kind === 'aside-mark')
+            marks.push(stored);
+        if (name?.kind === 'aside')
+            objects.set(name.id, [...(objects.get(name.id) ?? []), key]);
+    }
+    const purged = [];
+    for (const { key, writtenAt } of marks) {
+        const name = parseObjectName(source, key);
+        const mark = parseRecord(aside_schema, await readObject(store, key, signal));
+        // Nothing is removed because of one that cannot be parsed.
+        if (!mark || name?.kind !== 'aside-mark' || keptUntil(mark, writtenAt) > now)
+            continue;
+        const { id } = name;
+        await store.remove(objects.get(id) ?? [], signal);
+        await store.remove([key], signal);
+        purged.push(id);
+    }
+    return purged;
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/mark/detail.js
+
+
+
+
+const detail_text = schemas/* string */.YjP().max(10_000);
+const hold = schemas/* object */.Ikc({ heldAt: iso/* datetime */.w$().optional(), by: detail_text.optional(), because: detail_text.optional() });
+const trash = schemas/* object */.Ikc({
+    trashedAt: iso/* datetime */.w$().optional(),
+    because: schemas/* array */.YOg(detail_text).max(100).optional(),
+    by: detail_text.optional(),
+});
+const proof = schemas/* object */.Ikc({ store: schemas/* string */.YjP().max(100), durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig()).optional() });
+/** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
+async function readHold({ store }, source, id, signal) {
+    const bytes = await readThere({ store }, objectName.hold(source, id), signal);
+    // Its presence counts, whatever it says.
+    return bytes && (parseRecord(hold, bytes) ?? {});
+}
+/** When and why it was deleted, and by whom, as far as the marker says; undefined = there is none in this store. Throws what the store throws. */
+async function readTrashReason(place, source, id, signal) {
+    const bytes = await readThere(place, objectName.trash(source, id), signal);
+    return bytes && (parseRecord(trash, bytes) ?? {});
+}
+/** The store whose copy was proven, and how long it took; undefined where the record does not say. */
+async function readProofDetail(place, source, { id, startedAt, level, store, outcome }, signal) {
+    const bytes = await readThere(place, objectName.proof(source, id, startedAt, level, store, outcome), signal);
+    const found = bytes && parseRecord(proof, bytes);
+    return found && { store: found.store, durations: found.durations ?? {} };
+}
+/** A record that a person reads: undefined = there is none; one that cannot be read says nothing. */
+async function readThere({ store }, key, signal) {
+    try {
+        return await readObject(store, key, signal);
+    }
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            return undefined;
+        // Larger than any of ours, or in an archive: there, and it says nothing.
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
+            return new Uint8Array();
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/mark/retag.js
+/**
+ * The tags of a backup after all that was given and taken since it was made, whichever store knows of it: of each tag the
+ * newest event counts, and at one time a tag that is given stays. Pure.
+ */
+function retagged(made, events) {
+    if (events.length === 0)
+        return {};
+    const order = { remove: 0, add: 1 };
+    const sorted = events.toSorted((a, b) => a.at.getTime() - b.at.getTime() || order[a.verb] - order[b.verb]);
+    const tags = new Set(made);
+    for (const { verb, tag } of sorted)
+        verb === 'add' ? tags.add(tag) : tags.delete(tag);
+    return { retagged: { tags: [...tags], at: sorted.at(-1)?.at ?? new Date(0), events: sorted } };
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/mark/undoing.js
+
+
+
+
+/** The newest of each backup that a store keeps: no number of them makes a listing longer than that. */
+const mostUndoings = 20;
+const undoing_text = schemas/* string */.YjP().max(10_000).optional();
+const undoing_schema = schemas/* object */.Ikc({
+    by: undoing_text,
+    because: undoing_text,
+    was: schemas/* object */.Ikc({ at: iso/* datetime */.w$().optional(), by: undoing_text, because: undoing_text }).optional(),
+});
+/** Writes it down beside the backup. For people alone: nothing is decided by it. Throws what the stores throw. */
+async function putUndoing(places, source, id, { at, verb, by, because, was }, signal) {
+    await putRecordEverywhere(places, objectName.undoing(source, id, { at, verb }), { by, because, was }, signal);
+    for (const { store } of places) {
+        const known = await undoingsIn(store, source, id, signal);
+        const keys = known.slice(mostUndoings).map(({ key }) => key);
+        if (keys.length > 0)
+            await store.remove(keys, signal);
+    }
+}
+/** All that this store knows, newest first. Throws what the stores throw. */
+async function readUndoings({ store }, source, id, signal) {
+    const known = (await undoingsIn(store, source, id, signal)).slice(0, mostUndoings);
+    return Promise.all(known.map(async ({ key, at, verb }) => {
+        const bytes = await readThere({ store }, key, signal);
+        return { at, verb, ...(bytes && parseRecord(undoing_schema, bytes)) };
+    }));
+}
+async function undoingsIn(store, source, id, signal) {
+    const found = [];
+    for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (name?.kind === 'undoing')
+            found.push({ key, at: name.at, verb: name.verb });
+    }
+    return found.sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/mark/tag.js
+
+/**
+ * The time tags of an automatic backup: `daily`; `weekly` for the first of a week (from Monday, UTC); `monthly` for the
+ * first of a month, of those that count. Pure.
+ */
+function timeTags(before, at) {
+    const automatic = before.filter((entry) => entry.manifest.trigger === 'schedule' && standing(entry, at) === 'good');
+    const first = (since) => !automatic.some((entry) => entry.startedAt >= since);
+    const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
+    const monday = new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 24 * 3600_000);
+    const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
+    return ['daily', ...(first(monday) ? ['weekly'] : []), ...(first(month) ? ['monthly'] : [])];
+}
+
+
 
 ;// CONCATENATED MODULE: ./build/js/catalog/proof.js
 
@@ -1457,7 +1762,7 @@ function bounded(findings) {
         kept.push(finding);
     }
     const left = findings.length - kept.length;
-    return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }];
+    return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} more findings` }];
 }
 const proof_schema = schemas/* object */.Ikc({ durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig().nonnegative()) });
 /**
@@ -1471,10 +1776,10 @@ async function readDurations(place, source, { id, startedAt, level, store, outco
     return parseRecord(proof_schema, bytes)?.durations ?? {};
 }
 
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/store/store.js + 15 modules
-var store_store = __webpack_require__(79120);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
+// EXTERNAL MODULE: ./build/js/store/store.js + 20 modules
+var store_store = __webpack_require__(90475);
 ;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
 
 
@@ -1529,8 +1834,8 @@ async function leftovers(store, source, { now, grace }, signal) {
     for (const { id } of left) {
         const key = objectName.manifest(source, id);
         if (await store.head(key, signal))
-            throw new js_problem/* Problem */.AF('store-failed', `list ${source}/*: it left out ${key}, which is there, in ${store.where}`, {
-                hint: 'Nothing is swept: what this store lists cannot be relied on.',
+            throw new js_problem/* Problem */.AF('store-failed', `list ${source}/*: it omitted ${key}, which exists, in ${store.where}`, {
+                hint: 'Nothing is swept: the listing of this store cannot be trusted.',
             });
     }
     return left;
@@ -1563,7 +1868,7 @@ async function lostManifests(store, source, listed, signal) {
         const trace = of.has('hold') ? 'is held' : of.has('proof') ? 'was proven' : 'was tagged';
         lost.push({
             id,
-            message: `${manifest} is gone from ${store.where}, though the backup ${trace}, and its key is there`,
+            message: `${manifest} is gone from ${store.where}, but the backup ${trace}, and its key is still there`,
         });
     });
     return lost.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -1649,7 +1954,7 @@ async function removeForGood(store, keys, signal) {
         if (!(await store.head(key, signal)))
             return;
         throw new js_problem/* Problem */.AF('store-failed', `remove ${key}: it is still there, in ${store.where}`, {
-            hint: 'Look at the rights of this role, and at object locks and rules of the bucket; the next prune tries again.',
+            hint: 'Check the permissions of this role, and the object locks and rules of the bucket; the next prune tries again.',
         });
     });
 }
@@ -1687,10 +1992,10 @@ async function readShelf(source, place, options, doubted = new Set()) {
 async function readOnce(source, place, options, doubted, last) {
     const { signal } = options;
     const { store } = place;
-    const listed = await (0,store_store/* listFolders */.uT)(store, source, folders, signal);
-    const named = listed.flatMap((stored) => {
-        const name = parseObjectName(source, stored.key);
-        return name ? [{ stored, name }] : [];
+    const listed = await (0,store_store/* listFolders */.uT)(store, source, folders, isBare(source), signal);
+    const named = listed.flatMap((found) => {
+        const name = parseObjectName(source, found.key);
+        return name ? [{ found, name }] : [];
     });
     const cache = await options.cache(store);
     const ask = async (key) => {
@@ -1700,7 +2005,7 @@ async function readOnce(source, place, options, doubted, last) {
         catch (cause) {
             if (!last || !(0,js_problem/* isProblem */.AN)(cause, 'object-missing'))
                 throw cause;
-            throw new js_problem/* Problem */.AF('object-damaged', `${key} is listed in ${store.where}, and is not there`, {
+            throw new js_problem/* Problem */.AF('object-damaged', `${key} is listed in ${store.where}, but is not there`, {
                 hint: js_problem/* remedy */.zL.damaged,
                 cause,
             });
@@ -1719,8 +2024,8 @@ async function readOnce(source, place, options, doubted, last) {
         if (known && !isSame(known, bytes)) {
             const third = await ask(key);
             if (!isSame(third, known) && !isSame(third, bytes))
-                throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is something else each time that it is read`, {
-                    hint: 'Run the command again; if it stays so, look at what answers for the store, such as a proxy or a cache.',
+                throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is different each time it is read`, {
+                    hint: 'Run the command again; if that does not help, look for a proxy or a cache that answers for the store.',
                 });
             bytes = third;
         }
@@ -1757,11 +2062,12 @@ async function readOnce(source, place, options, doubted, last) {
             return 'its manifest is not signed by a signer of the policy';
         }
     };
-    const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
+    const signatures = new Map(of('signature').map(({ found, name }) => [name.id, storedOf(found)]));
     const manifests = new Map();
     const damaged = [];
-    const readingManifests = eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
+    const readingManifests = eachAtOnce(of('manifest'), async ({ found, name: { id } }) => {
         try {
+            const stored = storedOf(found);
             const where = `${stored.key} in ${store.where}`;
             const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }));
             const foreign = await foreignness(bytes, signatures.get(id));
@@ -1776,14 +2082,15 @@ async function readOnce(source, place, options, doubted, last) {
     const names = named.map(({ name }) => name);
     const findingLost = lostManifests(store, source, names, signal);
     const trash = new Map();
-    const readingTrash = eachAtOnce(of('trash'), async ({ stored, name }) => {
+    const readingTrash = eachAtOnce(of('trash'), async ({ found, name }) => {
+        const stored = storedOf(found);
         // One that is not there marks nothing; one that cannot be parsed does.
         if (last && !(await store.head(stored.key, signal)))
             return;
         trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt));
     });
     const proofs = [];
-    const readingProofs = eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
+    const readingProofs = eachAtOnce(of('proof'), async ({ found, name: { id, at, level, store: read, passed } }) => {
         // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
         const outcome = passed ? 'passed' : 'failed';
         const bare = {
@@ -1798,7 +2105,7 @@ async function readOnce(source, place, options, doubted, last) {
         };
         if (passed)
             return void proofs.push(bare);
-        const findings = parseFindings(await readSmall(stored));
+        const findings = parseFindings(await readSmall(storedOf(found)));
         proofs.push(findings ? { ...bare, findings } : { ...bare, findings: unparsed, unparsed: true });
     });
     const runs = [];
@@ -1806,17 +2113,28 @@ async function readOnce(source, place, options, doubted, last) {
     // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
     const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)]);
     const readingRuns = eachAtOnce(records, async (record) => {
-        const { stored, name } = record;
+        const { found, name } = record;
         const { id, at, succeeded } = name;
         const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
         const outcome = succeeded ? 'succeeded' : 'failed';
-        runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) });
+        runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(storedOf(found))) : {}) });
     });
     const [lost] = await shelf_all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns]);
     await cache.save(source);
     const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
     const tags = Map.groupBy(of('tag').map(({ name }) => name), ({ id }) => id);
     return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost };
+}
+/** Of keys, holds, tags and proofs that passed the name says all that is needed: of a directory they are not looked at. */
+function isBare(source) {
+    const named = ['keys', 'holds', 'tags'].map((folder) => `${source}/${folder}/`);
+    const proofs = `${source}/proofs/`;
+    return (key) => named.some((folder) => key.startsWith(folder)) || (key.startsWith(proofs) && key.endsWith('.passed.json'));
+}
+function storedOf({ key, stored }) {
+    if (stored)
+        return stored;
+    throw new Error(`${key} was listed without a look at it, and is read`);
 }
 /** Nothing is left running behind a failure. */
 async function shelf_all(works) {
@@ -1870,7 +2188,7 @@ function mustBeSigned(manifest, signature, signers) {
     if ((0,seal/* verifySignature */.Od)(manifest, new TextDecoder().decode(signature).trim(), signers))
         return true;
     throw new js_problem/* Problem */.AF('manifest-foreign', 'it is not signed by a signer of the policy', {
-        hint: 'If it is yours, add its signer to encryption.signers; else take it for planted.',
+        hint: 'If it is yours, add its signer to encryption.signers; otherwise treat it as planted.',
     });
 }
 const findingSchema = schemas/* object */.Ikc({
@@ -1906,81 +2224,8 @@ function parseRun(bytes) {
     return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) };
 }
 
-;// CONCATENATED MODULE: ./build/js/catalog/tag/retag.js
-/**
- * The tags of a backup after all that was given and taken since it was made, whichever store knows of it: of each tag the
- * newest event counts, and at one time a tag that is given stays. Pure.
- */
-function retagged(made, events) {
-    if (events.length === 0)
-        return {};
-    const order = { remove: 0, add: 1 };
-    const sorted = events.toSorted((a, b) => a.at.getTime() - b.at.getTime() || order[a.verb] - order[b.verb]);
-    const tags = new Set(made);
-    for (const { verb, tag } of sorted)
-        verb === 'add' ? tags.add(tag) : tags.delete(tag);
-    return { retagged: { tags: [...tags], at: sorted.at(-1)?.at ?? new Date(0), events: sorted } };
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/tag/undoing.js
-
-
-
-
-/** The newest of each backup that a store keeps: no number of them makes a listing longer than that. */
-const mostUndoings = 20;
-const undoing_text = schemas/* string */.YjP().max(10_000).optional();
-const undoing_schema = schemas/* object */.Ikc({
-    by: undoing_text,
-    because: undoing_text,
-    was: schemas/* object */.Ikc({ at: iso/* datetime */.w$().optional(), by: undoing_text, because: undoing_text }).optional(),
-});
-/** Writes it down beside the backup. For people alone: nothing is decided by it. Throws what the stores throw. */
-async function putUndoing(places, source, id, { at, verb, by, because, was }, signal) {
-    await putRecordEverywhere(places, objectName.undoing(source, id, { at, verb }), { by, because, was }, signal);
-    for (const { store } of places) {
-        const known = await undoingsIn(store, source, id, signal);
-        const keys = known.slice(mostUndoings).map(({ key }) => key);
-        if (keys.length > 0)
-            await store.remove(keys, signal);
-    }
-}
-/** All that this store knows, newest first. Throws what the stores throw. */
-async function readUndoings({ store }, source, id, signal) {
-    const known = (await undoingsIn(store, source, id, signal)).slice(0, mostUndoings);
-    return Promise.all(known.map(async ({ key, at, verb }) => {
-        const bytes = await readThere({ store }, key, signal);
-        return { at, verb, ...(bytes && parseRecord(undoing_schema, bytes)) };
-    }));
-}
-async function undoingsIn(store, source, id, signal) {
-    const found = [];
-    for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
-        const name = parseObjectName(source, key);
-        if (name?.kind === 'undoing')
-            found.push({ key, at: name.at, verb: name.verb });
-    }
-    return found.sort((one, other) => other.at.getTime() - one.at.getTime());
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/tag/tag.js
-
-/**
- * The time tags of an automatic backup: `daily`; `weekly` for the first of a week (from Monday, UTC); `monthly` for the
- * first of a month, of those that count. Pure.
- */
-function timeTags(before, at) {
-    const automatic = before.filter((entry) => entry.manifest.trigger === 'schedule' && standing(entry, at) === 'good');
-    const first = (since) => !automatic.some((entry) => entry.startedAt >= since);
-    const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
-    const monday = new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 24 * 3600_000);
-    const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
-    return ['daily', ...(first(monday) ? ['weekly'] : []), ...(first(month) ? ['monthly'] : [])];
-}
-
-
-
 ;// CONCATENATED MODULE: ./build/js/catalog/read.js
+
 
 
 
@@ -2040,7 +2285,7 @@ function merge(source, shelves, unread, { expected, now }) {
     const runs = unique(shelves.flatMap((s) => s.runs), (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`);
     return {
         source,
-        entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
+        entries: withChains(entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)), unread.length > 0),
         runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
         unread,
         // Where another store has the manifest, this one lacks a copy, and gets it again.
@@ -2153,53 +2398,75 @@ var external_node_util_ = __webpack_require__(57975);
 
 
 
+/** What stands beside these at this moment, by one look at each folder; undefined: the store is asked for each of them. */
+async function lookBeside({ store }, source, ids, signal) {
+    if (!store.survey || ids.length === 0)
+        return undefined;
+    const of = (folder) => ids.map((id) => `${source}/${folder}/${id}/`);
+    const found = [];
+    for await (const piece of store.survey([`${source}/holds/`, ...of('tags'), ...of('proofs')], () => true, signal))
+        found.push(...piece.flatMap(({ key }) => parseObjectName(source, key) ?? []));
+    return Map.groupBy(found, (name) => (name.kind === 'lease' ? '' : name.id));
+}
+async function lookBesideOne({ store }, source, id, signal) {
+    const found = [];
+    if (await store.head(objectName.hold(source, id), signal))
+        found.push({ kind: 'hold', id });
+    for (const folder of ['tags', 'proofs'])
+        for await (const { key } of store.list(`${source}/${folder}/${id}/`, signal))
+            found.push(...[parseObjectName(source, key) ?? []].flat());
+    return found;
+}
 /**
  * Why a backup is not in this store what was decided on: its manifest, its hold, its tags and its proofs are read from the
  * store itself. undefined: nothing has changed. Called right before a copy is marked, and again before it is removed.
+ * `beside`: what was seen beside it a moment ago.
  */
-async function changedSince({ name, store }, { id, manifest, proofs, held, retagged }, now, signal) {
+async function changedSince(place, { id, manifest, proofs, held, retagged }, now, signal, beside) {
+    const { name, store } = place;
     const { source } = manifest;
     const key = objectName.manifest(source, id);
     try {
         const there = parseManifest(await readObject(store, key, signal), id, `${key} in ${store.where}`);
         if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
-            return `its manifest in ${name} is not the one that was decided on`;
+            return `its manifest in ${name} is not the one that the decision was based on`;
     }
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
-            return `its manifest is not in ${name} any more`;
+            return `its manifest is no longer in ${name}`;
         if ((0,js_problem/* isProblem */.AN)(error, 'manifest-damaged', 'object-damaged', 'object-archived'))
             return error.message;
         throw error;
     }
-    if (!held && (await store.head(objectName.hold(source, id), signal)))
-        return `it has just been held, in ${name}`;
+    const names = beside ? (beside.get(id) ?? []) : await lookBesideOne(place, source, id, signal);
+    if (!held && names.some(({ kind }) => kind === 'hold'))
+        return `it was just held, in ${name}`;
     const tags = new Set((retagged?.events ?? []).map(eventOf));
-    for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
-        const event = parseObjectName(source, key);
-        if (event?.kind !== 'tag' || tags.has(eventOf(event)))
+    for (const event of names) {
+        if (event.kind !== 'tag' || tags.has(eventOf(event)))
             continue;
-        return `the tag ${event.tag} has just been ${event.verb === 'add' ? 'given to it' : 'taken from it'}, in ${name}`;
+        return `the tag ${event.tag} was just ${event.verb === 'add' ? 'added to it' : 'removed from it'}, in ${name}`;
     }
-    const known = new Set(proofs.map(nameOf));
-    for await (const stored of store.list(`${source}/proofs/${id}/`, signal)) {
-        const proof = parseObjectName(source, stored.key);
-        if (proof?.kind !== 'proof')
+    const known = new Set(proofs.map(unchanged_nameOf));
+    for (const proof of names) {
+        if (proof.kind !== 'proof')
             continue;
         const outcome = proof.passed ? 'passed' : 'failed';
         // What passes at a time to come was left out where the catalog was read.
         if (proof.passed && proof.at > now)
             continue;
         const { level, at } = proof;
-        if (!known.has(nameOf({ level, outcome, startedAt: at })))
-            return `a ${level} of it has just ${outcome}, in ${name}`;
+        if (!known.has(unchanged_nameOf({ level, outcome, startedAt: at })))
+            return `a ${level} of it just ${outcome}, in ${name}`;
     }
     return undefined;
 }
 const eventOf = ({ at, verb, tag }) => `${at.getTime()} ${verb} ${tag}`;
-const nameOf = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.getTime()}`;
+const unchanged_nameOf = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.getTime()}`;
 
 ;// CONCATENATED MODULE: ./build/js/catalog/witness.js
+
+
 
 
 
@@ -2218,17 +2485,21 @@ async function witnessExpired(store, source, { graceOf, now, runId, signal }) {
     const earlier = await readFound(store, key, signal);
     const found = {};
     const before = new Set();
-    for await (const stored of store.list(`${source}/trash/`, signal)) {
-        const name = parseObjectName(source, stored.key);
-        const mark = name?.kind === 'trash' ? await readTrash(store, source, name.id, signal) : undefined;
-        if (name?.kind !== 'trash' || !mark || purgeAt(mark, graceOf(mark.scope)) > now)
+    const listed = await (0,store_store/* listFolders */.uT)(store, source, ['trash'], () => true, signal);
+    const ids = listed.flatMap(({ key }) => {
+        const name = parseObjectName(source, key);
+        return name?.kind === 'trash' ? [name.id] : [];
+    });
+    const marks = await mapAtOnce(ids, async (id) => ({ id, mark: await readTrash(store, source, id, signal) }));
+    for (const { id, mark } of marks) {
+        if (!mark || purgeAt(mark, graceOf(mark.scope)) > now)
             continue;
-        const known = earlier[name.id];
+        const known = earlier[id];
         // Brought back and deleted anew, it is another mark.
         const same = known?.trashedAt === mark.at.toISOString() ? known : undefined;
         if (same && same.run !== runId)
-            before.add(name.id);
-        found[name.id] = same ?? { trashedAt: mark.at.toISOString(), foundAt: now.toISOString(), run: runId };
+            before.add(id);
+        found[id] = same ?? { trashedAt: mark.at.toISOString(), foundAt: now.toISOString(), run: runId };
     }
     if (JSON.stringify(found) === JSON.stringify(earlier))
         return before;
@@ -2264,6 +2535,8 @@ async function readFound(store, key, signal) {
 
 ;// CONCATENATED MODULE: ./build/js/catalog/catalog.js
 /** What the stores say of a source's backups: which there are, which of them count, who writes, what is marked. */
+
+
 
 
 
@@ -2416,22 +2689,22 @@ const commands = {
             'backproof init --source app=./data/app.sqlite --store ./backups',
             'backproof init --source orders=postgres --store s3://shop-backups/prod --region eu-north-1',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(380)]).then(__webpack_require__.bind(__webpack_require__, 97380))).init,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(380)]).then(__webpack_require__.bind(__webpack_require__, 97380))).init,
     },
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['backproof run', 'backproof run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154)]).then(__webpack_require__.bind(__webpack_require__, 6154))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154)]).then(__webpack_require__.bind(__webpack_require__, 6154))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['backproof backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 87426))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 87426))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['backproof verify --level restore --source orders', 'backproof verify ID --level check'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(731), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 85331))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(731), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 85331))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -2439,75 +2712,75 @@ const commands = {
             "backproof restore ID --into '${RESTORE_URL}'",
             'backproof restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(618)]).then(__webpack_require__.bind(__webpack_require__, 32618))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(618)]).then(__webpack_require__.bind(__webpack_require__, 32618))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['backproof prune', 'backproof prune --apply --source orders', 'backproof prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 56291))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 56291))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['backproof list', 'backproof list --all --tag release-42 --since 2026-02-01 --limit 20'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 66406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 66406))).list,
     },
     plan: {
-        summary: 'Show what applies to each source, and why it is due or not',
+        summary: 'Show what applies to each source, and why it is or is not due',
         examples: ['backproof plan', 'backproof plan --against old-policy.yml', 'backproof plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 66957))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(731), __webpack_require__.e(291), __webpack_require__.e(154), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 66957))).plan,
     },
     gate: {
-        summary: 'Fail unless a backup is young enough, proven and in enough stores',
+        summary: 'Fail unless a backup is recent enough, proven and in enough stores',
         examples: [
             'backproof gate --max-age 1h --verified-within 8d --copies 2',
             'backproof gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(348)]).then(__webpack_require__.bind(__webpack_require__, 7348))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(426), __webpack_require__.e(188), __webpack_require__.e(348)]).then(__webpack_require__.bind(__webpack_require__, 7348))).gate,
     },
     report: {
         summary: 'Show the health of every source',
         examples: ['backproof report', 'backproof report --html health.html'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(188), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 38284))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(188), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 38284))).report,
     },
     show: {
         summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
         examples: ['backproof show ID', 'backproof show ID --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(757), __webpack_require__.e(955)]).then(__webpack_require__.bind(__webpack_require__, 56955))).show,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(955)]).then(__webpack_require__.bind(__webpack_require__, 56955))).show,
     },
     tag: {
-        summary: 'Give backups more tags',
+        summary: 'Add tags to backups',
         examples: ['backproof tag ID --tag release-42 --because "shipped"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).tag,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).tag,
     },
     untag: {
-        summary: 'Take tags from backups',
+        summary: 'Remove tags from backups',
         examples: ['backproof untag ID --tag release-42'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).untag,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 87827))).untag,
     },
     hold: {
         summary: 'Keep backups regardless of retention',
         examples: ['backproof hold ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).hold,
     },
     unhold: {
-        summary: 'Give held backups back to retention',
+        summary: 'Return held backups to retention',
         examples: ['backproof unhold ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace period',
         examples: ['backproof delete ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['backproof undelete ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 41555))).undelete,
     },
     retire: {
         summary: 'Let go of the backups of a source that has left the policy',
         examples: ['backproof retire orders --because "moved to the new shop"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(69)]).then(__webpack_require__.bind(__webpack_require__, 54069))).retire,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(69)]).then(__webpack_require__.bind(__webpack_require__, 54069))).retire,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
@@ -2517,7 +2790,7 @@ const commands = {
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['backproof doctor', 'backproof doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(880), __webpack_require__.e(120)]).then(__webpack_require__.bind(__webpack_require__, 58120))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(120)]).then(__webpack_require__.bind(__webpack_require__, 58120))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -2572,7 +2845,7 @@ const options = [
         name: 'tag',
         kind: 'many',
         value: 'TAG',
-        description: 'A tag of the new backup, or to give, take, list or ask for: up to 24 of letters, digits and : - _ .',
+        description: 'A tag to give, remove, list or ask for: up to 24 letters, digits and : - _ .',
         commands: ['backup', 'gate', 'list', 'tag', 'untag'],
     },
     {
@@ -2592,27 +2865,27 @@ const options = [
         name: 'id',
         kind: 'many',
         value: 'ID',
-        description: 'This backup; the id as `backproof list` shows it, which may also stand alone, without --id',
+        description: 'This backup, by its id from `backproof list`; the id may also be given alone, without --id',
         commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete'],
     },
     {
         name: 'timeout',
         kind: 'one',
         value: 'DURATION',
-        description: 'Stop it when it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
+        description: 'Stop if it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
         commands: ['restore'],
     },
     {
         name: 'due',
         kind: 'flag',
-        description: 'Only the proofs that are due by the schedules of the policy, each at its own level',
+        description: 'Only the proofs that are due by the schedules in the policy, each at its own level',
         commands: ['verify'],
     },
     {
         name: 'at',
         kind: 'one',
         value: 'TIME',
-        description: "The newest backup made by this time (ISO 8601; without an offset in the policy's time zone)",
+        description: "The newest backup made by this time (ISO 8601; in the policy's time zone if it has no offset)",
         commands: ['restore'],
     },
     {
@@ -2626,7 +2899,7 @@ const options = [
         name: 'into',
         kind: 'one',
         value: 'TARGET',
-        description: 'Where to restore: a database URL, or a folder or file; ${NAME} takes it from the environment',
+        description: 'Where to restore: a database URL, or a folder or file; ${NAME} reads it from the environment',
         commands: ['restore'],
     },
     {
@@ -2647,20 +2920,20 @@ const options = [
         name: 'overwrite',
         kind: 'one',
         value: 'TARGET',
-        description: 'Replace what the target holds: its database name or path, once more, to confirm',
+        description: 'Replace what the target holds; repeat its database name or path to confirm',
         commands: ['restore'],
     },
     {
         name: 'create',
         kind: 'flag',
-        description: 'Make the target database first, if it is not there',
+        description: 'Create the target database first if it does not exist',
         commands: ['restore'],
     },
     {
         name: 'globals',
         kind: 'one',
         value: 'WHAT',
-        description: 'Roles of a database server: apply makes those that the target lacks, print only shows them as SQL',
+        description: 'Roles of a database server: apply creates those that the target lacks, print only shows them as SQL',
         commands: ['restore'],
     },
     {
@@ -2672,34 +2945,34 @@ const options = [
     {
         name: 'apply',
         kind: 'flag',
-        description: 'Carry out the deletions, not only show them',
+        description: 'Carry out the deletions instead of only showing them',
         commands: ['run', 'prune'],
     },
     {
         name: 'because',
         kind: 'one',
         value: 'TEXT',
-        description: 'Why; kept with the hold, the deletion, its undoing or the run record',
+        description: 'The reason; kept with the hold, the deletion, the undelete or the run record',
         commands: ['hold', 'unhold', 'delete', 'undelete', 'tag', 'untag', 'retire', 'run', 'prune'],
     },
     {
         name: 'confirm',
         kind: 'many',
         value: 'NAME',
-        description: 'The id of the last backup, or the source to retire, once more: what a terminal asks for',
+        description: 'Repeat the id of the last backup, or the source to retire, as a terminal would ask',
         commands: ['delete', 'retire'],
     },
     {
         name: 'all',
         kind: 'flag',
-        description: 'Also the backups of sources that the policy does not have: renamed, removed, or its policy lost',
+        description: 'Also backups of sources that are not in the policy: renamed, removed, or their policy is lost',
         commands: ['list'],
     },
     {
         name: 'since',
         kind: 'one',
         value: 'TIME',
-        description: 'Only backups made at this time or after it',
+        description: 'Only backups made at or after this time',
         commands: ['list'],
     },
     { name: 'until', kind: 'one', value: 'TIME', description: 'Only backups made before this time', commands: ['list'] },
@@ -2713,7 +2986,7 @@ const options = [
     {
         name: 'despite-gap',
         kind: 'flag',
-        description: 'Delete although a source was silent for long, because the clock is right; give the reason with --because',
+        description: 'Delete although a source was silent for a long time, because the clock is right; give the reason with --because',
         commands: ['run', 'prune'],
     },
     {
@@ -2727,7 +3000,7 @@ const options = [
         name: 'save',
         kind: 'one',
         value: 'FILE',
-        description: 'Write down what retention deletes now, for prune --plan',
+        description: 'Save what retention would delete now to this file, for prune --plan',
         commands: ['plan'],
     },
     {
@@ -2741,7 +3014,7 @@ const options = [
         name: 'shards',
         kind: 'one',
         value: 'N',
-        description: 'Give the matrix of a workflow that shares the sources among N jobs, at most 256',
+        description: 'Print the matrix of a workflow that splits the sources among N jobs, at most 256',
         commands: ['plan'],
     },
     {
@@ -2762,7 +3035,7 @@ const options = [
         name: 'verified-within',
         kind: 'one',
         value: 'DURATION',
-        description: 'How long ago a restore must have passed: 8d; default objectives.verified-within, else not asked for',
+        description: 'How recent the last passed restore must be: 8d; default objectives.verified-within, else not required',
         commands: ['gate'],
     },
     {
@@ -2776,14 +3049,14 @@ const options = [
         name: 'otherwise',
         kind: 'one',
         value: 'backup',
-        description: 'backup: where a new backup helps, make one (tagged gate, and as --tag says), then judge again',
+        description: 'backup: if a new backup would help, make one (tagged gate, plus any --tag), then judge again',
         commands: ['gate'],
     },
     {
         name: 'override',
         kind: 'one',
         value: 'REASON',
-        description: 'Pass although it is not met; the reason is recorded in the stores',
+        description: 'Pass although the gate is not met; the reason is recorded in the stores',
         commands: ['gate'],
     },
     {
@@ -2805,21 +3078,21 @@ const options = [
         name: 'workflow',
         kind: 'many',
         value: 'FILE',
-        description: 'Check this workflow of GitHub instead: what gives its secrets away or lets backups collide',
+        description: 'Check this GitHub workflow instead: whether it leaks secrets or lets backups collide',
         commands: ['doctor'],
     },
     {
         name: 'project',
         kind: 'one',
         value: 'NAME',
-        description: 'Name of the project; default: of the folder',
+        description: 'Name of the project; default: the name of the folder',
         commands: ['init'],
     },
     {
         name: 'recipient',
         kind: 'one',
         value: 'KEY',
-        description: 'Public key (rpub1...) that opens the backups; without it a pair is made and its secret key shown',
+        description: 'Public key (rpub1...) that opens the backups; without it, a pair is made and its secret key shown',
         commands: ['init'],
     },
     {
@@ -2833,7 +3106,7 @@ const options = [
         name: 'timezone',
         kind: 'one',
         value: 'ZONE',
-        description: 'Time zone of the schedules: Europe/Stockholm; default: of this machine',
+        description: 'Time zone of the schedules: Europe/Stockholm; default: the one of this machine',
         commands: ['init'],
     },
     { name: 'replace', kind: 'flag', description: 'Overwrite existing files', commands: ['init'] },
@@ -2872,7 +3145,7 @@ function optionsOf(command) {
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69581);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36413);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50053);
 /* harmony import */ var _admit_demand_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15039);
 /* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
 /* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27575);
@@ -3004,7 +3277,7 @@ async function refuseLeadingOut({ cwd, env }, file, path) {
         return;
     if (!isOutside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(cwd), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(file)))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the policy ${path} is a link that leads out of ${cwd}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the policy ${path} is a link to a place outside ${cwd}`, {
         hint: 'Put the file itself there.',
     });
 }
@@ -3024,8 +3297,8 @@ async function mergedPaths(world, policy) {
     const files = (policy === undefined ? defaultPaths : [policy]).map((path) => pathFrom(world.cwd, path));
     if (!files.some((file) => isOutside(root, file)))
         return { root, paths: files.map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, file)) };
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the policy ${policy} is not in the repository, so nothing of it is merged`, {
-        hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the policy ${policy} is not in the repository, so no part of it is merged`, {
+        hint: 'Name a file in the repository with --policy, or the earlier policy with --against.',
     });
 }
 
@@ -3047,11 +3320,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -3137,13 +3410,13 @@ async function readKeyFile(path, warn) {
         if (cause instanceof problem/* Problem */.AF)
             throw cause;
         throw new problem/* Problem */.AF('key-missing', `BACKPROOF_SECRET_KEY_FILE cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, {
-            hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
+            hint: 'Set it to a file that contains the rsec1... keys and that the user of this job may read.',
             cause,
         });
     }
 }
 const refused = (because) => new problem/* Problem */.AF('key-invalid', `BACKPROOF_SECRET_KEY_FILE is not a file of keys: ${because}`, {
-    hint: 'Let it name the file that holds the rsec1... keys, as `backproof keys generate` printed them.',
+    hint: 'Set it to the file that contains the rsec1... keys, as `backproof keys generate` printed them.',
 });
 async function readAtMost(path, most) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -3277,14 +3550,14 @@ function readSigningKey({ env }, { encryption: { signers } }) {
         if (signers.length === 0)
             return undefined;
         throw new problem/* Problem */.AF('key-missing', 'the policy names signers, but BACKPROOF_SIGNING_KEY is not set', {
-            hint: 'Set it in the jobs that back up; without it their backups would not count.',
+            hint: 'Set it in the jobs that back up; without it, their backups would not count.',
         });
     }
     const key = (0,seal/* parseSigningKey */.UG)(given);
     if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer))
         return key;
-    throw new problem/* Problem */.AF('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
-        hint: 'Its backups would not count: set BACKPROOF_SIGNING_KEY to that of one of the signers, or add this one.',
+    throw new problem/* Problem */.AF('key-invalid', `the given signing key belongs to ${key.signer}, which the policy does not name`, {
+        hint: 'Its backups would not count: set BACKPROOF_SIGNING_KEY to the key of a signer in the policy, or add this signer.',
     });
 }
 
@@ -3319,7 +3592,7 @@ function failureJson(error) {
 
 /***/ }),
 
-/***/ 88385:
+/***/ 74425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3343,6 +3616,8 @@ __webpack_require__.d(__webpack_exports__, {
   XG: () => (/* reexport */ secretNames),
   FN: () => (/* reexport */ serverOf)
 });
+
+// UNUSED EXPORTS: questionNames
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -3552,20 +3827,23 @@ const storeAddresses = new Set([
     's3.session-token',
     'directory.path',
 ]);
-/** A database's address: the scheme where it is literal, and no password in the file. */
-function databaseUrlFault(template) {
+/** A server's address: the scheme where it is literal, and no password in the file. */
+function serverUrlFault(template, { schemes, example }) {
+    const [first] = schemes;
+    const after = /^(\w+)@(.*)$/.exec(example);
+    const secret = `${first}://${after?.[1] ?? 'user'}:\${PASSWORD}@${after?.[2] ?? example}`;
     if (hasLiteralPassword(template)) {
         return {
             message: 'has a password written into the file',
-            hint: 'Write url: ${DATABASE_URL}, or postgres://user:${DATABASE_PASSWORD}@host/database, keep the value in a secret, and change the password: it is in the history of the file.',
+            hint: `Write url: \${NAME}, or ${secret}, keep the value in a secret, and change the password: it is in the history of the file.`,
         };
     }
-    if (template.startsWith('${') || /^postgres(ql)?:\/\//.test(template))
-        return undefined;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(template)?.[1];
+    if (template.startsWith('${') || (scheme !== undefined && schemes.includes(scheme)))
+        return undefined;
     return {
-        message: `must begin with postgres://${scheme ? `, not with ${scheme}://` : ''}`,
-        hint: 'Write url: ${NAME} for an address in an environment variable, or postgres://user@host:5432/database.',
+        message: `must begin with ${first}://${scheme ? `, not with ${scheme}://` : ''}`,
+        hint: `Write url: \${NAME} for an address in an environment variable, or ${first}://${example}.`,
     };
 }
 /** A store's endpoint: http or https, a host, and neither credentials nor a query. */
@@ -3698,8 +3976,9 @@ function oneOf(schema, keys, noun) {
 const variable = '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}';
 /** A text whose variables stay in it until it is used: what comes out is the template. */
 const template = (what) => schemas/* string */.YjP(expected(what)).min(1, expected(what)).max(4096, expected('at most 4096 characters'));
-const databaseUrl = judged(template('the address of a database'), databaseUrlFault).meta({
-    pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))(postgres(ql)?://|\\$\\{)`,
+/** The address of a server, which may hold variables; never a password that is written out. */
+const serverUrl = (form) => judged(template('the address of a server'), (text) => serverUrlFault(text, form)).meta({
+    pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))((${form.schemes.join('|')})://|\\$\\{)`,
 });
 const endpoint = judged(template('an address such as https://s3.example.com'), endpointFault).meta({
     pattern: '^(https?://(?![^/]*@)|\\$\\{)',
@@ -3775,7 +4054,7 @@ const prices = (storeName) => map('prices', {
         .describe('By store: the price of keeping one GiB for a month.'),
 });
 
-;// CONCATENATED MODULE: ./build/js/policy/source/draft.js
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/draft.js
 /** Plain where YAML reads the same back. */
 const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
 /** The beginning of a variable's name: "orders" is ORDERS. */
@@ -4014,59 +4293,83 @@ function buildRules({ keep = {}, tiers = [], max = {} }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/policy/source/assertion.js
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/assertion.js
 
 
 
+/** Ways to ask a restored backup for one value; which of them an engine knows is in its file of this folder. */
+const questions = {
+    sql: 'A query of one row and one column, run on the restored database.',
+    query: 'A query in the language of the server.',
+    command: 'A program and its arguments, run on what was restored: what it prints is the value.',
+    http: 'A path of the restored server, read by GET: its body is the value.',
+    key: 'A key of the restored server: what it holds is the value.',
+    'count-of': 'A table, collection, topic, index or pattern of files: how many there are in it is the value.',
+};
+const questionNames = Object.keys(questions);
+const asked = (what) => schemas/* string */.YjP(expected(what))
+    .min(1, expected(what))
+    .max(20_000, expected('at most 20,000 characters'))
+    // psql takes it for a command of its own, such as a shell.
+    .regex(/^\s*[^\s\\]/, expected(`${what}, which begins with no backslash`));
 const assertion = judged(map('an assertion', {
     name: line('a name').optional().describe('What the assertion says, for reports.'),
-    sql: schemas/* string */.YjP(expected('an SQL query that gives one value'))
-        .min(1, expected('an SQL query that gives one value'))
-        .max(20_000, expected('at most 20,000 characters'))
-        // psql takes it for a command of its own, such as a shell.
-        .regex(/^\s*[^\s\\]/, expected('an SQL query, which begins with no backslash'))
-        .optional()
-        .describe('A query of one row and one column, run on the restored database.'),
+    sql: asked('an SQL query').optional().describe(questions.sql),
+    query: asked('a query').optional().describe(questions.query),
+    command: asked('a command').optional().describe(questions.command),
+    http: asked('a path').optional().describe(questions.http),
+    key: asked('a key').optional().describe(questions.key),
+    'count-of': asked('a name').optional().describe(questions['count-of']),
     equals: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()], expected('a text or a number'))
         .optional()
-        .describe('What the query must give.'),
-    min: schemas/* number */.aig(expected('a number')).optional().describe('The least that the query may give.'),
-    max: schemas/* number */.aig(expected('a number')).optional().describe('The most that the query may give.'),
-    tables: texts('a list of at least one table', 'the name of a table')
+        .describe('What the value must be.'),
+    matches: judged(schemas/* string */.YjP(expected('a regular expression')).max(1000, expected('at most 1000 characters')), notRegular)
         .optional()
-        .describe('Tables that must be there.'),
-    files: texts('a list of at least one file', 'the path of a file').optional().describe('Files that must be there.'),
-}), assertionFault).meta({ oneOf: [{ required: ['sql'] }, { required: ['tables'] }, { required: ['files'] }] });
-function assertionFault(value) {
-    const kinds = [value.sql, value.tables, value.files].filter((part) => part !== undefined);
-    if (kinds.length !== 1)
-        return { message: 'must have exactly one of sql, tables, files' };
-    const bounds = value.min !== undefined || value.max !== undefined;
-    if (value.sql === undefined) {
-        return bounds || value.equals !== undefined
-            ? { message: 'has equals, min or max, which only sql takes' }
-            : undefined;
+        .describe('A regular expression that the value must match.'),
+    min: schemas/* number */.aig(expected('a number')).optional().describe('The least that the value may be.'),
+    max: schemas/* number */.aig(expected('a number')).optional().describe('The most that the value may be.'),
+    required: texts('a list of at least one name', 'the name of a table, a file or the like')
+        .optional()
+        .describe('What must be there: tables, collections, topics, indexes, or patterns of files.'),
+}), assertionFault).meta({ oneOf: [...questionNames, 'required'].map((name) => ({ required: [name] })) });
+function notRegular(text) {
+    try {
+        new RegExp(text, 'u');
+        return undefined;
     }
-    if ((value.equals !== undefined) === bounds)
-        return { message: 'must have either equals, or min or max or both' };
-    return (value.min ?? Number.NEGATIVE_INFINITY) > (value.max ?? Number.POSITIVE_INFINITY)
+    catch (error) {
+        return { message: `is not a regular expression: ${error.message.replace(/^.*\/u?: /s, '')}` };
+    }
+}
+/** The one thing that it asks. */
+const questionOf = (input) => questionNames.find((name) => input[name] !== undefined);
+function assertionFault(input) {
+    const kinds = [...questionNames, 'required'].filter((name) => input[name] !== undefined);
+    if (kinds.length !== 1)
+        return { message: `must have exactly one of ${[...questionNames, 'required'].join(', ')}` };
+    const { equals, matches, min, max } = input;
+    const bounds = min !== undefined || max !== undefined;
+    const ways = [equals !== undefined, matches !== undefined, bounds].filter((one) => one).length;
+    if (input.required)
+        return ways > 0 ? { message: 'has equals, matches, min or max, which required does not take' } : undefined;
+    if (ways !== 1)
+        return { message: 'must have either equals, or matches, or min or max or both' };
+    return (min ?? Number.NEGATIVE_INFINITY) > (max ?? Number.POSITIVE_INFINITY)
         ? { message: 'has a min above its max' }
         : undefined;
 }
 function buildAssertion(input) {
     const short = (text) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
-    if (input.tables)
-        return { kind: 'tables', name: input.name ?? short(`tables ${input.tables.join(', ')}`), tables: input.tables };
-    if (input.files)
-        return { kind: 'files', name: input.name ?? short(`files ${input.files.join(', ')}`), files: input.files };
-    const sql = input.sql ?? '';
-    const { equals, min, max } = input;
-    return {
-        kind: 'sql',
-        name: input.name ?? short(sql.trim().replace(/\s+/g, ' ')),
-        sql,
-        expect: present({ equals, min, max }),
-    };
+    const kind = questionOf(input);
+    if (kind === undefined) {
+        const names = input.required ?? [];
+        return { kind: 'required', name: input.name ?? short(`required ${names.join(', ')}`), names };
+    }
+    const ask = input[kind] ?? '';
+    const { equals, matches, min, max } = input;
+    const shown = ask.trim().replace(/\s+/g, ' ');
+    const name = input.name ?? short(kind === 'sql' ? shown : `${kind} ${shown}`);
+    return { kind, name, ask, expect: present({ equals, matches, min, max }) };
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/source/source.js
@@ -4208,7 +4511,7 @@ function variablesOf(allowed, env) {
     }));
 }
 
-;// CONCATENATED MODULE: ./build/js/policy/source/selection.js
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/selection.js
 
 const selection = (what, program) => map(`a selection of ${what}`, {
     include: texts('a list of at least one pattern', 'a pattern')
@@ -4258,7 +4561,7 @@ const files_shape = (common) => map('a files source', {
 const files = {
     reads: 'machine',
     into: './restored',
-    asserts: ['files'],
+    asserts: ['count-of', 'required'],
     counts: { noun: 'files', rule: 'within' },
     shape: files_shape,
     build: (input, around) => ({
@@ -4292,7 +4595,7 @@ var problem = __webpack_require__(17177);
 
 const postgres_shape = (common) => map('a postgres source', {
     engine: schemas/* literal */.euz('postgres').describe('A PostgreSQL database, by pg_dump.'),
-    url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
+    url: serverUrl({ schemes: ['postgres', 'postgresql'], example: 'user@host:5432/database' }).describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
     ...common.own,
     jobs: count('a whole number from 1', 64)
         .optional()
@@ -4309,7 +4612,7 @@ const postgres_shape = (common) => map('a postgres source', {
 const postgres = {
     reads: 'server',
     into: "'${RESTORE_URL}'",
-    asserts: ['sql', 'tables'],
+    asserts: ['sql', 'count-of', 'required'],
     counts: { noun: 'rows', of: 'tables', rule: 'exact' },
     shape: postgres_shape,
     build: (input, around) => ({
@@ -4376,7 +4679,7 @@ const sqlite_shape = (common) => map('a sqlite source', {
 const sqlite = {
     reads: 'machine',
     into: './restored.sqlite',
-    asserts: ['sql', 'tables'],
+    asserts: ['sql', 'count-of', 'required'],
     counts: { noun: 'rows', of: 'tables', rule: 'exact' },
     shape: sqlite_shape,
     build: (input, around) => ({ ...buildCommon(input, around), engine: 'sqlite', path: input.path }),
@@ -4446,7 +4749,7 @@ const tools = schemas/* union */.KCZ([
     return { kind: 'image', image: value.image ?? '' };
 });
 
-;// CONCATENATED MODULE: ./build/js/policy/source/shape.js
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/shape.js
 
 
 
@@ -4496,7 +4799,7 @@ function commonShape(context) {
         .meta({ uniqueItems: true })
         .optional();
     const verify = {
-        check: cron('When the copies of a backup are compared with its manifest, byte by byte and without a key, in every store: those of the newest backup, and of the one that was checked longest ago; never, or nothing: after each backup alone.'),
+        check: cron('When the copies of a backup are compared with its manifest, byte by byte and without a key, in every store: those of the newest backup, and of the one that was checked longest ago; never, or nothing: only after each backup.'),
         read: cron('When backups are downloaded, opened and read through; never, or nothing: only on demand.'),
         restore: cron('When the newest backup is restored into a throw-away place; never, or nothing: only on demand.'),
         copies: schemas/* enum */.k5n(['one', 'all'], expected('one or all'))
@@ -4522,7 +4825,7 @@ function commonShape(context) {
         schedule: cron("Five-field cron line in the policy's time zone; never, or nothing: only on demand."),
         jitter: judged(duration, (length) => (0,time/* durationMs */.pc)(length) < 86_400_000 ? undefined : { message: 'must be shorter than 24h' })
             .optional()
-            .describe('Each tick is put off by up to this, so that sources do not all start at once.')
+            .describe('Each tick is delayed by up to this, so that sources do not all start at once.')
             .meta({ examples: ['10m'] }),
         objectives: map('objectives', {
             rpo: duration.optional().describe('Recovery point: the newest backup is never older than this.'),
@@ -4807,7 +5110,8 @@ function policySchema() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/policy/source/check.js
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/check.js
+
 
 
 
@@ -4855,15 +5159,13 @@ function checkSource(engine, input, around, path, root, findings) {
     }
     for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
         const where = [...path, 'verify', 'assert', index];
-        const asked = assertion.files ? 'files' : assertion.tables ? 'tables' : 'sql';
+        const asked = questionOf(assertion) ?? 'required';
         if (asserts.includes(asked))
             continue;
-        const what = asked === 'files' ? 'asks for files' : 'queries a database';
-        const hint = asserts.length > 0 ? `Use ${asserts.map((kind) => usage[kind]).join(' or ')}.` : 'Take it out.';
-        add(where, `${what}, but ${(0,words/* withArticle */.vJ)(engine)} source has none`, hint);
+        const hint = asserts.length > 0 ? `Use ${asserts.join(' or ')}.` : 'Take it out.';
+        add(where, `has ${asked}, which ${(0,words/* withArticle */.vJ)(engine)} source does not answer`, hint);
     }
 }
-const usage = { sql: 'sql', tables: 'tables', files: 'files: [path]' };
 
 ;// CONCATENATED MODULE: ./build/js/policy/store/build.js
 
@@ -5633,7 +5935,7 @@ class Reading {
         for (const name of names.filter((each) => !namePattern.test(each))) {
             const meant = asName(name);
             this.#findings.add({
-                message: `${showText(name)} is not a name of a ${noun}${meant ? `; did you mean ${meant}?` : ''}`,
+                message: `${showText(name)} is not a valid ${noun} name${meant ? `; did you mean ${meant}?` : ''}`,
                 hint: `Write ${nameRule}.`,
                 range: rangeAt(this.#root, [...path, name], 'key'),
                 path: [...path, name],
@@ -5705,6 +6007,7 @@ function starred(line) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/policy.js
+
 
 
 
@@ -6029,8 +6332,9 @@ function idleLine(source, timezone) {
     const times = tasks.flatMap(({ kind, next }) => (next === undefined || kind === 'prune' ? [] : [next])).toSorted();
     const until = times[0] === undefined ? '' : ` until ${(0,words/* formatTime */.fU)(times[0], timezone)}`;
     const scheduled = tasks.some(({ kind, next }) => kind === 'backup' && next !== undefined);
+    const paused = tasks.some((task) => task.kind === 'backup' && task.paused);
     if (!scheduled && source.history.length === 0 && !retention?.kept)
-        return `no schedule, no backup yet${until}`;
+        return `${paused ? 'paused' : 'no schedule'}, no backup yet${until}`;
     return `nothing due${until}${retention ? `; ${(0,words/* formatCount */.B4)(retention.kept)} kept` : ''}`;
 }
 /** "shop: run failed, 2 problems" */
@@ -6467,8 +6771,8 @@ function keys({ added, removed, unopenable }) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
 ;// CONCATENATED MODULE: ./build/js/report/markdown/gate-view.js
 
 
@@ -6934,7 +7238,7 @@ function fitting(text) {
 }
 
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
 ;// CONCATENATED MODULE: ./build/js/report/markdown/rules.js
 
 
@@ -7278,7 +7582,7 @@ function split(text, room) {
 
 /***/ }),
 
-/***/ 80669:
+/***/ 426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7302,7 +7606,7 @@ __webpack_require__.d(__webpack_exports__, {
   Mk: () => (/* reexport */ withoutForms)
 });
 
-// UNUSED EXPORTS: redact
+// UNUSED EXPORTS: redact, startReachableSandbox
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
@@ -7734,7 +8038,7 @@ function drained(stdin) {
 
 
 /** Runs the docker client and gives its stdout. */
-function docker(args, env, signal, more = {}) {
+function docker_docker(args, env, signal, more = {}) {
     return text_text(hostRuntime({ env }), { program: 'docker', args, env: more, secrets: secretsIn(more) }, signal);
 }
 /** `-e NAME` for each: the value goes from the client's environment, so that no argument list shows it. */
@@ -7755,10 +8059,10 @@ async function removeContainer(name, env) {
     for (;;) {
         try {
             // It says the name of what it removed, and nothing of what does not exist.
-            return (await docker(['rm', '-f', '-v', name], env, signal)).trim() !== '';
+            return (await docker_docker(['rm', '-f', '-v', name], env, signal)).trim() !== '';
         }
         catch (error) {
-            if (isGone(error))
+            if (docker_isGone(error))
                 return false;
             // Docker is removing it by itself (--rm): wait until it has.
             if (!/already in progress/.test(failureOf(error)?.stderr ?? ''))
@@ -7783,13 +8087,13 @@ async function whileStarting(attempt, isAlive) {
     await pause(300);
     await attempt();
 }
-function isGone(error) {
+function docker_isGone(error) {
     return /no such container|is not running/i.test(failureOf(error)?.stderr ?? '');
 }
 /** False for a container that has ended or does not exist. */
 async function isRunning(name, env, signal) {
     try {
-        return (await docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true';
+        return (await docker_docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true';
     }
     catch (error) {
         if (/no such (object|container)/i.test(failureOf(error)?.stderr ?? ''))
@@ -7848,7 +8152,7 @@ function lastLine(stderr) {
 /** True if this machine has docker and its daemon answers. */
 async function hasDocker(env, signal) {
     try {
-        await docker(['version', '--format', '{{.Server.Version}}'], env, signal);
+        await docker_docker(['version', '--format', '{{.Server.Version}}'], env, signal);
         return true;
     }
     catch (error) {
@@ -7935,13 +8239,13 @@ async function halt(at, mark, where, env) {
     for (let waited = 0; waited < limitMs; waited += 100) {
         const name = waited < docker_exec_graceMs ? (waited === 0 ? 'TERM' : '0') : 'KILL';
         try {
-            const left = await docker(['exec', ...at, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal);
+            const left = await docker_docker(['exec', ...at, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal);
             if (Number(left) === 0)
                 return waited > 0;
         }
         catch (error) {
             // A container that ends takes its processes along, and this one too.
-            if (isGone(error) || !(await isRunning(at.at(-1) ?? '', env, signal)))
+            if (docker_isGone(error) || !(await isRunning(at.at(-1) ?? '', env, signal)))
                 return true;
             throw error;
         }
@@ -8015,6 +8319,8 @@ function reachOnNetwork(server, network, services) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/js/runtime/owner.js
@@ -8056,7 +8362,88 @@ async function identify(pid) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/js/runtime/network.js
+
+
+
+
+
+
+/** A network from which nothing leads out, for one throw-away server and whoever talks to it. */
+async function createNetwork(name, labels, env, signal) {
+    try {
+        await docker_docker(['network', 'create', '--internal', ...labels, name], env, signal);
+    }
+    catch (error) {
+        const failure = failureOf(error);
+        if (failure === undefined)
+            throw error;
+        throw new problem/* Problem */.AF('sandbox-failed', `no network can be made for a throw-away server: ${lastLines(failure.stderr)}`, {
+            hint: 'Remove networks that nothing uses: docker network prune.',
+            cause: error,
+        });
+    }
+}
+/** The container's address on its network, which this process can reach. */
+async function network_addressIn(name, env, signal) {
+    await join(name, env, signal);
+    const format = `{{(index .NetworkSettings.Networks "${name}").IPAddress}}`;
+    return (await docker(['inspect', '--format', format, name], env, signal)).trim();
+}
+/** Where this process runs in a container of the same Docker, that one gets onto the network too. */
+async function join(name, env, signal) {
+    const self = ownContainer();
+    if (self === undefined)
+        return;
+    try {
+        await docker(['network', 'connect', name, self], env, signal);
+    }
+    catch (error) {
+        // One of another Docker than the one that is asked.
+        if (!isGone(error))
+            throw error;
+    }
+}
+/** Docker names a container's host by its id, where nobody gave it another name. */
+function ownContainer() {
+    return (0,external_node_fs_.existsSync)('/.dockerenv') && /^[0-9a-f]{12}$/.test((0,external_node_os_.hostname)()) ? (0,external_node_os_.hostname)() : undefined;
+}
+async function removeNetwork(name, env) {
+    const self = ownContainer();
+    if (self !== undefined)
+        await unlessGone(docker_docker(['network', 'disconnect', '--force', name, self], env, cleanupSignal()));
+    await unlessGone(docker_docker(['network', 'rm', name], env, cleanupSignal()));
+}
+async function unlessGone(done) {
+    try {
+        await done;
+    }
+    catch (error) {
+        if (!/network \S+ not found|is not connected|no such container/i.test(failureOf(error)?.stderr ?? ''))
+            throw error;
+    }
+}
+/** Removes the networks of processes that were killed. */
+async function sweepNetworks(env, signal) {
+    const format = `{{.Name}} {{.Label "${ownerLabel}"}}`;
+    for (const line of await listed(ownerLabel, format, env, signal)) {
+        const [name = '', label = ''] = line.split(' ');
+        if (await isOrphan(label))
+            await removeNetwork(name, env);
+    }
+}
+/** Removes the networks of runs with this label. */
+async function removeNetworks(label, env, signal) {
+    for (const name of await listed(`backproof=${label}`, '{{.Name}}', env, signal))
+        await removeNetwork(name, env);
+}
+async function listed(label, format, env, signal) {
+    const lines = await docker_docker(['network', 'ls', '--filter', `label=${label}`, '--format', format], env, signal);
+    return lines.split('\n').filter((line) => line !== '');
+}
+
 ;// CONCATENATED MODULE: ./build/js/runtime/sandbox.js
+
 
 
 
@@ -8075,26 +8462,57 @@ async function identify(pid) {
  * @throws Problem `sandbox-failed` (the environment is to blame), with the last lines of the container's log.
  */
 async function startSandbox(spec, options) {
-    const { label, baseEnv, signal } = options;
+    const { baseEnv } = options;
+    return await started(spec, options, [], async (name, signal) => {
+        const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv });
+        await untilReady(spec, name, baseEnv, signal, async (both) => void (await text_text(runtime, spec.ready, both)));
+        const user = await userOf(runtime, signal);
+        return { runtime: dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user }) };
+    });
+}
+/**
+ * The same for a server that is talked to from here. Its network leads to this machine and no further, and nobody else is
+ * on it.
+ * @throws as `startSandbox`.
+ */
+async function startReachableSandbox(spec, options) {
+    const { baseEnv } = options;
+    return await started(spec, options, ['network'], async (name, signal) => {
+        const address = { host: await addressIn(name, baseEnv, signal), port: spec.port };
+        await untilReady(spec, name, baseEnv, signal, (both) => spec.ready(address, both));
+        return { address };
+    });
+}
+async function started(spec, { label, baseEnv, signal }, [network], settle) {
     (0,problem/* stopIfAborted */.NI)(signal);
     const name = `backproof-sandbox-${(0,external_node_crypto_.randomUUID)()}`;
-    const remove = async () => void (await removeContainer(name, baseEnv));
+    const remove = async () => {
+        await removeContainer(name, baseEnv);
+        if (network)
+            await removeNetwork(name, baseEnv);
+    };
     try {
         await sweepOrphans(baseEnv, signal);
-        await start(spec, name, label, baseEnv, signal);
-        const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv });
-        await untilReady(spec, name, runtime, baseEnv, signal);
-        const user = await userOf(runtime, signal);
-        const asServer = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user });
-        return { runtime: asServer, [Symbol.asyncDispose]: remove };
+        const labels = await labelsOf(label);
+        if (network)
+            await createNetwork(name, labels, baseEnv, signal);
+        await start(spec, name, [...labels, '--network', network ? name : 'none'], baseEnv, signal);
+        return { ...(await settle(name, signal)), [Symbol.asyncDispose]: remove };
     }
     catch (error) {
         let tries = 0;
         await whileStarting(() => removeContainer(name, baseEnv), () => signal.aborted && tries++ < 8).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        if (network)
+            await removeNetwork(name, baseEnv).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
         if (signal.aborted)
             throw (0,problem/* cancelled */.KW)(signal);
         throw error;
     }
+}
+/** By which what a killed run left is found. */
+async function labelsOf(label) {
+    const me = await owner();
+    return ['--label', `backproof=${label}`, ...(me === undefined ? [] : ['--label', `${ownerLabel}=${me}`])];
 }
 // What the start of an official image does as root, before it gives that up: it hands the data's folder to the server's user.
 const needed = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID'];
@@ -8106,13 +8524,10 @@ const limits = () => ['--memory', `${Math.floor(((0,external_node_os_.totalmem)(
 async function userOf(runtime, signal) {
     return (await text_text(runtime, { program: 'stat', args: ['-c', '%u:%g', '/proc/1'] }, signal)).trim();
 }
-async function start(spec, name, label, env, signal) {
-    const me = await owner();
-    const owned = me === undefined ? [] : ['--label', `${ownerLabel}=${me}`];
-    const named = ['--name', name, '--label', `backproof=${label}`, ...owned];
-    const flags = [...named, '--network', 'none', '--shm-size', '256m', ...confined, ...limits()];
+async function start(spec, name, more, env, signal) {
+    const flags = ['--name', name, ...more, '--shm-size', '256m', ...confined, ...limits()];
     try {
-        await docker(['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args], env, signal, spec.env);
+        await docker_docker(['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args], env, signal, spec.env);
     }
     catch (error) {
         if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'tool-missing'))
@@ -8127,16 +8542,16 @@ async function start(spec, name, label, env, signal) {
         });
     }
 }
-async function untilReady(spec, name, runtime, env, signal) {
+async function untilReady(spec, name, env, signal, ready) {
     const late = AbortSignal.timeout(spec.timeoutMs);
     for (;;) {
         try {
-            await text_text(runtime, spec.ready, AbortSignal.any([signal, late]));
+            await ready(AbortSignal.any([signal, late]));
             return;
         }
         catch (error) {
             (0,problem/* stopIfAborted */.NI)(signal);
-            const ended = isGone(error) || !(await isRunning(name, env, signal));
+            const ended = docker_isGone(error) || !(await isRunning(name, env, signal));
             if (!ended && !late.aborted) {
                 await pause(150);
                 continue;
@@ -8162,7 +8577,7 @@ async function sweepOrphans(env, signal) {
     const format = `{{.ID}} {{.Label "${ownerLabel}"}}`;
     let listed;
     try {
-        listed = await docker(['ps', '-a', '--no-trunc', '--filter', `label=${ownerLabel}`, '--format', format], env, signal);
+        listed = await docker_docker(['ps', '-a', '--no-trunc', '--filter', `label=${ownerLabel}`, '--format', format], env, signal);
     }
     catch (error) {
         // Starting one says it better.
@@ -8175,6 +8590,7 @@ async function sweepOrphans(env, signal) {
         if (await isOrphan(label))
             await removeContainer(id, env);
     }
+    await sweepNetworks(env, signal);
 }
 /**
  * Removes every container that a run with this label left, with its volumes, and gives their ids. A machine without
@@ -8191,15 +8607,17 @@ async function sweepContainers(label, baseEnv, signal, settleMs = 0) {
                 removed.add(id);
         if (found.length > 0)
             quietMs = -stepMs;
-        else if (quietMs >= settleMs)
+        else if (quietMs >= settleMs) {
+            await removeNetworks(label, baseEnv, signal);
             return [...removed];
+        }
         await pause(stepMs);
     }
 }
 const stepMs = 250;
 async function labelled(label, env, signal) {
     try {
-        const listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=backproof=${label}`], env, signal);
+        const listed = await docker_docker(['ps', '-aq', '--no-trunc', '--filter', `label=backproof=${label}`], env, signal);
         return listed.split('\n').filter((id) => id !== '');
     }
     catch (error) {
@@ -8220,10 +8638,10 @@ async function runningContainer(name, env, signal) {
         });
     let output;
     try {
-        output = await docker(['container', 'inspect', '--format', '{{json .}}', name], env, signal);
+        output = await docker_docker(['container', 'inspect', '--format', '{{json .}}', name], env, signal);
     }
     catch (error) {
-        if (isGone(error))
+        if (docker_isGone(error))
             return undefined;
         throw error;
     }
@@ -8256,7 +8674,7 @@ async function runningContainer(name, env, signal) {
 
 /***/ }),
 
-/***/ 36413:
+/***/ 50053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8284,6 +8702,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var nacl_fast = __webpack_require__(80668);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 4 modules
+var bytes_bytes = __webpack_require__(68818);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./node_modules/@scure/base/index.js
@@ -8449,6 +8869,7 @@ function wrongKind(wanted, given) {
 
 
 
+
 const dataKeyBytes = 32;
 const mostBoxes = 256;
 const mostBytes = 256 * 1024;
@@ -8500,25 +8921,15 @@ function parseKeyObject(bytes, where = 'key object') {
         hint: 'Without its key object a backup cannot be opened: fetch the key object from another store.',
         cause,
     });
-    if (bytes.length > mostBytes)
-        throw damaged(`${bytes.length} bytes are more than a key object has`);
-    let json;
-    try {
-        json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const read = (0,bytes_bytes/* readJson */.Vh)(bytes, schema, { maxBytes: mostBytes });
+    if ('misread' in read) {
+        const { wrong, because, cause } = read.misread;
+        throw damaged(wrong === 'shape' ? because : `it ${because}`, cause);
     }
-    catch (cause) {
-        throw damaged('it is not JSON', cause);
-    }
-    const parsed = schema.safeParse(json);
-    if (parsed.success) {
-        const { sha256, ...object } = parsed.data;
-        if (sha256 !== digestOf(object))
-            throw damaged('it does not match its own SHA-256');
-        return { ...object, sha256 };
-    }
-    const issue = parsed.error.issues[0];
-    const at = issue?.path.join('.') ? `the field ${issue.path.join('.')}` : 'the whole';
-    throw damaged(`${at} is missing, or is not what it should be`);
+    const { sha256, ...object } = read.value;
+    if (sha256 !== digestOf(object))
+        throw damaged('it does not match its own SHA-256');
+    return { ...object, sha256 };
 }
 /**
  * The data key, opened with whichever secret fits. Throws `key-wrong` naming the fingerprints it is sealed to and those
@@ -8563,12 +8974,11 @@ function key_object_decode(text) {
 
 const systemRandom = (bytes) => (0,external_node_crypto_.randomBytes)(bytes);
 
-// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
-var bytes_bytes = __webpack_require__(70869);
 ;// CONCATENATED MODULE: ./build/js/seal/block.js
 /**
- * The same bytes in blocks of `size`, the last one shorter. Large chunks pass by reference; small ones are gathered in
- * buffers of `spare`, to which a block may be given back. `spent` hears of a chunk that was gathered whole.
+ * The same bytes in blocks of up to `size`: a block is shorter only before a large chunk, which passes by reference, and
+ * at the end. Small chunks are gathered in buffers of `spare`, to which a block may be given back. `spent` hears of a chunk
+ * that was gathered whole; one of exactly `size` is a block itself.
  */
 async function* blocks(chunks, size, spare, spent = () => { }) {
     let gathered;
@@ -8577,8 +8987,13 @@ async function* blocks(chunks, size, spare, spent = () => { }) {
         let at = 0;
         let isWhole = true;
         while (at < chunk.length) {
-            if (gathered === undefined && chunk.length - at >= size) {
-                yield chunk.subarray(at, at + size);
+            if (chunk.length - at >= size) {
+                // A copy costs more than a short block.
+                if (gathered)
+                    yield spare.view(gathered, filled);
+                gathered = undefined;
+                filled = 0;
+                yield chunk.length === size ? chunk : chunk.subarray(at, at + size);
                 isWhole = false;
                 at += size;
                 continue;
@@ -8606,6 +9021,57 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./build/js/seal/compressor.js
+
+
+
+const outputBytes = 1 << 20;
+const level = 3;
+const params = { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1 };
+// There the option `flush` does not end a frame.
+const inDeno = 'Deno' in globalThis;
+const compress = (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress);
+const compressed = (content) => compress(content, { params, pledgedSrcSize: content.length });
+/**
+ * Compresses one frame after the other. A compressor for each frame would cost the memory of several in each thread of
+ * the pool, because memory goes back to where it was taken.
+ */
+class Compressor {
+    // What is written is a frame of its own, whose length is known because all of it is there.
+    #stream = (0,external_node_zlib_.createZstdCompress)({ chunkSize: outputBytes, flush: external_node_zlib_.constants.ZSTD_e_end, params });
+    #pieces = [];
+    /** What the stream fills now. */
+    #output;
+    #fail = (_) => { };
+    constructor() {
+        this.#stream.on('data', (piece) => this.#pieces.push(piece));
+        this.#stream.on('error', (error) => this.#fail(error));
+        this.#stream.on('close', () => this.#fail(new Error('the compressor was closed')));
+    }
+    /** The frame, in a buffer that is the caller's. */
+    async frame(content) {
+        if (inDeno)
+            return compressed(content);
+        await new Promise((resolve, reject) => {
+            this.#fail = reject;
+            this.#stream.write(content, (error) => (error ? reject(error) : resolve()));
+        });
+        const frame = Buffer.allocUnsafeSlow(this.#pieces.reduce((sum, { length }) => sum + length, 0));
+        let at = 0;
+        for (const piece of this.#pieces) {
+            at += piece.copy(frame, at);
+            if (this.#output && this.#output.buffer !== piece.buffer)
+                (0,bytes_bytes/* release */._r)(this.#output);
+            this.#output = piece;
+        }
+        this.#pieces = [];
+        return frame;
+    }
+    close() {
+        this.#stream.destroy();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/seal/in-order.js
 /**
  * Works on up to `width` items at once and yields the results in the order of the items. The items are read ahead while
@@ -8637,6 +9103,7 @@ async function* inOrder(items, width, work) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/seal/rope.js
+
 /** Bytes in a row of buffers: taken off the front in other sizes than they came in, without copying. */
 class Rope {
     length = 0;
@@ -8669,10 +9136,17 @@ class Rope {
         this.length -= bytes;
         return taken;
     }
-    /** The same in one piece: copied only if it spans buffers. */
-    takeWhole(bytes) {
+    /** The same as a copy. The memory of buffers that nothing is left of is given back, so they must be nobody else's. */
+    move(bytes) {
+        const rest = this.#buffers.length;
         const taken = this.take(bytes);
-        return taken.length === 1 ? taken[0] : Buffer.concat(taken, bytes);
+        const copy = Buffer.allocUnsafeSlow(bytes);
+        let at = 0;
+        for (const piece of taken)
+            at += piece.copy(copy, at);
+        for (const piece of taken.slice(0, rest - this.#buffers.length))
+            (0,bytes_bytes/* release */._r)(piece);
+        return copy;
     }
     /** The unsigned little-endian number of `bytes` (up to 4) bytes at `offset`, left in place; undefined: not all there. */
     peek(offset, bytes) {
@@ -8701,6 +9175,7 @@ class Rope {
 
 
 
+
 // A part is a row of independent zstd frames (RFC 8878), each of at most 4 MiB of content, whose header says how much.
 // Independent, so that several are in work at once; small, so that a reader needs little memory and cannot be flooded.
 const mostContentBytes = 4 << 20;
@@ -8708,70 +9183,53 @@ const mostContentBytes = 4 << 20;
 const mostFrameBytes = mostContentBytes + (64 << 10);
 // What we write: half of the most costs half of the memory, and no time; a quarter would cost a tenth in time.
 const contentBytes = 2 << 20;
-// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 8 MiB.
-const inWork = Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2) + 1, 8);
-const outputBytes = 1 << 20;
-const level = 3;
+// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. More than six it cannot feed,
+// and each holds up to 7 MiB.
+const inWork = Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2) + 1, 6);
 const magic = 0xfd2fb528;
 const checksumBytes = 4;
 const decompress = (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress);
 /** One valid .zst file, in chunks that are the reader's own. Nothing at all becomes one empty frame. */
-async function* compressFrames(plain, spent) {
+async function* compressFrames(plain, spent = () => { }) {
     const spare = new bytes_bytes/* Spare */.ay(contentBytes);
-    let any = false;
+    const idle = [];
+    const all = new Set();
     const frame = async (bytes) => {
-        const compressed = await compress(bytes);
-        spare.giveBack(bytes);
-        // The result is a view of a whole chunk: thousands of tiny ones may wait for a segment to fill.
-        if (compressed.length >= outputBytes / 4)
-            return compressed;
-        const small = Buffer.from(compressed);
-        (0,bytes_bytes/* release */._r)(compressed);
-        return small;
+        const compressor = idle.pop() ?? new Compressor();
+        all.add(compressor);
+        const compressed = await compressor.frame(bytes);
+        idle.push(compressor);
+        if (!spare.giveBack(bytes))
+            spent(bytes);
+        return compressed;
     };
-    for await (const compressed of inOrder(blocks(plain, contentBytes, spare, spent), inWork, frame)) {
-        any = true;
-        yield compressed;
+    let any = false;
+    try {
+        for await (const compressed of inOrder(blocks(plain, contentBytes, spare, spent), inWork, frame)) {
+            any = true;
+            yield compressed;
+        }
+        if (!any)
+            yield await frame(Buffer.alloc(0));
     }
-    if (!any)
-        yield await frame(Buffer.alloc(0));
-}
-/** One frame. Not by `zstdCompress`, which copies every frame into one more buffer, because the checksum comes apart. */
-function compress(bytes) {
-    const frame = (0,external_node_zlib_.createZstdCompress)({
-        chunkSize: outputBytes,
-        pledgedSrcSize: bytes.length,
-        params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1 },
-    });
-    const pieces = [];
-    return new Promise((resolve, reject) => {
-        frame.on('data', (piece) => pieces.push(piece));
-        frame.once('end', () => resolve(joined(pieces)));
-        frame.once('error', reject);
-        frame.end(bytes);
-    });
-}
-/** Copied only where they are not beside each other already. */
-function joined(pieces) {
-    const [first = Buffer.alloc(0), ...others] = pieces;
-    let end = first.byteOffset + first.length;
-    for (const { buffer, byteOffset, length } of others) {
-        if (buffer !== first.buffer || byteOffset !== end)
-            return Buffer.concat(pieces);
-        end += length;
+    finally {
+        for (const compressor of all)
+            compressor.close();
+        spare.close();
     }
-    return Buffer.from(first.buffer, first.byteOffset, end - first.byteOffset);
 }
-/** The content of a row of frames, as compressFrames makes them; anything else is damage. */
+/**
+ * The content of a row of frames, as compressFrames makes them; anything else is damage. The memory of the chunks is given
+ * back as they are used up.
+ */
 async function* decompressFrames(compressed, damaged) {
-    const content = async ({ bytes, ours, content }) => {
+    const content = async ({ bytes, content }) => {
         // Node gives a chunk back whole only while it is not full: one byte more than needed spares a copy.
         const options = { chunkSize: Math.max(content + 1, 64), maxOutputLength: Math.max(content, 1) };
         const plain = await decompress(bytes, options).catch((cause) => {
             throw damaged('a frame of it does not decompress', cause);
         });
-        if (ours)
-            (0,bytes_bytes/* release */._r)(bytes);
+        (0,bytes_bytes/* release */._r)(bytes);
         if (plain.length !== content)
             throw damaged('a frame of it has another length than it says');
         return plain;
@@ -8791,10 +9249,7 @@ async function* frame_frames(compressed, damaged) {
             seen ??= readHeader(rope, damaged);
             if (seen === undefined || !walkBlocks(rope, seen, damaged))
                 break;
-            const pieces = rope.take(seen.at);
-            const [only] = pieces;
-            const ours = pieces.length > 1 || !only;
-            yield { bytes: ours ? Buffer.concat(pieces) : only, ours, content: seen.content };
+            yield { bytes: rope.move(seen.at), content: seen.content };
             seen = undefined;
         }
     }
@@ -8903,6 +9358,7 @@ async function* chunksOf(source, brokenOff) {
 //   header (length 1, salt 32, nonce prefix 7) and segments of 1 MiB, the first of which is shorter by the header,
 // and every segment ends with its tag. Its nonce is prefix | number (4, big-endian) | 1 if it is the last, else 0.
 const segmentBytes = 1 << 20;
+const encryptBytes = 64 << 10;
 const tagBytes = 16;
 const segment_keyBytes = 32;
 const saltBytes = 32;
@@ -8924,9 +9380,12 @@ async function* encryptSegments(plain, { key, associatedData }, { random, into, 
         let at = number === 0 ? header.copy(segment) : 0;
         const cipher = (0,external_node_crypto_.createCipheriv)(cipherName, segmentKey, nonce(prefix, number++, last));
         for (const piece of rope.take(bytes)) {
-            const sealed = cipher.update(piece);
-            at += sealed.copy(segment, at);
-            (0,bytes_bytes/* release */._r)(sealed);
+            // A buffer of one size, given back at once, is the same memory each time, and still in the processor's cache.
+            for (let from = 0; from < piece.length; from += encryptBytes) {
+                const sealed = cipher.update(piece.subarray(from, from + encryptBytes));
+                at += sealed.copy(segment, at);
+                (0,bytes_bytes/* releaseChunk */.bW)(sealed);
+            }
         }
         cipher.final();
         at += cipher.getAuthTag().copy(segment, at);
@@ -8955,20 +9414,33 @@ async function* encryptSegments(plain, { key, associatedData }, { random, into, 
     for (const chunk of held)
         spent(chunk);
 }
-/** The plain bytes of `sealed`: of each segment only once its tag was right. Ends cleanly only after the last segment. */
+/**
+ * The plain bytes of `sealed`, each segment in a buffer of its own and only once its tag was right. Ends cleanly only
+ * after the last segment.
+ */
 async function* decryptSegments(sealed, { key, associatedData }, damaged) {
-    const rope = new Rope();
     let header;
     let number = 0;
-    let capacity = segmentBytes - headerBytes;
-    const decrypt = (bytes, last) => {
-        if (!header || bytes < tagBytes)
+    // Filled time and again: what comes from a network in small chunks is gone as soon as it was copied.
+    const segment = Buffer.allocUnsafeSlow(segmentBytes);
+    let filled = 0;
+    const decrypt = (last) => {
+        const start = number === 0 ? headerBytes : 0;
+        if (number === 0 && filled >= headerBytes) {
+            if (segment[0] !== headerBytes)
+                throw damaged('it does not begin with the header of a sealed object');
+            const [salt, prefix] = [segment.subarray(1, 1 + saltBytes), segment.subarray(1 + saltBytes, headerBytes)];
+            header = { segmentKey: deriveKey(key, salt, associatedData), prefix: Buffer.from(prefix) };
+        }
+        const end = filled - tagBytes;
+        if (!header || end < start)
             throw damaged('it is cut off');
         const decipher = (0,external_node_crypto_.createDecipheriv)(cipherName, header.segmentKey, nonce(header.prefix, number, last), {
             authTagLength: tagBytes,
         });
-        const pieces = rope.take(bytes - tagBytes).map((piece) => decipher.update(piece));
-        decipher.setAuthTag(rope.takeWhole(tagBytes));
+        const plain = decipher.update(segment.subarray(start, end));
+        decipher.setAuthTag(segment.subarray(end, filled));
+        filled = 0;
         try {
             decipher.final();
         }
@@ -8977,25 +9449,19 @@ async function* decryptSegments(sealed, { key, associatedData }, damaged) {
             throw damaged(`${at} does not authenticate: altered, cut off, extended, or of another part or data key`, cause);
         }
         number++;
-        return pieces;
+        return plain;
     };
     for await (const chunk of sealed) {
-        rope.push(chunk);
-        if (header === undefined) {
-            if (rope.length < headerBytes)
-                continue;
-            const bytes = rope.takeWhole(headerBytes);
-            if (bytes[0] !== headerBytes)
-                throw damaged('it does not begin with the header of a sealed object');
-            const salt = bytes.subarray(1, 1 + saltBytes);
-            header = { segmentKey: deriveKey(key, salt, associatedData), prefix: bytes.subarray(1 + saltBytes) };
-        }
-        while (rope.length > capacity) {
-            yield* decrypt(capacity, false);
-            capacity = segmentBytes;
+        for (let at = 0; at < chunk.length;) {
+            // Only now: the last segment is marked as such, and a full one may be the last.
+            if (filled === segmentBytes)
+                yield decrypt(false);
+            const copied = chunk.copy(segment, filled, at);
+            filled += copied;
+            at += copied;
         }
     }
-    yield* decrypt(rope.length, true);
+    yield decrypt(true);
 }
 function deriveKey(key, salt, associatedData) {
     if (key.length !== segment_keyBytes)
@@ -9043,7 +9509,7 @@ function sealWith(source, options, random) {
     // The body carries the same error: nobody has to wait for both.
     done.promise.catch(() => { });
     const plain = new Check();
-    const digest = new bytes_bytes/* Digest */.np();
+    const digest = new bytes_bytes/* Digest */.np({ uploaded: true });
     const segments = segmentSpare();
     async function* counted() {
         const cause = (error) => new problem/* Problem */.AF('dump-incomplete', `${part} of ${id} broke off: its stream closed before its end`, {
@@ -9081,9 +9547,13 @@ function sealWith(source, options, random) {
     return { body, done: done.promise, plainBytes: () => plain.bytes, spent: (chunk) => segments.giveBack(chunk) };
 }
 /** In blocks, whose buffers are filled again once they are spent. */
-function gathered(chunks, spent) {
+function gathered(chunks, spent = () => { }) {
     const spare = new bytes_bytes/* Spare */.ay(blockBytes);
-    return [blocks(chunks, blockBytes, spare, spent), (block) => spare.giveBack(block)];
+    const done = (block) => {
+        if (!spare.giveBack(block))
+            spent(block);
+    };
+    return [blocks(chunks, blockBytes, spare, spent), done];
 }
 
 ;// CONCATENATED MODULE: ./build/js/seal/opening.js
@@ -9099,13 +9569,13 @@ function gathered(chunks, spent) {
  * part; else it errors with `object-damaged`, which names where and part, with an error of `sealed`, or as cancelled.
  */
 function opening_open(sealed, options) {
-    const { key, id, part, compression, where, expect, onBytes, signal } = options;
+    const { key, id, part, compression, where, expect, onBytes, spent, signal } = options;
     const name = `${part} of ${id} in ${where}`;
     const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${name} is damaged: ${why}`, {
         hint: 'Use the copy in another store or an older backup; "backproof verify --level read" tells which are whole.',
         cause,
     });
-    const digest = new bytes_bytes/* Digest */.np();
+    const digest = new bytes_bytes/* Digest */.np({ uploaded: false });
     const crc32 = expect && 'plainCrc32' in expect ? expect.plainCrc32 : undefined;
     let plainBytes = 0;
     let plainCrc32 = 0;
@@ -9120,6 +9590,7 @@ function opening_open(sealed, options) {
             if (expect && digest.bytes > expect.bytes)
                 throw damaged(`it is longer than ${expect.bytes} bytes`);
             yield chunk;
+            spent?.(chunk);
         }
         if (!expect)
             return;
@@ -9292,6 +9763,9 @@ function asBuffer(bytes) {
  */
 function streamOf(chunks, onClose = () => { }) {
     return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable({
+        // Chunks that wait for a reader stay apart: a stream of bytes would copy them into one.
+        objectMode: true,
+        highWaterMark: 2,
         read() {
             chunks.next().then(({ done, value }) => this.push(done ? null : value), (error) => this.destroy(error));
         },
@@ -9346,9 +9820,14 @@ function checkKey(key, where) {
 }
 /** The first segment that no key may have: a directory store keeps temporary files and its lock there. */
 const reserved = '.backproof';
+const plain = /^[\x20-\x7e]*$/;
 /** Order by UTF-8 bytes, as S3 lists. */
 function compareKeys(a, b) {
-    return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+    if (a === b)
+        return 0;
+    if (plain.test(a) && plain.test(b))
+        return a < b ? -1 : 1;
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 
@@ -9484,6 +9963,9 @@ function retryStore(store, p = patience) {
         remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
         list,
         ...(store.page === undefined ? {} : { page: store.page }),
+        ...(store.lockless ? { lockless: store.lockless } : {}),
+        ...(store.survey ? { survey } : {}),
+        ...(store.putAll ? { putAll: (objects, o) => retry(o.signal, p, async () => store.putAll?.(objects, o)) } : {}),
         ...(store.read
             ? {
                 read: (key, maxBytes, signal) => retry(signal, p, async () => store.read?.(key, maxBytes, signal)),
@@ -9544,13 +10026,40 @@ function retryStore(store, p = patience) {
             }
         }
     }
+    async function* survey(folders, bare, signal) {
+        let last;
+        let failures = 0;
+        let spent = budget(p);
+        const folderOf = (key) => folders.findIndex((folder) => key.startsWith(folder));
+        for (;;) {
+            const from = last;
+            const isNew = ({ key }) => from === undefined ||
+                folderOf(key) > folderOf(from) ||
+                (folderOf(key) === folderOf(from) && (0,_key_js__WEBPACK_IMPORTED_MODULE_4__/* .compareKeys */ .YD)(key, from) > 0);
+            try {
+                for await (const piece of store.survey?.(folders, bare, signal) ?? []) {
+                    const found = from === undefined ? piece : piece.filter(isNew);
+                    last = found.at(-1)?.key ?? last;
+                    failures = 0;
+                    spent = budget(p);
+                    yield found;
+                }
+                return;
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                    throw error;
+                await pause(signal, spent(error, ++failures));
+            }
+        }
+    }
     return again;
 }
 
 
 /***/ }),
 
-/***/ 79120:
+/***/ 90475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9578,114 +10087,8 @@ var store_body = __webpack_require__(4870);
 var store_key = __webpack_require__(80371);
 // EXTERNAL MODULE: ./build/js/store/problem.js
 var store_problem = __webpack_require__(45675);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-;// CONCATENATED MODULE: ./build/js/store/directory/lock.js
-
-
-
-
-
-/**
- * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
- * database file: the kernel lets go of it when its holder dies, so none can be left behind.
- */
-async function withLock(file, where, signal, body) {
-    const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80099, 19));
-    const patience = performance.now() + 30_000;
-    const unlockable = (cause) => (0,store_problem/* storeProblem */.H)('store-failed', `${file} cannot be locked: ${(0,words/* reasonOf */.A3)(cause)}, in ${where}`, { cause });
-    const attempt = (step) => {
-        try {
-            return step();
-        }
-        catch (cause) {
-            throw unlockable(cause);
-        }
-    };
-    // In a thread: the lock itself is taken in this one, which must not hang with the file system.
-    try {
-        await (await (0,promises_.open)(file, 'a', 0o600)).close();
-    }
-    catch (cause) {
-        const { code } = cause;
-        // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
-        throw code === 'EISDIR' ? unlockable(cause) : cause;
-    }
-    for (;;) {
-        if (signal.aborted)
-            throw (0,problem/* cancelled */.KW)(signal);
-        const lock = attempt(() => new DatabaseSync(file, { timeout: 0 }));
-        try {
-            if (attempt(() => acquire(lock)))
-                return await body();
-        }
-        finally {
-            lock.close();
-        }
-        if (performance.now() > patience)
-            throw (0,store_problem/* storeProblem */.H)('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`);
-        await (0,external_node_timers_promises_.setTimeout)(5 + Math.random() * 20);
-    }
-}
-function acquire(lock) {
-    try {
-        // In memory: where the disk is full, there is no room for a journal, and nothing is ever written.
-        lock.exec('PRAGMA journal_mode = MEMORY');
-        lock.exec('BEGIN EXCLUSIVE');
-        return true;
-    }
-    catch (error) {
-        const busy = 5; // SQLITE_BUSY
-        if (error.errcode === busy)
-            return false;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/store/directory/make.js
-
-
-/**
- * Makes a directory and those above it, one by one; gives the highest that it made. Not by the recursive call of Node, which
- * tries again without an end where the system says that what is below a directory that is there is not there, as /proc does.
- */
-async function makeFolders(path, mode) {
-    try {
-        await (0,promises_.mkdir)(path, { mode });
-        return path;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' && (0,external_node_path_.dirname)(path) !== path) {
-            const first = await makeFolders((0,external_node_path_.dirname)(path), mode);
-            // Below one that was there already: what the system says now is the answer.
-            const made = await (0,promises_.mkdir)(path, { mode }).then(() => path, (again) => unlessDirectory(path, again));
-            return first ?? made;
-        }
-        return unlessDirectory(path, error);
-    }
-}
-/** Another process may have made it; a read-only file system says so first of all. */
-async function unlessDirectory(path, error) {
-    const there = await (0,promises_.stat)(path).catch(() => undefined);
-    if (!there?.isDirectory())
-        throw error;
-}
-// Of statfs(2): /proc and /sys, in which nobody can make anything.
-const ofTheKernel = [0x9fa0, 0x62656572];
-/** False for what is not there, in a place where it can never be. */
-async function couldBeMade(path) {
-    for (let at = (0,external_node_path_.dirname)(path);; at = (0,external_node_path_.dirname)(at)) {
-        const there = await (0,promises_.statfs)(at).catch(() => undefined);
-        if (there)
-            return !ofTheKernel.includes(there.type);
-        if (at === (0,external_node_path_.dirname)(at))
-            return true;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/js/store/directory/problem.js
 
 
@@ -9777,6 +10180,258 @@ function unlessGone(error) {
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
         throw error;
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/link.js
+
+
+
+/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
+async function checkLinks(root, key, where, call) {
+    let at = root;
+    for (const segment of key.split('/')) {
+        at = (0,external_node_path_.join)(at, segment);
+        const entry = await (0,promises_.lstat)(at).catch(unlessGone);
+        if (!entry)
+            return;
+        if (entry.isSymbolicLink())
+            throw symbolic(call, key, where);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/batch.js
+
+
+
+
+
+
+/** Threads that one batch asks at once. */
+const atOnce = 4;
+/**
+ * Writes all under temporary names, syncs all of them, and then renames each into place: the disk commits many at once, and each
+ * directory is synced once. A reader sees all of an object or nothing; killed at any moment, some are there, whole.
+ */
+async function putBatch(batch, objects, { signal, pace }) {
+    const { root, where, temporary } = batch;
+    const files = objects.map(({ key }) => ({ key, name: (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`), file: undefined }));
+    const opened = new Set();
+    try {
+        await few(objects, async ({ bytes }, at) => {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            const one = files[at];
+            if (!one)
+                return;
+            one.file = await (0,promises_.open)(one.name, 'wx', 0o600);
+            opened.add(one.name);
+            await one.file.writeFile(bytes);
+            pace?.beat();
+        });
+        await few(files, async (one) => {
+            await one.file?.sync();
+            await one.file?.close();
+            one.file = undefined;
+            pace?.beat();
+        });
+        const made = new Map();
+        for (const key of new Set(files.map(({ key }) => (0,external_node_path_.dirname)(key)))) {
+            await checkLinks(root, key, where, 'put');
+            made.set(key, await batch.makeParent((0,external_node_path_.join)(root, key)));
+        }
+        await few(files, async ({ key, name }) => {
+            // One that hung for so long that it was given up must not appear after all.
+            (0,problem/* stopIfAborted */.NI)(signal);
+            if ((await (0,promises_.lstat)((0,external_node_path_.join)(root, key)).catch(unlessGone))?.isSymbolicLink())
+                throw symbolic('put', key, where);
+            await (0,promises_.rename)(name, (0,external_node_path_.join)(root, key));
+            opened.delete(name);
+            pace?.beat();
+        });
+        for (const [parent, first] of made)
+            await batch.syncUp((0,external_node_path_.join)(root, parent), first);
+    }
+    catch (error) {
+        for (const { file } of files)
+            await file?.close().catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        for (const name of opened)
+            await (0,promises_.unlink)(name).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        throw error;
+    }
+}
+/** None begins after the first failure, which is thrown once those under way have ended. */
+async function few(values, body) {
+    let next = 0;
+    const failures = [];
+    const worker = async () => {
+        for (let at = next++; at < values.length && failures.length === 0; at = next++) {
+            try {
+                await body(values[at], at);
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    if (failures.length > 0)
+        throw failures[0];
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/make.js
+
+
+/**
+ * Makes a directory and those above it, one by one; gives the highest that it made. Not by the recursive call of Node, which
+ * tries again without an end where the system says that what is below a directory that is there is not there, as /proc does.
+ */
+async function makeFolders(path, mode) {
+    try {
+        await (0,promises_.mkdir)(path, { mode });
+        return path;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' && (0,external_node_path_.dirname)(path) !== path) {
+            const first = await makeFolders((0,external_node_path_.dirname)(path), mode);
+            // Below one that was there already: what the system says now is the answer.
+            const made = await (0,promises_.mkdir)(path, { mode }).then(() => path, (again) => unlessDirectory(path, again));
+            return first ?? made;
+        }
+        return unlessDirectory(path, error);
+    }
+}
+/** Another process may have made it; a read-only file system says so first of all. */
+async function unlessDirectory(path, error) {
+    const there = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!there?.isDirectory())
+        throw error;
+}
+// Of statfs(2): /proc and /sys, in which nobody can make anything.
+const ofTheKernel = [0x9fa0, 0x62656572];
+/** False for what is not there, in a place where it can never be. */
+async function couldBeMade(path) {
+    for (let at = (0,external_node_path_.dirname)(path);; at = (0,external_node_path_.dirname)(at)) {
+        const there = await (0,promises_.statfs)(at).catch(() => undefined);
+        if (there)
+            return !ofTheKernel.includes(there.type);
+        if (at === (0,external_node_path_.dirname)(at))
+            return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/folder.js
+
+
+
+
+
+/** Removes a directory that is empty, and those above it that are then. */
+async function removeEmpty(root, directory) {
+    for (let at = directory; at.length > root.length; at = (0,external_node_path_.dirname)(at)) {
+        try {
+            await (0,promises_.rmdir)(at);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY')
+                return;
+            unlessGone(error);
+        }
+    }
+}
+async function syncDirectory(path) {
+    const directory = await (0,promises_.open)(path, 'r');
+    try {
+        await directory.sync();
+    }
+    catch (error) {
+        // Shared folders of virtual machines and some network file systems know no such thing.
+        if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(error.code ?? ''))
+            throw error;
+    }
+    finally {
+        await directory.close();
+    }
+}
+/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
+async function mustNotBeFile(root, where) {
+    const there = await (0,promises_.stat)(root).catch(unlessGone);
+    if (there?.isDirectory())
+        return;
+    if (!there) {
+        if (await couldBeMade(root))
+            return;
+        throw (0,store_problem/* storeProblem */.H)('store-failed', `list: nothing can ever be at ${root}, which is of the system, ${where}`, {
+            hint: 'Correct the path of the store in the policy.',
+        });
+    }
+    throw (0,store_problem/* storeProblem */.H)('store-failed', `list: there is a file where the directory should be, ${where}`, {
+        hint: 'Correct the path of the store in the policy.',
+    });
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/js/store/directory/lock.js
+
+
+
+
+
+/**
+ * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
+ * database file: the kernel lets go of it when its holder dies, so none can be left behind.
+ */
+async function withLock(file, where, signal, body) {
+    const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80099, 19));
+    const patience = performance.now() + 30_000;
+    const unlockable = (cause) => (0,store_problem/* storeProblem */.H)('store-failed', `${file} cannot be locked: ${(0,words/* reasonOf */.A3)(cause)}, in ${where}`, { cause });
+    const attempt = (step) => {
+        try {
+            return step();
+        }
+        catch (cause) {
+            throw unlockable(cause);
+        }
+    };
+    // In a thread: the lock itself is taken in this one, which must not hang with the file system.
+    try {
+        await (await (0,promises_.open)(file, 'a', 0o600)).close();
+    }
+    catch (cause) {
+        const { code } = cause;
+        // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
+        throw code === 'EISDIR' ? unlockable(cause) : cause;
+    }
+    for (;;) {
+        if (signal.aborted)
+            throw (0,problem/* cancelled */.KW)(signal);
+        const lock = attempt(() => new DatabaseSync(file, { timeout: 0 }));
+        try {
+            if (attempt(() => acquire(lock)))
+                return await body();
+        }
+        finally {
+            lock.close();
+        }
+        if (performance.now() > patience)
+            throw (0,store_problem/* storeProblem */.H)('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`);
+        await (0,external_node_timers_promises_.setTimeout)(5 + Math.random() * 20);
+    }
+}
+function acquire(lock) {
+    try {
+        // In memory: where the disk is full, there is no room for a journal, and nothing is ever written.
+        lock.exec('PRAGMA journal_mode = MEMORY');
+        lock.exec('BEGIN EXCLUSIVE');
+        return true;
+    }
+    catch (error) {
+        const busy = 5; // SQLITE_BUSY
+        if (error.errcode === busy)
+            return false;
+        throw error;
+    }
 }
 
 // EXTERNAL MODULE: external "node:stream"
@@ -9917,28 +10572,6 @@ async function checkRoom(root, where, key, neededBytes, minFreeBytes) {
     throw (0,store_problem/* storeProblem */.H)('store-full', `put ${key}: ${(0,words/* formatBytes */.z3)(freeBytes)} are free, ${(0,words/* formatBytes */.z3)(neededBytes)} are needed and min-free keeps ${(0,words/* formatBytes */.z3)(minFreeBytes)}, in ${where}`, { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' });
 }
 
-;// CONCATENATED MODULE: ./build/js/store/directory/sweep.js
-
-
-const staleMs = 24 * 3_600_000;
-/** Removes temporary files that nobody has written to for a day, by the file system's own clock. */
-async function sweepTemporary(directory, fresh) {
-    for (const name of await (0,promises_.readdir)(directory)) {
-        if (!name.endsWith('.tmp'))
-            continue;
-        const file = (0,external_node_path_.join)(directory, name);
-        try {
-            if (fresh.mtimeMs - (await (0,promises_.lstat)(file)).mtimeMs > staleMs)
-                await (0,promises_.unlink)(file);
-        }
-        catch (error) {
-            // Another process finished with it, or swept it.
-            if (error.code !== 'ENOENT')
-                throw error;
-        }
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/js/store/directory/walk.js
 
 
@@ -9991,7 +10624,150 @@ function etagOf(there) {
     return [there.ino, there.mtimeNs, there.size].map((number) => number.toString(36)).join('-');
 }
 
+;// CONCATENATED MODULE: ./build/js/store/directory/survey.js
+
+
+
+
+
+
+/** Threads that one survey asks at once: a file system that hangs keeps each of them. */
+const survey_atOnce = 4;
+/** As many entries as are looked at before they are given on: each piece counts as progress. */
+const pieceLength = 64;
+/** Every file below these folders ("a/b/"), folder by folder, each sorted by key; of one that is `bare` only the key. */
+async function* survey(root, where, folders, bare) {
+    const known = new Map();
+    for (const folder of folders) {
+        const path = folder.slice(0, -1);
+        const parent = (0,external_node_path_.dirname)(path);
+        const children = known.get(parent) ?? (await childrenOf(root, where, parent));
+        known.set(parent, children);
+        const entry = children.get((0,external_node_path_.basename)(path));
+        if (entry?.isSymbolicLink())
+            throw symbolic('list', path, where);
+        if (entry?.isDirectory())
+            yield* below(root, where, folder, bare);
+    }
+}
+async function childrenOf(root, where, parent) {
+    if (parent !== '.')
+        await checkLinks(root, parent, where, 'list');
+    return new Map((await entriesOf((0,external_node_path_.join)(root, parent))).map((entry) => [entry.name, entry]));
+}
+async function* below(root, where, folder, bare) {
+    const entries = await sortedEntries(root, folder);
+    for (let at = 0; at < entries.length; at += pieceLength) {
+        const piece = entries.slice(at, at + pieceLength);
+        const found = new Array(piece.length);
+        let next = 0;
+        const look = async () => {
+            for (let i = next++; i < piece.length; i = next++) {
+                const one = piece[i];
+                if (one)
+                    found[i] = await lookAt(root, where, one, bare);
+            }
+        };
+        await Promise.all(Array.from({ length: survey_atOnce }, look));
+        yield found.flat();
+    }
+}
+/** What vanishes meanwhile is left out. */
+async function lookAt(root, where, { key, entry }, bare) {
+    if (entry.isDirectory()) {
+        const found = [];
+        for (const one of await sortedEntries(root, key))
+            found.push(...(await lookAt(root, where, one, bare)));
+        return found;
+    }
+    mustBeFile(entry, key, where);
+    if (bare(key))
+        return [{ key }];
+    const there = await statOf((0,external_node_path_.join)(root, key));
+    return there ? [{ key, stored: storedOf(key, there) }] : [];
+}
+/** Throws for what no put makes. */
+function mustBeFile(entry, key, where) {
+    if (entry.isSymbolicLink())
+        throw symbolic('list', key, where);
+    if (!entry.isFile())
+        throw (0,store_problem/* storeProblem */.H)('store-failed', `list ${key}: it is not a regular file, in ${where}`);
+}
+/** A directory's keys go on with "/", which is what they sort by. */
+async function sortedEntries(root, folder) {
+    return (await entriesOf((0,external_node_path_.join)(root, folder)))
+        .map((entry) => ({ entry, key: folder + entry.name + (entry.isDirectory() ? '/' : '') }))
+        .sort((a, b) => (0,store_key/* compareKeys */.YD)(a.key, b.key));
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/sweep.js
+
+
+const staleMs = 24 * 3_600_000;
+/** Removes temporary files that nobody has written to for a day, by the file system's own clock. */
+async function sweepTemporary(directory, fresh) {
+    for (const name of await (0,promises_.readdir)(directory)) {
+        if (!name.endsWith('.tmp'))
+            continue;
+        const file = (0,external_node_path_.join)(directory, name);
+        try {
+            if (fresh.mtimeMs - (await (0,promises_.lstat)(file)).mtimeMs > staleMs)
+                await (0,promises_.unlink)(file);
+        }
+        catch (error) {
+            // Another process finished with it, or swept it.
+            if (error.code !== 'ENOENT')
+                throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/whole.js
+
+
+
+
+
+
+/** A small object and what is known of these very bytes; undefined: there is none. */
+async function readWhole(root, key, where, maxBytes) {
+    // A link in place of the object itself is not opened.
+    const parent = (0,external_node_path_.dirname)(key);
+    if (parent !== '.')
+        await checkLinks(root, parent, where, 'get');
+    const flags = promises_.constants.O_RDONLY | promises_.constants.O_NOFOLLOW | promises_.constants.O_NONBLOCK;
+    const file = await (0,promises_.open)((0,external_node_path_.join)(root, key), flags).catch(unlessGone);
+    if (!file)
+        return undefined;
+    try {
+        const there = await file.stat({ bigint: true });
+        if (!there.isFile())
+            return undefined;
+        const stored = storedOf(key, there);
+        if (stored.bytes > maxBytes)
+            throw (0,store_problem/* storeProblem */.H)('object-damaged', `${key} in ${where} is larger than ${maxBytes} bytes`, {
+                hint: 'No object of ours is: look at who wrote it, and remove it.',
+            });
+        const bytes = Buffer.alloc(stored.bytes);
+        for (let at = 0; at < bytes.length;) {
+            const { bytesRead } = await file.read(bytes, at, bytes.length - at, at);
+            if (bytesRead === 0)
+                throw (0,store_problem/* storeProblem */.H)('object-damaged', `get ${key} in ${where}: it ends at byte ${at} instead of ${bytes.length}`);
+            at += bytesRead;
+        }
+        return { stored, bytes };
+    }
+    finally {
+        await file.close();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/store/directory/directory.js
+
+
+
+
+
 
 
 
@@ -10108,9 +10884,17 @@ function directoryStore(options) {
                 return;
         }
     };
+    const prepare = async (fromReserve = false) => {
+        const made = await makeTemporary(temporary);
+        if (made !== undefined && (0,external_node_path_.dirname)(made).length < highest.length)
+            highest = (0,external_node_path_.dirname)(made);
+        if (!reserved && !fromReserve)
+            await keepReserve(temporary, minFreeBytes);
+        reserved ||= !fromReserve;
+    };
+    const needRoom = (key, bytes, fromReserve = false) => checkRoom(root, where, key, fromReserve ? 0 : bytes, fromReserve ? 0 : minFreeBytes);
     const attempt = async (key, body, o) => {
-        const kept = o.fromReserve ? 0 : minFreeBytes;
-        await checkRoom(root, where, key, body instanceof Uint8Array && !o.fromReserve ? body.byteLength : 0, kept);
+        await needRoom(key, body instanceof Uint8Array ? body.byteLength : 0, o.fromReserve);
         const name = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`);
         const file = await (0,promises_.open)(name, 'wx', 0o600);
         try {
@@ -10162,12 +10946,7 @@ function directoryStore(options) {
             (0,store_key/* checkKey */.yR)(key, where);
             try {
                 (0,problem/* stopIfAborted */.NI)(o.signal);
-                const made = await makeTemporary(temporary);
-                if (made !== undefined && (0,external_node_path_.dirname)(made).length < highest.length)
-                    highest = (0,external_node_path_.dirname)(made);
-                if (!reserved && !o.fromReserve)
-                    await keepReserve(temporary, minFreeBytes);
-                reserved ||= !o.fromReserve;
+                await prepare(o.fromReserve);
                 const spends = o.fromReserve === true && body instanceof Uint8Array;
                 return await attempt(key, body, o).catch((error) => {
                     if (spends && isFull(error))
@@ -10182,6 +10961,28 @@ function directoryStore(options) {
                     throw error;
                 body.destroy();
                 return fail(error, 'put', key, o.signal);
+            }
+        },
+        async putAll(objects, o) {
+            for (const { key } of objects)
+                (0,store_key/* checkKey */.yR)(key, where);
+            const [first] = objects;
+            if (!first)
+                return;
+            try {
+                (0,problem/* stopIfAborted */.NI)(o.signal);
+                await prepare(o.fromReserve);
+                const bytes = objects.reduce((sum, one) => sum + one.bytes.byteLength, 0);
+                await needRoom(first.key, bytes, o.fromReserve);
+                const makeParent = (parent) => makeFolders(parent, 0o700);
+                await putBatch({ root, where, temporary, makeParent, syncUp }, objects, o);
+            }
+            catch (error) {
+                // No room for all at once, or another process has removed a directory that was empty: one by one it may go.
+                if (!isFull(error) && error.code !== 'ENOENT')
+                    fail(error, 'put', first.key, o.signal);
+                for (const { key, bytes } of objects)
+                    await this.put(key, bytes, o);
             }
         },
         async get(key, { range, signal }) {
@@ -10201,6 +11002,16 @@ function directoryStore(options) {
                     await file.close();
                     throw error;
                 }
+            }
+            catch (error) {
+                return fail(error, 'get', key, signal);
+            }
+        },
+        async read(key, maxBytes, signal) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                return await readWhole(root, key, where, maxBytes);
             }
             catch (error) {
                 return fail(error, 'get', key, signal);
@@ -10237,6 +11048,22 @@ function directoryStore(options) {
                 fail(error, 'list', `${prefix}*`, signal);
             }
         },
+        async *survey(folders, bare, signal) {
+            try {
+                for (const folder of folders)
+                    (0,store_key/* checkKey */.yR)(`${folder}-`, where);
+                await mustNotBeFile(root, where);
+                for await (const piece of survey(root, where, folders, bare)) {
+                    if (signal.aborted)
+                        throw (0,problem/* cancelled */.KW)(signal);
+                    yield piece;
+                }
+            }
+            catch (error) {
+                fail(error, 'list', `${folders[0] ?? ''}*`, signal);
+            }
+        },
+        lockless: true,
         async blank(signal) {
             (0,problem/* stopIfAborted */.NI)(signal);
             try {
@@ -10274,61 +11101,6 @@ function directoryStore(options) {
             }
         },
     };
-}
-/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
-async function checkLinks(root, key, where, call) {
-    let at = root;
-    for (const segment of key.split('/')) {
-        at = (0,external_node_path_.join)(at, segment);
-        const entry = await (0,promises_.lstat)(at).catch(unlessGone);
-        if (!entry)
-            return;
-        if (entry.isSymbolicLink())
-            throw symbolic(call, key, where);
-    }
-}
-async function removeEmpty(root, directory) {
-    for (let at = directory; at.length > root.length; at = (0,external_node_path_.dirname)(at)) {
-        try {
-            await (0,promises_.rmdir)(at);
-        }
-        catch (error) {
-            const code = error.code;
-            if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY')
-                return;
-            unlessGone(error);
-        }
-    }
-}
-async function syncDirectory(path) {
-    const directory = await (0,promises_.open)(path, 'r');
-    try {
-        await directory.sync();
-    }
-    catch (error) {
-        // Shared folders of virtual machines and some network file systems know no such thing.
-        if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(error.code ?? ''))
-            throw error;
-    }
-    finally {
-        await directory.close();
-    }
-}
-/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
-async function mustNotBeFile(root, where) {
-    const there = await (0,promises_.stat)(root).catch(unlessGone);
-    if (there?.isDirectory())
-        return;
-    if (!there) {
-        if (await couldBeMade(root))
-            return;
-        throw (0,store_problem/* storeProblem */.H)('store-failed', `list: nothing can ever be at ${root}, which is of the system, ${where}`, {
-            hint: 'Correct the path of the store in the policy.',
-        });
-    }
-    throw (0,store_problem/* storeProblem */.H)('store-failed', `list: there is a file where the directory should be, ${where}`, {
-        hint: 'Correct the path of the store in the policy.',
-    });
 }
 
 // EXTERNAL MODULE: ./build/js/store/retry.js
@@ -10580,16 +11352,27 @@ class LimitedStore {
     }
     seam() {
         const store = this.#store;
-        const { blank, folders, page, read, time } = store;
+        const { blank, folders, lockless, page, putAll, read, survey, time } = store;
         return {
             where: store.where,
             parting: store,
             put: (key, body, o) => this.#put(key, body, o),
             get: (key, o) => this.#get(key, o),
             head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),
-            list: (prefix, signal) => this.#list(prefix, signal),
+            list: (prefix, signal) => this.#list(`list ${prefix}*`, signal, (signal) => store.list(prefix, signal)),
             remove: (keys, signal) => this.#remove(keys, signal),
             ...(page === undefined ? {} : { page }),
+            ...(lockless ? { lockless } : {}),
+            ...(survey
+                ? {
+                    survey: (folders, bare, signal) => this.#list(`list ${folders[0] ?? ''}*`, signal, (signal) => survey.call(store, folders, bare, signal)),
+                }
+                : {}),
+            ...(putAll
+                ? {
+                    putAll: (objects, o) => this.#call(`put ${objects[0]?.key ?? ''}`, o.signal, (signal, pace) => putAll.call(store, objects, { ...o, signal, pace })),
+                }
+                : {}),
             ...(read
                 ? {
                     read: (key, maxBytes, signal) => this.#call(`get ${key}`, signal, (signal) => read.call(store, key, maxBytes, signal)),
@@ -10652,9 +11435,9 @@ class LimitedStore {
             o.signal.addEventListener('abort', stop, { once: true });
         return stream;
     }
-    async *#list(prefix, signal) {
-        const watch = this.#open(`list ${prefix}*`, signal);
-        const entries = this.#store.list(prefix, watch.signal)[Symbol.asyncIterator]();
+    async *#list(what, signal, list) {
+        const watch = this.#open(what, signal);
+        const entries = list(watch.signal)[Symbol.asyncIterator]();
         const next = () => this.#step(watch, () => entries.next());
         let ended = false;
         try {
@@ -10777,14 +11560,27 @@ function sameAgain({ code, message, hint, cause }) {
 ;// CONCATENATED MODULE: ./build/js/store/list.js
 /**
  * What a store has below these folders of one folder. Where each answer is a round trip, all is asked for at once, which is one
- * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data.
+ * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data. Of what is `bare`
+ * the key is enough.
  */
-async function listFolders(store, parent, folders, signal) {
+async function listFolders(store, parent, folders, bare, signal) {
     const prefixes = folders.map((folder) => `${parent}/${folder}/`);
+    if (store.survey) {
+        const found = [];
+        for await (const piece of store.survey(prefixes, bare, signal))
+            found.push(...piece);
+        return found;
+    }
     const all = store.page === undefined ? undefined : await firstPage(store, `${parent}/`, store.page, signal);
     if (all)
         return all.filter(({ key }) => prefixes.some((prefix) => key.startsWith(prefix)));
-    return (await Promise.all(prefixes.map((prefix) => Array.fromAsync(store.list(prefix, signal))))).flat();
+    return (await Promise.all(prefixes.map((prefix) => listed(store, prefix, signal)))).flat();
+}
+async function listed(store, prefix, signal) {
+    const found = [];
+    for await (const stored of store.list(prefix, signal))
+        found.push({ key: stored.key, stored });
+    return found;
 }
 /** undefined: there is more than that. */
 async function firstPage(store, prefix, page, signal) {
@@ -10792,7 +11588,7 @@ async function firstPage(store, prefix, page, signal) {
     for await (const stored of store.list(prefix, signal)) {
         if (found.length === page)
             return undefined;
-        found.push(stored);
+        found.push({ key: stored.key, stored });
     }
     return found;
 }
@@ -10873,7 +11669,7 @@ function memoryStore(name = 'memory', clock) {
 async function* pieces(bytes, signal) {
     for (let at = 0; at < bytes.length; at += 65_536) {
         stopIfAborted(signal);
-        yield asBuffer(bytes.subarray(at, at + 65_536));
+        yield Buffer.from(bytes.subarray(at, at + 65_536));
     }
 }
 
@@ -10903,8 +11699,6 @@ __webpack_require__.d(__webpack_exports__, {
   O7: () => (/* reexport */ wallText),
   IQ: () => (/* reexport */ zonedText)
 });
-
-// UNUSED EXPORTS: zoneLetters
 
 ;// CONCATENATED MODULE: ./build/js/time/wall-clock.js
 const formats = new Map();
@@ -11615,10 +12409,12 @@ __webpack_require__.d(__webpack_exports__, {
   id: () => (/* reexport */ plainSize),
   LS: () => (/* reexport */ plural),
   A3: () => (/* reexport */ reasonOf),
+  sy: () => (/* reexport */ restoredSize),
   QH: () => (/* reexport */ sealedSize),
   vP: () => (/* reexport */ sourceSize),
   KM: () => (/* reexport */ sparkline),
   dh: () => (/* reexport */ storedSize),
+  ZA: () => (/* reexport */ suggest),
   tp: () => (/* reexport */ table),
   vJ: () => (/* reexport */ withArticle)
 });
@@ -11665,13 +12461,15 @@ function formatBytes(bytes) {
     }
     return `${bytes < 0 ? '-' : ''}${unit === 0 ? Math.round(value) : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`;
 }
-// The four sizes of a backup, each by its own name wherever a person reads it (docs/operations.md#sizes).
+// The five sizes of a backup, each by its own name wherever a person reads it (docs/operations.md#sizes).
 /** As one store holds it: compressed and encrypted. */
 const sealedSize = (bytes) => `${formatBytes(bytes)} sealed`;
 /** The same over every copy there is. */
 const storedSize = (bytes) => `${formatBytes(bytes)} sealed in all stores`;
-/** What the dump has, before compression and encryption, and what a restore writes. */
+/** What the dump has, before compression and encryption. */
 const plainSize = (bytes) => `${formatBytes(bytes)} plain`;
+/** What a restore wrote: of what was selected alone, less than the dump has. */
+const restoredSize = (bytes) => `${formatBytes(bytes)} restored`;
 /** What the source itself says that it has: of a database with its indexes. */
 const sourceSize = (bytes) => `${formatBytes(bytes)} in the source`;
 /** "850 ms", "12.3 s", "1 m 12 s", "2 h 5 m", "3 d 4 h". */
@@ -11788,6 +12586,7 @@ function reasonOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/words/suggestion.js
+
 /** The known name that was most likely meant, undefined where none is near. */
 function nearest(name, known) {
     if (name.length > 80)
@@ -11839,13 +12638,18 @@ function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
 function at(row, index) {
     return row[index] ?? Number.POSITIVE_INFINITY;
 }
+/** "Did you mean orders?", or what there is. */
+function suggest(name, known) {
+    const near = nearest(name, known);
+    return near ? `Did you mean ${near}?` : `There is ${namesSome(known, 10) || 'nothing'}.`;
+}
 
 // EXTERNAL MODULE: ./node_modules/string-width/index.js + 6 modules
 var string_width = __webpack_require__(94668);
 ;// CONCATENATED MODULE: ./build/js/words/table.js
 
 /** Nearly all that is shown: one column each. */
-const plain = /^[\u0020-\u007e]*$/;
+const plain = /^[\u0020-\u007e\u2013]*$/;
 const widthOf = (cell) => (plain.test(cell) ? cell.length : (0,string_width/* default */.A)(cell));
 /** Rows as aligned columns, by the width that a terminal gives each character; the last column is not padded. Pure. */
 function table(rows) {
@@ -11889,9 +12693,9 @@ function table(rows) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78877);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88385);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80669);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(426);
 
 
 

@@ -6,11 +6,10 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ confirmLast),
-/* harmony export */   lJ: () => (/* binding */ confirm)
+/* harmony export */   N: () => (/* binding */ confirmLast),
+/* harmony export */   l: () => (/* binding */ confirm)
 /* harmony export */ });
-/* unused harmony export lastOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82826);
 /* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86693);
@@ -68,14 +67,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   undelete: () => (/* binding */ undelete),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88385);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43880);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59452);
 /* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51872);
 
 
@@ -98,7 +97,7 @@ const hold = (world, options) => mark(world, options, saysHeld, async (project, 
     await mustStay(found, places, world.signal);
 });
 /** What is deleted stays so: a hold only keeps it from being purged. */
-const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, and still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held';
+const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, but still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held';
 /** Gives held backups back to the rules. */
 const unhold = (world, options) => mark(world, options, saysFree, async (project, { entry, shelved }, holding) => {
     const { name } = shelved;
@@ -125,8 +124,8 @@ function saysFree({ entry: { id, held, trashed } }, timezone) {
     if (!held)
         return 'was not held';
     if (!trashed)
-        return 'given back to retention';
-    return `not held any more, and deleted: it goes for good after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`;
+        return 'returned to retention';
+    return `no longer held, and deleted: it is gone for good after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`;
 }
 /** Marks backups as deleted; prune --apply removes them once their grace period is over. */
 const remove = (world, options) => mark(world, options, () => 'deleted; `backproof undelete` brings it back within its grace period', async (project, found, places) => {
@@ -144,21 +143,23 @@ const remove = (world, options) => mark(world, options, () => 'deleted; `backpro
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(late, key, value, world.signal);
     if (Object.hasOwn(project.policy.sources, shelved.name))
         return;
-    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`);
-}, async (project, options) => {
-    // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
-    for (const id of options.id ?? []) {
-        const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
-        refuseHeld(found.entry);
-        refuseNeeded(found, options.id ?? []);
-    }
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmLast */ .Nz)(project, options);
+    world.log.warning(`${entry.id} is marked, but nothing will remove it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`);
+}, {
+    before: async (project) => {
+        // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
+        for (const id of options.id ?? []) {
+            const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
+            refuseHeld(found.entry);
+            refuseNeeded(found, options.id ?? []);
+        }
+        await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmLast */ .N)(project, options);
+    },
 });
 function refuseHeld({ id, held }) {
     if (!held)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} is held, so it is not deleted`, {
-        hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
+        hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` releases it.`,
     });
 }
 /** What is not deleted as well could never be restored again. */
@@ -167,12 +168,15 @@ function refuseNeeded({ entry, catalog }, ids) {
     const because = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(catalog.entries, going).get(entry.id);
     if (because === undefined)
         return;
-    const dependents = catalog.entries.filter(({ id, manifest }) => manifest.base === entry.id && !going.has(id));
+    const dependents = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .dependentsOf */ .yk)(entry.id, catalog.entries).filter(({ id, trashed }) => !trashed && !ids.includes(id));
+    const all = new Set([...ids, entry.id, ...dependents.slice(0, mostNamed).map(({ id }) => id)]);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is not deleted: ${because}`, {
-        hint: `Delete what depends on it as well: \`backproof delete ${[entry, ...dependents].map(({ id }) => `--id ${id}`).join(' ')}\`.`,
+        hint: `Delete what depends on it, too: \`backproof delete ${[...all].map((id) => `--id ${id}`).join(' ')}\`.`,
     });
 }
-/** Takes the marks of deletion away. */
+/** Of a longer chain the next refusal names more. */
+const mostNamed = 20;
+/** Takes the marks of deletion away, from what the backups build on as well: without it they could not be restored. */
 const undelete = (world, options) => mark(world, options, saysBack, async (_, found, places) => {
     const { entry, shelved } = found;
     const { name } = shelved;
@@ -184,8 +188,9 @@ const undelete = (world, options) => mark(world, options, saysBack, async (_, fo
     const was = { at: deleted.trashedAt, by: deleted.by, because: deleted.because?.join('; ') };
     // Last of all: nothing may stand between a backup and what brings it back.
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putUndoing */ .CS)(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal);
-});
-const saysBack = ({ entry: { trashed, marked, released = [] } }) => trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted';
+}, { also: ({ entry, catalog }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .basesOf */ .cF)(entry, catalog.entries).filter(isMarked) });
+const isMarked = ({ trashed, marked, released = [] }) => trashed !== undefined || marked.length + released.length > 0;
+const saysBack = ({ entry }) => (isMarked(entry) ? 'brought back' : 'was not deleted');
 /**
  * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
  * too late.
@@ -196,31 +201,37 @@ async function mustStay({ entry, shelved }, places, signal) {
     const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name);
     if (gone.length === 0)
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`, {
-        hint: `Run \`backproof list --source ${shelved.name}\`: it may still be there.`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}: its grace period is over`, {
+        hint: `Run \`backproof list --source ${shelved.name}\`: it may still exist.`,
     });
 }
-/** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
-async function mark(world, options, says, body, before = async () => { }) {
+/** Finds each backup that is named and changes its marks. */
+async function mark(world, options, says, body, { before, also } = {}) {
     const ids = options.id ?? [];
     if (ids.length === 0)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it by its id; `backproof list` shows the ids.' });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
-    await before(project, options);
-    const done = [];
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U)(world, options);
+    await before?.(project);
+    const done = new Map();
     for (const id of ids) {
         const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
-        const places = await holding(project, found, world.signal);
-        if (places.length === 0)
-            throw justGone(found);
-        await body(project, found, places);
-        done.push(`${id}: ${says(found, project.policy.timezone)}`);
+        for (const entry of [...(also?.(found) ?? []), found.entry]) {
+            if (done.has(entry.id))
+                continue;
+            const one = { ...found, entry };
+            const places = await holding(project, one, world.signal);
+            if (places.length === 0)
+                throw justGone(one);
+            await body(project, one, places);
+            done.set(entry.id, `${entry.id}: ${says(one, project.policy.timezone)}`);
+        }
     }
-    return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids };
+    const changed = [...done.keys()];
+    return { json: { version: 1, ids: changed }, text: () => [...done.values()].join('\n'), problems: [], ids: changed };
 }
 /** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
 function justGone({ entry, shelved }) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just removed from every store: its grace period is over`, {
         hint: `Run \`backproof list --source ${shelved.name}\` to see which backups there are.`,
     });
 }
@@ -236,136 +247,6 @@ async function removeEverywhere(places, key, signal) {
     for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
         if (outcome.status === 'rejected')
             throw outcome.reason;
-}
-
-
-/***/ }),
-
-/***/ 82826:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54368);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
-
-
-
-
-
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
-        });
-    }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
-}
-const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id names one backup already.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, { now, timezone }, at) {
-    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is of ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
-            : deleted
-                ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
-    });
-}
-/**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
- */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
-        });
-    }
-    const name = store === undefined
-        ? entry.copies[0]
-        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
-}
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 

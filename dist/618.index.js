@@ -59,13 +59,13 @@ async function fromCopies(project, entry, store, body) {
             passedOver.push({ level: 'warning', blame: 'copy', message });
             // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
             if (error.code !== 'key-wrong')
-                project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`);
+                project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`);
         }
     }
     throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
 }
 function begun(first, { id }, next) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; what it has begun is in the target, which the next copy needs empty`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; the target holds part of it, and the next copy needs an empty target`, {
         hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
         cause: first,
     });
@@ -110,7 +110,7 @@ function allCopies(policy, entry) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -127,13 +127,13 @@ function mixtureOf({ policy, world }, catalog) {
     const first = said.findLast((entry) => projectOf(entry) === policy.project);
     if (!other || (first && first.startedAt > other.startedAt))
         return undefined;
-    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const message = `${other.id} belongs to project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
     const name = catalog.source;
     const renamed = first
-        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` deletes what was made then.`
         : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
-        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+        hint: `Give each its own prefix or path, or a name other than ${name}. ${renamed}`,
     });
 }
 /** The catalog without the backups that say that they are another project's. */
@@ -175,7 +175,7 @@ function startLimit(cancel, ms, what, code, hint) {
     const stop = () => {
         if (cancel.aborted)
             return;
-        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was stopped`, { hint });
         timer.abort(expired);
     };
     const timeout = setTimeout(stop, Math.min(ms, longestMs));
@@ -218,16 +218,16 @@ var problem = __webpack_require__(17177);
 var progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
 var time = __webpack_require__(54368);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
-var verify = __webpack_require__(73052);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/copy/failover.js
 var failover = __webpack_require__(10892);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
-var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+var project_entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/shared-place.js
 var shared_place = __webpack_require__(88415);
 // EXTERNAL MODULE: ./build/js/command/project/time-limit.js
@@ -241,7 +241,7 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
 ;// CONCATENATED MODULE: ./build/js/command/restore/target.js
@@ -276,7 +276,7 @@ function maskTargets(world, typed) {
 async function openTarget({ world, bench }, engine, into, tools, signal) {
     if (!into)
         throw new problem/* Problem */.AF('usage', 'restore needs a target', {
-            hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
+            hint: 'Add --into with a database URL, a folder or a file, or --raw with a folder for the decrypted parts.',
         });
     const text = into.replace(variable, (_, name) => {
         const value = world.env[name];
@@ -288,7 +288,7 @@ async function openTarget({ world, bench }, engine, into, tools, signal) {
     });
     const target = await engine.target(text, { tools }, bench, signal);
     if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
-        throw new problem/* Problem */.AF('usage', '--into has a password in it, and other users of this machine can read arguments', {
+        throw new problem/* Problem */.AF('usage', '--into contains a password, and other users of this machine can read arguments', {
             hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
         });
     }
@@ -335,7 +335,7 @@ function refuseSource(source, target, overwrite, { cwd, log }, only) {
         throw new problem/* Problem */.AF('target-refused', `${where} is the source ${source.name} itself`, {
             hint: only.length === 0
                 ? `Restore into a new target; to replace the source, give --overwrite ${name}.`
-                : `Restore into a new target; to replace ${(0,words/* namesSome */.Tc)(only)} there, and nothing else, give --overwrite ${name}.`,
+                : `Restore into a new target; to replace only ${(0,words/* namesSome */.Tc)(only)} there, give --overwrite ${name}.`,
         });
     }
     if ('copyAt' in overlap) {
@@ -343,7 +343,7 @@ function refuseSource(source, target, overwrite, { cwd, log }, only) {
         const because = `the backup has whole paths, so it would land in ${overlap.copyAt} and replace nothing`;
         const { original } = overlap;
         throw new problem/* Problem */.AF('target-refused', `${where} is in the source ${source.name} itself: ${because}`, {
-            hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+            hint: `To put the files back in place, give --into ${original} --overwrite ${original}; otherwise restore into a new folder outside the source.`,
         });
     }
     const unknown = `whether ${where} is the source ${source.name} itself is unknown: ${overlap.because}`;
@@ -433,7 +433,7 @@ function rawTarget(project, options, raw) {
     const other = ['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'].find((name) => options[name] !== undefined);
     if (other !== undefined) {
         throw new problem/* Problem */.AF('usage', `restore takes --raw or --${other}, not both`, {
-            hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',
+            hint: 'With --raw, the parts of the backup are written unchanged into a new or empty folder.',
         });
     }
     const path = (0,external_node_path_.resolve)(project.world.cwd, (0,engine_engine/* requirePath */.dr)('--raw', raw, 'parts', 'folder'));
@@ -486,7 +486,7 @@ async function restoreRaw({ world }, backup, id, store, path, signal) {
 function rawResult(decrypted, passedOver) {
     const { id, store, path, parts, durationMs } = decrypted;
     const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0);
-    const compared = `${(0,words/* plural */.LS)(parts.length, 'part')}, each as its digest says`;
+    const compared = `${(0,words/* plural */.LS)(parts.length, 'part')}, each matching its digest`;
     const common = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared };
     const json = { ...common, findings: passedOver };
     const text = () => [
@@ -504,7 +504,7 @@ async function prepare(path) {
         const [some] = await (0,promises_.readdir)(path);
         if (some === undefined)
             return first !== undefined;
-        throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a folder that is new.' });
+        throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a new folder.' });
     }
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
@@ -607,7 +607,7 @@ const restore = async (world, options) => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         maskTargets(world, [options.into, options.overwrite, options.raw]);
-        const project = await (0,project_project/* openProject */.U8)(world, options);
+        const project = await (0,project_project/* openProject */.U)(world, options);
         const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw);
         const { entry, shelved } = await choose(project, options);
         const { manifest } = entry;
@@ -641,7 +641,7 @@ const restore = async (world, options) => {
                 restore_disposeResources(env_2);
             }
         }
-        (0,verify/* requireFull */.bh)(manifest);
+        (0,project_entry/* requireRestorable */.vc)(entry);
         const engine = await (0,engine_engine/* engineOf */.ky)(manifest.engine);
         const asked = askedOf(options, engine);
         if (asked.globals === 'print')
@@ -699,8 +699,8 @@ const restore = async (world, options) => {
             into: target.where,
             restoredMs,
             durationMs: Math.round(world.monotonicMs() - began),
-            plainBytes: value.plainBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
-            compared: compared ? equal : 'a part of it, not compared',
+            restoredBytes: value.restoredBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+            compared: compared ? equal : 'only a part, not compared',
             notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
             refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
             differences,
@@ -720,7 +720,7 @@ const restore = async (world, options) => {
 function uncompared(error, into) {
     if (!(0,problem/* isProblem */.AN)(error))
         return error;
-    const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`;
+    const message = `${error.message}; everything was restored into ${into}, but not compared with what was backed up`;
     return new problem/* Problem */.AF(error.code, message, { hint: error.hint, cause: error.cause ?? error });
 }
 /** What it has is not known: a newer backup, or another copy. */
@@ -739,7 +739,7 @@ function startRestoreLimit(world, { timeout }, source, id) {
             hint: 'Write --timeout 12h.',
         });
     const ms = given === undefined ? (0,time_limit/* limitMs */.oV)(source) : (0,time/* durationMs */.pc)(given);
-    const hint = 'Add --timeout 24h, if it may take that long.';
+    const hint = 'Add --timeout 24h if it may take that long.';
     return (0,time_limit/* startLimit */.iP)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
 }
 /** Options that not every engine takes. */
@@ -747,13 +747,13 @@ function askedOf(options, engine) {
     const given = ['create', 'globals', 'keep-going'].filter((name) => options[name]);
     const named = given.find((name) => !engine.can.restores.includes(name));
     if (named !== undefined)
-        throw new problem/* Problem */.AF('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
+        throw new problem/* Problem */.AF('usage', `--${named} is for a database server, but this is a backup of ${engine.name}`, {
             hint: `Leave --${named} out.`,
         });
     const globals = ['apply', 'print'].find((one) => one === options.globals);
     if (options.globals !== undefined && globals === undefined)
         throw new problem/* Problem */.AF('usage', `--globals takes apply or print, not ${options.globals}`, {
-            hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which makes those that the target lacks.',
+            hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which creates those that the target lacks.',
         });
     return { create: options.create === true, globals, keepGoing: options['keep-going'] === true };
 }
@@ -768,7 +768,7 @@ async function printRoles(project, engine, entry, options) {
     };
 }
 function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
-    const { id, store, into, durationMs, plainBytes, compared } = restored;
+    const { id, store, into, durationMs, restoredBytes, compared } = restored;
     const durations = { restore: restoredMs, compare: durationMs - restoredMs };
     const differs = `${id} is restored, but differs from its dump`;
     const failed = refused.map(({ message, hint }) => new problem/* Problem */.AF('restore-failed', `${id}: ${message}`, { hint }));
@@ -776,7 +776,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
         json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
         text: () => [
             `restored ${id} from ${store} into ${into}`,
-            `${(0,words/* plainSize */.id)(plainBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
+            `${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
             ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
         ].join('\n'),
         problems: [
@@ -791,18 +791,18 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
 /** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
 function differenceHint(message, refused) {
     if (/^role .* is missing$/.test(message))
-        return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.';
+        return 'Owners and privileges of that role are not restored: when restoring into a new database, --globals apply creates the roles that the target lacks.';
     if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
-        return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it yourself in this target, or fix the cause and restore into a new database.';
-    return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.';
+        return 'It is missing because of what could not be restored, as named above; the rest is there. Create it in this target yourself, or fix the cause and restore into a new database.';
+    return 'Do not rely on this target: restore into a new one, or restore an earlier backup with --id ID.';
 }
 async function choose(project, options) {
     const [id, ...more] = options.id ?? [];
     if (id !== undefined && more.length === 0) {
         if (options.at !== undefined)
-            throw new problem/* Problem */.AF('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' });
-        const found = await (0,entry/* findEntry */.w4)(project, id);
-        (0,entry/* requireSource */.nH)(found, options.source);
+            throw new problem/* Problem */.AF('usage', 'restore takes --id or --at, not both', { hint: 'An id already names one backup.' });
+        const found = await (0,project_entry/* findEntry */.w4)(project, id);
+        (0,project_entry/* requireSource */.nH)(found, options.source);
         nameUnread(project, found.catalog);
         return found;
     }
@@ -812,7 +812,7 @@ async function choose(project, options) {
             hint: 'Name it with --id ID, or with --source NAME (and --at TIME).',
         });
     }
-    const at = options.at === undefined ? undefined : (0,entry/* parseAt */.Ze)(options.at, project.policy);
+    const at = options.at === undefined ? undefined : (0,project_entry/* parseAt */.Ze)(options.at, project.policy);
     const catalog = await project.catalog(source);
     // What does not show may be newer than what is chosen.
     nameUnread(project, catalog);
@@ -820,14 +820,14 @@ async function choose(project, options) {
         project.world.log.warning(message);
     const now = project.world.now();
     for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
-        project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`);
+        project.world.log.warning(`${id} is dated in the future, so it is left out: restore it with --id ${id}`);
     const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
     if (mixture)
         project.world.log.warning(mixture.message);
     const own = (0,shared_place/* withoutOthers */.W)(project, catalog);
     // Where none says that it is ours, the policy may be a new one, written after a disaster.
     const from = mixture && own.entries.length > 0 ? own : catalog;
-    return { catalog, entry: (0,entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
+    return { catalog, entry: (0,project_entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
 }
 
 

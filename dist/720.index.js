@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _command_argument_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96525);
 /* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90311);
 /* harmony import */ var _command_result_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27575);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88385);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17177);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31783);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(69581);
@@ -196,7 +196,7 @@ function explain(error, redact, shown) {
     const red = (text) => (paint ? (0,node_util__WEBPACK_IMPORTED_MODULE_3__.styleText)('red', text, { validateStream: false }) : text);
     if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(error)) {
         say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`);
-        say('This is a mistake in backproof itself: please report it with the lines above.');
+        say('This is a bug in backproof itself: please report it with the lines above.');
         return;
     }
     const count = shown?.countOf(error);
@@ -346,10 +346,10 @@ const pointers = {
 /** What shows and does nothing. */
 function dryRun(command) {
     if (command === 'prune')
-        return 'Leave it out: `backproof prune` only shows; --apply deletes.';
+        return 'Leave it out: `backproof prune` only shows what would go; --apply deletes.';
     if (command === 'run')
         return 'Run `backproof plan` for what is due, `backproof prune` for what would be deleted.';
-    return 'Run `backproof doctor`: it tries what a backup needs, and makes none.';
+    return 'Run `backproof doctor`: it tries what a backup needs without making one.';
 }
 /** What was asked for; throws `usage` with what to type instead. */
 function parse(args) {
@@ -359,7 +359,7 @@ function parse(args) {
     if (first === undefined || first === 'help' || first === '--help' || first === '-h')
         return { kind: 'text', text: overview() };
     if (first.startsWith('-')) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the command comes first, before ${first.split('=')[0]}`, {
             hint: 'Run `backproof COMMAND [options]`; `backproof --help` lists the commands.',
         });
     }
@@ -427,7 +427,7 @@ function parse(args) {
                 hint: `Write ${said} alone, or leave it out.`,
                 cause,
             });
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: there is no option ${said ?? 'of that form'}`, { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: there is no option ${said ?? 'in that form'}`, { hint, cause });
     }
 }
 /** The last would silently stand for all. */
@@ -438,9 +438,9 @@ function refuseRepeated(command, known, tokens) {
         if (kind !== 'one' || same.length < 2)
             continue;
         const hint = command === 'init' && name === 'store'
-            ? 'Give one: init writes a policy with one store. Add the other under stores: of it, and both to stores: of defaults.'
+            ? 'Give one: init writes a policy with one store. Then add the other one under stores:, and name both in the stores: of defaults.'
             : `Give --${name} once.`;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, and takes one value`, { hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, but takes one value`, { hint });
     }
 }
 function overview() {

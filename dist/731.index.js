@@ -59,13 +59,13 @@ async function fromCopies(project, entry, store, body) {
             passedOver.push({ level: 'warning', blame: 'copy', message });
             // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
             if (error.code !== 'key-wrong')
-                project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`);
+                project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`);
         }
     }
     throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
 }
 function begun(first, { id }, next) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; what it has begun is in the target, which the next copy needs empty`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; the target holds part of it, and the next copy needs an empty target`, {
         hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
         cause: first,
     });
@@ -130,7 +130,7 @@ function startLimit(cancel, ms, what, code, hint) {
     const stop = () => {
         if (cancel.aborted)
             return;
-        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was stopped`, { hint });
         timer.abort(expired);
     };
     const timeout = setTimeout(stop, Math.min(ms, longestMs));
@@ -164,16 +164,16 @@ __webpack_require__.d(__webpack_exports__, {
   o: () => (/* binding */ proveCopy)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
 var engine_engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var js_progress = __webpack_require__(31783);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
-var verify = __webpack_require__(73052);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
 // EXTERNAL MODULE: ./build/js/command/copy/failover.js
 var failover = __webpack_require__(10892);
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
@@ -196,8 +196,8 @@ async function confirmEntry(project, source, entry, store) {
     const found = entries.find(({ id }) => id === entry.id);
     if (found && (0,external_node_util_.isDeepStrictEqual)(found.manifest, await manifestIn(project, found, store)))
         return found;
-    throw new problem/* Problem */.AF('manifest-damaged', `the manifest of ${entry.id} in ${store} is another each time that it is read`, {
-        hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `backproof verify` again.',
+    throw new problem/* Problem */.AF('manifest-damaged', `the manifest of ${entry.id} in ${store} is different each time it is read`, {
+        hint: 'It cannot be proven now. Check what sits between this machine and the store, then run `backproof verify` again.',
     });
 }
 /** undefined: it is not there, or does not read, which is for the proof to say. */
@@ -214,6 +214,8 @@ async function manifestIn(project, { id, manifest: { source } }, name) {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var project_entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/session.js
 var session = __webpack_require__(57434);
 // EXTERNAL MODULE: ./build/js/command/project/time-limit.js
@@ -281,11 +283,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Proves a backup, copy by copy, and stores each answer beside it whatever it is. A copy that is damaged, or cannot be read,
  * is named, and the next one is tried.
  */
 async function prove(project, source, catalog, entry, { level, stores = (0,nearest/* nearestCopies */.e)(project.policy, entry), copies }) {
+    if (level !== 'check')
+        (0,project_entry/* requireRestorable */.vc)(entry);
     const startedAt = project.world.now();
     const proofs = [];
     const damaged = [];
@@ -322,7 +327,7 @@ async function prove(project, source, catalog, entry, { level, stores = (0,neare
                 failures.push(error);
             const next = stores[stores.indexOf(store) + 1];
             if (next && answered === undefined && error.code !== 'key-wrong')
-                project.world.log.warning(`${entry.id}: ${error.message}; going on to the copy in ${next}`);
+                project.world.log.warning(`${entry.id}: ${error.message}; trying the copy in ${next}`);
         }
     }
     const passed = proofs.find(({ outcome }) => outcome === 'passed')?.store;
@@ -451,7 +456,7 @@ async function tryTwice(project, request, level) {
             return { ...tried, findings: tried.findings.map(ofCopy) };
         if (!tried.broke || attempt === 2)
             return tried;
-        log.warning(`${entry.id}: what ${store} gave could not be opened, and its objects are whole: reading them once more`);
+        log.warning(`${entry.id}: what ${store} returned could not be opened, but its objects are intact: reading them once more`);
     }
 }
 /** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
@@ -459,7 +464,6 @@ async function tryOpen(project, { source, entry, store }, level) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const { world } = project;
-        (0,verify/* requireFull */.bh)(entry.manifest);
         const limit = __addDisposableResource(env_2, startProofLimit(world, source), false);
         const { signal } = limit;
         const place = await project.place(store);
@@ -467,7 +471,7 @@ async function tryOpen(project, { source, entry, store }, level) {
         const secrets = await project.secretKeys();
         let blame = 'copy';
         try {
-            // Whole parts are no whole copy: what a restore from this store alone starts with is this store's own.
+            // Whole parts are no intact copy: what a restore from this store alone starts with is this store's own.
             const uncommitted = await (0,verify/* checkCommitment */.qN)(place, entry.manifest, project.policy.encryption.signers, signal);
             if (uncommitted.length > 0)
                 return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true };

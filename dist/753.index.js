@@ -48,7 +48,7 @@ function makeAsk(input, output, signal) {
         if (signal.aborted || line === undefined) {
             output.write('\n');
             lines.close();
-            throw signal.aborted ? (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal) : new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('cancelled', 'cancelled at a question');
+            throw signal.aborted ? (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal) : new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('cancelled', 'cancelled at the prompt');
         }
         // So that nothing keeps the program once all is asked.
         if (!ended)

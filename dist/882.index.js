@@ -28,8 +28,8 @@ var admit = __webpack_require__(41939);
 var command_all = __webpack_require__(56183);
 // EXTERNAL MODULE: ./build/js/command/option.js
 var command_option = __webpack_require__(90311);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
 ;// CONCATENATED MODULE: ./build/js/command/output.js
 
 // Workflows paste outputs into scripts: what was written into a bucket must not get there. Ids, names, times, status
@@ -56,8 +56,8 @@ var problem = __webpack_require__(17177);
 var js_progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
 var report_report = __webpack_require__(69581);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime = __webpack_require__(80669);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 12 modules
+var runtime = __webpack_require__(426);
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
@@ -131,7 +131,7 @@ async function perform(name, runId, signal, masks, shown) {
     }
     if (!(0,command_all/* isCommand */.y)(name)) {
         const near = (0,words/* nearest */.pA)(name, Object.keys(command_all/* commands */.P));
-        throw new problem/* Problem */.AF('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {});
+        throw new problem/* Problem */.AF('usage', `the input command: ${name} is not a command`, near ? { hint: `Did you mean ${near}?` } : {});
     }
     warnOfUnknown(masks.redact);
     const said = readOptions(name);
@@ -362,10 +362,10 @@ __webpack_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: ./build/js/engine/all.js
 /** Every engine, loaded when it is first asked for. */
 const engines = {
-    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(810)]).then(__webpack_require__.bind(__webpack_require__, 80810))).postgres,
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 72554))).postgres,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 376).then(__webpack_require__.bind(__webpack_require__, 63376))).sqlite,
     environment: async () => (await __webpack_require__.e(/* import() */ 915).then(__webpack_require__.bind(__webpack_require__, 54915))).environment,
-    files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(452)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,
+    files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(71)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,
 };
 function engineOf(name) {
     return engines[name]();
@@ -647,6 +647,7 @@ async function removeIn(at, level, mode) {
 /* harmony export */   Ge: () => (/* binding */ absent),
 /* harmony export */   Ye: () => (/* binding */ realPath),
 /* harmony export */   dr: () => (/* binding */ requirePath),
+/* harmony export */   gp: () => (/* binding */ removeMade),
 /* harmony export */   mP: () => (/* binding */ unwritable),
 /* harmony export */   sq: () => (/* binding */ requireHost),
 /* harmony export */   yy: () => (/* binding */ temporaryFolder)
@@ -655,7 +656,7 @@ async function removeIn(at, level, mode) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88385);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19410);
 
@@ -678,8 +679,8 @@ function realPath(path) {
 function requirePath(option, text, of, kind) {
     if (!(0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .hasScheme */ .EV)(text))
         return text;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('usage', `${option} is the address of a server, and this backup is of ${of}`, {
-        hint: `Name a ${kind} of this machine: ${option} ./restored`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('usage', `${option} is the address of a server, but this is a backup of ${of}`, {
+        hint: `Name a ${kind} on this machine: ${option} ./restored`,
     });
 }
 /** A new directory for what goes when its use ends. Throws the code where there can be none. */
@@ -693,7 +694,7 @@ async function temporaryFolder(code) {
 }
 function unwritable(code, cause) {
     return new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF(code, `nothing can be written to the temporary directory: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A3)(cause)}`, {
-        hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+        hint: 'Set TMPDIR to a writable directory with free space.',
         cause,
     });
 }
@@ -701,6 +702,19 @@ function unwritable(code, cause) {
 function absent(error) {
     if (error.code !== 'ENOENT')
         throw error;
+}
+/**
+ * Of a restore that failed: the folders that it made for its target, from `folder` up to `made`, the topmost. One that holds
+ * anything stays, and so do those above it: the failure itself is what is told.
+ */
+async function removeMade(folder, made) {
+    if (made === undefined)
+        return;
+    for (let at = folder; at === made || at.startsWith(`${made}/`); at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)) {
+        const removed = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(at).then(() => true, () => false);
+        if (!removed)
+            return;
+    }
 }
 /**
  * Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container;
@@ -711,7 +725,7 @@ function requireHost(source) {
     (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .requireSet */ .Ce)(source);
     if (tools.kind === 'host' || tools.kind === 'auto')
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('policy-invalid', `source ${name}: files of this machine are read on the host, not in a container`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('policy-invalid', `source ${name}: files on this machine are read on the host, not in a container`, {
         hint: "Write tools: host, and mount the container's volume where the job can read it.",
     });
 }

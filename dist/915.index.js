@@ -98,7 +98,7 @@ async function readKept(backup) {
     for await (const chunk of (await backup.open(partName))) {
         length += chunk.length;
         if (length > mostBytes + keyBytes)
-            throw damaged('is larger than any that is written');
+            throw damaged('is larger than any that backproof writes');
         chunks.push(chunk);
     }
     const whole = Buffer.concat(chunks);
@@ -110,7 +110,7 @@ async function readKept(backup) {
         throw damaged('is not whole');
     const [found, said] = [facts, backup.facts].map(({ rows, objects }) => JSON.stringify([rows, objects['digest']]));
     if (found !== said)
-        throw damaged('is not what its facts say');
+        throw damaged('does not match its facts');
     return kept;
 }
 /** Never with a byte of it. */
@@ -139,14 +139,14 @@ function valuesOf({ name, allowed, variables }) {
         const lines = missing.map((one) => `${one}: \${{ secrets.${one} }}`);
         throw new problem/* Problem */.AF('secret-missing', `source ${name}: ${without} ${missing.length + unmatched.length === 1 ? 'has' : 'have'} no value here`, {
             hint: lines.length > 0
-                ? `Add \`env: { ${lines.join(', ')} }\` to the workflow step, export them in the shell, or take them out of variables.`
-                : 'Set one that begins so, or take it out of variables.',
+                ? `Add \`env: { ${lines.join(', ')} }\` to the workflow step, export them in the shell, or remove them from variables.`
+                : 'Set one that begins with it, or remove it from variables.',
         });
     }
     const strange = variables.find((one) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(one.name));
     if (strange)
         throw new problem/* Problem */.AF('source-failed', `source ${name}: ${JSON.stringify(strange.name)} is a name that no shell can set`, {
-            hint: 'Name the variables one by one, without it.',
+            hint: 'Name the variables one by one, without this one.',
         });
     return new Map(variables.map((one) => [one.name, bytesOf(one.name, one.reveal() ?? '')]));
 }
@@ -158,7 +158,7 @@ function bytesOf(name, text) {
     if (raw?.toString('utf8') === text)
         return raw;
     throw new problem/* Problem */.AF('source-failed', `the value of ${name} is not UTF-8, and its bytes cannot be read on this system`, {
-        hint: `Keep it in base64, or write it into a file and back that up with path.`,
+        hint: `Store it in base64, or write it to a file and back that up with path.`,
     });
 }
 /** As the kernel has it (proc_pid_environ(5)): `NAME=value`, each ended by NUL. Empty where there is no such file. */
@@ -311,13 +311,13 @@ async function readSecrets(name, path) {
             const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
             const before = await file.stat({ bigint: true });
             if (!before.isFile())
-                throw failed(`${path} is not a regular file`, 'Name a file; a folder is for engine: files.');
+                throw failed(`${path} is not a regular file`, 'Name a file; for a folder, use engine: files.');
             if (before.size > BigInt(mostBytes))
                 throw tooLarge(name);
             const body = await file.readFile();
             const after = await file.stat({ bigint: true });
             if (after.mtimeNs !== before.mtimeNs || after.size !== before.size || BigInt(body.length) !== after.size)
-                throw failed(`${path} was written to while it was read`, 'Run it again.');
+                throw failed(`${path} changed while it was read`, 'Run it again.');
             if (body.length === 0)
                 throw failed(`${path} is empty`, 'Check that path names the file that holds the secrets.');
             return body;
@@ -335,14 +335,16 @@ async function readSecrets(name, path) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw failed(`cannot read ${path}: ${(0,words/* reasonOf */.A3)(error)}`, 'Check path, and the rights of the user that runs this.');
+        throw failed(`cannot read ${path}: ${(0,words/* reasonOf */.A3)(error)}`, 'Check path and the permissions of the user that runs this.');
     }
 }
 const failed = (message, hint) => new problem/* Problem */.AF('source-failed', message, { hint });
 const tooLarge = (name) => failed(`source ${name} has more than ${mostBytes / 1024 / 1024} MiB`, 'Back it up with engine: files.');
 
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/engine/path-target.js
+var path_target = __webpack_require__(22918);
 ;// CONCATENATED MODULE: ./build/js/engine/environment/target.js
 var target_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -404,24 +406,11 @@ var target_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-/** A file that only its owner reads; `remove`: of a throw-away one. */
-class EnvironmentTarget {
-    where;
-    name;
-    path;
-    throwAway;
-    #signal;
-    #remove;
+
+/** A file that only its owner reads. */
+class EnvironmentTarget extends path_target/* PathTarget */.x {
     /** Of the backup's digests: it is not in the file. */
     #key;
-    constructor(path, signal, remove) {
-        this.path = path;
-        this.where = path;
-        this.name = path;
-        this.throwAway = remove !== undefined;
-        this.#signal = signal;
-        this.#remove = remove;
-    }
     overlap(source) {
         (0,policy/* requireSet */.Ce)(source);
         if (source.path === undefined)
@@ -431,12 +420,12 @@ class EnvironmentTarget {
     async restore(backup, { only, overwrite }) {
         if (only.length > 0)
             throw new problem/* Problem */.AF('usage', 'an environment is restored as a whole', {
-                hint: 'Leave --only out, and take what is needed from the restored file.',
+                hint: 'Leave --only out, and take what you need from the restored file.',
             });
         const owner = await this.#prepare(overwrite);
         // All of it has proven whole before anything is touched.
         const { key, body } = await readKept(backup);
-        (0,problem/* stopIfAborted */.NI)(this.#signal);
+        (0,problem/* stopIfAborted */.NI)(this.signal);
         await this.#write(body, overwrite, owner);
         this.#key = key;
         return { findings: [], expected: backup.facts };
@@ -454,12 +443,9 @@ class EnvironmentTarget {
         });
     }
     async check({ name }) {
-        throw new problem/* Problem */.AF('policy-invalid', `assertion "${name}" asks an environment, which answers none`, {
-            hint: 'Take it out: a restore is compared name by name without it.',
+        throw new problem/* Problem */.AF('policy-invalid', `assertion "${name}" queries an environment, which cannot be queried`, {
+            hint: 'Remove it: a restore is compared name by name anyway.',
         });
-    }
-    async [Symbol.asyncDispose]() {
-        await this.#remove?.();
     }
     /** Gives whose file it replaces. What is no file could be a terminal, a pipe or a log. */
     async #prepare(overwrite) {
@@ -474,10 +460,11 @@ class EnvironmentTarget {
     async #write(body, overwrite, owner) {
         const folder = (0,external_node_path_.dirname)(this.path);
         const unfinished = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(this.path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.backproof-partial`);
+        let made;
         try {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+                made = await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
                 {
                     const env_2 = { stack: [], error: void 0, hasError: false };
                     try {
@@ -500,8 +487,10 @@ class EnvironmentTarget {
                 // A link never replaces what another process has put there meanwhile.
                 if (overwrite)
                     await (0,promises_.rename)(unfinished, this.path);
-                else
+                else {
                     await (0,promises_.link)(unfinished, this.path);
+                    await (0,promises_.rm)(unfinished);
+                }
                 const directory = target_addDisposableResource(env_1, await (0,promises_.open)(folder), true);
                 await directory.sync();
             }
@@ -516,13 +505,12 @@ class EnvironmentTarget {
             }
         }
         catch (error) {
+            await (0,promises_.rm)(unfinished, { force: true }).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+            await (0,host_path/* removeMade */.gp)(folder, made);
             if ((0,problem/* isProblem */.AN)(error))
                 throw error;
             const exists = error.code === 'EEXIST';
-            throw new problem/* Problem */.AF(exists ? 'target-refused' : 'restore-failed', exists ? `${this.path} has just been made by another program` : `cannot write ${this.path}: ${(0,words/* reasonOf */.A3)(error)}`, { hint: problem/* remedy */.zL.target, cause: error });
-        }
-        finally {
-            await (0,promises_.rm)(unfinished, { force: true });
+            throw new problem/* Problem */.AF(exists ? 'target-refused' : 'restore-failed', exists ? `${this.path} was just created by another program` : `cannot write ${this.path}: ${(0,words/* reasonOf */.A3)(error)}`, { hint: problem/* remedy */.zL.target, cause: error });
         }
     }
 }
@@ -546,7 +534,6 @@ const environment = {
         return {
             names: fileOf(backup.facts) === undefined ? names.map((name) => `variable ${name}`) : names,
             missing: [],
-            tables: [],
         };
     },
     target: async (text, _by, { cwd }, signal) => new EnvironmentTarget((0,external_node_path_.resolve)(cwd, (0,host_path/* requirePath */.dr)('--into', text, 'an environment', 'file')), signal),
@@ -555,6 +542,37 @@ const environment = {
         return new EnvironmentTarget((0,external_node_path_.join)(path, 'restored.env'), signal, remove);
     },
 };
+
+
+/***/ }),
+
+/***/ 22918:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ PathTarget)
+/* harmony export */ });
+/** What the targets have in common that are a path of this machine. */
+class PathTarget {
+    where;
+    name;
+    path;
+    throwAway;
+    signal;
+    #remove;
+    /** `remove`: of a throw-away one. */
+    constructor(path, signal, remove) {
+        this.path = path;
+        this.where = path;
+        this.name = path;
+        this.throwAway = remove !== undefined;
+        this.signal = signal;
+        this.#remove = remove;
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#remove?.();
+    }
+}
 
 
 /***/ }),
@@ -583,7 +601,7 @@ async function throwAwayFolder({ temporaryDirectory, }) {
     catch (cause) {
         const because = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause);
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('sandbox-failed', `nothing can be restored into the temporary directory: ${because}`, {
-            hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+            hint: 'Set TMPDIR to a writable directory with free space.',
             cause,
         });
     }

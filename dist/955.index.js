@@ -13,16 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
   show: () => (/* binding */ show)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 7 modules
-var verify = __webpack_require__(73052);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
 var secret = __webpack_require__(70964);
 // EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
@@ -46,10 +46,10 @@ function shownText(shown, timezone) {
         ['tags', tags.join(' ') || '-'],
         ['size', `${(0,words/* sealedSize */.QH)(shown.sealedBytes)}, of ${(0,words/* plainSize */.id)(shown.plainBytes)}`],
         ['kept', kept.join(', ') || 'by the rules of retention'],
-        ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${(0,words/* oneLine */.TN)(shown.foreign)}`}`],
+        ['standing', standingText(shown)],
         ['origin', text_words(origin)],
         ['versions', text_words(shown.versions)],
-        ...(shown.base === undefined ? [] : [['base', `${shown.base}, which it cannot be restored without`]]),
+        ...(shown.base === undefined ? [] : [['base', `${shown.base}, without which it cannot be restored`]]),
         ...(shown.consistency === 'snapshot' ? [] : [['moment', report/* unlikeSnapshot */.hY[shown.consistency]]]),
         ...(shown.position ? [['position', `${shown.position.at} of ${shown.position.history}`]] : []),
         ...(held ? [['held', heldText(held, at)]] : []),
@@ -80,6 +80,10 @@ function shownText(shown, timezone) {
         ...contentsText(shown.contents),
     ].join('\n');
 }
+function standingText({ standing, foreign, broken }) {
+    const why = foreign ?? (broken && `${broken.because}. ${broken.hint}`);
+    return why === undefined ? standing : `${standing}: ${(0,words/* oneLine */.TN)(why, 500)}`;
+}
 const text_words = (record) => (0,words/* oneLine */.TN)(Object.entries(record)
     .map(([name, word]) => `${name} ${word}`)
     .join(', '), 500) || '-';
@@ -96,7 +100,7 @@ function undoneText({ verb, at: when, by, because, was }, at) {
 function deletedText({ at: when, undoUntil, because = [], by }, id, at) {
     const who = by ? ` by ${by}` : '';
     const why = because.length > 0 ? ` (${because.join('; ')})` : '';
-    return (0,words/* oneLine */.TN)(`${at(when)}${who}${why}; until ${at(undoUntil)} \`backproof undelete ${id}\` brings it back for certain`, 800);
+    return (0,words/* oneLine */.TN)(`${at(when)}${who}${why}; until ${at(undoUntil)} \`backproof undelete ${id}\` is sure to bring it back`, 800);
 }
 const proofText = ({ level, outcome, at: when }, at) => `${level} ${outcome} ${at(when)}`;
 // A year of daily proofs is not what a person reads; --json has them all.
@@ -144,7 +148,7 @@ const show = async (world, options) => {
     const [id, ...more] = options.id ?? [];
     if (id === undefined || more.length > 0)
         throw new problem/* Problem */.AF('usage', 'show takes one backup', { hint: 'Name it by its id; `backproof list` shows the ids.' });
-    const project = await (0,project_project/* openProject */.U8)(world, options, 'short');
+    const project = await (0,project_project/* openProject */.U)(world, options, 'short');
     const found = await (0,entry/* findEntry */.w4)(project, id);
     const json = await describe(project, found);
     const { timezone } = project.policy;
@@ -156,6 +160,8 @@ async function describe(project, found) {
     const copies = await copiesOf(project, found);
     const held = copies.flatMap(({ hold }) => (hold ? [hold] : []));
     const { trashed } = entry;
+    const now = project.world.now();
+    const broken = (0,catalog_catalog/* brokenChain */.Zm)(entry, now);
     const deleted = copies.find((copy) => copy.deleted)?.deleted;
     return {
         version: 1,
@@ -168,8 +174,9 @@ async function describe(project, found) {
         trigger: manifest.trigger,
         tags: (0,catalog_catalog/* tagsOf */.Fg)(entry),
         retained: manifest.retain,
-        standing: (0,catalog_catalog/* standing */.JA)(entry, project.world.now()),
+        standing: (0,catalog_catalog/* standing */.JA)(entry, now),
         ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
+        ...(broken ? { broken } : {}),
         startedAt: manifest.startedAt,
         finishedAt: manifest.finishedAt,
         sealedBytes: entry.bytes,

@@ -9,10 +9,10 @@ export const modules = {
 /* harmony export */   Zo: () => (/* binding */ fitOf),
 /* harmony export */   x1: () => (/* binding */ examineFit)
 /* harmony export */ });
-/* unused harmony exports workflowsBeside, misfits */
+/* unused harmony export misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92794);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5403);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45163);
@@ -63,7 +63,7 @@ function backupMisfits(source, timezone, jobs, now) {
                 source: name,
                 kind: 'broken',
                 says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+                hint: 'Call `run` from a workflow with on: schedule, as workflows-examples/scheduled.yml does.',
             },
         ];
     return slower(source, schedule, timezone, backing, 'backup', now);
@@ -79,7 +79,7 @@ function proofMisfits(source, level, timezone, jobs, now) {
                 source: source.name,
                 kind: 'broken',
                 says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+                hint: 'Call `verify --due` from a workflow with on: schedule and BACKPROOF_SECRET_KEY, as workflows-examples/prove.yml does.',
             },
         ];
     return slower(source, schedule, timezone, proving, `${level} proof`, now);
@@ -92,8 +92,8 @@ function slower({ name }, schedule, timezone, jobs, what, now) {
         {
             source: name,
             kind: 'broken',
-            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
-            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+            says: `${filesOf(jobs)} runs less often than the policy asks: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a run`,
+            hint: 'Run the workflow more often than the schedule in the policy: `run` and `verify --due` do only what is due.',
         },
     ];
 }
@@ -105,8 +105,8 @@ function deleters({ file, name, calls }) {
     return [
         {
             kind: 'risky',
-            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
-            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+            says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
+            hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
         },
     ];
 }
@@ -226,10 +226,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(62369);
+var plan = __webpack_require__(92794);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
@@ -244,8 +244,8 @@ var workflow_fit = __webpack_require__(53187);
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
-var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/said.js
 var said = __webpack_require__(86693);
 // EXTERNAL MODULE: ./build/js/command/project/schedule.js
@@ -263,7 +263,7 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
 var judge = __webpack_require__(91188);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy_policy = __webpack_require__(88385);
+var policy_policy = __webpack_require__(74425);
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/world.js
@@ -281,7 +281,7 @@ async function sightOf(world, options, { before, after }, review, notes) {
     if (judgement.kind === 'trusted') {
         // In a workflow what lies here is the merged policy, and the other may be anybody's.
         return policy && after
-            ? { kind: 'merged', merged: { file: after, project: (0,project_project/* makeProject */.Mf)(world, after, []) } }
+            ? { kind: 'merged', merged: { file: after, project: (0,project_project/* makeProject */.M)(world, after, []) } }
             : { kind: 'all' };
     }
     if (!review)
@@ -309,7 +309,7 @@ async function mergedFile(world, { policy }, notes) {
 /** Where the merged policy cannot be parsed, nothing that it names is known. */
 function openMerged(world, file) {
     try {
-        return { file, project: (0,project_project/* makeProject */.Mf)({ ...world, log: { ...world.log, fault: () => { } } }, file, []) };
+        return { file, project: (0,project_project/* makeProject */.M)({ ...world, log: { ...world.log, fault: () => { } } }, file, []) };
     }
     catch (error) {
         if (!(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
@@ -320,17 +320,17 @@ function openMerged(world, file) {
 /** Opens each of the two as far as may be seen. */
 function openerOf(world, sight, { before, after }) {
     if (sight.kind === 'all')
-        return (own, file) => (0,project_project/* makeProject */.Mf)(own, file, []);
+        return (own, file) => (0,project_project/* makeProject */.M)(own, file, []);
     if (sight.kind === 'merged')
         return (own, file) => (0,within/* openWithin */.y)(own, file, [before, after], sight.merged);
     const { env } = (0,within/* withPlaceholders */.r)(world, [before, after]);
-    return (own, file) => (0,project_project/* makeProject */.Mf)({ ...own, env }, file, []);
+    return (own, file) => (0,project_project/* makeProject */.M)({ ...own, env }, file, []);
 }
 
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
 ;// CONCATENATED MODULE: ./build/js/command/plan/locked-out.js
 
 
@@ -356,7 +356,7 @@ async function lockedOut(project, catalog, policy, notes, now) {
     await (0,catalog_catalog/* eachAtOnce */.GU)(entries, look);
     const [first] = failures.values();
     if (first !== undefined)
-        notes.push(`${catalog.source}: who can open ${(0,words/* plural */.LS)(failures.size, 'backup')} is not known: ${first}`);
+        notes.push(`${catalog.source}: it is not known who can open ${(0,words/* plural */.LS)(failures.size, 'backup')}: ${first}`);
     const ids = entries.map(({ id }) => id);
     return { unopenable: ids.filter((id) => found.has(id)), unknown: ids.filter((id) => failures.has(id)) };
 }
@@ -388,14 +388,14 @@ function growthOf(entries, now) {
     if (!newest)
         return {
             sizeAt: () => assumedBytes,
-            assumption: `no backup is known: ${(0,words/* sealedSize */.QH)(assumedBytes)} each is assumed`,
+            assumption: `no backup is known, so ${(0,words/* sealedSize */.QH)(assumedBytes)} each is assumed`,
         };
     const { bytes } = newest;
-    const size = `each backup has ${(0,words/* sealedSize */.QH)(bytes)} in each store, as the newest has`;
+    const size = `each backup takes ${(0,words/* sealedSize */.QH)(bytes)} in each store, like the newest`;
     const oldest = entries.at(-1) ?? newest;
     const spanMs = newest.startedAt.getTime() - oldest.startedAt.getTime();
     if (entries.length < fewest || spanMs < shortestMs)
-        return { sizeAt: () => bytes, assumption: `${size}; too few are known for a growth` };
+        return { sizeAt: () => bytes, assumption: `${size}; too few are known to estimate growth` };
     const perMonth = Math.min(Math.max(medianSlope(entries) * monthMs, leastSlope * bytes), mostSlope * bytes);
     const sizeAt = (at) => {
         const months = (at.getTime() - now.getTime()) / monthMs;
@@ -455,8 +455,8 @@ function outlookOf({ policy, source, entries }, now) {
     const described = days.map((day) => describe(day, timezone));
     const assumptions = [
         assumption,
-        'every backup by its schedule, in all of its stores, with proofs that pass',
-        `storage is that of ${(0,words/* plural */.LS)(source.stores.length, 'store')}, with what waits out its grace period of ${source.retention.grace.text}`,
+        'every backup on schedule, in all of its stores, with passing proofs',
+        `storage covers ${(0,words/* plural */.LS)(source.stores.length, 'store')}, including what waits out its grace period of ${source.retention.grace.text}`,
         ...(endless ? ['no rule ever deletes anything'] : []),
         ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
     ];
@@ -605,7 +605,7 @@ async function compareProjects(pair, now) {
         }
     }
     if (looks > mostLooks)
-        notes.push(`A year ahead is shown of the first ${mostLooks} sources only.`);
+        notes.push(`A year ahead is shown for the first ${mostLooks} sources only.`);
     const recipients = {
         added: change.recipientsAdded.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)),
         removed: change.recipientsRemoved.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)),
@@ -632,7 +632,7 @@ function renamedProject(before, after) {
     if (was === undefined || is === undefined || was === is)
         return [];
     return [
-        `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`backproof backup\` once this is merged.`,
+        `The project ${was} is called ${is} from now on: until a source has a backup under that name, nothing of it is deleted, and no gate counts the existing ones. Run \`backproof backup\` once this is merged.`,
     ];
 }
 /** The backups as each policy sees them: only where both look into the same places are they the same. */
@@ -651,7 +651,7 @@ async function readShelves({ before, after, basis }, change, own, name, notes) {
         if (!fresh.includes(one.store))
             unread.set(one.store, one);
         else
-            notes.push(`${name}: ${one.store} could not be read, and is taken as empty: ${one.message}`);
+            notes.push(`${name}: ${one.store} could not be read, and is treated as empty: ${one.message}`);
     }
     for (const { store, message } of unread.values())
         notes.push(`${from ?? name}: ${store} could not be read, so nothing is known about its backups: ${message}`);
@@ -741,7 +741,7 @@ function attempt({ project, source, catalog }, now, thawed = false) {
 function changesOf(was, is, now) {
     const changes = (0,retain/* compareOutcomes */.j7)(outcomeOf(was, now), outcomeOf(is, now), now);
     const renamed = was && is && was.source.name !== is.source.name
-        ? `of the name ${was.source.name}, which the changed policy does not have`
+        ? `under the name ${was.source.name}, which the changed policy does not have`
         : undefined;
     return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
         id: entry.id,
@@ -766,27 +766,28 @@ function adviceOf(is, now) {
 }
 function orphaned(name, backups) {
     if (backups === 0)
-        return [`${name} has no backups: nothing is left behind.`];
+        return [`${name} has no backups, so nothing is left behind.`];
     return [
-        `The backups of ${name} stay where they are: nothing deletes them, nothing proves them, and list no longer shows them.`,
-        `To let them go by their rules, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
+        `The backups of ${name} stay where they are: nothing deletes or proves them, and list no longer shows them.`,
+        `To let their rules delete them, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
     ];
 }
 /** The new backups push out the old ones, of which there will be no others. */
 const mixed = (name) => [
-    `${name} is read from another place than before. If that is other data, give it a name of its own: below the same name its backups push out those from before.`,
+    `${name} is now read from another place. If that is different data, give it its own name: under the same name its backups push out the earlier ones.`,
 ];
 /** A new name is a new prefix: the backups of the old one stay where they are, without a policy. */
 function renamed(from, to, backups) {
     if (backups === 0)
         return [];
     return [
-        `Backups belong to a name: those of ${from} stay below it, and ${to} starts with none. They can be restored by id as long as their stores are in the policy.`,
-        `To let them go by their rules, keep ${from} in the policy, too, with schedule: never.`,
+        `Backups belong to a name: those of ${from} stay under it, and ${to} starts with none. They can be restored by id as long as their stores are in the policy.`,
+        `To let their rules delete them, keep ${from} in the policy as well, with schedule: never.`,
     ];
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/plan/review.js
+
 
 
 
@@ -862,16 +863,16 @@ function cutOff(before, after, sources) {
     const unknown = 'is not known: no store was read';
     return [
         ...(none(was.recipients, is.recipients)
-            ? [`no key of the earlier policy stays, and whether the new ones open the backups that there are ${unknown}`]
+            ? [`no key of the earlier policy stays, and whether the new ones open the existing backups ${unknown}`]
             : []),
         ...(is.signers.length > 0 && none(was.signers, is.signers)
-            ? [`no signer of the earlier policy stays, and whether the backups that there are still count ${unknown}`]
+            ? [`no signer of the earlier policy stays, and whether the existing backups still count ${unknown}`]
             : []),
         ...sources.flatMap(({ source, status, storesDropped, storesMoved }) => {
             const then = status === 'kept' ? before.sources.find(({ name }) => name === source)?.stores.length : undefined;
             if (then !== storesDropped.length + storesMoved.length)
                 return [];
-            return [`${source}: none of its stores stays, and what becomes of its backups ${unknown}`];
+            return [`${source}: none of its stores stays, and what happens to its backups ${unknown}`];
         }),
     ];
 }
@@ -901,7 +902,7 @@ async function readFiles(world, { policy, against }, review, notes) {
     if (found && !found.file)
         notes.push(`The base branch has no ${head?.path}: everything in this one is new.`);
     if (found && !head)
-        notes.push(`This pull request takes the policy ${found.file?.path} away.`);
+        notes.push(`This pull request removes the policy ${found.file?.path}.`);
     if (!found && after instanceof js_problem/* Problem */.AF)
         throw after;
     const failing = found ? [] : ["the base branch's policy could not be read, so what this change does is unknown"];
@@ -928,15 +929,15 @@ function checkNames(names, projects) {
     const known = projects.flatMap((project) => Object.keys(project?.policy.sources ?? {}));
     for (const name of names)
         if (!known.includes(name))
-            throw new js_problem/* Problem */.AF('usage', `neither policy has a source ${name}`, { hint: (0,project_project/* suggest */.ZA)(name, known) });
+            throw new js_problem/* Problem */.AF('usage', `neither policy has a source ${name}`, { hint: (0,words/* suggest */.ZA)(name, known) });
     return names;
 }
 function review_describe(comparison, review, label) {
     const { failing, override } = comparison;
     const hint = review
-        ? `Change the policy, or ask a maintainer to put the label ${label} on the pull request.`
-        : 'Look at what the plan lists; in a pull request a label approves it.';
-    const problem = new js_problem/* Problem */.AF('gate-unmet', `the change of ${comparison.policy} may not pass: ${failing.join('; ')}`, {
+        ? `Change the policy, or ask a maintainer to add the label ${label} to the pull request.`
+        : 'Check what the plan lists; in a pull request, a label approves it.';
+    const problem = new js_problem/* Problem */.AF('gate-unmet', `the change of ${comparison.policy} must not pass: ${failing.join('; ')}`, {
         hint,
     });
     // A job summary has room for a mebibyte.
@@ -974,15 +975,15 @@ function openEarlier(open, world, file, named, notes, failing) {
         const lacks = missing.length > 0 && reads((0,within/* withPlaceholders */.r)(quiet, [file]), file);
         if (named !== undefined && !lacks)
             throw error;
-        notes.push(`The earlier policy cannot be parsed, so the change is compared with none: ${error.message}.`);
+        notes.push(`The earlier policy cannot be parsed, so the change cannot be compared with it: ${error.message}.`);
         if (lacks)
-            failing.push(`nothing says what this change does: ${missing.join(', ')} of the earlier policy is not set here`);
+            failing.push(`the effect of this change is unknown: ${missing.join(', ')} of the earlier policy is not set here`);
         return undefined;
     }
 }
 function reads(world, file) {
     try {
-        (0,project_project/* makeProject */.Mf)(world, file, []);
+        (0,project_project/* makeProject */.M)(world, file, []);
         return true;
     }
     catch (error) {
@@ -1016,7 +1017,7 @@ const plan_plan = async (world, options) => {
     if ((0,demand/* compares */.t)(world.env, options))
         return comparePlan(world, options);
     const shards = options.shards === undefined ? undefined : (0,plan/* parseShards */.X9)(options.shards);
-    const project = await (0,project_project/* openProject */.U8)(world, options, 'short');
+    const project = await (0,project_project/* openProject */.U)(world, options, 'short');
     const { policy, sources } = project;
     const catalogs = new Map(await (0,catalog_catalog/* mapAtOnce */.$3)(sources, async (source) => [source.name, await project.catalog(source)], 64));
     if (options.save !== undefined)
@@ -1093,18 +1094,18 @@ function applies(source, policy) {
     return {
         stores: source.stores.join(', '),
         schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
-        'verify check': verify.check ?? 'after each backup alone',
+        'verify check': verify.check ?? 'only after each backup',
         'verify read': verify.read
             ? `${verify.read}${source.stores.length > 1 ? `, ${verify.copies === 'all' ? 'all copies' : 'each copy in turn'}` : ''}`
-            : 'never by itself',
-        'verify restore': verify.restore ?? 'never by itself',
+            : 'never on its own',
+        'verify restore': verify.restore ?? 'never on its own',
         keep: (0,report/* describeRetention */.uN)(retention, policy.timezone).join('; '),
         ...keptIn(source, policy),
         'never below': (0,words/* plural */.LS)(retention.minKeep, 'backup'),
         grace: retention.grace.text,
-        ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
+        ...(source.paused ? { paused: 'yes: its schedule is ignored' } : {}),
         ...(source.jitterMs
-            ? { 'put off by': `${(0,words/* formatDuration */.a3)((0,plan/* putOffMs */.Zj)(source))}, of a jitter up to ${(0,words/* formatDuration */.a3)(source.jitterMs)}` }
+            ? { 'delayed by': `${(0,words/* formatDuration */.a3)((0,plan/* putOffMs */.Zj)(source))}, of a jitter up to ${(0,words/* formatDuration */.a3)(source.jitterMs)}` }
             : {}),
         ...(objectives.rpoMs === undefined ? {} : { rpo: (0,words/* formatDuration */.a3)(objectives.rpoMs) }),
         ...(objectives.rtoMs === undefined ? {} : { rto: (0,words/* formatDuration */.a3)(objectives.rtoMs) }),
@@ -1131,9 +1132,9 @@ function keptIn({ stores }, policy) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88385);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74425);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
 
 
 
@@ -1145,17 +1146,17 @@ function openWithin(world, file, files, merged) {
     const blind = withPlaceholders(world, [file, merged?.file, ...files]);
     const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
     // The same stand-ins in both: what is equal is so as it is written.
-    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)(quiet, merged.file, []).policy.stores;
+    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
     const openStore = async (name) => {
         const theirs = project.policy.stores[name];
         if (!merged || !known || !theirs || addressOf(known[name]) !== addressOf(theirs)) {
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: nothing of it is asked before this is merged`, {
-                hint: 'What is in it counts once the change is merged.',
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: it is not contacted before this is merged`, {
+                hint: 'Its contents count once the change is merged.',
             });
         }
         return (await merged.project.place(name)).store;
     };
-    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)({ ...blind, openStore }, file, []);
+    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
     return project;
 }
 /** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */

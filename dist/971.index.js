@@ -43,8 +43,8 @@ async function openReview(world) {
     if (pull)
         return { pull, api, comments: event === 'pull_request' };
     const lacks = event === 'merge_group'
-        ? "names no pull request: `plan` needs the commit that the group is put on top of, and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
-        : 'does not say which pull request it is of, from which commit to which';
+        ? "names no pull request: `plan` needs the base commit of the group and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
+        : 'does not name its pull request, base commit and head commit';
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the ${event} event of this workflow, in the file GITHUB_EVENT_PATH, ${lacks}`, {
         hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `backproof plan --against OLD_POLICY`.',
     });
@@ -79,7 +79,7 @@ async function approvalOf({ api, pull }, label, timezone, notes) {
         return undefined;
     const put = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .lastLabelling */ .xk)(api, pull, label));
     if (!put) {
-        notes.push(`It is unknown who put the label ${label} on, and when: it approves nothing.`);
+        notes.push(`It is not known who added the label ${label} and when, so it approves nothing.`);
         return undefined;
     }
     const commit = pull.head.commit;
@@ -89,10 +89,8 @@ async function approvalOf({ api, pull }, label, timezone, notes) {
     const pushed = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .headPushedAt */ .NR)(api, pull));
     if (pushed && put.at > pushed)
         return approval;
-    const when = pushed
-        ? `was pushed at ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(pushed, timezone)}, after it`
-        : 'was pushed at a time that is not known';
-    notes.push(`The label ${label} was put on at ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: take the label off and put it on again to approve this commit.`);
+    const when = pushed ? `was pushed at ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(pushed, timezone)}, after it` : 'was pushed at an unknown time';
+    notes.push(`The label ${label} was added at ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: remove the label and add it again to approve this commit.`);
     return undefined;
 }
 /** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */

@@ -10,13 +10,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   keys: () => (/* binding */ keys)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36413);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50053);
 
 
 /** Makes a key pair for boxes and one for signatures. */
 const keys = async (world, { words = [] }) => {
     if (world.env['GITHUB_ACTIONS'] === 'true') {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'keys are not generated in a workflow: its log would contain the secret ones', {
             hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
         });
     }
@@ -34,9 +34,9 @@ const keys = async (world, { words = [] }) => {
         `signer     ${json.signer}`,
         `signing    ${json.signing}`,
         '',
-        'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
-        'it can read every backup, and without it no one can. BACKPROOF_SECRET_KEY gives it to verify and restore.',
-        'Optional: the signer goes into the policy (encryption.signers), BACKPROOF_SIGNING_KEY to the jobs that back up.',
+        'Put the recipient into the policy (encryption.recipients). Keep the secret away from the backups: whoever has',
+        'it can read every backup, and without it no one can. Pass it to verify and restore as BACKPROOF_SECRET_KEY.',
+        'Optional: put the signer into the policy (encryption.signers), and give BACKPROOF_SIGNING_KEY to the jobs that back up.',
     ].join('\n');
     return { json, text, problems: [] };
 };

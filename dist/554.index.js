@@ -1,23 +1,37 @@
-export const id = 810;
-export const ids = [810];
+export const id = 554;
+export const ids = [554];
 export const modules = {
 
 /***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PI: () => (/* binding */ unknownKind),
 /* harmony export */   R3: () => (/* binding */ mistaken),
+/* harmony export */   g$: () => (/* binding */ judged),
 /* harmony export */   gz: () => (/* binding */ failed),
-/* harmony export */   iY: () => (/* binding */ unmet)
+/* harmony export */   lk: () => (/* binding */ judgeRequired)
 /* harmony export */ });
-/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
+/* unused harmony export unmet */
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** For a kind that the engine does not judge: its file in policy/source/ refuses it before. */
+function unknownKind({ name, kind }) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
+        hint: 'Take it out; docs/policy.md lists what each engine answers.',
+    });
+}
+/** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
 function unmet(value, expect) {
-    const { equals, min, max } = expect;
+    const { equals, matches, min, max } = expect;
     const number = value.trim() === '' ? Number.NaN : Number(value);
-    const gave = `it gave ${shown(value)}`;
+    const gave = `it returned ${shown(value)}`;
     const same = typeof equals === 'number' ? number === equals : value === equals;
     if (equals !== undefined && !same)
         return `${gave}, not ${equals}`;
+    // Of a long value its beginning: an expression may take for ever over a long text.
+    if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
+        return `${gave}, which ${matches} does not match`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
         return `${gave}, not a number`;
     if (min !== undefined && number < min)
@@ -33,9 +47,10 @@ function mistaken({ name, at }, because) {
         level: 'failure',
         blame: 'policy',
         message: `${where}assertion "${name}" cannot be judged: ${because}`,
-        hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
+        hint: 'Correct the assertion in the policy: a single reading statement that returns one row with one column.',
     };
 }
+const matchedCharacters = 10_000;
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
 function shown(value) {
@@ -50,14 +65,24 @@ function failed({ name, at }, because) {
         level: 'failure',
         blame: 'data',
         message: `assertion "${name}" does not hold: ${because}`,
-        hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
+        hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
     };
+}
+/** The judgement on a value. undefined: it holds. */
+function judged(assertion, value) {
+    const because = unmet(value, assertion.expect);
+    return because === undefined ? undefined : failed(assertion, because);
+}
+/** The judgement on names that must be there; `noun`: what they are names of. */
+function judgeRequired(assertion, has, noun) {
+    const missing = assertion.names.filter((name) => !has(name));
+    return missing.length === 0 ? undefined : failed(assertion, `there is no ${noun} ${missing.join(', ')}`);
 }
 
 
 /***/ }),
 
-/***/ 80810:
+/***/ 72554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -70,8 +95,24 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime_runtime = __webpack_require__(80669);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 12 modules
+var runtime_runtime = __webpack_require__(426);
+;// CONCATENATED MODULE: ./build/js/engine/programs.js
+
+/** The service container that is the server of this address. */
+function serviceAt(place, services) {
+    return Object.entries(services).find(([name, service]) => name === place.host || ((0,runtime_runtime/* isLocal */.IX)(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
+}
+/** docker run, on the network from which the server's address means what it means in the policy. */
+function onNetworkOf(host, image, { services, baseEnv, label }) {
+    const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
+    return (0,runtime_runtime/* dockerRun */.AY)({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
+}
+/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+function offline(image, { baseEnv, label }) {
+    return (0,runtime_runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv, label });
+}
+
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -112,7 +153,7 @@ function endsWith(mark, what) {
         },
         end: () => {
             if (!tail.includes(mark))
-                throw new problem/* Problem */.AF('dump-incomplete', `${what} ended without saying that it is complete`, { hint: problem/* remedy */.zL.dump });
+                throw new problem/* Problem */.AF('dump-incomplete', `${what} ended without a mark that it is complete`, { hint: problem/* remedy */.zL.dump });
         },
     };
 }
@@ -217,23 +258,23 @@ function parseUrl(text, place) {
         throw bad('the URL names no database');
     const [first, ...others] = addressesOf(servers.split(',').map(decode), own);
     if (first === undefined)
-        throw bad('the URL has more ports than hosts, or fewer');
+        throw bad('the URL does not have one port per host');
     return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters };
 }
 /** What is wrong with a text that has not the form, as far as its beginning and its end tell; never more of it. */
 function otherUrl(url) {
-    const not = 'the URL is not one of a PostgreSQL database';
+    const not = 'the URL is not that of a PostgreSQL database';
     const quote = '"\'`\u2018\u2019\u201c\u201d';
     const [first = '', last = ''] = [url.at(0), url.at(-1)];
     if (url === '')
-        return [`${not}: it is empty, or white space alone`];
+        return [`${not}: it is empty or only white space`];
     if (quote.includes(first) || quote.includes(last))
         return [
             `${not}: it ${quote.includes(first) ? 'begins' : 'ends'} with a quotation mark`,
-            'Take the quotation marks out of the value: in the secret of a workflow, or in an env file of Docker, they are a part of it.',
+            'Take the quotation marks out of the value: in a workflow secret or in a Docker env file, they are part of the value.',
         ];
     if (/\s/.test(url))
-        return [`${not}: it has white space in it`];
+        return [`${not}: it contains white space`];
     const scheme = /^(?:jdbc:)?(?:mysql|mariadb|mongodb|sqlserver|sqlite|redis|https?|postgres(?:ql)?):/i.exec(url)?.[0];
     if (scheme && !/^postgres(ql)?:$/.test(scheme))
         return [`${not}: it begins with ${scheme}`];
@@ -345,7 +386,8 @@ async function openSession(connection, runtime, signal) {
     const command = clientCommand('psql', args, connection, runtime);
     const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
     const output = linesOf(child.stdout);
-    const ended = child.ended.catch(withAdvice);
+    const advise = (error) => withAdvice(error, connection.user);
+    const ended = child.ended.catch(advise);
     let idle = Promise.resolve();
     let pending = 0;
     let closed = false;
@@ -369,7 +411,7 @@ async function openSession(connection, runtime, signal) {
         const result = idle
             .then(() => each(sql, take))
             .then(give)
-            .catch(withAdvice)
+            .catch(advise)
             .finally(() => pending--);
         idle = result.catch(() => undefined);
         return result;
@@ -445,8 +487,8 @@ async function onOneServer(session, connection, runtime) {
     return server === undefined ? connection : { ...rest, ...server };
 }
 /** What a role needs that is to read them. */
-const readsLargeObjects = 'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.';
-const unreachedAdvice = 'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.';
+const readsLargeObjects = 'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to ROLE.';
+const unreachedAdvice = 'Check host and port of its url. In a job that runs in a container, the host of a service is its label; otherwise it is localhost with a mapped port. tools: { service: NAME } works in both.';
 /** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
 const advice = [
     [
@@ -455,22 +497,22 @@ const advice = [
     ],
     [
         /Network is unreachable|Cannot assign requested address/,
-        'Its host has an address of IPv6 only, which this machine does not reach (nor do the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
+        'Its host has only an IPv6 address, which this machine cannot reach (nor can the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
     ],
-    [/row-level security policy/, 'Let the role of its url see all rows: alter role NAME bypassrls.'],
+    [/row-level security policy/, 'Let the role of its url see all rows: alter role ROLE bypassrls.'],
     [/permission denied for large object/, readsLargeObjects],
-    [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to NAME.'],
+    [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to ROLE.'],
     [
         /password authentication failed|no password supplied/,
         'Check user and password in the variable that its url names.',
     ],
     [
         /no pg_hba\.conf entry/,
-        'Let pg_hba.conf of the server admit this user from here, or add ?sslmode=require to its url.',
+        'Allow this user from here in pg_hba.conf of the server, or add ?sslmode=require to its url.',
     ],
     [
         /database ".*" does not exist/,
-        'Check the name of the database, which comes last in its url; restore --create makes the one of its target.',
+        'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
     ],
     [
         // Of ours; and of pg_dump, whose --lock-wait-timeout is a limit of the statement.
@@ -483,15 +525,24 @@ const advice = [
     ],
 ];
 /** Throws the same error with a hint, where the server's words call for one. */
-function withAdvice(error) {
-    throw advised(error);
+function withAdvice(error, role) {
+    throw advised(error, role);
 }
-/** The same error with a hint, where the server's words call for one. */
-function advised(error) {
+/** The same error with a hint, where the server's words call for one. `role`: who is connected. */
+function advised(error, role) {
     if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== problem/* remedy */.zL.program)
         return error;
     const hint = advice.find(([words]) => words.test(error.message))?.[1];
-    return hint === undefined ? error : new problem/* Problem */.AF(error.code, error.message, { hint, cause: error.cause });
+    return hint === undefined
+        ? error
+        : new problem/* Problem */.AF(error.code, error.message, {
+            hint: hint.replaceAll('ROLE', () => shownRole(role)),
+            cause: error.cause,
+        });
+}
+/** As SQL takes it: quoted only where it has to be. */
+function shownRole(role) {
+    return /^[a-z_][a-z0-9_]*$/.test(role) ? role : identifier(role);
 }
 function lost(runtime) {
     return new problem/* Problem */.AF('tool-failed', `psql in ${runtime.where} ended before it was asked to`, { hint: problem/* remedy */.zL.program });
@@ -579,16 +630,35 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /** Runs one assertion, in a read-only transaction. undefined: it holds. */
-function checkPostgres(assertion, connection, runtime, signal) {
+async function checkPostgres(assertion, connection, runtime, signal) {
     switch (assertion.kind) {
         case 'sql':
-            return checkSql(assertion, connection, runtime, signal);
-        case 'tables':
-            return checkTables(assertion.tables, assertion, connection, runtime, signal);
-        case 'files':
-            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
-                hint: 'Use tables: [...] or sql: "...".',
-            });
+            return await checkSql(assertion, assertion.ask, connection, runtime, signal);
+        case 'count-of':
+        case 'required': {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const session = __addDisposableResource(env_1, await openSession(connection, runtime, signal), true);
+                const tables = await tablesThere(session);
+                if (assertion.kind === 'required')
+                    return (0,engine_assertion/* judgeRequired */.lk)(assertion, (name) => tables.has(name), 'table');
+                const counted = tables.get(assertion.ask);
+                if (counted === undefined)
+                    return (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${assertion.ask}`);
+                return await checkSql(assertion, `select count(*) from ${counted}`, connection, runtime, signal);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = __disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        }
+        default:
+            throw (0,engine_assertion/* unknownKind */.PI)(assertion);
     }
 }
 // What no value is expected to have in it (the unit separator of ASCII).
@@ -596,7 +666,11 @@ const between = '\u001f';
 const betweenRows = '\u001e';
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/;
-/** With and without the schema, and without quotes. */
+/** Of names as a person may write them, with and without the schema and quotes, those that no table of a backup has. */
+function missingTables(facts, names) {
+    const there = new Set(tablesOf(facts));
+    return names.filter((name) => !there.has(name) && !there.has(name.replaceAll('"', '')));
+}
 function tablesOf({ objects }) {
     const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? []);
     return names.flatMap((name) => {
@@ -605,8 +679,8 @@ function tablesOf({ objects }) {
         return [table, `${schema}.${table}`];
     });
 }
-async function checkSql(assertion, connection, runtime, signal) {
-    const sql = assertion.sql.trim();
+async function checkSql(assertion, ask, connection, runtime, signal) {
+    const sql = ask.trim();
     // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
     if (sql.startsWith('\\')) {
         throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' });
@@ -650,37 +724,24 @@ async function checkSql(assertion, connection, runtime, signal) {
         return ofTheStatement.test(state) ? (0,engine_assertion/* mistaken */.R3)(assertion, said) : (0,engine_assertion/* failed */.gz)(assertion, said);
     }
     if (output === '')
-        return (0,engine_assertion/* failed */.gz)(assertion, 'it gave no row');
+        return (0,engine_assertion/* failed */.gz)(assertion, 'it returned no row');
     const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows);
     const [value = '', ...more] = row.split(between);
     if (moreRows.length > 0)
-        return (0,engine_assertion/* mistaken */.R3)(assertion, `it gave ${moreRows.length + 1} rows, not one`);
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${moreRows.length + 1} rows, not one`);
     if (more.length > 0)
-        return (0,engine_assertion/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
-    const because = (0,engine_assertion/* unmet */.iY)(value, assertion.expect);
-    return because === undefined ? undefined : (0,engine_assertion/* failed */.gz)(assertion, because);
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${more.length + 1} columns, not one`);
+    return (0,engine_assertion/* judged */.g$)(assertion, value);
 }
-async function checkTables(wanted, assertion, connection, runtime, signal) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const session = __addDisposableResource(env_1, await openSession(connection, runtime, signal), true);
-        const found = await session.rows(`
-    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
-        const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]));
-        const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')));
-        return missing.length === 0 ? undefined : (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+/** By each name that a person may write: with and without the schema, and without quotes. The value is the name in SQL. */
+async function tablesThere(session) {
+    const found = await session.rows(`
+    select n.nspname as schema, c.relname as name, pg_catalog.format('%I.%I', n.nspname, c.relname) as quoted
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    order by n.nspname = 'public', n.nspname desc`);
+    const names = ({ schema, name, quoted }) => [name, `${schema}.${name}`, quoted];
+    return new Map(found.flatMap((table) => names(table).map((name) => [name, table.quoted])));
 }
 
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
@@ -785,7 +846,7 @@ function* archive(contents, data, rewrite) {
     const version = major * 100 + minor;
     if (version < 114 || version > 199) {
         throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`, {
-            hint: 'Update backproof, or let an older pg_dump take the dump: tools: { image: postgres:18 }.',
+            hint: 'Update backproof, or use an older pg_dump: tools: { image: postgres:18 }.',
         });
     }
     // readUIntLE reads no more than six bytes.
@@ -926,7 +987,7 @@ function tocInTar(body, archive) {
         for await (const entry of tar) {
             const { name, type } = entry.header;
             if (!members.some((one) => one.type === type && one.name.test(name)))
-                throw new problem/* Problem */.AF('object-damaged', `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`, { hint: problem/* remedy */.zL.damaged });
+                throw new problem/* Problem */.AF('object-damaged', `dump.tar contains what no dump contains: ${JSON.stringify(name.slice(0, 200))}`, { hint: problem/* remedy */.zL.damaged });
             const wanted = tocName.test(name);
             for await (const chunk of entry)
                 if (wanted)
@@ -1421,7 +1482,7 @@ async function mustHaveLocks(session, needed, connection, { sandboxed = false, k
     if (row === undefined || needed <= row.locks)
         return;
     const enough = 64 * Math.ceil((row.per * needed * 1.5) / row.locks / 64);
-    const message = `the server of ${placeOf(connection)} has room for ${row.locks} locks, and a restore in one transaction needs at least ${needed}; nothing was restored`;
+    const message = `the server of ${placeOf(connection)} has room for ${row.locks} locks, but a restore in one transaction needs at least ${needed}; nothing was restored`;
     const fewer = only.length > 0 ? 'name fewer tables at a time, ' : '';
     const raise = `Raise max_locks_per_transaction of that server to ${enough} (alter system set max_locks_per_transaction = ${enough}, then restart it)`;
     throw new problem/* Problem */.AF('target-refused', message, {
@@ -1550,7 +1611,7 @@ async function hiddenMappings(session, { whole }) {
       and not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)`);
     if (row === undefined || row.count === 0)
         return [];
-    return [`only a superuser sees the options of user mappings, and the backup has ${row.count} without theirs`];
+    return [`only a superuser sees the options of user mappings, so the backup has ${row.count} without them`];
 }
 /** Those that the target lacks. */
 async function missingTablespaces(session, facts) {
@@ -1609,7 +1670,7 @@ function parts(entry) {
 function unset(role, entry) {
     const { name } = parts(entry);
     const message = `the database's parameter ${name}${role === null ? '' : ` for role ${role}`} was not restored`;
-    const hint = 'Set it yourself with alter database ... set ..., as a superuser; part dump.pgc has it.';
+    const hint = 'Set it yourself as a superuser with alter database ... set ...; the part dump.pgc contains it.';
     return { level: 'warning', blame: 'env', message, hint };
 }
 
@@ -1757,7 +1818,7 @@ release counting;`);
     if (state.startsWith('42') && state !== '42501')
         return undefined;
     await session.lines(`${query};`);
-    throw new problem/* Problem */.AF('source-failed', `the server refused to count rows (${state}), and then did not: ${query}`, {
+    throw new problem/* Problem */.AF('source-failed', `the server first refused to count rows (${state}), then allowed it: ${query}`, {
         hint: 'Run it again.',
     });
 }
@@ -1920,9 +1981,9 @@ function reader() {
 function unlike({ rows, largeObjects, isComplete }, entries, facts, where) {
     const tables = entries.filter(({ kind, hasData }) => kind === 'TABLE DATA' && hasData);
     const said = !isComplete
-        ? 'did not say that it had read all of it'
+        ? 'did not confirm that it had read everything'
         : rows.length !== tables.length
-            ? `gave the rows of ${rows.length} tables, and the archive has those of ${tables.length}`
+            ? `gave the rows of ${rows.length} tables, but the archive has those of ${tables.length}`
             : undefined;
     if (said !== undefined)
         return new problem/* Problem */.AF('tool-failed', `pg_restore in ${where} ended without an error, but ${said}`, {
@@ -1939,9 +2000,9 @@ function unlike({ rows, largeObjects, isComplete }, entries, facts, where) {
     if (first === undefined)
         return undefined;
     const more = wrong.length > 1 ? `, and ${wrong.length - 1} more differ` : '';
-    const message = `${first.name} has ${first.found} rows in the dump, as pg_restore in ${where} reads it, and ${first.wanted} were counted when it was made${more}`;
+    const message = `${first.name} has ${first.found} rows in the dump, as pg_restore in ${where} reads it, but ${first.wanted} were counted when it was made${more}`;
     return new problem/* Problem */.AF('object-damaged', message, {
-        hint: 'Either the dump or the program is wrong: `backproof verify --level restore` compares the rows that a server has.',
+        hint: 'Either the dump or the program is wrong: `backproof verify --level restore` compares the rows on a server.',
     });
 }
 
@@ -2075,7 +2136,7 @@ async function createDatabase(connection, server, before, runtime, signal) {
                 return [];
             await before(session);
             await session.lines(`${statement} ${locale(settings)};`);
-            return made(`made the database ${connection.database}`);
+            return made(`created the database ${connection.database}`);
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -2095,7 +2156,7 @@ async function createDatabase(connection, server, before, runtime, signal) {
                 throw error;
             const session = create_addDisposableResource(env_2, await opened(), true);
             await session.lines(`${statement};`);
-            return made(`made the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`);
+            return made(`created the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`);
         }
         catch (e_2) {
             env_2.error = e_2;
@@ -2292,20 +2353,20 @@ async function withOutcome(error, { connection, trace, made }, runtime, { signal
     const state = now === trace
         ? 'nothing was restored'
         : now === undefined
-            ? 'whether something was restored is unknown, because the server does not say: look into it before you use it'
+            ? 'it is unknown whether anything was restored, because the server does not answer: check it before you use it'
             : keepGoing
-                ? 'it holds what was restored until then'
-                : 'it has changed meanwhile: look into it before you use it';
+                ? 'it contains what was restored until then'
+                : 'it has changed in the meantime: check it before you use it';
     const database = {
         not: '',
-        perhaps: `the database ${connection.database} may have been made; `,
-        made: `the database ${connection.database} was made; `,
+        perhaps: `the database ${connection.database} may have been created;  `,
+        made: `the database ${connection.database} was created;  `,
     }[made];
-    const stay = roles && trace !== undefined ? '; roles that were made stay' : '';
+    const stay = roles && trace !== undefined ? '; roles that were created stay' : '';
     const message = error.message.replace(/; nothing was restored$/, '');
     const again = made === 'not'
         ? []
-        : [`Run it again, which takes the database if it is empty; or drop it: dropdb ${connection.database}.`];
+        : [`Run it again, which uses the database if it is empty, or drop it: dropdb ${connection.database}.`];
     const hint = [...(error.hint === undefined ? [] : [error.hint]), ...again].join(' ');
     return new problem/* Problem */.AF(error.code, `${message}; ${database}${state}: ${placeOf(connection)}${stay}`, {
         ...(hint === '' ? {} : { hint }),
@@ -2422,7 +2483,7 @@ const environment = [
     {
         said: lacksFile,
         hint: 'Use an image that has the file: verify: { image: ... }.',
-        inTarget: "Put the file where the target's server looks for it first.",
+        inTarget: "First put the file where the target's server looks for it.",
     },
     {
         said: /DROP SUBSCRIPTION cannot run inside a transaction block/,
@@ -2437,22 +2498,22 @@ const environment = [
     {
         said: /role ".*" does not exist/,
         hint: 'Dump the roles too: globals: without-passwords.',
-        inTarget: 'Add --globals apply, which makes the roles of the backup that the target lacks, or create the role first.',
+        inTarget: 'Add --globals apply, which creates the roles that the target lacks, or create the role first.',
     },
     {
         said: /must be loaded via shared_preload_libraries|unrecognized configuration parameter/,
         hint: 'Use an image that is configured like the source.',
-        inTarget: 'Restore into a server that is configured like the source, and not older.',
+        inTarget: 'Restore into a server that is configured like the source and is not older.',
     },
     {
         said: /could not connect to server "/,
-        hint: 'The throw-away server has no network, and a materialized view reads another server.',
-        inTarget: 'A materialized view reads another server: make that reachable first.',
+        hint: 'The throw-away server has no network, but a materialized view reads another server.',
+        inTarget: 'A materialized view reads another server: make that server reachable first.',
     },
     {
         said: /could not extend file|No space left on device|out of memory|server closed the connection unexpectedly/,
-        hint: 'Give the throw-away server more room: it ended, or its disk or memory was full.',
-        inTarget: "Look at the log of the target's server: it ended, or its disk or memory was full.",
+        hint: 'Give the throw-away server more disk and memory: it ended, or one of them was full.',
+        inTarget: "Check the log of the target's server: it ended, or its disk or memory was full.",
     },
     {
         said: /collation ".*" for encoding|encoding ".*" does not match locale|could not create locale/,
@@ -2484,7 +2545,7 @@ function unfitProgram(error) {
         ? 'pg_restore is older than the pg_dump that made the backup'
         : 'pg_restore was built without the compression of the backup';
     return new problem/* Problem */.AF('tool-version', message, {
-        hint: 'Use programs of the major version that made it, or newer, as in the image postgres:<major>.',
+        hint: 'Use programs of the major version that made it or newer, as in the image postgres:<major>.',
         cause: error,
     });
 }
@@ -2522,7 +2583,7 @@ function explainRestore(error, connection, options, selected = false, order = []
         ? (/column "(.*)" of relation "(.*)" does not exist\n.*Command was: ALTER TABLE .* DROP DEFAULT/.exec(failure.stderr) ?? [])
         : [];
     if (table !== undefined) {
-        const message = `the table ${table} in ${placeOf(connection)} has another shape than that of the backup: it has no column ${column}; nothing was restored`;
+        const message = `the table ${table} in ${placeOf(connection)} differs from the table in the backup: it has no column ${column}; nothing was restored`;
         throw new problem/* Problem */.AF('target-refused', message, {
             hint: 'Drop that table yourself first, or restore into a new database.',
             cause: error,
@@ -2556,7 +2617,7 @@ function wouldGoToo(stderr) {
     const [, detail = ''] = /cannot drop .* because other objects depend on (?:it|them)\n(?:pg_restore: )?DETAIL: +([\s\S]*?)\n(?:HINT|Command was|pg_restore: hint)/.exec(stderr) ?? [];
     return detail.split('\n').flatMap((line) => /^(.*) depends on .*$/.exec(line.trim())?.[1] ?? []);
 }
-const wider = 'The backup is of some tables and schemas only, and this one needs what they leave out: create that in the target first, or name with --only what needs less; and take it along in tables or schemas of the policy.';
+const wider = 'The backup has only some tables and schemas, and this one needs something they leave out: create that in the target first, or restore less with --only; and include it in tables or schemas of the policy.';
 /** What fails because something is not there: an extension's types, functions and operators, a dictionary. */
 function consequence({ said, thing }) {
     if (!/ does not exist( for|$)/.test(said))
@@ -2576,17 +2637,17 @@ function environmentFinding({ said, thing }, sandboxed) {
     };
 }
 const searchesNothing = /^(?:function|operator|relation|type|schema|text search \w+|collation) .*does not exist|^no schema has been selected/;
-const unqualified = (inFunction) => `A restore searches no schema by itself: let what it names in the source say its schemas (alter function ${inFunction ?? 'NAME(...)'} set search_path = ..., or write schema.name in its body)`;
+const unqualified = (inFunction) => `A restore does not search any schema: in the source, name the schemas explicitly (alter function ${inFunction ?? 'NAME(...)'} set search_path = ..., or write schema.name in its body)`;
 // What a database may hold and yet not take when it is made anew: every backup of it is alike, and whole.
 const inSource = [
     [searchesNothing, unqualified(undefined)],
     [
         /violates foreign key constraint/,
-        'The source has rows without the row that they refer to: delete or mend them there, or make the constraint anew as not valid',
+        'The source has rows that refer to missing rows: delete or fix them there, or recreate the constraint as not valid',
     ],
     [
         /violates check constraint|could not create unique index|violates unique constraint|violates not-null|contains null values/,
-        'The source has rows that its own constraint forbids: mend them there, and reindex',
+        'The source has rows that its own constraint forbids: fix them there, and reindex',
     ],
 ];
 /** Only of rows: those of a table that the archive makes come before its keys. */
@@ -2605,28 +2666,28 @@ function earlyHint(refusal, order) {
     const { thing, lacking = '' } = refusal;
     const at = order.indexOf(thing?.name ?? '');
     if (order.lastIndexOf(lacking) > at)
-        return `The rows are whole, and so is the backup: the foreign keys of ${thing?.name} and ${lacking} are circular, and are there before the rows, so no order suits them. Restore with triggers off, as a superuser: add ?options=-c%20session_replication_role%3Dreplica to the URL of --into (after other parameters, &options=...).`;
+        return `The rows and the backup are intact: the foreign keys of ${thing?.name} and ${lacking} are circular and exist before the rows, so no order works. Restore as a superuser with triggers off: add ?options=-c%20session_replication_role%3Dreplica to the URL of --into (after other parameters, &options=...).`;
     if (order.includes(lacking))
-        return `The rows of ${lacking} that these refer to are not there: they could not be restored either, or the extension that has both tables leaves them out of every dump.`;
+        return `The rows of ${lacking} that these refer to are missing: they could not be restored either, or the extension that owns both tables leaves them out of every dump.`;
     return `The rows of ${lacking} come with an extension, not with the backup: install the version of it that the source has.`;
 }
 const withinOf = ({ inFunction }) => (inFunction === undefined ? '' : ` in function ${inFunction}`);
 /** `rest`: how the rest of the backup is restored, where it was not. */
 function sourceFinding(error, rest, order) {
     const { said, thing } = error ?? { said: 'a statement', thing: undefined };
-    const message = `the source has what pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}${error === undefined ? '' : withinOf(error)}`;
+    const message = `the source has something that pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}${error === undefined ? '' : withinOf(error)}`;
     const hint = error && earlyHint(error, order);
     if (hint !== undefined)
         return { level: 'failure', blame: 'source', message, hint: `${hint}${rest}`, ...aboutOf(thing) };
     const what = error?.inFunction !== undefined && searchesNothing.test(said)
         ? unqualified(error.inFunction)
         : (inSource.find(([words]) => words.test(said))?.[1] ??
-            'Change this in the source so that an empty database takes it');
+            'Change this in the source until an empty database accepts it');
     return {
         level: 'failure',
         blame: 'source',
         message,
-        hint: `${what}; later backups then restore by themselves.${rest}`,
+        hint: `${what}; later backups will then restore without help.${rest}`,
         ...aboutOf(thing),
     };
 }
@@ -2635,7 +2696,7 @@ function unseen(count, seen) {
     if (count <= 0)
         return [];
     const blame = seen.every((finding) => finding.blame === 'env') && seen.length > 0 ? 'env' : 'source';
-    return [{ level: 'failure', blame, message: `${count} errors more, before these`, about: ['*'] }];
+    return [{ level: 'failure', blame, message: `${count} more errors before these`, about: ['*'] }];
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/globals-text.js
@@ -2719,8 +2780,8 @@ async function readGlobals(part) {
     const told = inUtf8(globals);
     if (told !== undefined)
         return told;
-    throw new problem/* Problem */.AF('object-damaged', `globals.sql is in ${globals.encoding}, which is not an encoding of a server`, {
-        hint: 'Restore without --globals, and look at that part (restore --raw) before you trust this backup.',
+    throw new problem/* Problem */.AF('object-damaged', `globals.sql is in ${globals.encoding}, which is not a server encoding`, {
+        hint: 'Restore without --globals, and inspect that part (restore --raw) before you trust this backup.',
     });
 }
 const globals_name = String.raw `((?:"(?:[^"]|"")+")|[^\s"';]+)`;
@@ -2826,7 +2887,7 @@ async function createRoles(session, facts, globals) {
         return [];
     const lacking = [...wanted].filter((role) => role !== bootstrap).slice(0, 20);
     return lacking.map((role) => {
-        return { level: 'warning', blame: 'data', message: `globals.sql has no role ${role}, which the database names` };
+        return { level: 'warning', blame: 'data', message: `globals.sql lacks the role ${role}, which the database names` };
     });
 }
 /** Makes the schemas of single tables, which pg_dump takes without the schema that they are in; gives those it made. */
@@ -2894,13 +2955,13 @@ async function applyGlobals(part, session, connection, runtime, signal) {
     const { made, left, errors } = await makeRoles(globals, known, connection, runtime, signal);
     const say = (what, names) => names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${(0,words/* namesSome */.Tc)(names, 50)}` }];
     const failures = errors.slice(0, 20).map((line) => {
-        const message = `a role could not be made as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`;
+        const message = `a role could not be created as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`;
         return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or create the role yourself.' };
     });
     return [
         ...failures,
-        ...say('made the roles', made),
-        ...say('the roles were there, and stay as they are', left),
+        ...say('created the roles', made),
+        ...say('existing roles, left unchanged', left),
         ...strange(globals),
     ];
 }
@@ -2911,8 +2972,8 @@ async function applyGlobals(part, session, connection, runtime, signal) {
 async function rolesOf(part) {
     const { encoding, statements } = await readGlobals(part);
     if (encoding !== 'UTF8')
-        throw new problem/* Problem */.AF('restore-failed', `the roles of the backup are in ${encoding}, and cannot be shown as text`, {
-            hint: 'Write the part globals.sql as it is with --raw DIR, and run it with psql on a server of that encoding.',
+        throw new problem/* Problem */.AF('restore-failed', `the roles of the backup are in ${encoding}, so they cannot be shown as text`, {
+            hint: 'Write the part globals.sql unchanged with --raw DIR, and run it with psql on a server with that encoding.',
         });
     const sql = statements.map((statement) => `${printable(statement.sql)};\n`).join('');
     return `set client_encoding = 'UTF8';\nset standard_conforming_strings = on;\n${sql}`;
@@ -2920,13 +2981,13 @@ async function rolesOf(part) {
 function strange({ refused }) {
     if (refused.length === 0)
         return [];
-    const message = `globals.sql has what pg_dumpall does not write, and that was not run: ${refused.slice(0, 3).join('; ')}`;
+    const message = `globals.sql has statements that pg_dumpall does not write, and they were not run: ${refused.slice(0, 3).join('; ')}`;
     return [
         {
             level: 'warning',
             blame: 'data',
             message,
-            hint: 'Look at that part (restore --raw) before you trust this backup.',
+            hint: 'Inspect that part (restore --raw) before you trust this backup.',
         },
     ];
 }
@@ -3037,7 +3098,7 @@ const possibleOf = (entries, facts) => new Set(idsThatCanBe(entries, parseSurrou
 function madeToo(made) {
     if (made.length === 0)
         return [];
-    const message = `made although not named, because what is named needs it and the target did not have it: ${(0,words/* namesSome */.Tc)(made.map(nameOf), 10)}`;
+    const message = `created although not named, because what is named needs it and the target lacked it: ${(0,words/* namesSome */.Tc)(made.map(nameOf), 10)}`;
     return [{ level: 'note', blame: 'env', message }];
 }
 function untied(leftOut) {
@@ -3052,8 +3113,8 @@ function untied(leftOut) {
         ];
     const of = (kind) => leftOut.filter((entry) => entry.kind === kind);
     return [
-        ...say('foreign keys were left out, because the target does not have the tables they refer to', of('FK CONSTRAINT')),
-        ...say('partitions were restored as tables of their own, because the target does not have their parents', of('TABLE ATTACH')),
+        ...say('foreign keys were left out, because the target lacks the tables they refer to', of('FK CONSTRAINT')),
+        ...say('partitions were restored as separate tables, because the target lacks their parents', of('TABLE ATTACH')),
     ];
 }
 /** "table public.log (without rows)" */
@@ -3097,7 +3158,7 @@ async function openTarget(connection, runtime, signal) {
         if (!/database ".*" does not exist/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
             throw error;
         throw new problem/* Problem */.AF('target-refused', `there is no database ${placeOf(connection)}`, {
-            hint: `Add --create to make it, or create it first: createdb ${connection.database}.`,
+            hint: `Add --create, or create it first: createdb ${connection.database}.`,
             cause: error,
         });
     }
@@ -3126,7 +3187,7 @@ async function mustBeEmpty(session, connection, options) {
         return;
     const names = held.map(({ name }) => name);
     throw new problem/* Problem */.AF('target-refused', `${placeOf(connection)} is not empty: it has ${(0,words/* namesSome */.Tc)(names, 3)}`, {
-        hint: 'Restore into a new database, or add --overwrite with the name of this one to replace what is there.',
+        hint: 'Restore into a new database, or add --overwrite with the name of this one to replace its contents.',
     });
 }
 
@@ -3209,7 +3270,9 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 async function restorePostgres(dump, into, runtime, options) {
     // What could not be dropped would be there still, and the rows would be added to it.
     if (options.keepGoing === true && options.overwrite)
-        throw new problem/* Problem */.AF('usage', '--keep-going does not go with --overwrite', { hint: 'Restore into a new database.' });
+        throw new problem/* Problem */.AF('usage', '--keep-going cannot be combined with --overwrite', {
+            hint: 'Restore into a new database.',
+        });
     let began = { connection: into, trace: undefined, made: 'not' };
     const note = (more) => {
         began = { ...began, ...more };
@@ -3281,7 +3344,7 @@ async function restoreInto(dump, wanted, runtime, options, note) {
     }
     if (roles.length > 0) {
         const message = `owners and privileges were left out: the target lacks the roles ${(0,words/* namesSome */.Tc)(roles)}`;
-        const hint = 'To restore owners and privileges too, create the roles first: --globals apply does, --globals print shows them.';
+        const hint = 'To restore owners and privileges too, create the roles first: --globals apply does that, and --globals print shows them.';
         findings.push({ level: 'note', blame: 'env', message, hint });
     }
     if (tablespaces.length > 0 && options.sandboxed !== true) {
@@ -3378,7 +3441,7 @@ function dumpPart(dump) {
     const found = ['dump.pgc', 'dump.tar'].find((part) => dump.parts.includes(part));
     if (found === undefined)
         throw new problem/* Problem */.AF('object-missing', 'the backup has no part dump.pgc or dump.tar', {
-            hint: 'Write what it has with --raw DIR, or take an earlier backup with --id ID.',
+            hint: 'Write its parts with --raw DIR, or restore an earlier backup with --id ID.',
         });
     return found;
 }
@@ -3447,7 +3510,7 @@ function readingCommand(part, runtime) {
  * The table of contents of a dump, after pg_restore has read all of it, which decompresses every block, and has shown that it
  * did: a program that ends with exit code 0 may have done nothing.
  */
-async function postgresContents(dump, runtime, signal) {
+async function postgresContents(dump, runtime, signal, required = []) {
     const part = dumpPart(dump);
     const archive = archiveReader();
     const body = await dump.open(part);
@@ -3465,7 +3528,7 @@ async function postgresContents(dump, runtime, signal) {
     const wrong = unlike(heard.reading(), entries, dump.facts, runtime.where);
     if (wrong !== undefined)
         throw wrong;
-    return { names: entries.map(line), missing: [], tables: tablesOf(dump.facts) };
+    return { names: entries.map(line), missing: missingTables(dump.facts, required) };
 }
 /**
  * Damage only where the archive itself is said to be wrong. A program that was killed, an image that cannot be pulled, a
@@ -3500,44 +3563,25 @@ function line({ kind, schema, name, owner }) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
-;// CONCATENATED MODULE: ./build/js/engine/service.js
-
-
-/** The service container of that name. @throws Problem `tool-missing`, saying which there are. */
-async function namedService(name, { services, baseEnv }, signal) {
-    const known = Object.keys(services);
-    const found = Object.hasOwn(services, name) ? services[name] : undefined;
-    // A laptop has no job: there a container is known by its own name.
-    const used = found ?? (known.length === 0 ? await (0,runtime_runtime/* runningContainer */.Bf)(name, baseEnv, signal) : undefined);
-    if (used !== undefined)
-        return used;
-    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
-    throw new problem/* Problem */.AF('tool-missing', message, {
-        hint: known.length === 0
-            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
-            : `Its services are ${known.join(', ')}.`,
-    });
-}
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
-;// CONCATENATED MODULE: ./build/js/engine/postgres/own.js
-
+;// CONCATENATED MODULE: ./build/js/engine/own.js
 
 
 
 /**
  * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
- * the container the same address would be the container's own, and the wrong database be read or written.
+ * the container the same address would be the container's own, and the wrong database be read or written. `of`: whose
+ * server it is, "source orders"; `image`: one that has its programs.
  */
-async function requireOwn(connection, name, service, of) {
-    for (const server of serversOf(connection)) {
+async function requireOwn(servers, name, service, of, image) {
+    for (const server of servers) {
         if (await isOwn(server, name, service))
             continue;
         const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`);
         const published = ports.length === 0 ? 'no port' : ports.join(', ');
         throw new problem/* Problem */.AF('policy-invalid', `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`, {
-            hint: `Leave tools out, or set tools: { image: postgres:17 }, for the server at that address; for the one in ${name}, write ${name} as the host of the URL.`,
+            hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, use ${name} as the host in the URL.`,
         });
     }
 }
@@ -3561,6 +3605,25 @@ function answers({ host, port }) {
         socket.once('connect', () => say(true));
         socket.once('error', () => say(false));
         socket.once('timeout', () => say(false));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/service.js
+
+
+/** The service container of that name. @throws Problem `tool-missing`, saying which there are. */
+async function namedService(name, { services, baseEnv }, signal) {
+    const known = Object.keys(services);
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    // A laptop has no job: there a container is known by its own name.
+    const used = found ?? (known.length === 0 ? await (0,runtime_runtime/* runningContainer */.Bf)(name, baseEnv, signal) : undefined);
+    if (used !== undefined)
+        return used;
+    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
+    throw new problem/* Problem */.AF('tool-missing', message, {
+        hint: known.length === 0
+            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
+            : `Its services are ${known.join(', ')}.`,
     });
 }
 
@@ -3809,6 +3872,8 @@ var programs_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
+
 /**
  * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
  * server's version, else the host.
@@ -3820,7 +3885,7 @@ async function findPrograms(connection, tools, options, signal, of = 'the databa
         case 'service':
             return { runtime: await inService(connection, tools.service, options, signal, of) };
         case 'image':
-            return { runtime: programs_image(tools.image, connection.host, options) };
+            return { runtime: onNetworkOf(connection.host, tools.image, options) };
         case 'host':
             return { runtime: await onHost(connection, options, signal) };
         case 'auto':
@@ -3829,7 +3894,7 @@ async function findPrograms(connection, tools, options, signal, of = 'the databa
 }
 async function inService(connection, name, options, signal, of) {
     const service = await namedService(name, options, signal);
-    await requireOwn(connection, name, service, of);
+    await requireOwn(serversOf(connection), name, service, of, probeImage);
     return (0,runtime_runtime/* dockerExec */.SW)({ name, service, baseEnv: options.baseEnv });
 }
 /**
@@ -3858,13 +3923,9 @@ function readingRuntime({ server }, { image, tools }, bench) {
     const used = image ?? fitting;
     return used === undefined ? (0,runtime_runtime/* hostRuntime */.Vo)({ env: bench.baseEnv }) : offline(used, bench);
 }
-/** It reads what it is given: whatever that makes of it, it reaches nobody. */
-function offline(image, { baseEnv, label }) {
-    return (0,runtime_runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv, label });
-}
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
 async function choosePostgres(connection, options, signal) {
-    const service = serviceOf(connection, options.services);
+    const service = serviceAt(connection, options.services);
     if (service !== undefined) {
         const runtime = (0,runtime_runtime/* dockerExec */.SW)({ name: service[0], service: service[1], baseEnv: options.baseEnv });
         const program = new WaitingDump(connection, runtime, signal);
@@ -3877,7 +3938,7 @@ async function choosePostgres(connection, options, signal) {
     const major = await serverMajor(connection, options, signal);
     const found = [];
     if (await (0,runtime_runtime/* hasDocker */.pp)(options.baseEnv, signal)) {
-        const runtime = programs_image(`postgres:${major}`, connection.host, options);
+        const runtime = onNetworkOf(connection.host, `postgres:${major}`, options);
         const program = new WaitingDump(connection, runtime, signal);
         const version = await versionOf(program);
         if (version?.major === major)
@@ -3954,7 +4015,7 @@ async function serverMajor(connection, options, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const [host] = await installed(options, signal);
-        const runtime = host?.runtime ?? programs_image(probeImage, connection.host, options);
+        const runtime = host?.runtime ?? onNetworkOf(connection.host, probeImage, options);
         const session = programs_addDisposableResource(env_1, await openSession(connection, runtime, signal), true);
         return (await serverFacts(session)).server.major;
     }
@@ -3967,14 +4028,6 @@ async function serverMajor(connection, options, signal) {
         if (result_1)
             await result_1;
     }
-}
-function serviceOf(place, services) {
-    return Object.entries(services).find(([name, service]) => name === place.host || ((0,runtime_runtime/* isLocal */.IX)(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
-}
-/** docker run, on the network from which the server's address means what it means in the policy. */
-function programs_image(name, host, { services, baseEnv, label }) {
-    const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
-    return (0,runtime_runtime/* dockerRun */.AY)({ image: name, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
 }
 
 // EXTERNAL MODULE: ./build/js/engine/facts.js
@@ -4141,11 +4194,11 @@ async function* dumpParts(opening, warnings) {
         if (source.jobs > 1) {
             const child = waiting.begin(directoryDump(flags, source.jobs, connection, runtime));
             const seen = (child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive);
-            yield* part('dump.tar', compression, child, seen, running);
+            yield* part('dump.tar', compression, child, seen, running, connection);
         }
         else {
             const child = waiting.begin(clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime));
-            yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running);
+            yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running, connection);
         }
         const { facts, tables, unread, unplanned, sequences } = await counting;
         const entries = archive.entries() ?? [];
@@ -4159,7 +4212,7 @@ async function* dumpParts(opening, warnings) {
             const command = globalsCommand(source, encoding, connection, runtime);
             const child = early?.begin(command) ?? runtime.spawn(command, signal);
             const said = (child) => watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'));
-            yield* part('globals.sql', 'zstd', child, said, running);
+            yield* part('globals.sql', 'zstd', child, said, running, connection);
         }
         const values = archivedValues(entries, sequences);
         return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } };
@@ -4217,17 +4270,17 @@ class Running {
         this.#ends.push(end);
     }
     async [Symbol.asyncDispose]() {
-        this.#controller.abort(new problem/* Problem */.AF('cancelled', 'the dump was left before its end'));
+        this.#controller.abort(new problem/* Problem */.AF('cancelled', 'the dump was abandoned before its end'));
         await Promise.allSettled(this.#ends);
     }
 }
-async function* part(name, compression, child, watched, running) {
+async function* part(name, compression, child, watched, running, { user }) {
     running.add(child.ended);
     // Before whoever passes the error on as it is.
-    child.stdout.once('error', (error) => body.destroy(advised(error)));
+    child.stdout.once('error', (error) => body.destroy(advised(error, user)));
     const body = watched(child);
     yield { name, compression, body };
-    running.heard(await child.ended.catch(withAdvice));
+    running.heard(await child.ended.catch((error) => withAdvice(error, user)));
     await (0,promises_.finished)(body);
 }
 function dumpFlags(snapshot, zstd) {
@@ -4260,14 +4313,14 @@ function dump_unreadable(tables) {
     return `unlogged tables have no rows on a standby, so the backup has none either: ${(0,words/* namesSome */.Tc)(tables.map(tableName))}`;
 }
 function needsHelp(tables) {
-    return `an index of ${(0,words/* namesSome */.Tc)(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`;
+    return `an index of ${(0,words/* namesSome */.Tc)(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup and were counted by copying them, but a restore cannot create that index until the function names its schemas`;
 }
 /** A backup of nothing would be proven by a restore of nothing. */
 function mustHoldSomething(facts, connection) {
     if (!(0,engine_facts/* isEmpty */.I)(facts))
         return;
-    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)} holds nothing that is to be backed up`, {
-        hint: 'Check that url names the right database, and what tables and schemas select.',
+    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)} contains nothing to back up`, {
+        hint: 'Check that url names the right database, and check what tables and schemas select.',
     });
 }
 /** The archive must hold the data of exactly the tables that were counted. */
@@ -4281,7 +4334,7 @@ function mustHoldAll(tables, entries, inExtensions) {
     const [first] = [...missing, ...extra];
     if (first === undefined)
         return;
-    const what = missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`;
+    const what = missing.length > 0 ? `lacks ${missing.length} tables` : `has ${extra.length} tables that were not counted`;
     throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`, {
         hint: problem/* remedy */.zL.dump,
     });
@@ -4308,12 +4361,12 @@ const obstacles = [
       and case c.relkind when 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select')
         else pg_catalog.has_table_privilege(c.oid, 'select') end)`),
         why: 'the role of its url may not read',
-        hint: 'Let it read everything: grant pg_read_all_data to NAME.',
+        hint: 'Let it read everything: grant pg_read_all_data to ROLE.',
     },
     {
         query: relationsThat("c.relkind = 'r' and pg_catalog.row_security_active(c.oid)"),
         why: 'row security hides rows of',
-        hint: 'Let the role of its url see all rows: alter role NAME bypassrls.',
+        hint: 'Let the role of its url see all rows: alter role ROLE bypassrls.',
     },
     {
         query: ({ whole }) => `
@@ -4338,7 +4391,7 @@ async function mustBeReadable(source, session, connection) {
             continue;
         const [role] = await session.rows('select pg_catalog.quote_ident(current_user) as role');
         throw new problem/* Problem */.AF('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, {
-            hint: hint.replace('NAME', () => role?.role ?? 'NAME'),
+            hint: hint.replace('ROLE', () => role?.role ?? 'ROLE'),
         });
     }
     await session.lines('rollback');
@@ -4633,7 +4686,7 @@ function unreached(error, where) {
     if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== unreachedAdvice)
         return error;
     return new problem/* Problem */.AF(error.code, `--into ${where}: ${error.message}`, {
-        hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as host where the job runs in a container.',
+        hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as the host if the job runs in a container.',
         cause: error.cause,
     });
 }
@@ -4651,13 +4704,14 @@ const hasTriggers = ({ objects }) => (objects['event trigger'] ?? []).length > 0
 
 
 
+
 /** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
 const postgres = {
     name: 'postgres',
     can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
     open: async (source, bench, signal) => openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal, `source ${source.name}`), signal, (image) => offline(image, bench)),
     takes: () => false,
-    contents: (backup, by, bench, signal) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal),
+    contents: (backup, by, bench, signal, required) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),
     globals: async (backup) => rolesOf(await openGlobals(backup)),
     target: async (text, { tools }, bench, signal) => new PostgresTarget({
         connection: targetConnection(text.trim()),

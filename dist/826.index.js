@@ -1,5 +1,5 @@
-export const id = 757;
-export const ids = [757];
+export const id = 826;
+export const ids = [826];
 export const modules = {
 
 /***/ 82826:
@@ -10,14 +10,15 @@ export const modules = {
 /* harmony export */   Ze: () => (/* binding */ parseAt),
 /* harmony export */   dc: () => (/* binding */ gapsOf),
 /* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   vc: () => (/* binding */ requireRestorable),
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54368);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35178);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
 
@@ -40,7 +41,7 @@ async function findEntry(project, id) {
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
+            hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
@@ -48,7 +49,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -56,18 +57,18 @@ const unknownSource = 'No store has a backup of this source; `backproof list` sh
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id names one backup already.',
+        hint: 'Leave --source out: an id already names one backup.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
@@ -92,15 +93,18 @@ function newestEntry(catalog, { now, timezone }, at) {
         return entry;
     const oldest = good.at(-1);
     const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is of ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
-            : deleted
-                ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : orphan?.broken
+                ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
+                : deleted
+                    ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+                    : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -110,7 +114,7 @@ function newestEntry(catalog, { now, timezone }, at) {
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
+            hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
         });
     }
     const name = store === undefined
@@ -119,7 +123,13 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
+function requireRestorable({ id, manifest, broken }) {
+    if (broken?.standing === 'orphaned')
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+    (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .requireFull */ .bh)(manifest);
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
@@ -132,7 +142,7 @@ function parseAt(text, { timezone }) {
 
 /***/ }),
 
-/***/ 73052:
+/***/ 35178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -146,11 +156,15 @@ __webpack_require__.d(__webpack_exports__, {
   HP: () => (/* reexport */ compareSize),
   q0: () => (/* reexport */ describe),
   Ze: () => (/* reexport */ drain),
+  Zg: () => (/* reexport */ eachPart),
   QC: () => (/* reexport */ encodeFacts),
   vf: () => (/* reexport */ factsPart),
   Tw: () => (/* reexport */ openBackup),
+  Fp: () => (/* reexport */ partOpener),
   fe: () => (/* reexport */ readBackup),
+  MH: () => (/* reexport */ readFacts),
   bh: () => (/* reexport */ requireFull),
+  zo: () => (/* reexport */ smallBytes),
   si: () => (/* reexport */ startCount),
   nN: () => (/* reexport */ takeKey),
   Z: () => (/* reexport */ testRestore),
@@ -159,14 +173,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 3 modules
-var bytes = __webpack_require__(70869);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/bytes/bytes.js + 4 modules
+var bytes = __webpack_require__(68818);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
 ;// CONCATENATED MODULE: ./build/js/verify/check.js
 
 
@@ -219,10 +233,11 @@ const otherCopy = 'Read the copy in another store with --store NAME, and look at
 async function checkPart(place, { source, id }, part, signal, onBytes) {
     const key = catalog/* objectName */.Hd.data(source, id, part.name);
     const where = `${key} in ${place.store.where}`;
-    const digest = new bytes/* Digest */.np();
-    for await (const chunk of await place.store.get(key, { signal })) {
+    const digest = new bytes/* Digest */.np({ uploaded: false });
+    for await (const chunk of (await place.store.get(key, { signal }))) {
         onBytes?.(chunk.length);
         digest.add(chunk);
+        (0,bytes/* releaseChunk */.bW)(chunk);
     }
     if (digest.bytes !== part.bytes)
         throw new problem/* Problem */.AF('object-damaged', `${where} has ${digest.bytes} bytes, its manifest says ${part.bytes}`, {
@@ -280,7 +295,7 @@ async function tolerate(fail, body) {
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
 var engine = __webpack_require__(40982);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(88385);
+var policy = __webpack_require__(74425);
 ;// CONCATENATED MODULE: ./build/js/verify/count.js
 
 /** How far it is to count what was restored, as the rest of a step, and who hears of each table or file. */
@@ -402,6 +417,26 @@ function compareSize(bytes, before, limits) {
     if (limits.grow !== undefined && change > limits.grow)
         return finding('larger', limits.grow);
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/verify/each-part.js
+/** A part that is not larger waits for the way to the store and not for its bytes. */
+const smallBytes = 1 << 20;
+/**
+ * Reads every part: small ones all at once, as each is one way to the store and back, large ones one after the other, because
+ * each has a buffer. What one of them throws is thrown once all that have begun have ended.
+ */
+async function eachPart(parts, read) {
+    const isSmall = ({ bytes }) => bytes <= smallBytes;
+    const largeOnes = async () => {
+        for (const part of parts)
+            if (!isSmall(part))
+                await read(part);
+    };
+    const outcomes = await Promise.allSettled([...parts.filter(isSmall).map(read), largeOnes()]);
+    for (const outcome of outcomes)
+        if (outcome.status === 'rejected')
+            throw outcome.reason;
 }
 
 // EXTERNAL MODULE: external "node:stream"
@@ -596,48 +631,52 @@ function requireFull({ id, kind, base }) {
     });
 }
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
-async function openBackup(place, manifest, key, signal, { justSealed, onBytes } = {}) {
-    const { source, id, parts } = manifest;
+async function openBackup(place, manifest, key, signal) {
+    const { parts } = manifest;
     const whole = new Set();
     let readBytes = 0;
-    const heard = (bytes) => {
+    const onBytes = (bytes) => {
         readBytes += bytes;
-        onBytes?.(bytes);
     };
-    const openPart = async (name) => {
+    const open = partOpener(place, manifest, key, signal, { onBytes, onWhole: (name) => whole.add(name) });
+    const facts = await readFacts(open, manifest);
+    const rest = parts.filter(({ name }) => name !== factsPart);
+    const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0);
+    const before = readBytes;
+    return { facts, parts: rest.map(({ name }) => name), open, whole, sealedBytes, readBytes: () => readBytes - before };
+}
+/** Opens the parts of a copy one by one, each as it is asked for. */
+function partOpener({ store }, { source, id, parts }, key, signal, { justSealed, onBytes, onWhole } = {}) {
+    return async (name) => {
         const part = parts.find((p) => p.name === name);
         if (!part)
             throw new problem/* Problem */.AF('object-missing', `${id} has no part ${name}`, {
                 hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
             });
-        const sealed = await place.store.get(catalog/* objectName */.Hd.data(source, id, name), { signal });
-        const { where } = place.store;
+        const sealed = await store.get(catalog/* objectName */.Hd.data(source, id, name), { signal });
         const expect = justSealed?.get(name) ?? part;
         const plain = (0,seal/* open */.ho)(sealed, {
             key,
             id,
             part: name,
             compression: part.compression,
-            where,
+            where: store.where,
             expect,
             signal,
-            onBytes: heard,
+            spent: bytes/* releaseChunk */.bW,
+            ...(onBytes ? { onBytes } : {}),
         });
-        plain.once('end', () => whole.add(name));
+        if (onWhole)
+            plain.once('end', () => onWhole(name));
         return plain;
     };
-    if (parts.some(({ name, plainBytes }) => name === factsPart && plainBytes > factsMaxBytes))
-        throw tooLarge(id);
-    const said = parts.find(({ name }) => name === factsPart)?.plainBytes ?? 0;
-    const facts = await readFacts(openPart, id, said);
-    const rest = parts.filter(({ name }) => name !== factsPart);
-    const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0);
-    const before = readBytes;
-    const counts = { sealedBytes, readBytes: () => readBytes - before };
-    return { facts, parts: rest.map(({ name }) => name), open: openPart, whole, ...counts };
 }
-/** `said`: what the manifest says of their size, so that they are held once; what comes beyond it errors the stream. */
-async function readFacts(openPart, id, said) {
+/** What the facts of a copy say; reads that part to its end. */
+async function readFacts(openPart, { id, parts }) {
+    // What the manifest says of their size, so that they are held once; what comes beyond it errors the stream.
+    const said = parts.find(({ name }) => name === factsPart)?.plainBytes ?? 0;
+    if (said > factsMaxBytes)
+        throw tooLarge(id);
     const whole = Buffer.allocUnsafeSlow(Math.max(0, said));
     let bytes = 0;
     for await (const chunk of (await openPart(factsPart))) {
@@ -673,18 +712,12 @@ function parseFacts(text, id) {
         hint: 'A newer version of this program may have made it.',
         cause,
     });
-    let json;
-    try {
-        json = parseJsonBytes(text);
+    const read = (0,bytes/* readJson */.Vh)(text, schema, { parse: () => parseJsonBytes(text) });
+    if ('misread' in read) {
+        const { wrong, because, cause } = read.misread;
+        throw damaged(wrong === 'shape' ? because : `it ${because}`, cause);
     }
-    catch (cause) {
-        throw damaged('it is not JSON', cause);
-    }
-    const parsed = schema.safeParse(json);
-    const issue = parsed.error?.issues[0];
-    if (!parsed.success)
-        throw damaged(`the field ${issue?.path.join('.')} is missing, or is not what it should be`);
-    return { ...parsed.data, server: parsed.data.server };
+    return { ...read.value, server: read.value.server };
 }
 /** Reads an opened part to its end and forgets it; errors as the stream does. */
 async function drain(part) {
@@ -696,32 +729,17 @@ async function drain(part) {
  * `contents`: of this backup, by its engine.
  */
 async function readBackup(backup, contents, assertions) {
-    const files = assertions.flatMap((assertion) => assertion.kind === 'files' ? assertion.files.map((pattern) => ({ pattern, name: assertion.name })) : []);
-    const patterns = files.map(({ pattern }) => pattern);
-    const { names, missing, tables } = await contents(patterns);
+    const required = assertions.flatMap((one) => one.kind === 'required' ? one.names.map((wanted) => ({ wanted, assertion: one.name })) : []);
+    const { names, missing } = await contents(required.map(({ wanted }) => wanted));
     for (const part of backup.parts)
         if (!backup.whole.has(part))
             await drain(await backup.open(part));
     if (names.length === 0)
         return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }];
-    const lacking = files.filter(({ pattern }) => missing.includes(pattern));
-    const without = lacking.map(({ name, pattern }) => {
-        return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` };
+    const lacking = required.filter(({ wanted }) => missing.includes(wanted));
+    return lacking.map(({ wanted, assertion }) => {
+        return { level: 'failure', blame: 'data', message: `${assertion}: nothing in the backup matches ${wanted}` };
     });
-    return [...without, ...requireTables(tables, assertions)];
-}
-function requireTables(tables, assertions) {
-    const there = new Set(tables);
-    const has = (table) => there.has(table) || there.has(table.replaceAll('"', ''));
-    return assertions.flatMap((assertion) => assertion.kind !== 'tables'
-        ? []
-        : assertion.tables
-            .filter((table) => !has(table))
-            .map((table) => ({
-            level: 'failure',
-            blame: 'data',
-            message: `${assertion.name}: table ${table} is not in the backup`,
-        })));
 }
 /** A stream of one value: facts as a part. */
 function encodeFacts(facts) {
@@ -889,10 +907,11 @@ function blame(problem) {
     const fault = disk || environmental.includes(code) ? 'env' : code === 'policy-invalid' ? 'policy' : 'data';
     return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) };
 }
-const room = 'Set TMPDIR to a directory that may be written to, and has room.';
+const room = 'Set TMPDIR to a writable directory with free space.';
 
 ;// CONCATENATED MODULE: ./build/js/verify/verify.js
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
+
 
 
 
