@@ -6,6 +6,7 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   postgres: async () => (await import('./postgres/postgres.ts')).postgres as Engine,
   sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
   environment: async () => (await import('./environment/environment.ts')).environment as Engine,
+  git: async () => (await import('./git/git.ts')).git as Engine,
   files: async () => (await import('./files/files.ts')).files as Engine,
 }
 

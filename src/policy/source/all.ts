@@ -1,12 +1,13 @@
 import { environment } from './environment.ts'
 import { files } from './files.ts'
+import { git } from './git.ts'
 import type { Identity, SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { postgres } from './postgres.ts'
 import { sqlite } from './sqlite.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, sqlite, environment, files }
+const kinds = { postgres, sqlite, environment, git, files }
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>
