@@ -5,6 +5,8 @@ import type { Engine } from './contract.ts'
 const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   postgres: async () => (await import('./postgres/postgres.ts')).postgres as Engine,
   sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
+  valkey: async () => (await import('./valkey/valkey.ts')).valkey as Engine,
+  redis: async () => (await import('./redis/redis.ts')).redis as Engine,
   environment: async () => (await import('./environment/environment.ts')).environment as Engine,
   git: async () => (await import('./git/git.ts')).git as Engine,
   files: async () => (await import('./files/files.ts')).files as Engine,

@@ -1,4 +1,4 @@
-import type { FilesSource, PostgresSource, SqliteSource } from '../../src/policy/policy.ts'
+import type { FilesSource, PostgresSource, Source, SqliteSource } from '../../src/policy/policy.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 
 const common = {
@@ -47,4 +47,14 @@ export const noRuntime: Runtime = {
     throw new Error('this engine runs no program')
   },
   reach: (server) => server,
+}
+
+export function keyValueSource<P extends 'valkey' | 'redis'>(
+  engine: P,
+  url: string,
+  more: { readonly allowEmpty?: boolean } = {},
+): Extract<Source, { engine: P }> {
+  const secret = { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` }
+  const source = { ...common, name: 'cache', engine, url: secret, allowEmpty: false, ...more }
+  return source as unknown as Extract<Source, { engine: P }>
 }

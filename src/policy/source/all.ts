@@ -4,10 +4,12 @@ import { git } from './git.ts'
 import type { Identity, SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { postgres } from './postgres.ts'
+import { redis } from './redis.ts'
 import { sqlite } from './sqlite.ts'
+import { valkey } from './valkey.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, sqlite, environment, git, files }
+const kinds = { postgres, sqlite, valkey, redis, environment, git, files }
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>

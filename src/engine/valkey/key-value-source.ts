@@ -1,0 +1,3 @@
+import type { RedisSource, ValkeySource } from '../../policy/policy.ts'
+
+export type KeyValueSource = ValkeySource | RedisSource

@@ -1,0 +1,108 @@
+/** What a server answers: null where there is nothing. A refusal is not thrown here: of many answers each is judged for itself. */
+export type Reply = Buffer | number | string | null | Refusal | readonly Reply[]
+
+/** "NOPERM this user has no permissions ...": the first word is the code. */
+export class Refusal {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  get code(): string {
+    return /^[A-Z]+/.exec(this.text)?.[0] ?? ''
+  }
+}
+
+/** Cuts a stream into answers. */
+export class ReplyReader {
+  #held: Buffer = Buffer.alloc(0)
+  #at = 0
+  /** Chunks of a value that is known not to be whole with them; and how much is still missing. */
+  #more: Buffer[] = []
+  #missing = 0
+
+  /** What has come beyond the last answer, which is no answer itself. */
+  rest(): Buffer {
+    const rest = this.#held.subarray(this.#at)
+    this.#at = this.#held.length
+    return rest
+  }
+
+  /** Answers that have come whole. What is left waits for the next chunk. */
+  *push(chunk: Buffer): Generator<Reply, void> {
+    this.#missing -= chunk.length
+    this.#more.push(chunk)
+    if (this.#missing > 0) return
+    const left = this.#held.subarray(this.#at)
+    this.#held = left.length === 0 && this.#more.length === 1 ? chunk : Buffer.concat([left, ...this.#more])
+    this.#more = []
+    this.#missing = 0
+    this.#at = 0
+    for (;;) {
+      const before = this.#at
+      const reply = this.#one()
+      if (reply === undefined) {
+        this.#at = before
+        return
+      }
+      yield reply
+    }
+  }
+
+  #one(): Reply | undefined {
+    const line = this.#line()
+    if (line === undefined) return undefined
+    const kind = line[0]
+    const text = line.slice(1)
+    if (kind === '+') return text
+    if (kind === '-') return new Refusal(text)
+    if (kind === ':') return Number(text)
+    if (kind === '$') return this.#bulk(Number(text))
+    if (kind === '*') return this.#list(Number(text))
+    throw new Error('the server does not speak the protocol of Valkey and Redis')
+  }
+
+  #line(): string | undefined {
+    const end = this.#held.indexOf('\r\n', this.#at)
+    if (end === -1) return undefined
+    const line = this.#held.toString('latin1', this.#at, end)
+    this.#at = end + 2
+    return line
+  }
+
+  #bulk(length: number): Buffer | null | undefined {
+    if (length < 0) return null
+    const missing = this.#at + length + 2 - this.#held.length
+    if (missing > 0) {
+      this.#missing = missing
+      return undefined
+    }
+    const bulk = this.#held.subarray(this.#at, this.#at + length)
+    this.#at += length + 2
+    return bulk
+  }
+
+  #list(length: number): readonly Reply[] | null | undefined {
+    if (length < 0) return null
+    const list: Reply[] = []
+    for (let left = length; left > 0; left--) {
+      const one = this.#one()
+      if (one === undefined) return undefined
+      list.push(one)
+    }
+    return list
+  }
+}
+
+/** A command as a server takes it. */
+export function commandBytes(words: readonly (string | Buffer | number)[]): Buffer {
+  const pieces: Buffer[] = [Buffer.from(`*${words.length}\r\n`)]
+  for (const word of words) {
+    const bytes = Buffer.isBuffer(word) ? word : Buffer.from(String(word))
+    pieces.push(Buffer.from(`$${bytes.length}\r\n`), bytes, lineEnd)
+  }
+  return Buffer.concat(pieces)
+}
+
+export const lineEnd = Buffer.from('\r\n')

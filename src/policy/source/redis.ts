@@ -1,0 +1,3 @@
+import { keyValueKind } from './valkey.ts'
+
+export const redis = keyValueKind('redis')
