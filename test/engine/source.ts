@@ -1,4 +1,11 @@
-import type { FilesSource, PostgresSource, Source, SqliteSource } from '../../src/policy/policy.ts'
+import type {
+  FilesSource,
+  MariadbSource,
+  MysqlSource,
+  PostgresSource,
+  Source,
+  SqliteSource,
+} from '../../src/policy/policy.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 
 const common = {
@@ -37,6 +44,24 @@ export function postgresSource(url: string, more: Partial<PostgresSource> = {}):
     tables: { include: [], exclude: [] },
     schemas: { include: [], exclude: [] },
     ...more,
+  }
+}
+
+export function mysqlSource(
+  engine: 'mysql' | 'mariadb',
+  url: string,
+  more: Partial<Omit<MysqlSource, 'engine'>> = {},
+): MysqlSource | MariadbSource {
+  return {
+    ...common,
+    name: 'orders',
+    tools: { kind: 'auto' },
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
+    tables: { include: [], exclude: [] },
+    users: false,
+    allowEmpty: false,
+    ...more,
+    engine,
   }
 }
 

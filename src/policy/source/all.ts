@@ -3,13 +3,15 @@ import { files } from './files.ts'
 import { git } from './git.ts'
 import type { Identity, SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
+import { mariadb } from './mariadb.ts'
+import { mysql } from './mysql.ts'
 import { postgres } from './postgres.ts'
 import { redis } from './redis.ts'
 import { sqlite } from './sqlite.ts'
 import { valkey } from './valkey.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, sqlite, valkey, redis, environment, git, files }
+const kinds = { postgres, mysql, mariadb, sqlite, valkey, redis, environment, git, files }
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>

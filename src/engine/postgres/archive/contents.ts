@@ -1,7 +1,7 @@
 import { isProblem, Problem, remedy } from '../../../problem.ts'
 import { failureOf, feed, type Runtime } from '../../../runtime/runtime.ts'
+import { watched } from '../../body.ts'
 import type { Contents, PlainBackup } from '../../contract.ts'
-import { watched } from '../body.ts'
 import { missingTables } from '../check.ts'
 import { dumpPart, readingCommand } from '../restore/restore.ts'
 import { unfitProgram } from '../restore/restore-error.ts'

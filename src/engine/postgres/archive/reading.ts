@@ -1,6 +1,6 @@
 import { Problem, remedy } from '../../../problem.ts'
+import type { Watch } from '../../body.ts'
 import type { Facts } from '../../contract.ts'
-import type { Watch } from '../body.ts'
 import { tableName } from '../facts.ts'
 import type { ArchiveEntry } from './archive.ts'
 

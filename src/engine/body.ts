@@ -1,7 +1,7 @@
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Problem, remedy } from '../../problem.ts'
-import type { Child } from '../../runtime/runtime.ts'
+import { Problem, remedy } from '../problem.ts'
+import type { Child } from '../runtime/runtime.ts'
 
 /** Looks at bytes that pass by. Either may throw: then the body errors. */
 export interface Watch {

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import type { MariadbSource, MysqlSource } from '../../policy/policy.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import type { Address, Command, Runtime } from '../../runtime/runtime.ts'
+import { reasonOf } from '../../words/words.ts'
+import { parseServerUrl, serversText } from '../server-url.ts'
+import type { Product } from './product.ts'
+
+export type FamilySource = MysqlSource | MariadbSource
+
+/** A connection to one database of one server. The password never leaves the environment of a program. */
+export interface Connection {
+  readonly product: Product
+  readonly server: Address
+  readonly database: string
+  readonly user: string
+  readonly password: string | undefined
+  readonly ssl: Encryption
+}
+
+interface Encryption {
+  readonly mode: 'disabled' | 'preferred' | 'required' | 'verified'
+  /** Of the authority that signed the server's certificate: a file of this machine, in PEM. */
+  readonly authority: string | undefined
+}
+
+const modes: Readonly<Record<string, Encryption['mode']>> = {
+  disabled: 'disabled',
+  preferred: 'preferred',
+  required: 'required',
+  'verify-identity': 'verified',
+}
+
+/** @throws Problem `policy-invalid`, which never shows the URL. */
+export function parseUrl(text: string, place: string, product: Product): Connection {
+  const example = `${product.name}://user:password@host:3306/database?ssl-mode=required`
+  const bad = (because: string, hint = `Write it as ${example}, with special characters URL-encoded.`) =>
+    new Problem('policy-invalid', `${place}: ${because}`, { hint })
+  const schemes = product.name === 'mysql' ? { mysql: 'plain' } : { mariadb: 'plain', mysql: 'plain' }
+  const url = parseServerUrl(text, place, {
+    noun: `a ${product.noun} database`,
+    schemes: schemes as Readonly<Record<string, 'plain'>>,
+    port: 3306,
+    example,
+    parameters: ['ssl-mode', 'ssl-ca'],
+  })
+  const [server, ...others] = url.servers
+  if (others.length > 0) throw bad('the URL names several servers', 'Name the one server that is dumped.')
+  if (url.user === undefined) throw bad('the URL names no user')
+  if (url.path === '' || url.path.includes('/')) throw bad('the URL names no database')
+  const { 'ssl-mode': wanted, 'ssl-ca': file } = url.parameters
+  const mode =
+    modes[wanted?.toLowerCase().replaceAll('_', '-') ?? (file === undefined ? 'preferred' : 'verify-identity')]
+  if (mode === undefined)
+    throw bad('ssl-mode in the URL is unknown', `Its values are ${Object.keys(modes).join(', ')}.`)
+  if (file !== undefined && mode !== 'verified')
+    throw bad('ssl-ca in the URL is not used', 'Write ssl-mode=verify-identity, or leave ssl-ca out.')
+  const authority = file === undefined ? undefined : readAuthority(file, place)
+  return { product, server, database: url.path, user: url.user, password: url.password, ssl: { mode, authority } }
+}
+
+function readAuthority(file: string, place: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Problem('policy-invalid', `${place}: ssl-ca cannot be read: ${reasonOf(cause as Error)}`, {
+      hint: 'Set ssl-ca to the path of a PEM file of this machine.',
+      cause,
+    })
+  }
+}
+
+/** Throws as `parseUrl`, and `secret-missing`. */
+export function connectionOf({ name, url }: Pick<FamilySource, 'name' | 'url'>, product: Product): Connection {
+  return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`, product)
+}
+
+/** Of what a person typed. Throws `usage`. */
+export function targetConnection(text: string, product: Product): Connection {
+  try {
+    return parseUrl(text, 'the target', product)
+  } catch (error) {
+    if (!isProblem(error, 'policy-invalid')) throw error
+    throw new Problem('usage', `--into is not a database URL: ${error.message}`, { hint: error.hint, cause: error })
+  }
+}
+
+/** "shop at db.example:3306": for messages. */
+export const placeOf = ({ database, server }: Connection): string =>
+  `${database} at ${serversText({ servers: [server] })}`
+
+/** What a person may see of a URL. */
+export const addressOf = ({ product, database, server }: Connection): string =>
+  `${product.name}://${serversText({ servers: [server] })}/${encodeURIComponent(database)}`
+
+const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0'])
+
+/** True if both are the same database, whoever connects. */
+export function sameDatabase(a: Connection, b: Connection): boolean {
+  const host = (name: string): string => (loopback.has(name.toLowerCase()) ? 'localhost' : name.toLowerCase())
+  return a.database === b.database && a.server.port === b.server.port && host(a.server.host) === host(b.server.host)
+}
+
+// An authority's certificate is a file for these programs, and they may run in a container: it goes along in the environment.
+const withAuthority = `set -u
+umask 077
+file=$(mktemp) || exit
+trap 'trap "" HUP INT TERM; rm -f -- "$file"' EXIT
+trap 'exit 143' HUP INT TERM
+printf '%s\\n' "$BACKPROOF_AUTHORITY" >"$file"
+program=$1
+shift
+"$program" --no-defaults --ssl-ca="$file" "$@"`
+
+/** A client program's command: nothing of it but the address and the user is in its arguments. */
+export function clientCommand(
+  program: string,
+  args: readonly string[],
+  connection: Connection,
+  runtime: Runtime,
+): Command {
+  const { password, user, ssl } = connection
+  const { host, port } = runtime.reach(connection.server)
+  const flags = [
+    ...['--protocol=TCP', `--host=${host}`, `--port=${port}`, `--user=${user}`],
+    ...sslFlags(connection),
+    ...['--default-character-set=utf8mb4', '--max-allowed-packet=1G', ...args],
+  ]
+  const env = {
+    // A file of the user's own must not say who connects.
+    MYSQL_TEST_LOGIN_FILE: '/nonexistent/backproof',
+    LC_ALL: 'C',
+    // Without one, the program would take a password from elsewhere.
+    MYSQL_PWD: password ?? '',
+  }
+  const secrets = password === undefined || password === '' ? [] : [password]
+  if (ssl.authority === undefined) return { program, args: ['--no-defaults', ...flags], env, secrets }
+  const all = { ...env, BACKPROOF_AUTHORITY: ssl.authority }
+  return { name: program, program: 'sh', args: ['-c', withAuthority, 'sh', program, ...flags], env: all, secrets }
+}
+
+function sslFlags({ product, ssl }: Connection): readonly string[] {
+  if (product.name === 'mysql') {
+    const mode = ssl.mode === 'verified' ? 'VERIFY_IDENTITY' : ssl.mode.toUpperCase()
+    // Unencrypted, a password is sent under the server's own key.
+    const key = ssl.mode === 'disabled' || ssl.mode === 'preferred' ? ['--get-server-public-key'] : []
+    return [`--ssl-mode=${mode}`, ...key]
+  }
+  switch (ssl.mode) {
+    case 'disabled':
+      return ['--skip-ssl']
+    case 'preferred':
+      return ['--skip-ssl-verify-server-cert']
+    case 'required':
+      return ['--ssl', '--skip-ssl-verify-server-cert']
+    case 'verified':
+      return ['--ssl', '--ssl-verify-server-cert']
+  }
+}

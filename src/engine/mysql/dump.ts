@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { type Finding, Problem, remedy } from '../../problem.ts'
+import { namesSome } from '../../words/words.ts'
+import { watchedBody } from '../body.ts'
+import type { Dump, DumpResult, Facts, Part } from '../contract.ts'
+import { isEmpty } from '../facts.ts'
+import { mustHoldAll } from './completeness.ts'
+import { clientCommand, placeOf } from './connection.ts'
+import { inventoryOf } from './inventory.ts'
+import type { Opening } from './opening.ts'
+import type { Product } from './product.ts'
+import { selected } from './selection.ts'
+import { advised } from './session.ts'
+
+import { DumpReader, malformed } from './stream/reader.ts'
+import { DumpTally } from './stream/tally.ts'
+import { usersOf, usersPart } from './users.ts'
+
+export const dumpPart = 'dump.sql'
+
+/** The dump of one database in one transaction: `dump.sql`, whose rows are counted as they pass, and `users.sql` on request. */
+export function dumpMysql(opening: Opening): Dump {
+  const { source, client, connection } = opening
+  let done: Omit<DumpResult, 'versions'> | undefined
+  async function* parts(): AsyncGenerator<Part> {
+    done = yield* dumpParts(opening)
+  }
+  return {
+    parts: { [Symbol.asyncIterator]: parts },
+    result: () => {
+      if (done === undefined)
+        throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
+      return { ...done, versions: { [connection.product.dump]: client.text } }
+    },
+  }
+}
+
+async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResult, 'versions'>> {
+  const { source, connection, runtime, before, server } = opening
+  const { product } = connection
+  const mine = new AbortController()
+  const tables = selected(
+    before.tables.map(({ name }) => name),
+    source.tables,
+    source.name,
+  )
+  const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime)
+  const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal]))
+  child.ended.catch(() => undefined)
+  try {
+    const tally = new DumpTally()
+    const reader = new DumpReader(tally)
+    child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
+    const body = watchedBody(child, {
+      push: (chunk) => void reader.push(chunk),
+      end: () => {
+        reader.end()
+        tally.mustBeComplete()
+      },
+    })
+    yield { name: dumpPart, compression: 'zstd', body }
+    const stderr = await child.ended.catch((error: unknown) => {
+      throw advised(error)
+    })
+    await finished(body)
+    const findings = [...opening.findings, ...heard(stderr, product, connection.database)]
+    const after = await inventoryOf(opening)
+    const objects = mustHoldAll(tally, before, after, { tables, isNamed: source.tables.include.length > 0 })
+    const { rows } = tally.content()
+    const settings = { ...server.facts.settings, scope: isPart(opening) ? 'part' : 'whole' }
+    let facts: Facts = {
+      version: 1,
+      engine: product.name,
+      server: { ...server.facts, settings },
+      sizeBytes: server.sizeBytes,
+      rows,
+      objects,
+    }
+    if (isEmpty(facts)) {
+      if (!source.allowEmpty) throw nothing(opening)
+      facts = { ...facts, server: { ...server.facts, settings: { ...settings, empty: 'allowed' } } }
+    }
+    if (source.users) {
+      const users = await usersOf(opening)
+      facts = { ...facts, objects: { ...objects, user: users.names } }
+      yield { name: usersPart, compression: 'zstd', body: Readable.from([Buffer.from(users.sql)]) }
+    }
+    const outside = before.tables.filter(
+      ({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()),
+    )
+    if (outside.length > 0) findings.push(notOfOneMoment(outside.map(({ name }) => name)))
+    const consistency = outside.length > 0 ? 'per-object' : 'snapshot'
+    if (!opening.hasPosition) return { facts, findings, consistency }
+    if (tally.position === undefined) throw malformed('it does not say where in the binary log it lies')
+    return { facts, findings, consistency, position: { at: tally.position, history: server.history } }
+  } finally {
+    mine.abort(new Problem('cancelled', 'the dump was abandoned before its end'))
+    await child.ended.catch(() => undefined)
+  }
+}
+
+const isPart = ({ source: { tables } }: Opening): boolean => tables.include.length > 0 || tables.exclude.length > 0
+
+function dumpFlags({ source, connection, hasPosition, before }: Opening, tables: readonly string[]): readonly string[] {
+  const { product, database } = connection
+  const isNamed = source.tables.include.length > 0
+  // Routines and events belong to the database, and not to tables that were named.
+  const besides = isNamed ? ['--skip-routines', '--skip-events'] : ['--routines', '--events']
+  const left = isNamed ? [] : before.tables.filter(({ name }) => !tables.includes(name))
+  return [
+    ...['--single-transaction', '--quick', '--triggers', '--hex-blob', '--no-tablespaces', ...besides],
+    ...product.dumpFlags,
+    ...(hasPosition ? [product.withPosition] : []),
+    ...left.map(({ name }) => `--ignore-table=${database}.${name}`),
+    ...['--', database, ...(isNamed ? tables : [])],
+  ]
+}
+
+/** What a program that ended with exit code 0 said: that something is not in the dump is a failure, whatever the code. */
+export function heard(stderr: string, product: Product, database: string): readonly Finding[] {
+  const lines = stderr.split('\n').map((line) => line.trim())
+  const said = lines.filter((line) => line !== '' && !product.harmless.test(line))
+  const error = said.find((line) => /\berror\b/i.test(line))
+  if (error !== undefined)
+    throw new Problem(
+      'dump-incomplete',
+      `${product.dump} left something of ${database} out, and ended as if it had not: ${error}`,
+      {
+        hint: 'Grant the user of its url the rights that docs/engines.md lists.',
+      },
+    )
+  return said.slice(0, mostWarnings).map((message) => ({ level: 'warning', blame: 'source', message }))
+}
+
+const mostWarnings = 20
+
+const transactional = new Set(['innodb', 'rocksdb', 'tokudb', ''])
+
+const notOfOneMoment = (names: readonly string[]): Finding => ({
+  level: 'warning',
+  blame: 'source',
+  message: `${namesSome(names)} ${names.length === 1 ? 'is' : 'are'} not in the dump's transaction: what is written meanwhile may be in the backup in part`,
+  hint: 'Convert with ALTER TABLE NAME ENGINE=InnoDB, or back up while nothing writes.',
+})
+
+/** A backup of nothing would be proven by a restore of nothing. */
+function nothing({ connection }: Opening): Problem {
+  return new Problem('source-failed', `${placeOf(connection)} contains nothing to back up`, {
+    hint: 'Check that url names the right database, or write allow-empty: true where it may be empty.',
+  })
+}

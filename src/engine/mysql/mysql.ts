@@ -1,0 +1,44 @@
+import { Problem, remedy } from '../../problem.ts'
+import { startSandbox } from '../../runtime/runtime.ts'
+import type { Engine } from '../contract.ts'
+import { connectionOf, type FamilySource, targetConnection } from './connection.ts'
+import { mysqlContents } from './contents.ts'
+import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
+import { findPrograms, programsLeft } from './programs.ts'
+import { mysqlSandbox } from './sandbox.ts'
+import { openMysql } from './source.ts'
+import { MysqlTarget } from './target.ts'
+import { usersIn } from './users.ts'
+
+/** MySQL from 8.0 by its own programs: mysqldump, mysql. */
+export const mysql = engine(mysqlProduct)
+
+/** MariaDB from 10.11 by its own programs: mariadb-dump, mariadb. */
+export const mariadb = engine(mariadbProduct)
+
+function engine(product: Product): Engine<FamilySource> {
+  return {
+    name: product.name,
+    can: { selects: 'table', restores: ['create', 'globals'] },
+    open: async (source, bench, signal) => {
+      const connection = connectionOf(source, product)
+      const runtime = await findPrograms(connection, source.tools, bench, signal, `source ${source.name}`)
+      return await openMysql(source, connection, runtime, signal)
+    },
+    takes: () => false,
+    contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
+    globals: usersIn,
+    target: async (text, { tools }, bench, signal) => {
+      const connection = targetConnection(text.trim(), product)
+      return new MysqlTarget({ connection, find: () => programsLeft(connection, tools, bench, signal), signal })
+    },
+    sandbox: async ({ server }, image, { baseEnv, label }, signal) => {
+      if (server === undefined)
+        throw new Problem('object-damaged', 'the facts of the dump name no server', { hint: remedy.damaged })
+      const { spec, connection } = mysqlSandbox(product, server, image)
+      const sandbox = await startSandbox(spec, { baseEnv, label, signal })
+      const remove = async () => sandbox[Symbol.asyncDispose]()
+      return new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove })
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Finding } from '../../problem.ts'
+import type { FamilySource } from './connection.ts'
+import type { AskedServer, Inventory } from './inventory.ts'
+import type { Version } from './product.ts'
+import type { Asker } from './session.ts'
+
+/** What a dump is made of. */
+export interface Opening extends Asker {
+  readonly source: FamilySource
+  readonly server: AskedServer
+  readonly client: Version
+  readonly before: Inventory
+  /** The dump says where its moment lies in the binary log. */
+  readonly hasPosition: boolean
+  readonly findings: readonly Finding[]
+}

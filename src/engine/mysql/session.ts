@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream'
+import { isProblem, Problem, remedy } from '../../problem.ts'
+import { failureOf, feed, type Runtime } from '../../runtime/runtime.ts'
+import { type Connection, clientCommand } from './connection.ts'
+
+/** How and by whom a server is asked. */
+export interface Asker {
+  readonly connection: Connection
+  readonly runtime: Runtime
+  readonly signal: AbortSignal
+}
+
+export interface QueryOptions {
+  /** Without a database, where that may not be there. */
+  readonly anywhere?: boolean
+  readonly hear?: (row: readonly string[]) => void
+  /** Goes on after a statement that fails; what was said of those is given to it. */
+  readonly keepGoing?: (stderr: string) => void
+}
+
+/**
+ * The rows of some statements, by the client program: NULL is the text NULL. Names in a list that is told apart by line and
+ * tab come back as they are.
+ * @throws Problem `tool-failed` with the client's words and a hint.
+ */
+export async function query(
+  { connection, runtime, signal }: Asker,
+  sql: string,
+  { anywhere = false, hear, keepGoing }: QueryOptions = {},
+): Promise<readonly (readonly string[])[]> {
+  const { product, database } = connection
+  const force = keepGoing === undefined ? [] : ['--force']
+  const args = ['--batch', '--binary-mode', '--skip-column-names', '--unbuffered', '--connect-timeout=30', ...force]
+  const command = clientCommand(
+    product.client,
+    anywhere ? args : [...args, `--database=${database}`],
+    connection,
+    runtime,
+  )
+  const rows: (readonly string[])[] = []
+  const decoder = new TextDecoder()
+  let rest = ''
+  const take = (chunk: Buffer): void => {
+    rest += decoder.decode(chunk, { stream: true })
+    const lines = rest.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const row = line.split('\t').map(plain)
+      if (hear === undefined) rows.push(row)
+      else hear(row)
+    }
+  }
+  try {
+    const stderr = await feed(runtime, command, Readable.from([Buffer.from(`${sql}\n;\n`)]), signal, take)
+    keepGoing?.(stderr)
+  } catch (error) {
+    throw advised(error)
+  }
+  if (rest !== '')
+    throw new Problem('tool-failed', `${product.client} in ${runtime.where} ended in the middle of a line`, {
+      hint: remedy.program,
+    })
+  return rows
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0' }
+
+/** What the client wrote in --batch. */
+const plain = (text: string): string => text.replaceAll(/\\(.)/gs, (_, char: string) => escapes[char] ?? char)
+
+/** An SQL identifier, always quoted. */
+export const identifier = (name: string): string => `\`${name.replaceAll('`', '``')}\``
+
+/** What to do about the words with which a client or the server gives up. */
+const advice: readonly (readonly [RegExp, string])[] = [
+  [
+    /ERROR 1045|\(1045\)|error: 1045|Access denied for user .* using password/,
+    'Check user and password in the variable that its url names.',
+  ],
+  [
+    /ERROR 2002|ERROR 2003|ERROR 2005|error: 200[235]|Can't connect|Unknown (?:MySQL )?server host/,
+    'Check host and port of its url. In a job that runs in a container, the host of a service is its label; otherwise it is 127.0.0.1 with a mapped port. tools: { service: NAME } works in both.',
+  ],
+  [
+    /ERROR 1049|\(1049\)|error: 1049/,
+    'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
+  ],
+  [
+    /ERROR 1044|\(1044\)|error: 1044/,
+    'Grant the user of its url the rights that docs/engines.md lists, or check the name of the database.',
+  ],
+  [
+    /ERROR 2026|error: 2026|SSL|TLS/,
+    'Write ssl-mode=verify-identity with ssl-ca=FILE of the authority that signed the certificate, ssl-mode=required to encrypt without checking it, or ssl-mode=disabled.',
+  ],
+  [
+    /\b(?:1227|1419|1449)\b/,
+    'Restore as a user that may create what belongs to other users: grant SET_ANY_DEFINER (MySQL) or SET USER (MariaDB), and with a binary log set log_bin_trust_function_creators.',
+  ],
+  [/\b1142\b|\b1143\b|\b1370\b/, 'Grant the user of its url the rights that docs/engines.md lists.'],
+  [/\b1412\b|definition has changed/, 'A table was changed while it was dumped: run the backup again.'],
+  [/\b1040\b|Too many connections/, 'A backup needs one connection: raise max_connections, or run it at another time.'],
+  [
+    /Unknown command|unknown collation|\b1273\b/i,
+    'The target is older than the server of the dump, or another product: restore into the same version or a newer one.',
+  ],
+]
+
+/** The same error with a hint, where its words call for one. */
+export function advised(error: unknown): unknown {
+  if (!isProblem(error, 'tool-failed') || error.hint !== remedy.program) return error
+  const hint = advice.find(([words]) => words.test(failureOf(error)?.stderr ?? error.message))?.[1]
+  return hint === undefined ? error : new Problem(error.code, error.message, { hint, cause: error.cause })
+}

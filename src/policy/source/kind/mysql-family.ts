@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { isProblem } from '../../../problem.ts'
+import { expected, map, serverUrl } from '../../value/leaf.ts'
+import type { Secret } from '../../value/secret.ts'
+import { buildCommon, type SourceCommon, type Surroundings } from '../source.ts'
+import type { SourceKind } from './contract.ts'
+import { variableName } from './draft.ts'
+import { buildSelection, describeSelection, type Selection, selection } from './selection.ts'
+import type { CommonShape, SourceInput } from './shape.ts'
+
+/** A database of MySQL or of MariaDB: what their sources have in common is all but the name. */
+export interface MysqlFamilySource extends SourceCommon {
+  /** mysql://user:password@host:port/database?ssl-mode=... */
+  readonly url: Secret
+  /** By names in which * and ? are wild. */
+  readonly tables: Selection
+  /** The server's users and their rights go along. */
+  readonly users: boolean
+  readonly allowEmpty: boolean
+}
+
+interface Member<Name extends string> {
+  readonly name: Name
+  readonly noun: string
+  readonly program: string
+  readonly schemes: readonly [string, ...string[]]
+  readonly image: string
+  readonly passwordVariable: string
+}
+
+const flag = (what: string) => z.boolean(expected('true or false')).optional().describe(what).meta({ default: false })
+
+export function mysqlFamily<Name extends string>(member: Member<Name>) {
+  const { name, noun, program, schemes } = member
+  type Own = MysqlFamilySource & { readonly engine: Name }
+  const [scheme] = schemes
+  const shape = (common: CommonShape) =>
+    map(`a ${name} source`, {
+      engine: z.literal(name).describe(`A ${noun} database, by ${program}.`),
+      url: serverUrl({ schemes, example: 'user@host:3306/database' }).describe(
+        `${scheme}://user:\${PASSWORD}@host:3306/database, or one \${NAME} for all of it.`,
+      ),
+      ...common.own,
+      tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
+      users: flag("The server's users go along, with their rights and the digests of their passwords."),
+      'allow-empty': flag('A database without anything in it is a backup, too.'),
+      verify: common.verifyOnServer(name),
+    })
+  type Input = SourceInput & z.output<ReturnType<typeof shape>>
+  return {
+    reads: 'server',
+    into: "'${RESTORE_URL}'",
+    asserts: ['sql', 'count-of', 'required'],
+    counts: { noun: 'rows', of: 'tables', rule: 'exact' },
+    shape,
+    build: (input: Input, around: Surroundings): Own => ({
+      ...buildCommon(input, around),
+      engine: name,
+      url: around.secret(input.url, 'url'),
+      tables: buildSelection(input.tables),
+      users: input.users ?? false,
+      allowEmpty: input['allow-empty'] ?? false,
+    }),
+    // Of the same database another choice of tables is no other source.
+    identity: ({ url: { template }, tables, users }: Own) => ({
+      whole: JSON.stringify([template, tables, users]),
+      content: [template],
+    }),
+    server({ url }: Own) {
+      try {
+        return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1]
+      } catch (error) {
+        // Whoever connects says so.
+        if (!isProblem(error, 'secret-missing')) throw error
+        return undefined
+      }
+    },
+    describe: ({ url, tables, users }: Own) =>
+      [url.template, ...describeSelection('tables', tables), ...(users ? ['(with users)'] : [])].join(' '),
+    draft: {
+      example: name,
+      draft(source: string, text: string) {
+        if (text !== name) return undefined
+        const variable = `${variableName(source)}_DATABASE_URL`
+        return {
+          lines: [`url: \${${variable}}`],
+          variables: [{ name: variable, example: `${scheme}://USER:PASSWORD@HOST/DATABASE` }],
+          service: {
+            name,
+            because: `${program} of the version that the database has. The server in it is not used.`,
+            image: member.image,
+            env: { [member.passwordVariable]: '${{ github.run_id }}' },
+            options: '--health-cmd true --health-interval 5s --health-timeout 5s --health-retries 10',
+          },
+        }
+      },
+    },
+  } satisfies SourceKind<Own, Input>
+}

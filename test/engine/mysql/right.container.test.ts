@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { docker } from '../../server/docker.ts'
+import type { Mysql } from '../../server/mysql.ts'
+import { startSeeded } from './fixture.ts'
+import { dumpOf } from './step.ts'
+
+const readers = 'grant select, show view, trigger, event on `shop`.* to backup@`%`'
+const cases = [
+  [
+    'mysql:9.7',
+    [],
+    'grant show_routine on *.* to backup@`%`',
+    'grant reload, replication client on *.* to backup@`%`',
+    'GRANT SHOW_ROUTINE ON *.*',
+  ],
+  [
+    'mariadb:10.11',
+    ['--log-bin'],
+    'grant select on mysql.proc to backup@`%`',
+    'grant binlog monitor on *.* to backup@`%`',
+    'GRANT SELECT ON mysql.proc',
+  ],
+  [
+    'mariadb:11.8',
+    ['--log-bin'],
+    'grant select on mysql.proc to backup@`%`',
+    'grant binlog monitor on *.* to backup@`%`',
+    'GRANT SELECT ON mysql.proc',
+  ],
+] as const
+
+describe.each(cases)('%s, by a user with the rights of the docs', (image, args, routines, position, lacking) => {
+  let db: Mysql
+  const backup = { user: 'backup', password: 'b\'"\\ $' }
+  beforeAll(async () => {
+    db = await startSeeded(image, { args })
+    await db.sql(`create user backup@'%' identified by 'b\\'"\\\\ $'; ${readers}`)
+  })
+  afterAll(() => db?.[Symbol.asyncDispose]())
+
+  test('the program leaves routines out and ends with 0; the backup is refused, and says which right to grant', async () => {
+    const program = db.product === 'mysql' ? 'mysqldump' : 'mariadb-dump'
+    const flags = [
+      '--no-defaults',
+      '--protocol=TCP',
+      '--host=127.0.0.1',
+      '--user=backup',
+      '--routines',
+      '--single-transaction',
+      '--no-tablespaces',
+      ...(db.product === 'mysql' ? ['--set-gtid-purged=OFF'] : []),
+    ]
+    const dump = await docker(['exec', '--env', 'MYSQL_PWD', db.id, program, ...flags, db.database], {
+      MYSQL_PWD: backup.password,
+    })
+    expect(dump).toMatch(/-- Dump completed/)
+    expect(dump).not.toMatch(/CREATE.*PROCEDURE/)
+    await expect(dumpOf(db, backup)).rejects.toMatchObject({
+      code: 'source-failed',
+      hint: `Run ${lacking} TO \`backup\`@HOST;`,
+    })
+  })
+
+  test('without a right to the binary log there is no position, and a note', async () => {
+    await db.sql(routines)
+    const { result } = await dumpOf(db, backup)
+    expect(result.position).toBeUndefined()
+    expect(result.findings).toMatchObject([
+      { level: 'note', hint: expect.stringMatching(/^Run GRANT .* ON \*\.\* TO/) },
+    ])
+  })
+
+  test('with it, all of the database is dumped, and the place in the log', async () => {
+    await db.sql(position)
+    const { result, facts } = await dumpOf(db, backup)
+    expect(result.findings).toEqual([])
+    expect(facts).toMatchObject((await dumpOf(db)).facts)
+    expect(result.position?.at).toMatch(/^[\w.-]+\.\d+:\d+$/)
+    expect(result.position?.history).toMatch(/./)
+  })
+
+  test('a part of the tables can be dumped by who sees only those', async () => {
+    await db.sql(`create user part@'%' identified by 'p'; grant select, trigger on shop.customers to part@'%'`)
+    const part = { user: 'part', password: 'p' }
+    await expect(dumpOf(db, part)).rejects.toMatchObject({ code: 'source-failed' })
+    const { facts } = await dumpOf(db, { ...part, more: { tables: { include: ['cust*'], exclude: [] } } })
+    expect(facts.objects).toEqual({ table: ['customers'] })
+    expect(facts.rows).toEqual({ customers: 222 })
+  })
+
+  test('users are asked for with the right to read them only', async () => {
+    await expect(dumpOf(db, { ...backup, more: { users: true } })).rejects.toMatchObject({
+      hint: expect.stringContaining('GRANT SELECT ON mysql.* TO'),
+    })
+    await db.sql("grant select on mysql.* to backup@'%'")
+    const { facts } = await dumpOf(db, { ...backup, more: { users: true } })
+    expect(facts.objects['user']).toEqual(['backup@%', 'part@%'])
+  })
+})
