@@ -4,7 +4,7 @@ import type { Engine } from '../contract.ts'
 import { connectionOf, type FamilySource, targetConnection } from './connection.ts'
 import { mysqlContents } from './contents.ts'
 import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
-import { findPrograms, programsLeft } from './programs.ts'
+import { explained, findPrograms, programsLeft } from './programs.ts'
 import { mysqlSandbox } from './sandbox.ts'
 import { openMysql } from './source.ts'
 import { MysqlTarget } from './target.ts'
@@ -22,15 +22,22 @@ function engine(product: Product): Engine<FamilySource> {
     can: { selects: 'table', restores: ['create', 'globals'] },
     open: async (source, bench, signal) => {
       const connection = connectionOf(source, product)
-      const runtime = await findPrograms(connection, source.tools, bench, signal, `source ${source.name}`)
-      return await openMysql(source, connection, runtime, signal)
+      const of = `source ${source.name}`
+      try {
+        const runtime = await findPrograms(connection, source.tools, bench, signal, of)
+        return await openMysql(source, connection, runtime, signal)
+      } catch (error) {
+        throw await explained(error, connection, bench, signal, of)
+      }
     },
     takes: () => false,
     contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
     globals: usersIn,
     target: async (text, { tools }, bench, signal) => {
       const connection = targetConnection(text.trim(), product)
-      return new MysqlTarget({ connection, find: () => programsLeft(connection, tools, bench, signal), signal })
+      const find = () => programsLeft(connection, tools, bench, signal)
+      const explain = (error: unknown) => explained(error, connection, bench, signal, 'the target')
+      return new MysqlTarget({ connection, find, explain, signal })
     },
     sandbox: async ({ server }, image, { baseEnv, label }, signal) => {
       if (server === undefined)

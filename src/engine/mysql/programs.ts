@@ -1,5 +1,5 @@
 import type { Tools } from '../../policy/policy.ts'
-import { isProblem, Problem } from '../../problem.ts'
+import { isProblem, Problem, remedy } from '../../problem.ts'
 import { dockerExec, hasDocker, hostRuntime, type Runtime, text } from '../../runtime/runtime.ts'
 import type { Bench } from '../contract.ts'
 import { requireOwn } from '../own.ts'
@@ -80,6 +80,29 @@ async function choose(connection: Connection, place: Place, signal: AbortSignal,
     hint: `Set tools: { image: ${image} }, or install the client programs of ${product.noun} ${seriesOf(greeted.version)}.`,
   })
 }
+
+/**
+ * In the other product's container there are other programs: the server's greeting says why none were found, or why they did
+ * not work. Gives the same error where the greeting says nothing.
+ */
+export async function explained(
+  error: unknown,
+  connection: Connection,
+  place: Place,
+  signal: AbortSignal,
+  of: string,
+): Promise<unknown> {
+  if (!isProblem(error, 'tool-missing', 'tool-version') && !isUnadvised(error)) return error
+  try {
+    const code = of === 'the target' ? 'target-refused' : 'policy-invalid'
+    mustBe(connection.product, await greetingOf(connection, place, signal), `the server of ${of}`, code)
+    return error
+  } catch (better) {
+    return isProblem(better, 'target-refused', 'policy-invalid', 'tool-version') ? better : error
+  }
+}
+
+const isUnadvised = (error: unknown): boolean => isProblem(error, 'tool-failed') && error.hint === remedy.program
 
 /** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of the product's. */
 export async function dumpVersion(product: Product, runtime: Runtime, signal: AbortSignal): Promise<Version> {

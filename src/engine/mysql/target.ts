@@ -13,6 +13,8 @@ interface MysqlPlace {
   /** The programs that fit its server. */
   readonly find: () => Promise<Runtime>
   readonly signal: AbortSignal
+  /** Says better why programs were not found or did not work. */
+  readonly explain?: (error: unknown) => Promise<unknown>
   /** Removes a throw-away server; absent: it is nobody's to remove. */
   readonly remove?: () => Promise<void>
 }
@@ -38,7 +40,11 @@ export class MysqlTarget implements Target<FamilySource> {
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
-    return await restoreMysql(backup, await this.#asker(), { ...request, sandboxed: this.throwAway })
+    try {
+      return await restoreMysql(backup, await this.#asker(), { ...request, sandboxed: this.throwAway })
+    } catch (error) {
+      throw (await this.#place.explain?.(error)) ?? error
+    }
   }
 
   async facts(like: Facts, counted?: Counted): Promise<Facts> {

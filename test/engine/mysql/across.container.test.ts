@@ -35,8 +35,8 @@ describe('from one server to another', () => {
 
   test.each([
     ['MariaDB 11.8', () => server(newer), () => server(older), 'mariadb', /older than the dump's 11\.8/],
-    ['MariaDB', () => server(newer), () => server(other), 'mariadb', /is MySQL 9\.7.*not MariaDB/],
-    ['MySQL', () => server(other), () => server(newer), 'mysql', /is MariaDB 11\.8.*not MySQL/],
+    ['MariaDB', () => server(newer), () => server(other), 'mariadb', /is MySQL 9\.7.*not MariaDB$/],
+    ['MySQL', () => server(other), () => server(newer), 'mysql', /is MariaDB 11\.8.*not MySQL$/],
   ] as const)(
     'a dump of %s is refused elsewhere, before anything is written',
     async (_, from, into, engine, because) => {
@@ -45,7 +45,7 @@ describe('from one server to another', () => {
       const count = () =>
         into().sql(`select count(*) from information_schema.tables where table_schema = '${target.name}'`)
       await expect(restoreInto(target, held)).rejects.toMatchObject({
-        code: expect.stringMatching(/target-refused|tool-missing/),
+        code: 'target-refused',
         message: expect.stringMatching(because),
       })
       expect((await count()).trim()).toBe('0')
