@@ -163,11 +163,11 @@ async function write(
     // By the server's clock it is gone already. What goes meanwhile, the server drops itself.
     if (event.expiry !== undefined && event.expiry <= now) return undefined
     bytes += event.bytes
-    if (event.database !== database) {
-      database = event.database
-      pipe.add(['SELECT', String(database)])
-    }
-    return pipe.add(restoreCommand(event, value, all.version, replace))
+    const command = restoreCommand(event, value, all.version, replace)
+    if (event.database === database) return pipe.add(command)
+    database = event.database
+    const both = [pipe.add(['SELECT', String(database)]), pipe.add(command)]
+    return Promise.all(both).then(() => undefined)
   }
   await readWhole(
     backup,

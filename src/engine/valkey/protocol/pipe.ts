@@ -7,6 +7,8 @@ const stageBytes = 256 * 1024
 /** A value of this size is sent from where it lies. */
 const largeBytes = 64 * 1024
 const mostWaiting = 10_000
+/** What the server has not taken is held here: no more than this. */
+const mostUnsent = 1024 * 1024
 
 /** A value in pieces is one word. */
 export type Word = string | Buffer | readonly Buffer[]
@@ -19,6 +21,8 @@ export class Pipe {
   #at = 0
   #staged = 0
   #waiting = 0
+  /** Bytes since all that was sent had left this process. */
+  #unsent = 0
   #failure: unknown
   #wake: (() => void) | undefined
 
@@ -37,26 +41,31 @@ export class Pipe {
       for (const piece of pieces)
         if (piece.length < largeBytes) this.#bytes(piece)
         else {
-          this.#flush(0)
+          this.#flush()
+          this.#unsent += piece.length
           this.#client.send([piece], 0, () => undefined, this.#fail)
           large = true
         }
       this.#bytes(lineEnd)
     }
     this.#staged++
-    if (!large && this.#waiting + this.#staged < mostWaiting && this.#failure === undefined) return undefined
-    return this.#settle(large)
+    const full = large || this.#unsent > mostUnsent
+    if (!full && this.#waiting + this.#staged < mostWaiting && this.#failure === undefined) return undefined
+    return this.#settle(full)
   }
 
   /** Until all that was sent is answered. Throws the first refusal. */
   async end(): Promise<void> {
-    this.#flush(this.#staged)
+    this.#flush()
     await this.#until(0)
   }
 
-  async #settle(large: boolean): Promise<void> {
-    this.#flush(this.#staged)
-    if (large) await this.#client.flushed()
+  async #settle(full: boolean): Promise<void> {
+    this.#flush()
+    if (full) {
+      await this.#client.flushed()
+      this.#unsent = 0
+    }
     await this.#until(mostWaiting / 2)
   }
 
@@ -74,16 +83,18 @@ export class Pipe {
   }
 
   #bytes(bytes: Buffer): void {
-    if (this.#at + bytes.length > stageBytes) this.#flush(0)
+    if (this.#at + bytes.length > stageBytes) this.#flush()
     bytes.copy(this.#stage, this.#at)
     this.#at += bytes.length
   }
 
-  /** The answers of commands are waited for once their last byte is sent. */
-  #flush(replies: number): void {
+  /** Commands that are whole by now are answered, whatever has begun after them. */
+  #flush(): void {
+    const replies = this.#staged
     if (this.#at === 0 && replies === 0) return
     this.#waiting += replies
-    this.#staged -= replies
+    this.#staged = 0
+    this.#unsent += this.#at
     this.#client.send([this.#stage.subarray(0, this.#at)], replies, this.#heard, this.#fail)
     this.#stage = Buffer.allocUnsafe(stageBytes)
     this.#at = 0
