@@ -11,6 +11,7 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   redis: async () => (await import('./redis/redis.ts')).redis as Engine,
   environment: async () => (await import('./environment/environment.ts')).environment as Engine,
   git: async () => (await import('./git/git.ts')).git as Engine,
+  command: async () => (await import('./command/command.ts')).command as Engine,
   files: async () => (await import('./files/files.ts')).files as Engine,
 }
 

@@ -229,7 +229,7 @@ export interface Engine<S extends Source = Source> {
    */
   contents(
     backup: PlainBackup,
-    by: Programs,
+    by: Programs<S>,
     bench: Bench,
     signal: AbortSignal,
     required?: readonly string[],
@@ -237,16 +237,21 @@ export interface Engine<S extends Source = Source> {
   /** The roles of a backup, as SQL; absent: `can.restores` has no globals. Throws `object-missing` where this one has none. */
   readonly globals?: (backup: PlainBackup) => Promise<string>
   /** What a person typed: an address, a path. Throws `usage` for what is none; nothing is asked of the target yet. */
-  target(text: string, by: Pick<Programs, 'tools'>, bench: Bench, signal: AbortSignal): Promise<Target<S>>
-  /** A new and empty place that the dump restores into: a server of its version (or of this image), a folder. */
-  sandbox(dumped: Facts, image: string | undefined, bench: Bench, signal: AbortSignal): Promise<Target<S>>
+  target(text: string, by: Omit<Programs<S>, 'image'>, bench: Bench, signal: AbortSignal): Promise<Target<S>>
+  /**
+   * A new and empty place that the dump restores into: a server of its version (or of this image), a folder. `source`: as
+   * `Programs` has it.
+   */
+  sandbox(dumped: Facts, image: string | undefined, bench: Bench, signal: AbortSignal, source?: S): Promise<Target<S>>
 }
 
 /** Which programs read and restore a backup, as a policy says. */
-export interface Programs {
+export interface Programs<S extends Source = Source> {
   readonly tools: Tools
   /** Of the throw-away server; undefined: that of the dumped server's version. */
   readonly image: string | undefined
+  /** The policy's own source of that name, where it has one of this engine: the only place that programs of a user come from. */
+  readonly source?: S
 }
 
 /** Everything of this machine that an engine may use. */

@@ -1,5 +1,5 @@
 import type { Bench, Engine, Finding } from '../engine/engine.ts'
-import type { Assertion } from '../policy/policy.ts'
+import type { Assertion, Source } from '../policy/policy.ts'
 import { isFailure, noteAlso, type Problem, type ProblemCode } from '../problem.ts'
 import type { Step } from '../progress.ts'
 import { blamedOn, compare, describe } from './compare.ts'
@@ -12,6 +12,8 @@ export interface TestBench {
   readonly id: string
   /** Image of the policy; undefined = matches the dumped server. */
   readonly image: string | undefined
+  /** The policy's, of the backup's engine. */
+  readonly source?: Source
   readonly bench: Bench
   readonly monotonicMs: () => number
   readonly progress: (step: Step) => Disposable
@@ -36,7 +38,7 @@ export async function testRestore(
   backup: OpenedBackup,
   engine: Engine,
   assertions: readonly Assertion[],
-  { id, image, bench, monotonicMs, progress, signal }: TestBench,
+  { id, image, source, bench, monotonicMs, progress, signal }: TestBench,
 ): Promise<TestResult> {
   const durations: Record<string, number> = {}
   const timed = async <T>(step: string, body: () => Promise<T>, more: Partial<Step> = {}): Promise<T> => {
@@ -52,7 +54,7 @@ export async function testRestore(
   let compared = ''
   let broke = false
   try {
-    await using target = await timed('start', () => engine.sandbox(backup.facts, image, bench, signal))
+    await using target = await timed('start', () => engine.sandbox(backup.facts, image, bench, signal, source))
     const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' as const }
     const whole = { overwrite: false, only: [] }
     findings.push(...(await timed('restore', () => target.restore(backup, whole), far)).findings)

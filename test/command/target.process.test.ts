@@ -9,7 +9,7 @@ const engine = await engineOf('postgres')
 const url = 'postgres://u:s3cret%2Fword@h1:5432,h2:6543/my%20db?sslmode=require&password=an0ther%26word'
 
 const opened = (world: World, into: string) =>
-  openTarget({ world, bench }, engine, into, { kind: 'auto' }, world.signal)
+  openTarget({ world, bench }, engine, into, { tools: { kind: 'auto' } }, world.signal)
 
 describe('a URL with several hosts', () => {
   test('is a target as libpq takes it, and shows no password', async () => {

@@ -189,7 +189,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     test('a throw-away target is empty, takes the backup, and is gone when its use ends', async () => {
       let path: string | undefined
       {
-        await using target = await engine.sandbox(held.facts, undefined, at.bench, never())
+        await using target = await engine.sandbox(held.facts, undefined, at.bench, never(), at.source)
         expect(target.throwAway).toBe(true)
         expect((await restore(target)).expected).toEqual(held.facts)
         const { rows, objects } = await target.facts(held.facts)

@@ -48,10 +48,11 @@ export const restore: Run = async (world, options) => {
   const source = project.policy.sources[shelved.name]
   using limit = startRestoreLimit(world, options, source, entry.id)
   const { signal } = limit
-  await using target = await openTarget(project, engine, options.into, source?.tools ?? { kind: 'auto' }, signal)
-  if (target.path !== undefined) refuseStore(project, target.path)
   // Of another engine, it cannot be what this backup was made of.
   const own = source?.engine === engine.name ? source : undefined
+  const by = { tools: source?.tools ?? ({ kind: 'auto' } as const), ...(own === undefined ? {} : { source: own }) }
+  await using target = await openTarget(project, engine, options.into, by, signal)
+  if (target.path !== undefined) refuseStore(project, target.path)
   const only = options.only ?? []
   const overwrite = refuseSource(own, target, options.overwrite, world, only)
   const began = world.monotonicMs()

@@ -32,7 +32,7 @@ export async function openTarget(
   { world, bench }: Pick<Project, 'world' | 'bench'>,
   engine: Engine,
   into: string | undefined,
-  tools: Tools,
+  by: { readonly tools: Tools; readonly source?: Source },
   signal: AbortSignal,
 ): Promise<Target> {
   if (!into)
@@ -47,7 +47,7 @@ export async function openTarget(
       })
     return value
   })
-  const target = await engine.target(text, { tools }, bench, signal)
+  const target = await engine.target(text, by, bench, signal)
   if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
     throw new Problem('usage', '--into contains a password, and other users of this machine can read arguments', {
       hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",

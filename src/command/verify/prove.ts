@@ -273,6 +273,8 @@ async function tryOpen(
     blame = 'data'
     const opened = await openBackup(place, entry.manifest, key, signal)
     const { assertions, image } = source.verify
+    const known = project.policy.sources[source.name]
+    const own = known?.engine === engine.name ? { source: known } : {}
     if (level === 'read') {
       const reading = {
         what: `${entry.id}: reading`,
@@ -280,7 +282,7 @@ async function tryOpen(
         of: opened.sealedBytes,
         unit: 'sealed',
       } as const
-      const by = { image, tools: source.tools }
+      const by = { image, tools: source.tools, ...own }
       const findings = await during(world.log, reading, () =>
         readBackup(opened, (files) => engine.contents(opened, by, project.bench, signal, files), assertions),
       )
@@ -288,7 +290,7 @@ async function tryOpen(
     }
     const { monotonicMs, log } = world
     const { progress } = log
-    const around = { id: entry.id, image, bench: project.bench, monotonicMs, progress, signal }
+    const around = { id: entry.id, image, ...own, bench: project.bench, monotonicMs, progress, signal }
     const tested = await testRestore(opened, engine, assertions, around)
     return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
   } catch (error) {

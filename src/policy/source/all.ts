@@ -1,3 +1,4 @@
+import { command } from './command.ts'
 import { environment } from './environment.ts'
 import { files } from './files.ts'
 import { git } from './git.ts'
@@ -11,7 +12,7 @@ import { sqlite } from './sqlite.ts'
 import { valkey } from './valkey.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, mysql, mariadb, sqlite, valkey, redis, environment, git, files }
+const kinds = { postgres, mysql, mariadb, sqlite, valkey, redis, environment, git, command, files }
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>
