@@ -25,7 +25,7 @@ export const options = [
     kind: 'many',
     value: 'NAME',
     description:
-      'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=valkey, NAME=env:API_KEY,SHOP_*, NAME=./folder',
+      'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=valkey, NAME=nats, NAME=env:API_KEY,SHOP_*, NAME=./folder',
     commands: [
       'run',
       'backup',
@@ -113,7 +113,7 @@ export const options = [
     name: 'only',
     kind: 'many',
     value: 'PATTERN',
-    description: 'Restore only these tables, files or keys',
+    description: 'Restore only these tables, files, keys or streams',
     commands: ['restore'],
   },
   {

@@ -25,13 +25,38 @@ export async function dial(
   signal: AbortSignal,
 ): Promise<Socket> {
   stopIfAborted(signal)
+  const open = tls ? () => connectTls({ ...server, ...nameOf(server), ...tls }) : () => connect(server)
+  return await opened(open, tls === undefined ? 'connect' : 'secureConnect', server, place, signal)
+}
+
+/** The same for a connection that begins in the clear, where a server asks for TLS. */
+export async function encrypt(
+  plain: Socket,
+  server: Address,
+  tls: ConnectionOptions,
+  place: string,
+  signal: AbortSignal,
+): Promise<Socket> {
+  stopIfAborted(signal)
+  const open = () => connectTls({ ...nameOf(server), ...tls, socket: plain })
+  return await opened(open, 'secureConnect', server, place, signal)
+}
+
+const nameOf = ({ host }: Address) => (isIP(host) === 0 ? { servername: host } : {})
+
+async function opened(
+  open: () => Socket,
+  ready: 'connect' | 'secureConnect',
+  server: Address,
+  place: string,
+  signal: AbortSignal,
+): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>()
-  const servername = isIP(server.host) === 0 ? { servername: server.host } : {}
-  const socket = tls ? connectTls({ ...server, ...servername, ...tls }) : connect(server)
+  const socket = open()
   const late = setTimeout(() => socket.destroy(new Error(`it does not answer within ${limitMs / 1000} s`)), limitMs)
   const stop = () => socket.destroy(signal.reason instanceof Error ? signal.reason : undefined)
   signal.addEventListener('abort', stop)
-  socket.once(tls ? 'secureConnect' : 'connect', () => resolve(socket))
+  socket.once(ready, () => resolve(socket))
   socket.once('error', reject)
   socket.once('close', () => reject(new Error('it closed the connection')))
   try {
@@ -40,7 +65,7 @@ export async function dial(
     return socket
   } catch (cause) {
     stopIfAborted(signal)
-    throw unreached(cause as Error, server, place, tls !== undefined)
+    throw unreached(cause as Error, server, place, ready === 'secureConnect')
   } finally {
     clearTimeout(late)
     signal.removeEventListener('abort', stop)

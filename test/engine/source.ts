@@ -6,6 +6,7 @@ import type {
   Source,
   SqliteSource,
 } from '../../src/policy/policy.ts'
+import type { NatsSource } from '../../src/policy/source/nats.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 
 const common = {
@@ -62,6 +63,19 @@ export function mysqlSource(
     allowEmpty: false,
     ...more,
     engine,
+  }
+}
+
+export function natsSource(url: string, more: Partial<NatsSource> = {}): NatsSource {
+  return {
+    ...common,
+    name: 'events',
+    tools: { kind: 'auto' },
+    engine: 'nats',
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
+    streams: { include: [], exclude: [] },
+    allowEmpty: false,
+    ...more,
   }
 }
 

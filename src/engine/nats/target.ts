@@ -1,0 +1,90 @@
+import type { Assertion } from '../../policy/policy.ts'
+import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
+import { original, type Place } from './adapt.ts'
+import { checkNats } from './check.ts'
+import type { KeptStream } from './description.ts'
+import { liveFacts } from './facts.ts'
+import { asked } from './listing.ts'
+import type { NatsSource } from './nats-source.ts'
+import { NatsClient } from './protocol/client.ts'
+import { type Connection, connectionOf, sameAccount } from './protocol/connection.ts'
+import { type Configuration, JetStream } from './protocol/jetstream.ts'
+import { restoreNats } from './restore.ts'
+
+export interface NatsPlace {
+  /** As it is named: what a source's own is compared with. */
+  readonly named: Connection
+  /** As it is reached from here. */
+  readonly connection: Connection
+  readonly signal: AbortSignal
+  /** Removes a throw-away server; absent: it is nobody's to remove. */
+  readonly remove?: () => Promise<void>
+}
+
+/** An account of a server: that of the user. */
+export class NatsTarget implements Target<NatsSource> {
+  readonly where: string
+  readonly name: string
+  readonly path = undefined
+  readonly throwAway: boolean
+  readonly #place: NatsPlace
+  #restored: { readonly streams: ReadonlyMap<string, Configuration>; readonly place: Place } | undefined
+
+  constructor(place: NatsPlace) {
+    this.where = place.named.where
+    this.name = place.named.where
+    this.throwAway = place.remove !== undefined
+    this.#place = place
+  }
+
+  overlap(source: NatsSource): Overlap {
+    return sameAccount(connectionOf(source), this.#place.named) ? 'same' : 'none'
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
+    const { connection, signal } = this.#place
+    const onPlan = (streams: readonly KeptStream[], place: Place) => {
+      this.#restored = { streams: new Map(streams.map(({ config }) => [config.name, config])), place }
+    }
+    return await this.#asTarget(restoreNats(backup, request, { connection, throwAway: this.throwAway, signal, onPlan }))
+  }
+
+  async facts(like: Facts, counted?: Counted): Promise<Facts> {
+    return await this.#with((jetstream) => liveFacts(jetstream, like, (live) => this.#original(live), counted))
+  }
+
+  async check(assertion: Assertion): Promise<Finding | undefined> {
+    return await this.#with((jetstream) => checkNats(assertion, jetstream))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#place.remove?.()
+  }
+
+  #original(live: Configuration): Configuration {
+    const kept = this.#restored?.streams.get(live.name)
+    return kept === undefined || this.#restored === undefined ? live : original(live, kept, this.#restored.place)
+  }
+
+  async #with<T>(use: (jetstream: JetStream) => Promise<T>): Promise<T> {
+    const { connection, signal } = this.#place
+    const used = async () => {
+      await using client = await NatsClient.connect(connection, signal)
+      const jetstream = new JetStream(client)
+      return await asked(jetstream, use(jetstream))
+    }
+    return await this.#asTarget(used())
+  }
+
+  /** What a source's failure would be is the target's here. */
+  async #asTarget<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      if (!isProblem(error, 'source-failed')) throw error
+      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
+      throw new Problem(code, error.message, { hint: error.hint, cause: error.cause })
+    }
+  }
+}
