@@ -95,14 +95,14 @@ export class ReplyReader {
   }
 }
 
-/** A command as a server takes it. */
+/** A command as a server takes it: one buffer, because there may be millions. */
 export function commandBytes(words: readonly (string | Buffer | number)[]): Buffer {
-  const pieces: Buffer[] = [Buffer.from(`*${words.length}\r\n`)]
+  let command = `*${words.length}\r\n`
   for (const word of words) {
-    const bytes = Buffer.isBuffer(word) ? word : Buffer.from(String(word))
-    pieces.push(Buffer.from(`$${bytes.length}\r\n`), bytes, lineEnd)
+    const bytes = (Buffer.isBuffer(word) ? word : Buffer.from(String(word))).toString('latin1')
+    command += `$${bytes.length}\r\n${bytes}\r\n`
   }
-  return Buffer.concat(pieces)
+  return Buffer.from(command, 'latin1')
 }
 
 export const lineEnd = Buffer.from('\r\n')

@@ -139,9 +139,12 @@ export class RdbReader {
     if (layout === undefined) throw unknownType(code, this.#version)
     const keyAt = window.place
     window.keep(keyAt)
-    yield* skipString(window)
-    // A key is encoded like other strings; commands take it plain.
-    let key = readString(window.bytes(keyAt, window.place)).text
+    let key = window.plain()
+    if (key === undefined) {
+      yield* skipString(window)
+      // A key is encoded like other strings; commands take it plain.
+      key = readString(window.bytes(keyAt, window.place)).text
+    }
     const valueAt = window.place
     const most = this.#wanted(key, meta.database)
     let isHeld = most > 0

@@ -153,4 +153,16 @@ export class Window {
     this.#at += this.value
     return true
   }
+
+  /** A whole string that is not encoded; undefined: it is, or has not come yet, and nothing is taken. */
+  plain(): Buffer | undefined {
+    const at = this.#at
+    if (this.length() && !this.encoded && this.value <= this.left) {
+      const from = this.#at
+      this.#at += this.value
+      return this.#data.subarray(from, this.#at)
+    }
+    this.#at = at
+    return undefined
+  }
 }
