@@ -10,8 +10,13 @@ import { cronFault } from '../src/plan/plan.ts'
 import { parsePolicy, secretNames } from '../src/policy/policy.ts'
 
 const folder = 'workflows-examples'
-const policyFile = `${folder}/backup-policy.yml`
-const examples = readdirSync(folder).filter((name) => name.endsWith('.yml') && name !== 'backup-policy.yml')
+const standard = 'backup-policy.yml'
+const files = readdirSync(folder).filter((name) => name.endsWith('.yml'))
+const policies = files.filter((name) => name.endsWith('-policy.yml'))
+const examples = files.filter((name) => !policies.includes(name))
+/** The text of the policy that a step of ours goes by. */
+const policyOf = (step: { readonly with: Readonly<Record<string, unknown>> } | undefined) =>
+  readFileSync(`${folder}/${String(step?.with['policy'] ?? standard).replace(/^\.github\//, '')}`, 'utf8')
 
 function readYaml(path: string): unknown {
   const document = parseDocument(readFileSync(path, 'utf8'))
@@ -92,15 +97,16 @@ describe('action.yml', () => {
   })
 })
 
-describe('the example policy', () => {
+describe.each(policies)('the example policy %s', (name) => {
   it('parses, with keys in the place of its placeholder', () => {
     const checks = {
       recipient: (text: string) => (text === 'rpub1...' ? undefined : 'the example has a placeholder'),
       signer: () => 'the example has none',
       cron: cronFault,
     }
-    const policy = parsePolicy(readFileSync(policyFile, 'utf8'), { path: policyFile, env: {}, checks })
-    expect(Object.keys(policy.sources)).toEqual(['orders'])
+    const path = `${folder}/${name}`
+    const policy = parsePolicy(readFileSync(path, 'utf8'), { path, env: {}, checks })
+    expect(Object.keys(policy.sources)).toEqual([name === standard ? 'orders' : 'shop'])
   })
 })
 
@@ -179,7 +185,7 @@ describe.each(examples)('%s', (name) => {
       const opens = command === 'restore' || (command === 'verify' && level !== 'check')
       const backsUp = ['run', 'backup'].includes(command) || (command === 'gate' && step.with['otherwise'] === 'backup')
       // Who backs up cannot read; who proves needs no database; who only looks needs neither.
-      const urls = backsUp ? secretNames(readFileSync(policyFile, 'utf8')) : []
+      const urls = backsUp ? secretNames(policyOf(step)) : []
       const needed = opens ? ['BACKPROOF_SECRET_KEY'] : urls
       expect(Object.keys(step.env).sort()).toEqual([...needed].sort())
       for (const [variable, value] of Object.entries(step.env)) expect(value).toBe(`\${{ secrets.${variable} }}`)
@@ -191,7 +197,8 @@ describe.each(examples)('%s', (name) => {
       const services = Object.keys(job.services)
       const step = job.steps.find(({ uses }) => uses === ours)
       expect(step?.with['services']).toBe(services.length > 0 ? '${{ toJSON(job.services) }}' : undefined)
-      if (services.length > 0) expect(services).toEqual(['postgres'])
+      const engines = [...policyOf(step).matchAll(/^ +engine: (\w+)$/gm)].map(([, engine]) => engine)
+      if (services.length > 0) expect(services).toEqual(engines)
     }
   })
 

@@ -259,7 +259,7 @@ test('init --replace asks for the recipient where the old policy cannot be parse
   })
 })
 
-test.each(['mysql', 'mongodb', 'sqlite', 'MariaDB'])(
+test.each(['oracle', 'mongodb', 'sqlite', 'MariaDB'])(
   'init does not take the unknown engine %s for a folder',
   async (word) => {
     await using home = await start()

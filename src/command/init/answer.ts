@@ -47,7 +47,7 @@ export function parseSource(text: string): NewSource {
   const hint = vague && kindOf(vague).draft.vague?.hint(name)
   if (hint !== undefined)
     throw new Problem('usage', `${JSON.stringify(text)} is not the name of a file or folder`, { hint })
-  if (otherEngines.test(what)) {
+  if (otherEngines.test(what) && !engineNames.some((engine) => engine === what)) {
     throw new Problem('usage', `${JSON.stringify(text)} is neither a file or folder nor an engine`, {
       hint: `The engines are ${namesSome(engineNames, engineNames.length)}. For a folder of that name, write --source ${name}=./${what}.`,
     })

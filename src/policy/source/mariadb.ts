@@ -11,4 +11,5 @@ export const mariadb = mysqlFamily({
   schemes: ['mariadb', 'mysql'],
   image: 'mariadb:11.8',
   passwordVariable: 'MARIADB_ROOT_PASSWORD',
+  admin: 'mariadb-admin',
 })

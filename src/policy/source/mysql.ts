@@ -11,4 +11,5 @@ export const mysql = mysqlFamily({
   schemes: ['mysql'],
   image: 'mysql:9.7',
   passwordVariable: 'MYSQL_ROOT_PASSWORD',
+  admin: 'mysqladmin',
 })

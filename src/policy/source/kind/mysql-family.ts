@@ -26,6 +26,8 @@ interface Member<Name extends string> {
   readonly schemes: readonly [string, ...string[]]
   readonly image: string
   readonly passwordVariable: string
+  /** The program that asks whether the server is up. */
+  readonly admin: string
 }
 
 const flag = (what: string) => z.boolean(expected('true or false')).optional().describe(what).meta({ default: false })
@@ -90,7 +92,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
             because: `${program} of the version that the database has. The server in it is not used.`,
             image: member.image,
             env: { [member.passwordVariable]: '${{ github.run_id }}' },
-            options: '--health-cmd true --health-interval 5s --health-timeout 5s --health-retries 10',
+            options: `--health-cmd "${member.admin} ping" --health-interval 5s --health-timeout 5s --health-retries 20`,
           },
         }
       },
