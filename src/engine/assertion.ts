@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import type { Assertion, Expectation, Question } from '../policy/policy.ts'
 import { type Finding, Problem } from '../problem.ts'
 
@@ -13,15 +14,11 @@ export function unknownKind({ name, kind }: Assertion): Problem {
 }
 
 /** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
-export function unmet(value: string, expect: Expectation): string | undefined {
-  const { equals, matches, min, max } = expect
-  const number = value.trim() === '' ? Number.NaN : Number(value)
+function unmet(value: string | undefined, { equals, min, max }: Expectation): string | undefined {
+  const number = value !== undefined && decimal.test(value) ? Number(value) : Number.NaN
   const gave = `it returned ${shown(value)}`
-  const same = typeof equals === 'number' ? number === equals : value === equals
+  const same = typeof equals === 'number' ? number === equals && isExact(value) : value === equals
   if (equals !== undefined && !same) return `${gave}, not ${equals}`
-  // Of a long value its beginning: an expression may take for ever over a long text.
-  if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
-    return `${gave}, which ${matches} does not match`
   if ((min !== undefined || max !== undefined) && Number.isNaN(number)) return `${gave}, not a number`
   if (min !== undefined && number < min) return `${gave}, below ${min}`
   if (max !== undefined && number > max) return `${gave}, above ${max}`
@@ -39,11 +36,29 @@ export function mistaken({ name, at }: Pick<Assertion, 'name' | 'at'>, because: 
   }
 }
 
+const decimal = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i
+
+/** A whole number beyond what a double holds is another number when it is read. */
+const isExact = (value = '') => !/^\s*[-+]?\d+\s*$/.test(value) || Number.isSafeInteger(Number(value))
+
 const matchedCharacters = 10_000
+const matchingMs = 1000
+
+/** undefined: that is not known after a second. An expression may take for ever over a short text. */
+function isMatch(pattern: string, value: string): boolean | undefined {
+  try {
+    const given = { pattern, value: value.slice(0, matchedCharacters) }
+    return runInNewContext('new RegExp(pattern, "u").test(value)', given, { timeout: matchingMs }) as boolean
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
+    throw error
+  }
+}
+
 const shownCharacters = 500
 
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
-function shown(value: string): string {
+function shown(value = ''): string {
   if (value === '') return 'nothing'
   return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value
 }
@@ -59,8 +74,15 @@ export function failed({ name, at }: Pick<Assertion, 'name' | 'at'>, because: st
   }
 }
 
-/** The judgement on a value. undefined: it holds. */
-export function judged(assertion: ValueAssertion, value: string): Finding | undefined {
+/** The judgement on a value, undefined where there is none (NULL). undefined: it holds. */
+export function judged(assertion: ValueAssertion, value: string | undefined): Finding | undefined {
+  const { matches } = assertion.expect
+  if (matches !== undefined) {
+    if (value === undefined) return failed(assertion, `it returned nothing, which ${matches} cannot match`)
+    const match = isMatch(matches, value)
+    if (match === undefined) return mistaken(assertion, `${matches} takes more than a second over the value`)
+    return match ? undefined : failed(assertion, `it returned ${shown(value)}, which ${matches} does not match`)
+  }
   const because = unmet(value, assertion.expect)
   return because === undefined ? undefined : failed(assertion, because)
 }

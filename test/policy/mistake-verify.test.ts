@@ -66,6 +66,23 @@ const cases: readonly Case[] = [
     'sources.orders.verify.assert[0] has sql, which a files source does not answer',
   ],
   [
+    'a number that is not kept exactly',
+    withPostgres('verify:\n  assert:\n    - { sql: select 1, equals: «9007199254740993» }'),
+    'sources.orders.verify.assert[0].equals is a number of more digits than are kept exactly',
+    'between quotation marks',
+  ],
+  [
+    'a required name that is there twice',
+    withPostgres('verify:\n  assert:\n    - { required: [a, «a»] }'),
+    'sources.orders.verify.assert[0].required[1] is a for the second time',
+  ],
+  [
+    'an earlier key of assertions',
+    withPostgres('verify:\n  assert:\n    - { «tables»: [a] }'),
+    'sources.orders.verify.assert[0].tables is not a key of an assertion',
+    'Write required: [...] for tables that must be there.',
+  ],
+  [
     'a regular expression that is none',
     withPostgres('verify:\n  assert:\n    - { sql: select 1, matches: «"(a"» }'),
     'sources.orders.verify.assert[0].matches is not a regular expression: Unterminated group',
@@ -93,5 +110,7 @@ describeEditor('of verify', cases, [
   'an image for files',
   'a key of a database',
   'a query of files',
+  'a number that is not kept exactly',
+  'a required name that is there twice',
   'a regular expression that is none',
 ])

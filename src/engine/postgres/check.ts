@@ -34,6 +34,8 @@ export async function checkPostgres(
 // What no value is expected to have in it (the unit separator of ASCII).
 const between = '\u001f'
 const betweenRows = '\u001e'
+/** In place of NULL, which is no empty text. */
+const nothing = '\u001d'
 
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/
@@ -75,6 +77,8 @@ async function checkSql(
     between,
     '-R',
     betweenRows,
+    '-P',
+    `null=${nothing}`,
     '-v',
     'ON_ERROR_STOP=1',
     '-v',
@@ -108,7 +112,7 @@ async function checkSql(
   const [value = '', ...more] = row.split(between)
   if (moreRows.length > 0) return mistaken(assertion, `it returned ${moreRows.length + 1} rows, not one`)
   if (more.length > 0) return mistaken(assertion, `it returned ${more.length + 1} columns, not one`)
-  return judged(assertion, value)
+  return judged(assertion, value === nothing ? undefined : value)
 }
 
 /** By each name that a person may write: with and without the schema, and without quotes. The value is the name in SQL. */

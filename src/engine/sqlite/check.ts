@@ -44,7 +44,7 @@ async function checkSql(
   path: string,
   signal: AbortSignal,
 ): Promise<Finding | undefined> {
-  const [answer] = await query(path, [sql], signal, { limit: 2 })
+  const [answer] = await query(path, [sql], signal, { limit: 2, alone: true })
   if (!answer || 'error' in answer) {
     const said = `SQLite says ${answer?.error}`
     // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).
@@ -56,7 +56,7 @@ async function checkSql(
   if (second) return mistaken(assertion, 'it returned more than one row')
   const [value, ...more] = Object.values(row)
   if (more.length > 0) return mistaken(assertion, `it returned ${more.length + 1} columns, not one`)
-  return judged(assertion, value === null || value === undefined ? '' : String(value))
+  return judged(assertion, value === null || value === undefined ? undefined : String(value))
 }
 
 const [noCode, generic, readonly] = [0, 1, 8]

@@ -20,6 +20,12 @@ const program = `
     let compiled = false
     try {
       const statement = database.prepare(sql)
+      if (workerData.alone) {
+        // Node compiles the first statement, and says nothing of what follows it.
+        const rest = sql.slice(statement.sourceSQL.length).replace(/--.*|\\/\\*[^]*?(\\*\\/|$)|;/g, '').trim()
+        if (rest !== '') return { error: 'it has more than one statement', code: 0, compiled }
+        if (statement.columns().length === 0) return { error: 'it returns no column', code: 0, compiled }
+      }
       compiled = true
       statement.setReadBigInts(true)
       const rows = []
@@ -36,6 +42,8 @@ const program = `
 interface QueryOptions {
   /** Rows of each answer at most. */
   readonly limit?: number
+  /** Each must be one statement that returns something. */
+  readonly alone?: boolean
   /** Hears each answer as it comes. */
   readonly hear?: (answer: Answer) => void
 }
@@ -49,7 +57,7 @@ export function query(
   path: string,
   statements: readonly string[],
   signal: AbortSignal,
-  { limit = Number.MAX_SAFE_INTEGER, hear = () => {} }: QueryOptions = {},
+  { limit = Number.MAX_SAFE_INTEGER, alone = false, hear = () => {} }: QueryOptions = {},
 ): Promise<readonly Answer[]> {
   stopIfAborted(signal)
   if (statements.length === 0) return Promise.resolve([])
@@ -57,7 +65,7 @@ export function query(
   const worker = new Worker(program, {
     eval: true,
     execArgv: [],
-    workerData: { url: readOnlyUrl(path), statements, limit },
+    workerData: { url: readOnlyUrl(path), statements, limit, alone },
   })
   return new Promise<readonly Answer[]>((resolve, reject) => {
     const stop = () => reject(cancelled(signal))

@@ -108,7 +108,12 @@ function unknownKey(key: string, noun: string, root: Tree, parent: Path, finding
   const known = keysOf.get(noun) ?? []
   const elsewhere = nearest(key, known) === undefined ? home(key, noun) : undefined
   const message = `${showPath(path)} is not a key of ${noun}${didYouMean(key, known)}`
-  const hint = elsewhere ? `${key} is a key of ${elsewhere}.` : `Its keys are ${known.join(', ')}.`
+  const renamed = noun === 'an assertion' && (key === 'tables' || key === 'files')
+  const hint = renamed
+    ? `Write required: [...] for ${key} that must be there.`
+    : elsewhere
+      ? `${key} is a key of ${elsewhere}.`
+      : `Its keys are ${known.join(', ')}.`
   findings.add({ message, hint, range: rangeAt(root, path, 'key'), path })
 }
 

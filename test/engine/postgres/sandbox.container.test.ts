@@ -125,6 +125,8 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     expect(await say(sql("select 'x'", { min: 1 }))).toContain('not a number')
     expect(await say(sql('select null', { min: 0 }))).toContain('nothing, not a number')
     expect(await say(sql('select 1 where false', { min: 0 }))).toContain('no row')
+    expect(await say(sql('select null', { equals: '' }))).toContain('it returned nothing, not')
+    expect(await say(sql("select ''", { equals: '' }))).toBeUndefined()
     expect(await say(sql('select 1 from nowhere', { min: 0 }))).toContain('relation "nowhere" does not exist')
     expect(await say(sql('delete from shop.orders', { min: 0 }))).toContain('read-only transaction')
     await expect(say(sql('\\! touch /tmp/x', { min: 0 }))).rejects.toMatchObject({ code: 'policy-invalid' })

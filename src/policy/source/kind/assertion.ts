@@ -52,19 +52,28 @@ export const assertion = judged(
     http: asked('a path').optional().describe(questions.http),
     key: asked('a key').optional().describe(questions.key),
     'count-of': asked('a name').optional().describe(questions['count-of']),
-    equals: z
-      .union([z.string(), z.number()], expected('a text or a number'))
+    equals: judged(z.union([z.string(), z.number()], expected('a text or a number')), (value) =>
+      typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+        ? { message: 'is a number of more digits than are kept exactly', hint: 'Write it between quotation marks.' }
+        : undefined,
+    )
       .optional()
       .describe('What the value must be.'),
     matches: judged(
-      z.string(expected('a regular expression')).max(1000, expected('at most 1000 characters')),
+      z
+        .string(expected('a regular expression'))
+        .min(1, expected('a regular expression'))
+        .max(1000, expected('at most 1000 characters')),
       notRegular,
     )
       .optional()
       .describe('A regular expression that the value must match.'),
     min: z.number(expected('a number')).optional().describe('The least that the value may be.'),
     max: z.number(expected('a number')).optional().describe('The most that the value may be.'),
-    required: texts('a list of at least one name', 'the name of a table, a file or the like')
+    required: judged(texts('a list of at least one name', 'the name of a table, a file or the like'), (names) => {
+      const index = names.findIndex((one, at) => names.indexOf(one) !== at)
+      return index === -1 ? undefined : { message: `is ${names[index]} for the second time`, index }
+    })
       .optional()
       .describe('What must be there: tables, collections, topics, indexes, or patterns of files.'),
   }),
