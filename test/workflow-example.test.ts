@@ -106,7 +106,9 @@ describe.each(policies)('the example policy %s', (name) => {
     }
     const path = `${folder}/${name}`
     const policy = parsePolicy(readFileSync(path, 'utf8'), { path, env: {}, checks })
-    expect(Object.keys(policy.sources)).toEqual([name === standard ? 'orders' : 'shop'])
+    expect(Object.keys(policy.sources)).toEqual([
+      { [standard]: 'orders', 'valkey-policy.yml': 'cache' }[name] ?? 'shop',
+    ])
   })
 })
 
