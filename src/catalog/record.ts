@@ -65,7 +65,7 @@ export async function putRecord(
 ): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
   const bytes = encodeRecord(value)
   // Marks of deletion are what makes room again; a store that is nearly full must take them.
-  const options = { signal, fromReserve: true }
+  const options = { signal, fromReserve: 'half' } as const
   const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)))
   return outcomes.flatMap((outcome, i) => {
     const place = places[i]
@@ -93,7 +93,7 @@ export async function putAll(
   signal: AbortSignal,
 ): Promise<void> {
   // Marks of deletion are what makes room again; a store that is nearly full must take them.
-  const options = { signal, fromReserve: true }
+  const options = { signal, fromReserve: 'half' } as const
   const encoded = objects.map(({ key, value }) => ({ key, bytes: encodeRecord(value) }))
   if (store.putAll) return store.putAll(encoded, options)
   await eachAtOnce(encoded, async ({ key, bytes }) => void (await store.put(key, bytes, options)))

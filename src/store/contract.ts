@@ -21,8 +21,11 @@ export interface PutOptions {
   readonly ifMatch?: string
   /** The caller has looked at what is there since a moment ago: it is not looked at once more before the write. */
   readonly looked?: boolean
-  /** May take of the room that a directory's `min-free` keeps: what is written so that something can be deleted. */
-  readonly fromReserve?: boolean
+  /**
+   * May take of the room that a directory keeps: what is written so that something can be deleted. `half`: what is written in
+   * any number, such as marks, leaves the other half to what a purge cannot do without.
+   */
+  readonly fromReserve?: boolean | 'half'
   /** A part of a backup: takes the storage class that the policy names. What must be readable at any time never does. */
   readonly data?: boolean
   /** Told how the put gets on; every store tells it. */

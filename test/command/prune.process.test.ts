@@ -71,6 +71,27 @@ describe('prune', () => {
     expect((await shop.run('verify')).problems).toEqual([])
   })
 
+  test('purges what is past its grace period before it marks more, which a full disk may refuse', async () => {
+    await shop.run('prune', { apply: true })
+    shop.world.advance(3 * day + 60_000)
+    await shop.run('prune', { apply: true })
+    const newer = (await shop.run('backup')).ids ?? []
+    const full = new Problem('store-failed', 'no space left on the disk (ENOSPC)')
+    shop.wrap((store) => ({
+      ...store,
+      async put(key, body, options) {
+        if (key === objectName.trash('files', ids[2] ?? '')) throw full
+        return store.put(key, body, options)
+      },
+    }))
+    const result = await shop.run('prune', { apply: true })
+    expect(codesOf(result)).toEqual(['store-failed'])
+    expect(result.deleted).toEqual([])
+    expect(numbers(reportOf(result).retention?.purged)).toEqual([1, 2])
+    expect(newer).toHaveLength(1)
+    expect(await shown()).toEqual(['3', '4', '0'])
+  })
+
   test('lets a deleted backup come back within its grace period, and go again by the rules', async () => {
     await shop.run('prune', { apply: true })
     await shop.run('undelete', { id: [ids[0] ?? ''] })

@@ -1,9 +1,22 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Problem } from '../../src/problem.ts'
+import { openStore } from '../../src/store/store.ts'
 import { openProgram, secretEnv } from '../command/program.ts'
 import { treeOf } from '../command/shop.ts'
 
@@ -123,5 +136,32 @@ describe.skipIf(noMount !== undefined)('a directory without a free byte', () => 
     expect(again, again.stderr).toMatchObject({ code: 0 })
     expect(Object.keys(await treeOf(store))).toContain('.backproof/reserve')
     rmSync(store, { recursive: true })
+  })
+
+  test('keeps half of its reserve from marks, and makes it anew once there is room', async () => {
+    const path = join(mounted, 'half')
+    const reserve = join(path, '.backproof/reserve')
+    const [signal, filler] = [AbortSignal.timeout(60_000), join(mounted, 'filler')]
+    const store = await openStore({ kind: 'directory', path })
+    await store.put('s/lease.json', Buffer.from('mine'), { signal })
+    fill(filler)
+    const marks = Array.from({ length: 200 }, (_, at) => ({ key: `s/trash/${at}.json`, bytes: Buffer.from('{}') }))
+    const refused = await store
+      .putAll?.(marks, { signal, fromReserve: 'half' })
+      .catch((error: Problem) => error.message)
+    expect(refused).toContain('ENOSPC')
+    expect(readdirSync(join(path, 's/trash')).length).toBeGreaterThan(16)
+    // What a purge needs first still fits, and so does the lease, as often as it is written.
+    await store.put('s/expired.json', Buffer.alloc(64 * 1024), { signal, fromReserve: true })
+    for (let at = 0; at < 40; at++) {
+      const { etag } = (await store.head('s/lease.json', signal)) ?? { etag: '' }
+      await store.put('s/lease.json', Buffer.from(`${at}`), { signal, ifMatch: etag, fromReserve: true })
+    }
+    expect(statSync(reserve).size).toBeGreaterThan(0)
+    rmSync(filler)
+    const { etag } = (await store.head('s/lease.json', signal)) ?? { etag: '' }
+    await store.put('s/lease.json', Buffer.from('again'), { signal, ifMatch: etag, fromReserve: true })
+    expect(statSync(reserve).size).toBe(256 * 1024)
+    rmSync(path, { recursive: true })
   })
 })

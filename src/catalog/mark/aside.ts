@@ -21,7 +21,7 @@ export async function markAside(
 ): Promise<void> {
   await store.put(objectName.asideMark(source, id), encodeRecord({ version: 1, ...mark }), {
     signal,
-    fromReserve: true,
+    fromReserve: 'half',
   })
 }
 

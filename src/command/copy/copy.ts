@@ -117,7 +117,7 @@ async function copyBackup(
 export async function markAsIn(from: Place, to: Place, manifest: Manifest, signal: AbortSignal): Promise<void> {
   if (!(await isDeleted(from.store, manifest, signal))) return
   const mark = objectName.trash(manifest.source, manifest.id)
-  await to.store.put(mark, await readObject(from.store, mark, signal), { signal, fromReserve: true })
+  await to.store.put(mark, await readObject(from.store, mark, signal), { signal, fromReserve: 'half' })
 }
 
 /** Whether the backup itself, and not this copy alone, is marked as deleted there. */

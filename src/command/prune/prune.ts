@@ -49,7 +49,7 @@ export const prune: Run = async (world, options) => {
         thawed: options.thaw === true,
         gap: options['despite-gap'] ? 'is known' : 'is refused',
       })
-      session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
+      if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))
       return { ...withDamage(project, source, catalog, found), ...past(catalog, world.now()) }
     })
   })

@@ -134,7 +134,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
       trashMark(project.world.now(), copyGrace(project.policy, source, store), decision.because, { scope: 'copy' }),
     )
     try {
-      await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
+      await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: 'half' })
     } catch (error) {
       if (!isProblem(error, 'store-exists')) throw error
       return keep(decision, 'the backup itself was just deleted')

@@ -88,22 +88,17 @@ export async function retainSource(
   const second = await settle(policy, source, now, { ...settling, now: moment(), signal })
   if (saved) confirmSettled(saved, source, second)
   const { settled: both, waiting } = agreed(first, second)
-  await leases.confirm()
-  const settled = {
-    ...both,
-    decided: await markDecisions(project, source, both.decided, waiting, leases.places, signal),
-  }
   const expired = witness(project, source, signal)
-  const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired })
+  // Before anything more is marked: on a full disk this is what makes the room for marks.
   const purged: string[] = []
   const findings: string[] = []
-  const failures: unknown[] = [...released.failures]
+  const failures: unknown[] = []
   for (const place of leases.places) {
     try {
       await leases.confirm()
       const confirm = () => leases.confirm([place.name])
       const cleaning = { project, source, place, signal, now: moment(), confirm, expired }
-      const cleaned = await cleanPlace(cleaning, now, settled.purges)
+      const cleaned = await cleanPlace(cleaning, now, both.purges)
       failures.push(...cleaned.failures)
       purged.push(...cleaned.purged)
       findings.push(...cleaned.findings)
@@ -112,8 +107,22 @@ export async function retainSource(
       failures.push(error)
     }
   }
-  const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] }
-  return { retention: describe({ ...settled, ...released }, true, done), failures }
+  const done = { purged: [...new Set(purged)], findings }
+  let decided: Settled['decided']
+  try {
+    await leases.confirm()
+    decided = await markDecisions(project, source, both.decided, waiting, leases.places, signal)
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    // What was purged is told all the same; what of the rest is marked, the next run finds out.
+    return { retention: describe(both, false, done), failures: [...failures, error] }
+  }
+  const settled = { ...both, decided }
+  const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired })
+  return {
+    retention: describe({ ...settled, ...released }, true, { ...done, findings: [...released.findings, ...findings] }),
+    failures: [...released.failures, ...failures],
+  }
 }
 
 /** Asks each store once in a run, so that a run does not count as two. */

@@ -13,7 +13,7 @@ import { withLock } from './lock.ts'
 import { makeFolders } from './make.ts'
 import { directoryProblem, unlessGone } from './problem.ts'
 import { fileStream } from './read.ts'
-import { isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './reserve.ts'
+import { halfReserveBytes, isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './reserve.ts'
 import { checkRoom, recheckBytes } from './room.ts'
 import { survey } from './survey.ts'
 import { sweepTemporary } from './sweep.ts'
@@ -39,7 +39,7 @@ export function directoryStore(options: DirectoryOptions): Store {
   const minFreeBytes = options.minFreeBytes ?? 0
   const temporary = join(root, reservedName)
   let swept = false
-  /** The room for what makes room is there, or there was none for it. */
+  /** The room for what makes room is there, or could not be had. */
   let reserved = false
   /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
   const synced = new Set<string>()
@@ -127,14 +127,14 @@ export function directoryStore(options: DirectoryOptions): Store {
     }
   }
 
-  const prepare = async (fromReserve = false) => {
+  const prepare = async (fromReserve: PutOptions['fromReserve'] = false) => {
     const made = await makeTemporary(temporary)
     if (made !== undefined && dirname(made).length < highest.length) highest = dirname(made)
-    if (!reserved && !fromReserve) await keepReserve(temporary, minFreeBytes)
-    reserved ||= !fromReserve
+    // What makes room looks each time: a prune that has made it, and writes nothing else, makes the reserve anew.
+    if (!reserved) reserved = (await keepReserve(temporary, minFreeBytes)) || !fromReserve
   }
 
-  const needRoom = (key: string, bytes: number, fromReserve = false) =>
+  const needRoom = (key: string, bytes: number, fromReserve: PutOptions['fromReserve'] = false) =>
     checkRoom(root, where, key, fromReserve ? 0 : bytes, fromReserve ? 0 : minFreeBytes)
 
   const attempt = async (key: string, body: Parameters<Store['put']>[1], o: PutOptions): Promise<Stored> => {
@@ -160,15 +160,22 @@ export function directoryStore(options: DirectoryOptions): Store {
     }
   }
 
-  /** On a disk without a free byte: by the room that was kept for this; without it a lease can be written over at least. */
-  const fromReserve = async (key: string, body: Uint8Array, o: PutOptions, full: unknown): Promise<Stored> => {
-    if (await spendReserve(temporary)) {
+  /** Gives the room back step by step, down to so many bytes of it, until the object fits; undefined: it does not. */
+  const spending = async (leastBytes: number, key: string, body: Uint8Array, o: PutOptions) => {
+    while (await spendReserve(temporary, leastBytes)) {
       reserved = false
-      return attempt(key, body, o)
+      try {
+        return await attempt(key, body, o)
+      } catch (error) {
+        if (!isFull(error)) throw error
+      }
     }
+    return undefined
+  }
+
+  /** Takes no room at all. undefined: the file system has none for that either. */
+  const overwriting = async (key: string, body: Uint8Array, ifMatch: string, o: PutOptions) => {
     const path = join(root, key)
-    const { ifMatch } = o
-    if (ifMatch === undefined) throw full
     await checkLinks(root, key, where, 'put')
     return withLock(join(temporary, 'lock'), where, o.signal, async () => {
       const there = await statOf(path)
@@ -180,6 +187,19 @@ export function directoryStore(options: DirectoryOptions): Store {
     })
   }
 
+  /**
+   * On a disk without a free byte: by the room that was kept for this. A lease can be written over, so that it leaves the
+   * second half, too, to what has no other way.
+   */
+  const fromReserve = async (key: string, body: Uint8Array, o: PutOptions, full: unknown): Promise<Stored> => {
+    const half = await spending(halfReserveBytes, key, body, o)
+    if (half) return half
+    if (o.ifMatch !== undefined) return overwriting(key, body, o.ifMatch, o)
+    const rest = o.fromReserve === 'half' ? undefined : await spending(0, key, body, o)
+    if (rest) return rest
+    throw full
+  }
+
   return {
     where,
     async put(key, body, o) {
@@ -187,7 +207,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       try {
         stopIfAborted(o.signal)
         await prepare(o.fromReserve)
-        const spends = o.fromReserve === true && body instanceof Uint8Array
+        const spends = Boolean(o.fromReserve) && body instanceof Uint8Array
         return await attempt(key, body, o).catch((error) => {
           if (spends && isFull(error)) return fromReserve(key, body, o, error)
           throw error

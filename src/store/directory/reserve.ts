@@ -1,46 +1,53 @@
-import { randomBytes } from 'node:crypto'
-import { lstat, open, statfs, truncate, unlink } from 'node:fs/promises'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { lstat, open, rename, statfs, truncate, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolders } from './make.ts'
 import { unlessGone } from './problem.ts'
 
-/** Room for a lease and the marks of some fifty deletions, in file systems with blocks of 4 KiB. */
+/** Room for a lease, what a purge writes, and the marks of some thirty deletions, in file systems with blocks of 4 KiB. */
 const reserveBytes = 256 * 1024
+export const halfReserveBytes = reserveBytes / 2
+const stepBytes = reserveBytes / 8
 
 const fileOf = (temporary: string) => join(temporary, 'reserve')
 
 /**
  * Keeps some room in a file, where there is room: without a free byte not even the lease of a prune could be written, and
- * nothing could be deleted any more.
+ * nothing could be deleted any more. What is left of one stays until the new one is whole. False: there is too little room.
  */
-export async function keepReserve(temporary: string, minFreeBytes: number): Promise<void> {
-  const file = fileOf(temporary)
-  if ((await lstat(file).catch(unlessGone))?.size === reserveBytes) return
+export async function keepReserve(temporary: string, minFreeBytes: number): Promise<boolean> {
+  const size = await sizeOf(temporary)
+  if (size === reserveBytes) return true
   const { bavail, bsize } = await statfs(temporary)
-  if (bavail * bsize < minFreeBytes + 4 * reserveBytes) return
-  const reserve = await open(file, 'w', 0o600)
+  // One that was spent comes before what a purge has made room for.
+  if (bavail * bsize < minFreeBytes + (size > 0 ? 2 : 4) * reserveBytes) return false
+  const name = join(temporary, `${randomUUID()}.tmp`)
   try {
-    // Nothing that a file system could compress away, or leave out.
-    await reserve.writeFile(randomBytes(reserveBytes))
-    await reserve.sync()
+    await using reserve = await open(name, 'wx', 0o600)
+    for (let at = 0; at < reserveBytes; at += stepBytes) {
+      // Nothing that a file system could compress away, or leave out, and each step where it can be given back alone.
+      await reserve.writeFile(randomBytes(stepBytes))
+      await reserve.sync()
+    }
+    await rename(name, fileOf(temporary))
   } catch (error) {
+    await unlink(name).catch(unlessGone)
+    // Others took the room meanwhile, or a quota counts otherwise.
     if (!isFull(error)) throw error
-    // Others took the room meanwhile. Half of a reserve is none.
-    await unlink(file)
-  } finally {
-    await reserve.close()
   }
+  return true
 }
 
-/** Gives the room back to the file system; false: there is none. */
-export async function spendReserve(temporary: string): Promise<boolean> {
-  try {
-    await unlink(fileOf(temporary))
-    return true
-  } catch (error) {
-    return unlessGone(error) ?? false
-  }
+/** Gives a step of the room back to the file system; false: no more than this is left of it. */
+export async function spendReserve(temporary: string, leastBytes: number): Promise<boolean> {
+  const size = await sizeOf(temporary)
+  if (size <= leastBytes) return false
+  const left = Math.max(leastBytes, size - stepBytes)
+  await (left === 0 ? unlink(fileOf(temporary)) : truncate(fileOf(temporary), left)).catch(unlessGone)
+  return true
 }
+
+const sizeOf = async (temporary: string) => (await lstat(fileOf(temporary)).catch(unlessGone))?.size ?? 0
 
 /** For an object that takes no block more than before: not atomic, so only for what may be found broken, such as a lease. */
 export async function overwrite(path: string, bytes: Uint8Array): Promise<void> {
