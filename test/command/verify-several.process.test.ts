@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import { exitCodeOf } from '../../src/cli.ts'
+import { untold } from '../../src/command/result.ts'
+import { Problem } from '../../src/problem.ts'
+import type { Report } from '../../src/report/report.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Log } from '../../src/world.ts'
 import { codesOf, keys, openShop, type Shop } from './shop.ts'
@@ -68,6 +72,49 @@ test('several sources are proven at once, and told in the order of the policy, w
   expect(failure).toBeGreaterThan(lines.indexOf('[broken: read'))
   expect(failure).toBeLessThan(lines.indexOf('broken: read]'))
 })
+
+test.each([1, 4])(
+  'cancelled in the middle, tells what was proven, and names what was not: %i at once',
+  async (width) => {
+    await using shop = await shopOfSeveral(width)
+    const cancel = new AbortController()
+    const error = new Problem('cancelled', 'cancelled by SIGINT')
+    const proven = new Set<string>()
+    const both = Promise.withResolvers<void>()
+    shop.wrap((store): Store => {
+      return {
+        ...store,
+        async get(key, options) {
+          if (key.startsWith('accounts/data/') || key.startsWith('images/data/')) {
+            await both.promise
+            cancel.abort(error)
+            throw error
+          }
+          return store.get(key, options)
+        },
+        async put(key, body, options) {
+          const stored = await store.put(key, body, options)
+          const done = /^(orders|broken)\/runs\//.exec(key)?.[1]
+          if (done && proven.add(done).size === 2) both.resolve()
+          return stored
+        },
+      }
+    })
+    const result = await shop.run('verify', {}, { signal: cancel.signal })
+    expect(exitCodeOf(result.problems)).toBe(130)
+    expect(untold(result)).toEqual([error])
+    expect(result.ids?.map((id) => id.split('-')[0])).toEqual(['orders'])
+    const { sources } = result.json as Report
+    expect(sources.map(({ source, proofs, problems }) => [source, proofs[0]?.outcome, problems[0]?.code])).toEqual([
+      ['orders', 'passed', undefined],
+      ['broken', 'failed', 'proof-failed'],
+      ['accounts', undefined, 'cancelled'],
+      ['images', undefined, 'cancelled'],
+    ])
+    const text = result.text({ colour: false, width: 200 })
+    expect(text.match(/not done: cancelled by SIGINT/g)).toHaveLength(2)
+  },
+)
 
 test('what is due is proven of several sources at once', async () => {
   await using shop = await shopOfSeveral(4)

@@ -6,7 +6,7 @@ import { SourceLog } from './source-log.ts'
 /**
  * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
  * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
- * further source begins.
+ * further source begins, and what was done until then is in the session.
  */
 export async function eachSource(
   session: Session,
@@ -42,7 +42,6 @@ export async function eachSource(
     }
   }
   await Promise.all([narrate(), ...Array.from({ length: most }, worker)])
-  if (thrown.length > 0) throw thrown[0]
   for (const { ids, deleted } of works) {
     session.ids.push(...ids)
     session.deleted.push(...deleted)
@@ -50,6 +49,7 @@ export async function eachSource(
   const order = new Map(sources.map(({ name }, at) => [name, at]))
   const place = (source: string) => order.get(source) ?? sources.length
   session.problems.sort((a, b) => place(a.source) - place(b.source))
+  if (thrown.length > 0) throw thrown[0]
 }
 
 interface Work extends Pick<Session, 'ids' | 'deleted'> {

@@ -4,11 +4,11 @@ import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
 import { suggest } from '../../words/words.ts'
 import { allCopies } from '../copy/nearest.ts'
-import { eachSource } from '../each-source/each-source.ts'
 import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
-import { attempt, type Findings, finish, newSession, past, type Session } from '../project/session.ts'
+import { attempt, type Findings, newSession, past, type Session } from '../project/session.ts'
 import type { Run } from '../result.ts'
+import { proveEach } from './cancelled.ts'
 import type { ProofRequest } from './prove.ts'
 import { proveSeated, requestDue } from './turn.ts'
 
@@ -29,12 +29,11 @@ export const verify: Run = async (world, options) => {
     : project.sources.map((source) => ({ source }))
   const sources = [...new Set(wanted.map(({ source }) => source))]
   const session = newSession(project, 'verify', sources)
-  await eachSource(session, sources, async (session, source) => {
+  return proveEach(session, sources, async (session, source) => {
     for (const { id } of wanted.filter((one) => one.source === source)) {
       await attempt(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }))
     }
   })
-  return finish(session)
 }
 
 interface Wanted {
@@ -84,7 +83,7 @@ const verifyDue: Run = async (world, options) => {
     })
   const project = await openProject(world, options)
   const session = newSession(project, 'verify')
-  await eachSource(session, project.sources, async (session, source) => {
+  return proveEach(session, project.sources, async (session, source) => {
     const { project } = session
     // A restore reads every byte: after it, no read is due.
     for (const level of ['restore', 'read'] as const) {
@@ -106,7 +105,6 @@ const verifyDue: Run = async (world, options) => {
       })
     }
   })
-  return finish(session)
 }
 
 /**

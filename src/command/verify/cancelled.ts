@@ -1,0 +1,38 @@
+import type { Source } from '../../policy/policy.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import { eachSource } from '../each-source/each-source.ts'
+import { finish, type Session } from '../project/session.ts'
+import type { Result } from '../result.ts'
+
+/**
+ * Proves every source, and tells of it. Cancelled in the middle, it tells what was proven until then, and names the sources
+ * that were not done; with nothing to tell it throws `cancelled`.
+ */
+export async function proveEach(
+  session: Session,
+  sources: readonly Source[],
+  body: (session: Session, source: Source) => Promise<void>,
+): Promise<Result> {
+  const done = new Set<Source>()
+  try {
+    await eachSource(session, sources, async (session, source) => {
+      await body(session, source)
+      done.add(source)
+    })
+  } catch (error) {
+    if (!isProblem(error, 'cancelled')) throw error
+    const told = session.problems.length > 0 || [...session.reports.values()].some(({ proofs }) => proofs.length > 0)
+    if (!told) throw error
+    for (const source of sources.filter((one) => !done.has(one))) {
+      const hint = `Run \`backproof verify --source ${source.name}\` again.`
+      session.problems.push({
+        source: source.name,
+        error: new Problem('cancelled', `not done: ${error.message}`, { hint }),
+      })
+    }
+    const result = finish(session)
+    // No source's own: it is printed as of any command.
+    return { ...result, problems: [error, ...result.problems] }
+  }
+  return finish(session)
+}
