@@ -60,14 +60,17 @@ export function parseUrl(text: string, place: string, product: Product): Connect
 }
 
 function readAuthority(file: string, place: string): string {
+  const hint = 'Set ssl-ca to the path of a PEM file of this machine.'
+  let text: string
   try {
-    return readFileSync(file, 'utf8')
+    text = readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new Problem('policy-invalid', `${place}: ssl-ca cannot be read: ${reasonOf(cause as Error)}`, {
-      hint: 'Set ssl-ca to the path of a PEM file of this machine.',
-      cause,
-    })
+    throw new Problem('policy-invalid', `${place}: ssl-ca cannot be read: ${reasonOf(cause as Error)}`, { hint, cause })
   }
+  // Only that: what stands around it may be bytes that no environment takes.
+  const found = text.match(/-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g)
+  if (found !== null) return found.join('\n')
+  throw new Problem('policy-invalid', `${place}: ssl-ca has no certificate in PEM`, { hint })
 }
 
 /** Throws as `parseUrl`, and `secret-missing`. */
