@@ -4,6 +4,9 @@ import { Problem, stopIfAborted } from '../problem.ts'
 import { type Address, isLocal, type Service } from '../runtime/runtime.ts'
 import { reasonOf } from '../words/words.ts'
 
+/** Where the programs of an engine run that needs none: what messages call it. */
+export const ownProgram = 'this program'
+
 /** Where this process finds a server that a policy names: a job on the machine itself reaches a service by its mapped port. */
 export function reachedFromHere(server: Address, services: Readonly<Record<string, Service>>): Address {
   if (isLocal(server.host) || !Object.hasOwn(services, server.host)) return server

@@ -112,7 +112,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
   ])('tools: %s backs up by %s', async (tools, where) => {
     await shop.policy(`  disk: { directory: { path: ./tools } }`, `    tools: ${tools}\n`)
     const { checks } = await ask<{ checks: { what: string; says: string }[] }>(['doctor'])
-    expect(checks.find(({ what }) => what === 'source orders')?.says).toContain(`programs on ${where}`)
+    expect(checks.find(({ what }) => what === 'source orders')?.says).toContain(`programs: ${where}`)
     expect((await ask<Report>(['backup'])).sources[0]?.backup?.rows).toBe(1050)
   })
 

@@ -84,7 +84,7 @@ async function inspect(project: Project, source: Source): Promise<string> {
   await using live = await engine.open(source, project.bench, signal)
   await live.rehearse()
   const version = live.server === undefined ? '' : ` ${live.server.version}`
-  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs on ${live.where}`
+  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}`
 }
 
 /** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem.ts'
 import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import { ownProgram } from '../dial.ts'
 import { dumpNats } from './dump.ts'
 import { serverFacts } from './facts.ts'
 import { mustBeKnown, streamsOf } from './listing.ts'
@@ -23,7 +24,7 @@ export async function openNats(
 }
 
 class OpenNats implements OpenSource {
-  readonly where: string
+  readonly where = ownProgram
   readonly server: ServerFacts
   readonly sizeBytes: number
   readonly #source: NatsSource
@@ -33,7 +34,6 @@ class OpenNats implements OpenSource {
   #dumped = false
 
   constructor(source: NatsSource, jetstream: JetStream, streams: readonly StreamInfo[], opened: AsyncDisposableStack) {
-    this.where = `NATS at ${jetstream.client.where}`
     this.server = serverFacts(jetstream.client.info.version)
     this.sizeBytes = streams.reduce((sum, { state }) => sum + state.bytes, 0)
     this.#source = source

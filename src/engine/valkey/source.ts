@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts'
 import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import { ownProgram } from '../dial.ts'
 import { dumpKeys } from './dump.ts'
 import type { KeyValueSource } from './key-value-source.ts'
 import type { Client } from './protocol/client.ts'
@@ -19,7 +20,7 @@ export async function openSource(source: KeyValueSource, bench: Bench, signal: A
 }
 
 class OpenServer implements OpenSource {
-  readonly where = 'in process'
+  readonly where = ownProgram
   readonly server: ServerFacts
   readonly sizeBytes: number
   readonly #source: KeyValueSource
