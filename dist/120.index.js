@@ -429,7 +429,7 @@ async function inspect(project, source) {
         const live = __addDisposableResource(env_2, await engine.open(source, project.bench, signal), true);
         await live.rehearse();
         const version = live.server === undefined ? '' : ` ${live.server.version}`;
-        return `${source.engine}${version}, about ${(0,words/* sourceSize */.vP)(live.sizeBytes)}, programs on ${live.where}`;
+        return `${source.engine}${version}, about ${(0,words/* sourceSize */.vP)(live.sizeBytes)}, programs: ${live.where}`;
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -924,7 +924,7 @@ function namesOf(places) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -1126,7 +1126,7 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
 

@@ -546,7 +546,7 @@ async function withoutKey(project, source, catalog, task) {
 /* harmony export */   d: () => (/* binding */ proveSeated)
 /* harmony export */ });
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98409);
 /* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38442);
 /* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62731);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

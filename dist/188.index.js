@@ -149,8 +149,8 @@ function lossesOf(entries) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./build/js/judge/gate.js

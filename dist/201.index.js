@@ -87,7 +87,7 @@ class SourceLog {
 /**
  * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
  * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
- * further source begins.
+ * further source begins, and what was done until then is in the session.
  */
 async function eachSource(session, sources, body) {
     const { world, policy } = session.project;
@@ -123,8 +123,6 @@ async function eachSource(session, sources, body) {
         }
     };
     await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
-    if (thrown.length > 0)
-        throw thrown[0];
     for (const { ids, deleted } of works) {
         session.ids.push(...ids);
         session.deleted.push(...deleted);
@@ -132,6 +130,8 @@ async function eachSource(session, sources, body) {
     const order = new Map(sources.map(({ name }, at) => [name, at]));
     const place = (source) => order.get(source) ?? sources.length;
     session.problems.sort((a, b) => place(a.source) - place(b.source));
+    if (thrown.length > 0)
+        throw thrown[0];
 }
 const nothingYet = () => ({ ids: [], deleted: [] });
 /** The same session, as one source has it: what is known of stores and problems is known to all. */

@@ -325,7 +325,7 @@ async function markAsIn(from, to, manifest, signal) {
     if (!(await isDeleted(from.store, manifest, signal)))
         return;
     const mark = catalog_catalog/* objectName */.Hd.trash(manifest.source, manifest.id);
-    await to.store.put(mark, await (0,catalog_catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: true });
+    await to.store.put(mark, await (0,catalog_catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: 'half' });
 }
 /** Whether the backup itself, and not this copy alone, is marked as deleted there. */
 async function isDeleted(store, { source, id }, signal) {
@@ -789,7 +789,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
@@ -1194,7 +1194,8 @@ const prune = async (world, options) => {
                 thawed: options.thaw === true,
                 gap: options['despite-gap'] ? 'is known' : 'is refused',
             });
-            session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
+            if (found.retention?.applied)
+                session.deleted.push(...found.retention.deleted.map(({ id }) => id));
             return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, world.now()) };
         });
     });
@@ -1640,7 +1641,7 @@ async function letGo(work, decision) {
         await leases.confirm();
         const bytes = (0,catalog_catalog/* encodeRecord */.Ym)((0,catalog_catalog/* trashMark */.GO)(project.world.now(), (0,retain/* copyGrace */.eK)(project.policy, source, store), decision.because, { scope: 'copy' }));
         try {
-            await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true });
+            await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: 'half' });
         }
         catch (error) {
             if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
@@ -1859,22 +1860,17 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         if (saved)
             (0,saved_plan/* confirmSettled */.Mj)(saved, source, second);
         const { settled: both, waiting } = (0,settle/* agreed */.bL)(first, second);
-        await leases.confirm();
-        const settled = {
-            ...both,
-            decided: await markDecisions(project, source, both.decided, waiting, leases.places, signal),
-        };
         const expired = witness(project, source, signal);
-        const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired });
+        // Before anything more is marked: on a full disk this is what makes the room for marks.
         const purged = [];
         const findings = [];
-        const failures = [...released.failures];
+        const failures = [];
         for (const place of leases.places) {
             try {
                 await leases.confirm();
                 const confirm = () => leases.confirm([place.name]);
                 const cleaning = { project, source, place, signal, now: moment(), confirm, expired };
-                const cleaned = await cleanPlace(cleaning, now, settled.purges);
+                const cleaned = await cleanPlace(cleaning, now, both.purges);
                 failures.push(...cleaned.failures);
                 purged.push(...cleaned.purged);
                 findings.push(...cleaned.findings);
@@ -1885,8 +1881,24 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
                 failures.push(error);
             }
         }
-        const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] };
-        return { retention: describe({ ...settled, ...released }, true, done), failures };
+        const done = { purged: [...new Set(purged)], findings };
+        let decided;
+        try {
+            await leases.confirm();
+            decided = await markDecisions(project, source, both.decided, waiting, leases.places, signal);
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            // What was purged is told all the same; what of the rest is marked, the next run finds out.
+            return { retention: describe(both, false, done), failures: [...failures, error] };
+        }
+        const settled = { ...both, decided };
+        const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired });
+        return {
+            retention: describe({ ...settled, ...released }, true, { ...done, findings: [...released.findings, ...findings] }),
+            failures: [...released.failures, ...failures],
+        };
     }
     catch (e_1) {
         env_1.error = e_1;

@@ -12,26 +12,23 @@ export const modules = {
 /* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   lk: () => (/* binding */ judgeRequired)
 /* harmony export */ });
-/* unused harmony export unmet */
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30714);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
 
 /** For a kind that the engine does not judge: its file in policy/source/ refuses it before. */
 function unknownKind({ name, kind }) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
         hint: 'Take it out; docs/policy.md lists what each engine answers.',
     });
 }
 /** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
-function unmet(value, expect) {
-    const { equals, matches, min, max } = expect;
-    const number = value.trim() === '' ? Number.NaN : Number(value);
+function unmet(value, { equals, min, max }) {
+    const number = value !== undefined && decimal.test(value) ? Number(value) : Number.NaN;
     const gave = `it returned ${shown(value)}`;
-    const same = typeof equals === 'number' ? number === equals : value === equals;
+    const same = typeof equals === 'number' ? number === equals && isExact(value) : value === equals;
     if (equals !== undefined && !same)
         return `${gave}, not ${equals}`;
-    // Of a long value its beginning: an expression may take for ever over a long text.
-    if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
-        return `${gave}, which ${matches} does not match`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
         return `${gave}, not a number`;
     if (min !== undefined && number < min)
@@ -50,10 +47,26 @@ function mistaken({ name, at }, because) {
         hint: 'Correct the assertion in the policy: a single reading statement that returns one row with one column.',
     };
 }
+const decimal = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+/** A whole number beyond what a double holds is another number when it is read. */
+const isExact = (value = '') => !/^\s*[-+]?\d+\s*$/.test(value) || Number.isSafeInteger(Number(value));
 const matchedCharacters = 10_000;
+const matchingMs = 1000;
+/** undefined: that is not known after a second. An expression may take for ever over a short text. */
+function isMatch(pattern, value) {
+    try {
+        const given = { pattern, value: value.slice(0, matchedCharacters) };
+        return (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.runInNewContext)('new RegExp(pattern, "u").test(value)', given, { timeout: matchingMs });
+    }
+    catch (error) {
+        if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            return undefined;
+        throw error;
+    }
+}
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
-function shown(value) {
+function shown(value = '') {
     if (value === '')
         return 'nothing';
     return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
@@ -68,8 +81,17 @@ function failed({ name, at }, because) {
         hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
     };
 }
-/** The judgement on a value. undefined: it holds. */
+/** The judgement on a value, undefined where there is none (NULL). undefined: it holds. */
 function judged(assertion, value) {
+    const { matches } = assertion.expect;
+    if (matches !== undefined) {
+        if (value === undefined)
+            return failed(assertion, `it returned nothing, which ${matches} cannot match`);
+        const match = isMatch(matches, value);
+        if (match === undefined)
+            return mistaken(assertion, `${matches} takes more than a second over the value`);
+        return match ? undefined : failed(assertion, `it returned ${shown(value)}, which ${matches} does not match`);
+    }
     const because = unmet(value, assertion.expect);
     return because === undefined ? undefined : failed(assertion, because);
 }
@@ -155,6 +177,12 @@ const program = `
     let compiled = false
     try {
       const statement = database.prepare(sql)
+      if (workerData.alone) {
+        // Node compiles the first statement, and says nothing of what follows it.
+        const rest = sql.slice(statement.sourceSQL.length).replace(/--.*|\\/\\*[^]*?(\\*\\/|$)|;/g, '').trim()
+        if (rest !== '') return { error: 'it has more than one statement', code: 0, compiled }
+        if (statement.columns().length === 0) return { error: 'it returns no column', code: 0, compiled }
+      }
       compiled = true
       statement.setReadBigInts(true)
       const rows = []
@@ -172,7 +200,7 @@ const program = `
  * A statement that fails has its answer; throws `object-damaged` where the file does not open. Firing the signal ends
  * the wait at once, the thread when its statement does: until then it keeps the process, which ends as `endByItself` says.
  */
-function query(path, statements, signal, { limit = Number.MAX_SAFE_INTEGER, hear = () => { } } = {}) {
+function query(path, statements, signal, { limit = Number.MAX_SAFE_INTEGER, alone = false, hear = () => { } } = {}) {
     (0,problem/* stopIfAborted */.NI)(signal);
     if (statements.length === 0)
         return Promise.resolve([]);
@@ -180,7 +208,7 @@ function query(path, statements, signal, { limit = Number.MAX_SAFE_INTEGER, hear
     const worker = new external_node_worker_threads_.Worker(program, {
         eval: true,
         execArgv: [],
-        workerData: { url: readOnlyUrl(path), statements, limit },
+        workerData: { url: readOnlyUrl(path), statements, limit, alone },
     });
     return new Promise((resolve, reject) => {
         const stop = () => reject((0,problem/* cancelled */.KW)(signal));
@@ -298,7 +326,7 @@ function tablesOf({ objects }) {
     return ['table', 'view'].flatMap((kind) => objects[kind] ?? []);
 }
 async function checkSql(assertion, sql, path, signal) {
-    const [answer] = await query(path, [sql], signal, { limit: 2 });
+    const [answer] = await query(path, [sql], signal, { limit: 2, alone: true });
     if (!answer || 'error' in answer) {
         const said = `SQLite says ${answer?.error}`;
         // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).
@@ -313,7 +341,7 @@ async function checkSql(assertion, sql, path, signal) {
     const [value, ...more] = Object.values(row);
     if (more.length > 0)
         return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${more.length + 1} columns, not one`);
-    return (0,engine_assertion/* judged */.g$)(assertion, value === null || value === undefined ? '' : String(value));
+    return (0,engine_assertion/* judged */.g$)(assertion, value === null || value === undefined ? undefined : String(value));
 }
 const [noCode, generic, readonly] = [0, 1, 8];
 /** SQLite refused to compile it, or Node refused it (one without a statement): it would never run, on whatever data. */
@@ -985,8 +1013,8 @@ async function folderFor(neededBytes) {
     return folder;
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/engine/path-target.js
 var path_target = __webpack_require__(22918);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite/target.js

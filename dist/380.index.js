@@ -31,8 +31,8 @@ var policy_file = __webpack_require__(36869);
 var project = __webpack_require__(59452);
 // EXTERNAL MODULE: ./build/js/command/project/within.js
 var within = __webpack_require__(73779);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 ;// CONCATENATED MODULE: ./build/js/command/init/answer.js
 
 
@@ -60,7 +60,7 @@ function parseSource(text) {
     const hint = vague && (0,policy/* kindOf */.I)(vague).draft.vague?.hint(name);
     if (hint !== undefined)
         throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not the name of a file or folder`, { hint });
-    if (otherEngines.test(what)) {
+    if (otherEngines.test(what) && !policy/* engineNames */.Ry.some((engine) => engine === what)) {
         throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is neither a file or folder nor an engine`, {
             hint: `The engines are ${(0,words/* namesSome */.Tc)(policy/* engineNames */.Ry, policy/* engineNames */.Ry.length)}. For a folder of that name, write --source ${name}=./${what}.`,
         });
@@ -778,7 +778,7 @@ async function writeAll(world, files, replace) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
 

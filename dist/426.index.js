@@ -20,8 +20,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 1 modules
 var engine_engine = __webpack_require__(40982);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy_policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy_policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
@@ -639,7 +639,7 @@ class SourceLog {
 /**
  * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
  * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
- * further source begins.
+ * further source begins, and what was done until then is in the session.
  */
 async function eachSource(session, sources, body) {
     const { world, policy } = session.project;
@@ -675,8 +675,6 @@ async function eachSource(session, sources, body) {
         }
     };
     await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
-    if (thrown.length > 0)
-        throw thrown[0];
     for (const { ids, deleted } of works) {
         session.ids.push(...ids);
         session.deleted.push(...deleted);
@@ -684,6 +682,8 @@ async function eachSource(session, sources, body) {
     const order = new Map(sources.map(({ name }, at) => [name, at]));
     const place = (source) => order.get(source) ?? sources.length;
     session.problems.sort((a, b) => place(a.source) - place(b.source));
+    if (thrown.length > 0)
+        throw thrown[0];
 }
 const nothingYet = () => ({ ids: [], deleted: [] });
 /** The same session, as one source has it: what is known of stores and problems is known to all. */
@@ -927,7 +927,7 @@ function namesOf(places) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40982);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 

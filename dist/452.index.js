@@ -111,8 +111,8 @@ __webpack_require__.d(__webpack_exports__, {
 var catalog_catalog = __webpack_require__(57450);
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
 var plan = __webpack_require__(92794);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
@@ -506,9 +506,16 @@ __webpack_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: ./build/js/engine/all.js
 /** Every engine, loaded when it is first asked for. */
 const engines = {
-    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 72554))).postgres,
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(289)]).then(__webpack_require__.bind(__webpack_require__, 22289))).postgres,
+    mysql: async () => (await __webpack_require__.e(/* import() */ 726).then(__webpack_require__.bind(__webpack_require__, 59726))).mysql,
+    mariadb: async () => (await __webpack_require__.e(/* import() */ 726).then(__webpack_require__.bind(__webpack_require__, 59726))).mariadb,
+    nats: async () => (await __webpack_require__.e(/* import() */ 490).then(__webpack_require__.bind(__webpack_require__, 27490))).nats,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 376).then(__webpack_require__.bind(__webpack_require__, 63376))).sqlite,
+    valkey: async () => (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(144)]).then(__webpack_require__.bind(__webpack_require__, 66144))).valkey,
+    redis: async () => (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(42)]).then(__webpack_require__.bind(__webpack_require__, 27042))).redis,
     environment: async () => (await __webpack_require__.e(/* import() */ 915).then(__webpack_require__.bind(__webpack_require__, 54915))).environment,
+    git: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(662)]).then(__webpack_require__.bind(__webpack_require__, 12662))).git,
+    command: async () => (await __webpack_require__.e(/* import() */ 234).then(__webpack_require__.bind(__webpack_require__, 31234))).command,
     files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(71)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,
 };
 function engineOf(name) {
@@ -800,7 +807,7 @@ async function removeIn(at, level, mode) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19410);
 
@@ -1360,8 +1367,8 @@ function answered(line, timezone, callers, now) {
     return { ticks: Math.max(due.length - 1, 0), missed };
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 ;// CONCATENATED MODULE: ./build/js/plan/compare.js
 
 
@@ -2249,8 +2256,8 @@ class Needed {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 ;// CONCATENATED MODULE: ./build/js/retain/bucket.js
 /** restic's bucket: the newest backup of each period takes a slot; where slots remain, the oldest of all is kept too. */
 function bucket({ name, slots, after, period }) {

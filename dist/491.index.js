@@ -767,8 +767,8 @@ var time_time = __webpack_require__(54368);
 var schemas = __webpack_require__(26921);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/bytes/bytes.js + 4 modules
@@ -965,7 +965,7 @@ function parseRecord(schema, bytes) {
 async function putRecord(places, key, value, signal) {
     const bytes = encodeRecord(value);
     // Marks of deletion are what makes room again; a store that is nearly full must take them.
-    const options = { signal, fromReserve: true };
+    const options = { signal, fromReserve: 'half' };
     const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)));
     return outcomes.flatMap((outcome, i) => {
         const place = places[i];
@@ -982,7 +982,7 @@ const batchLength = 128;
 /** Small objects of one store, each durable once this resolves; the first failure is thrown. */
 async function putAll(store, objects, signal) {
     // Marks of deletion are what makes room again; a store that is nearly full must take them.
-    const options = { signal, fromReserve: true };
+    const options = { signal, fromReserve: 'half' };
     const encoded = objects.map(({ key, value }) => ({ key, bytes: encodeRecord(value) }));
     if (store.putAll)
         return store.putAll(encoded, options);
@@ -1546,7 +1546,7 @@ const aside_schema = schemas/* object */.Ikc({ asideAt: iso/* datetime */.w$(), 
 async function markAside(store, source, id, mark, signal) {
     await store.put(objectName.asideMark(source, id), encodeRecord({ version: 1, ...mark }), {
         signal,
-        fromReserve: true,
+        fromReserve: 'half',
     });
 }
 /**
@@ -2704,7 +2704,7 @@ const commands = {
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['backproof verify --level restore --source orders', 'backproof verify ID --level check'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(731), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 85331))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(452), __webpack_require__.e(826), __webpack_require__.e(731), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 45500))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -2825,7 +2825,7 @@ const options = [
         name: 'source',
         kind: 'many',
         value: 'NAME',
-        description: 'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_*, NAME=./folder',
+        description: 'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=valkey, NAME=nats, NAME=env:API_KEY,SHOP_*, NAME=./folder',
         commands: [
             'run',
             'backup',
@@ -2913,7 +2913,7 @@ const options = [
         name: 'only',
         kind: 'many',
         value: 'PATTERN',
-        description: 'Restore only these tables or files',
+        description: 'Restore only these tables, files, keys or streams',
         commands: ['restore'],
     },
     {
@@ -3319,8 +3319,8 @@ __webpack_require__.d(__webpack_exports__, {
   ht: () => (/* binding */ variablesOf)
 });
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
@@ -3592,7 +3592,7 @@ function failureJson(error) {
 
 /***/ }),
 
-/***/ 74425:
+/***/ 98409:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3614,7 +3614,8 @@ __webpack_require__.d(__webpack_exports__, {
   TL: () => (/* reexport */ quoted),
   Ce: () => (/* reexport */ requireSet),
   XG: () => (/* reexport */ secretNames),
-  FN: () => (/* reexport */ serverOf)
+  FN: () => (/* reexport */ serverOf),
+  IG: () => (/* reexport */ shownProgram)
 });
 
 // UNUSED EXPORTS: questionNames
@@ -4054,15 +4055,6 @@ const prices = (storeName) => map('prices', {
         .describe('By store: the price of keeping one GiB for a month.'),
 });
 
-;// CONCATENATED MODULE: ./build/js/policy/source/kind/draft.js
-/** Plain where YAML reads the same back. */
-const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
-/** The beginning of a variable's name: "orders" is ORDERS. */
-const variableName = (name) => name
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=\d)/, '_');
-
 ;// CONCATENATED MODULE: ./build/js/policy/retention/preset.js
 
 /** What each preset is short for, exactly as it would be written out. */
@@ -4320,15 +4312,22 @@ const assertion = judged(map('an assertion', {
     http: asked('a path').optional().describe(questions.http),
     key: asked('a key').optional().describe(questions.key),
     'count-of': asked('a name').optional().describe(questions['count-of']),
-    equals: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()], expected('a text or a number'))
+    equals: judged(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()], expected('a text or a number')), (value) => typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+        ? { message: 'is a number of more digits than are kept exactly', hint: 'Write it between quotation marks.' }
+        : undefined)
         .optional()
         .describe('What the value must be.'),
-    matches: judged(schemas/* string */.YjP(expected('a regular expression')).max(1000, expected('at most 1000 characters')), notRegular)
+    matches: judged(schemas/* string */.YjP(expected('a regular expression'))
+        .min(1, expected('a regular expression'))
+        .max(1000, expected('at most 1000 characters')), notRegular)
         .optional()
         .describe('A regular expression that the value must match.'),
     min: schemas/* number */.aig(expected('a number')).optional().describe('The least that the value may be.'),
     max: schemas/* number */.aig(expected('a number')).optional().describe('The most that the value may be.'),
-    required: texts('a list of at least one name', 'the name of a table, a file or the like')
+    required: judged(texts('a list of at least one name', 'the name of a table, a file or the like'), (names) => {
+        const index = names.findIndex((one, at) => names.indexOf(one) !== at);
+        return index === -1 ? undefined : { message: `is ${names[index]} for the second time`, index };
+    })
         .optional()
         .describe('What must be there: tables, collections, topics, indexes, or patterns of files.'),
 }), assertionFault).meta({ oneOf: [...questionNames, 'required'].map((name) => ({ required: [name] })) });
@@ -4427,6 +4426,151 @@ function scheduleOf(line) {
     return line === 'never' ? undefined : line;
 }
 
+;// CONCATENATED MODULE: ./build/js/policy/source/command.js
+
+
+
+
+
+const command_text = (what, pattern) => schemas/* string */.YjP(expected(what))
+    .max(20_000, expected('at most 20,000 characters'))
+    .regex(pattern, expected(what))
+    .transform(unescaped);
+const program = schemas/* union */.KCZ([
+    command_text('a program and its arguments, or a script', /^\s*[^\s\0][^\0]*$/),
+    schemas/* array */.YOg(command_text('an argument', /^[^\0]*$/))
+        .min(1, expected('a program and its arguments'))
+        .max(1000, expected('at most 1000 arguments')),
+], expected('a program and its arguments, [pg_dump, shop], or a script for bash'))
+    .transform((value) => {
+    if (typeof value === 'string')
+        return ['bash', '--noprofile', '--norc', '-euo', 'pipefail', '-c', value];
+    const [name = '', ...args] = value;
+    return [name, ...args];
+})
+    .refine(([name]) => name !== '', expected('a program and its arguments'));
+const command_variable = judged(schemas/* string */.YjP(expected('the name of a variable'))
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/, expected('the name of a variable')), (name) => isReserved(name)
+    ? {
+        message: 'is a secret of the runner or of this program, which no other program is given',
+        hint: 'Give the program a secret of its own.',
+    }
+    : undefined);
+const shape = (common) => judged(map('a command source', {
+    engine: schemas/* literal */.euz('command').describe('Whatever programs of your own dump and restore.'),
+    dump: program.describe('Writes the dump to stdout. A list is a program and its arguments, a text a script for bash.'),
+    'ends-with': line('a text')
+        .optional()
+        .describe('What the end of a whole dump has: its very last bytes, or the beginning of one of its last lines.'),
+    'min-size': size.optional().describe('A dump of fewer bytes is no backup.'),
+    restore: program.optional().describe('Reads the dump from stdin, and restores it into BACKPROOF_TARGET.'),
+    check: program.optional().describe('Exits 0 where what was restored into BACKPROOF_TARGET is right.'),
+    facts: program.optional().describe('Prints JSON: { "rows": { NAME: NUMBER }, "objects": { KIND: [NAMES] } }.'),
+    env: schemas/* array */.YOg(command_variable, expected('a list of names of variables'))
+        .max(1000, expected('at most 1000 names'))
+        .optional()
+        .describe('Names of the variables that its programs get beside PATH, HOME and LANG.'),
+    'program-timeout': duration
+        .optional()
+        .describe('Each of its programs is ended after this.')
+        .meta({ default: '6h' }),
+    consistency: schemas/* enum */.k5n(['snapshot', 'per-object', 'none'], expected('snapshot, per-object or none'))
+        .optional()
+        .describe('What the dump promises of its moment; nobody else can know.')
+        .meta({ default: 'none' }),
+    sandbox: map('a sandbox', {
+        image: imageName.describe('Image of the throw-away container that proofs restore into.'),
+        ready: program.describe('Exits 0 in it once a restore may begin.'),
+    })
+        .optional()
+        .describe('A throw-away container without a network, in which restore, facts and check of a proof run.'),
+    ...common.own,
+    verify: common.verify('command'),
+}), sourceFault);
+function sourceFault(input) {
+    if (input['ends-with'] === undefined && input['min-size'] === undefined)
+        return {
+            message: 'must have ends-with or min-size: an exit code alone does not tell a whole dump from a cut one',
+            hint: 'Set ends-with to what the last line of every dump begins with, or min-size to what the smallest has.',
+        };
+    if (typeof input.verify?.restore !== 'string')
+        return undefined;
+    if (input.restore !== undefined && (input.facts !== undefined || input.check !== undefined))
+        return undefined;
+    return {
+        message: 'has verify.restore, which needs restore, and facts or check to prove anything',
+        hint: 'Add them, or take verify.restore out.',
+    };
+}
+const defaultTimeoutMs = 6 * 3_600_000;
+const command = {
+    reads: 'server',
+    into: "'${RESTORE_TARGET}'",
+    asserts: ['command', 'count-of', 'required'],
+    counts: { noun: 'rows', rule: 'exact' },
+    shape,
+    build(input, around) {
+        const { restore, check, facts, sandbox, 'ends-with': endsWith, 'min-size': minBytes } = input;
+        return {
+            ...buildCommon(input, around),
+            engine: 'command',
+            dump: input.dump,
+            ...(restore === undefined ? {} : { restore }),
+            ...(check === undefined ? {} : { check }),
+            ...(facts === undefined ? {} : { facts }),
+            ...(sandbox === undefined ? {} : { sandbox }),
+            ...(endsWith === undefined ? {} : { endsWith }),
+            ...(minBytes === undefined ? {} : { minBytes }),
+            variables: variablesOf(input.env ?? [], around.env),
+            timeoutMs: input['program-timeout'] === undefined ? defaultTimeoutMs : (0,time/* durationMs */.pc)(input['program-timeout']),
+            consistency: input.consistency ?? 'none',
+        };
+    },
+    // The same programs with other variables, or elsewhere, dump something else.
+    identity({ dump, variables, tools }) {
+        const whole = JSON.stringify([dump, variables.map(({ name }) => name), tools]);
+        return { whole, content: [whole] };
+    },
+    describe: ({ dump }) => shownProgram(dump),
+    draft: {
+        example: 'command:./dump.sh (a program of your own)',
+        draft(_name, text) {
+            const script = /^command:(.+)$/s.exec(text)?.[1];
+            if (script === undefined)
+                return undefined;
+            return { lines: [`dump: ${JSON.stringify(script)}`, 'min-size: 1kB'], variables: [] };
+        },
+        vague: {
+            words: /^command$/i,
+            hint: (name) => `Name the program that dumps it: --source ${name}=command:./dump.sh.`,
+        },
+    },
+};
+/** As a person wrote it. */
+function shownProgram(argv) {
+    const script = argv[0] === 'bash' && argv[1] === '--noprofile' ? argv.at(-1) : undefined;
+    const shown = (script ?? argv.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : JSON.stringify(word))).join(' '))
+        .trim()
+        .replace(/\s+/g, ' ');
+    return shown.length > 200 ? `${shown.slice(0, 197)}...` : shown;
+}
+function variablesOf(names, env) {
+    return [...new Set(names)].map((name) => ({
+        name,
+        template: `\${${name}}`,
+        reveal: () => (Object.hasOwn(env, name) ? env[name] : undefined),
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/draft.js
+/** Plain where YAML reads the same back. */
+const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
+/** The beginning of a variable's name: "orders" is ORDERS. */
+const variableName = (name) => name
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '_')
+    .replace(/^(?=\d)/, '_');
+
 ;// CONCATENATED MODULE: ./build/js/policy/source/environment.js
 
 
@@ -4440,7 +4584,7 @@ const environment_name = judged(schemas/* string */.YjP(expected('the name of a 
         hint: 'Keep a copy of it elsewhere, and name the variables of the application alone.',
     }
     : undefined);
-const shape = (common) => oneOf(map('an environment source', {
+const environment_shape = (common) => oneOf(map('an environment source', {
     engine: schemas/* literal */.euz('environment').describe('Variables of the environment, or a file of secrets.'),
     variables: judged(schemas/* array */.YOg(environment_name, expected('a list of names of variables'))
         .min(1, expected('a list of at least one name of a variable'))
@@ -4460,12 +4604,12 @@ const environment = {
     into: './restored.env',
     asserts: [],
     counts: { noun: 'secrets', rule: 'exact' },
-    shape,
+    shape: environment_shape,
     build: (input, around) => ({
         ...buildCommon(input, around),
         engine: 'environment',
         allowed: input.variables ?? [],
-        variables: variablesOf(input.variables ?? [], around.env),
+        variables: environment_variablesOf(input.variables ?? [], around.env),
         ...(input.path === undefined ? {} : { path: input.path }),
     }),
     identity: ({ allowed, path = '' }) => ({
@@ -4489,7 +4633,7 @@ const environment = {
     },
 };
 /** Sorted by name. What belongs to the runner or to this program is never taken by a pattern. */
-function variablesOf(allowed, env) {
+function environment_variablesOf(allowed, env) {
     const there = Object.keys(env).filter((one) => env[one] !== undefined && !isReserved(one));
     const taken = new Map();
     for (const one of allowed) {
@@ -4584,8 +4728,242 @@ const files = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/js/policy/source/git.js
+
+
+
+
+const git_shape = (common) => oneOf(map('a git source', {
+    engine: schemas/* literal */.euz('git').describe('A git repository: every ref, and all that they reach.'),
+    url: serverUrl({ schemes: ['https', 'ssh', 'file'], example: 'user@host/owner/repository.git' })
+        .optional()
+        .describe('https://user:${TOKEN}@host/repository.git, ssh://git@host/repository.git, or file:///repository.git.'),
+    path: place(common.env)
+        .optional()
+        .describe('A repository of this machine, in place of url. May contain ${NAME}.'),
+    'allow-empty': schemas/* boolean */.zMY(expected('true or false'))
+        .optional()
+        .describe('True: a repository without a single ref is backed up, and is no failure.')
+        .meta({ default: false }),
+    ...common.own,
+    verify: common.verify('git'),
+}), ['url', 'path'], 'what is backed up');
+const git = {
+    reads: 'machine',
+    into: './restored.git',
+    asserts: ['count-of', 'required'],
+    counts: { noun: 'commits', rule: 'exact' },
+    shape: git_shape,
+    build(input, around) {
+        const agent = around.env['SSH_AUTH_SOCK'];
+        return {
+            ...buildCommon(input, around),
+            engine: 'git',
+            ...(input.url === undefined ? {} : { url: around.secret(input.url, 'url') }),
+            ...(input.path === undefined ? {} : { path: input.path }),
+            allowEmpty: input['allow-empty'] ?? false,
+            ...(agent === undefined ? {} : { agent }),
+        };
+    },
+    identity(source) {
+        const where = describeGit(source);
+        return { whole: where, content: [where] };
+    },
+    describe: describeGit,
+    draft: {
+        example: 'git:. (a repository), git:https://host/repository.git',
+        draft(name, text) {
+            const where = /^git:(.+)$/.exec(text)?.[1];
+            if (where === undefined)
+                return undefined;
+            if (!/^[a-z+]+:\/\//i.test(where))
+                return { lines: [`path: ${quoted(where)}`], variables: [] };
+            const variable = `${variableName(name)}_REPOSITORY_URL`;
+            return {
+                lines: [`url: \${${variable}}`],
+                variables: [{ name: variable, example: where.replace(/\/\/[^@/]*@/, '//USER:TOKEN@') }],
+            };
+        },
+        vague: {
+            words: /^git$/i,
+            hint: (name) => `Name the repository: --source ${name}=git:./${name}, or git:https://host/${name}.git.`,
+        },
+    },
+};
+function describeGit({ url, path }) {
+    return url?.template ?? `the repository ${path ?? ''}`;
+}
+
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
+;// CONCATENATED MODULE: ./build/js/policy/source/kind/mysql-family.js
+
+
+
+
+
+
+const flag = (what) => schemas/* boolean */.zMY(expected('true or false')).optional().describe(what).meta({ default: false });
+function mysqlFamily(member) {
+    const { name, noun, program, schemes } = member;
+    const [scheme] = schemes;
+    const shape = (common) => map(`a ${name} source`, {
+        engine: schemas/* literal */.euz(name).describe(`A ${noun} database, by ${program}.`),
+        url: serverUrl({ schemes, example: 'user@host:3306/database' }).describe(`${scheme}://user:\${PASSWORD}@host:3306/database, or one \${NAME} for all of it.`),
+        ...common.own,
+        tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
+        users: flag("The server's users go along, with their rights and the digests of their passwords."),
+        'allow-empty': flag('A database without anything in it is a backup, too.'),
+        verify: common.verifyOnServer(name),
+    });
+    return {
+        reads: 'server',
+        into: "'${RESTORE_URL}'",
+        asserts: ['sql', 'count-of', 'required'],
+        counts: { noun: 'rows', of: 'tables', rule: 'exact' },
+        shape,
+        build: (input, around) => ({
+            ...buildCommon(input, around),
+            engine: name,
+            url: around.secret(input.url, 'url'),
+            tables: buildSelection(input.tables),
+            users: input.users ?? false,
+            allowEmpty: input['allow-empty'] ?? false,
+        }),
+        // Of the same database another choice of tables is no other source.
+        identity: ({ url: { template }, tables, users }) => ({
+            whole: JSON.stringify([template, tables, users]),
+            content: [template],
+        }),
+        server({ url }) {
+            try {
+                return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1];
+            }
+            catch (error) {
+                // Whoever connects says so.
+                if (!(0,problem/* isProblem */.AN)(error, 'secret-missing'))
+                    throw error;
+                return undefined;
+            }
+        },
+        describe: ({ url, tables, users }) => [url.template, ...describeSelection('tables', tables), ...(users ? ['(with users)'] : [])].join(' '),
+        draft: {
+            example: name,
+            draft(source, text) {
+                if (text !== name)
+                    return undefined;
+                const variable = `${variableName(source)}_DATABASE_URL`;
+                return {
+                    lines: [`url: \${${variable}}`],
+                    variables: [{ name: variable, example: `${scheme}://USER:PASSWORD@HOST/DATABASE` }],
+                    service: {
+                        name,
+                        because: `${program} of the version that the database has. The server in it is not used.`,
+                        image: member.image,
+                        env: { [member.passwordVariable]: '${{ github.run_id }}' },
+                        options: `--health-cmd "${member.admin} ping" --health-interval 5s --health-timeout 5s --health-retries 20`,
+                    },
+                };
+            },
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/source/mariadb.js
+
+const mariadb = mysqlFamily({
+    name: 'mariadb',
+    noun: 'MariaDB',
+    program: 'mariadb-dump',
+    schemes: ['mariadb', 'mysql'],
+    image: 'mariadb:11.8',
+    passwordVariable: 'MARIADB_ROOT_PASSWORD',
+    admin: 'mariadb-admin',
+});
+
+;// CONCATENATED MODULE: ./build/js/policy/source/mysql.js
+
+const mysql = mysqlFamily({
+    name: 'mysql',
+    noun: 'MySQL',
+    program: 'mysqldump',
+    schemes: ['mysql'],
+    image: 'mysql:9.7',
+    passwordVariable: 'MYSQL_ROOT_PASSWORD',
+    admin: 'mysqladmin',
+});
+
+;// CONCATENATED MODULE: ./build/js/policy/source/nats.js
+
+
+
+
+
+
+const url = judged(serverUrl({ schemes: ['nats', 'tls'], example: 'user@host:4222' }), (text) => 
+// A user without a password is a token.
+/^[a-z]+:\/\/[^@/?#:$]+@/.test(text) && !/[?&](?:creds|nkey)=/.test(text)
+    ? {
+        message: 'has a token written into the file',
+        hint: 'Write url: nats://${TOKEN}@host:4222, keep the value in a secret, and change the token: it is in the history of the file.',
+    }
+    : undefined);
+const nats_shape = (common) => map('a nats source', {
+    engine: schemas/* literal */.euz('nats')
+        .describe('The streams of an account of NATS JetStream, with KV buckets, object stores and consumers.'),
+    url: url.describe('nats://user:${PASSWORD}@host:4222, nats://${TOKEN}@host:4222, or one ${NAME} for all of it.'),
+    ...common.own,
+    streams: selection('streams', 'a name with * and ?').optional().describe('Which streams. Default: all.'),
+    'allow-empty': schemas/* boolean */.zMY(expected('true or false'))
+        .optional()
+        .describe('True: an account without streams is no failure.')
+        .meta({ default: false }),
+    verify: common.verifyOnServer('nats'),
+});
+const nats = {
+    reads: 'server',
+    into: "'${RESTORE_URL}'",
+    asserts: ['key', 'count-of', 'required'],
+    counts: { noun: 'messages', of: 'streams', rule: 'exact' },
+    shape: nats_shape,
+    build: (input, around) => ({
+        ...buildCommon(input, around),
+        engine: 'nats',
+        url: around.secret(input.url, 'url'),
+        streams: buildSelection(input.streams),
+        allowEmpty: input['allow-empty'] ?? false,
+    }),
+    // Of the same account another choice of streams is no other source.
+    identity: ({ url: { template }, streams }) => ({
+        whole: JSON.stringify([template, streams]),
+        content: [template],
+    }),
+    server({ url }) {
+        try {
+            return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1];
+        }
+        catch (error) {
+            // Whoever connects says so.
+            if (!(0,problem/* isProblem */.AN)(error, 'secret-missing'))
+                throw error;
+            return undefined;
+        }
+    },
+    describe: ({ url, streams }) => [url.template, ...describeSelection('streams', streams)].join(' '),
+    draft: {
+        example: 'nats',
+        draft(name, text) {
+            if (text !== 'nats')
+                return undefined;
+            const variable = `${variableName(name)}_NATS_URL`;
+            return {
+                lines: [`url: \${${variable}}`],
+                variables: [{ name: variable, example: 'nats://USER:PASSWORD@HOST' }],
+            };
+        },
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/js/policy/source/postgres.js
 
 
@@ -4662,6 +5040,73 @@ const postgres = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/js/policy/source/valkey.js
+
+
+
+
+
+const products = {
+    valkey: { noun: 'Valkey', schemes: ['valkey', 'valkeys', 'redis', 'rediss'], image: 'valkey/valkey:9.1' },
+    redis: { noun: 'Redis', schemes: ['redis', 'rediss'], image: 'redis:8.0' },
+};
+const valkey_shape = (product) => (common) => map(`a ${product} source`, {
+    engine: schemas/* literal */.euz(product).describe(`All databases of a ${products[product].noun} server.`),
+    url: serverUrl({ schemes: [...products[product].schemes], example: 'user@host:6379' }).describe(`${product}://user:\${PASSWORD}@host:6379, or one \${NAME} for all of it.`),
+    ...common.own,
+    'allow-empty': schemas/* boolean */.zMY(expected('true or false'))
+        .optional()
+        .describe('True: a server without a key and a function is backed up, too.')
+        .meta({ default: false }),
+    verify: common.verifyOnServer(product),
+});
+/** Both products' sources are written alike. */
+function keyValueKind(product) {
+    return {
+        reads: 'server',
+        into: "'${RESTORE_URL}'",
+        asserts: ['key', 'count-of', 'required'],
+        counts: { noun: 'keys', rule: 'within' },
+        shape: valkey_shape(product),
+        build: (input, around) => ({
+            ...buildCommon(input, around),
+            engine: product,
+            url: around.secret(input.url, 'url'),
+            allowEmpty: input['allow-empty'] ?? false,
+        }),
+        identity: ({ url: { template } }) => ({ whole: template, content: [template] }),
+        server({ url }) {
+            try {
+                return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1];
+            }
+            catch (error) {
+                // Whoever connects says so.
+                if (!(0,problem/* isProblem */.AN)(error, 'secret-missing'))
+                    throw error;
+                return undefined;
+            }
+        },
+        describe: ({ url }) => url.template,
+        draft: {
+            example: product,
+            draft(name, text) {
+                if (text !== product)
+                    return undefined;
+                const variable = `${variableName(name)}_URL`;
+                return {
+                    lines: [`url: \${${variable}}`],
+                    variables: [{ name: variable, example: `${product}://USER:PASSWORD@HOST:6379` }],
+                };
+            },
+        },
+    };
+}
+const valkey = keyValueKind('valkey');
+
+;// CONCATENATED MODULE: ./build/js/policy/source/redis.js
+
+const redis = keyValueKind('redis');
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/js/policy/source/sqlite.js
@@ -4702,8 +5147,15 @@ const sqlite = {
 
 
 
+
+
+
+
+
+
+
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres: postgres, sqlite: sqlite, environment: environment, files: files };
+const kinds = { postgres: postgres, mysql: mysql, mariadb: mariadb, sqlite: sqlite, valkey: valkey, redis: redis, nats: nats, environment: environment, git: git, command: command, files: files };
 const engineNames = Object.keys(kinds);
 function isEngine(name) {
     return typeof name === 'string' && Object.hasOwn(kinds, name);
@@ -5373,7 +5825,12 @@ function unknownKey(key, noun, root, parent, findings) {
     const known = keysOf.get(noun) ?? [];
     const elsewhere = (0,words/* nearest */.pA)(key, known) === undefined ? home(key, noun) : undefined;
     const message = `${showPath(path)} is not a key of ${noun}${(0,words/* didYouMean */.au)(key, known)}`;
-    const hint = elsewhere ? `${key} is a key of ${elsewhere}.` : `Its keys are ${known.join(', ')}.`;
+    const renamed = noun === 'an assertion' && (key === 'tables' || key === 'files');
+    const hint = renamed
+        ? `Write required: [...] for ${key} that must be there.`
+        : elsewhere
+            ? `${key} is a key of ${elsewhere}.`
+            : `Its keys are ${known.join(', ')}.`;
     findings.add({ message, hint, range: rangeAt(root, path, 'key'), path });
 }
 /** The kind of map that has the key, where it stands at the wrong place. */
@@ -6007,6 +6464,7 @@ function starred(line) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/policy.js
+
 
 
 
@@ -7237,8 +7695,8 @@ function fitting(text) {
     return { shown: lines.slice(0, count).join('\n'), rest: lines.length - count };
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 ;// CONCATENATED MODULE: ./build/js/report/markdown/rules.js
 
 
@@ -7599,14 +8057,14 @@ __webpack_require__.d(__webpack_exports__, {
   x7: () => (/* reexport */ isLong),
   w$: () => (/* reexport */ lastLines),
   z3: () => (/* reexport */ longestFirst),
+  E$: () => (/* reexport */ redact),
   Bf: () => (/* reexport */ runningContainer),
+  tU: () => (/* reexport */ startReachableSandbox),
   OT: () => (/* reexport */ startSandbox),
   V5: () => (/* reexport */ sweepContainers),
   Qq: () => (/* reexport */ text_text),
   Mk: () => (/* reexport */ withoutForms)
 });
-
-// UNUSED EXPORTS: redact, startReachableSandbox
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
@@ -8038,7 +8496,7 @@ function drained(stdin) {
 
 
 /** Runs the docker client and gives its stdout. */
-function docker_docker(args, env, signal, more = {}) {
+function docker(args, env, signal, more = {}) {
     return text_text(hostRuntime({ env }), { program: 'docker', args, env: more, secrets: secretsIn(more) }, signal);
 }
 /** `-e NAME` for each: the value goes from the client's environment, so that no argument list shows it. */
@@ -8059,10 +8517,10 @@ async function removeContainer(name, env) {
     for (;;) {
         try {
             // It says the name of what it removed, and nothing of what does not exist.
-            return (await docker_docker(['rm', '-f', '-v', name], env, signal)).trim() !== '';
+            return (await docker(['rm', '-f', '-v', name], env, signal)).trim() !== '';
         }
         catch (error) {
-            if (docker_isGone(error))
+            if (isGone(error))
                 return false;
             // Docker is removing it by itself (--rm): wait until it has.
             if (!/already in progress/.test(failureOf(error)?.stderr ?? ''))
@@ -8087,13 +8545,13 @@ async function whileStarting(attempt, isAlive) {
     await pause(300);
     await attempt();
 }
-function docker_isGone(error) {
+function isGone(error) {
     return /no such container|is not running/i.test(failureOf(error)?.stderr ?? '');
 }
 /** False for a container that has ended or does not exist. */
 async function isRunning(name, env, signal) {
     try {
-        return (await docker_docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true';
+        return (await docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true';
     }
     catch (error) {
         if (/no such (object|container)/i.test(failureOf(error)?.stderr ?? ''))
@@ -8152,7 +8610,7 @@ function lastLine(stderr) {
 /** True if this machine has docker and its daemon answers. */
 async function hasDocker(env, signal) {
     try {
-        await docker_docker(['version', '--format', '{{.Server.Version}}'], env, signal);
+        await docker(['version', '--format', '{{.Server.Version}}'], env, signal);
         return true;
     }
     catch (error) {
@@ -8239,13 +8697,13 @@ async function halt(at, mark, where, env) {
     for (let waited = 0; waited < limitMs; waited += 100) {
         const name = waited < docker_exec_graceMs ? (waited === 0 ? 'TERM' : '0') : 'KILL';
         try {
-            const left = await docker_docker(['exec', ...at, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal);
+            const left = await docker(['exec', ...at, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal);
             if (Number(left) === 0)
                 return waited > 0;
         }
         catch (error) {
             // A container that ends takes its processes along, and this one too.
-            if (docker_isGone(error) || !(await isRunning(at.at(-1) ?? '', env, signal)))
+            if (isGone(error) || !(await isRunning(at.at(-1) ?? '', env, signal)))
                 return true;
             throw error;
         }
@@ -8372,7 +8830,7 @@ async function identify(pid) {
 /** A network from which nothing leads out, for one throw-away server and whoever talks to it. */
 async function createNetwork(name, labels, env, signal) {
     try {
-        await docker_docker(['network', 'create', '--internal', ...labels, name], env, signal);
+        await docker(['network', 'create', '--internal', ...labels, name], env, signal);
     }
     catch (error) {
         const failure = failureOf(error);
@@ -8385,7 +8843,7 @@ async function createNetwork(name, labels, env, signal) {
     }
 }
 /** The container's address on its network, which this process can reach. */
-async function network_addressIn(name, env, signal) {
+async function addressIn(name, env, signal) {
     await join(name, env, signal);
     const format = `{{(index .NetworkSettings.Networks "${name}").IPAddress}}`;
     return (await docker(['inspect', '--format', format, name], env, signal)).trim();
@@ -8411,8 +8869,8 @@ function ownContainer() {
 async function removeNetwork(name, env) {
     const self = ownContainer();
     if (self !== undefined)
-        await unlessGone(docker_docker(['network', 'disconnect', '--force', name, self], env, cleanupSignal()));
-    await unlessGone(docker_docker(['network', 'rm', name], env, cleanupSignal()));
+        await unlessGone(docker(['network', 'disconnect', '--force', name, self], env, cleanupSignal()));
+    await unlessGone(docker(['network', 'rm', name], env, cleanupSignal()));
 }
 async function unlessGone(done) {
     try {
@@ -8438,7 +8896,7 @@ async function removeNetworks(label, env, signal) {
         await removeNetwork(name, env);
 }
 async function listed(label, format, env, signal) {
-    const lines = await docker_docker(['network', 'ls', '--filter', `label=${label}`, '--format', format], env, signal);
+    const lines = await docker(['network', 'ls', '--filter', `label=${label}`, '--format', format], env, signal);
     return lines.split('\n').filter((line) => line !== '');
 }
 
@@ -8527,7 +8985,7 @@ async function userOf(runtime, signal) {
 async function start(spec, name, more, env, signal) {
     const flags = ['--name', name, ...more, '--shm-size', '256m', ...confined, ...limits()];
     try {
-        await docker_docker(['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args], env, signal, spec.env);
+        await docker(['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args], env, signal, spec.env);
     }
     catch (error) {
         if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'tool-missing'))
@@ -8551,7 +9009,7 @@ async function untilReady(spec, name, env, signal, ready) {
         }
         catch (error) {
             (0,problem/* stopIfAborted */.NI)(signal);
-            const ended = docker_isGone(error) || !(await isRunning(name, env, signal));
+            const ended = isGone(error) || !(await isRunning(name, env, signal));
             if (!ended && !late.aborted) {
                 await pause(150);
                 continue;
@@ -8577,7 +9035,7 @@ async function sweepOrphans(env, signal) {
     const format = `{{.ID}} {{.Label "${ownerLabel}"}}`;
     let listed;
     try {
-        listed = await docker_docker(['ps', '-a', '--no-trunc', '--filter', `label=${ownerLabel}`, '--format', format], env, signal);
+        listed = await docker(['ps', '-a', '--no-trunc', '--filter', `label=${ownerLabel}`, '--format', format], env, signal);
     }
     catch (error) {
         // Starting one says it better.
@@ -8617,7 +9075,7 @@ async function sweepContainers(label, baseEnv, signal, settleMs = 0) {
 const stepMs = 250;
 async function labelled(label, env, signal) {
     try {
-        const listed = await docker_docker(['ps', '-aq', '--no-trunc', '--filter', `label=backproof=${label}`], env, signal);
+        const listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=backproof=${label}`], env, signal);
         return listed.split('\n').filter((id) => id !== '');
     }
     catch (error) {
@@ -8638,10 +9096,10 @@ async function runningContainer(name, env, signal) {
         });
     let output;
     try {
-        output = await docker_docker(['container', 'inspect', '--format', '{{json .}}', name], env, signal);
+        output = await docker(['container', 'inspect', '--format', '{{json .}}', name], env, signal);
     }
     catch (error) {
-        if (docker_isGone(error))
+        if (isGone(error))
             return undefined;
         throw error;
     }
@@ -10476,51 +10934,120 @@ function fileStream(file, start, end, place, signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/directory/reserve.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
 
 
-/** Room for a lease and the marks of some fifty deletions, in file systems with blocks of 4 KiB. */
+/** Room for a lease, what a purge writes, and the marks of some thirty deletions, in file systems with blocks of 4 KiB. */
 const reserveBytes = 256 * 1024;
+const halfReserveBytes = reserveBytes / 2;
+const stepBytes = reserveBytes / 8;
 const fileOf = (temporary) => (0,external_node_path_.join)(temporary, 'reserve');
 /**
  * Keeps some room in a file, where there is room: without a free byte not even the lease of a prune could be written, and
- * nothing could be deleted any more.
+ * nothing could be deleted any more. What is left of one stays until the new one is whole. False: there is too little room.
  */
 async function keepReserve(temporary, minFreeBytes) {
-    const file = fileOf(temporary);
-    if ((await (0,promises_.lstat)(file).catch(unlessGone))?.size === reserveBytes)
-        return;
+    const size = await sizeOf(temporary);
+    if (size === reserveBytes)
+        return true;
     const { bavail, bsize } = await (0,promises_.statfs)(temporary);
-    if (bavail * bsize < minFreeBytes + 4 * reserveBytes)
-        return;
-    const reserve = await (0,promises_.open)(file, 'w', 0o600);
+    // One that was spent comes before what a purge has made room for.
+    if (bavail * bsize < minFreeBytes + (size > 0 ? 2 : 4) * reserveBytes)
+        return false;
+    const name = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`);
     try {
-        // Nothing that a file system could compress away, or leave out.
-        await reserve.writeFile((0,external_node_crypto_.randomBytes)(reserveBytes));
-        await reserve.sync();
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const reserve = __addDisposableResource(env_1, await (0,promises_.open)(name, 'wx', 0o600), true);
+            for (let at = 0; at < reserveBytes; at += stepBytes) {
+                // Nothing that a file system could compress away, or leave out, and each step where it can be given back alone.
+                await reserve.writeFile((0,external_node_crypto_.randomBytes)(stepBytes));
+                await reserve.sync();
+            }
+            await (0,promises_.rename)(name, fileOf(temporary));
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     }
     catch (error) {
+        await (0,promises_.unlink)(name).catch(unlessGone);
+        // Others took the room meanwhile, or a quota counts otherwise.
         if (!isFull(error))
             throw error;
-        // Others took the room meanwhile. Half of a reserve is none.
-        await (0,promises_.unlink)(file);
     }
-    finally {
-        await reserve.close();
-    }
+    return true;
 }
-/** Gives the room back to the file system; false: there is none. */
-async function spendReserve(temporary) {
-    try {
-        await (0,promises_.unlink)(fileOf(temporary));
-        return true;
-    }
-    catch (error) {
-        return unlessGone(error) ?? false;
-    }
+/** Gives a step of the room back to the file system; false: no more than this is left of it. */
+async function spendReserve(temporary, leastBytes) {
+    const size = await sizeOf(temporary);
+    if (size <= leastBytes)
+        return false;
+    const left = Math.max(leastBytes, size - stepBytes);
+    await (left === 0 ? (0,promises_.unlink)(fileOf(temporary)) : (0,promises_.truncate)(fileOf(temporary), left)).catch(unlessGone);
+    return true;
 }
+const sizeOf = async (temporary) => (await (0,promises_.lstat)(fileOf(temporary)).catch(unlessGone))?.size ?? 0;
 /** For an object that takes no block more than before: not atomic, so only for what may be found broken, such as a lease. */
 async function overwrite(path, bytes) {
     const file = await (0,promises_.open)(path, 'r+');
@@ -10794,7 +11321,7 @@ function directoryStore(options) {
     const minFreeBytes = options.minFreeBytes ?? 0;
     const temporary = (0,external_node_path_.join)(root, store_key/* reserved */.$t);
     let swept = false;
-    /** The room for what makes room is there, or there was none for it. */
+    /** The room for what makes room is there, or could not be had. */
     let reserved = false;
     /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
     const synced = new Set();
@@ -10888,9 +11415,9 @@ function directoryStore(options) {
         const made = await makeTemporary(temporary);
         if (made !== undefined && (0,external_node_path_.dirname)(made).length < highest.length)
             highest = (0,external_node_path_.dirname)(made);
-        if (!reserved && !fromReserve)
-            await keepReserve(temporary, minFreeBytes);
-        reserved ||= !fromReserve;
+        // What makes room looks each time: a prune that has made it, and writes nothing else, makes the reserve anew.
+        if (!reserved)
+            reserved = (await keepReserve(temporary, minFreeBytes)) || !fromReserve;
     };
     const needRoom = (key, bytes, fromReserve = false) => checkRoom(root, where, key, fromReserve ? 0 : bytes, fromReserve ? 0 : minFreeBytes);
     const attempt = async (key, body, o) => {
@@ -10918,16 +11445,23 @@ function directoryStore(options) {
             throw error;
         }
     };
-    /** On a disk without a free byte: by the room that was kept for this; without it a lease can be written over at least. */
-    const fromReserve = async (key, body, o, full) => {
-        if (await spendReserve(temporary)) {
+    /** Gives the room back step by step, down to so many bytes of it, until the object fits; undefined: it does not. */
+    const spending = async (leastBytes, key, body, o) => {
+        while (await spendReserve(temporary, leastBytes)) {
             reserved = false;
-            return attempt(key, body, o);
+            try {
+                return await attempt(key, body, o);
+            }
+            catch (error) {
+                if (!isFull(error))
+                    throw error;
+            }
         }
+        return undefined;
+    };
+    /** Takes no room at all. undefined: the file system has none for that either. */
+    const overwriting = async (key, body, ifMatch, o) => {
         const path = (0,external_node_path_.join)(root, key);
-        const { ifMatch } = o;
-        if (ifMatch === undefined)
-            throw full;
         await checkLinks(root, key, where, 'put');
         return withLock((0,external_node_path_.join)(temporary, 'lock'), where, o.signal, async () => {
             const there = await statOf(path);
@@ -10940,6 +11474,21 @@ function directoryStore(options) {
             return { ...storedOf(key, now), bytes: body.byteLength };
         });
     };
+    /**
+     * On a disk without a free byte: by the room that was kept for this. A lease can be written over, so that it leaves the
+     * second half, too, to what has no other way.
+     */
+    const fromReserve = async (key, body, o, full) => {
+        const half = await spending(halfReserveBytes, key, body, o);
+        if (half)
+            return half;
+        if (o.ifMatch !== undefined)
+            return overwriting(key, body, o.ifMatch, o);
+        const rest = o.fromReserve === 'half' ? undefined : await spending(0, key, body, o);
+        if (rest)
+            return rest;
+        throw full;
+    };
     return {
         where,
         async put(key, body, o) {
@@ -10947,7 +11496,7 @@ function directoryStore(options) {
             try {
                 (0,problem/* stopIfAborted */.NI)(o.signal);
                 await prepare(o.fromReserve);
-                const spends = o.fromReserve === true && body instanceof Uint8Array;
+                const spends = Boolean(o.fromReserve) && body instanceof Uint8Array;
                 return await attempt(key, body, o).catch((error) => {
                     if (spends && isFull(error))
                         return fromReserve(key, body, o, error);
@@ -12693,7 +13242,7 @@ function table(rows) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78877);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(426);
 

@@ -240,8 +240,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
 ;// CONCATENATED MODULE: ./build/js/command/restore/target.js
@@ -273,7 +273,7 @@ function maskTargets(world, typed) {
     }
 }
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
-async function openTarget({ world, bench }, engine, into, tools, signal) {
+async function openTarget({ world, bench }, engine, into, by, signal) {
     if (!into)
         throw new problem/* Problem */.AF('usage', 'restore needs a target', {
             hint: 'Add --into with a database URL, a folder or a file, or --raw with a folder for the decrypted parts.',
@@ -286,7 +286,7 @@ async function openTarget({ world, bench }, engine, into, tools, signal) {
             });
         return value;
     });
-    const target = await engine.target(text, { tools }, bench, signal);
+    const target = await engine.target(text, by, bench, signal);
     if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
         throw new problem/* Problem */.AF('usage', '--into contains a password, and other users of this machine can read arguments', {
             hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
@@ -649,11 +649,12 @@ const restore = async (world, options) => {
         const source = project.policy.sources[shelved.name];
         const limit = restore_addDisposableResource(env_1, startRestoreLimit(world, options, source, entry.id), false);
         const { signal } = limit;
-        const target = restore_addDisposableResource(env_1, await openTarget(project, engine, options.into, source?.tools ?? { kind: 'auto' }, signal), true);
-        if (target.path !== undefined)
-            refuseStore(project, target.path);
         // Of another engine, it cannot be what this backup was made of.
         const own = source?.engine === engine.name ? source : undefined;
+        const by = { tools: source?.tools ?? { kind: 'auto' }, ...(own === undefined ? {} : { source: own }) };
+        const target = restore_addDisposableResource(env_1, await openTarget(project, engine, options.into, by, signal), true);
+        if (target.path !== undefined)
+            refuseStore(project, target.path);
         const only = options.only ?? [];
         const overwrite = refuseSource(own, target, options.overwrite, world, only);
         const began = world.monotonicMs();

@@ -12,26 +12,23 @@ export const modules = {
 /* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   lk: () => (/* binding */ judgeRequired)
 /* harmony export */ });
-/* unused harmony export unmet */
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30714);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
 
 /** For a kind that the engine does not judge: its file in policy/source/ refuses it before. */
 function unknownKind({ name, kind }) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
         hint: 'Take it out; docs/policy.md lists what each engine answers.',
     });
 }
 /** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
-function unmet(value, expect) {
-    const { equals, matches, min, max } = expect;
-    const number = value.trim() === '' ? Number.NaN : Number(value);
+function unmet(value, { equals, min, max }) {
+    const number = value !== undefined && decimal.test(value) ? Number(value) : Number.NaN;
     const gave = `it returned ${shown(value)}`;
-    const same = typeof equals === 'number' ? number === equals : value === equals;
+    const same = typeof equals === 'number' ? number === equals && isExact(value) : value === equals;
     if (equals !== undefined && !same)
         return `${gave}, not ${equals}`;
-    // Of a long value its beginning: an expression may take for ever over a long text.
-    if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
-        return `${gave}, which ${matches} does not match`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
         return `${gave}, not a number`;
     if (min !== undefined && number < min)
@@ -50,10 +47,26 @@ function mistaken({ name, at }, because) {
         hint: 'Correct the assertion in the policy: a single reading statement that returns one row with one column.',
     };
 }
+const decimal = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+/** A whole number beyond what a double holds is another number when it is read. */
+const isExact = (value = '') => !/^\s*[-+]?\d+\s*$/.test(value) || Number.isSafeInteger(Number(value));
 const matchedCharacters = 10_000;
+const matchingMs = 1000;
+/** undefined: that is not known after a second. An expression may take for ever over a short text. */
+function isMatch(pattern, value) {
+    try {
+        const given = { pattern, value: value.slice(0, matchedCharacters) };
+        return (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.runInNewContext)('new RegExp(pattern, "u").test(value)', given, { timeout: matchingMs });
+    }
+    catch (error) {
+        if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            return undefined;
+        throw error;
+    }
+}
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
-function shown(value) {
+function shown(value = '') {
     if (value === '')
         return 'nothing';
     return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
@@ -68,8 +81,17 @@ function failed({ name, at }, because) {
         hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
     };
 }
-/** The judgement on a value. undefined: it holds. */
+/** The judgement on a value, undefined where there is none (NULL). undefined: it holds. */
 function judged(assertion, value) {
+    const { matches } = assertion.expect;
+    if (matches !== undefined) {
+        if (value === undefined)
+            return failed(assertion, `it returned nothing, which ${matches} cannot match`);
+        const match = isMatch(matches, value);
+        if (match === undefined)
+            return mistaken(assertion, `${matches} takes more than a second over the value`);
+        return match ? undefined : failed(assertion, `it returned ${shown(value)}, which ${matches} does not match`);
+    }
     const because = unmet(value, assertion.expect);
     return because === undefined ? undefined : failed(assertion, because);
 }
@@ -1532,8 +1554,8 @@ function dumpFiles(source, signal) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 // EXTERNAL MODULE: ./build/js/engine/path-target.js

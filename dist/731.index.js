@@ -481,6 +481,8 @@ async function tryOpen(project, { source, entry, store }, level) {
             blame = 'data';
             const opened = await (0,verify/* openBackup */.Tw)(place, entry.manifest, key, signal);
             const { assertions, image } = source.verify;
+            const known = project.policy.sources[source.name];
+            const own = known?.engine === engine.name ? { source: known } : {};
             if (level === 'read') {
                 const reading = {
                     what: `${entry.id}: reading`,
@@ -488,13 +490,13 @@ async function tryOpen(project, { source, entry, store }, level) {
                     of: opened.sealedBytes,
                     unit: 'sealed',
                 };
-                const by = { image, tools: source.tools };
+                const by = { image, tools: source.tools, ...own };
                 const findings = await (0,js_progress/* during */.iW)(world.log, reading, () => (0,verify/* readBackup */.fe)(opened, (files) => engine.contents(opened, by, project.bench, signal, files), assertions));
                 return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false };
             }
             const { monotonicMs, log } = world;
             const { progress } = log;
-            const around = { id: entry.id, image, bench: project.bench, monotonicMs, progress, signal };
+            const around = { id: entry.id, image, ...own, bench: project.bench, monotonicMs, progress, signal };
             const tested = await (0,verify/* testRestore */.Z)(opened, engine, assertions, around);
             return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested;
         }

@@ -362,9 +362,16 @@ __webpack_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: ./build/js/engine/all.js
 /** Every engine, loaded when it is first asked for. */
 const engines = {
-    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 72554))).postgres,
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(289)]).then(__webpack_require__.bind(__webpack_require__, 22289))).postgres,
+    mysql: async () => (await __webpack_require__.e(/* import() */ 726).then(__webpack_require__.bind(__webpack_require__, 59726))).mysql,
+    mariadb: async () => (await __webpack_require__.e(/* import() */ 726).then(__webpack_require__.bind(__webpack_require__, 59726))).mariadb,
+    nats: async () => (await __webpack_require__.e(/* import() */ 490).then(__webpack_require__.bind(__webpack_require__, 27490))).nats,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 376).then(__webpack_require__.bind(__webpack_require__, 63376))).sqlite,
+    valkey: async () => (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(144)]).then(__webpack_require__.bind(__webpack_require__, 66144))).valkey,
+    redis: async () => (await Promise.all(/* import() */[__webpack_require__.e(543), __webpack_require__.e(42)]).then(__webpack_require__.bind(__webpack_require__, 27042))).redis,
     environment: async () => (await __webpack_require__.e(/* import() */ 915).then(__webpack_require__.bind(__webpack_require__, 54915))).environment,
+    git: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(662)]).then(__webpack_require__.bind(__webpack_require__, 12662))).git,
+    command: async () => (await __webpack_require__.e(/* import() */ 234).then(__webpack_require__.bind(__webpack_require__, 31234))).command,
     files: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(71)]).then(__webpack_require__.bind(__webpack_require__, 58452))).files,
 };
 function engineOf(name) {
@@ -656,7 +663,7 @@ async function removeIn(at, level, mode) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19410);
 

@@ -262,8 +262,8 @@ var run = __webpack_require__(6154);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
 var judge = __webpack_require__(91188);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 35 modules
-var policy_policy = __webpack_require__(74425);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 43 modules
+var policy_policy = __webpack_require__(98409);
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/world.js
@@ -1132,7 +1132,7 @@ function keptIn({ stores }, policy) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98409);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
 

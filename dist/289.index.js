@@ -1,5 +1,5 @@
-export const id = 554;
-export const ids = [554];
+export const id = 289;
+export const ids = [289];
 export const modules = {
 
 /***/ 69953:
@@ -12,26 +12,23 @@ export const modules = {
 /* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   lk: () => (/* binding */ judgeRequired)
 /* harmony export */ });
-/* unused harmony export unmet */
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30714);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
 
 /** For a kind that the engine does not judge: its file in policy/source/ refuses it before. */
 function unknownKind({ name, kind }) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `assertion "${name}" has ${kind}, which this engine does not answer`, {
         hint: 'Take it out; docs/policy.md lists what each engine answers.',
     });
 }
 /** Why the value that an assertion's question gave is not what it expects; undefined where it is. */
-function unmet(value, expect) {
-    const { equals, matches, min, max } = expect;
-    const number = value.trim() === '' ? Number.NaN : Number(value);
+function unmet(value, { equals, min, max }) {
+    const number = value !== undefined && decimal.test(value) ? Number(value) : Number.NaN;
     const gave = `it returned ${shown(value)}`;
-    const same = typeof equals === 'number' ? number === equals : value === equals;
+    const same = typeof equals === 'number' ? number === equals && isExact(value) : value === equals;
     if (equals !== undefined && !same)
         return `${gave}, not ${equals}`;
-    // Of a long value its beginning: an expression may take for ever over a long text.
-    if (matches !== undefined && !new RegExp(matches, 'u').test(value.slice(0, matchedCharacters)))
-        return `${gave}, which ${matches} does not match`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
         return `${gave}, not a number`;
     if (min !== undefined && number < min)
@@ -50,10 +47,26 @@ function mistaken({ name, at }, because) {
         hint: 'Correct the assertion in the policy: a single reading statement that returns one row with one column.',
     };
 }
+const decimal = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+/** A whole number beyond what a double holds is another number when it is read. */
+const isExact = (value = '') => !/^\s*[-+]?\d+\s*$/.test(value) || Number.isSafeInteger(Number(value));
 const matchedCharacters = 10_000;
+const matchingMs = 1000;
+/** undefined: that is not known after a second. An expression may take for ever over a short text. */
+function isMatch(pattern, value) {
+    try {
+        const given = { pattern, value: value.slice(0, matchedCharacters) };
+        return (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.runInNewContext)('new RegExp(pattern, "u").test(value)', given, { timeout: matchingMs });
+    }
+    catch (error) {
+        if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            return undefined;
+        throw error;
+    }
+}
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that a query selects. */
-function shown(value) {
+function shown(value = '') {
     if (value === '')
         return 'nothing';
     return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
@@ -68,8 +81,17 @@ function failed({ name, at }, because) {
         hint: `Check the data in this backup; if it is right, correct the assertion ${where}.`,
     };
 }
-/** The judgement on a value. undefined: it holds. */
+/** The judgement on a value, undefined where there is none (NULL). undefined: it holds. */
 function judged(assertion, value) {
+    const { matches } = assertion.expect;
+    if (matches !== undefined) {
+        if (value === undefined)
+            return failed(assertion, `it returned nothing, which ${matches} cannot match`);
+        const match = isMatch(matches, value);
+        if (match === undefined)
+            return mistaken(assertion, `${matches} takes more than a second over the value`);
+        return match ? undefined : failed(assertion, `it returned ${shown(value)}, which ${matches} does not match`);
+    }
     const because = unmet(value, assertion.expect);
     return because === undefined ? undefined : failed(assertion, because);
 }
@@ -82,42 +104,18 @@ function judgeRequired(assertion, has, noun) {
 
 /***/ }),
 
-/***/ 72554:
+/***/ 95377:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  postgres: () => (/* binding */ postgres)
-});
-
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 12 modules
-var runtime_runtime = __webpack_require__(426);
-;// CONCATENATED MODULE: ./build/js/engine/programs.js
-
-/** The service container that is the server of this address. */
-function serviceAt(place, services) {
-    return Object.entries(services).find(([name, service]) => name === place.host || ((0,runtime_runtime/* isLocal */.IX)(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
-}
-/** docker run, on the network from which the server's address means what it means in the policy. */
-function onNetworkOf(host, image, { services, baseEnv, label }) {
-    const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
-    return (0,runtime_runtime/* dockerRun */.AY)({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
-}
-/** It reads what it is given: whatever that makes of it, it reaches nobody. */
-function offline(image, { baseEnv, label }) {
-    return (0,runtime_runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv, label });
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __webpack_require__(46466);
-;// CONCATENATED MODULE: ./build/js/engine/postgres/body.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ watchedBody),
+/* harmony export */   OJ: () => (/* binding */ endsAsTar),
+/* harmony export */   VI: () => (/* binding */ watched),
+/* harmony export */   d5: () => (/* binding */ endsWith)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 
 
 
@@ -134,13 +132,13 @@ function watchedBody(child, watch) {
         }
         callback(null, data);
     };
-    const body = new external_node_stream_.Transform({
+    const body = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
         highWaterMark: bodyBuffer,
         transform: (chunk, _encoding, callback) => attempt(() => watch.push(chunk), callback, chunk),
         flush: (callback) => attempt(() => watch.end(), callback),
     });
     // The body itself carries the error.
-    (0,promises_.pipeline)(child.stdout, body).catch(() => undefined);
+    (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_1__.pipeline)(child.stdout, body).catch(() => undefined);
     return body;
 }
 const tailBytes = 4096;
@@ -153,7 +151,7 @@ function endsWith(mark, what) {
         },
         end: () => {
             if (!tail.includes(mark))
-                throw new problem/* Problem */.AF('dump-incomplete', `${what} ended without a mark that it is complete`, { hint: problem/* remedy */.zL.dump });
+                throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('dump-incomplete', `${what} ended without a mark that it is complete`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.dump });
         },
     };
 }
@@ -166,7 +164,7 @@ function endsAsTar(what) {
         },
         end: () => {
             if (tail.length < 1024 || tail.some((byte) => byte !== 0)) {
-                throw new problem/* Problem */.AF('dump-incomplete', `${what} ended without the end of a tar archive`, { hint: problem/* remedy */.zL.dump });
+                throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('dump-incomplete', `${what} ended without the end of a tar archive`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.dump });
             }
         },
     };
@@ -176,6 +174,82 @@ function watched(body, watch) {
     return watchedBody({ stdout: body }, watch);
 }
 
+
+/***/ }),
+
+/***/ 30941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ requireOwn)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(426);
+
+
+
+/**
+ * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
+ * the container the same address would be the container's own, and the wrong database be read or written. `of`: whose
+ * server it is, "source orders"; `image`: one that has its programs.
+ */
+async function requireOwn(servers, name, service, of, image) {
+    for (const server of servers) {
+        if (await isOwn(server, name, service))
+            continue;
+        const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`);
+        const published = ports.length === 0 ? 'no port' : ports.join(', ');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`, {
+            hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, use ${name} as the host in the URL.`,
+        });
+    }
+}
+async function isOwn(server, name, service) {
+    if (server.host === name || !(0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocal */ .IX)(server.host))
+        return true;
+    const published = Object.values(service.ports ?? {});
+    if (published.length > 0)
+        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .containerPort */ .jq)(service, server.port) !== undefined;
+    // Without published ports, its own are meant, unless this machine has a server there. On the host's network they are one.
+    return service.network === 'host' || !(await answers(server));
+}
+const probeMs = 1000;
+function answers({ host, port }) {
+    return new Promise((resolve) => {
+        const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)({ host: host.replace(/^\[|\]$/g, ''), port, timeout: probeMs });
+        const say = (is) => {
+            socket.destroy();
+            resolve(is);
+        };
+        socket.once('connect', () => say(true));
+        socket.once('error', () => say(false));
+        socket.once('timeout', () => say(false));
+    });
+}
+
+
+/***/ }),
+
+/***/ 22289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  postgres: () => (/* binding */ postgres)
+});
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 12 modules
+var runtime_runtime = __webpack_require__(426);
+// EXTERNAL MODULE: ./build/js/engine/programs.js
+var programs = __webpack_require__(50896);
+// EXTERNAL MODULE: ./build/js/engine/body.js
+var engine_body = __webpack_require__(95377);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/connection.js
@@ -664,6 +738,8 @@ async function checkPostgres(assertion, connection, runtime, signal) {
 // What no value is expected to have in it (the unit separator of ASCII).
 const between = '\u001f';
 const betweenRows = '\u001e';
+/** In place of NULL, which is no empty text. */
+const nothing = '\u001d';
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/;
 /** Of names as a person may write them, with and without the schema and quotes, those that no table of a backup has. */
@@ -695,6 +771,8 @@ async function checkSql(assertion, ask, connection, runtime, signal) {
         between,
         '-R',
         betweenRows,
+        '-P',
+        `null=${nothing}`,
         '-v',
         'ON_ERROR_STOP=1',
         '-v',
@@ -731,7 +809,7 @@ async function checkSql(assertion, ask, connection, runtime, signal) {
         return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${moreRows.length + 1} rows, not one`);
     if (more.length > 0)
         return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${more.length + 1} columns, not one`);
-    return (0,engine_assertion/* judged */.g$)(assertion, value);
+    return (0,engine_assertion/* judged */.g$)(assertion, value === nothing ? undefined : value);
 }
 /** By each name that a person may write: with and without the schema, and without quotes. The value is the name in SQL. */
 async function tablesThere(session) {
@@ -744,6 +822,10 @@ async function tablesThere(session) {
     return new Map(found.flatMap((table) => names(table).map((name) => [name, table.quoted])));
 }
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/archive/archive.js
@@ -3516,7 +3598,7 @@ async function postgresContents(dump, runtime, signal, required = []) {
     const body = await dump.open(part);
     const heard = reader();
     try {
-        const whole = part === 'dump.pgc' ? watched(body, archive) : tocInTar(body, archive);
+        const whole = part === 'dump.pgc' ? (0,engine_body/* watched */.VI)(body, archive) : tocInTar(body, archive);
         await (0,runtime_runtime/* feed */.hm)(runtime, readingCommand(part, runtime), whole, signal, heard.push);
     }
     catch (error) {
@@ -3563,70 +3645,10 @@ function line({ kind, schema, name, owner }) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(77030);
-;// CONCATENATED MODULE: ./build/js/engine/own.js
-
-
-
-/**
- * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
- * the container the same address would be the container's own, and the wrong database be read or written. `of`: whose
- * server it is, "source orders"; `image`: one that has its programs.
- */
-async function requireOwn(servers, name, service, of, image) {
-    for (const server of servers) {
-        if (await isOwn(server, name, service))
-            continue;
-        const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`);
-        const published = ports.length === 0 ? 'no port' : ports.join(', ');
-        throw new problem/* Problem */.AF('policy-invalid', `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`, {
-            hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, use ${name} as the host in the URL.`,
-        });
-    }
-}
-async function isOwn(server, name, service) {
-    if (server.host === name || !(0,runtime_runtime/* isLocal */.IX)(server.host))
-        return true;
-    const published = Object.values(service.ports ?? {});
-    if (published.length > 0)
-        return (0,runtime_runtime/* containerPort */.jq)(service, server.port) !== undefined;
-    // Without published ports, its own are meant, unless this machine has a server there. On the host's network they are one.
-    return service.network === 'host' || !(await answers(server));
-}
-const probeMs = 1000;
-function answers({ host, port }) {
-    return new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)({ host: host.replace(/^\[|\]$/g, ''), port, timeout: probeMs });
-        const say = (is) => {
-            socket.destroy();
-            resolve(is);
-        };
-        socket.once('connect', () => say(true));
-        socket.once('error', () => say(false));
-        socket.once('timeout', () => say(false));
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/service.js
-
-
-/** The service container of that name. @throws Problem `tool-missing`, saying which there are. */
-async function namedService(name, { services, baseEnv }, signal) {
-    const known = Object.keys(services);
-    const found = Object.hasOwn(services, name) ? services[name] : undefined;
-    // A laptop has no job: there a container is known by its own name.
-    const used = found ?? (known.length === 0 ? await (0,runtime_runtime/* runningContainer */.Bf)(name, baseEnv, signal) : undefined);
-    if (used !== undefined)
-        return used;
-    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
-    throw new problem/* Problem */.AF('tool-missing', message, {
-        hint: known.length === 0
-            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
-            : `Its services are ${known.join(', ')}.`,
-    });
-}
-
+// EXTERNAL MODULE: ./build/js/engine/own.js
+var own = __webpack_require__(30941);
+// EXTERNAL MODULE: ./build/js/engine/service.js
+var engine_service = __webpack_require__(97298);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/sandbox.js
 
 
@@ -3885,7 +3907,7 @@ async function findPrograms(connection, tools, options, signal, of = 'the databa
         case 'service':
             return { runtime: await inService(connection, tools.service, options, signal, of) };
         case 'image':
-            return { runtime: onNetworkOf(connection.host, tools.image, options) };
+            return { runtime: (0,programs/* onNetworkOf */.R$)(connection.host, tools.image, options) };
         case 'host':
             return { runtime: await onHost(connection, options, signal) };
         case 'auto':
@@ -3893,8 +3915,8 @@ async function findPrograms(connection, tools, options, signal, of = 'the databa
     }
 }
 async function inService(connection, name, options, signal, of) {
-    const service = await namedService(name, options, signal);
-    await requireOwn(serversOf(connection), name, service, of, probeImage);
+    const service = await (0,engine_service/* namedService */.l)(name, options, signal);
+    await (0,own/* requireOwn */.S)(serversOf(connection), name, service, of, probeImage);
     return (0,runtime_runtime/* dockerExec */.SW)({ name, service, baseEnv: options.baseEnv });
 }
 /**
@@ -3921,11 +3943,11 @@ function readingRuntime({ server }, { image, tools }, bench) {
     // Where the policy wants no container, this machine's own programs read the archive.
     const fitting = tools.kind === 'host' || server === undefined ? undefined : imageOf(server);
     const used = image ?? fitting;
-    return used === undefined ? (0,runtime_runtime/* hostRuntime */.Vo)({ env: bench.baseEnv }) : offline(used, bench);
+    return used === undefined ? (0,runtime_runtime/* hostRuntime */.Vo)({ env: bench.baseEnv }) : (0,programs/* offline */.WK)(used, bench);
 }
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
 async function choosePostgres(connection, options, signal) {
-    const service = serviceAt(connection, options.services);
+    const service = (0,programs/* serviceAt */.xQ)(connection, options.services);
     if (service !== undefined) {
         const runtime = (0,runtime_runtime/* dockerExec */.SW)({ name: service[0], service: service[1], baseEnv: options.baseEnv });
         const program = new WaitingDump(connection, runtime, signal);
@@ -3938,7 +3960,7 @@ async function choosePostgres(connection, options, signal) {
     const major = await serverMajor(connection, options, signal);
     const found = [];
     if (await (0,runtime_runtime/* hasDocker */.pp)(options.baseEnv, signal)) {
-        const runtime = onNetworkOf(connection.host, `postgres:${major}`, options);
+        const runtime = (0,programs/* onNetworkOf */.R$)(connection.host, `postgres:${major}`, options);
         const program = new WaitingDump(connection, runtime, signal);
         const version = await versionOf(program);
         if (version?.major === major)
@@ -4015,7 +4037,7 @@ async function serverMajor(connection, options, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const [host] = await installed(options, signal);
-        const runtime = host?.runtime ?? onNetworkOf(connection.host, probeImage, options);
+        const runtime = host?.runtime ?? (0,programs/* onNetworkOf */.R$)(connection.host, probeImage, options);
         const session = programs_addDisposableResource(env_1, await openSession(connection, runtime, signal), true);
         return (await serverFacts(session)).server.major;
     }
@@ -4193,12 +4215,12 @@ async function* dumpParts(opening, warnings) {
         const compression = zstd ? 'none' : 'zstd';
         if (source.jobs > 1) {
             const child = waiting.begin(directoryDump(flags, source.jobs, connection, runtime));
-            const seen = (child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive);
+            const seen = (child) => tocInTar((0,engine_body/* watchedBody */.L5)(child, (0,engine_body/* endsAsTar */.OJ)('the directory of pg_dump')), archive);
             yield* part('dump.tar', compression, child, seen, running, connection);
         }
         else {
             const child = waiting.begin(clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime));
-            yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running, connection);
+            yield* part('dump.pgc', compression, child, (child) => (0,engine_body/* watchedBody */.L5)(child, archive), running, connection);
         }
         const { facts, tables, unread, unplanned, sequences } = await counting;
         const entries = archive.entries() ?? [];
@@ -4211,7 +4233,7 @@ async function* dumpParts(opening, warnings) {
         if (source.globals !== 'none') {
             const command = globalsCommand(source, encoding, connection, runtime);
             const child = early?.begin(command) ?? runtime.spawn(command, signal);
-            const said = (child) => watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'));
+            const said = (child) => (0,engine_body/* watchedBody */.L5)(child, (0,engine_body/* endsWith */.d5)('PostgreSQL database cluster dump complete', 'pg_dumpall'));
             yield* part('globals.sql', 'zstd', child, said, running, connection);
         }
         const values = archivedValues(entries, sequences);
@@ -4709,7 +4731,7 @@ const hasTriggers = ({ objects }) => (objects['event trigger'] ?? []).length > 0
 const postgres = {
     name: 'postgres',
     can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
-    open: async (source, bench, signal) => openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal, `source ${source.name}`), signal, (image) => offline(image, bench)),
+    open: async (source, bench, signal) => openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal, `source ${source.name}`), signal, (image) => (0,programs/* offline */.WK)(image, bench)),
     takes: () => false,
     contents: (backup, by, bench, signal, required) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),
     globals: async (backup) => rolesOf(await openGlobals(backup)),
@@ -4727,6 +4749,62 @@ const postgres = {
         return new PostgresTarget({ connection, find: async () => sandbox.runtime, signal, remove });
     },
 };
+
+
+/***/ }),
+
+/***/ 50896:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R$: () => (/* binding */ onNetworkOf),
+/* harmony export */   WK: () => (/* binding */ offline),
+/* harmony export */   xQ: () => (/* binding */ serviceAt)
+/* harmony export */ });
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(426);
+
+/** The service container that is the server of this address. */
+function serviceAt(place, services) {
+    return Object.entries(services).find(([name, service]) => name === place.host || ((0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .isLocal */ .IX)(place.host) && (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .containerPort */ .jq)(service, place.port) !== undefined));
+}
+/** docker run, on the network from which the server's address means what it means in the policy. */
+function onNetworkOf(host, image, { services, baseEnv, label }) {
+    const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerRun */ .AY)({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
+}
+/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+function offline(image, { baseEnv, label }) {
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerRun */ .AY)({ image, network: 'none', baseEnv, label });
+}
+
+
+/***/ }),
+
+/***/ 97298:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ namedService)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(426);
+
+
+/** The service container of that name. @throws Problem `tool-missing`, saying which there are. */
+async function namedService(name, { services, baseEnv }, signal) {
+    const known = Object.keys(services);
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    // A laptop has no job: there a container is known by its own name.
+    const used = found ?? (known.length === 0 ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .runningContainer */ .Bf)(name, baseEnv, signal) : undefined);
+    if (used !== undefined)
+        return used;
+    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('tool-missing', message, {
+        hint: known.length === 0
+            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
+            : `Its services are ${known.join(', ')}.`,
+    });
+}
 
 
 /***/ })

@@ -1,5 +1,5 @@
-export const id = 331;
-export const ids = [331,201];
+export const id = 500;
+export const ids = [500,201];
 export const modules = {
 
 /***/ 12154:
@@ -87,7 +87,7 @@ class SourceLog {
 /**
  * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
  * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
- * further source begins.
+ * further source begins, and what was done until then is in the session.
  */
 async function eachSource(session, sources, body) {
     const { world, policy } = session.project;
@@ -123,8 +123,6 @@ async function eachSource(session, sources, body) {
         }
     };
     await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
-    if (thrown.length > 0)
-        throw thrown[0];
     for (const { ids, deleted } of works) {
         session.ids.push(...ids);
         session.deleted.push(...deleted);
@@ -132,6 +130,8 @@ async function eachSource(session, sources, body) {
     const order = new Map(sources.map(({ name }, at) => [name, at]));
     const place = (source) => order.get(source) ?? sources.length;
     session.problems.sort((a, b) => place(a.source) - place(b.source));
+    if (thrown.length > 0)
+        throw thrown[0];
 }
 const nothingYet = () => ({ ids: [], deleted: [] });
 /** The same session, as one source has it: what is known of stores and problems is known to all. */
@@ -375,7 +375,7 @@ function namesOf(places) {
 /* harmony export */   d: () => (/* binding */ proveSeated)
 /* harmony export */ });
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74425);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98409);
 /* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38442);
 /* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62731);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -465,23 +465,74 @@ async function proveSeated(project, source, catalog, entry, request) {
 
 /***/ }),
 
-/***/ 85331:
+/***/ 45500:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   verify: () => (/* binding */ verify)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57450);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92794);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(38442);
-/* harmony import */ var _each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12154);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59452);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57434);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(84757);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  verify: () => (/* binding */ verify)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 25 modules
+var catalog = __webpack_require__(57450);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(92794);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/command/copy/nearest.js
+var nearest = __webpack_require__(38442);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var project_entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
+var each_source = __webpack_require__(12154);
+;// CONCATENATED MODULE: ./build/js/command/verify/cancelled.js
+
+
+
+/**
+ * Proves every source, and tells of it. Cancelled in the middle, it tells what was proven until then, and names the sources
+ * that were not done; with nothing to tell it throws `cancelled`.
+ */
+async function proveEach(session, sources, body) {
+    const done = new Set();
+    try {
+        await (0,each_source/* eachSource */.F)(session, sources, async (session, source) => {
+            await body(session, source);
+            done.add(source);
+        });
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'cancelled'))
+            throw error;
+        const told = session.problems.length > 0 || [...session.reports.values()].some(({ proofs }) => proofs.length > 0);
+        if (!told)
+            throw error;
+        for (const source of sources.filter((one) => !done.has(one))) {
+            const hint = `Run \`backproof verify --source ${source.name}\` again.`;
+            session.problems.push({
+                source: source.name,
+                error: new problem/* Problem */.AF('cancelled', `not done: ${error.message}`, { hint }),
+            });
+        }
+        const result = (0,project_session/* finish */.O9)(session);
+        // No source's own: it is printed as of any command.
+        return { ...result, problems: [error, ...result.problems] };
+    }
+    return (0,project_session/* finish */.O9)(session);
+}
+
+// EXTERNAL MODULE: ./build/js/command/verify/turn.js
+var turn = __webpack_require__(84757);
+;// CONCATENATED MODULE: ./build/js/command/verify/verify.js
 
 
 
@@ -497,88 +548,86 @@ const verify = async (world, options) => {
     if (options.due)
         return verifyDue(world, options);
     const level = parseLevel(options.level ?? 'read');
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U)(world, options);
+    const project = await (0,project_project/* openProject */.U)(world, options);
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
         ? await Promise.all(options.id.map(async (id) => {
-            const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id);
-            (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireSource */ .nH)(found, options.source);
+            const found = await (0,project_entry/* findEntry */.w4)(project, id);
+            (0,project_entry/* requireSource */.nH)(found, options.source);
             return { source: sourceIn(project, found.shelved.name), id };
         }))
         : project.sources.map((source) => ({ source }));
     const sources = [...new Set(wanted.map(({ source }) => source))];
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify', sources);
-    await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, sources, async (session, source) => {
+    const session = (0,project_session/* newSession */.RL)(project, 'verify', sources);
+    return proveEach(session, sources, async (session, source) => {
         for (const { id } of wanted.filter((one) => one.source === source)) {
-            await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }));
+            await (0,project_session/* attempt */.CD)(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }));
         }
     });
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
 };
 async function verifyOne(session, source, { level, id, store }) {
     const { project } = session;
     const { policy, world } = project;
     const catalog = await project.catalog(source);
     const entry = id
-        ? (await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry
-        : (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .newestEntry */ .xm)(catalog, { now: world.now(), timezone: policy.timezone });
-    (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry, store);
+        ? (await (0,project_entry/* findEntry */.w4)(project, id)).entry
+        : (0,project_entry/* newestEntry */.xm)(catalog, { now: world.now(), timezone: policy.timezone });
+    (0,project_entry/* requireCopy */.Ri)(entry, store);
     const all = level === 'check' || source.verify.copies === 'all';
     const request = store !== undefined
         ? { level, stores: [store], copies: 'all' }
         : all
-            ? { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_9__/* .allCopies */ .b)(policy, entry), copies: 'all' }
+            ? { level, stores: (0,nearest/* allCopies */.b)(policy, entry), copies: 'all' }
             : { level, copies: 'first' };
-    const found = await (0,_turn_js__WEBPACK_IMPORTED_MODULE_8__/* .proveSeated */ .d)(project, source, catalog, entry, request);
+    const found = await (0,turn/* proveSeated */.d)(project, source, catalog, entry, request);
     // The output of a step that failed: what it names is proven.
     if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
         session.ids.push(entry.id);
     // The newest one may be damaged so that it does not even show.
     const damaged = id
         ? []
-        : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged }));
+        : catalog.damaged.map(({ message }) => new problem/* Problem */.AF('manifest-damaged', message, { hint: problem/* remedy */.zL.damaged }));
     const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && store === undefined });
     return {
         ...found,
         failures: [...damaged, ...unseen, ...(found.failures ?? [])],
-        ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, world.now()),
+        ...(0,project_session/* past */.B6)(catalog, world.now()),
     };
 }
 /** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
 const verifyDue = async (world, options) => {
     const said = ['level', 'id', 'store'].find((name) => options[name] !== undefined);
     if (said)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `--due cannot be combined with --${said}`, {
+        throw new problem/* Problem */.AF('usage', `--due cannot be combined with --${said}`, {
             hint: 'Leave one out: --due proves the newest backups at the levels that have a schedule in the policy.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U)(world, options);
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify');
-    await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, project.sources, async (session, source) => {
+    const project = await (0,project_project/* openProject */.U)(world, options);
+    const session = (0,project_session/* newSession */.RL)(project, 'verify');
+    return proveEach(session, project.sources, async (session, source) => {
         const { project } = session;
         // A restore reads every byte: after it, no read is due.
         for (const level of ['restore', 'read']) {
             const catalog = await project.catalog(source);
-            const tasks = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
+            const tasks = (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
             const task = tasks.find((one) => one.kind === level);
             if (!task?.due)
                 continue;
-            await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
-                const entry = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
+            await (0,project_session/* attempt */.CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
+                const entry = (0,plan/* usable */.Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'no backup to prove yet' };
-                const request = (0,_turn_js__WEBPACK_IMPORTED_MODULE_8__/* .requestDue */ .O)(project, source, catalog, entry, level);
-                const found = await (0,_turn_js__WEBPACK_IMPORTED_MODULE_8__/* .proveSeated */ .d)(project, source, catalog, entry, request);
+                const request = (0,turn/* requestDue */.O)(project, source, catalog, entry, level);
+                const found = await (0,turn/* proveSeated */.d)(project, source, catalog, entry, request);
                 if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
                     session.ids.push(entry.id);
                 return {
                     ...found,
-                    failures: [...(0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog), ...(found.failures ?? [])],
-                    ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, world.now()),
+                    failures: [...(0,project_entry/* gapsOf */.dc)(catalog), ...(found.failures ?? [])],
+                    ...(0,project_session/* past */.B6)(catalog, world.now()),
                 };
             });
         }
     });
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
 };
 /**
  * A store that could not be read may have a newer backup, and a copy of this one: what is proven is proven, but what was
@@ -593,23 +642,23 @@ function unseenIn({ world }, { source, unread }, { newest, all }) {
         const text = `${store} could not be read${what ? `, so it is not known ${what}` : ''}: ${message}`;
         if (what) {
             const advice = hint ?? `Make ${store} reachable, then run \`backproof verify --source ${source}\` again.`;
-            return [new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', text, { hint: advice })];
+            return [new problem/* Problem */.AF('store-failed', text, { hint: advice })];
         }
         world.log.warning(`${source}: ${text}`);
         return [];
     });
 }
 function parseLevel(text) {
-    const level = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr.find((one) => one === text);
+    const level = catalog/* levels */.yr.find((one) => one === text);
     if (level)
         return level;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,words/* suggest */.ZA)(text, catalog/* levels */.yr) });
 }
 function sourceIn({ policy }, name) {
     const source = policy.sources[name];
     if (source)
         return source;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is no longer a source of ${policy.path}`, {
+    throw new problem/* Problem */.AF('usage', `${name} is no longer a source of ${policy.path}`, {
         hint: 'Its backups can be restored; to prove one, put the source back into the policy with `schedule` left out.',
     });
 }
