@@ -77,5 +77,17 @@ function shifted(store: Store, shifts: Map<string, number>, shift: () => number)
         return there && { ...there, stored: told(there.stored) }
       },
     }),
+    ...(store.putAll && {
+      putAll: async (objects, options) => {
+        await store.putAll?.(objects, options)
+        for (const { key } of objects) shifts.set(`${store.where} ${key}`, shift())
+      },
+    }),
+    ...(store.survey && {
+      survey: async function* (folders, bare, signal) {
+        for await (const piece of store.survey?.(folders, bare, signal) ?? [])
+          yield piece.map(({ key, stored }) => ({ key, ...(stored && { stored: told(stored) }) }))
+      },
+    }),
   }
 }

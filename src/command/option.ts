@@ -25,7 +25,7 @@ export const options = [
     kind: 'many',
     value: 'NAME',
     description:
-      'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=valkey, NAME=nats, NAME=env:API_KEY,SHOP_*, NAME=./folder',
+      'Only this source; repeatable. For init: NAME=postgres (mysql, valkey ...), NAME=app.sqlite, NAME=env:A,B_*, NAME=./dir',
     commands: [
       'run',
       'backup',

@@ -29,6 +29,18 @@ export function byClock(store: Store, now: () => Date): Store {
         return there && { ...there, stored: dated(there.stored) }
       },
     }),
+    ...(store.putAll && {
+      putAll: async (objects, options) => {
+        await store.putAll?.(objects, options)
+        for (const { key } of objects) written.set(key, now())
+      },
+    }),
+    ...(store.survey && {
+      survey: async function* (folders, bare, signal) {
+        for await (const piece of store.survey?.(folders, bare, signal) ?? [])
+          yield piece.map(({ key, stored }) => ({ key, ...(stored && { stored: dated(stored) }) }))
+      },
+    }),
     remove: (keys, signal) => store.remove(keys, signal),
     time: async () => now(),
   }

@@ -100,7 +100,7 @@ async function answer(world: World, options: Options): Promise<AnswersWithKeys> 
   if (twice) throw twiceCalled(twice.name)
   if (!first) {
     throw new Problem('usage', 'nothing to back up is named', {
-      hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; repeat it for more sources.',
+      hint: 'Give --source NAME=postgres (or mysql, valkey, nats ...), NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; repeat it for more sources.',
     })
   }
   const regionOf = (text: string) =>

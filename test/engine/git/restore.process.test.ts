@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cutAt, plainBackup } from '../memory.ts'
 import { git, makeRepository, seed } from './fixture.ts'
 import { all, at, bundleOf, dump, inFolder, into, of, refsOf } from './place.ts'
@@ -62,13 +61,15 @@ describe('a backup of a repository', () => {
 
   test('leaves nothing of its own in the repository, and nothing in the temporary directory', async () => {
     await seed(at('shop'))
+    // Its own: other tests come and go with theirs.
+    await mkdir(at('tmp'))
+    vi.stubEnv('TMPDIR', at('tmp'))
     const list = async () => (await readdir(at('shop'), { recursive: true })).sort()
     const before = await list()
-    const temporary = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('backproof-'))
-    const left = await temporary()
     await dump()
     expect(await list()).toEqual(before)
-    expect((await temporary()).filter((name) => !left.includes(name))).toEqual([])
+    expect(await readdir(at('tmp'))).toEqual([])
+    vi.unstubAllEnvs()
   })
 })
 
