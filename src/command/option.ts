@@ -25,7 +25,7 @@ export const options = [
     kind: 'many',
     value: 'NAME',
     description:
-      'Only this source; repeatable. For init: NAME=postgres (mysql, valkey ...), NAME=app.sqlite, NAME=env:A,B_*, NAME=./dir',
+      'Only this source; repeatable. For init: NAME=postgres (mysql, valkey ...), or app.sqlite, env:A,B_*, ./folder',
     commands: [
       'run',
       'backup',
