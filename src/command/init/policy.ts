@@ -3,7 +3,7 @@ import type { Answers, NewSource, NewStore } from './answer.ts'
 
 /** A first policy: daily backups, read every day, restored every week, thinned with age. */
 export function policyOf({ project, timezone, recipients, store, sources }: Answers): string {
-  return `# What is backed up, when, where to, how long it is kept and how it is proven. Every key is in docs/policy.md.
+  return `# What is backed up, when, where to, how long it is kept and how it is proven. docs/policy.md explains every key.
 version: 1
 project: ${project}
 timezone: ${timezone}

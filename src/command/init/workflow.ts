@@ -43,7 +43,7 @@ ${rest}      id-token: write   # OpenID Connect with AWS
 /** A job with an environment: its secrets are for this job alone, and its token names the environment. */
 const environment = (
   name: keyof typeof environments,
-) => `    # Allow this environment to the default branch only. The role trusts repo:OWNER/NAME:environment:${name}: such a job's
+) => `    # Allow this environment for the default branch only. The role trusts repo:OWNER/NAME:environment:${name}: such a job's
     # token names no branch.
     environment: ${name}
 `
@@ -66,8 +66,8 @@ function services({ sources }: Answers): string {
 function scheduled(answers: Answers): string {
   const variables = answers.sources.flatMap((source) => source.variables.map(({ name }) => name))
   const own = services(answers)
-  return `# Backs up what is due. The policy has the real schedules: this workflow only ticks often enough, and a tick that GitHub
-# delays or drops is made good by the next.
+  return `# Backs up what is due. The policy has the real schedules: this workflow only runs often enough. If GitHub delays or drops
+# a run, the next one makes up for it.
 name: Backup
 
 on:
@@ -78,7 +78,7 @@ on:
 
 permissions: {}
 
-# One at a time, and never cancelled half-way.
+# One at a time, never cancelled half-way.
 concurrency:
   group: backup
   cancel-in-progress: false
@@ -93,7 +93,7 @@ ${checkout}
 ${logIn(answers, 'BACKUP_ROLE_ARN')}
       - uses: ${ourAction}
         with:
-          # Nothing is deleted here: prune.yml does that, with a role of its own.
+          # Nothing is deleted here: prune.yml does that, with its own role.
           command: run
 ${own === '' ? '' : '          services: ${{ toJSON(job.services) }}\n'}${
   variables.length === 0
@@ -106,7 +106,7 @@ ${variables.map((name) => `          ${name}: \${{ secrets.${name} }}\n`).join('
 
 function prove(answers: Answers): string {
   return `# Proves what is due: every day the newest backup of each source is read whole, every week it is restored into a throw-away
-# place and compared with what was dumped. The policy has the real schedules; this workflow only ticks often enough.
+# place and compared with the dump. The policy has the real schedules: this workflow only runs often enough.
 name: Prove the backups
 
 on:
@@ -124,7 +124,7 @@ jobs:
   verify:
     runs-on: ubuntu-latest
     timeout-minutes: 180
-    # The secret key is a secret of this environment alone, so that no other job can read backups.
+    # The secret key is a secret of this environment only, so no other job can read backups.
 ${environment('backup-proof')}${permissions()}    steps:
 ${checkout}
       # They last an hour. For longer jobs: role-duration-seconds, and the role's maximum session duration.
@@ -139,8 +139,8 @@ ${logIn(answers, 'BACKUP_PROOF_ROLE_ARN')}
 }
 
 function prune(answers: Answers): string {
-  return `# Deletes what the rules of the policy let go. The only workflow whose role may delete: the job that backs up cannot delete
-# what it made, and this one holds neither a database's address nor a key.
+  return `# Deletes the backups that the policy no longer keeps. Only this workflow's role may delete: the job that backs up cannot
+# delete its backups, and this one has neither a database's address nor a key.
 name: Prune the backups
 
 on:
@@ -165,7 +165,7 @@ ${logIn(answers, 'BACKUP_PRUNE_ROLE_ARN')}
       - uses: ${ourAction}
         with:
           command: prune
-          # Without this line, retention says what it would delete, and deletes nothing.
+          # Without this line, retention only shows what it would delete.
           apply: true
 `
 }
@@ -173,16 +173,16 @@ ${logIn(answers, 'BACKUP_PRUNE_ROLE_ARN')}
 function plan(answers: Answers): string {
   const fork =
     "if: ${{ github.event_name == 'merge_group' || github.event.pull_request.head.repo.full_name == github.repository }}\n        "
-  return `# What a change of the policy would do, as a comment on the pull request and as a check: it fails where backups would go that
-# should not, where anyone new could read, write, delete or take something, and where an objective would break. A label lets
-# it pass, for the commit that it saw.
+  return `# Shows what a change of the policy would do, as a comment on the pull request and as a check. The check fails if backups
+# would be deleted that should stay, if anyone new could read, write, delete or take something, or if an objective would
+# break. A label lets it pass, for the commit that was labelled.
 name: Backup plan
 
 on:
   pull_request:
     # A new label may be the one that approves.
     types: [opened, synchronize, reopened, labeled, unlabeled]
-    # As a required check, leave the paths out: GitHub waits for ever for a required workflow that they leave out.
+    # As a required check, leave the paths out: GitHub waits forever for a required workflow that they skip.
     paths:
       - .github/backup-policy.yml
   merge_group:
@@ -199,7 +199,7 @@ jobs:
     timeout-minutes: 15
 ${permissions('      pull-requests: write    # the comment\n')}    steps:
 ${checkout}
-      # A role that lists and reads, and no more. A pull request from a fork gets none, and the plan then says what it can.
+      # A role that only lists and reads. A pull request from a fork gets none, and the plan then shows what it can.
 ${logIn(answers, 'BACKUP_PLAN_ROLE_ARN', fork)}
       - uses: ${ourAction}
         with:

@@ -82,7 +82,7 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
         variables: [{ name: variable, example: 'postgres://USER:PASSWORD@HOST/DATABASE' }],
         service: {
           name: 'postgres',
-          because: 'pg_dump of the version that the database has. The server in it is not used.',
+          because: 'pg_dump of the same version as the database. The server in it is not used.',
           image: 'postgres:17',
           env: { POSTGRES_PASSWORD: '${{ github.run_id }}' },
           options: '--health-cmd pg_isready --health-interval 5s --health-timeout 5s --health-retries 10',

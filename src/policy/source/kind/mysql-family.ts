@@ -89,7 +89,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
           variables: [{ name: variable, example: `${scheme}://USER:PASSWORD@HOST/DATABASE` }],
           service: {
             name,
-            because: `${program} of the version that the database has. The server in it is not used.`,
+            because: `${program} of the same version as the database. The server in it is not used.`,
             image: member.image,
             env: { [member.passwordVariable]: '${{ github.run_id }}' },
             options: `--health-cmd "${member.admin} ping" --health-interval 5s --health-timeout 5s --health-retries 20`,
