@@ -57,32 +57,32 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     const contents = (dump = plainBackup(held)) =>
       engine.contents(dump, { tools: at.source.tools, image: undefined }, at.bench, never())
 
-    test('an open source says what is there, and where it is asked', async () => {
+    test('an open source reports what exists, and where it is queried', async () => {
       await using live = await opened()
       expect(live.where).not.toBe('')
       expect(live.sizeBytes).toBeGreaterThan(0)
       expect(live.server?.major).toBe(held.facts.server?.major)
     })
 
-    test('an open source that is left undumped, or closed twice, leaves nothing', async () => {
+    test('an open source that is not dumped, or is closed twice, leaves nothing', async () => {
       const live = await opened()
       await live.rehearse()
       await live[Symbol.asyncDispose]()
       await live[Symbol.asyncDispose]()
     })
 
-    test('a dump ends in one result, with what it promises of its moment', () => {
+    test('a dump ends in one result, with its consistency', () => {
       expect(held.result).toMatchObject({ facts: held.facts, findings: [] })
       expect(Object.keys(held.result.versions)).not.toEqual([])
       expect(['snapshot', 'per-object', 'none']).toContain(held.result.consistency)
     })
 
-    test('facts are those of the seed', () => {
+    test('the facts match the seed', () => {
       expect(held.facts).toMatchObject(at.seeded)
       expect(held.facts.engine).toBe(engine.name)
     })
 
-    test('restored elsewhere, the facts are equal', async () => {
+    test('the facts are equal after a restore elsewhere', async () => {
       const target = await at.target()
       expect(await at.isEmpty(target)).toBe(true)
       await restore(target)
@@ -95,7 +95,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect(facts.objects).toEqual(held.facts.objects)
     })
 
-    test('a dump under writes restores to exactly the facts that it recorded', async (context) => {
+    test('a dump during writes restores to exactly the facts that it recorded', async (context) => {
       if (at.write === undefined) return context.skip(`${name} has no writers`)
       const writer = await at.write()
       let busy: MemoryDump
@@ -113,13 +113,13 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect((await target.facts(busy.facts)).rows).toEqual(busy.facts.rows)
     })
 
-    test('contents reads all of it', async () => {
+    test('contents reads the whole dump', async () => {
       const names = (await contents()).names.join('\n')
       for (const word of at.contents) expect(names).toContain(word)
     })
 
     test.each([0, 0.01, 0.5, 0.9, 0.99])(
-      'a dump cut off after %d of it does not read and does not restore',
+      'a dump cut off after %d of it can be neither read nor restored',
       async (part) => {
         const cut = plainBackup(held, cutAt(part))
         await expect(contents(cut)).rejects.toMatchObject({ code: 'object-damaged' })
@@ -130,14 +130,14 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       },
     )
 
-    test('damage found while it restores is what is said, and nothing is left half restored', async () => {
+    test('damage found during a restore is reported, and nothing is left half restored', async () => {
       const target = await at.target()
       const damaged = plainBackup(held, damagedAt(0.7))
       await expect(restore(target, damaged)).rejects.toMatchObject({ message: 'segment 1 is damaged' })
       expect(await at.isEmpty(target)).toBe(true)
     })
 
-    test('a target that is not empty is refused, and replaced only on demand', async () => {
+    test('a target that is not empty is refused, and replaced only when requested', async () => {
       const target = await at.target()
       await restore(target)
       await expect(restore(target)).rejects.toMatchObject({ code: 'target-refused' })
@@ -145,14 +145,14 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect((await target.facts(held.facts)).rows).toEqual(held.facts.rows)
     })
 
-    test('the source knows itself', async () => {
+    test('the source is recognised as its own target', async () => {
       expect((await at.target()).overlap(at.source)).toBe('none')
       if (at.self === undefined) return
       const itself = await engine.target(at.self, { tools: at.source.tools }, at.bench, never())
       expect(itself.overlap(at.source)).not.toBe('none')
     })
 
-    test('a dump that was left early is not complete', async () => {
+    test('a dump that was abandoned early is not complete', async () => {
       await using live = await opened()
       const dump = live.dump()
       expect(() => dump.result()).toThrow(/not complete/)
@@ -176,7 +176,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
     })
 
-    test('a wrong password names the place and shows no secret', async (context) => {
+    test('a wrong password is reported with the place, without showing a secret', async (context) => {
       if (at.locked === undefined) return context.skip(`${name} has no password`)
       const { source, secret, place } = at.locked
       const error = (await opened(source).catch((reason: unknown) => reason)) as Problem
@@ -186,7 +186,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect(JSON.stringify([message, hint, stack, cause])).not.toContain(secret)
     })
 
-    test('a throw-away target is empty, takes the backup, and is gone when its use ends', async () => {
+    test('a throw-away target is empty, accepts the backup, and is gone after its use', async () => {
       let path: string | undefined
       {
         await using target = await engine.sandbox(held.facts, undefined, at.bench, never(), at.source)
@@ -199,7 +199,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       if (path !== undefined) expect(existsSync(path)).toBe(false)
     })
 
-    test('--only selects what the engine says that it selects, or is refused before anything is restored', async () => {
+    test('--only selects what the engine claims to select, or is refused before anything is restored', async () => {
       const target = await at.target()
       const some = target.restore(plainBackup(held), { overwrite: false, only: [at.some ?? '*'] })
       if (engine.can.selects === undefined) {
@@ -214,7 +214,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect(expected.rows).not.toEqual(held.facts.rows)
     })
 
-    test('an assertion is judged of just those kinds that a policy may ask of the engine', async () => {
+    test('an assertion is judged only if its kind is one that a policy can ask of the engine', async () => {
       const target = await at.target()
       await restore(target)
       const asked: readonly Assertion[] = [
@@ -232,7 +232,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       }
     })
 
-    test('the roles of a backup are given where its restores take them', async () => {
+    test('the roles of a backup are available where its restores need them', async () => {
       expect(engine.globals !== undefined).toBe(engine.can.restores.includes('globals'))
     })
   })

@@ -11,14 +11,14 @@ async function listening(): Promise<{ server: Server; port: number }> {
   return { server, port: (server.address() as AddressInfo).port }
 }
 
-test('a server that answers is connected to', async () => {
+test('a connection to a server that answers succeeds', async () => {
   const { server, port } = await listening()
   const socket = await dial({ host: '127.0.0.1', port }, undefined, 'source cache', never())
   expect(String((await once(socket, 'data'))[0])).toBe('hello')
   server.close()
 })
 
-test('a server that is not there is named, with what to check', async () => {
+test('an unreachable server is reported with what to check', async () => {
   const { server, port } = await listening()
   server.close()
   await once(server, 'close')
@@ -29,7 +29,7 @@ test('a server that is not there is named, with what to check', async () => {
   })
 })
 
-test('a server that does not speak TLS is told from one that is not there', async () => {
+test('a server that does not speak TLS is distinguished from one that is unreachable', async () => {
   const { server, port } = await listening()
   await expect(dial({ host: '127.0.0.1', port }, {}, 'source cache', never())).rejects.toMatchObject({
     message: expect.stringContaining('cannot be encrypted'),
@@ -45,7 +45,7 @@ test('a cancelled connection ends as cancelled', async () => {
   await expect(dialing).rejects.toMatchObject({ code: 'cancelled' })
 })
 
-test('a service is reached by its mapped port, any other host as it is written', () => {
+test('a service is reached by its mapped port, and any other host as written', () => {
   const services = {
     cache: { id: 'c', ports: { '6379': '49153' } },
     queue: { id: 'q', ports: { '4222/tcp': '49154' } },

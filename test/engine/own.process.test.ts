@@ -34,7 +34,7 @@ test.each(['localhost:5432', 'LOCALHOST:5432', '127.0.0.1:5432', '127.0.0.2:5432
   },
 )
 
-test('of one that publishes nothing its own port is meant, unless this machine has a server there', async () => {
+test('a service container without published ports is taken for its own port, unless this machine has a server there', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const at = `127.0.0.1:${(server.address() as AddressInfo).port}`

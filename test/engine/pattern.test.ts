@@ -46,12 +46,12 @@ describe('a pattern of file names', () => {
     expect(covers('cache/', '/srv/up/cache/x', false)).toBe(true)
   })
 
-  test('** covers what is in a directory, not the directory itself', () => {
+  test('covers the content of a directory with **, but not the directory itself', () => {
     expect(covers('cache/**', '/srv/up/cache', true)).toBe(false)
     expect(covers('cache/**', '/srv/up/cache/x', true)).toBe(true)
   })
 
-  test('the root "/" is like any other', () => {
+  test('treats the root "/" like any other directory', () => {
     expect(compilePatterns(['a'])('/', '/a', false)).toBe(true)
     expect(compilePatterns(['a'])('/', '/b/a', false)).toBe(true)
     expect(compilePatterns(['/a'])('/', '/b/a', false)).toBe(false)
@@ -74,7 +74,7 @@ describe('a pattern of file names', () => {
     )
   })
 
-  test('* matches like a loop that tries every split', () => {
+  test('matches * like a loop that tries every split', () => {
     const matches = (pattern: string, text: string): boolean => {
       if (pattern === '') return text === ''
       if (pattern[0] !== '*') return pattern[0] === text[0] && matches(pattern.slice(1), text.slice(1))

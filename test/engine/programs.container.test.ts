@@ -19,7 +19,7 @@ const never = (): AbortSignal => new AbortController().signal
 const name = `backproof-test-${randomUUID()}`
 const label = `test-${randomUUID()}`
 
-describe('where a source is dumped', () => {
+describe('a source is dumped', () => {
   let pg: Postgres
   let service: Service
   beforeAll(async () => {
@@ -45,7 +45,7 @@ describe('where a source is dumped', () => {
     return `${runtime.where}: ${held.facts.rows['public.t']}`
   }
 
-  test('in the service container that is named, or whose port is the URL’s, or whose name is its host', async () => {
+  test('in the service container that is named, or that has the port or the host of the URL', async () => {
     const services = { other: { id: 'none', ports: { '5432': '1' } }, postgres: service }
     expect(await rows({ kind: 'service', service: 'postgres' }, { services })).toBe('docker exec postgres: 10')
     expect(await rows({ kind: 'auto' }, { services })).toBe('docker exec postgres: 10')
@@ -53,11 +53,11 @@ describe('where a source is dumped', () => {
     expect(await rows({ kind: 'auto' }, { services }, url)).toBe('docker exec postgres: 10')
   })
 
-  test('in a container known by its own name where there is no job', async () => {
+  test('in a container known by its own name outside a job', async () => {
     expect(await rows({ kind: 'service', service: name })).toBe(`docker exec ${name}: 10`)
   })
 
-  test('never in a service container that another server of this machine would be mistaken for', async () => {
+  test('never in a service container that could be mistaken for another server of this machine', async () => {
     await using other = await startPostgres(17)
     const port = Number(new URL(pg.url).port)
     await other.sql('create table t as select generate_series(1, 3)')
@@ -80,7 +80,7 @@ describe('where a source is dumped', () => {
     expect(held.facts.rows['public.t']).toBe(3)
   })
 
-  test('a service that does not exist is an error with the known names', async () => {
+  test('never in an unknown service, which is refused with the known names', async () => {
     const services = { db: service, cache: { id: 'x' } }
     await expect(choose({ kind: 'service', service: 'postgres' }, { services })).rejects.toMatchObject({
       code: 'tool-missing',
@@ -98,11 +98,11 @@ describe('where a source is dumped', () => {
     expect(await rows(image, { services: { postgres: service } }, url)).toBe('docker run postgres:17: 10')
   })
 
-  test('by default in the image of the server’s version', async () => {
+  test('in an image of the server’s version by default', async () => {
     expect((await choose({ kind: 'auto' })).where).toBe('docker run postgres:17')
   })
 
-  test('without docker on the host, if its programs are of the server’s version', async () => {
+  test('on the host without docker, if its programs have the server’s version', async () => {
     const baseEnv = { ...env, DOCKER_HOST: 'tcp://127.0.0.1:9' }
     const error = await choose({ kind: 'auto' }, { baseEnv }).then(
       (runtime) => runtime.where,
@@ -112,7 +112,7 @@ describe('where a source is dumped', () => {
     expect(error).toMatch(/^host$|^no programs for PostgreSQL 17 were found: docker does not answer; the host has /)
   })
 
-  test('by a socket of this machine on the host, for no container sees it', async () => {
+  test('on the host for a socket of this machine, as no container can see it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'socket-'))
     chmodSync(folder, 0o777)
     try {

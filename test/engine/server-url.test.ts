@@ -31,13 +31,13 @@ describe("a server's URL", () => {
     })
   })
 
-  test('may leave out all but the host, and name several', () => {
+  test('can leave out all but the host, and name several hosts', () => {
     const url = parse(' redis://a,[::1]:7001,b:7002\n')
     expect(url).toMatchObject({ user: undefined, password: undefined, path: '' })
     expect(serversText(url)).toBe('a:6379 or [::1]:7001 or b:7002')
   })
 
-  test('is encrypted by its scheme, with the name that the certificate must have', () => {
+  test('is encrypted by its scheme, with the name that the certificate needs', () => {
     expect(parse('valkeys://:pw@db?tls-name=cache.internal')).toMatchObject({
       user: undefined,
       password: 'pw',

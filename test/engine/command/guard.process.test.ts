@@ -48,7 +48,7 @@ describe('a dump whose program exits 0', () => {
     ],
     ['with nothing at all', 'dump: ["true"]\nmin-size: 1B', 'it wrote nothing'],
     ['after a program before it in its pipe has failed', 'dump: (seq 1 10; exit 4) | cat\nmin-size: 1B', 'exit 4'],
-  ])('%s is no backup', async (_, lines, message) => {
+  ])('%s is not a backup', async (_, lines, message) => {
     await expect(dump(of(lines))).rejects.toMatchObject({
       message: expect.stringContaining(message),
       hint: expect.any(String),
@@ -65,12 +65,12 @@ describe('a dump whose program exits 0', () => {
       'shortly before its last line',
       'dump: printf "%s\\n" 1 "-- database dump complete" -- "" "\\\\unrestrict x" ""\nends-with: "-- database dump complete"',
     ],
-  ])('with its mark %s is a backup', async (_, lines) => {
+  ])('is a backup with its mark %s', async (_, lines) => {
     expect((await dump(of(lines))).parts.get('dump')?.length).toBeGreaterThan(0)
   })
 })
 
-test('a program that fails is named with its last words, and without the secrets in them', async () => {
+test('a failed program is reported with its last words, without the secrets in them', async () => {
   const wrong = sourceOf(shopLines, { ...env(), SHOP_PASSWORD: 'wrong-password' })
   const error = await dump(wrong).catch((reason: unknown) => reason)
   expect(error).toMatchObject({
@@ -81,7 +81,7 @@ test('a program that fails is named with its last words, and without the secrets
   expect(JSON.stringify([message, hint, stack, cause])).not.toContain('wrong-password')
 })
 
-test('a program gets of the environment what the policy names, and PATH, HOME and LANG', async () => {
+test('a program receives only the variables that the policy names, and PATH, HOME and LANG', async () => {
   const baseEnv = { ...bench.baseEnv, LANG: 'C.UTF-8', DOCKER_HOST: 'unix:///run/docker.sock' }
   await using live = await command.open(
     of('dump: env -0 | sort -z | tr "\\\\0" "\\\\n"\nmin-size: 1B'),
@@ -100,7 +100,7 @@ test('a program gets of the environment what the policy names, and PATH, HOME an
   ])
 })
 
-test('a variable without a value is a failure before anything runs', async () => {
+test('a variable without a value fails before any program runs', async () => {
   const source = sourceOf(`tools: host\nenv: [NOT_SET]\ndump: touch ${at('ran')}\nmin-size: 1B`, {})
   await expect(dump(source)).rejects.toMatchObject({
     code: 'secret-missing',
@@ -116,7 +116,7 @@ describe('every process of a dump is ended', () => {
     const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
     return state === '' || / Z /.test(state)
   }
-  test('when it takes too long', async () => {
+  test('when the dump takes too long', async () => {
     const began = performance.now()
     await expect(dump(of(`${script}program-timeout: 1s`))).rejects.toMatchObject({
       message: expect.stringContaining('longer than 1 s'),
@@ -125,7 +125,7 @@ describe('every process of a dump is ended', () => {
     expect(performance.now() - began).toBeLessThan(20_000)
     await expect.poll(isGone).toBe(true)
   })
-  test('when it is cancelled', async () => {
+  test('when the dump is cancelled', async () => {
     const controller = new AbortController()
     const dumping = dump(of(script), controller.signal)
     dumping.catch(() => undefined)
@@ -136,7 +136,7 @@ describe('every process of a dump is ended', () => {
   })
 })
 
-describe('facts', () => {
+describe('the facts of a dump', () => {
   const facts = (text: string) => of(`dump: echo 1\nmin-size: 1B\nfacts: ${JSON.stringify(text)}`)
   test.each([
     ['no JSON', 'echo secret-words', 'printed what is not JSON'],
@@ -148,13 +148,13 @@ describe('facts', () => {
     ['nothing by name', `echo '{"rows":{}}'`, 'printed neither rows nor objects'],
     ['more than a MiB', 'head -c 2000000 /dev/zero', 'printed more than 1 MiB'],
     ['a failure', 'echo broken >&2; exit 7', 'facts of orders failed in host (exit 7): broken'],
-  ])('with %s are a failure', async (_, script, message) => {
+  ])('fail the dump with %s', async (_, script, message) => {
     const error = await dump(facts(script)).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ message: expect.stringContaining(message), hint: expect.any(String) })
     expect((error as Error).message).not.toContain('secret-words')
   })
 
-  test('that change while it is dumped are a warning', async () => {
+  test('cause a warning when they change during the dump', async () => {
     const source = of(
       `dump: echo 1 >> "$AT/count"; cat "$AT/count"\nmin-size: 1B\nfacts: printf '{"rows":{"count":%d}}' "$(cat "$AT/count" | wc -l)"`,
     )
@@ -167,7 +167,7 @@ describe('facts', () => {
     expect(held.facts.rows).toEqual({ count: 0 })
   })
 
-  test('without a program for them are the bytes and the digest of the dump', async () => {
+  test('are the bytes and the digest of the dump when no program prints them', async () => {
     const held = await dump(
       of(
         'dump: seq 1 1000\nmin-size: 1B\nconsistency: snapshot\nrestore: cat > "$BACKPROOF_TARGET/seq"\ncheck: test -s "$BACKPROOF_TARGET/seq"',
@@ -179,7 +179,7 @@ describe('facts', () => {
 })
 
 describe('a restore', () => {
-  test('that exits 0 before it has read all of the dump has failed', async () => {
+  test('fails if its program exits 0 before it has read all of the dump', async () => {
     const source = of('dump: seq 1 200000\nmin-size: 1B\nrestore: head -c 10 > "$BACKPROOF_TARGET/part"')
     const target = await into('back', source)
     await expect(target.restore(plainBackup(await dump(source)), all)).rejects.toMatchObject({
@@ -189,7 +189,7 @@ describe('a restore', () => {
     expect(await readdir(folder)).toEqual(['shop'])
   })
 
-  test('that fails is what is said, and leaves the folder as it was', async () => {
+  test('reports the failure of its program, and leaves the folder as it was', async () => {
     const source = of(
       'dump: seq 1 2000\nmin-size: 1B\nrestore: cat > "$BACKPROOF_TARGET/half"; echo no such role >&2; exit 5',
     )
@@ -201,7 +201,7 @@ describe('a restore', () => {
     expect(await readdir(at('back'))).toEqual([])
   })
 
-  test('whose check fails has failed', async () => {
+  test('fails if its check fails', async () => {
     const source = shop()
     const target = await into('back', source)
     const held = await dump(source)
@@ -214,7 +214,7 @@ describe('a restore', () => {
     })
   })
 
-  test('into an address asks facts first, and never begins where something is', async () => {
+  test('into an address asks for facts first, and never starts where data exists', async () => {
     const source = sourceOf(
       shopLines
         .replaceAll('"$BACKPROOF_TARGET"', '"${BACKPROOF_TARGET#shop://user:s3cret-word@host}"')
@@ -240,7 +240,7 @@ describe('a restore', () => {
     expect(await readFile(at('back/orders'), 'utf8')).toBe('order 1\norder 2\n')
   })
 
-  test('without the source in the policy is refused: a backup brings no programs', async () => {
+  test('is refused if the source is not in the policy, as a backup contains no programs', async () => {
     const held = await dump(shop())
     await expect(command.target(at('back'), { tools: { kind: 'host' } }, bench, never)).rejects.toMatchObject({
       code: 'usage',
@@ -249,7 +249,7 @@ describe('a restore', () => {
     await expect(command.sandbox(held.facts, undefined, bench, never)).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('judges what a command prints, numbers of facts, and names in them', async () => {
+  test('judges the output of a command, the numbers of facts, and the names in them', async () => {
     const source = shop()
     const target = await into('back', source)
     await target.restore(plainBackup(await dump(source)), all)

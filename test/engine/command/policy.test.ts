@@ -15,7 +15,7 @@ test.each([
   ['dump: a\nmin-size: 1kB\nrestore: b\nverify: { restore: "0 4 * * 1" }', 'needs restore, and facts or check'],
   ['dump: a\nmin-size: 1kB\nverify: { assert: [{ sql: select 1, equals: 1 }] }', 'a command source does not answer'],
   ['dump: a\nmin-size: 1kB\nsandbox: { image: "postgres:17" }', 'ready is missing'],
-])('a policy with %s says what is wrong', (lines, message) => {
+])('a policy with %s is reported with what is wrong', (lines, message) => {
   expect(
     mistakes(withSource(`engine: command\n${lines}`))
       .map((one) => one.message)
@@ -23,7 +23,7 @@ test.each([
   ).toContain(message)
 })
 
-test('a script is run by a bash that stops at the first failure, and a list as it is', () => {
+test('a script is run by a bash that stops at the first failure, and a list is run unchanged', () => {
   const { sources } = parse(
     withSource('engine: command\ndump: pg_dump shop | zstd\nrestore: [psql, "-d shop"]\nmin-size: 1kB'),
   )
@@ -36,7 +36,7 @@ test('a script is run by a bash that stops at the first failure, and a list as i
   })
 })
 
-test('in a script a plain ${ is written $${', () => {
+test('a plain ${ in a script is written as $${', () => {
   const { sources } = parse(withSource('engine: command\ndump: echo $${SHOP}\nmin-size: 1kB'))
   const source = sources['orders']
   if (source?.engine !== 'command') throw new Error('no command')
@@ -44,7 +44,7 @@ test('in a script a plain ${ is written $${', () => {
   expect(kindOf('command').describe(source)).toBe('echo ${SHOP}')
 })
 
-test('the values of variables are in nothing that is made of a policy', () => {
+test('the values of variables appear in nothing that is built from a policy', () => {
   const { sources } = parse(withSource('engine: command\ndump: a\nmin-size: 1kB\nenv: [SHOP_PASSWORD]'), {
     SHOP_PASSWORD: 's3cret',
   })

@@ -24,7 +24,7 @@ const policy = (lines: string) =>
     `${policyOf(project.path('data'), { stores: ['a'] }).replace(/sources:.*/s, '')}sources:\n  legacy:\n    engine: command\n${lines.replace(/^(?=.)/gm, '    ')}`,
   )
 
-test('programs of a user dump, prove and restore, and their secrets show nowhere', async () => {
+test('programs from the policy dump, prove and restore, and their secrets appear nowhere', async () => {
   const asserted =
     'verify: { assert: [{ count-of: orders, min: 2 }, { required: [customers] }, { command: "wc -l < $BACKPROOF_TARGET/orders", equals: 2 }] }\n'
   await policy(shopLines + asserted)
@@ -48,7 +48,7 @@ test('programs of a user dump, prove and restore, and their secrets show nowhere
   for (const text of said) expect(text.replaceAll(`= ${password}`, '')).not.toContain(password)
 })
 
-test('a proof fails where the restored data is not what facts said of the source', async () => {
+test('a proof fails if the restored data differs from the facts of the source', async () => {
   await policy(shopLines.replace('{ print > table }', '!/order 2/ { print > table }'))
   expect((await project.run(['backup'], env)).code).toBe(0)
   const { code, stdout, stderr } = await project.run(['verify', '--level', 'restore'], env)
@@ -59,7 +59,7 @@ test('a proof fails where the restored data is not what facts said of the source
 const marking = (file: string) =>
   ['dump', 'restore', 'facts', 'check'].map((role) => `${role}: echo ${role} >> ${file}; exit 1\n`).join('')
 
-test('commands that only look never start a program, and nor does the doctor', async () => {
+test('read-only commands never start a program, and neither does the doctor', async () => {
   await policy(shopLines)
   expect((await project.run(['backup'], env)).code).toBe(0)
   const ran = project.path('ran')
@@ -81,7 +81,7 @@ test('commands that only look never start a program, and nor does the doctor', a
   expect(await readFile(ran, 'utf8')).toBe('facts\n')
 })
 
-test('the programs of a policy that nobody has merged are never started, whatever is asked for', async () => {
+test('programs of a policy that is not merged are never started, whatever the command', async () => {
   await policy(shopLines)
   expect((await project.run(['backup'], env)).code).toBe(0)
   const repository = await makeRepository(project.folder)

@@ -17,7 +17,7 @@ check: psql -X -d shop -c 'select total from totals'
 sandbox: { image: "postgres:17", ready: [psql, -X, -h, 127.0.0.1, -d, postgres, -c, select 1] }
 `.replace('pg_dump, -X,', 'pg_dump,')
 
-describe("a database whose programs are the user's, in a service container", () => {
+describe('a database with custom programs, in a service container', () => {
   let pg: Postgres
   const env = { PGUSER: 'postgres', POSTGRES_PASSWORD: 'throw-away-password' }
   const source = () => sourceOf(lines('{ service: db }'), env)
@@ -36,7 +36,7 @@ describe("a database whose programs are the user's, in a service container", () 
     return await hold(live.dump())
   }
 
-  test('is dumped there, and restored into a throw-away server that is gone afterwards', async () => {
+  test('is dumped there, and restored into a throw-away server that is removed afterwards', async () => {
     const held = await dump()
     expect(held.facts.rows).toEqual({ orders: 20000 })
     await using target = await command.sandbox(held.facts, undefined, here(), never, source())
@@ -47,7 +47,7 @@ describe("a database whose programs are the user's, in a service container", () 
     expect(await target.check({ kind: 'command', name: 'newest', ask, expect: { equals: 20000 } })).toBeUndefined()
   })
 
-  test('whose connection is cut while it is dumped is no backup', async () => {
+  test('is not backed up when its connection is cut during the dump', async () => {
     const cut = sourceOf(
       lines('{ service: db }').replace('dump: [pg_dump, shop]', 'dump: pg_dump shop | head -c 100000 || true'),
       env,
@@ -58,7 +58,7 @@ describe("a database whose programs are the user's, in a service container", () 
     })
   })
 
-  test('without a sandbox is restored into a folder of the container, which is gone afterwards', async () => {
+  test('is restored without a sandbox into a folder of the container, which is removed afterwards', async () => {
     const text =
       'tools: { service: db }\ndump: echo one\nmin-size: 1B\nrestore: cat > "$BACKPROOF_TARGET/file"\ncheck: grep one "$BACKPROOF_TARGET/file"\n'
     const plain = sourceOf(text)
@@ -76,7 +76,7 @@ describe("a database whose programs are the user's, in a service container", () 
     expect((await hold(look.dump())).parts.get('dump')?.toString()).toBe('gone\n')
   })
 
-  test('runs in a throw-away container of an image, too', async () => {
+  test('is also dumped in a throw-away container of an image', async () => {
     const text =
       'tools: { image: "postgres:17" }\ndump: [pg_dump, --version]\nends-with: "pg_dump (PostgreSQL) 17"\nrestore: cat\ncheck: "true"\n'
     await using live = await command.open(sourceOf(text), bench, never)

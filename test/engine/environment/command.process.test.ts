@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => project[Symbol.asyncDispose]())
 
-test('an environment is backed up, proven and restored, and shows in nothing but the restored file', async () => {
+test('an environment is backed up, proven and restored, and appears only in the restored file', async () => {
   const said: string[] = []
   const run = async (...args: string[]) => {
     const { code, stdout, stderr } = await project.run(args, env)
@@ -46,7 +46,7 @@ test('an environment is backed up, proven and restored, and shows in nothing but
     expect((await readFile(join(parentPath, name))).includes('s3cret'), name).toBe(false)
 })
 
-test('a workflow masks every value before anything else is said', async () => {
+test('a workflow masks every value before it prints anything else', async () => {
   const repository = await makeRepository(project.folder)
   const commit = await repository.commit('backup-policy.yml')
   const { code, stderr, stdout } = await project.run(['backup'], { ...env, ...onMain(project.folder, commit) })
@@ -57,7 +57,7 @@ test('a workflow masks every value before anything else is said', async () => {
   expect(log.replace(/^::add-mask::.*$/gm, '')).not.toContain(env.SHOP_TOKEN)
 })
 
-test('a name without a value is a failure of the backup, and of the doctor', async () => {
+test('a name without a value fails the backup and the doctor', async () => {
   const { API_KEY: _, ...without } = env
   for (const command of ['backup', 'doctor']) {
     const { code, stdout, stderr } = await project.run([command], without)

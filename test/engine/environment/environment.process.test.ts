@@ -38,7 +38,7 @@ function loaded(file: string, names: readonly string[]): Buffer {
   return ran.stdout
 }
 
-test('a restore of an environment that fails removes the folders that it made, and no others', async () => {
+test('a failed restore of an environment removes the folders that it made, and no others', async () => {
   const held = await dump(sourceOf('variables: [API_KEY]', awkward))
   // The unfinished file beside it has a longer name than the file system takes.
   const failed = into(`new/deep/${'x'.repeat(250)}`).restore(plainBackup(held), all)
@@ -47,7 +47,7 @@ test('a restore of an environment that fails removes the folders that it made, a
 })
 
 describe('variables', () => {
-  test('come back byte for byte in a shell that reads the file', async () => {
+  test('come back byte for byte in a shell that sources the file', async () => {
     const held = await dump(sourceOf('variables: [API_KEY, "SHOP_*"]', awkward))
     await into('restored.env').restore(plainBackup(held), all)
     const names = ['API_KEY', 'SHOP_EMPTY', 'SHOP_LINES', 'SHOP_QUOTES', 'SHOP_UTF8']
@@ -56,7 +56,7 @@ describe('variables', () => {
     expect(await readFile(at('restored.env'), 'utf8')).not.toContain('not taken')
   })
 
-  test('that are no UTF-8 are kept byte for byte, by a process that was started with them', async () => {
+  test('are kept byte for byte if they are not UTF-8, by a process that was started with them', async () => {
     const script = `
       import { engineOf } from './src/engine/engine.ts'
       import { hold, plainBackup } from './test/engine/memory.ts'
@@ -78,7 +78,7 @@ describe('variables', () => {
     expect(loaded(at('raw.env'), ['RAW'])).toEqual(Buffer.concat([raw, Buffer.of(0)]))
   })
 
-  test('that are no UTF-8, and not known in bytes, are refused and not shown', async () => {
+  test('are refused and not shown if they are not UTF-8 and their bytes are not known', async () => {
     const source = sourceOf('variables: [RAW]', { RAW: 'abc\ufffddef' })
     const error = await environment.open(source, bench, never).catch((reason: Error) => reason)
     expect(error).toMatchObject({ code: 'source-failed', message: expect.stringContaining('RAW is not UTF-8') })
@@ -88,14 +88,14 @@ describe('variables', () => {
   test.each([
     ['that is not set', {}, 'MISSING has no value here'],
     ['that is empty, as a secret of GitHub that does not exist', { MISSING: '' }, 'MISSING has no value here'],
-  ])('a name %s is a failure', async (_, env, message) => {
+  ])('fail the backup with a name %s', async (_, env, message) => {
     await expect(environment.open(sourceOf('variables: [MISSING]', env), bench, never)).rejects.toMatchObject({
       code: 'secret-missing',
       message: expect.stringContaining(message),
     })
   })
 
-  test('a beginning that nothing has is a failure, too', async () => {
+  test('fail the backup if a prefix matches none of them', async () => {
     const source = sourceOf('variables: [API_KEY, "NONE_*"]', awkward)
     await expect(environment.open(source, bench, never)).rejects.toMatchObject({
       code: 'secret-missing',
@@ -103,7 +103,7 @@ describe('variables', () => {
     })
   })
 
-  test('nothing of this program or of the runner is taken by a pattern', () => {
+  test('of this program or of the runner are never matched by a pattern', () => {
     const env = {
       BACKPROOF_SIGNING_KEY: 'rsgn1',
       BACKPROOF_CACHE: '/c',
@@ -115,7 +115,7 @@ describe('variables', () => {
     expect(source.variables.map(({ name }) => name)).toEqual(['BACKPROOF_CACHE'])
   })
 
-  test('neither facts nor the length of the part tell a value, and no two backups can be linked', async () => {
+  test('cannot be guessed from facts or from the length of the part, and no two backups can be linked', async () => {
     const source = sourceOf('variables: [API_KEY]', { API_KEY: 'short' })
     const [one, two] = [await dump(source), await dump(source)]
     const long = await dump(sourceOf('variables: [API_KEY]', { API_KEY: 'a much longer value than before' }))
@@ -128,7 +128,7 @@ describe('variables', () => {
     expect(JSON.stringify(source)).not.toContain('short')
   })
 
-  test('a value that comes back as another one is seen', async () => {
+  test('differ in their facts if one comes back with another value', async () => {
     const held = await dump(sourceOf('variables: [API_KEY]', awkward))
     const target = into('restored.env')
     await target.restore(plainBackup(held), all)
@@ -141,7 +141,7 @@ describe('variables', () => {
 })
 
 describe('the restored file', () => {
-  test('is for its owner alone, whatever it replaces', async () => {
+  test('can be read by its owner only, whatever it replaces', async () => {
     const held = await dump(sourceOf('variables: [API_KEY]', awkward))
     await into('new.env').restore(plainBackup(held), all)
     await writeFile(at('old.env'), 'old', { mode: 0o644 })
@@ -150,7 +150,7 @@ describe('the restored file', () => {
     expect((await readdir(folder)).sort()).toEqual(['new.env', 'old.env'])
   })
 
-  test('is never a terminal, a pipe, a link or anything else that is no file', async () => {
+  test('is never a terminal, a pipe, a link or anything else that is not a file', async () => {
     const held = await dump(sourceOf('variables: [API_KEY]', awkward))
     await writeFile(at('log.txt'), 'log')
     await symlink(at('log.txt'), at('link'))

@@ -6,7 +6,7 @@ import { mistakes, withSource } from '../../policy/example.ts'
 const names = stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,9}$/)
 const bytes = uint8Array({ maxLength: 60 }).map((value) => Buffer.from(value.filter((byte) => byte !== 0)))
 
-test('any bytes but NUL come back as they were', () => {
+test('any bytes but NUL come back unchanged', () => {
   check(
     property(dictionary(names, bytes), (values) => {
       const content = new Map(Object.entries(values))
@@ -17,7 +17,7 @@ test('any bytes but NUL come back as they were', () => {
   )
 })
 
-test('what is not such a file, or not all of it, is none', () => {
+test('a file of another form, or a file that is cut off, is rejected', () => {
   const text = shellText(new Map([['A', Buffer.from("it's")]]))
   check(
     property(string({ minLength: 1 }), (more) => {

@@ -8,12 +8,12 @@ const mountinfo = `22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
 42 22 0:52 / /home/me/remote rw - fuse.sshfs me@host: rw
 `
 
-test('file systems that a server or a program answers for are foreign, by their real names', () => {
+test('file systems that a server or a program serves are foreign, by their real names', () => {
   expect(foreignMounts(mountinfo)).toEqual(['/proc', '/srv/nfs share', '/home/me/remote'])
   expect(foreignMounts('')).toEqual([])
 })
 
-test('what is below a foreign mount goes through the pool, and so does a target that has one below it', async () => {
+test('paths below a foreign mount go through the pool, and so does a target with a foreign mount below it', async () => {
   const places = await callsByPlace()
   expect(places.from('/proc/self')).toBe(inPool)
   expect(places.within('/')).toBe(inPool)

@@ -21,7 +21,7 @@ async function asNobody<T>(body: () => Promise<T>): Promise<T> {
   }
 }
 
-test.runIf(process.platform === 'linux')('files whose size is 0 are read to their end', async () => {
+test.runIf(process.platform === 'linux')('files with a reported size of 0 are read to their end', async () => {
   using shop = workshop()
   const dump = dumpOf(['/proc/sys/kernel/random'])
   const held = await hold(dump)
@@ -33,7 +33,7 @@ test.runIf(process.platform === 'linux')('files whose size is 0 are read to thei
   expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
 })
 
-describe('a second name of a file that is restored alone', () => {
+describe('a hard link that is restored alone', () => {
   const seed = (at: (path: string) => string) => {
     mkdirSync(at('src/a'))
     mkdirSync(at('src/private/deep'), { recursive: true })
@@ -46,7 +46,7 @@ describe('a second name of a file that is restored alone', () => {
     for (const name of ['src/private/deep', 'src/private']) utimesSync(at(name), 1_000_000, 1_000_000)
   }
 
-  test.each([false, true])('gets its directories back as they were, with overwrite %s', async (overwrite) => {
+  test.each([false, true])('has its directories restored as they were, with overwrite %s', async (overwrite) => {
     using shop = workshop()
     seed(shop.at)
     const held = await hold(dumpOf([shop.at('src')]))
@@ -61,7 +61,7 @@ describe('a second name of a file that is restored alone', () => {
   })
 })
 
-test.runIf(isRoot)('directories that their owner may not write are restored over themselves', async () => {
+test.runIf(isRoot)('directories that are read-only for their owner are restored over themselves', async () => {
   using shop = workshop()
   mkdirSync(shop.at('src/locked/deep'), { recursive: true })
   writeFileSync(shop.at('src/locked/deep/file'), 'content')

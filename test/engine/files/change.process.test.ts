@@ -43,13 +43,13 @@ async function interrupted(source: string, happen: () => void) {
 
 const large = 8 * 2 ** 20
 
-describe('a file that, while it is read,', () => {
+describe('a file that changes during the read', () => {
   test.each([
     ['shrinks', (path: string) => truncateSync(path, 100_000)],
     ['is emptied', (path: string) => truncateSync(path, 0)],
     ['grows', (path: string) => appendFileSync(path, 'x'.repeat(100_000))],
     ['is written to', (path: string) => overwrite(path)],
-  ])('%s is reported, and the archive stays whole', async (_name, happen) => {
+  ])('is reported if it %s, and the archive stays whole', async (_name, happen) => {
     using shop = workshop()
     writeFileSync(shop.at('src/a'), Buffer.alloc(large, 'a'))
     writeFileSync(shop.at('src/z'), 'after it')
@@ -63,7 +63,7 @@ describe('a file that, while it is read,', () => {
     expect(execFileSync('tar', ['-tf', '-'], { input: archive, encoding: 'utf8' }).trim().split('\n')).toHaveLength(3)
   })
 
-  test('is renamed or removed is read to its end', async () => {
+  test('is read to its end if it is renamed or removed', async () => {
     using shop = workshop()
     for (const name of ['a', 'b']) writeFileSync(shop.at(`src/${name}`), Buffer.alloc(large, name))
     const { facts } = await interrupted(shop.at('src'), () => renameSync(shop.at('src/a'), shop.at('moved')))
@@ -77,7 +77,7 @@ describe('a file that, while it is read,', () => {
   }
 })
 
-test('what is gone when its turn comes is reported, also a whole directory', async () => {
+test('is reported if it, or its whole directory, is gone before its turn', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), Buffer.alloc(large))
   mkdirSync(shop.at('src/b'))
@@ -91,7 +91,7 @@ test('what is gone when its turn comes is reported, also a whole directory', asy
   expect(facts.rows[shop.at('src')]).toBe(1)
 })
 
-test('sockets and pipes are noted', async () => {
+test('is noted if it is a socket or a pipe', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), '')
   execFileSync('mkfifo', [shop.at('src/pipe')])
@@ -106,7 +106,7 @@ test('sockets and pipes are noted', async () => {
   server.close()
 })
 
-describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
+describe.runIf(process.geteuid?.() === 0)('an unreadable file', () => {
   const asNobody = async <T>(run: () => Promise<T>): Promise<T> => {
     process.seteuid?.(65534)
     try {
@@ -133,14 +133,14 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
     expect(dump.result().findings[50]).toMatchObject({ level: 'warning', message: '31 more files were not backed up' })
   })
 
-  test('that is the only one makes the backup fail', async () => {
+  test('fails the backup if it is the only file', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
     writeFileSync(shop.at('src/a'), '', { mode: 0 })
     await expect(asNobody(() => hold(dumpOf([shop.at('src')])))).rejects.toMatchObject({ code: 'dump-incomplete' })
   })
 
-  test('that is one of the roots makes the backup fail', async () => {
+  test('fails the backup if it is one of the roots', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
     writeFileSync(shop.at('src/a'), '')
@@ -155,7 +155,7 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
     }
   })
 
-  test('that belongs to a restored target fails the proof', async () => {
+  test('fails the proof if it belongs to a restored target', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
     writeFileSync(shop.at('src/a'), '', { mode: 0 })
@@ -174,7 +174,7 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
   })
 })
 
-test('a cancelled dump stops where nobody reads it', async () => {
+test('a cancelled dump stops even if its output is not read', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), Buffer.alloc(large))
   const controller = new AbortController()
@@ -201,7 +201,7 @@ test('a cancelled restore ends as cancelled and leaves nothing', async () => {
   expect(existsSync(shop.at('out'))).toBe(false)
 })
 
-test('sizes above 8 GiB, large owners and any time go through the header', async () => {
+test('sizes above 8 GiB, large owners and any time fit into the header', async () => {
   const member = {
     type: 'file',
     path: 'big',
@@ -231,7 +231,7 @@ test('sizes above 8 GiB, large owners and any time go through the header', async
   ])
 })
 
-test('a new file with the number of a removed one is no second name of it', async () => {
+test('a new file with the inode number of a removed one is not treated as its hard link', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), 'first')
   linkSync(shop.at('src/a'), shop.at('src/b'))
@@ -249,7 +249,7 @@ test('a new file with the number of a removed one is no second name of it', asyn
   expect(await typeOf({ birthtimeNs: stat.birthtimeNs + 1n })).toBe('file')
 })
 
-test('a root that is gone when its dump ends is no backup of it', async () => {
+test('a dump does not back up a root that is gone at its end', async () => {
   using shop = workshop()
   for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), Buffer.alloc(large))
   await expect(interrupted(shop.at('src'), () => rmSync(shop.at('src'), { recursive: true }))).rejects.toMatchObject({

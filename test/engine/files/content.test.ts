@@ -23,13 +23,16 @@ test.each([0, 1, mebi - 1, mebi])('the digest of %i bytes is their SHA-256', asy
   expect(await digestOf(bytes.subarray(0, size))).toEqual(sha256(bytes.subarray(0, size)))
 })
 
-test.each([mebi + 1, 2 * mebi, 2 * mebi + 1, bytes.length])('that of %i is made of mebibytes', async (size) => {
-  const leaves: Buffer[] = []
-  for (let at = 0; at < size; at += mebi) leaves.push(sha256(bytes.subarray(at, Math.min(at + mebi, size))))
-  expect(await digestOf(bytes.subarray(0, size))).toEqual(sha256(...leaves))
-})
+test.each([mebi + 1, 2 * mebi, 2 * mebi + 1, bytes.length])(
+  'the digest of %i bytes is built from the digests of mebibytes',
+  async (size) => {
+    const leaves: Buffer[] = []
+    for (let at = 0; at < size; at += mebi) leaves.push(sha256(bytes.subarray(at, Math.min(at + mebi, size))))
+    expect(await digestOf(bytes.subarray(0, size))).toEqual(sha256(...leaves))
+  },
+)
 
-test('what was added may change at once', async () => {
+test('bytes that were added can change at once', async () => {
   const whole = await digestOf(bytes)
   const digest = startContent()
   for (let at = 0; at < bytes.length; at += mebi) {
@@ -41,7 +44,7 @@ test('what was added may change at once', async () => {
   expect(await digest.digest()).toEqual(whole)
 })
 
-test('how the content comes makes no difference', async () => {
+test('the digest does not depend on how the content is cut', async () => {
   const whole = await digestOf(bytes)
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(bytes.length), { maxLength: 20 }), async (cuts) => {
@@ -52,13 +55,13 @@ test('how the content comes makes no difference', async () => {
   )
 })
 
-test.each([0, 1, 5000, mebi])('that of %i bytes is the same where their number is known', async (size) => {
+test.each([0, 1, 5000, mebi])('the digest of %i bytes is the same when their number is known', async (size) => {
   const content = bytes.subarray(0, size)
   expect(await digestOf(content, [], size)).toEqual(sha256(content))
   expect(await digestOf(content, [size >> 1], size)).toEqual(sha256(content))
 })
 
-test('a content that goes on after the size that was told never has a digest', async () => {
+test('content that exceeds the announced size never gets a digest', async () => {
   await expect(digestOf(bytes.subarray(0, 200), [100], 100)).rejects.toThrow(/longer/)
   const content = bytes.subarray(0, 150)
   // The second piece alone is as long as was told.

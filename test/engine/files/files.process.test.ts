@@ -88,7 +88,7 @@ describe('a sparse file', () => {
     )
   })
 
-  test('of 2 GiB is read and written in little memory', async () => {
+  test('is read and written in little memory at 2 GiB', async () => {
     using shop = workshop()
     closeSync(openSync(shop.at('src/hole'), 'w'))
     truncateSync(shop.at('src/hole'), 2 ** 31)
@@ -108,7 +108,7 @@ describe('a sparse file', () => {
 })
 
 describe('assertions', () => {
-  test('find the files that must be there', async () => {
+  test('find the files that must exist', async () => {
     using shop = workshop()
     mkdirSync(shop.at('src/a'))
     writeFileSync(shop.at('src/a/x.jpg'), '')
@@ -141,8 +141,8 @@ describe('assertions', () => {
   })
 })
 
-describe('target', () => {
-  test('with something in it keeps it, and gets what the backup holds over it', async () => {
+describe('a target', () => {
+  test('that is not empty keeps its files, and receives the backup over them', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))
@@ -161,7 +161,7 @@ describe('target', () => {
     await expect(again).rejects.toMatchObject({ code: 'target-refused' })
   })
 
-  test('that is replaced stays as it was where the backup is damaged, whatever part of it', async () => {
+  test('that is to be replaced stays as it was if any part of the backup is damaged', async () => {
     using shop = workshop()
     for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), name.repeat(200_000))
     symlinkSync('new', shop.at('src/d'))
@@ -185,7 +185,7 @@ describe('target', () => {
     expect(portrait(inside)).toEqual(portrait(shop.at('src')))
   })
 
-  test('that is replaced keeps each file until the new one is whole, also where the store fails on the way', async () => {
+  test('that is replaced keeps each file until the new one is whole, even if the store fails on the way', async () => {
     using shop = workshop()
     for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), name.repeat(200_000))
     const held = await hold(dumpOf([shop.at('src')]))
@@ -206,7 +206,7 @@ describe('target', () => {
     ])
   })
 
-  test('that is a file, or of another kind, is refused', async () => {
+  test('that is a file, or of another type, is refused', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))
@@ -214,7 +214,7 @@ describe('target', () => {
     await expect(into(directory(shop.at('src/file')))).rejects.toMatchObject({ code: 'target-refused' })
   })
 
-  test('is the source where a restore would write into it', () => {
+  test('is recognised as the source if a restore would write into it', () => {
     using shop = workshop()
     mkdirSync(shop.at('src/sub'))
     symlinkSync('src', shop.at('link'))

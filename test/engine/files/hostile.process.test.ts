@@ -198,7 +198,7 @@ describe.each(corpus)('an archive with %s', (_name, make) => {
   })
 })
 
-test('a symbolic link that is in the target already is not followed', async () => {
+test('a symbolic link that already exists in the target is not followed', async () => {
   using shop = workshop()
   mkdirSync(shop.at('outside'))
   writeFileSync(shop.at('src/file'), 'new')
@@ -215,7 +215,7 @@ test('a symbolic link that is in the target already is not followed', async () =
   expect(readdirSync(shop.at('outside'))).toEqual([])
 })
 
-test('facts that promise less than the archive holds end the restore early', async () => {
+test('facts that announce less than the archive holds end the restore early', async () => {
   using shop = workshop()
   const bytes = Buffer.concat([file('r/a', 'x'.repeat(5000)), endOfArchive])
   const dump = archived(bytes, { ...boasting, sizeBytes: 4999 })
@@ -225,7 +225,7 @@ test('facts that promise less than the archive holds end the restore early', asy
   })
 })
 
-test('any change of one byte is refused or changes neither names nor contents', async () => {
+test('any changed byte is refused, or changes neither names nor contents', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), 'a'.repeat(600))
   mkdirSync(shop.at('src/d'))
@@ -251,7 +251,7 @@ test('any change of one byte is refused or changes neither names nor contents', 
   )
 })
 
-describe('a directory that a symbolic link takes the place of while it is walked', () => {
+describe('a directory that is replaced by a symbolic link during the walk', () => {
   test.each(['src/sub', 'src/sub/a'])('never leads elsewhere: at %s', async (moment) => {
     using shop = workshop()
     for (const [name, content] of [
@@ -279,7 +279,7 @@ describe('a directory that a symbolic link takes the place of while it is walked
     expect(gone).toEqual(moment === 'src/sub' ? [`${shop.at('src/sub')} ENOENT`] : [])
   })
 
-  test('leaves no directory open, also where the walk is left', async () => {
+  test('leaves no open directory, even if the walk is abandoned', async () => {
     using shop = workshop()
     mkdirSync(shop.at(`src/${Array.from({ length: 300 }, () => 'd').join('/')}`), { recursive: true })
     writeFileSync(shop.at(`src/${Array.from({ length: 300 }, () => 'd').join('/')}/file`), 'deep')
@@ -294,7 +294,7 @@ describe('a directory that a symbolic link takes the place of while it is walked
   })
 })
 
-test('a path that is too long to be restored is left out and said', async () => {
+test('a path that is too long to restore is left out and reported', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/file'), 'short')
   const deeper =
@@ -317,7 +317,7 @@ const refuse = (path: string): never => {
 }
 
 test.each([[['/r/../../outside']], [['/r', '/r/a']], [['outside']], [['/r/']], [['/r\0']]])(
-  'a root that no backup has is damage, and nobody looks there: %j',
+  'a root that no backup can have is damage, and is never looked up: %j',
   async (root) => {
     using shop = workshop()
     const facts = { ...boasting, objects: { root, digest: [] } }

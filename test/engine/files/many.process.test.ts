@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const source = (file: string) => JSON.stringify(join(import.meta.dirname, '../../../src/engine', file))
 
-test('reading an archive of many files keeps none of them in memory', () => {
+test('a read of an archive of many files keeps none of them in memory', () => {
   const program = `
     import { Readable } from 'node:stream'
     import { encodeMember, endOfArchive, padding } from ${source('files/member.ts')}

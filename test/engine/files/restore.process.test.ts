@@ -50,7 +50,7 @@ function interrupted(held: MemoryDump, times: number, meanwhile: () => void): Pl
   }
 }
 
-describe('a link that another process puts in the way of a restore', () => {
+describe('a link that another process creates in the way of a restore', () => {
   const seed = (at: (path: string) => string) => {
     mkdirSync(at('src/sub/deep'), { recursive: true })
     for (const name of ['a', 'b']) writeFileSync(at(`src/sub/${name}`), Buffer.alloc(large, name))
@@ -67,7 +67,7 @@ describe('a link that another process puts in the way of a restore', () => {
     expect(statSync(at('outside')).mode & 0o7777).toBe(0o751)
   }
 
-  test('in the place of a directory is not followed', async () => {
+  test('is not followed in place of a directory', async () => {
     using shop = workshop()
     seed(shop.at)
     const held = await hold(dumpOf([shop.at('src')]))
@@ -83,7 +83,7 @@ describe('a link that another process puts in the way of a restore', () => {
     expect(readFileSync(shop.at('moved/deep/c'), 'utf8')).toBe('c')
   })
 
-  test('in the place of what is unfinished is not followed', async () => {
+  test('is not followed in place of an unfinished file', async () => {
     using shop = workshop()
     seed(shop.at)
     const held = await hold(dumpOf([shop.at('src')]))
@@ -106,7 +106,7 @@ describe('overwriting', () => {
     ['a directory has the name of a file', 'src/z', (path: string) => mkdirSync(path)],
     ['a file has the name of a directory', 'src/sub', (path: string) => writeFileSync(path, 'own')],
     ['a link has the name of a directory', 'src/sub', (path: string) => symlinkSync('.', path)],
-  ])('touches nothing where %s', async (_name, where, put) => {
+  ])('touches nothing if %s', async (_name, where, put) => {
     using shop = workshop()
     mkdirSync(shop.at('src/sub'))
     for (const name of ['src/a', 'src/sub/b', 'src/z']) writeFileSync(shop.at(name), 'new')
@@ -128,7 +128,7 @@ describe('overwriting', () => {
   })
 })
 
-test('a target that is moved away while it is restored, and another in its place: each gets its own', async () => {
+test('a target that is moved away during its restore, and the one that takes its place, each get their own files', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), Buffer.alloc(large))
   const held = await hold(dumpOf([shop.at('src')]))
@@ -143,7 +143,7 @@ test('a target that is moved away while it is restored, and another in its place
   for (const name of ['away', 'out']) expect(readdirSync(shop.at(name))).toEqual([shop.at('src').split('/')[1]])
 })
 
-test('a second name alone goes into a directory that may not be written, which keeps its time and mode', async () => {
+test('a hard link alone is restored into a read-only directory, which keeps its time and mode', async () => {
   using shop = workshop()
   chmodSync(shop.folder, 0o755)
   mkdirSync(shop.at('src/z'))
@@ -167,7 +167,7 @@ test('a second name alone goes into a directory that may not be written, which k
   for (const path of [restored, shop.at('src/z')]) chmodSync(path, 0o755)
 })
 
-test('a path as long as a path may be is restored below another, compared and removed', async () => {
+test('a path of the maximum length is restored below another, compared and removed', async () => {
   using shop = workshop()
   const components = Array.from({ length: 200 }, (_, index) => `${index}`.padEnd(18, 'd'))
   mkdirSync(join(shop.at('src'), ...components), { recursive: true })
@@ -187,7 +187,7 @@ test('a path as long as a path may be is restored below another, compared and re
   }
 })
 
-test.runIf(process.geteuid?.() === 0)('root restores without owners where none can be given', async () => {
+test.runIf(process.geteuid?.() === 0)('root restores without owners where owners cannot be set', async () => {
   using shop = workshop()
   writeFileSync(shop.at('src/a'), 'content')
   chownSync(shop.at('src/a'), 5, 6)

@@ -44,7 +44,7 @@ describe('selection', () => {
     ])
   })
 
-  test('includes files with the directories above them, and no others', async () => {
+  test('includes files with their parent directories, and no others', async () => {
     using shop = workshop()
     seed(shop.at('src'))
     expect(await names(shop.at('src'), { include: ['*.jpg', 'e.txt'], exclude: ['one.*'] })).toEqual([
@@ -57,7 +57,7 @@ describe('selection', () => {
     ])
   })
 
-  test('several roots, one of them a file, one a link to a directory, one inside another', async () => {
+  test('takes several roots: a file, a link to a directory, a directory inside another', async () => {
     using shop = workshop()
     seed(shop.at('src'))
     symlinkSync('src/a', shop.at('linked'))
@@ -73,7 +73,7 @@ describe('selection', () => {
     expect(lstatSync(join(shop.at('out'), shop.at('linked'))).isDirectory()).toBe(true)
   })
 
-  test('a root inside another, but behind a symbolic link, is there by the name that it has', async () => {
+  test('stores a root inside another, but behind a symbolic link, under its given name', async () => {
     using shop = workshop()
     seed(shop.at('src'))
     for (const place of ['far/deep', 'farther']) {
@@ -94,7 +94,7 @@ describe('selection', () => {
     expect(readlinkSync(restored('src/link'))).toBe(shop.at('far'))
   })
 
-  test('the root of all can be restored', async () => {
+  test('can restore the root of the file system', async () => {
     using shop = workshop()
     seed(shop.at('src'))
     // What is not on the way there is not even looked at.
@@ -110,7 +110,7 @@ describe('selection', () => {
     expect(readFileSync(join(shop.at('out'), shop.at('src/b/three.txt')), 'utf8')).toBe('b/three.txt')
   })
 
-  test('nothing to back up is a failure', async () => {
+  test('fails if there is nothing to back up', async () => {
     using shop = workshop()
     mkdirSync(shop.at('src/empty'))
     await expect(hold(dumpOf([shop.at('src')]))).rejects.toMatchObject({
@@ -129,7 +129,7 @@ describe('selection', () => {
     await expect(inspected).rejects.toMatchObject({ code: 'source-failed' })
   })
 
-  test('only some files are restored, with the directories above them', async () => {
+  test('restores only some files, with their parent directories', async () => {
     using shop = workshop()
     seed(shop.at('src'))
     linkSync(shop.at('src/a/one.jpg'), shop.at('src/z.jpg'))

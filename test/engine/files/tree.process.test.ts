@@ -62,7 +62,7 @@ function nasty(source: string): void {
 
 describe('a tree', () => {
   test.runIf(root)(
-    'with everything awkward in it comes back as it was, also through GNU tar',
+    'with every awkward file in it comes back as it was, through GNU tar too',
     async () => {
       using shop = workshop()
       nasty(shop.at('src'))
@@ -84,7 +84,7 @@ describe('a tree', () => {
     120_000,
   )
 
-  test.runIf(root)('from GNU tar is read', async () => {
+  test.runIf(root)('that GNU tar wrote can be read', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/ü'.concat('x'.repeat(150))), 'long name')
     mkdirSync(shop.at('src/d'))
@@ -105,7 +105,7 @@ describe('a tree', () => {
     }
   })
 
-  test.runIf(root)('is restored by a user who is not root, who is told what is lost', async () => {
+  test.runIf(root)('is restored by a user other than root, who is told what is lost', async () => {
     using shop = workshop()
     nasty(shop.at('src'))
     rmSync(shop.at('src/unreadable'))
@@ -152,7 +152,7 @@ describe('a tree', () => {
     fc.record({ kind: fc.constant('directory' as const), name }),
   )
 
-  test.runIf(root)('of any names and contents comes back', async () => {
+  test.runIf(root)('with any names and contents comes back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 12 }), async (entries) => {
         using shop = workshop()

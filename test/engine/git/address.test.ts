@@ -31,7 +31,7 @@ test.each([
   expect(refused).not.toThrow('s3cret')
 })
 
-test('an address without user and password is what git is told, and those go by the environment', () => {
+test('git receives an address without user and password, which are passed in the environment', () => {
   const address = addressOf(of('https://deploy:a%2Fb@git.example.com:8443/octo/shop.git'))
   if (address.kind !== 'url') throw new Error('no url')
   expect(address.url).toBe('https://git.example.com:8443/octo/shop.git')
@@ -42,7 +42,7 @@ test('an address without user and password is what git is told, and those go by 
   expect(JSON.stringify(address.options.config)).not.toContain('a/b')
 })
 
-test('file:// is a repository of this machine', () => {
+test('file:// names a repository of this machine', () => {
   expect(addressOf(of('file:///srv/a%20b.git'))).toEqual({ kind: 'path', path: '/srv/a b.git' })
 })
 
@@ -54,7 +54,7 @@ test.each([
   ['path: .\nallow-empty: maybe', 'must be true or false'],
   ['path: .\nverify: { assert: [{ sql: select 1, equals: 1 }] }', 'a git source does not answer'],
   ['path: .\ntools: { image: alpine }', 'cannot use a container'],
-])('a policy with %s says what is wrong', (lines, message) => {
+])('a policy with %s is reported with what is wrong', (lines, message) => {
   expect(
     mistakes(withSource(`engine: git\n${lines}`))
       .map((one) => one.message)
@@ -95,12 +95,12 @@ test('patterns pick branches, tags and whole refs', () => {
   expect(() => picked('main', 'mainly')).toThrow('--only mainly matches no ref')
 })
 
-test('a name that is no UTF-8 is shown by its bytes', () => {
+test('a name that is not UTF-8 is shown by its bytes', () => {
   expect(shownName('refs/heads/n\u00e4her')).toBe('refs/heads/n%E4her')
   expect(shownName(Buffer.from('refs/heads/näher').toString('latin1'))).toBe('refs/heads/näher')
 })
 
-test('what a bundle begins with reads back, however the stream is cut into pieces', async () => {
+test('the header of a bundle reads back, however the stream is cut into pieces', async () => {
   const head = bundleHead({ format: 'sha1', refs, head: { ref: 'refs/heads/main' } })
   for (const size of [1, 7, 1000]) {
     const bytes = Buffer.concat([head, Buffer.from('PACK...')])
@@ -120,11 +120,11 @@ test.each([
   `# v2 git bundle\n${id} refs/heads/../x\n\n`,
   '# v2 git bundle\nxyz refs/heads/a\n\n',
   `# v2 git bundle\n-${id} a\n${id} refs/heads/a\n\n`,
-])('%j is no bundle', async (text) => {
+])('%j is not a bundle', async (text) => {
   await expect(openBundle(Readable.from([Buffer.from(text)]))).rejects.toMatchObject({ code: 'object-damaged' })
 })
 
-test('a pack ends with the digest of its bytes, however it comes', () => {
+test('a pack ends with the digest of its bytes, however it is cut', () => {
   const body = Buffer.concat([Buffer.from('PACK'), Buffer.alloc(500, 'x')])
   const whole = Buffer.concat([body, createHash('sha1').update(body).digest()])
   const ends = (bytes: Buffer, size: number) => {

@@ -28,7 +28,7 @@ const policy = (lines: string) =>
     `${policyOf(project.path('data'), { stores: ['a'] }).replace(/sources:.*/s, '')}sources:\n  code:\n    engine: git\n${lines}`,
   )
 
-test('a repository is backed up by its URL, proven and restored, and its token shows nowhere', async () => {
+test('a repository is backed up by its URL, proven and restored, and its token appears nowhere', async () => {
   await policy(
     '    url: ${SHOP_URL}\n    verify: { assert: [{ required: [main, v1.0] }, { count-of: main, min: 2 }] }\n',
   )

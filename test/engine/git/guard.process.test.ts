@@ -19,8 +19,8 @@ async function shim(script: string): Promise<typeof bench.baseEnv> {
   return { ...bench.baseEnv, PATH: `${at('bin')}:${real.join(':')}` }
 }
 
-describe('what is no whole repository is refused', () => {
-  test('a shallow clone, as actions/checkout makes it, which git bundles with exit code 0', async () => {
+describe('a repository that is not whole is refused', () => {
+  test('a shallow clone, as made by actions/checkout, is refused, though git bundles it with exit code 0', async () => {
     await seed(at('shop'))
     git(at(''), 'clone', '--quiet', '--depth=1', `file://${at('shop')}`, 'shallow')
     git(at('shallow'), 'bundle', 'create', at('shallow.bundle'), '--all')
@@ -32,7 +32,7 @@ describe('what is no whole repository is refused', () => {
     })
   })
 
-  test('a partial clone', async () => {
+  test('a partial clone is refused', async () => {
     await seed(at('shop'))
     git(at('shop'), 'config', 'uploadpack.allowFilter', 'true')
     git(at(''), 'clone', '--quiet', '--filter=blob:none', '--no-checkout', `file://${at('shop')}`, 'partial')
@@ -42,14 +42,14 @@ describe('what is no whole repository is refused', () => {
     })
   })
 
-  test('one in which an object is missing', async () => {
+  test('a repository with a missing object is refused', async () => {
     await seed(at('shop'))
     const id = git(at('shop'), 'rev-parse', 'main:large')
     await rm(join(at('shop'), '.git/objects', id.slice(0, 2), id.slice(2)))
     await expect(dump()).rejects.toMatchObject({ code: 'source-failed', message: expect.stringContaining(id) })
   })
 
-  test('one with a ref that is broken, which git passes over with a warning', async () => {
+  test('a repository with a broken ref, which git skips with a warning, is refused', async () => {
     await makeRepository(at('shop'))
     await writeFile(at('shop/.git/refs/heads/broken'), 'no id\n')
     git(at('shop'), 'for-each-ref')
@@ -59,7 +59,7 @@ describe('what is no whole repository is refused', () => {
     })
   })
 
-  test('an empty one, unless the policy agrees', async () => {
+  test('an empty repository is refused, unless the policy allows it', async () => {
     git('/', 'init', '--quiet', '--initial-branch=trunk', at('shop'))
     await expect(dump()).rejects.toMatchObject({
       code: 'source-failed',
@@ -90,8 +90,8 @@ describe('what is no whole repository is refused', () => {
   })
 })
 
-describe('a cut-off bundle', () => {
-  test('fails where it is read and where it is restored, wherever it is cut', async () => {
+describe('a damaged bundle', () => {
+  test('fails to read and to restore, wherever it is cut', async () => {
     await seed(at('shop'))
     const held = await dump()
     const { length } = bundleOf(held)
@@ -121,7 +121,7 @@ describe('a cut-off bundle', () => {
     expect(await readdir(at(''))).toEqual(['shop'])
   })
 
-  test('by a program that exits 0 is no dump', async () => {
+  test('is not a dump, even if its program exits 0', async () => {
     await seed(at('shop'))
     for (const cut of [1, 20, 1000]) {
       const env = await shim(`if [[ $1 == pack-objects ]]; then git "$@" | head -c -${cut}; exit 0; fi`)
@@ -130,7 +130,7 @@ describe('a cut-off bundle', () => {
     }
   })
 
-  test('of a pack with one bit that is wrong does not restore', async () => {
+  test('does not restore if one bit of its pack is wrong', async () => {
     await seed(at('shop'))
     const held = await dump()
     const bytes = Buffer.from(bundleOf(held))
@@ -139,7 +139,7 @@ describe('a cut-off bundle', () => {
     await expect(into('back.git').restore(plainBackup(wrong), all)).rejects.toMatchObject({ code: 'object-damaged' })
   })
 
-  test('that has other refs than its facts say does not restore', async () => {
+  test('does not restore if its refs differ from its facts', async () => {
     await seed(at('shop'))
     const held = await dump()
     git(at('shop'), 'update-ref', '-d', 'refs/stash')
@@ -151,7 +151,7 @@ describe('a cut-off bundle', () => {
   })
 })
 
-test('nothing that a repository configures is run', async () => {
+test('nothing that a repository configures is executed', async () => {
   await seed(at('shop'))
   await writeFile(at('run'), `#!/bin/sh\ntouch ${at('ran')}\ncat\n`)
   await chmod(at('run'), 0o755)
@@ -203,7 +203,7 @@ test('nothing that a repository configures is run', async () => {
   expect(await readdir(at(''))).not.toContain('ran')
 })
 
-test('a token is in no argument, no configuration and no message', async () => {
+test('a token appears in no argument, no configuration and no message', async () => {
   await seed(at('shop'))
   await using server = await serveGit(at(''))
   const env = await shim(
@@ -221,7 +221,7 @@ test('a token is in no argument, no configuration and no message', async () => {
   expect(said).toContain(`http://127.0.0.1:${server.port}/shop/.git`)
 })
 
-test('a server that redirects elsewhere does not get the other one the token', async () => {
+test('a server that redirects elsewhere does not pass the token on to the other server', async () => {
   await seed(at('shop'))
   await using elsewhere = await serveGit(at(''))
   await using server = await serveGit(at(''), () => `http://localhost:${elsewhere.port}`)

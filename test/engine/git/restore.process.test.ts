@@ -9,7 +9,7 @@ import { all, at, bundleOf, dump, inFolder, into, of, refsOf } from './place.ts'
 inFolder()
 
 describe('a backup of a repository', () => {
-  test('opens by git alone, with every ref that `git bundle create` silently leaves out', async () => {
+  test('opens with git alone, with every ref that `git bundle create` silently leaves out', async () => {
     await seed(at('shop'))
     const held = await dump()
     await writeFile(at('backup.bundle'), bundleOf(held))
@@ -29,7 +29,7 @@ describe('a backup of a repository', () => {
     expect(refsOf(at('back.git'))).toBe(refsOf(at('shop')))
   })
 
-  test('whose HEAD is a commit that no ref reaches has that commit', async () => {
+  test('whose HEAD is a commit that no ref reaches contains that commit', async () => {
     await makeRepository(at('shop'))
     git(at('shop'), 'checkout', '--quiet', '--detach')
     git(at('shop'), 'commit', '--quiet', '--allow-empty', '-m', 'detached')
@@ -39,7 +39,7 @@ describe('a backup of a repository', () => {
     expect(git(at('back.git'), 'log', '-1', '--format=%s', 'HEAD')).toBe('detached')
   })
 
-  test('is the same of a bare repository, and of a linked work tree', async () => {
+  test('is the same from a bare repository and from a linked work tree', async () => {
     await seed(at('shop'))
     git(at(''), 'clone', '--quiet', '--mirror', at('shop'), 'bare.git')
     git(at('shop'), 'worktree', 'add', '--quiet', '--detach', at('tree'), 'main')
@@ -49,7 +49,7 @@ describe('a backup of a repository', () => {
     expect(tree.facts.objects['ref']).toEqual(one.facts.objects['ref'])
   })
 
-  test('says that submodules have repositories of their own', async () => {
+  test('reports that submodules have repositories of their own', async () => {
     await makeRepository(at('shop'))
     await writeFile(at('shop/.gitmodules'), '[submodule "lib"]\n\tpath = lib\n\turl = ../lib\n')
     git(at('shop'), 'add', '.')
@@ -59,7 +59,7 @@ describe('a backup of a repository', () => {
     ])
   })
 
-  test('leaves nothing of its own in the repository, and nothing in the temporary directory', async () => {
+  test('leaves no files in the repository, and none in the temporary directory', async () => {
     await seed(at('shop'))
     // Its own: other tests come and go with theirs.
     await mkdir(at('tmp'))
@@ -74,7 +74,7 @@ describe('a backup of a repository', () => {
 })
 
 describe('a restore', () => {
-  test('of some refs has nothing that only others reach', async () => {
+  test('of some refs has no objects that only other refs reach', async () => {
     await seed(at('shop'))
     const held = await dump()
     const secret = git(at('shop'), 'rev-parse', 'main:large')
@@ -92,7 +92,7 @@ describe('a restore', () => {
     expect((await readdir(at(''))).sort()).toEqual(['back.git', 'shop'])
   })
 
-  test('never replaces a work tree, or anything else that is no bare repository', async () => {
+  test('never replaces a work tree, or anything else that is not a bare repository', async () => {
     await seed(at('shop'))
     const held = await dump()
     await writeFile(at('shop/uncommitted'), 'precious')
@@ -102,7 +102,7 @@ describe('a restore', () => {
     expect(await readFile(at('shop/uncommitted'), 'utf8')).toBe('precious')
   })
 
-  test('judges refs that are required, and the commits of one', async () => {
+  test('judges required refs, and the number of commits of a ref', async () => {
     await seed(at('shop'))
     const target = into('back.git')
     await target.restore(plainBackup(await dump()), all)
@@ -136,7 +136,7 @@ describe('files of Git LFS', () => {
     git(at('shop'), 'commit', '--quiet', '-m', 'gone')
   }
 
-  test('that the repository has come along, and are compared after the restore', async () => {
+  test('are backed up if the repository has them, and compared after the restore', async () => {
     await withLfs()
     await mkdir(dirname(at(`shop/${kept}`)), { recursive: true })
     await writeFile(at(`shop/${kept}`), content)
@@ -159,7 +159,7 @@ describe('files of Git LFS', () => {
     expect((await readdir(at(''))).sort()).toEqual(['back.git', 'shop'])
   })
 
-  test('that the repository does not have are named as not covered', async () => {
+  test('are reported as not covered if the repository does not have them', async () => {
     await withLfs()
     expect((await dump()).result.findings).toMatchObject([
       {
@@ -170,7 +170,7 @@ describe('files of Git LFS', () => {
     ])
   })
 
-  test('that are not what their name says are a failure', async () => {
+  test('cause a failure if they do not match their name', async () => {
     await withLfs()
     await mkdir(dirname(at(`shop/${kept}`)), { recursive: true })
     await writeFile(at(`shop/${kept}`), Buffer.alloc(content.length, 'x'))

@@ -33,7 +33,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       start = await at.start()
     })
 
-    test('a piece holds what was written since, and ends where the log ended', async () => {
+    test('a piece holds what was written since the last one, and ends where the log ended', async () => {
       const written = Buffer.concat([at.write('one'), at.write('two')])
       const end = await at.log.end()
       const { bytes, result } = await read(at.log.collect(start))
@@ -42,7 +42,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect(result.covers.from.getTime()).toBeLessThanOrEqual(result.covers.until.getTime())
     })
 
-    test('pieces join: each begins where the last one ended, with nothing between and nothing twice', async () => {
+    test('pieces join: each begins where the last one ended, without gaps or overlaps', async () => {
       const written: Buffer[] = []
       const collected: Buffer[] = []
       let from = start
@@ -57,7 +57,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect(Buffer.concat(collected)).toEqual(Buffer.concat(written))
     })
 
-    test('where nothing was written, a piece has no byte and ends where it began', async () => {
+    test('a piece without new writes has no bytes and ends where it began', async () => {
       at.write('one')
       const { result } = await read(at.log.collect(start))
       const empty = await read(at.log.collect(result.to))
@@ -65,7 +65,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect(empty.result.covers.until.getTime()).toBeGreaterThanOrEqual(result.covers.until.getTime())
     })
 
-    test('what is written while a piece is read is in the next one', async () => {
+    test('writes that happen while a piece is read are in the next one', async () => {
       const before = at.write('before')
       const piece = at.log.collect(start)
       const chunks: Buffer[] = []
@@ -79,13 +79,13 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect((await read(at.log.collect(piece.result().to))).bytes).toEqual(later)
     })
 
-    test('collecting takes nothing away: what was never stored can be collected again', async () => {
+    test('collecting removes nothing, so a piece that was never stored can be collected again', async () => {
       const written = at.write('one')
       await read(at.log.collect(start))
       expect((await read(at.log.collect(start))).bytes).toEqual(written)
     })
 
-    test('a piece that is cut off is no piece, and what it would have held is still there', async () => {
+    test('a piece that is cut off is rejected, and its content can still be collected', async () => {
       const written = at.write('one that is cut off')
       at.cutAfter(5)
       const piece = at.log.collect(start)
@@ -95,7 +95,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect((await read(at.log.collect(start))).bytes).toEqual(written)
     })
 
-    test('what a server has lost is a gap, never a shorter piece', async () => {
+    test('log that a server has lost is a gap, never a shorter piece', async () => {
       at.write('one')
       const { result } = await read(at.log.collect(start))
       at.write('two')
@@ -108,7 +108,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect((await read(at.log.collect(next))).bytes).toEqual(four)
     })
 
-    test('another history is a gap, even where it has come as far', async () => {
+    test('another history is a gap, even if it has come as far', async () => {
       at.write('one')
       const { result } = await read(at.log.collect(start))
       at.replace()
@@ -116,14 +116,14 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       await expect(read(at.log.collect(result.to))).rejects.toMatchObject({ code: 'log-gap' })
     })
 
-    test('a place that the log has not reached is a gap', async () => {
+    test('a position that the log has not reached is a gap', async () => {
       at.write('one')
       const ahead = await read(at.log.collect(start))
       const behind = await open()
       await expect(read(behind.log.collect(ahead.result.to))).rejects.toMatchObject({ code: 'log-gap' })
     })
 
-    test('release is for what a piece has ended with; a second time, or an earlier place, does no harm', async () => {
+    test('a release up to the end of a piece is accepted, and repeating it or releasing an earlier position does no harm', async () => {
       at.write('one')
       const first = await read(at.log.collect(start))
       const two = at.write('two')
@@ -139,7 +139,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect((await read(at.log.collect(second.result.to))).bytes).toEqual(three)
     })
 
-    test('release of what no piece has ended with is refused, and nothing goes', async () => {
+    test('a release of a position at which no piece has ended is refused, and nothing is removed', async () => {
       const written = at.write('never collected')
       await expect(at.log.release(await at.log.end())).rejects.toThrow()
       at.cutAfter(3)

@@ -21,7 +21,7 @@ describe('from one server to another', () => {
     for (const one of started) await one[Symbol.asyncDispose]()
   })
 
-  test('a dump of MariaDB 10.11 restores into 11.8, its history and all', async () => {
+  test('a dump of MariaDB 10.11 restores into 11.8, including its history', async () => {
     const held = await dumpOf(server(older))
     expect(await restored(held)).toEqual([held.facts.rows, held.facts.objects])
   })
@@ -52,7 +52,7 @@ describe('from one server to another', () => {
     },
   )
 
-  test('a source of the other product is refused, and told which engine to write', async () => {
+  test('a source of the other product is refused, with the engine to write', async () => {
     const engine = await engineOf('mariadb')
     const wrong = mysqlSource('mariadb', server(other).url.replace('mysql:', 'mariadb:'), { tools: { kind: 'auto' } })
     await expect(
@@ -63,7 +63,7 @@ describe('from one server to another', () => {
     })
   })
 
-  test('without a service, an image of the version that the server greets with dumps it', async () => {
+  test('a source without a service is dumped by an image of the version that the server greets with', async () => {
     for (const db of [server(older), server(other)]) {
       const bench = { ...benchOf(db), services: {}, baseEnv: env }
       const { facts } = await dumpOf(db, { bench, more: { tools: { kind: 'auto' } } })
@@ -71,7 +71,7 @@ describe('from one server to another', () => {
     }
   })
 
-  test('users come back with their passwords and rights, into a server that lacks them', async () => {
+  test('users come back with their passwords and rights on a server that lacks them', async () => {
     for (const db of [server(newer), server(other)]) {
       await db.sql(
         "create role if not exists reader; create user app@'%' identified by 'its own'; grant select, insert on shop.orders to app@'%'; grant reader to app@'%'",

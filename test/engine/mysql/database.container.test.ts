@@ -27,7 +27,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     }
   }
 
-  test('a dump cut between two statements, which the client takes for a whole one, is refused and leaves nothing', async () => {
+  test('a dump cut between two statements, which the client accepts as whole, is refused and leaves nothing', async () => {
     const held = await dumpOf(db)
     for (const word of ['-- Table structure for table `orders`', '-- Dump completed on']) {
       const cut = cutAtStatement(held, word)
@@ -44,7 +44,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     }
   })
 
-  test('an empty database is a failure, unless the policy agrees to it', async () => {
+  test('an empty database is a failure, unless the policy allows it', async () => {
     await db.sql('create database bare')
     await expect(dumpOf(db, { database: 'bare' })).rejects.toMatchObject({
       code: 'source-failed',
@@ -57,7 +57,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     expect(compare(held.facts, await target.facts(held.facts))).toEqual([])
   })
 
-  test('tables without transactions are named, and the backup is said to be no moment', async () => {
+  test('tables without transactions are named, and the backup is reported as inconsistent', async () => {
     await db.sql('create database loose; create table loose.a (id int) engine=MyISAM; create table loose.b (id int)')
     const { result } = await dumpOf(db, { database: 'loose' })
     expect(result.consistency).toBe('per-object')
@@ -66,14 +66,14 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     ])
   })
 
-  test('tables are left out by name, with their triggers, and nothing else', async () => {
+  test('excluded tables are left out by name, with their triggers, and nothing else', async () => {
     const { facts } = await dumpOf(db, { more: { tables: { include: [], exclude: ['order?'] } } })
     expect(Object.keys(facts.rows)).not.toContain('orders')
     expect(facts.objects).toMatchObject({ view: ['big', 'biggest'], routine: ['function total', 'procedure nothing'] })
     expect(facts.objects['trigger']).toBeUndefined()
   })
 
-  test('what names the database is restored under the name of the target', async () => {
+  test('statements that name the database are restored under the name of the target', async () => {
     await db.sql(`create database \`old name\` character set latin1; use \`old name\`;
       create table t (a int); delimiter ;;
       create trigger tr before insert on t for each row set new.a = 1;;
@@ -86,7 +86,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     expect((await target.facts(held.facts)).objects).toEqual({ table: ['t'], trigger: ['tr'] })
   })
 
-  test('--create makes the database as the dumped one was, and takes it back where the restore fails', async () => {
+  test('--create creates the database like the dumped one, and removes it if the restore fails', async () => {
     const held = await dumpOf(db)
     const engine = await engineOf(db.product)
     const tools = { tools: { kind: 'service', service: db.product } } as const
@@ -103,7 +103,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     expect((await target.facts(held.facts)).rows).toEqual(held.facts.rows)
   })
 
-  test('--only puts a table and its triggers beside what the target has', async () => {
+  test('--only restores a table and its triggers beside the existing tables of the target', async () => {
     const held = await dumpOf(db)
     const target = await targetIn(db)
     await db.sql('create table mine (id int); insert into mine values (1)', target.name)
@@ -118,7 +118,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     })
   })
 
-  test('a name in the policy that is not there is a mistake of the policy', async () => {
+  test('a name in the policy that does not exist is a mistake of the policy', async () => {
     await expect(dumpOf(db, { more: { tables: { include: ['costumers'], exclude: [] } } })).rejects.toMatchObject({
       code: 'policy-invalid',
       message: expect.stringContaining('did you mean customers?'),

@@ -49,23 +49,26 @@ function read(text: string | Buffer, size = 1 << 20, judge?: (subject: Subject, 
   return { tally, out: Buffer.concat(out).toString() }
 }
 
-describe('a dump that is read', () => {
-  test.each([1, 2, 3, 5, 17, 1000, 1 << 20])('in pieces of %d bytes is the same, and counted the same', (size) => {
-    const { tally, out } = read(dump, size)
-    expect(out).toBe(dump)
-    expect(tally.content()).toEqual({
-      rows: { a: 7, "odd `name'; -- x": 1, empty: 0 },
-      objects: {
-        table: ['a', 'empty', "odd `name'; -- x"],
-        view: ['big'],
-        trigger: ['second'],
-        routine: ['function f', 'procedure p'],
-      },
-    })
-    expect(tally.position).toBe('binlog.000002:4766')
-  })
+describe('a dump', () => {
+  test.each([1, 2, 3, 5, 17, 1000, 1 << 20])(
+    'is the same, and counted the same, when read in pieces of %d bytes',
+    (size) => {
+      const { tally, out } = read(dump, size)
+      expect(out).toBe(dump)
+      expect(tally.content()).toEqual({
+        rows: { a: 7, "odd `name'; -- x": 1, empty: 0 },
+        objects: {
+          table: ['a', 'empty', "odd `name'; -- x"],
+          view: ['big'],
+          trigger: ['second'],
+          routine: ['function f', 'procedure p'],
+        },
+      })
+      expect(tally.position).toBe('binlog.000002:4766')
+    },
+  )
 
-  test('is incomplete wherever it is cut, on the boundary of a statement too', () => {
+  test('is incomplete wherever it is cut, even between two statements', () => {
     const last = Buffer.from(dump).indexOf('-- Dump completed on') + '-- Dump completed'.length
     for (let at = 0; at < last; at++)
       expect(() => read(Buffer.from(dump).subarray(0, at)), `${at}`).toThrow(
@@ -73,7 +76,7 @@ describe('a dump that is read', () => {
       )
   })
 
-  test('is incomplete where something follows its last line', () => {
+  test('is incomplete if data follows its last line', () => {
     expect(() => read(`${dump}${table('late')}`)).toThrow(/last line/)
   })
 
@@ -101,7 +104,7 @@ describe('a dump that is read', () => {
     expect(read(out).tally.rows).toEqual(new Map([['a', 7]]))
   })
 
-  test('of a statement that is longer than what is looked at keeps or drops all of it', () => {
+  test('keeps or drops the whole of a statement that is longer than the inspected part', () => {
     const long = `${table('a')}CREATE VIEW \`v\` AS SELECT '${'x'.repeat(100_000)}';\n${table('b')}${end}`
     expect(read(long, 1000).out).toBe(long)
     const { out } = read(long, 1000, ({ of }) => (of === 'view' ? 'drop' : 'keep'))

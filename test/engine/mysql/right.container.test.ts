@@ -38,7 +38,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
   })
   afterAll(() => db?.[Symbol.asyncDispose]())
 
-  test('the program leaves routines out and ends with 0; the backup is refused, and says which right to grant', async () => {
+  test('a backup whose program leaves routines out and exits 0 is refused, with the right to grant', async () => {
     const program = db.product === 'mysql' ? 'mysqldump' : 'mariadb-dump'
     const flags = [
       '--no-defaults',
@@ -61,7 +61,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     })
   })
 
-  test('without a right to the binary log there is no position, and a note', async () => {
+  test('a backup without a right to the binary log has no position, and notes it', async () => {
     await db.sql(routines)
     const { result } = await dumpOf(db, backup)
     expect(result.position).toBeUndefined()
@@ -70,7 +70,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     ])
   })
 
-  test('with it, all of the database is dumped, and the place in the log', async () => {
+  test('a backup with a right to the binary log has all of the database, and the position in the log', async () => {
     await db.sql(position)
     const { result, facts } = await dumpOf(db, backup)
     expect(result.findings).toEqual([])
@@ -79,7 +79,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     expect(result.position?.history).toMatch(/./)
   })
 
-  test('a part of the tables can be dumped by who sees only those', async () => {
+  test('some of the tables can be dumped by a user who sees only those', async () => {
     await db.sql(`create user part@'%' identified by 'p'; grant select, trigger on shop.customers to part@'%'`)
     const part = { user: 'part', password: 'p' }
     await expect(dumpOf(db, part)).rejects.toMatchObject({ code: 'source-failed' })
@@ -88,7 +88,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     expect(facts.rows).toEqual({ customers: 222 })
   })
 
-  test('users are asked for with the right to read them only', async () => {
+  test('users can be listed with only the right to read them', async () => {
     await expect(dumpOf(db, { ...backup, more: { users: true } })).rejects.toMatchObject({
       hint: expect.stringContaining('GRANT SELECT ON mysql.* TO'),
     })

@@ -7,13 +7,13 @@ import type { Inventory } from '../../../src/engine/mysql/inventory.ts'
 import { isOlder, mariadbProduct, mustBe, mysqlProduct, toldVersion } from '../../../src/engine/mysql/product.ts'
 import { selected } from '../../../src/engine/mysql/selection.ts'
 
-describe('what a dump program says and ends with exit code 0', () => {
-  test('is a failure where it left something out', () => {
+describe('a message that a dump program prints before it exits 0', () => {
+  test('is a failure if something was left out', () => {
     const said =
       "mysqldump: Error: 'Access denied; you need (at least one of) the PROCESS privilege(s) for this operation' when trying to dump tablespaces"
     expect(() => heard(said, mysqlProduct, 'shop')).toThrow(/left something of shop out.*PROCESS/)
   })
-  test('is nothing where MySQL 9.7 says what it says to everybody', () => {
+  test('is ignored if MySQL 9.7 always prints it', () => {
     const said =
       "mysqldump: Error: 'SELECT command denied to user 'b'@'127.0.0.1' for table 'column_masking_policy'' when trying to dump masking policies\n"
     expect(heard(said, mysqlProduct, 'shop')).toEqual([])
@@ -36,12 +36,12 @@ describe('a dump', () => {
     unnamed: new Map([['routine', unnamed]]),
   })
   const both = { tables: ['a', 'b'], isNamed: false }
-  test('without a routine that is there lacks it', () => {
+  test('is incomplete without a routine that exists', () => {
     const there = inventory(['a', 'b'], ['function f'])
     expect(() => mustHoldAll(held(['a', 'b']), there, there, both)).toThrow(/lacks routine function f/)
     expect(mustHoldAll(held(['a', 'b'], 1), there, there, both)).toMatchObject({ routine: ['function f'] })
   })
-  test('does not lack what was dropped or made meanwhile', () => {
+  test('is not incomplete for a routine that was dropped or created meanwhile', () => {
     const objects = mustHoldAll(held(['a']), inventory(['a', 'b'], []), inventory(['a', 'c'], []), both)
     expect(objects).toEqual({ table: ['a'] })
   })
@@ -56,7 +56,7 @@ test.each([
   expect(toldVersion(said)).toMatchObject({ product: { name }, version: { text } })
 })
 
-test('versions are compared by their series', () => {
+test('versions are compared by their release series', () => {
   const [older, newer] = [toldVersion('10.11.14-MariaDB'), toldVersion('11.8.9-MariaDB')]
   if (!older || !newer) throw new Error('they are versions')
   expect([isOlder(older.version, newer.version), isOlder(newer.version, older.version)]).toEqual([true, false])
@@ -67,7 +67,7 @@ test('versions are compared by their series', () => {
   if (old) expect(() => mustBe(mysqlProduct, old, 'the server', 'policy-invalid')).toThrow(/older than 8.0/)
 })
 
-test('a greeting names the version, and other servers give none', () => {
+test('a greeting contains the version, and other servers give none', () => {
   expect(greetingIn(Buffer.from('\n9.7.4-2\0and more', 'latin1'))).toBe('9.7.4-2')
   expect(greetingIn(Buffer.from('\xffj\x04Host is blocked', 'latin1'))).toBeUndefined()
   expect(greetingIn(Buffer.from('SSH-2.0-OpenSSH\r\n'))).toBeUndefined()
@@ -100,7 +100,7 @@ describe('a URL', () => {
   })
 })
 
-test('a pattern of tables that matches none is a mistake of the policy, and so is a choice of none', () => {
+test('a pattern that matches no table is a mistake of the policy, and so is an empty selection', () => {
   const names = ['orders', 'orders_old', 'a.b']
   expect(selected(names, { include: ['orders*'], exclude: ['*_old'] }, 's')).toEqual(['orders'])
   expect(selected(names, { include: ['a.b'], exclude: [] }, 's')).toEqual(['a.b'])

@@ -9,7 +9,7 @@ import { dumpOf } from './step.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 
-describe('mysql:9.7, which makes certificates of its own', () => {
+describe('mysql:9.7 with certificates of its own', () => {
   let db: Mysql
   let folder: string
   beforeAll(async () => {
@@ -29,12 +29,12 @@ describe('mysql:9.7, which makes certificates of its own', () => {
     return live.server?.version
   }
 
-  test('is reached encrypted, and in the clear', async () => {
+  test('is reached both encrypted and unencrypted', async () => {
     expect(await open('ssl-mode=required')).toMatch(/^9\.7/)
     expect(await open('ssl-mode=disabled')).toMatch(/^9\.7/)
   })
 
-  test('is refused where its certificate names another host, after the authority has reached the container', async () => {
+  test('is refused if its certificate names another host, after the authority has reached the container', async () => {
     await expect(open(`ssl-ca=${encodeURIComponent(join(folder, 'ca.pem'))}`)).rejects.toMatchObject({
       code: 'tool-failed',
       message: expect.stringMatching(/ERROR 2026.*(?:hostname|certificate|verif)/i),
@@ -43,7 +43,7 @@ describe('mysql:9.7, which makes certificates of its own', () => {
     expect(await db.exec(['sh', '-c', 'ls /tmp'])).toBe('')
   })
 
-  test('a dump that is left or cancelled leaves no connection and no program behind', async () => {
+  test('has no connection and no program left after a dump is abandoned or cancelled', async () => {
     const engine = await engineOf('mysql')
     const controller = new AbortController()
     {

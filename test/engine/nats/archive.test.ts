@@ -31,11 +31,11 @@ test.each([1, 7, 700, 1_000_000])('a snapshot of 2.15 is counted, in pieces of %
   })
 })
 
-test('one that ends between two messages is cut off: a server may end it as if it were whole', () => {
+test('a snapshot that ends between two messages is cut off, as a server may end it as if it were whole', () => {
   expect(() => inspected(framed(archive(...whole)))).toThrow('cut off')
 })
 
-test('what follows the end, a changed byte and a cut anywhere are found', () => {
+test('trailing data, a changed byte and a cut anywhere are found', () => {
   expect(() => inspected(framed(archive(...whole, sentinel, entry('a', 51, ''))))).toThrow('follows its end')
   const good = framed(archive(...whole, sentinel))
   for (let at = 20; at < good.length; at += 997) {
@@ -66,7 +66,7 @@ const files = {
   [`${long}/o.dat`]: Buffer.from([22, 2, 1, 1, 1, 1, 0]),
 }
 
-test('a snapshot of 2.10 tells its consumers', async () => {
+test('a snapshot of 2.10 names its consumers', async () => {
   expect(inspected(framed(await tar(files)))).toEqual({
     format: 'tar',
     range: undefined,
@@ -77,18 +77,18 @@ test('a snapshot of 2.10 tells its consumers', async () => {
   })
 })
 
-test('a server of 2.10 that could not read a block says so in a file, and ends as if all were well', async () => {
+test('a server of 2.10 that could not read a block reports it in a file, and ends as if all were well', async () => {
   const told = await tar({ ...files, 'errors.txt': Buffer.from('Could not read message block [2]') })
   expect(() => inspected(framed(told))).toThrow('Could not read message block [2]')
 })
 
-test('a tar without its end is cut off', async () => {
+test('a tar without its end marker is cut off', async () => {
   const good = await tar(files)
   expect(() => inspected(framed(good.subarray(0, -1024)))).toThrow('cut off')
   expect(() => inspected(framed(good.subarray(0, -512)))).toThrow('cut off')
 })
 
-test('blocks of S2: literals, copies near and far, that overlap, and with a repeated offset', () => {
+test('S2 blocks decode literals and copies that are near, far, overlapping or with a repeated offset', () => {
   const content = Buffer.from(`abcd${'abcd'.repeat(5)}xabcdxabcd`)
   const encoded = Buffer.from([
     content.length,

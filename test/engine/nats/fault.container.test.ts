@@ -80,7 +80,7 @@ for (const version of ['2.10', '2.15']) {
       ['nosnapshot', 'publish to $JS.API.STREAM.SNAPSHOT.', 'rehearse'],
       ['noanswer', 'publish to $JS.SNAPSHOT.ACK.', 'rehearse'],
       ['noinbox', 'subscribe to _INBOX.>', 'open'],
-    ])('the user %s hears what it may not', async (user, message, when) => {
+    ])('the user %s is told which right is missing', async (user, message, when) => {
       const source = natsSource(at.nats.urlOf(user))
       const opening = nats.open(source, bench, never)
       if (when === 'open') {
@@ -93,20 +93,23 @@ for (const version of ['2.10', '2.15']) {
       expect((await failure(hold(live.dump())))?.message).toContain(message)
     })
 
-    test.each(['reset', 'end'] as const)('a connection that breaks (%s) amid a snapshot is no backup', async (does) => {
-      await using proxy = await startProxy({ port: at.nats.port })
-      const source = proxied(proxy.port, only('LARGE'))
-      await using live = await nats.open(source, bench, never)
-      proxy.arm({ direction: 'down', afterBytes: 3_000_000, does })
-      const dumping = live.dump()
-      const error = await failure(hold(dumping))
-      expect(error).toMatchObject({ code: 'source-failed', message: expect.stringContaining('the connection broke') })
-      expect(() => dumping.result()).toThrow('not complete')
-      // Nothing of it is left that another would be kept from.
-      await expect.poll(() => failure(dump(at.sourceOf(only('LARGE')))), { timeout: 30_000 }).toBeUndefined()
-    })
+    test.each(['reset', 'end'] as const)(
+      'a connection that breaks (%s) during a snapshot leaves no backup',
+      async (does) => {
+        await using proxy = await startProxy({ port: at.nats.port })
+        const source = proxied(proxy.port, only('LARGE'))
+        await using live = await nats.open(source, bench, never)
+        proxy.arm({ direction: 'down', afterBytes: 3_000_000, does })
+        const dumping = live.dump()
+        const error = await failure(hold(dumping))
+        expect(error).toMatchObject({ code: 'source-failed', message: expect.stringContaining('the connection broke') })
+        expect(() => dumping.result()).toThrow('not complete')
+        // Nothing of it is left that another would be kept from.
+        await expect.poll(() => failure(dump(at.sourceOf(only('LARGE')))), { timeout: 30_000 }).toBeUndefined()
+      },
+    )
 
-    test('a changed bit on the way is found while it is dumped', async () => {
+    test('a bit that changes in transit is found during the dump', async () => {
       await using proxy = await startProxy({ port: at.nats.port })
       await using live = await nats.open(proxied(proxy.port, only('LARGE')), bench, never)
       proxy.arm({ direction: 'down', afterBytes: 3_000_000, does: 'flip' })
@@ -115,7 +118,7 @@ for (const version of ['2.10', '2.15']) {
       )
     })
 
-    test('a server that falls silent is given up', async () => {
+    test('a server that falls silent is abandoned', async () => {
       await using proxy = await startProxy({ port: at.nats.port })
       await using live = await nats.open(proxied(proxy.port, only('LARGE')), bench, never)
       proxy.arm({ direction: 'down', afterBytes: 3_000_000, does: 'stall' })
@@ -138,7 +141,7 @@ for (const version of ['2.10', '2.15']) {
       expect(dumping.result().facts.rows).toEqual({ LARGE: Math.ceil(large / 200_000) })
     }, 60_000)
 
-    test('a stream that is deleted while it is dumped is no backup', async () => {
+    test('a stream that is deleted during its dump is not backed up', async () => {
       await using user = await User.of(at.nats.urlOf('source'))
       await user.stream('DOOMED')
       await user.put('doomed.a', large / 200_000, () => randomBytes(200_000))
@@ -158,7 +161,7 @@ for (const version of ['2.10', '2.15']) {
       expect(error?.message).toContain('DOOMED')
     }, 60_000)
 
-    test('a dump that is ended makes room for the next, and leaves no consumer', async () => {
+    test('a cancelled dump makes room for the next, and leaves no consumer', async () => {
       const stop = new AbortController()
       await using live = await nats.open(at.sourceOf(only('LARGE')), bench, stop.signal)
       const ended = (async () => {
@@ -170,13 +173,13 @@ for (const version of ['2.10', '2.15']) {
       expect(await user.jetstream.consumers('LARGE')).toEqual([])
     })
 
-    test('a name that no stream has is told with those that there are', async () => {
+    test('a stream name that does not exist is reported with those that exist', async () => {
       const error = await failure(nats.open(at.sourceOf(only('ORDER')), bench, never))
       expect(error?.message).toContain('ORDER; did you mean ORDERS?')
       expect(error?.hint).toContain('KV_settings')
     })
 
-    test('an account without streams is refused, until the policy agrees', async () => {
+    test('an account without streams is refused, unless the policy allows it', async () => {
       const url = at.account()
       const error = await failure(nats.open(natsSource(url), bench, never))
       expect(error).toMatchObject({ code: 'source-failed', hint: expect.stringContaining('allow-empty: true') })
@@ -186,7 +189,7 @@ for (const version of ['2.10', '2.15']) {
       expect(expected && compare(expected, await place.facts(expected))).toEqual([])
     })
 
-    test('what is in memory is refused by name where the server has no snapshot of it', async () => {
+    test('a memory stream is refused by name if the server has no snapshot of it', async () => {
       const url = at.account()
       await using user = await User.of(url)
       await user.stream('QUEUE', { storage: 'memory' })
@@ -203,7 +206,7 @@ for (const version of ['2.10', '2.15']) {
         })
     })
 
-    test('what a target already has stays where the backup is damaged, whatever was said', async () => {
+    test('existing streams of a target stay if the backup is damaged, whatever the options', async () => {
       const url = at.account()
       await using place = await target(url)
       await place.restore(plainBackup(held), all)
@@ -215,7 +218,7 @@ for (const version of ['2.10', '2.15']) {
       expect(await user.messages('ORDERS')).toBe(8000)
     })
 
-    test('subjects that overlap with another stream are told before anything is written', async () => {
+    test('subjects that overlap with another stream are reported before anything is written', async () => {
       const url = at.account()
       await using user = await User.of(url)
       await user.stream('OTHER', { subjects: ['orders.*'] })
@@ -225,7 +228,7 @@ for (const version of ['2.10', '2.15']) {
       expect((await user.jetstream.streams()).map(({ config }) => config.name)).toEqual(['OTHER'])
     })
 
-    test('a target that refuses a stream is left without those that it had taken', async () => {
+    test('a target that refuses a stream does not keep those that it had accepted', async () => {
       const url = at.account()
       const { streams } = await readDescription(plainBackup(held))
       const broken = streams.map((one) =>
@@ -240,7 +243,7 @@ for (const version of ['2.10', '2.15']) {
       expect(await user.jetstream.streams()).toEqual([])
     })
 
-    test('copies of other streams, and what is too old, are the same in a throw-away server', async () => {
+    test('mirrors and expired messages are the same in a throw-away server', async () => {
       const url = at.account()
       await using user = await User.of(url)
       await user.stream('BASE')
@@ -263,7 +266,7 @@ for (const version of ['2.10', '2.15']) {
       expect(expected && compare(expected, await place.facts(expected))).toEqual([])
     }, 90_000)
 
-    test('assertions are judged on what was restored', async () => {
+    test('assertions are judged on the restored data', async () => {
       await using place = await target(at.account())
       await place.restore(plainBackup(held), all)
       const check = async (assertion: object) => (await place.check({ name: 'a', ...assertion } as never))?.message
@@ -279,7 +282,7 @@ for (const version of ['2.10', '2.15']) {
 
 const both = (await dockerMissing('nats:2.10')) ?? (await dockerMissing('nats:2.15'))
 describe.skipIf(both)(`NATS 2.10 and 2.15${both === undefined ? '' : `: ${both}`}`, () => {
-  test('a backup goes to a newer server, and not to an older one', async () => {
+  test('restore a backup into a newer server, but not into an older one', async () => {
     await using old = await startFixture('2.10')
     await using recent = await startFixture('2.15')
     const ofOld = await dump(old.sourceOf({}))
@@ -295,7 +298,7 @@ describe.skipIf(both)(`NATS 2.10 and 2.15${both === undefined ? '' : `: ${both}`
     expect(await old.isEmpty(down)).toBe(true)
   })
 
-  test('TLS, with its own authority', async () => {
+  test('connect by TLS with a private authority', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nats-tls-'))
     const file = (name: string) => join(folder, name)
     try {

@@ -25,13 +25,13 @@ test.each([
 })
 
 test.each([['url: nats://${TOKEN}@host'], ['url: nats://me:${P}@host:1'], ['url: nats://u@host?creds=/a']])(
-  '%s is none',
+  '%s is not a mistake',
   (lines) => {
     expect(mistakes(withSource(`engine: nats\n${lines}`))).toEqual([])
   },
 )
 
-test('the protocol is read in whatever pieces it comes', () => {
+test('the protocol is parsed in pieces of any size', () => {
   const text =
     'INFO {"version":"2.15.1","max_payload":1048576}\r\nPING\r\nMSG a.b 7 r.1 5\r\nhello\r\nMSG a.b 7 0\r\n\r\n' +
     'HMSG a 8 16 18\r\nNATS/1.0 204\r\n\r\nhi\r\nHMSG a 8 r 12 12\r\nNATS/1.0 503\r\n' +
@@ -76,7 +76,7 @@ describe('a seed', () => {
   const body = Buffer.concat([Buffer.from([0x90 | (160 >> 5), (160 & 31) << 3]), raw])
   const seed = encode(Buffer.concat([body, crc(body)]))
 
-  test('signs as its key does, and names itself', () => {
+  test('signs like its key, and identifies itself', () => {
     expect(seed).toMatch(/^SU/)
     const key = readSeed(`${seed}\n`)
     expect(key.name).toMatch(/^U[A-Z2-7]{55}$/)
@@ -84,14 +84,14 @@ describe('a seed', () => {
     expect(key.sign('nonce')).toBe(sign(null, Buffer.from('nonce'), privateKey).toString('base64url'))
   })
 
-  test('that has a slip is refused, and not shown', () => {
+  test('is refused and not shown if it has a typing error', () => {
     const slip = `${seed.slice(0, 20)}${seed[20] === 'A' ? 'B' : 'A'}${seed.slice(21)}`
     for (const bad of [slip, seed.slice(0, -1), 'nonsense', ''])
       expect(() => readSeed(bad)).toThrow(/^it is not the seed of a user$|^its checksum is wrong$|^it is no nkey$/)
   })
 })
 
-test('a URL that is no address of NATS says what to write', () => {
+test('a URL that is not a NATS address is reported with what to write', () => {
   const parse = (text: string) => () => parseNatsUrl(text, 'source events, by URL', 'source events')
   expect(parse('nats://host/shop')).toThrow('NATS has no databases')
   expect(parse('nats://host?creds=/no/such/file')).toThrow('creds cannot be read: no such file')
@@ -103,7 +103,7 @@ test('a URL that is no address of NATS says what to write', () => {
   expect(sameAccount(url('nats://a:b@localhost'), url('nats://other:b@localhost'))).toBe(false)
 })
 
-test('streams are chosen by name or pattern, and one that is not there is told with those that are', () => {
+test('streams are chosen by name or pattern, and an unknown one is reported with those that exist', () => {
   const names = ['KV_a', 'KV_b', 'ORDERS']
   const choose = (include: string[], exclude: string[] = []) =>
     selected(names, { include, exclude }, noStream('source events'))
@@ -129,7 +129,7 @@ test.each([
   expect([collide(one, other), collide(other, one)]).toEqual([expected, expected])
 })
 
-test('a stalled store does not let the server give a restore up: bytes that were held back go one by one', async () => {
+test('a stalled store does not make the server abandon a restore: withheld bytes are sent one by one', async () => {
   async function* slow() {
     yield Buffer.from('abcdef')
     await new Promise((resolve) => setTimeout(resolve, 4500))
@@ -140,7 +140,7 @@ test('a stalled store does not let the server give a restore up: bytes that were
   expect(sent).toEqual(['a', 'b', 'cdef', 'ghi'])
 }, 20_000)
 
-test('in a throw-away server nothing moves by itself, and its configuration still compares as the original', () => {
+test('a throw-away server changes nothing by itself, and its configuration still compares as the original', () => {
   const kept: Configuration = {
     name: 'COPY',
     num_replicas: 3,

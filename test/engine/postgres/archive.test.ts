@@ -75,7 +75,7 @@ const entries = fc.uniqueArray(entry, { selector: (one) => one.id, maxLength: 6 
 const minor = fc.constantFrom(14, 15, 16) as fc.Arbitrary<14 | 15 | 16>
 
 describe('an archive of pg_dump', () => {
-  test('reads the same in any pieces', () => {
+  test('reads the same in pieces of any size', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 })
     fc.assert(
       fc.property(minor, entries, sizes, (version, written, pieces) => {
@@ -91,7 +91,7 @@ describe('an archive of pg_dump', () => {
     )
   })
 
-  test('cut off anywhere, it is not whole', () => {
+  test('is not whole if it is cut off anywhere', () => {
     fc.assert(
       fc.property(minor, entries, fc.double({ min: 0, max: 1, noNaN: true }), (version, written, where) => {
         const bytes = archive(version, written)
@@ -101,7 +101,7 @@ describe('an archive of pg_dump', () => {
     )
   })
 
-  test('other bytes are none', () => {
+  test('is not recognised in other bytes', () => {
     expect(() => read(Buffer.from('--\n-- PostgreSQL database dump\n--\n'), [7])).toThrow(/not an archive/)
     expect(() => read(Buffer.alloc(0), [1])).toThrow(/ends before its table of contents/)
     const future = archive(16, [])
@@ -109,7 +109,7 @@ describe('an archive of pg_dump', () => {
     expect(() => read(future, [7])).toThrow(/unknown version 2.16/)
   })
 
-  test('that is forged is refused by name, and neither keeps nor repeats what it is given', () => {
+  test('is refused by name if it is forged, and neither keeps nor repeats its content', () => {
     const whole = archive(16, [{ id: 1, kind: 'TABLE DATA', name: 'a', data: [Buffer.from('rows')] }])
     const refused = (change: (bytes: Buffer) => void) => {
       const bytes = Buffer.from(whole)
@@ -128,7 +128,7 @@ describe('an archive of pg_dump', () => {
     expect(refused((b) => b.writeUInt32LE(2 ** 31, name + 1))).toThrow(/impossible length/)
   })
 
-  test('loses what it says of dropping, but for the entries that are to be dropped, and nothing else', () => {
+  test('loses its drop statements except for the entries that are to be dropped, and nothing else', () => {
     const bytes = archive(16, [
       { id: 7, kind: 'TABLE', name: 'a' },
       { id: 8, kind: 'TABLE DATA', name: 'b', data: [Buffer.from('rows')] },

@@ -24,12 +24,12 @@ describe('a connection URL', () => {
     expect(parseUrl('postgres://u@db/d', 'x').password).toBeUndefined()
   })
 
-  test('as Prisma writes it is understood, without what only Prisma is told', () => {
+  test('is understood as Prisma writes it, without the parameters that only Prisma reads', () => {
     const url = 'postgresql://u:p@h:6432/d?schema=public&pgbouncer=true&connection_limit=1&sslmode=require'
     expect(parseUrl(url, 'x')).toEqual(parseUrl('postgres://u:p@h:6432/d?sslmode=require', 'x'))
   })
 
-  test('as libpq takes it may name several servers, and say the rest in parameters', () => {
+  test('can name several servers, and give the rest in parameters, as libpq allows', () => {
     const several = parseUrl('postgres://u:p@a,b:6000,[::2]/d?target_session_attrs=read-write', 'x')
     const { env } = clientCommand('psql', [], several, hostRuntime({ env: {} }))
     expect(env).toMatchObject({
@@ -83,13 +83,13 @@ describe('a connection URL', () => {
   })
 
   test.each([' postgres://u:p@h/d', 'postgres://u:p@h/d \n', '\t\r\npostgres://u:p@h/d'])(
-    'white space around a URL that was pasted is no part of it: %j',
+    'a pasted URL loses the white space around it: %j',
     (url) => {
       expect(parseUrl(url, 'x')).toEqual(parseUrl('postgres://u:p@h/d', 'x'))
     },
   )
 
-  test('whatever the password, it comes back, and only in the environment', () => {
+  test('a password of any characters comes back, and only in the environment', () => {
     const runtime = hostRuntime({ env: {} })
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (password) => {
@@ -103,7 +103,7 @@ describe('a connection URL', () => {
     )
   })
 
-  test('the same database by another name or user is the same', () => {
+  test('a URL of the same database with another name or user is the same', () => {
     const of = (url: string) => parseUrl(url, 'x')
     expect(sameDatabase(of('postgres://a@localhost/d'), of('postgresql://b:c@127.0.0.1:5432/d?sslmode=disable'))).toBe(
       true,
@@ -130,13 +130,13 @@ test.each([
   expect(regularExpressions(pattern)).toEqual(expressions)
 })
 
-describe('only some tables', () => {
+describe('a selection of tables', () => {
   const idsOfOnly = (all: readonly ArchiveEntry[], patterns: readonly string[], there: readonly number[] = []) =>
     settle(all, choose(all, patterns), new Set(all.filter(({ id }) => there.includes(id)))).ids
   const entry = (id: number, kind: string, name: string, dependsOn: number[] = [], schema = 'shop') => {
     return { id, oid: String(id), kind, schema, name, owner: 'o', dependsOn, hasData: kind === 'TABLE DATA' }
   }
-  test('are named as the product writes them, with dots and quotes in a name', () => {
+  test('is named as PostgreSQL writes names, with dots and quotes', () => {
     const odd = [
       entry(1, 'TABLE', 'Tab "q".x', [], 'My.Schema'),
       entry(2, 'TABLE', 'Schema.Tab "q".x', [], 'My'),
@@ -184,36 +184,36 @@ describe('only some tables', () => {
     entry(65, 'TABLE DATA', 'month_1', [62]),
   ]
 
-  test('come with what belongs to them and what they need', () => {
+  test('comes with dependent objects and prerequisites', () => {
     expect(idsOfOnly(entries, ['orders'])).toEqual([1, 11, 12, 13, 14, 21, 31, 33, 34, 35])
     expect(idsOfOnly(entries, ['shop.cust*'])).toEqual([1, 3, 10, 20, 30])
     expect(idsOfOnly(entries, ['events'])).toEqual([1, 15, 16, 17, 22])
   })
 
-  test('identity columns come with their sequence and its value', () => {
+  test('includes the sequence and its value for identity columns', () => {
     expect(idsOfOnly(entries, ['tickets'])).toEqual([1, 50, 51, 52])
   })
 
-  test('partitions of partitions come with their data, in whatever order they are attached', () => {
+  test('includes the data of partitions of partitions, in whatever order they are attached', () => {
     expect(idsOfOnly(entries, ['years'])).toEqual([1, 60, 61, 62, 63, 64, 65])
   })
 
-  test('entries that depend on each other in a circle end', () => {
+  test('ends even if entries depend on each other in a circle', () => {
     const circle = [entry(70, 'INDEX', 'a', [71], 'x'), entry(71, 'INDEX', 'b', [70], 'x')]
     expect(idsOfOnly([...entries, ...circle], ['tickets'])).toEqual([1, 50, 51, 52])
   })
 
-  test('foreign keys come where both tables do', () => {
+  test('includes foreign keys if both tables are selected', () => {
     expect(idsOfOnly(entries, ['orders', 'customers'])).toContain(32)
   })
 
-  test('the structure under a view comes, without data', () => {
+  test('includes the structure under a view, without data', () => {
     const ids = idsOfOnly(entries, ['big'])
     expect(ids).toContain(11)
     expect(ids).not.toContain(21)
   })
 
-  test('of an archive of some tables, what ties them to others is left out', () => {
+  test('leaves out the objects that tie the tables of a partial archive to others', () => {
     const alone = entries.filter(({ id }) => id !== 15 && id !== 10)
     const attach = [entry(80, 'INDEX ATTACH', 'year_1_pkey', [31, 81, 61]), entry(81, 'CONSTRAINT', 'year_1 p', [61])]
     const half = entry(82, 'INDEX ATTACH', 'month_1_pkey', [81, 62])
@@ -223,7 +223,7 @@ describe('only some tables', () => {
     expect(ids).not.toContain(82)
   })
 
-  test('a pattern that matches nothing is an error', () => {
+  test('is refused if a pattern matches nothing', () => {
     expect(() => idsOfOnly(entries, ['orders', 'ordres'])).toThrow('the backup has no table ordres')
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startBench } from './bench.ts'
 
 test.each([15, 17, 18])(
-  'event triggers of PostgreSQL %d that forbid, log or greet are not called by the restore that brings them back',
+  'event triggers of PostgreSQL %d that forbid, log or greet are not fired by the restore that creates them',
   async (major) => {
     await using at = await startBench(major)
     // Those of a login came with 17.

@@ -39,7 +39,7 @@ async function readWith(dump: Dump, inTheMiddle: (part: Part) => Promise<unknown
   }
 }
 
-describe('a server that fails while it is dumped', () => {
+describe('a server that fails during its dump', () => {
   let pg: Postgres
   beforeAll(async () => {
     pg = await startPostgres(17)
@@ -55,13 +55,13 @@ describe('a server that fails while it is dumped', () => {
     ['postgres://postgres@127.0.0.1:5432/nothing', /^Check the name of the database/],
     // The addresses of RFC 6666 lead nowhere.
     ['postgres://postgres@[100::1]:5432/shop?connect_timeout=2', /IPv6 only|^Check host and port of its url/],
-  ])('that is not at %s says what to check', async (url, hint) => {
+  ])('is reported with what to check if it is not at %s', async (url, hint) => {
     const error = await failure(postgres.inspect(postgresSource(url), inside(pg), never()))
     expect(error.code).toBe('tool-failed')
     expect(error.hint).toMatch(hint)
   })
 
-  test.each([1, 2])("pg_dump's connection is terminated (%d jobs)", async (jobs) => {
+  test.each([1, 2])('fails the dump if the connection of pg_dump is terminated (%d jobs)', async (jobs) => {
     const dump = postgres.dump(postgresSource(pg.url, { jobs }), inside(pg), never())
     const killer = (async () => {
       for (let killed = ''; killed === ''; ) {
@@ -76,7 +76,7 @@ describe('a server that fails while it is dumped', () => {
     expect(() => dump.result()).toThrow(/not complete/)
   })
 
-  test('the session that holds the snapshot is terminated before pg_dump has taken it', async () => {
+  test('fails the dump if the session with the snapshot is terminated before pg_dump uses it', async () => {
     const runtime = inside(pg)
     const told = Promise.withResolvers<void>()
     // It is started early, and waits for what it is to dump.
@@ -103,7 +103,7 @@ describe('a server that fails while it is dumped', () => {
     expect(() => dump.result()).toThrow(/not complete/)
   })
 
-  test('a table is dropped or locked by another session', async () => {
+  test('fails the dump if another session drops or locks a table', async () => {
     await pg.sql('create table locked (id int)')
     const locker = pg.sql('begin; lock table locked in access exclusive mode; select pg_sleep(600)').catch(() => '')
     try {
@@ -125,7 +125,7 @@ describe('a server that fails while it is dumped', () => {
   const dumping = async () =>
     (await docker(['top', pg.id, '-eo', 'pid,args'])).split('--snapshot=').length - 1 + marked(pg.id, '--snapshot=')
 
-  test('an abort in the middle leaves no program, neither here nor in the container', async () => {
+  test('leaves no program here or in the container after an abort in the middle', async () => {
     const controller = new AbortController()
     const dump = postgres.dump(postgresSource(pg.url), inside(pg), controller.signal)
     const error = await failure(readWith(dump, async () => controller.abort()))
@@ -136,7 +136,7 @@ describe('a server that fails while it is dumped', () => {
     await until(async () => (await pg.sql(sessions)).trim() === '0')
   })
 
-  test('a reader that goes away leaves no program', async () => {
+  test('leaves no program after the reader goes away', async () => {
     const dump = postgres.dump(postgresSource(pg.url), inside(pg), never())
     for await (const part of dump.parts) {
       for await (const _ of part.body) {
@@ -148,7 +148,7 @@ describe('a server that fails while it is dumped', () => {
     expect(await dumping()).toBe(0)
   })
 
-  test('no temporary directory is left by the parallel format, dumped or aborted', async () => {
+  test('leaves no temporary directory of the parallel format, whether dumped or aborted', async () => {
     const left = () => pg.exec(['sh', '-c', 'ls -d /tmp/backproof-* 2>/dev/null || true'])
     await hold(postgres.dump(postgresSource(pg.url, { jobs: 2 }), inside(pg), never()))
     expect(await left()).toBe('')
@@ -158,7 +158,7 @@ describe('a server that fails while it is dumped', () => {
     expect(await left()).toBe('')
   })
 
-  test('the server is killed', async () => {
+  test('fails the dump if it is killed', async () => {
     const dump = postgres.dump(postgresSource(pg.url), inside(pg), never())
     const error = await failure(readWith(dump, () => docker(['kill', pg.id])))
     expect(error.message).toContain('docker exec postgres')
@@ -226,7 +226,7 @@ ${script}
     expect(() => dump.result()).toThrow(/not complete/)
   })
 
-  test('a parallel one that loses a table', async () => {
+  test('is noticed if it runs in parallel and loses a table', async () => {
     const dump = postgres.dump(
       postgresSource(pg.url, { jobs: 2 }),
       await faking('real "$@" --exclude-table-data=t'),
@@ -238,7 +238,7 @@ ${script}
     })
   })
 
-  test('one without zstd leaves the compression to its caller', async () => {
+  test('leaves compression to its caller if it lacks zstd', async () => {
     const script =
       'case "$*" in *zstd*) echo "pg_dump: error: this build does not support compression with ZSTD" >&2; exit 1;; esac; real "$@"'
     const dump = postgres.dump(postgresSource(pg.url), await faking(script), never())
@@ -251,7 +251,7 @@ ${script}
     expect(dump.result().facts.rows).toEqual({ 'public.t': 20_000 })
   })
 
-  test('another major is refused before anything is dumped', async () => {
+  test('is refused before the dump if it is of another major version', async () => {
     const runtime = await faking('real "$@"')
     await writeFile(join(directory, 'pg_dump'), '#!/bin/sh\necho "pg_dump (PostgreSQL) 15.9 (Debian 15.9-1)"\n')
     expect(await readdir(directory)).toEqual(['pg_dump'])

@@ -45,8 +45,8 @@ describe.each([
   ['LATIN1', 'create role U&"gr\\00F6\\00DFe"'],
   ['WIN1251', 'create role U&"\\0416"'],
   ['SQL_ASCII', 'create role "größe"'],
-])('roles of a server whose database is %s', (encoding, more) => {
-  test('come back as they were from what is printed, and from what is applied', async () => {
+])('the roles of a server with a database in %s', (encoding, more) => {
+  test('come back as they were, both printed and applied', async () => {
     await using source = await started(encoding)
     await source.sql(odd, 'd')
     await source.sql(more, 'd')
@@ -74,7 +74,7 @@ describe.each([
   })
 })
 
-test('roles in bytes of no known encoding are not printed', async () => {
+test('roles in bytes of unknown encoding are not printed', async () => {
   await using source = await started('SQL_ASCII')
   await source.sql(`do $$ begin execute convert_from('\\x63726561746520726f6c652022f622', 'SQL_ASCII'); end $$`, 'd')
   await source.sql('create table t (i int)', 'd')

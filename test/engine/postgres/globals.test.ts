@@ -37,7 +37,7 @@ GRANT ALL ON TABLESPACE fast TO a1;
 `
 
 describe('globals.sql', () => {
-  test('gives what pg_dumpall writes of roles, statement by statement', () => {
+  test('contains the roles that pg_dumpall writes, statement by statement', () => {
     const { encoding, statements, refused } = parseGlobals(written)
     expect(encoding).toBe('LATIN1')
     expect(refused).toEqual([])
@@ -87,24 +87,27 @@ describe('roles in an encoding', () => {
     ['WIN1251', 'Ж', [0xc6]],
     ['EUC_JP', '日', [0xc6, 0xfc]],
     ['SQL_ASCII', 'größe'],
-  ])('%s are read as what they are', async (encoding, name, bytes?: readonly number[]) => {
+  ])('are read correctly: %s', async (encoding, name, bytes?: readonly number[]) => {
     const globals = await read(encoding, bytes === undefined ? Buffer.from(name) : Buffer.from(bytes))
     expect(globals).toMatchObject({ encoding: 'UTF8', statements: [{ sql: `CREATE ROLE "${name}"`, roles: [name] }] })
   })
 
-  test('that nobody knows stay the bytes that they are', async () => {
+  test('stay as bytes if the encoding is unknown', async () => {
     const globals = await read('SQL_ASCII', Buffer.from([0xf6]))
     expect(globals).toMatchObject({ encoding: 'SQL_ASCII', statements: [{ sql: 'CREATE ROLE "\u00f6"' }] })
     expect(await read('UTF8', Buffer.from([0xf6]))).toMatchObject({ encoding: 'SQL_ASCII' })
   })
 
   // There the second byte of a character may be a backslash, which takes the quote behind it along.
-  test.each(['SJIS', 'GB18030', 'BIG5', 'nothing'])('that no server has, as %s, are refused', async (encoding) => {
-    await expect(read(encoding, Buffer.from([0x83]))).rejects.toMatchObject({
-      code: 'object-damaged',
-      message: expect.stringContaining(encoding),
-    })
-  })
+  test.each(['SJIS', 'GB18030', 'BIG5', 'nothing'])(
+    'are refused if no server has the encoding: %s',
+    async (encoding) => {
+      await expect(read(encoding, Buffer.from([0x83]))).rejects.toMatchObject({
+        code: 'object-damaged',
+        message: expect.stringContaining(encoding),
+      })
+    },
+  )
 })
 
 test.each([
@@ -113,6 +116,6 @@ test.each([
   ["COMMENT ON ROLE a IS E'it''s\n\\\\! id'", "COMMENT ON ROLE a IS E'it''s\\u000a\\\\! id'"],
   ["COMMENT ON ROLE a IS 'x\r\n\u001b[2J'", "COMMENT ON ROLE a IS E'x\\u000d\\u000a\\u001b[2J'"],
   ["ALTER ROLE \"a\u202e\" SET x TO '1',\n'2'", "ALTER ROLE U&\"a\\202e\" SET x TO '1', '2'"],
-])('the statement %j is printed in one line, with what can be seen', (sql, line) => {
+])('the statement %j is printed on one line, with visible characters only', (sql, line) => {
   expect(printable(sql)).toBe(line)
 })

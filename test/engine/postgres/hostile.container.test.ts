@@ -39,7 +39,7 @@ insert into goods select generate_series(1, 7);
 create view window_on_goods as select count(*) from goods;
 `
 
-describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wait for a superuser', (major) => {
+describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner sets traps for a superuser', (major) => {
   let pg: Postgres
   const database = 'trapped'
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
   })
   afterAll(() => pg[Symbol.asyncDispose]())
 
-  test('the traps spring for who is careless', async () => {
+  test('springs its traps on a careless superuser', async () => {
     await expect(pg.sql("select 'a'::name || 'b'", database)).rejects.toThrow(/trap .* sprung as postgres/)
   })
 
@@ -62,7 +62,7 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
     ['all of it', {}],
     ['some tables', { tables: { include: ['goods'], exclude: ['window_*'] } }],
     ['some schemas', { schemas: { include: ['public'], exclude: ['p_*'] } }],
-  ])('is looked at and dumped without one of them springing: %s', async (_, selection) => {
+  ])('is inspected and dumped without springing a trap: %s', async (_, selection) => {
     const source = postgresSource(pg.urlOf(database), selection)
     await postgres.inspect(source, inside(pg), never())
     const { facts } = await hold(postgres.dump(source, inside(pg), never()))
@@ -70,7 +70,7 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
     expect(facts.objects['table']).toEqual(['public.goods'])
   })
 
-  test('is no target that springs one either', async () => {
+  test('is refused as a target without springing a trap', async () => {
     const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), never()))
     const options = { signal: never(), overwrite: false, only: [], sandboxed: false }
     const target = { kind: 'database', url: pg.urlOf('target') } as const
@@ -79,13 +79,13 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
     )
   })
 
-  test('a table that becomes a view before it is counted runs nothing', async () => {
+  test('runs nothing if a table becomes a view before it is counted', async () => {
     await using session = await openSession(parseUrl(pg.urlOf(database), 'x'), inside(pg), never())
     await expect(session.lines('select * from only public.window_on_goods')).rejects.toThrow(/non-system view/)
   })
 })
 
-test('names in another encoding are read and counted', async () => {
+test('is counted with names in another encoding', async () => {
   await using pg = await startPostgres(17)
   await pg.sql("create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0")
   await pg.sql("alter database latin set client_encoding = 'UTF8'", 'latin')

@@ -28,8 +28,8 @@ const quiet = {
   equals: 'off 1024',
 }
 
-describe('a proof neither misses nor makes up', () => {
-  test('what is left of an index that could not be built, and names that the server gives', async () => {
+describe('a proof neither misses nor invents a loss', () => {
+  test('a failed index build and server-generated names are not reported as a loss', async () => {
     const name = await at.database(`create table t (i int); insert into t values (1), (1);
       create table r (id int primary key); create table p (i int, r int) partition by range (i);
       create table c (i int, r int constraint own_fk references r);
@@ -39,7 +39,7 @@ describe('a proof neither misses nor makes up', () => {
     expect((await at.restored(await at.dumped(name))).findings).toEqual([])
   })
 
-  test('what a trigger writes whenever a session connects, and a job at any time', async () => {
+  test('rows that a trigger writes for each session, or a job at any time, are not reported as a loss', async () => {
     const name = await at.database(`create table log (at timestamptz);
       create function seen() returns event_trigger language plpgsql as $$ begin
         if current_setting('transaction_read_only') = 'off' then insert into log values (now()); end if; end $$;
@@ -49,7 +49,7 @@ describe('a proof neither misses nor makes up', () => {
     expect(await at.proven(held, label, quiet)).toEqual([])
   })
 
-  test('a role that the backup should have created itself', async () => {
+  test('a role that the backup should have created itself is reported', async () => {
     const role = `owner ${randomUUID()}`
     const name = await at.database(`create role "${role}"; create table t (i int); alter table t owner to "${role}"`)
     const held = await at.dumped(name)
@@ -68,7 +68,7 @@ describe('a proof neither misses nor makes up', () => {
     ])
   })
 
-  test('a role that owns a large object alone, where the target lacks it', async () => {
+  test('a role that owns only a large object is reported if the target lacks it', async () => {
     const role = `owner ${randomUUID()}`
     const name = await at.database(
       `create role "${role}"; select lo_from_bytea(77, 'x'); alter large object 77 owner to "${role}"`,
@@ -80,13 +80,13 @@ describe('a proof neither misses nor makes up', () => {
     expect(findings).toMatchObject([{ level: 'note', message: expect.stringContaining(role) }])
   })
 
-  test('that an application reads in another encoding', async () => {
+  test('text is compared correctly if the database sets another client encoding', async () => {
     const name = await at.database("create table t (n text); insert into t values ('€')")
     await at.pg.sql(`alter database "${name}" set client_encoding = 'LATIN1'`, 'postgres')
     expect((await at.restored(await at.dumped(name))).findings).toEqual([])
   })
 
-  test('that a query takes longer than the database lets its applications wait', async () => {
+  test('an assertion can take longer than the statement timeout of the database', async () => {
     const name = await at.database('create table t (i int)')
     await at.pg.sql(`alter database "${name}" set statement_timeout = '50ms'`, 'postgres')
     expect(await at.asked(name, { sql: 'select 7 from pg_sleep(0.3)', equals: 7 })).toBeUndefined()
@@ -104,7 +104,7 @@ describe('values of sequences', () => {
     'public.used = 4',
   ]
 
-  test.each([1, 2])('are those of the dump (%d jobs), and another is found', async (jobs) => {
+  test.each([1, 2])('are those of the dump (%d jobs), and a different value is found', async (jobs) => {
     const name = await at.database(sql)
     const held = await at.dumped(name, { jobs })
     expect(held.facts.objects['sequence value']).toEqual(values)
@@ -117,7 +117,7 @@ describe('values of sequences', () => {
     ])
   })
 
-  test('that move while they are dumped are still those of the dump', async () => {
+  test('are still those of the dump if they move during the dump', async () => {
     const name = await at.database('create table t (id serial); insert into t select from generate_series(1, 100)')
     const dump = postgres.dump(postgresSource(at.pg.urlOf(name)), inside(at.pg), never())
     const moving = at.pg.sql(
@@ -130,7 +130,7 @@ describe('values of sequences', () => {
   })
 })
 
-describe('a selection restores', () => {
+describe('a restored selection', () => {
   const sql = `create table customers (id int primary key);
     create table log (id int generated always as identity, i int, primary key (id, i)) partition by range (i);
     create table log1 partition of log for values from (0) to (10) partition by range (i);
@@ -141,7 +141,7 @@ describe('a selection restores', () => {
     insert into customers values (1); insert into log (i) values (3); insert into orders values (1, 1, null, 1, 3);
     insert into audit (t) values ('x')`
 
-  test('a partitioned table, without its foreign partitions', async () => {
+  test('includes a partitioned table, without its foreign partitions', async () => {
     const name = await at.database(`create extension postgres_fdw; create server s foreign data wrapper postgres_fdw;
       create table p (i int) partition by range (i); create table p1 partition of p for values from (0) to (10);
       create foreign table p2 partition of p for values from (10) to (20) server s; insert into p values (1)`)
@@ -174,7 +174,7 @@ describe('a selection restores', () => {
   })
 })
 
-test('a subscription that is in the way of --overwrite says what to type, and comes back switched off', async () => {
+test('reports the command to run for a subscription that blocks --overwrite, and restores it disabled', async () => {
   const name = await at.database(`create table t (i int);
     create subscription sub connection 'host=nowhere.invalid' publication p with (connect = false)`)
   const held = await at.dumped(name)

@@ -67,17 +67,20 @@ const partitioned = `create table ev (id int, at date, t text, primary key (id, 
   insert into other values (1)`
 
 describe('--overwrite with --only', () => {
-  test.each([{}, { jobs: 2 }])('leaves the table alone whose sequence the named one uses (%j)', async (more) => {
-    const { held, into } = await twice(serial, more)
-    await pg.sql('delete from log_2025 where id > 120; insert into log (msg) values ($$since$$)', into)
-    expect(await restored(held, into, over('public.log_2025'))).toEqual([])
-    expect(await ask('select count(*) from log', into)).toBe('101')
-    expect(await ask('select count(*) from log_2025', into)).toBe('50')
-    // Its numbers go on where they were.
-    expect(await ask('insert into log_2025 (msg) values ($$x$$) returning id', into)).toBe('152')
-  })
+  test.each([{}, { jobs: 2 }])(
+    'leaves a table alone if it owns the sequence that the named one uses (%j)',
+    async (more) => {
+      const { held, into } = await twice(serial, more)
+      await pg.sql('delete from log_2025 where id > 120; insert into log (msg) values ($$since$$)', into)
+      expect(await restored(held, into, over('public.log_2025'))).toEqual([])
+      expect(await ask('select count(*) from log', into)).toBe('101')
+      expect(await ask('select count(*) from log_2025', into)).toBe('50')
+      // Its numbers go on where they were.
+      expect(await ask('insert into log_2025 (msg) values ($$x$$) returning id', into)).toBe('152')
+    },
+  )
 
-  test('refuses where a table that was not named uses the sequence of the named one, and lists it', async () => {
+  test('refuses if an unnamed table uses the sequence of the named one, and lists it', async () => {
     const { held, into } = await twice(serial)
     await pg.sql('insert into log (msg) values ($$since$$)', into)
     await expect(restored(held, into, over('log'))).rejects.toMatchObject({
@@ -90,7 +93,7 @@ describe('--overwrite with --only', () => {
     )
   })
 
-  test('refuses a table that a grouped view stands on, and replaces both where both are named', async () => {
+  test('refuses a table under a grouped view, and replaces both if both are named', async () => {
     const { held, into } = await twice(grouped)
     await pg.sql('insert into invoice values (101, 1, 1); delete from account where id = 3', into)
     await expect(restored(held, into, over('public.account'))).rejects.toMatchObject({
@@ -118,7 +121,7 @@ describe('--overwrite with --only', () => {
     expect(await ask('select count(*) from customer', into)).toBe('2')
   })
 
-  test('replaces a partitioned table with its partitions, and a partition in its place', async () => {
+  test('replaces a partitioned table with its partitions, and a partition in place', async () => {
     const { held, into } = await twice(partitioned)
     await pg.sql('delete from ev where id < 300; insert into other values (2)', into)
     expect(await restored(held, into, over('ev'))).toEqual([])
@@ -132,7 +135,7 @@ describe('--overwrite with --only', () => {
     ).toBe('6')
   })
 
-  test('leaves a policy, and the table of it, that reads the named table', async () => {
+  test('leaves a policy that reads the named table, and the table of that policy', async () => {
     const { held, into } = await twice(`create table a (i int); create table b (i int); insert into a values (1);
       insert into b values (1); create policy p on a using (exists (select from b))`)
     await expect(restored(held, into, over('b'))).rejects.toMatchObject({
@@ -142,7 +145,7 @@ describe('--overwrite with --only', () => {
     expect(await ask('select (select count(*) from a) + (select count(*) from b)', into)).toBe('2')
   })
 
-  test('a named table stays in the publications that it was in', async () => {
+  test('leaves a named table in its publications', async () => {
     const { held, into } = await twice(`create table a (i int); create table b (i int); insert into a values (1);
       create publication pub for table a, b`)
     expect(await restored(held, into, over('a'))).toEqual([])
@@ -152,7 +155,7 @@ describe('--overwrite with --only', () => {
   })
 })
 
-test('--overwrite of everything replaces partitioned tables with primary keys', async () => {
+test('replaces partitioned tables with primary keys when it overwrites everything', async () => {
   for (const more of [{}, { jobs: 2 }]) {
     const { held, into } = await twice(partitioned, more)
     await pg.sql('delete from ev', into)
@@ -162,7 +165,7 @@ test('--overwrite of everything replaces partitioned tables with primary keys', 
 })
 
 describe('--only into an empty database', () => {
-  test('makes no table that nobody named', async () => {
+  test('creates no table that was not named', async () => {
     const held = await dumped(await database(serial))
     const into = await database()
     expect(await restored(held, into, { only: ['log_2025'] })).toMatchObject([
@@ -177,7 +180,7 @@ describe('--only into an empty database', () => {
     expect(await ask('insert into log_2025 (msg) values ($$x$$) returning id', into)).toBe('151')
   })
 
-  test('names the tables that it has to make, and the foreign keys that it cannot', async () => {
+  test('names the tables that it has to create, and the foreign keys that it cannot create', async () => {
     const held = await dumped(await database(`${grouped}; create table line (i int references invoice)`))
     expect(await restored(held, await database(), { only: ['per_account'] })).toMatchObject([
       {

@@ -63,7 +63,7 @@ const asked = (name: string) => databaseTarget(pg.urlOf(name), inside(pg), never
 const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
 
 describe('a proof', () => {
-  test('of one of everything finds it all', async () => {
+  test('finds every object of a database with one of each kind', async () => {
     await pg.sql('create role low; create role reader', 'postgres')
     const name = await database(`
       create extension postgres_fdw; create server other foreign data wrapper postgres_fdw options (host 'nowhere.invalid');
@@ -113,7 +113,7 @@ b""\\c" values (1)`)
     ])
   })
 
-  test('holds where a foreign key refers to a table whose partitions come and go', async () => {
+  test('passes if a foreign key refers to a table whose partitions come and go', async () => {
     const name = await database(`
       create table p (id int primary key) partition by range (id);
       create table p1 partition of p for values from (0) to (10);
@@ -129,7 +129,7 @@ b""\\c" values (1)`)
     expect(await proven(held)).toMatchObject(fine)
   })
 
-  test('holds where the bounds of partitions are in the order of code points', async () => {
+  test('passes if the bounds of partitions are in code point order', async () => {
     const sql = `create table p (t text) partition by range (t);
       create table p1 partition of p for values from ('A') to ('Z');
       create table p2 partition of p for values from ('Z') to ('a'); insert into p values ('B'), ('_')`
@@ -147,7 +147,7 @@ describe('a selection', () => {
     create table shop.p4 partition of shop.p2 for values from (15) to (20);
     create table other (i int); insert into shop.p select i, 'x' from generate_series(0, 19) i`
 
-  test('of a partitioned table has its partitions, but for those that are excluded', async () => {
+  test('of a partitioned table has its partitions, except for excluded ones', async () => {
     const name = await database(sql)
     const whole = await hold(dumped(name, { tables: { include: ['shop.p'], exclude: [] } }))
     expect(whole.facts.rows).toEqual({ 'shop.p1': 10, 'shop."P ""3"': 5, 'shop.p4': 5 })
@@ -156,7 +156,7 @@ describe('a selection', () => {
     expect(less.facts.rows).toEqual({ 'shop.p1': 10 })
   })
 
-  test('of tables restores into an empty database, which a restore that fails leaves as empty as it was', async () => {
+  test('of tables restores into an empty database, which is left empty if the restore fails', async () => {
     const held = await hold(dumped(await database(sql), { tables: { include: ['shop.p'], exclude: [] } }))
     const into = await database('')
     const schemas = "select count(*) from pg_namespace where nspname = 'shop'"
@@ -174,7 +174,7 @@ describe('a selection', () => {
       { include: ['bare'], exclude: [] },
     ],
     ['nothing that is left', 'create table t (i int)', { include: [], exclude: ['public'] }],
-  ])('%s is no backup', async (_, sql, schemas) => {
+  ])('is not backed up with %s', async (_, sql, schemas) => {
     const name = await database(sql)
     const more = 'include' in schemas ? { schemas } : {}
     await expect(hold(dumped(name, more))).rejects.toMatchObject({
@@ -183,7 +183,7 @@ describe('a selection', () => {
     })
   })
 
-  test('of some tables to restore brings identity columns whole', async () => {
+  test('of some tables restores identity columns whole', async () => {
     const name = await database(`create table c (id int generated always as identity (start 7) primary key, n text);
       insert into c (n) select 'x' from generate_series(1, 5)`)
     const held = await hold(dumped(name))
@@ -196,8 +196,8 @@ describe('a selection', () => {
   })
 })
 
-describe('what stands beside a database', () => {
-  test('its parameters come back, in a sandbox and in a target of another name', async () => {
+describe('settings outside the database', () => {
+  test('come back in a sandbox and in a target of another name', async () => {
     await pg.sql('create role "App Role"', 'postgres')
     const name = await database('create schema app; create table app.t (i int)')
     for (const set of [
@@ -224,7 +224,7 @@ describe('what stands beside a database', () => {
     expect(await ask('show search_path', asked(into))).toBe('app, "$user", public')
   })
 
-  test('a parameter that could lock everybody out is said by its name alone', async () => {
+  test('that could lock everyone out are reported by name alone', async () => {
     const name = await database('create table t (i int)')
     await pg.sql(`alter database "${name}" set session_preload_libraries = 'auto_explain'`, 'postgres')
     const held = await hold(dumped(name))
@@ -239,7 +239,7 @@ describe('what stands beside a database', () => {
     expect(JSON.stringify(findings)).not.toContain('auto_explain')
   })
 
-  test('what a program warns of is a finding', async () => {
+  test('a warning of a program is a finding', async () => {
     const name = await database('create table t (i int)')
     await pg.sql(`update pg_database set datcollversion = '0' where datname = '${name}'`, 'postgres')
     const dump = dumped(name)

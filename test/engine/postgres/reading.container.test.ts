@@ -52,7 +52,7 @@ describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
     await rm(directory, { recursive: true })
   })
 
-  test('passes for what looks like the marks of a reading', async () => {
+  test('passes for rows that look like the marks of a reading', async () => {
     expect(single.facts.rows).toMatchObject({ 'public.marks': 5, 'public.none': 2, 'large objects': 2 })
     for (const held of [single, parallel]) {
       const { names } = await postgres.contents(plainBackup(held), inside(pg), never())
@@ -91,7 +91,7 @@ describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
     ['leaves a table out', 'real "$@" --exclude-schema=none --table=t', 'tool-failed'],
     ['loses a row', `real "$@" | sed '/^77\t/d'`, 'object-damaged'],
     ['loses the large objects', `real "$@" | sed '/lo_open/d'`, 'object-damaged'],
-  ])('is not passed by a pg_restore that %s and exits 0', async (_, script, code) => {
+  ])('does not pass with a pg_restore that %s and exits 0', async (_, script, code) => {
     const lying = await faking(script)
     for (const held of [single, parallel])
       await expect(postgres.contents(plainBackup(held), lying, never())).rejects.toMatchObject({

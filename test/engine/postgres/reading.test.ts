@@ -36,14 +36,14 @@ function read(lines: readonly string[], step = 7) {
 const judged = (lines: readonly string[], rows: Facts['rows']) =>
   unlike(read(lines), [entry('a'), entry('b')], facts(rows), 'host')
 
-test('rows are counted between the marks of their table, and those that look like marks are rows', () => {
+test('rows are counted between the marks of their table, and rows that look like marks are rows', () => {
   expect(read(whole)).toEqual({ rows: [4, 0], largeObjects: 1, isComplete: true })
   expect(judged(whole, { 'public.a': 4, 'public.b': 0, 'large objects': 1 })).toBeUndefined()
   // The configuration of an extension, which nobody counted.
   expect(judged(whole, { 'public.b': 0 })).toBeUndefined()
 })
 
-test('a row of many megabytes does not stay in memory, and is one row', () => {
+test('a row of many megabytes counts as one, and is not kept in memory', () => {
   const long = `34:${'x'.repeat(3_000_000)} FROM stdin;`
   expect(read([...whole.slice(0, 3), long, ...whole.slice(3)], 65_536)).toEqual(read(whole))
 })
@@ -55,7 +55,7 @@ test.each([
   ['one table less', [...whole.slice(0, 7), ...whole.slice(10)], 'tool-failed', /rows of 1 tables, .* those of 2/],
   ['other rows', whole.map((line) => line.replace(/^38/, '37')), 'object-damaged', /public\.a has 3 rows .* 4 were/],
   ['no large object', whole.filter((line) => !/lo_open/.test(line)), 'object-damaged', /large objects has 0 .* 1 were/],
-])('a reading with %s is told', (_, lines, code, message) => {
+])('a reading with %s is reported', (_, lines, code, message) => {
   expect(judged(lines, { 'public.a': 4, 'public.b': 0, 'large objects': 1 })).toMatchObject({
     code,
     message: expect.stringMatching(message),

@@ -28,11 +28,11 @@ function explained(lines: readonly string[], options: RestoreOptions, selected =
 }
 
 describe('a restore that failed', () => {
-  test('because of what the throw-away server lacks goes on, and says so', () => {
+  test('for lack of something on the throw-away server continues, and reports it', () => {
     expect(explained([missing, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'env' }])
   })
 
-  test('because of a file that the image lacks is not damage, nor is what follows from it', () => {
+  test('for lack of a file in the image is not damage, and neither are its consequences', () => {
     const lines = [
       'pg_restore: error: could not execute query: ERROR:  could not open dictionary file "/usr/share/sv.dict": No such file or directory',
       'pg_restore: error: could not execute query: ERROR:  text search dictionary "shop.swedish" does not exist',
@@ -46,7 +46,7 @@ describe('a restore that failed', () => {
     expect(explained([alone, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'source' }])
   })
 
-  test('is not told to go on where it did', () => {
+  test('is not told to continue if it already did', () => {
     expect(explained([wrong], target)).toMatchObject({
       hint: expect.stringMatching(/ --keep-going restores the rest\.$/),
     })
@@ -54,7 +54,7 @@ describe('a restore that failed', () => {
     expect(going).toMatchObject([{ blame: 'source', hint: expect.stringMatching(/will then restore without help\.$/) }])
   })
 
-  test('because the table that it replaces differs names that table, and no change of the source', () => {
+  test('because the replaced table differs names that table, and not a change of the source', () => {
     const shape = 'pg_restore: error: could not execute query: ERROR:  column "id" of relation "orders" does not exist'
     const command = 'Command was: ALTER TABLE IF EXISTS public.orders ALTER COLUMN id DROP DEFAULT;'
     expect(explained([shape, command], { ...target, overwrite: true })).toMatchObject({
@@ -64,12 +64,12 @@ describe('a restore that failed', () => {
     })
   })
 
-  test('for want of locks says which setting to raise', () => {
+  test('for lack of locks names the setting to raise', () => {
     const locks = 'pg_restore: error: could not execute query: ERROR:  out of shared memory'
     expect(explained([locks], target)).toMatchObject({ hint: expect.stringContaining('max_locks_per_transaction') })
   })
 
-  test('for want of what a selection leaves out says so', () => {
+  test('for lack of objects outside the selection reports it', () => {
     const view = 'pg_restore: error: could not execute query: ERROR:  relation "public.customers" does not exist'
     expect(explained([view], target, true)).toMatchObject({ hint: expect.stringContaining('--only') })
     const schemas = { code: 'restore-failed', hint: expect.stringContaining('--keep-going') }
@@ -77,7 +77,7 @@ describe('a restore that failed', () => {
     expect(explained([wrong], target, true)).toMatchObject(schemas)
   })
 
-  test('because of what the source itself holds is not damage, and names it', () => {
+  test('because of a fault in the source itself is not damage, and names the fault', () => {
     const command = ['Command was: ALTER TABLE ONLY shop.orders', '    ADD CONSTRAINT a UNIQUE (id);', '']
     expect(explained([missing, wrong, ...command, ignored(2)], sandbox)).toMatchObject([
       { level: 'failure', blame: 'env' },
@@ -91,7 +91,7 @@ describe('a restore that failed', () => {
     ])
   })
 
-  test('with an archive that pg_restore cannot read is the failure of the backup', () => {
+  test('because pg_restore cannot read the archive is a failure of the backup', () => {
     const archive = 'pg_restore: error: could not read from input file: end of file'
     expect(explained([missing, wrong, archive], sandbox)).toMatchObject({
       code: 'restore-failed',
@@ -99,14 +99,14 @@ describe('a restore that failed', () => {
     })
   })
 
-  test('with errors that are not seen any more counts them', () => {
+  test('with more errors than are shown counts them', () => {
     expect(explained([missing, ignored(3)], sandbox)).toMatchObject([
       { blame: 'env' },
       { about: ['*'], message: expect.stringMatching(/^2 more errors/) },
     ])
   })
 
-  test('without a word against the backup is the failure of the place', () => {
+  test('without evidence against the backup is a failure of the environment', () => {
     expect(explained([], sandbox)).toMatchObject({
       code: 'sandbox-failed',
       message: expect.stringContaining('exit 137'),
@@ -118,7 +118,7 @@ describe('a restore that failed', () => {
     })
   })
 
-  test('in a program that is too old, or lacks the compression, says nothing about the backup', () => {
+  test('because a program is too old, or lacks the compression, is not evidence against the backup', () => {
     for (const said of [
       'unsupported version (1.16) in file header',
       'this build does not support compression with zstd',
@@ -127,7 +127,7 @@ describe('a restore that failed', () => {
     }
   })
 
-  test('in a target tells what to do there, not in a throw-away server', () => {
+  test('in a target reports what to do there, not in a throw-away server', () => {
     expect(explained([missing], target)).toEqual({
       code: 'restore-failed',
       message: 'the restore into shop at db:5432 failed: role "reader" does not exist; nothing was restored',

@@ -20,7 +20,7 @@ alter table cx.hyper add foreign key (chunk) references cx.chunk;
 select pg_catalog.pg_extension_config_dump('cx.hyper', '');
 select pg_catalog.pg_extension_config_dump('cx.chunk', '');`
 
-test('a warning keeps what it names and advises, though the password is a word of it', async () => {
+test('a warning keeps its names and advice, even if the password is a word of it', async () => {
   const folder = '/usr/share/postgresql/17/extension'
   const control = "comment = 'case'\\ndefault_version = '1'\\nrelocatable = false\\nschema = cx\\n"
   const make = `printf "${control}" > ${folder}/circles.control; printf '%s' "$SQL" > ${folder}/circles--1.sql`
@@ -38,7 +38,7 @@ test('a warning keeps what it names and advises, though the password is a word o
   )
 })
 
-test('a selection that leaves out every table is no backup, though a publication is left', async () => {
+test('a selection that leaves out every table is not backed up, even if a publication remains', async () => {
   await pg.sql('create database emptied', 'postgres')
   await pg.sql('create table t (i int); create publication pub for all tables', 'emptied')
   const more = { schemas: { include: [], exclude: ['public'] } }

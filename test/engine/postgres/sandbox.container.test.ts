@@ -45,7 +45,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
   const dumped = (more: Partial<PostgresSource> = {}) =>
     hold(postgres.dump(postgresSource(pg.url, more), inside(pg), never()))
 
-  test('has equal facts, owners included', async () => {
+  test('restores to equal facts, owners included', async () => {
     const held = await dumped()
     await using place = await restored(held)
     expect(place.findings).toEqual([])
@@ -63,7 +63,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     }
   })
 
-  test.runIf(major === 17)('dumped in parallel, with passwords, or without globals', async () => {
+  test.runIf(major === 17)('restores after a parallel dump, with passwords, or without globals', async () => {
     for (const more of [{ jobs: 2 }, { globals: 'with-passwords' }, { globals: 'none' }] as const) {
       const held = await dumped(more)
       await using place = await restored(held)
@@ -93,12 +93,12 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     expect(restoredPart.facts.rows).toEqual(held.facts.rows)
   })
 
-  test.runIf(major === 17)('a selection that matches nothing is an error', async () => {
+  test.runIf(major === 17)('is refused if a selection matches nothing', async () => {
     const dump = dumped({ tables: { include: ['shop.orders', 'shop.ordres'], exclude: [] } })
     await expect(dump).rejects.toThrow(/no matching tables were found for pattern "shop.ordres"/)
   })
 
-  test.runIf(major === 17)('only some tables come back, with what they need', async () => {
+  test.runIf(major === 17)('restores only some tables, with their prerequisites', async () => {
     for (const jobs of [1, 2]) {
       await using place = await restored(await dumped({ jobs }), undefined, { only: ['shop.customers', 'events'] })
       expect(place.facts.rows).toEqual({ 'shop.customers': 500, 'public.events_2025': 213, 'public.events_2026': 187 })
@@ -106,7 +106,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     }
   })
 
-  test.runIf(major === 17)('assertions hold or say why not', async () => {
+  test.runIf(major === 17)('is judged by assertions, which hold or report why not', async () => {
     await using place = await restored(await dumped({ globals: 'none' }))
     const sql = (text: string, expectation: object): Assertion => ({
       kind: 'sql',
@@ -149,7 +149,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
   })
 
   test.runIf(major === 17)(
-    "an extension that the image lacks is the environment's fault, and the rest is restored",
+    'is restored except for an extension that the image lacks, which is the fault of the environment',
     async () => {
       const directory = '/usr/share/postgresql/17/extension'
       const control = "comment = 'made here'\\ndefault_version = '1'\\n"

@@ -72,7 +72,7 @@ const orphans = `create table parent (id int primary key); create table child (i
   insert into parent select generate_series(1, 5); insert into child select g, g from generate_series(1, 5) g;
   set session_replication_role = replica; delete from parent where id > 3`
 
-test('an index by a function that relies on search_path does not stop the backup: its table is counted another way', async () => {
+test('an index on a function that relies on search_path does not stop the backup: its table is counted another way', async () => {
   const { held, warnings } = await dumped(await database(bySearchPath))
   expect(held.facts.rows).toEqual({ 'public.empty': 1, 'public.places': 500 })
   expect(warnings).toMatchObject([
@@ -87,7 +87,7 @@ test('an index by a function that relies on search_path does not stop the backup
   })
 })
 
-test('a count that fails for another reason is a failure that names it', async () => {
+test('a count that fails for another reason is a named failure', async () => {
   const name = await database('create table t (i int); create index on t ((i + 1))')
   await pg.sql("create role unread login password 'x'", 'postgres')
   const source = postgresSource(pg.urlOf(name).replace(/\/\/.*@/, '//unread:x@'))
@@ -117,7 +117,7 @@ describe.each([
     held = (await dumped(await database(sql))).held
   })
 
-  test('is not damage: the proof names what to alter, and freezes nothing', async () => {
+  test('is not damage: the proof names the object to alter, and freezes nothing', async () => {
     const { failures, condemns } = await proven(held)
     expect(condemns).toBe(false)
     expect(failures.length).toBeGreaterThan(1)
@@ -128,7 +128,7 @@ describe.each([
     })
   })
 
-  test('is named by a restore, which goes on where it is told to', async () => {
+  test('is named by a restore, which continues if told to', async () => {
     const into = await database()
     await expect(postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)).rejects.toMatchObject({
       code: 'restore-failed',

@@ -41,13 +41,13 @@ describe('an assertion', () => {
     ['that writes', 'insert into t values (1) returning i', /cannot execute INSERT in a read-only transaction/],
     ['that asks for what is not there', 'select * from u', /relation "u" does not exist/],
     ['of many rows and columns', 'select i, 1 from generate_series(7, 90000) i', /row|column/],
-  ])("%s is the policy's mistake", async (_, sql, because) => {
+  ])('%s is a mistake of the policy', async (_, sql, because) => {
     const name = await at.database('create table t (i int)')
     const finding = await at.asked(name, { sql, equals: 7 })
     expect(finding).toMatchObject({ level: 'failure', blame: 'policy', message: expect.stringMatching(because) })
   })
 
-  test('whose server goes away meanwhile says nothing about the backup', async () => {
+  test('is not evidence against the backup if its server goes away meanwhile', async () => {
     const name = await at.database('')
     const asking = at.asked(name, { sql: 'select 7 from pg_sleep(600)', equals: 7 })
     const ended = expect(asking).rejects.toMatchObject({ code: 'tool-failed' })
@@ -59,7 +59,7 @@ describe('an assertion', () => {
 })
 
 describe('a table that another session waits for', () => {
-  test('is counted, for it was locked first', async () => {
+  test('is counted, because it was locked first', async () => {
     const name = await at.database('create table a (i int); create table b (i int); insert into b values (1)')
     // As pg_dump holds it.
     await using holder = await openSession(parseUrl(at.pg.urlOf(name), 'test'), inside(at.pg), never())
@@ -87,7 +87,7 @@ describe('a table that another session waits for', () => {
   })
 })
 
-test('a server with little room for locks is left as much as pg_dump leaves it', async () => {
+test('a server with little room for locks keeps as much room as pg_dump leaves', async () => {
   const settings = {
     max_locks_per_transaction: '20',
     max_connections: '20',
@@ -108,8 +108,8 @@ test('a server with little room for locks is left as much as pg_dump leaves it',
   expect(Object.keys(held.facts.rows)).toHaveLength(40)
 })
 
-describe('a role that may not see everything', () => {
-  test('is told what the backup lacks', async () => {
+describe('a role with limited visibility', () => {
+  test('is told what is missing from the backup', async () => {
     const low = `low ${randomUUID()}`
     const name = await at.database(`create table t (i int); create role "${low}" login password 'low';
       grant pg_read_all_data to "${low}"; create extension postgres_fdw;
@@ -137,7 +137,7 @@ describe('a role that may not see everything', () => {
   test.each([
     ['rows', 'grant select on t to low', /row-level security policy/, /bypassrls/],
     ['a table', '', /permission denied for table t/, /grant pg_read_all_data/],
-  ])('fails the backup where that is %s, and is told what to type', async (_, grant, because, hint) => {
+  ])('fails the backup if it cannot see %s, and is told what to run', async (_, grant, because, hint) => {
     const low = `low ${randomUUID()}`
     const name =
       await at.database(`create role "${low}" login password 'low'; create table t (i int); insert into t values (1), (2);
@@ -157,7 +157,7 @@ describe('a role that may not see everything', () => {
     })
   })
 
-  test.each([17, 18])('fails the backup where that is the value of a sequence (PostgreSQL %d)', async (major) => {
+  test.each([17, 18])('fails the backup if it cannot see the value of a sequence (PostgreSQL %d)', async (major) => {
     await using server = await startPostgres(major)
     await server.sql(`create table t (i int); insert into t values (1); create sequence s minvalue 0;
       create role low login password 'low'; grant select on t to low`)
@@ -168,7 +168,7 @@ describe('a role that may not see everything', () => {
 })
 
 describe('a standby', () => {
-  test('is dumped, but for the rows of unlogged tables, which it does not have', async () => {
+  test('is dumped without the rows of unlogged tables, which it does not have', async () => {
     const name = await at.database(`create table t (i int); insert into t values (1), (2); create sequence s;
       create unlogged table u (i serial); insert into u values (1)`)
     const standby = `set -e; PATH=/usr/lib/postgresql/17/bin:$PATH; pg_basebackup --checkpoint=fast -D /tmp/standby -R -X stream -U postgres

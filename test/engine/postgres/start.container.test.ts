@@ -43,14 +43,14 @@ test('a backup starts three programs, and connects three times', async () => {
   await expect.poll(connections).toBe(3)
 })
 
-test('a source that is left undumped starts no pg_dumpall, and leaves nothing waiting', async () => {
+test('a source that is not dumped starts no pg_dumpall, and leaves no program waiting', async () => {
   const { runtime, names } = watched(inside(pg))
   await postgres.rehearse(postgresSource(pg.url), runtime, never())
   expect(names().toSorted()).toEqual(['pg_dump', 'psql'])
   expect(await docker(['top', pg.id, '-eo', 'pid,args'])).not.toMatch(/pg_dump|words=/)
 })
 
-test('where there is no shell, each program is started when it is known what it is to do', async () => {
+test('a container without a shell starts each program once its task is known', async () => {
   const change = (command: Command) => (command.program === 'sh' ? { ...command, program: 'no-such-shell' } : command)
   const { runtime, names } = watched(inside(pg), change)
   const { facts, parts } = await hold(postgres.dump(postgresSource(pg.url), runtime, never()))
@@ -59,7 +59,7 @@ test('where there is no shell, each program is started when it is known what it 
   expect(names().toSorted()).toEqual(['pg_dump', 'pg_dump', 'pg_dump', 'pg_dump', 'pg_dumpall', 'psql'])
 })
 
-test('of several hosts the whole dump keeps to the one that was reached', async () => {
+test('a source with several hosts uses the one that was reached for the whole dump', async () => {
   const url = pg.url.replace(/@([^/]*)/, '@127.0.0.1:1,$1')
   const { runtime, started } = watched(inside(pg))
   const { facts } = await hold(postgres.dump(postgresSource(url), runtime, never()))
@@ -68,7 +68,7 @@ test('of several hosts the whole dump keeps to the one that was reached', async 
   expect(globals?.env).toMatchObject({ PGHOST: '127.0.0.1', PGPORT: '5432' })
 })
 
-test('a name of a table with quotes, lines and commands of a shell reaches pg_dump as it is', async () => {
+test('a table name with quotes, newlines and shell commands reaches pg_dump unchanged', async () => {
   const name = 'odd \'"$(touch /tmp/shell)`touch /tmp/shell`\n\\'
   await pg.sql('create database odd', 'postgres')
   await pg.sql(`create table public."${name.replaceAll('"', '""')}" (i int); create table other (i int)`, 'odd')

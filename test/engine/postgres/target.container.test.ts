@@ -41,7 +41,7 @@ async function restored(held: MemoryDump, options: Partial<RestoreOptions> = {},
 }
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error)
 
-test('a server with too few locks for one transaction is refused before anything is made, its database neither', async () => {
+test('a server with too few locks for one transaction is refused before anything is created, even its database', async () => {
   const name = await database(`do $$ begin for i in 1..100 loop
     execute format('create table t%s (id serial primary key, note text)', i); commit; end loop; end $$`)
   const held = await dumped(name)
@@ -69,7 +69,7 @@ const has = async (name: string) =>
 const onlySome = (held: MemoryDump, name: string, only: readonly string[]) =>
   postgres.restore(plainBackup(held), targetOf(name), inside(pg), { ...plain, only })
 
-test('a database that --create made stays where the restore fails, which is said with what to do', async () => {
+test('a database that --create made stays if the restore fails, and the failure reports it with what to do', async () => {
   const held = await dumped(
     await database(`create table parent (i int primary key); create table child (p int references parent);
       set session_replication_role = replica; insert into child values (1)`),
@@ -91,7 +91,7 @@ test('a database that --create made stays where the restore fails, which is said
   expect(again).toMatchObject({ message: expect.stringMatching(/; nothing was restored$/) })
 })
 
-test('of several servers the one that takes writes is filled, and that one alone', async () => {
+test('a restore to several servers fills only the one that accepts writes', async () => {
   const held = await dumped(await database('create table t as select 1 as i'))
   await using standby = await startPostgres(17)
   const into = await database()
@@ -112,7 +112,7 @@ test('of several servers the one that takes writes is filled, and that one alone
   expect((await standby.sql("select count(*) from pg_class where relname = 't'", into)).trim()).toBe('0')
 })
 
-test('rows of an extension whose keys are circular are whole: triggers off, and no word of deleting', async () => {
+test('rows of an extension with circular keys are whole: triggers are off, and no message mentions deletion', async () => {
   const folder = '/usr/share/postgresql/17/extension'
   const control = "comment = 'case'\\ndefault_version = '1'\\nrelocatable = false\\nschema = cx\\n"
   const sql = `create table cx.hyper (id int primary key, chunk int);
@@ -141,7 +141,7 @@ test('rows of an extension whose keys are circular are whole: triggers off, and 
   expect((await pg.sql('select id, chunk from cx.hyper', into)).trim()).toBe('1|5')
 })
 
-test('what a function does not find names the table and the function', async () => {
+test('an object that a function cannot find is reported with the table and the function', async () => {
   const name = await database()
   await pg.sql(
     `create schema app; set search_path = app, public;
@@ -160,7 +160,7 @@ test('what a function does not find names the table and the function', async () 
   })
 })
 
-test('a role that may not read large objects is told what lets it, by a backup as by doctor', async () => {
+test('a role that cannot read large objects is told which right it needs, by a backup and by doctor', async () => {
   const name = await database('create table t (i int); select lo_create(4711)')
   await pg.sql("create role reader login password 'r' in role pg_read_all_data", 'postgres')
   const url = pg.urlOf(name).replace(/\/\/.*@/, '//reader:r@')

@@ -15,7 +15,7 @@ const watch = () => {
 }
 
 describe("the tar of pg_dump's directory", () => {
-  test('passes as it is, and its table of contents is shown', async () => {
+  test('passes unchanged, and its table of contents is shown', async () => {
     const tar = pack()
     tar.entry({ name: './', type: 'directory' })
     tar.entry({ name: './toc.dat' }, 'contents')

@@ -35,7 +35,7 @@ describe('rows that their own table forbids', () => {
     expect(held.facts.rows).toEqual({ person: 3 })
   })
 
-  test('hide no damage of the file', async () => {
+  test('do not hide damage of the file', async () => {
     forbid()
     const database = new DatabaseSync(at('app.sqlite'))
     database.exec('pragma writable_schema = reset; create table big (a text); create index i on big (a)')
@@ -52,7 +52,7 @@ describe('rows that their own table forbids', () => {
 })
 
 test.runIf(process.geteuid?.() === 0)(
-  'a database with a log that the user may not write is refused before a backup',
+  'a database with a log that the user cannot write is refused before a backup',
   async () => {
     seed(at('app.sqlite'), 'wal')
     for (const name of ['.', 'app.sqlite']) chmodSync(at(name), name === '.' ? 0o755 : 0o644)

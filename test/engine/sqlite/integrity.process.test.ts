@@ -32,7 +32,7 @@ async function backUp() {
   return { held, warnings: dumped.result().findings.map(({ message }) => message) }
 }
 
-describe('an index by what is not here', () => {
+describe('an index by a function or collation that is missing here', () => {
   const indexes = 'the indexes of t were not checked: no such collation sequence: mine'
   const none = ['the rows of t were not checked: no such collation sequence: mine']
   const functions = ['the indexes of all tables were not checked: unknown function: twice()']
@@ -52,7 +52,7 @@ describe('an index by what is not here', () => {
       2,
       functions,
     ],
-  ])('%s: is backed up, restored and equal, and said', async (_name, make, count, expected) => {
+  ])('is backed up, restored equal, and reported: %s', async (_name, make, count, expected) => {
     make()
     const { held, warnings } = await backUp()
     expect(warnings).toEqual(expected)
@@ -65,7 +65,7 @@ describe('an index by what is not here', () => {
   test.each([
     ['fts5', "create virtual table t using fts5 (a, b, tokenize = 'unicode61')", 'unicode61', 'SQL logic error'],
     ['fts4', 'create virtual table t using fts4 (a, b, tokenize=simple)', 'simple', 'unknown tokenizer: mine'],
-  ])('a tokenizer of %s: is backed up and restored, and said', async (_name, sql, tokenizer, error) => {
+  ])('is backed up, restored and reported with a tokenizer of %s', async (_name, sql, tokenizer, error) => {
     const database = new DatabaseSync(at('app.sqlite'), { defensive: false })
     database.exec(`${sql}; ${rows}`)
     database.exec(`pragma writable_schema = 1; update sqlite_schema set sql = replace(sql, '${tokenizer}', 'mine')`)

@@ -33,7 +33,7 @@ describe('restore', () => {
     expect((await sqlite.facts(file('out'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
   })
 
-  test('a restore that fails removes the folders that it made, and no others', async () => {
+  test('removes the folders that it made, and no others, if it fails', async () => {
     seed(at('app.sqlite'), 'delete')
     const cut = plainBackup(await dump(at('app.sqlite')), cutAt(0.5))
     mkdirSync(at('kept'))
@@ -43,7 +43,7 @@ describe('restore', () => {
     expect(readdirSync(at('kept'))).toEqual([])
   })
 
-  test('a damaged dump leaves the old database as it was', async () => {
+  test('leaves the old database as it was if the dump is damaged', async () => {
     seed(at('app.sqlite'), 'delete')
     seed(at('old.sqlite'), 'delete', 5)
     const before = readFileSync(at('old.sqlite'))
@@ -56,30 +56,33 @@ describe('restore', () => {
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'old.sqlite', 'tmp'])
   })
 
-  test.runIf(process.geteuid?.() === 0)('that cannot go in place leaves the old database its log', async () => {
-    seed(at('app.sqlite'), 'delete')
-    const held = await dump(at('app.sqlite'))
-    // Anybody may write beside it, but only its owner may replace it.
-    mkdirSync(at('shared'))
-    seed(at('shared/old.sqlite'), 'delete', 5)
-    writeFileSync(at('shared/old.sqlite-wal'), 'committed last')
-    chownSync(at('shared/old.sqlite-wal'), 65534, 65534)
-    for (const name of ['.', 'tmp', 'shared']) chmodSync(at(name), 0o1777)
-    process.seteuid?.(65534)
-    try {
-      const restored = sqlite.restore(plainBackup(held), file('shared/old.sqlite'), noRuntime, {
-        ...plain,
-        overwrite: true,
-      })
-      await expect(restored).rejects.toMatchObject({ code: 'restore-failed' })
-    } finally {
-      process.seteuid?.(0)
-    }
-    expect(readdirSync(at('shared')).sort()).toEqual(['old.sqlite', 'old.sqlite-wal'])
-    expect(readFileSync(at('shared/old.sqlite-wal'), 'utf8')).toBe('committed last')
-  })
+  test.runIf(process.geteuid?.() === 0)(
+    'leaves the log of the old database if the new one cannot be put in place',
+    async () => {
+      seed(at('app.sqlite'), 'delete')
+      const held = await dump(at('app.sqlite'))
+      // Anybody may write beside it, but only its owner may replace it.
+      mkdirSync(at('shared'))
+      seed(at('shared/old.sqlite'), 'delete', 5)
+      writeFileSync(at('shared/old.sqlite-wal'), 'committed last')
+      chownSync(at('shared/old.sqlite-wal'), 65534, 65534)
+      for (const name of ['.', 'tmp', 'shared']) chmodSync(at(name), 0o1777)
+      process.seteuid?.(65534)
+      try {
+        const restored = sqlite.restore(plainBackup(held), file('shared/old.sqlite'), noRuntime, {
+          ...plain,
+          overwrite: true,
+        })
+        await expect(restored).rejects.toMatchObject({ code: 'restore-failed' })
+      } finally {
+        process.seteuid?.(0)
+      }
+      expect(readdirSync(at('shared')).sort()).toEqual(['old.sqlite', 'old.sqlite-wal'])
+      expect(readFileSync(at('shared/old.sqlite-wal'), 'utf8')).toBe('committed last')
+    },
+  )
 
-  test('keeps mode and name of what it replaces, also behind a symbolic link; a new file is private', async () => {
+  test('keeps mode and name of the replaced file, behind a symbolic link too, and makes a new file private', async () => {
     seed(at('app.sqlite'), 'delete')
     const held = await dump(at('app.sqlite'))
     seed(at('old.sqlite'), 'delete', 5)
@@ -166,7 +169,7 @@ describe('check', () => {
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'tmp'])
   })
 
-  test('takes a key of a database for a mistake in the policy', async () => {
+  test('treats a key of a database as a mistake in the policy', async () => {
     const asked = Promise.resolve().then(() =>
       sqlite.check({ kind: 'key', name: 'x', ask: 'a', expect: { equals: 1 } }, file('a'), noRuntime, never),
     )
@@ -174,7 +177,7 @@ describe('check', () => {
   })
 })
 
-test('the source knows itself by every name', () => {
+test('the source is recognised by every name of its file', () => {
   seed(at('app.sqlite'), 'delete')
   symlinkSync('app.sqlite', at('link'))
   linkSync(at('app.sqlite'), at('second'))
@@ -184,7 +187,7 @@ test('the source knows itself by every name', () => {
   expect(sqlite.overlap(sqliteSource(at('gone')), file('gone'))).toBe('same')
 })
 
-test('a read that finds no room for its copy is no word against the backup', async () => {
+test('a read without room for its copy is not evidence against the backup', async () => {
   seed(at('app.sqlite'), 'wal')
   const held = plainBackup(await dump(at('app.sqlite')))
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })

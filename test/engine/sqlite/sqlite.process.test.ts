@@ -48,7 +48,7 @@ describe('dump', () => {
     expect(readdirSync(at('.'))).toEqual(before)
   })
 
-  test('holds what a crashed application had committed, and nothing else', async () => {
+  test('holds everything that a crashed application had committed, and nothing else', async () => {
     const started = 'create table t (a); insert into t values (1), (2);'
     const more =
       'with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) insert into t select randomblob(300) from n'
@@ -77,7 +77,7 @@ describe('dump', () => {
     ],
     ['no table', (path: string) => new DatabaseSync(path).exec('pragma user_version = 1'), /has no tables$/],
     ['cut off', (path: string) => void truncateSync(seed(path, 'delete'), 20_000), /is damaged/],
-  ])('refuses what is no whole database: %s', async (_name, make, message) => {
+  ])('refuses a file that is not a whole database: %s', async (_name, make, message) => {
     make(at('app.sqlite'))
     const error = await dump(at('app.sqlite')).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'source-failed', message: expect.stringMatching(message) })
@@ -129,7 +129,7 @@ describe('dump', () => {
     ])
   })
 
-  test('says that a log may be beside another name of the file', async () => {
+  test('reports that a log may exist beside another name of the file', async () => {
     const warnings = async (path: string) => {
       const dumped = sqlite.dump(sqliteSource(path), noRuntime, never)
       await hold(dumped)
@@ -142,7 +142,7 @@ describe('dump', () => {
     expect(await warnings(at('other.sqlite'))).toEqual([expect.stringContaining('is one of 2 names')])
   })
 
-  test('knows a file that is mounted alone', () => {
+  test('recognises a file that is mounted alone', () => {
     const mounts =
       '36 35 98:0 / / rw,noatime - ext3 /dev/root rw\n' +
       '37 36 98:0 /a.db /srv/with\\040space\\134/app.sqlite rw - ext3 /dev/root rw\n'
@@ -151,7 +151,7 @@ describe('dump', () => {
     expect(isMountPoint(realpathSync('/proc'), readFileSync('/proc/self/mountinfo', 'utf8'))).toBe(true)
   })
 
-  test('cancelled before it starts, and while nobody reads, it leaves nothing', async () => {
+  test('leaves nothing if it is cancelled before it starts, or while its output is not read', async () => {
     seed(at('app.sqlite'), 'wal')
     await expect(dump(at('app.sqlite'), AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' })
     const controller = new AbortController()

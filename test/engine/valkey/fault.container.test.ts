@@ -29,7 +29,7 @@ describe('a Valkey server', () => {
     return server.url.replace('redis://', `redis://${name}:pw@`)
   }
 
-  test('is dumped by a user who has exactly the stated rights, and each of them is needed', async () => {
+  test('is dumped by a user with exactly the documented rights, and each of them is needed', async () => {
     const held = await dumped(await asUser('backup', backupRights))
     expect(held.result).toMatchObject({ consistency: 'snapshot', findings: [] })
     const rights = backupRights.split(' ')
@@ -41,7 +41,7 @@ describe('a Valkey server', () => {
     }
   })
 
-  test('that allows no SYNC is read key by key by a user who has exactly the stated rights, and says so', async () => {
+  test('is read key by key if it does not allow SYNC, by a user with exactly the documented rights, and reports it', async () => {
     const url = await asUser('scanner', scanRights)
     const held = await dumped(url)
     const synced = await dumped(server.url)
@@ -60,7 +60,7 @@ describe('a Valkey server', () => {
     }
   })
 
-  test('is rehearsed without reading it: a user without rights is told what to type', async () => {
+  test('is rehearsed without reading it, and a user without rights is told what to run', async () => {
     const url = await asUser('nobody', '+ping +info')
     await using live = await valkey.open(keyValueSource('valkey', url), bench, never())
     expect((await failureOf(live.rehearse())).hint).toContain('ACL SETUSER')
@@ -68,7 +68,7 @@ describe('a Valkey server', () => {
     await good.rehearse()
   })
 
-  test('has no replica any more after a dump, nor after one that was left early', async () => {
+  test('has no replica left after a dump, or after an abandoned one', async () => {
     const replicas = async () => /connected_slaves:(\d+)/.exec(String(await server.ask(['INFO', 'replication'])))?.[1]
     await dumped(server.url)
     await expect.poll(replicas, soon).toBe('0')
@@ -80,7 +80,7 @@ describe('a Valkey server', () => {
     await expect.poll(replicas, soon).toBe('0')
   })
 
-  test("gives an RDB that the server's own program finds right, without the mark that follows it on the wire", async () => {
+  test("gives an RDB that the server's own program accepts, without the mark that follows it on the wire", async () => {
     const body = (await dumped(server.url)).parts.get('dump.rdb') as Buffer
     const check = spawn('docker', [
       'exec',
@@ -108,7 +108,7 @@ describe('a Valkey server', () => {
     })
   })
 
-  test('whose connection is cut anywhere is never backed up', async () => {
+  test('is never backed up if its connection is cut anywhere', async () => {
     const whole = (await dumped(server.url)).parts.get('dump.rdb')?.length ?? 0
     // From the other end: the answers before the dump have some 10,000 bytes.
     for (const bytes of [0, 100, 9000, 20_000, whole / 2, whole - 20_000]) {

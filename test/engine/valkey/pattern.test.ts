@@ -21,7 +21,7 @@ test.each([
   expect(keyPattern(pattern).matches(Buffer.from(key), 0)).toBe(expected)
 })
 
-test('a pattern may name its database', () => {
+test('a pattern can name its database', () => {
   const pattern = keyPattern('db3/cached:*')
   expect([3, 0].map((database) => pattern.matches(Buffer.from('cached:1'), database))).toEqual([true, false])
   expect(keyPattern('cached:*').matches(Buffer.from('cached:1'), 9)).toBe(true)

@@ -119,7 +119,7 @@ const values: readonly (readonly [type: number, head: string, value: Buffer])[] 
 
 describe('an RDB', () => {
   test.each(values)(
-    'with a value of type %d of a %s is read by its structure, however it comes',
+    'is read by its structure, however it is cut, with a value of type %d of a %s',
     (type, head, value) => {
       const file = rdb(head, [254, 0], [type], text('key'), value, [0], text('after'), text('x'))
       for (const step of [file.length, 7, 1]) {
@@ -132,14 +132,14 @@ describe('an RDB', () => {
   )
 
   test.each(values)(
-    'with a value of type %d of a %s is never whole when it is cut, at any byte',
+    'is never whole when it is cut at any byte, with a value of type %d of a %s',
     (type, head, value) => {
       const file = rdb(head, [254, 0], [type], text('key'), value)
       for (let at = 0; at < file.length; at++) expect(() => eventsOf(file.subarray(0, at))).toThrow('cut')
     },
   )
 
-  test('is found damaged by its checksum, whichever bit of it is flipped', () => {
+  test('is found damaged by its checksum, whichever bit is flipped', () => {
     const file = rdb('REDIS0011', [254, 0], [0], text('key'), text('a value that is longer'), [0], text('b'), text('c'))
     const wrong: string[] = []
     for (let bit = 0; bit < file.length * 8; bit++) {
@@ -155,7 +155,7 @@ describe('an RDB', () => {
     expect(wrong).toEqual([])
   })
 
-  test('says what each key is: database, times to live, how it was used', () => {
+  test('gives the database, the times to live and the use of each key', () => {
     const file = rdb(
       'REDIS0011',
       ...[[250], text('redis-ver'), text('7.2.4'), [250], text('used-mem'), [0xc2, 1, 2, 3, 4]],
@@ -178,7 +178,7 @@ describe('an RDB', () => {
     ])
   })
 
-  test('gives its libraries of functions, and skips what modules add', () => {
+  test('gives its function libraries, and skips the data of modules', () => {
     const code = '#!lua name=cart engine=lua\nredis.register_function()'
     const file = rdb(
       'REDIS0010',
@@ -198,14 +198,14 @@ describe('an RDB', () => {
     expect(tally.keys).toBe(1)
   })
 
-  test('without a checksum is told from one that has one', () => {
+  test('is distinguished from one with a checksum if it has none', () => {
     const whole = rdb('REDIS0011', [254, 0], [0], text('a'), text('b'))
     const none = pieces(whole.subarray(0, -8), Buffer.alloc(8))
     expect(eventsOf(whole).at(-1)).toMatchObject({ kind: 'end', checked: true, after: 0 })
     expect(eventsOf(none).at(-1)).toMatchObject({ kind: 'end', checked: false, after: 0 })
   })
 
-  test('ends where it ends: what comes after it is not of it', () => {
+  test('ends at its end, whatever follows', () => {
     const file = pieces(rdb('REDIS0011', [254, 0], [0], text('a'), text('b')), Buffer.alloc(40, 'x'))
     expect(eventsOf(file).at(-1)).toMatchObject({ kind: 'end', after: 40 })
     const reader = new RdbReader(() => 0)
@@ -225,11 +225,11 @@ describe('an RDB', () => {
     ['an unknown encoding', rdb('REDIS0011', [0], text('a'), [0xc4, 0])],
     ['an impossible length', rdb('REDIS0011', [0], text('a'), [0x81, 255, 0, 0, 0, 0, 0, 0, 0])],
     ['a list with a node of an unknown kind', rdb('REDIS0011', [18], text('a'), [1, 3], text('x'))],
-  ])('with %s is refused', (_, file) => {
+  ])('is refused with %s', (_, file) => {
     expect(() => eventsOf(file)).toThrow(expect.objectContaining({ code: 'object-damaged' }))
   })
 
-  test('says when a hash goes whose fields all have a time to live', () => {
+  test('gives the time at which a hash expires if all its fields have a time to live', () => {
     const all = pieces([2], text('a'), text('1'), eight(4000), text('b'), text('2'), eight(5000))
     const relative = pieces(eight(4000), [2, 1], text('a'), text('1'), [0x43, 0xe9], text('b'), text('2'))
     const some = pieces([2], text('a'), text('1'), eight(-1), text('b'), text('2'), eight(5000))
@@ -240,7 +240,7 @@ describe('an RDB', () => {
     expect(goes('VALKEY080', 22, some)).toBe(undefined)
   })
 
-  test('that is written here is one that is read here', () => {
+  test('that the writer here produces can be read by the reader', () => {
     const writer = new RdbWriter()
     const file = Buffer.concat([
       writer.head(80),
@@ -254,7 +254,7 @@ describe('an RDB', () => {
     ])
   })
 
-  test('takes memory for a value only where that is asked for', () => {
+  test('uses memory for a value only on request', () => {
     const large = Buffer.alloc(8 * 1024 * 1024, 'x')
     const file = rdb('REDIS0011', [0], text('large'), pieces([0x80, 0, 0x80, 0, 0], large))
     const [none] = eventsOf(file, 65_536, 0)
@@ -298,7 +298,7 @@ describe('a value', () => {
     ])
   })
 
-  test('does not depend on its order, where the type has none', () => {
+  test('does not depend on its order if its type has none', () => {
     expect(words(2, pieces([2], text('b'), text('a')))).toEqual(['a', 'b'])
     expect(words(4, pieces([2], text('b'), text('1'), text('a'), text('2')))).toEqual(['a', '2', 'b', '1'])
     expect(words(1, pieces([2], text('b'), text('a')))).toEqual(['b', 'a'])
@@ -306,7 +306,7 @@ describe('a value', () => {
     expect(words(11, text(set))).toEqual(['-1', '9'])
   })
 
-  test('that is not whole is refused', () => {
+  test('is refused if it is not whole', () => {
     const cut = Buffer.from(listpack(Buffer.from([5])).subarray(1))
     cut.writeUInt32LE(cut.length + 1)
     expect(() => elementsOf(16, text(cut))).toThrow('is not whole')
@@ -315,7 +315,7 @@ describe('a value', () => {
     expect(() => expandLzf(Buffer.from([0, 97]), 9)).toThrow('not whole')
   })
 
-  test('that LZF has compressed is what it was', () => {
+  test('is unchanged after LZF compression', () => {
     expect(expandLzf(Buffer.from([0, 97, 0x40, 0]), 5).toString()).toBe('aaaaa'.slice(0, 5))
     expect(expandLzf(Buffer.from([2, 97, 98, 99, 0xe0, 3, 2]), 15).toString()).toBe('abc'.repeat(5))
   })

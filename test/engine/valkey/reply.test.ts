@@ -8,7 +8,7 @@ const stream = Buffer.from(
 const plain = (reply: Reply): unknown =>
   Buffer.isBuffer(reply) ? String(reply) : Array.isArray(reply) ? reply.map(plain) : reply
 
-test.each([1, 2, 3, 7, 1000])('answers are the same when they come %d bytes at a time', (step) => {
+test.each([1, 2, 3, 7, 1000])('answers are the same when they arrive %d bytes at a time', (step) => {
   const reader = new ReplyReader()
   const replies: unknown[] = []
   for (let at = 0; at < stream.length; at += step)
@@ -16,13 +16,13 @@ test.each([1, 2, 3, 7, 1000])('answers are the same when they come %d bytes at a
   expect(replies).toEqual(['OK', -7, 'a\r\nbc', null, ['x', [1], ''], new Refusal('NOPERM no right'), []])
 })
 
-test('what comes after the last answer is kept for whoever reads on', () => {
+test('bytes after the last answer are kept for the next reader', () => {
   const reader = new ReplyReader()
   expect([...reader.push(Buffer.from('+OK\r\n$EOF'))]).toEqual(['OK'])
   expect(String(reader.rest())).toBe('$EOF')
 })
 
-test('a command is a list of bytes, whatever they are', () => {
+test('a command is a list of arbitrary bytes', () => {
   expect(commandBytes(['SET', Buffer.from([13, 10]), 7]).toString('latin1')).toBe(
     '*3\r\n$3\r\nSET\r\n$2\r\n\r\n\r\n$1\r\n7\r\n',
   )

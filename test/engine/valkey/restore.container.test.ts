@@ -5,7 +5,7 @@ import { plainBackup } from '../memory.ts'
 import { bench, isEmpty, never, seed } from './fixture.ts'
 import { all, dumped, failures, image, slowly, soon, targetOf, valkey } from './step.ts'
 
-describe('a Valkey server that is restored into', () => {
+describe('a Valkey server that is the target of a restore', () => {
   let server: KeyValueServer
   let other: KeyValueServer
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('a Valkey server that is restored into', () => {
     expect(await other.ask(['FCALL', 'total', 2, 'a', 'b'])).toBe(2)
   })
 
-  test('compares what a key holds: a value, a score or a time to live that is another is found', async () => {
+  test('is compared by the content of its keys: a different value, score or time to live is found', async () => {
     const few = await startKeyValue(image)
     await few.run([
       ['SET', 'a', 'one'],
@@ -80,7 +80,7 @@ describe('a Valkey server that is restored into', () => {
     }
   })
 
-  test('loses keys that expire before the restore, and after it, and the facts stay equal', async () => {
+  test('loses keys that expire before or after the restore, and the facts stay equal', async () => {
     const short = await startKeyValue(image)
     const at = Date.now()
     await short.run([
@@ -105,7 +105,7 @@ describe('a Valkey server that is restored into', () => {
     expect(failures(held.facts, await target.facts(held.facts))).toContain('db0 string has 400 keys, the dump had 401')
   })
 
-  test('that is restored into with appendonly yes has all of it after its next start, too', async () => {
+  test('keeps all data after its next start with appendonly yes', async () => {
     await using logged = await startKeyValue(image, { args: ['--appendonly', 'yes'] })
     const held = await dumped(server.url)
     const target = await targetOf(logged)
@@ -125,7 +125,7 @@ describe('a Valkey server that is restored into', () => {
       .toEqual(held.facts.rows)
   })
 
-  test('is emptied again when a restore into it is cancelled', async () => {
+  test('is emptied again when its restore is cancelled', async () => {
     await other.run([['FLUSHALL'], ['FUNCTION', 'FLUSH']])
     const stop = new AbortController()
     const target = await valkey.target(other.url, { tools: { kind: 'auto' } }, bench, stop.signal)
@@ -135,7 +135,7 @@ describe('a Valkey server that is restored into', () => {
     expect(await isEmpty(other)).toBe(true)
   })
 
-  test('that answers faster than commands are made is restored into all the same', async () => {
+  test('is restored completely if it answers faster than commands are produced', async () => {
     const held = await dumped(server.url)
     const target = await emptied()
     await target.restore(
@@ -145,7 +145,7 @@ describe('a Valkey server that is restored into', () => {
     expect(failures(held.facts, await target.facts(held.facts))).toEqual([])
   })
 
-  test('with more databases than usual is proven by a throw-away server with as many', async () => {
+  test('is proven with more databases than usual by a throw-away server with as many', async () => {
     await using many = await startKeyValue(image, { args: ['--databases', '40'] })
     await many.run([['SET', 'a', 'b']], 39)
     const held = await dumped(many.url)
@@ -154,7 +154,7 @@ describe('a Valkey server that is restored into', () => {
     expect(failures(held.facts, await target.facts(held.facts))).toEqual([])
   })
 
-  test('that is not empty keeps what it has where the backup is damaged, though it was to be replaced', async () => {
+  test('keeps its data if the backup is damaged, even if it was to be replaced', async () => {
     const held = await dumped(server.url)
     const body = held.parts.get('dump.rdb') as Buffer
     const flipped = Buffer.from(body)
@@ -169,7 +169,7 @@ describe('a Valkey server that is restored into', () => {
     expect(String(await other.ask(['GET', 'mine']))).toBe('x')
   })
 
-  test('takes chosen keys beside what it has, and says which pattern chose none', async () => {
+  test('takes chosen keys beside its own, and reports a pattern that chose none', async () => {
     const held = await dumped(server.url)
     await other.run([['FLUSHALL'], ['FUNCTION', 'FLUSH'], ['SET', 'mine', 'x'], ['SET', 'user:1', 'other']])
     const target = await targetOf(other)
@@ -183,7 +183,7 @@ describe('a Valkey server that is restored into', () => {
     ])
   })
 
-  test('judges assertions on keys, counts and what is required', async () => {
+  test('is judged by assertions on keys, counts and required names', async () => {
     const target = await emptied()
     await target.restore(plainBackup(await dumped(server.url)), all)
     const finding = async (assertion: Parameters<typeof target.check>[0]) => (await target.check(assertion))?.message

@@ -14,7 +14,7 @@ import { all, dumped, failureOf, failures, image, redis, targetOf, valkey } from
 const run = promisify(execFile)
 
 describe('a server that is empty, part of a cluster or of another product', () => {
-  test('is a failure unless it may be empty', async () => {
+  test('is a failure if it is empty, unless the policy allows it', async () => {
     await using server = await startKeyValue(image)
     const { message, hint } = await failureOf(dumped(server.url))
     expect([message, hint]).toEqual([
@@ -28,7 +28,7 @@ describe('a server that is empty, part of a cluster or of another product', () =
     expect((await failureOf(dumped(server.url, redis))).message).toMatch(/is Valkey 9\.1\.\d+, not Redis/)
   })
 
-  test('is refused where it is a node of a cluster', async () => {
+  test('is refused if it is a node of a cluster', async () => {
     await using server = await startKeyValue(image, { args: ['--cluster-enabled', 'yes'] })
     expect((await failureOf(dumped(server.url))).message).toContain('node of a cluster')
   })

@@ -36,7 +36,7 @@ test('a URL of another engine, or of one database, is refused by name', () => {
 
 const info = (...lines: readonly string[]) => ['# Server', ...lines].join('\r\n')
 
-test('a server says which product and version it is', () => {
+test('a server reports its product and version', () => {
   const valkey = info(
     'redis_version:7.2.4',
     'server_name:valkey',
