@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-test('the heap of young objects stays small in whatever the bundle starts', () => {
+test('the young generation of the heap stays small in every way the bundle is started', () => {
   const script = `
     const { getHeapSpaceStatistics } = await import('node:v8')
     const bytes = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space').space_size

@@ -30,7 +30,7 @@ describe('secrets', () => {
     expect(stderr).not.toContain(keys.secret)
   })
 
-  test('of several lines, or with signs of workflow commands, are masked as the runner reads it', async () => {
+  test('are masked as the runner reads them when they have several lines or look like workflow commands', async () => {
     const token = 'to/ken+of%0Atwo lines'
     const repository = await makeRepository(project.folder)
     const env = {
@@ -46,7 +46,7 @@ describe('secrets', () => {
     for (const text of [shown, stdout]) for (const mask of masks) expect(text).not.toContain(mask)
   })
 
-  test('never show in any output, and stand in no object of a store', async () => {
+  test('never appear in any output or in any object of a store', async () => {
     await using other = await openProgram({
       signers: true,
       defaults: '  schedule: "0 2 * * *"\n  retention: { keep: { last: 9 } }\n  verify: { read: "0 3 * * *" }',

@@ -43,7 +43,7 @@ describe('a policy with mistakes', () => {
 })
 
 describe('the exit code', () => {
-  test('of each code is in one table, and the most serious of several decides', () => {
+  test('comes from one table for every code, and the most serious code wins', () => {
     const table: Partial<Record<ProblemCode, number>> = {
       usage: 2,
       'policy-invalid': 2,
@@ -88,7 +88,7 @@ describe('the exit code', () => {
     if (code === 2) expect(ended.stdout).toBe('')
   })
 
-  test('of an interrupted run is 130, and nothing of it counts', async () => {
+  test('is 130 for an interrupted run, which leaves no backup that counts', async () => {
     await using other = await openProgram()
     await using s3 = await startS3StandIn()
     const far = `{ s3: { bucket: shop-backups, region: auto, endpoint: ${s3.endpoint}, access-key-id: '${'${'}ID}', secret-access-key: '${'${'}KEY}' } }`
@@ -152,7 +152,7 @@ describe('help', () => {
     }
   })
 
-  test('examples are right: each is understood', () => {
+  test('has only examples that parse', () => {
     for (const { examples } of Object.values(commands)) {
       for (const example of examples) {
         const words = [...example.replace(/ > .*$/, '').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
@@ -169,7 +169,7 @@ describe('help', () => {
   })
 })
 
-describe('what was mistyped', () => {
+describe('mistyped text', () => {
   test.each<[readonly string[], RegExp, RegExp]>([
     [['bakup'], /^bakup is not a command/, /Did you mean backup\?/],
     [['zzz'], /^zzz is not a command/, /backproof --help/],
@@ -230,7 +230,7 @@ describe('what was mistyped', () => {
 })
 
 describe('the output', () => {
-  test('is one JSON document on stdout with --json, and people’s lines on stderr', async () => {
+  test('is one JSON document on stdout with --json, and human-readable lines on stderr', async () => {
     for (const args of [['list'], ['doctor'], ['run']]) {
       const { code, stdout, stderr } = await project.run([...args, '--json'])
       expect(code, stderr).toBe(0)
@@ -239,7 +239,7 @@ describe('the output', () => {
     }
   })
 
-  test('has no escape sequences where nothing shows colours', async () => {
+  test('has no escape sequences where colours are not shown', async () => {
     for (const args of [['list'], ['verify'], ['plan', '--policy', 'wrong.yml']]) {
       const { stdout, stderr } = await project.run(args, { ...secretEnv, TERM: 'xterm-256color' })
       expect(stdout + stderr).not.toContain(esc)
@@ -247,7 +247,7 @@ describe('the output', () => {
     }
   })
 
-  test('shows what is hostile, and neither a terminal nor a runner obeys it', async () => {
+  test('shows hostile text, but neither a terminal nor a runner obeys it', async () => {
     const hostile = `${esc}[2J${esc}]0;x\u0007\n::error::planted\n ##[error]planted`
     // Refused as arguments: on a runner nothing else is looked at before who may run it.
     for (const args of [['list', hostile], ['backup', '--json', hostile], [hostile]]) {
@@ -262,7 +262,7 @@ describe('the output', () => {
     expect(JSON.parse(stdout).problems[0].message).toContain('##[error]planted')
   })
 
-  test('reaches a pipe to its last byte, also when it is large and read slowly', async () => {
+  test('reaches a pipe to its last byte, even when it is large and read slowly', async () => {
     const running = project.start(['schema'])
     running.stdout?.pause()
     // It is done within this time but for what no pipe holds: the rest must not be lost.
@@ -274,7 +274,7 @@ describe('the output', () => {
     expect(JSON.parse(stdout)).toHaveProperty('$schema')
   })
 
-  test('that cannot be written is reported, and fails', async () => {
+  test('is reported as a failure when it cannot be written', async () => {
     const shell = ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, cliPath, 'schema']
     const { code, stderr } = await program('sh', shell, project.folder)
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: the output could not be written: .*ENOSPC/)])
@@ -286,7 +286,7 @@ describe('the output', () => {
     expect(existsSync(project.path('backproof'))).toBe(false)
   })
 
-  test('may be left by its reader without a crash', async () => {
+  test('can be abandoned by its reader without a crash', async () => {
     const running = project.start(['schema'])
     running.stdout?.destroy()
     const { code, stderr } = await running.ended
@@ -294,7 +294,7 @@ describe('the output', () => {
   })
 })
 
-describe('the whole way', () => {
+describe('the complete workflow', () => {
   test('restores a backup byte for byte', async () => {
     const { code, stdout, stderr } = await project.run(['restore', '--id', id, '--into', './restored'], secretEnv)
     expect({ code }, stderr).toEqual({ code: 0 })
@@ -302,7 +302,7 @@ describe('the whole way', () => {
     expect(await treeOf(project.path(`restored${project.path('data')}`))).toEqual(await treeOf(project.path('data')))
   })
 
-  test('keys are generated, but not into the log of a workflow', async () => {
+  test('generates keys, but does not print them to the log of a workflow', async () => {
     const made = JSON.parse((await project.run(['keys', 'generate', '--json'])).stdout)
     expect(Object.keys(made)).toEqual(['recipient', 'secret', 'signer', 'signing'])
     expect((await project.run(['keys', 'generate'], { GITHUB_ACTIONS: 'true' })).code).toBe(2)
@@ -311,7 +311,7 @@ describe('the whole way', () => {
 
 describe('an id', () => {
   test.each(['verify', 'restore', 'show', 'hold', 'unhold', 'delete', 'undelete'])(
-    'may be the only argument of %s',
+    'can be the only argument of %s',
     (command) => {
       expect(parse([command, 'a', '--id', 'b', 'c'])).toMatchObject({ options: { id: ['b', 'a', 'c'], words: [] } })
       expect(() => parse([command, ''])).toThrow('an id is empty')

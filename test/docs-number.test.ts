@@ -78,7 +78,7 @@ test.each([
   ['difference between the clocks', `${clockMs / 3_600_000} h`],
   ['a program after SIGTERM', `${writtenIn('src/runtime/child.ts', /graceMs = ([\d_]+)/) / 1000} s`],
   ['a job that a signal', `${writtenIn('src/store/limit.ts', /cancelledIdleMs = ([\d_]+)/) / 1000} s`],
-])('docs/limits.md says of "%s" what the program has', (what, value) => {
+])('docs/limits.md gives the value that the program has for "%s"', (what, value) => {
   expect(rowOf(what)).toContain(value)
 })
 
@@ -104,7 +104,7 @@ test('docs/problems.md has every code with its exit code', () => {
   expect(rows.map(([, code, exit]) => [code, Number(exit)])).toEqual(expected)
 })
 
-test('action.yml names the commands that a workflow may give', () => {
+test('action.yml names the commands that a workflow can use', () => {
   const { inputs } = parse(source('action.yml')) as { inputs: { command: { description: string } } }
   const [list = ''] = inputs.command.description.split('. (')
   const named = list.replace(/\([^)]*\)/g, '').match(/[a-z]+/g) ?? []

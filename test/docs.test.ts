@@ -50,7 +50,7 @@ function tableOf(text: string, head: string): readonly (readonly string[])[] {
     )
 }
 
-test('the pages have something to look at, as they are looked at below', () => {
+test('the pages contain what the checks below look for', () => {
   const found = (language: string) => pages.flatMap((page) => blocksOf(page, language)).length
   expect([found('yaml'), found('sh'), found('json')].every((count) => count > 0)).toBe(true)
   expect(pages.flatMap(commandLinesOf).length).toBeGreaterThan(10)
@@ -58,7 +58,7 @@ test('the pages have something to look at, as they are looked at below', () => {
 })
 
 describe.each(pages)('%s', (page) => {
-  test('links to what is there', () => {
+  test('has only links with an existing target', () => {
     const prose = textOf(page).replaceAll(/^```[\s\S]*?^```$/gm, '')
     const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/<img [^>]*src="([^"]+)"/g)]
     const targets = links.map(([, target = '']) => target)
@@ -83,7 +83,7 @@ describe.each(pages)('%s', (page) => {
     }
   })
 
-  test('has no key in a policy that a reader could leave as it is', () => {
+  test('has no valid key in a policy that a reader could forget to replace', () => {
     // Backups would be sealed to a key that nobody has, or that everybody can read here.
     for (const { text, line } of blocksOf(page, 'yaml')) {
       for (const [key] of text.matchAll(/\b(?:rpub|rsig)1\S*?(?=[\],\s])/g))
@@ -91,13 +91,13 @@ describe.each(pages)('%s', (page) => {
     }
   })
 
-  test('has only command lines that the command line understands', () => {
+  test('has only command lines that the parser accepts', () => {
     for (const { words, line } of commandLinesOf(page)) {
       expect(() => parseCommandLine(words), `${page}:${line}: backproof ${words.join(' ')}`).not.toThrow()
     }
   })
 
-  test('names only scripts and files of the repository that are there', () => {
+  test('names only scripts and files that exist in the repository', () => {
     for (const [, path = ''] of textOf(page).matchAll(
       /`((?:script|workflows-examples|docs|test|src)\/[\w./-]+)[^`]*`/g,
     )) {
@@ -128,12 +128,12 @@ function wordsOf(line: string): readonly string[] {
 }
 
 describe('README.md', () => {
-  test('has a picture of the job summary and one of a comment, with a text for those who do not see it', () => {
+  test('has a picture of the job summary and one of a comment, each with alternative text', () => {
     const pictures = [...textOf('README.md').matchAll(/<img alt="([^"]{20,})" src="docs\/picture\/(\w+)\.png"/g)]
     expect(pictures.map(([, , name]) => name)).toEqual(['summary', 'comment'])
   })
 
-  test('has a table of engines and one of stores, each row with a chapter and the versions that the tests run', () => {
+  test('has a table of engines and a table of stores, with a chapter and the tested versions in each row', () => {
     const engines = tableOf(textOf('README.md'), '| engine | versions |')
     const stores = tableOf(textOf('README.md'), '| store | tested against |')
     expect([engines.length >= 3, stores.length]).toEqual([true, 2])
@@ -144,7 +144,7 @@ describe('README.md', () => {
     expect(engines.flat()).toContain(`${Math.min(...majors)} to ${Math.max(...majors)}`)
   })
 
-  test('gives the figures of speed that bench/README.md has', () => {
+  test('gives the same speed figures as bench/README.md', () => {
     const [, stored, read] = /takes ([\d.]+) of restic's time, and ([\d.]+) with/.exec(textOf('README.md')) ?? []
     const [row] = tableOf(textOf('bench/README.md'), '| seconds |').filter(([cell]) =>
       cell?.startsWith('ours against restic'),
@@ -152,14 +152,14 @@ describe('README.md', () => {
     expect(row?.[1]).toBe(`${stored}, ${read}`)
   })
 
-  test('names a version of everything that it is compared with', () => {
+  test('gives a version for every tool that it compares with', () => {
     const rows = tableOf(textOf('README.md'), '| tool | backs up |')
     expect(rows).toHaveLength(6)
     for (const [tool = ''] of rows) expect(tool).toMatch(/ \d+(\.\d+)?$|documented in \d{4}|_dump` \d+/)
     for (const row of rows.slice(1)) expect(row[4]).toMatch(/[a-z]{4}/)
   })
 
-  test('uses the action with inputs that it has', () => {
+  test('uses the action only with inputs that exist', () => {
     const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object }
     const steps = blocksOf('README.md', 'yaml').flatMap(({ text }) => {
       const value: unknown = parse(text)
@@ -189,7 +189,7 @@ describe('docs/operations.md', () => {
     expect(named.sort()).toEqual(Object.keys(commands).sort())
   })
 
-  test('gives the exit codes that there are', () => {
+  test('lists the exit codes that exist', () => {
     const source = readFileSync('src/problem.ts', 'utf8').split('\n\n')[0] ?? ''
     const codes = [...source.matchAll(/\| '([a-z-]+)'/g)].map(([, code]) => code as ProblemCode)
     expect(codes.length).toBeGreaterThan(30)
@@ -201,7 +201,7 @@ describe('docs/operations.md', () => {
     for (const exit of exits) expect(help).toMatch(new RegExp(`[ ,]${exit} [a-z]`))
   })
 
-  test('gives the variables that the program reads, and no other', () => {
+  test('lists the variables that the program reads, and no others', () => {
     const own = /\b(BACKPROOF_[A-Z_]+|NO_COLOR|XDG_CACHE_HOME)\b/g
     const read = globSync('src/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/env(?:\[|\.)'?([A-Z_]+)/g)].map(([, name = '']) => name),
@@ -210,7 +210,7 @@ describe('docs/operations.md', () => {
     expect([...new Set(rows)].sort()).toEqual([...new Set(read.filter((name) => name.match(own)))].sort())
   })
 
-  test('gives the outputs of the action, and the inputs that are no options', () => {
+  test('lists the outputs of the action, and the inputs that are not options', () => {
     const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object; outputs: object }
     const rows = tableOf(operations, '| output | holds |').map(([cell = '']) => cell.replaceAll('`', ''))
     expect(rows.sort()).toEqual(Object.keys(outputs).sort())

@@ -20,11 +20,14 @@ test.each([0, 1, leafBytes - 1, leafBytes])('the digest of an object of %i bytes
   expect(digest([bytes.subarray(0, size)])).toBe(sha256(bytes.subarray(0, size)).toString('hex'))
 })
 
-test.each([leafBytes + 1, 2 * leafBytes, bytes.length])('that of %i bytes is made of those of every 8 MiB', (size) => {
-  const leaves: Buffer[] = []
-  for (let at = 0; at < size; at += leafBytes) leaves.push(sha256(bytes.subarray(at, Math.min(at + leafBytes, size))))
-  expect(digest([bytes.subarray(0, size)])).toBe(sha256(...leaves).toString('hex'))
-})
+test.each([leafBytes + 1, 2 * leafBytes, bytes.length])(
+  'the digest of %i bytes is built from the digests of every 8 MiB',
+  (size) => {
+    const leaves: Buffer[] = []
+    for (let at = 0; at < size; at += leafBytes) leaves.push(sha256(bytes.subarray(at, Math.min(at + leafBytes, size))))
+    expect(digest([bytes.subarray(0, size)])).toBe(sha256(...leaves).toString('hex'))
+  },
+)
 
 test('the digest of an object does not depend on how it is cut', () => {
   const whole = digest([bytes])
@@ -37,7 +40,7 @@ test('the digest of an object does not depend on how it is cut', () => {
   )
 })
 
-test('a part of an upload that is a leaf is not digested again', async () => {
+test('an upload part that is already a leaf is not digested again', async () => {
   const chunks = Array.from({ length: 8 }, (_, i) => Buffer.from(bytes.subarray(i << 20, (i + 1) << 20)))
   const leaf = sha256(...chunks)
   digest(chunks)
@@ -46,7 +49,7 @@ test('a part of an upload that is a leaf is not digested again', async () => {
   expect(await digestOf(chunks, 0, leafBytes)).toEqual(leaf)
 })
 
-test('a buffer that is filled again is digested again', async () => {
+test('a buffer that is refilled is digested again', async () => {
   const memory = Buffer.from(bytes.subarray(0, 1 << 20))
   const first = memory.subarray(0)
   expect(await digestOf([first], 0, first.length)).toEqual(sha256(first))

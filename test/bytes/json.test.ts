@@ -6,7 +6,7 @@ const schema = z.object({ id: z.string(), of: z.object({ count: z.number() }).op
 const read = (bytes: Uint8Array) => readJson(bytes, schema, { maxBytes: 40 })
 const text = (value: string) => read(Buffer.from(value))
 
-test('bytes that are as the schema says are read, without what it does not name', () => {
+test('bytes that match the schema are read, without fields that the schema does not name', () => {
   expect(text('{"id":"a","more":1}')).toEqual({ value: { id: 'a' } })
 })
 
@@ -18,6 +18,6 @@ test.each([
   ['shape', 'the field id is missing or invalid', Buffer.from('{}')],
   ['shape', 'the field of.count is missing or invalid', Buffer.from('{"id":"a","of":{}}')],
   ['shape', 'the whole is missing or invalid', Buffer.from('[]')],
-])('what is wrong first is told: %s, "%s"', (wrong, because, bytes) => {
+])('the first problem is reported: %s, "%s"', (wrong, because, bytes) => {
   expect(read(bytes)).toMatchObject({ misread: { wrong, because } })
 })

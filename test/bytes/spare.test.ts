@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { release, releaseChunk, Spare } from '../../src/bytes/bytes.ts'
 
-test('a buffer is given out again only after it was given back, and once', () => {
+test('a buffer is handed out again only after it was returned, and only once', () => {
   const spare = new Spare(8)
   const first = spare.take()
   const view = spare.view(first, 3)
@@ -14,7 +14,7 @@ test('a buffer is given out again only after it was given back, and once', () =>
   expect(spare.take()).not.toBe(first)
 })
 
-test('one that is closed keeps nothing', () => {
+test('a closed pool keeps no buffers', () => {
   const spare = new Spare(8)
   const buffer = spare.take()
   const view = spare.view(buffer, 8)
@@ -23,13 +23,13 @@ test('one that is closed keeps nothing', () => {
   expect(spare.take()).not.toBe(buffer)
 })
 
-test('each view of a buffer is an object of its own', () => {
+test('each view of a buffer is a separate object', () => {
   const spare = new Spare(8)
   const buffer = spare.take()
   expect(spare.view(buffer, 8)).not.toBe(spare.view(buffer, 8))
 })
 
-test('a large buffer that is released is empty, and a slice of the pool of Node is left alone', () => {
+test('a large released buffer is emptied, but a slice of the Node pool is left alone', () => {
   const large = Buffer.alloc(1 << 20, 1)
   release(large)
   expect(large).toHaveLength(0)
@@ -38,7 +38,7 @@ test('a large buffer that is released is empty, and a slice of the pool of Node 
   expect(small.toString()).toBe('small')
 })
 
-test('one that is closed gives the memory back, at once or as soon as a buffer comes back', () => {
+test('a closed pool frees its memory, either at once or as soon as a buffer is returned', () => {
   const spare = new Spare(1 << 20)
   const [idle, used] = [spare.take(), spare.take()]
   spare.giveBack(spare.view(idle, 5))
@@ -49,7 +49,7 @@ test('one that is closed gives the memory back, at once or as soon as a buffer c
   expect([used.length, view.length]).toEqual([0, 0])
 })
 
-test('a chunk is released where it is all of its memory, and left alone where it is a part', () => {
+test('a chunk is released if it spans all of its memory, and left alone if it is only a part', () => {
   const [own, whole] = [Buffer.from(new Uint8Array(64 << 10)), Buffer.from(new ArrayBuffer(10))]
   releaseChunk(own.subarray(0, 7))
   expect(own.length).toBe(64 << 10)

@@ -36,7 +36,7 @@ async function step(inputs: Record<string, string>) {
 }
 
 // The three newest manifests, on which decisions rest, are asked of the store whatever a cache knows.
-test('what one run has read of the stores, the next takes from the cache', async () => {
+test('data that one run reads from the stores is taken from the cache by the next run', async () => {
   for (let i = 0; i < 4; i++) await step({ command: 'backup', cache: 'false' })
   const first = await step({ command: 'list' })
   expect([first.main.code, first.manifestsRead, cache.keys().length]).toEqual([0, 4, 1])
@@ -49,7 +49,7 @@ test('what one run has read of the stores, the next takes from the cache', async
   expect([without.manifestsRead, without.main.outputs['ids']]).toEqual([4, first.main.outputs['ids']])
 })
 
-test('what one run has written into the stores, the next takes from the cache', async () => {
+test('data that one run writes to the stores is taken from the cache by the next run', async () => {
   const ids: string[] = []
   for (let i = 0; i < 4; i++) {
     const { main } = await step({ command: 'backup' })
@@ -60,7 +60,7 @@ test('what one run has written into the stores, the next takes from the cache', 
   expect(JSON.parse(listed.main.outputs['ids'] ?? '[]')).toEqual(ids)
 })
 
-test('a cache that refuses changes nothing', async () => {
+test('a cache that refuses requests changes nothing', async () => {
   cache.fail(403)
   const made = await step({ command: 'backup' })
   const listed = await step({ command: 'list' })
@@ -69,13 +69,13 @@ test('a cache that refuses changes nothing', async () => {
   expect(listed.main.commands.filter(({ name }) => name === 'error')).toEqual([])
 })
 
-test('a cache that is down is given up, and changes nothing', { timeout: 180_000 }, async () => {
+test('a cache that is down is abandoned, and changes nothing', { timeout: 180_000 }, async () => {
   cache.fail(500)
   const { main } = await step({ command: 'list' })
   expect([main.code, main.outputs['status']]).toEqual([0, 'succeeded'])
 })
 
-test('a cache that gives back nonsense changes nothing', async () => {
+test('a cache that returns nonsense changes nothing', async () => {
   await step({ command: 'backup' })
   const first = await step({ command: 'list' })
   cache.spoil()

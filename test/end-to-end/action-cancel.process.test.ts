@@ -40,7 +40,7 @@ function stall(key: RegExp): Promise<void> {
 const keys = (kind: string) => [...s3.objects.keys()].filter((key) => key.includes(`/${kind}/`))
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('a job that is cancelled by %s in the middle of a backup', (signal) => {
-  test('says so, leaves nothing that counts, and does not begin the next source', async () => {
+  test('reports it, leaves nothing that counts, and does not start the next source', async () => {
     const { main, post } = await job.step({
       inputs: { command: 'backup' },
       cancelAt: stall(/^app\/data\//),
@@ -61,7 +61,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a job that is cancelled by %s in 
   })
 })
 
-test('a job that is killed in its first moment has no post that begins the command anew', async () => {
+test('a job that is killed in its first moment does not run the command again in its post step', async () => {
   const { main, post } = await job.step({
     inputs: { command: 'backup' },
     cancelAt: Promise.resolve(),
@@ -87,7 +87,7 @@ test('a job that is killed while it copies a database leaves no copy on the runn
   expect(await readdir(room)).toEqual([])
 })
 
-test('a job that is killed between data and manifest leaves nothing that counts, and post takes its files away', async () => {
+test('a job that is killed between data and manifest leaves nothing that counts, and its post step removes its files', async () => {
   const { main, post } = await job.step({
     inputs: { command: 'backup', source: 'app' },
     cancelAt: stall(/^app\/manifests\//),

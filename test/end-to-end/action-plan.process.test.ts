@@ -77,7 +77,7 @@ describe('a pull request that shortens retention', () => {
     expect(main.commands.filter(({ name }) => name === 'error').at(-1)?.value).toContain('backup-plan-approved')
   })
 
-  test('has its comment replaced by the next run, and passes by the label', async () => {
+  test('has its comment replaced by the next run, and passes once the label is set', async () => {
     github.labels = ['backup-plan-approved']
     const { main, json } = await plan()
     expect([main.code, main.outputs['status'], json.override]).toEqual([
@@ -89,7 +89,7 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments[0]?.body).toContain('Approved by the label <code>backup-plan-approved</code>')
   })
 
-  test('deletes nothing, whatever its workflow says', async () => {
+  test('deletes nothing, whatever its workflow sets', async () => {
     const { main } = await job.step({
       inputs: { command: 'prune', apply: 'true' },
       env: {
@@ -103,8 +103,8 @@ describe('a pull request that shortens retention', () => {
   })
 })
 
-describe('where GitHub refuses', () => {
-  test('the comment, for want of a permission: the summary names it, the plan ends as it would', async () => {
+describe('a refusal by GitHub', () => {
+  test('is named in the summary if it concerns the comment, and the plan ends as usual', async () => {
     github.labels = ['backup-plan-approved']
     github.trouble = (method) =>
       method === 'PATCH' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
@@ -117,7 +117,7 @@ describe('where GitHub refuses', () => {
     expect(github.comments[0]?.body).toContain('old')
   })
 
-  test('everything but the files, at the rate limit: no label is seen, so the check fails', async () => {
+  test('fails the check at the rate limit, because no label can be read', async () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' }
     github.trouble = (_, path) =>
       path.includes('/contents/') ? undefined : { status: 403, message: 'API rate limit exceeded', headers }
@@ -127,7 +127,7 @@ describe('where GitHub refuses', () => {
   })
 })
 
-test('a pull request from a fork gets the half that needs no store', async () => {
+test('a pull request from a fork gets only the half of the plan that needs no store', async () => {
   const before = github.comments.map(({ body }) => body)
   const { main, json } = await plan('fork')
   expect([main.code, json.basis, json.sources[0]?.changes]).toEqual([0, 'offline', []])

@@ -23,7 +23,7 @@ async function expectFailure(main: Phase, code: string, message: string): Promis
   expect(main.commands.filter(({ name }) => name === 'error').at(-1)?.value).toContain(message)
 }
 
-test('an event whose file is not JSON is named, whatever the command, and shows no stack', async () => {
+test('an event file that is not JSON is named by every command, without a stack trace', async () => {
   const event = join(job.temporary, 'broken.json')
   await writeFile(event, 'not json')
   const { main } = await job.step({ inputs: { command: 'list' }, env: { ...shop.secret, GITHUB_EVENT_PATH: event } })
@@ -50,7 +50,7 @@ describe('a policy with mistakes', () => {
     expect(await filesIn(shop.path('backups'))).toEqual([])
   })
 
-  test('that is not there is looked for by name', async () => {
+  test('is searched for by name when the file does not exist', async () => {
     const { main } = await job.step({ inputs: { policy: 'nowhere.yml' } })
     await expectFailure(main, 'usage', 'there is no policy at nowhere.yml')
   })
@@ -77,22 +77,22 @@ describe('inputs', () => {
     expect(main.shown).not.toContain('mistyped')
   })
 
-  test('an input that the command does not take is told from those that there are', async () => {
+  test('an input that the command does not take is reported with the inputs that exist', async () => {
     const { main } = await job.step({ inputs: { command: 'list', level: 'read' } })
     expect(main.shown).toContain('list takes no input level. Its inputs are policy, source')
   })
 
-  test('a flag of another command may be false, as a workflow with one form for all sends it', async () => {
+  test('a flag of another command can be false, as sent by a workflow with one form for all commands', async () => {
     const { main } = await job.step({ inputs: { command: 'list', apply: 'false', retain: 'False' } })
     expect(main.code).toBe(0)
   })
 
-  test('summary: false leaves none', async () => {
+  test('summary: false writes no summary', async () => {
     const { main } = await job.step({ inputs: { command: 'list', summary: 'false' } })
     expect([main.code, main.summary]).toEqual([0, ''])
   })
 
-  test('a secret key as an input works as the variable does', async () => {
+  test('a secret key works as an input just as it does as a variable', async () => {
     await job.step({ inputs: { command: 'backup' } })
     const verify = { command: 'verify', level: 'read', source: 'app' }
     const without = await job.step({ inputs: verify })
@@ -102,7 +102,7 @@ describe('inputs', () => {
   })
 })
 
-test('every failure of a command without a report is said: as an annotation, and in the summary with what to do', async () => {
+test('every failure of a command without a report is shown as an annotation, and in the summary with what to do', async () => {
   await job.step({ inputs: { command: 'backup' } })
   const good = await readFile(shop.path(policyPath), 'utf8')
   const stores = 'one: { directory: { path: ./app.sqlite } }\n  two: { directory: { path: ./uploads/a.txt } }'
@@ -119,7 +119,7 @@ test('every failure of a command without a report is said: as an annotation, and
   for (const store of ['one', 'two']) expect(main.summary).toContain(`${store} could not be listed`)
 })
 
-test('without the folder and the files of a runner it does without them, and leaves nothing in the workspace', async () => {
+test('the action works without the folder and the files of a runner, and leaves nothing in the workspace', async () => {
   const before = await readdir(job.workspace)
   const gone = ['RUNNER_TEMP', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID', 'GITHUB_ACTOR']
   const env = Object.fromEntries(gone.map((name) => [name, '']))

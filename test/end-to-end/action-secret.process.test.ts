@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, bundleTimeoutMs)
 afterAll(() => job[Symbol.asyncDispose]())
 
-test('no secret is in the log, the summary, the outputs or a report, however it is written', async () => {
+test('no secret appears in the log, the summary, the outputs or a report, however it is encoded', async () => {
   await using s3 = await startS3StandIn()
   // The server's answer repeats what it was sent: a store that says too much.
   s3.trouble = (_, response) => {

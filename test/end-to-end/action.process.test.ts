@@ -28,7 +28,7 @@ describe('a job of several steps', () => {
     return main
   }
 
-  test('run makes the backups that are due, proves them, and says so everywhere', async () => {
+  test('makes and proves the backups that are due with run, and reports it everywhere', async () => {
     const main = await step()
     expect([main.code, errors(main)]).toEqual([0, []])
     expect(main.outputs).toMatchObject({ status: 'succeeded', deleted: '[]' })
@@ -53,13 +53,13 @@ describe('a job of several steps', () => {
     expect(await filesIn(join(job.temporary, `backproof-${main.state['run']}`))).toEqual([])
   })
 
-  test('run a moment later finds nothing due', async () => {
+  test('finds nothing due when run is repeated a moment later', async () => {
     const main = await step()
     expect(main.outputs).toMatchObject({ status: 'succeeded', ids: '[]', deleted: '[]' })
     expect(main.summary).toContain('not due until')
   })
 
-  test('warns of an input that the action does not have, with the one that is meant', async () => {
+  test('warns of an unknown action input, and suggests the one that was meant', async () => {
     // A runner passes it on, as INPUT_APLY.
     const main = await step({ command: 'prune' }, { ...shop.secret, INPUT_APLY: 'true' })
     expect(main.code).toBe(0)
@@ -68,7 +68,7 @@ describe('a job of several steps', () => {
     ])
   })
 
-  test('backup takes tags on several lines, and retain', async () => {
+  test('accepts tags on several lines, and retain, for backup', async () => {
     const main = await step({ command: 'backup', source: 'app', tag: 'release-42\nbefore, migration', retain: 'true' })
     expect([main.code, ids(main)]).toEqual([0, [idOf('app')]])
     const listed = await step({ command: 'list', source: 'app' })
@@ -81,13 +81,13 @@ describe('a job of several steps', () => {
     expect(listed.shown).toContain('LAST PROOF')
   })
 
-  test('verify proves by a test restore', async () => {
+  test('proves a backup by a test restore with verify', async () => {
     const main = await step({ command: 'verify', level: 'restore', source: 'app uploads' })
     expect([main.code, ids(main)]).toEqual([0, [idOf('app'), idOf('uploads')]])
     expect(main.summary).toContain('500 rows equal')
   })
 
-  test('restore brings back some files, by pattern', async () => {
+  test('restores some files by pattern with restore', async () => {
     const main = await step({ command: 'restore', source: 'uploads', into: './restored', only: 'deep/**\n' })
     expect([main.code, ids(main)]).toEqual([0, [idOf('uploads')]])
     expect(await filesIn(shop.path('restored'))).toEqual([
@@ -96,7 +96,7 @@ describe('a job of several steps', () => {
     ])
   })
 
-  test('prune shows what it would delete, and deletes with apply', async () => {
+  test('shows what prune would delete, and deletes only with apply', async () => {
     await step({ command: 'backup', source: 'app' })
     const shown = await step({ command: 'prune' })
     expect(shown.outputs['deleted']).toBe('[]')
@@ -108,7 +108,7 @@ describe('a job of several steps', () => {
     expect(await filesIn(shop.path('backups/app/trash'))).toHaveLength(1)
   })
 
-  test('doctor, plan and schema answer without touching a backup', async () => {
+  test('answers doctor, plan and schema without touching a backup', async () => {
     const before = await filesIn(shop.path('backups'))
     const doctor = await step({ command: 'doctor' })
     expect([doctor.code, doctor.shown]).toEqual([0, expect.stringContaining('list, read and write work')])
@@ -118,12 +118,12 @@ describe('a job of several steps', () => {
     expect(await filesIn(shop.path('backups'))).toEqual(before)
   })
 
-  test('a machine whose Docker does not answer does without it, after the run as well', async () => {
+  test('works without Docker on a machine whose Docker does not answer, in the post step too', async () => {
     const main = await step({ command: 'backup', source: 'uploads' }, { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
     expect([main.code, ids(main)]).toEqual([0, [idOf('uploads')]])
   })
 
-  test('a source that fails does not stop the next, and fails the step', async () => {
+  test('continues with the next source when one fails, and fails the step', async () => {
     await shop.write(
       'other.yml',
       (await readFile(shop.path('.github/backup-policy.yml'), 'utf8')).replace('./app.sqlite', './gone.sqlite'),
@@ -142,7 +142,7 @@ describe('a job of several steps', () => {
     expect(report.sources.map(({ problems }) => problems.length)).toEqual([1, 0])
   })
 
-  test('names that look like workflow commands are shown, not obeyed', async () => {
+  test('shows names that look like workflow commands without obeying them', async () => {
     // Long enough that the report begins a new line with it.
     const name = `${'x'.repeat(90)} ::add-mask::shop`
     await exec('mkfifo', [shop.path(`uploads/${name}`)])

@@ -15,7 +15,7 @@ const missing = await dockerMissing(s3Image)
 const deno = resolve('node_modules/deno/bin.cjs')
 
 describe.skipIf(missing)(`under Deno ${missing ?? ''}`, () => {
-  test('a bucket takes uploads of several parts, and gives them back', { timeout: bundleTimeoutMs }, async () => {
+  test('a bucket accepts uploads of several parts, and returns them intact', { timeout: bundleTimeoutMs }, async () => {
     await using s3 = await startS3()
     await using folder = await temporary()
     const shop = await makeSmallShop(folder.path)

@@ -23,7 +23,7 @@ async function inDeno(args: readonly string[], env: Readonly<Record<string, stri
   return { ...ran, json: <T>() => JSON.parse(ran.stdout) as T }
 }
 
-test('without permissions Deno is told which it lacks, in a sentence', async () => {
+test('Deno without permissions is told which ones it lacks, in a sentence', async () => {
   const ran = await program(process.execPath, [deno, 'run', '--no-prompt', '--allow-env', cli, 'list'], shop.folder, {})
   expect([ran.code, ran.stdout]).toEqual([2, ''])
   expect(ran.stderr).toMatch(/^error: Deno does not permit backproof what it needs: sys, read, write, run, net$/m)
@@ -51,13 +51,13 @@ test('keys, run, verify and restore work under Deno, and Node reads what it wrot
   expect([node.code, node.stdout]).toEqual([0, expect.stringContaining('500 rows equal')])
 })
 
-test('mistakes have their exit codes under Deno too', async () => {
+test('mistakes have the same exit codes under Deno', async () => {
   const [typo, missing] = await Promise.all([inDeno(['bakcup']), inDeno(['verify'], {})])
   expect([typo.code, typo.stderr]).toEqual([2, expect.stringContaining('Did you mean backup?')])
   expect([missing.code, missing.stdout]).toEqual([2, expect.stringContaining('BACKPROOF_SECRET_KEY')])
 })
 
-test('a full disk under Deno is said, and nothing hangs', async () => {
+test('a full disk is reported under Deno, and nothing hangs', async () => {
   const shell = ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, deno, 'run', '-A', cli, 'schema']
   const { code, stderr } = await program('/bin/sh', shell, shop.folder, {})
   expect([code, stderr]).toEqual([1, expect.stringContaining('error: the output could not be written: no space left')])

@@ -47,7 +47,7 @@ function expectShape(value: unknown, fields: readonly Field[], what: string): vo
 }
 
 describe('docs/operations.md', () => {
-  test('gives the shape of what is no report (the others: test/command/shape.process.test.ts)', {
+  test('gives the shape of every output that is not a report (for reports: test/command/shape.process.test.ts)', {
     timeout: 120_000,
   }, async () => {
     const made = await ask<{ sources: readonly { backup: { id: string } }[] }>('backup')

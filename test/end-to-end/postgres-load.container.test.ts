@@ -14,7 +14,7 @@ import { filesIn } from './small-shop.ts'
 const missing = await dockerMissing('postgres:15', 'postgres:17')
 const long = { timeout: bundleTimeoutMs }
 
-describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
+describe.skipIf(missing)(`a busy database ${missing ?? ''}`, () => {
   const open: AsyncDisposable[] = []
   afterEach(async () => {
     for (const one of open.splice(0).reverse()) await one[Symbol.asyncDispose]()
@@ -39,7 +39,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
   }
 
   test.each([15, 17])(
-    'of PostgreSQL %i that never rests restores to exactly the counts of its snapshot',
+    'PostgreSQL %i under constant writes restores to exactly the counts of its snapshot',
     long,
     async (major) => {
       const { pg, shop } = await start(major)
@@ -78,7 +78,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
     },
   )
 
-  test('whose container is killed in the middle of the dump leaves nothing that counts', long, async () => {
+  test('leaves nothing that counts when its container is killed in the middle of the dump', long, async () => {
     const { pg, shop } = await start(17)
     await pg.sql(`create table blobs (data text); alter table blobs alter data set storage external;
       insert into blobs select string_agg(md5(random()::text), '') from generate_series(1, 1600000) i group by i % 400`)
@@ -104,7 +104,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
     expect([keys, s3.uploads.size]).toEqual([[], 0])
   })
 
-  test('whose test restore is killed leaves a container, and post takes it away', long, async () => {
+  test('leaves a container when its test restore is killed, and the post step removes it', long, async () => {
     const { pg, shop } = await start(17)
     await pg.sql('insert into orders select from generate_series(1, 10)')
     await backproofJson(shop.folder, ['backup'], shop.env)

@@ -36,7 +36,7 @@ function blockWith(line: string): string {
 const shell = (script: string, env: Readonly<Record<string, string>> = {}) =>
   program('bash', ['-euo', 'pipefail', '-c', script], shop.folder, { PATH, ...env })
 
-test('script/demo does what it says', { timeout: bundleTimeoutMs }, async () => {
+test('script/demo does what it announces', { timeout: bundleTimeoutMs }, async () => {
   // The repository as it would be with dist/ built from the sources of now.
   const copy = join(home, 'repository')
   await mkdir(copy)
@@ -49,7 +49,7 @@ test('script/demo does what it says', { timeout: bundleTimeoutMs }, async () => 
   expect(stdout).toMatch(/restore passed[\s\S]*caught: .*damaged[\s\S]*restored uploads-/)
 })
 
-test('from init to a proven backup, as the steps say', { timeout: 120_000 }, async () => {
+test('the steps of the README lead from init to a proven backup', { timeout: 120_000 }, async () => {
   // A repository of its own, with what the steps name.
   await rm(shop.path(policyPath))
   await mkdir(shop.path('data'), { recursive: true })
@@ -91,7 +91,7 @@ test('from init to a proven backup, as the steps say', { timeout: 120_000 }, asy
   expect(await filesIn(shop.path('restored'))).toEqual([expect.stringMatching(/invoices\/1\.txt$/)])
 })
 
-test('the secret of the steps is nowhere but where it was printed', async () => {
+test('the secret of the README steps appears only where it was printed', async () => {
   const paths = await filesIn(shop.folder)
   expect(paths).toContain('.github/backup-policy.yml')
   for (const path of paths) expect(await readFile(shop.path(path), 'latin1'), path).not.toContain('rsec1')

@@ -60,14 +60,14 @@ sources:
   const as = (role: Role, ...args: readonly string[]) => backproof(shop.folder, args, env(role))
   const ask = <T>(role: Role, ...args: readonly string[]) => backproofJson<T>(shop.folder, args, env(role))
 
-  test('who backs up needs nothing more, and can purge nothing', async () => {
+  test('suffice for a backup, and do not allow a purge', async () => {
     for (let i = 0; i < 3; i++) expect((await ask<Report>('backup', 'backup')).status).toBe('succeeded')
     expect((await ask<Report>('backup', 'run')).status).toBe('succeeded')
     const doctor = await as('backup', 'doctor')
     expect([doctor.code, doctor.stdout]).toEqual([0, expect.stringContaining('denied: right for a job that only')])
   })
 
-  test('who proves needs nothing more, and can neither back up nor delete', async () => {
+  test('suffice for a proof, and allow neither a backup nor a deletion', async () => {
     for (const level of ['check', 'read', 'restore']) {
       expect((await ask<Report>('verify', 'verify', '--level', level)).status).toBe('succeeded')
     }
@@ -86,7 +86,7 @@ sources:
     ).toEqual([undefined, undefined, undefined])
   })
 
-  test('who prunes needs nothing more, and its purge is seen to its end', async () => {
+  test('suffice for a prune, whose purge is followed to its end', async () => {
     const pruned = await ask<Report>('prune', 'prune', '--apply')
     const ids = pruned.sources[0]?.retention?.deleted.map(({ id }) => id) ?? []
     expect(ids).toHaveLength(2)
@@ -102,7 +102,7 @@ sources:
     expect((await ask<{ backups: unknown[] }>('prune', 'list')).backups).toHaveLength(1)
   })
 
-  test('where a service wants the right to remove many at once on the bucket itself, they are removed one by one', async () => {
+  test('remove objects one by one where the service requires a right on the bucket itself for a bulk removal', async () => {
     const keys = (await objects()).filter((key) => key.includes('/runs/')).slice(0, 2)
     const credentials = { accessKeyId: env('prune').S3_KEY_ID, secretAccessKey: env('prune').S3_KEY }
     const { endpoint, region } = s3

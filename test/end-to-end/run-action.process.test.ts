@@ -25,7 +25,7 @@ async function action(main: string, post = ''): Promise<string> {
 }
 
 describe('startJob', () => {
-  test('gives inputs, and reads outputs, state, environment, annotations and the summary', async () => {
+  test('passes inputs, and reads outputs, state, environment, annotations and the summary', async () => {
     const main = [
       "const add = (file, text) => appendFileSync(process.env['GITHUB_' + file], text)",
       "add('OUTPUT', 'who=' + process.env.INPUT_WHO + '\\nlines<<END\\na\\nb=c\\nEND\\n')",
@@ -65,7 +65,7 @@ describe('startJob', () => {
   })
 })
 
-test('a mask hides what is printed after it, not before', () => {
+test('a mask hides only what is printed after it', () => {
   expect(readLog('a hush\n::add-mask::hush\nb hush').shown).toBe('a hush\nb ***')
 })
 
@@ -74,7 +74,7 @@ test('a command file that the runner would refuse is refused', () => {
   expect(() => parseCommandFile('neither\n')).toThrow('invalid line')
 })
 
-test('the fake cache gives back what was kept, and a failure looks like a miss', async () => {
+test('the fake cache returns what was saved, and a failure looks like a miss', async () => {
   await using cache = await startFakeCache()
   for (const [name, value] of Object.entries({ ...cache.env, RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder })) {
     vi.stubEnv(name, value)

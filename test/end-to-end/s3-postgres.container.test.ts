@@ -46,7 +46,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
   })
   const ask = <T>(args: readonly string[], env = shop.env) => backproofJson<T>(shop.folder, args, env)
 
-  test('run, list, verify, restore elsewhere, prune, purge', async () => {
+  test('go through run, list, verify, restore elsewhere, prune and purge', async () => {
     const bucket = await s3.bucket()
     await shop.policy(
       `  far: ${bucketOf(s3, bucket, { prefix: 'prod' })}\n  disk: { directory: { path: ./disk } }`,
@@ -109,21 +109,21 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
     ['{ service: postgres }', 'docker exec postgres'],
     ['{ image: "postgres:17" }', 'docker run postgres:17'],
     ['auto', 'docker exec postgres'],
-  ])('tools: %s backs up by %s', async (tools, where) => {
+  ])('back up with tools: %s by %s', async (tools, where) => {
     await shop.policy(`  disk: { directory: { path: ./tools } }`, `    tools: ${tools}\n`)
     const { checks } = await ask<{ checks: { what: string; says: string }[] }>(['doctor'])
     expect(checks.find(({ what }) => what === 'source orders')?.says).toContain(`programs: ${where}`)
     expect((await ask<Report>(['backup'])).sources[0]?.backup?.rows).toBe(1050)
   })
 
-  test('tools: auto without a service takes an image of the server’s version', async () => {
+  test('use an image of the server’s version with tools: auto and no service', async () => {
     await shop.policy(`  disk: { directory: { path: ./tools } }`)
     const { BACKPROOF_SERVICES, ...env } = shop.env
     expect(BACKPROOF_SERVICES).toBeDefined()
     expect((await ask<Report>(['backup'], env)).sources[0]?.backup?.rows).toBe(1050)
   })
 
-  describe('a mistake says what is wrong, which call met it, and what to type', () => {
+  describe('a mistake is reported with its cause, the call that met it, and the command to run', () => {
     const nothing = (bucket: string) => ({ bucket })
     const mistakes: readonly (readonly [
       name: string,
@@ -167,7 +167,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
       expect(stdout).not.toContain(s3.secretAccessKey)
     })
 
-    test('a wrong password of the database', async () => {
+    test('a wrong password of the database is reported', async () => {
       // From outside: the server trusts what connects from inside its container.
       await shop.policy('  disk: { directory: { path: ./password } }', '    tools: { image: "postgres:17" }\n')
       const env = { ...shop.env, ORDERS_URL: `postgres://postgres:nOtThePassword@127.0.0.1:${pg.port}/shop` }

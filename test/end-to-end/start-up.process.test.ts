@@ -38,11 +38,11 @@ async function loadedBy(args: readonly string[], env: Readonly<Record<string, st
   }
 }
 
-test('help loads neither the AWS SDK nor an engine, nor what only the action needs', async () => {
+test('help loads neither the AWS SDK, nor an engine, nor code that only the action needs', async () => {
   expect(await loadedBy(['--help'])).toMatchObject({ aws: false, actions: false, sqlite: false })
 })
 
-test('a directory store loads no AWS SDK, a bucket does', async () => {
+test('a directory store does not load the AWS SDK, but a bucket does', async () => {
   for (const args of [['backup'], ['list'], ['prune']]) {
     expect([args, await loadedBy(args)]).toEqual([args, expect.objectContaining({ aws: false, actions: false })])
   }
@@ -65,7 +65,7 @@ test('a source of files loads no other engine', async () => {
   expect(await loadedBy(['backup', '--source', 'uploads'])).toMatchObject({ sqlite: false, aws: false })
 })
 
-test('an older Node is told where a newer one is, or to get one, and never to fetch a program by its name', async () => {
+test('an older Node is told where a newer one is, or to install one, and never to fetch a program by its name', async () => {
   const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })\n"
   await shop.write('older.mjs', older)
   await mkdir(shop.path('clone/dist'), { recursive: true })
@@ -82,7 +82,7 @@ test('an older Node is told where a newer one is, or to get one, and never to fe
   expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}${hint}` })
 })
 
-test('what was compiled is kept in a folder of this user alone, and not on a runner', async () => {
+test('compiled code is cached in a folder of this user alone, and not on a runner', async () => {
   const keptIn = async (name: string, mode: number, env: Readonly<Record<string, string>> = {}) => {
     const cache = shop.path(name)
     await mkdir(join(cache, 'backproof'), { recursive: true })

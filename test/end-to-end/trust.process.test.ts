@@ -226,7 +226,7 @@ test.each(foreign)('%s does nothing, and sends no credentials', async (_, one) =
   )
 })
 
-test("a pull request's plan asks no store that it adds, and is told no credentials", async () => {
+test('the plan of a pull request queries no store that the pull request adds, and receives no credentials', async () => {
   await expectUntouched(async () => {
     const pull = { owner: 'branch', event: 'pull_request', ref: 'refs/pull/7/merge', payload: 'pull.json' } as const
     const { main, codes } = await perform(pull, { command: 'plan' })
@@ -238,7 +238,7 @@ test("a pull request's plan asks no store that it adds, and is told no credentia
   })
 })
 
-test('a plan of a fork compares, offline; one of pull_request_target does not, as it would compare what is merged with itself', async () => {
+test('the plan of a fork compares policies offline, but the plan of pull_request_target does not, as it would compare the merged policy with itself', async () => {
   await expectUntouched(async () => {
     const fork = { owner: 'branch', event: 'pull_request', payload: 'fork.json' } as const
     const { main } = await perform(fork, { command: 'plan' })
@@ -251,7 +251,7 @@ test('a plan of a fork compares, offline; one of pull_request_target does not, a
   })
 })
 
-test('the gate of a pull request counts no backup that lies in its own checkout', async () => {
+test('the gate of a pull request does not count a backup in its own checkout', async () => {
   const { workspace } = jobs.branch
   await cp(disk, join(workspace, 'backups'), { recursive: true })
   const merged = await readFile(shop.path(policyPath), 'utf8')
@@ -263,7 +263,7 @@ test('the gate of a pull request counts no backup that lies in its own checkout'
   expect(main.shown).toContain('is in the checkout of a commit that is not merged')
 })
 
-test('the default branch at its own commit does all of it', async () => {
+test('the default branch at its own commit does everything', async () => {
   const main = { owner: 'main', event: 'schedule' } as const
   for (const inputs of [...commands.act.slice(3, 8), ...commands.read, { command: 'backup' }]) {
     const { main: phase, codes } = await perform(main, inputs)
