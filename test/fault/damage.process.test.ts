@@ -89,7 +89,7 @@ describe('damage', () => {
     }
   })
 
-  test.each(each)('%s cut off anywhere, or longer than it was, is refused', async (_, key) => {
+  test.each(each)('%s cut off anywhere, or longer than before, is refused', async (_, key) => {
     const bytes = pristine.get(key(newest())) ?? Buffer.alloc(0)
     // The last byte of a key object or a signature is a line feed that says nothing.
     const text = !key('').includes('/data/') && !key('').endsWith('manifests/.json')
@@ -103,7 +103,7 @@ describe('damage', () => {
     await expectRefused('one byte more')
   })
 
-  test.each(each)('%s gone, or that of another backup, is refused', async (_, key) => {
+  test.each(each)('%s that is missing, or belongs to another backup, is refused', async (_, key) => {
     repair()
     objects().delete(key(newest()))
     const codes = await restore()
@@ -117,7 +117,7 @@ describe('damage', () => {
     await expectRefused('the object of another backup')
   })
 
-  test('two parts that were swapped are refused', async () => {
+  test('two swapped parts are refused', async () => {
     repair()
     const [one, other] = [kinds['the archive'](newest()), kinds['the facts'](newest())]
     objects().set(one, Buffer.from(pristine.get(other) ?? ''))
@@ -132,7 +132,7 @@ describe('damage', () => {
     expect(await restore(older())).toEqual([])
   })
 
-  test('without signers, no flipped bit of a manifest or a key object restores anything false', async () => {
+  test('a flipped bit of a manifest or a key object restores nothing false, even without signers', async () => {
     await using plain = await openShop({ stores: ['a'] })
     const id = (await plain.run('backup')).ids?.[0] ?? ''
     const tree = await treeOf(plain.path('data'))
@@ -156,7 +156,7 @@ describe('damage', () => {
     expect(refused).toBeGreaterThan(60)
   })
 
-  test('wrong keys open nothing, and say whose they are', async () => {
+  test('wrong keys open nothing, and the error names their owner', async () => {
     repair()
     const env = { BACKPROOF_SECRET_KEY: otherKeys.secret }
     const run = shop.run('restore', { id: [newest()], into: 'out' }, { env })
@@ -167,13 +167,13 @@ describe('damage', () => {
     await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  test('every such code is exit code 4', async () => {
+  test('every code for damage has exit code 4', async () => {
     const { Problem } = await import('../../src/problem.ts')
     for (const code of grave) expect(exitCodeOf([new Problem(code as 'proof-failed', 'x')])).toBe(4)
   })
 })
 
-describe('damage, as the program says it', () => {
+describe('damage, as the program reports it', () => {
   let project: Project
   let id: string
   beforeAll(async () => {
@@ -219,7 +219,7 @@ describe('damage, as the program says it', () => {
     await rm(project.path('out'), { recursive: true, force: true })
   })
 
-  test('a wrong key: exit code 2', async () => {
+  test('a wrong key ends with exit code 2', async () => {
     const { code, stderr } = await project.run(['verify', '--id', id], { BACKPROOF_SECRET_KEY: otherKeys.secret })
     expect({ code }).toEqual({ code: 2 })
     expect(stderr).not.toContain(keys.secret)

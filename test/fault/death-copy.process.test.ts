@@ -69,7 +69,7 @@ const ids = () =>
     .sort()
     .reverse()
 
-test('a prune that dies at any call to a store, while it marks copies and while it purges them, loses no backup', async () => {
+test('a prune that dies at any store call, while it marks or purges copies, loses no backup', async () => {
   const marking = await killEverywhere()
   expect([...marking.states]).toEqual(expect.arrayContaining(['ab() ab() ab()', 'ab() a(b) ab()', 'ab() a(b) a(b)']))
   await shop.run('prune', { apply: true })

@@ -94,13 +94,13 @@ async function healEverywhere(end: (nth: number, when: 'before' | 'after') => De
   }
 }
 
-test('a healing that dies at any call to a store loses no copy that was whole, and the next run finishes it', async () => {
+test('a healing that dies at any store call loses no whole copy, and the next run finishes it', async () => {
   const { seen, calls } = await healEverywhere(dieAt)
   expect(calls).toBeGreaterThan(60)
   expect([...seen.keys()].sort()).toEqual(['damaged', 'healed'])
 })
 
-test('a healing in which any one call to a store fails loses no copy that was whole, and the next run finishes it', async () => {
+test('a healing with one failing store call loses no whole copy, and the next run finishes it', async () => {
   const { seen, calls } = await healEverywhere(failAt)
   expect(calls).toBeGreaterThan(60)
   expect([...seen.keys()].sort()).toEqual(['damaged', 'healed'])

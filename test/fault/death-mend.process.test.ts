@@ -57,10 +57,10 @@ async function mendEverywhere(end: (nth: number, when: 'before' | 'after') => De
   }
 }
 
-test('copies that are put together by a process that dies at any call to a store lose no part, and are finished', async () => {
+test('copies that are merged by a process that dies at any store call lose no part, and are finished later', async () => {
   expect(await mendEverywhere(dieAt)).toBeGreaterThan(60)
 })
 
-test('copies that are put together while any one call to a store fails lose no part, and are finished', async () => {
+test('copies that are merged with one failing store call lose no part, and are finished later', async () => {
   expect(await mendEverywhere(failAt)).toBeGreaterThan(60)
 })

@@ -90,7 +90,7 @@ async function killEverywhere(
 }
 
 describe('a process that dies at any call to a store', () => {
-  test('in a backup leaves a whole backup or none, and the next run heals it', async () => {
+  test('leaves a whole backup or none, and the next run heals it', async () => {
     const back = remember(shop)
     const seen = new Set<string>()
     const calls = await killEverywhere('backup', {}, async (nth) => {
@@ -106,7 +106,7 @@ describe('a process that dies at any call to a store', () => {
     back()
   })
 
-  test('in the completion of a copy leaves it degraded or complete', async () => {
+  test('leaves a copy that is being completed either degraded or complete', async () => {
     const back = remember(shop)
     await shop.run('backup')
     for (const key of shop.objects('b')) shop.stores['b']?.objects.delete(key)
@@ -122,7 +122,7 @@ describe('a process that dies at any call to a store', () => {
     back()
   })
 
-  test('in a prune loses nothing that is kept, marks or purges whole backups, and the next one finishes it', async () => {
+  test('loses no kept backup in a prune, marks or purges whole backups, and the next prune finishes it', async () => {
     const back = remember(shop)
     for (let i = 0; i < 4; i++) {
       await shop.run('backup')

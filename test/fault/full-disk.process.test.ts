@@ -38,7 +38,7 @@ function mount(): string | undefined {
 }
 
 test.skipIf(noMount !== undefined)(
-  `a full disk is said, leaves nothing that counts, and heals${noMount ? `: ${noMount}` : ''}`,
+  `a full disk is reported, leaves nothing that counts, and recovers${noMount ? `: ${noMount}` : ''}`,
   async () => {
     mkdirSync(join(mounted, 'small'))
     await using project = await openProgram({ defaults: '  retention: { keep: { last: 1 } }' })
@@ -76,7 +76,7 @@ test.skipIf(noMount !== undefined)(
   },
 )
 
-test.skipIf(noMount !== undefined)('a restore into a full disk fails loudly', async () => {
+test.skipIf(noMount !== undefined)('a restore to a full disk fails loudly', async () => {
   await using project = await openProgram()
   await project.write('data/large', randomBytes(5 << 20))
   expect(await project.run(['backup'])).toMatchObject({ code: 0 })
@@ -101,7 +101,7 @@ function fill(path: string): void {
 }
 
 describe.skipIf(noMount !== undefined)('a directory without a free byte', () => {
-  test.each(['with its reserve', 'without a reserve'])('is pruned, and gives its lease back: %s', async (how) => {
+  test.each(['with its reserve', 'without a reserve'])('releases its lease after a prune, %s', async (how) => {
     const store = join(mounted, how.replaceAll(' ', '-'))
     mkdirSync(store)
     await using project = await openProgram({
@@ -138,7 +138,7 @@ describe.skipIf(noMount !== undefined)('a directory without a free byte', () => 
     rmSync(store, { recursive: true })
   })
 
-  test('keeps half of its reserve from marks, and makes it anew once there is room', async () => {
+  test('keeps half of its reserve from marks, and recreates it once there is room', async () => {
     const path = join(mounted, 'half')
     const reserve = join(path, '.backproof/reserve')
     const [signal, filler] = [AbortSignal.timeout(60_000), join(mounted, 'filler')]

@@ -64,7 +64,7 @@ async function firstServerOf(pid: number): Promise<string> {
 }
 
 describe('a proof whose throw-away server hangs ends in time, as a failure of the environment, and leaves no container', () => {
-  test('from its start', async () => {
+  test('if the server hangs from its start', async () => {
     await policy(`timeout: 8s, image: "${sleeper}"`)
     await backedUp()
     const running = project.start(['verify', '--level', 'restore'], env())
@@ -74,7 +74,7 @@ describe('a proof whose throw-away server hangs ends in time, as a failure of th
     expect(await serversOf(running.pid ?? 0)).toEqual([])
   })
 
-  test('while it is paused', async () => {
+  test('if the server is paused', async () => {
     // Long enough for a machine with other work to start a container in.
     await policy('timeout: 30s')
     await backedUp()

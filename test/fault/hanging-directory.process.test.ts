@@ -76,7 +76,7 @@ ${names.map((name) => `  ${name}: { engine: files, paths: [./data/${name}], tool
     )
   }
 
-  test('costs its time limit once, keeps no other store from its backups, and the program ends', async () => {
+  test('costs its time limit once, does not block backups to another store, and lets the program end', async () => {
     await policy(', timeout: 3s')
     expect(await project.run(['backup'])).toMatchObject({ code: 0 })
     share.hang()
@@ -92,7 +92,7 @@ ${names.map((name) => `  ${name}: { engine: files, paths: [./data/${name}], tool
     }
   })
 
-  test('does not keep a cancelled run from ending', async () => {
+  test('does not prevent a cancelled run from ending', async () => {
     await policy('')
     await project.run(['backup'])
     share.hang()

@@ -50,8 +50,8 @@ ${sources.join('\n')}
   )
 }
 
-describe('a store that takes connections and never answers', () => {
-  test('costs its time limit once, and no source its backup', async () => {
+describe('a store that accepts connections and never answers', () => {
+  test('costs its time limit once, and does not cost any source its backup', async () => {
     await policy(', timeout: 3s')
     const began = performance.now()
     const ran = await project.run(['run', '--json'], env)
@@ -73,7 +73,7 @@ describe('a store that takes connections and never answers', () => {
     expect(tookMs).toBeLessThan(25_000)
   })
 
-  test.each(['list', 'report', 'plan'])('does not keep %s from answering within seconds', async (command) => {
+  test.each(['list', 'report', 'plan'])('does not prevent %s from answering within seconds', async (command) => {
     await policy('')
     const began = performance.now()
     const shown = await project.run([command], env)
@@ -81,7 +81,7 @@ describe('a store that takes connections and never answers', () => {
     expect(shown.stdout + shown.stderr).toMatch(/no progress for 10 s, in s3:\/\/shop/)
   })
 
-  test('does not keep a run from ending when it is told to', async () => {
+  test('does not prevent a cancelled run from ending', async () => {
     await policy('')
     const running = new Promise<void>((resolve) => {
       connected = resolve

@@ -10,7 +10,7 @@ import { makeTestWorld } from '../world.ts'
 const minute = 60_000
 
 describe('kill -9 of a run', () => {
-  test('leaves a lease that the next runs leave alone for two minutes, and fail by until it is over', async () => {
+  test('leaves a lease that the next runs respect for two minutes, and then report as abandoned until it expires', async () => {
     await using project = await openProgram({ stores: ['a'], source: '    schedule: "* * * * *"\n' })
     await project.write('data/large', randomBytes(96 << 20))
     const killed = project.start(['run'])

@@ -136,10 +136,10 @@ async function expectHealed(project: Project): Promise<void> {
   }
 }
 
-describe('kill -9 of a backup', () => {
+describe('kill -9 of a command', () => {
   const seen = new Map<string, string>()
 
-  test.each(moments)('when %s leaves nothing that counts', async (name, moment) => {
+  test.each(moments)('leaves nothing that counts when %s', async (name, moment) => {
     await using project = await openProgram({ data: folder })
     const { killedBy } = await killInTime(project, moment)
     const left = await expectWhole(project)
@@ -147,7 +147,7 @@ describe('kill -9 of a backup', () => {
     if (seen.size % 6 === 1) await expectHealed(project)
   })
 
-  test('at eight moments by the clock', async () => {
+  test('leaves only whole backups at eight moments by the clock', async () => {
     await using project = await openProgram({ data: folder })
     const began = performance.now()
     await project.run(['backup'])
@@ -169,13 +169,13 @@ describe('kill -9 of a backup', () => {
     expect(next.stderr).toMatch(/files in directory .*\/a is being written by .*, until /)
   })
 
-  test('was in time, and met a store with nothing, one copy and both', () => {
+  test('comes in time at twelve moments or more, and leaves both empty and complete stores', () => {
     expect(seen.size).toBeGreaterThanOrEqual(12)
     expect(new Set(seen.values())).toContain('nothing')
     expect(new Set(seen.values())).toContain('a,b')
   })
 
-  test('of a restore leaves a target that is not taken for an empty one', async () => {
+  test('leaves the target of a restore not mistaken for an empty one', async () => {
     await using project = await openProgram({ data: folder })
     await project.run(['backup'])
     const running = project.start(['restore', '--into', 'out'], secretEnv)

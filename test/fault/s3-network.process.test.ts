@@ -30,8 +30,8 @@ const does = ['reset', 'end', 'stall'] as const
 const clean = () =>
   expect({ objects: server.objects.size, uploads: server.uploads.size }).toEqual({ objects: 0, uploads: 0 })
 
-describe('over a network that breaks', () => {
-  test.each(does)('an upload survives: %s', async (does) => {
+describe('an S3 store over a network that breaks', () => {
+  test.each(does)('completes an upload: %s', async (does) => {
     const faults: NetworkFault[] = [500_000, 9_000_000].map((afterBytes) => ({ direction: 'up', afterBytes, does }))
     proxy.arm(...faults)
     await store.put('k', streaming(large), { signal: never, ifAbsent: true })
@@ -40,7 +40,7 @@ describe('over a network that breaks', () => {
     expect(server.uploads.size).toBe(0)
   })
 
-  test.each(does)('an upload whose answers are lost survives: %s', async (does) => {
+  test.each(does)('completes an upload whose answers are lost: %s', async (does) => {
     // The first hundreds of bytes down are the answers to the first calls.
     const faults: NetworkFault[] = [10, 300, 10].map((afterBytes) => ({ direction: 'down', afterBytes, does }))
     proxy.arm(...faults)
@@ -49,7 +49,7 @@ describe('over a network that breaks', () => {
     expect(server.objects.get('k')?.body.equals(large)).toBe(true)
   })
 
-  test.each(does)('a download survives: %s', async (does) => {
+  test.each(does)('completes a download: %s', async (does) => {
     server.objects.set('k', { body: large, etag: 'etag', meta: {} })
     const faults: NetworkFault[] = [100, 3_000_000, 7_000_000].map((afterBytes) => ({
       direction: 'down',
@@ -61,7 +61,7 @@ describe('over a network that breaks', () => {
     expect(proxy.met).toEqual(faults)
   })
 
-  test.each(does)('small calls survive: %s', async (does) => {
+  test.each(does)('completes small calls: %s', async (does) => {
     const fault = (direction: 'up' | 'down'): NetworkFault => ({ direction, afterBytes: 20, does })
     for (const direction of ['up', 'down'] as const) {
       for (const call of [
@@ -80,7 +80,7 @@ describe('over a network that breaks', () => {
     expect(proxy.met).toHaveLength(12)
   })
 
-  test('what breaks for good fails loudly and leaves nothing', async () => {
+  test('fails loudly and leaves nothing if the network stays broken', async () => {
     for (const does of ['reset', 'stall'] as const) {
       proxy.breakEach({ direction: 'up', afterBytes: 300_000, does })
       await reject(store.put('k', streaming(large), { signal: never }), 'store-unavailable', 'UploadPart k')
@@ -89,7 +89,7 @@ describe('over a network that breaks', () => {
     expect(proxy.met.length).toBeGreaterThanOrEqual(8)
   })
 
-  test('a cancelled upload is aborted, also over a network that breaks', async () => {
+  test('aborts a cancelled upload', async () => {
     const stop = new AbortController()
     const put = store.put('k', breaking(large), { signal: stop.signal })
     await expect.poll(() => server.count('UploadPart'), { timeout: 20_000 }).toBeGreaterThan(0)
@@ -100,7 +100,7 @@ describe('over a network that breaks', () => {
     clean()
   })
 
-  test('one store that breaks for good does not lose the others', async () => {
+  test('does not lose the other stores if it fails for good', async () => {
     proxy.breakEach({ direction: 'up', afterBytes: 300_000, does: 'reset' })
     const good = memoryStore('good')
     const outcomes = await putEverywhere([store, good], 'k', streaming(large), { signal: never })

@@ -52,8 +52,8 @@ const puts = ['lease.json', 'files.tar', 'facts.json', '/keys/', '/manifests/', 
 const failures = codes.flatMap((code) => puts.map((key) => [code, key] as const))
 const counts = (key: string) => (/proofs|runs/.test(key) ? 'a,b' : 'a')
 
-describe('a call that fails once, in a backup', () => {
-  test.each(failures)('%s for put %s: a whole backup where it worked, a loud failure', async (code, key) => {
+describe('a call that fails once during a backup', () => {
+  test.each(failures)('leaves a whole backup where it can, and fails loudly: %s for put %s', async (code, key) => {
     const problems = await withFault(of({ call: 'put', key, does: 'fail' }, code), 'backup')
     expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set([code]))
     expect(exitCodeOf(problems)).toBe(1)
@@ -63,7 +63,7 @@ describe('a call that fails once, in a backup', () => {
     expect((await shop.run('backup')).problems).toEqual([])
   })
 
-  test.each(puts)('a lost answer to put %s: whole or not there, never half', async (key) => {
+  test.each(puts)('leaves a whole backup or none if the answer to put %s is lost', async (key) => {
     const problems = await withFault({ call: 'put', key, does: 'lose' }, 'backup')
     expect(exitCodeOf(problems)).toBe(1)
     // The manifest is there, and so is everything that it promises.
@@ -71,7 +71,7 @@ describe('a call that fails once, in a backup', () => {
   })
 
   test.each(['files.tar', 'facts.json', '/keys/', '/manifests/'])(
-    'half of put %s: nothing of it shows',
+    'leaves nothing visible after half of put %s',
     async (key) => {
       const problems = await withFault({ call: 'put', key, does: 'half' }, 'backup')
       expect(exitCodeOf(problems)).toBe(1)
@@ -80,7 +80,7 @@ describe('a call that fails once, in a backup', () => {
     },
   )
 
-  test.each(['fail', 'half'] as const)('the read-back that meets %s drops the store', async (does) => {
+  test.each(['fail', 'half'] as const)('drops the store if the read-back meets %s', async (does) => {
     for (const key of ['files.tar', 'facts.json']) {
       const problems = await withFault({ call: 'get', key, does }, 'backup')
       expect(exitCodeOf(problems)).toBe(1)
@@ -88,7 +88,7 @@ describe('a call that fails once, in a backup', () => {
     expect(await wholeCopies()).toEqual(['a', 'a'])
   })
 
-  test('a head or a listing that fails costs its store, not the backup', async () => {
+  test('costs its store, but not the backup, if it is a head or a listing', async () => {
     for (const call of ['head', 'list'] as const) {
       const problems = await withFault({ call, does: 'fail' }, 'backup')
       expect(exitCodeOf(problems), call).toBe(1)
@@ -99,7 +99,7 @@ describe('a call that fails once, in a backup', () => {
 })
 
 describe('a call that stalls', () => {
-  test.each(puts)('put %s, until the run is cancelled: 130, whole or nothing', async (key) => {
+  test.each(puts)('ends a cancelled put %s with 130, and leaves the backup whole or absent', async (key) => {
     const fault: Fault = { call: 'put', key, does: 'stall' }
     const faulty = faultyStore(shop.stores['b'] as Store, [fault])
     shop.wrap((store, name) => (name === 'b' ? faulty : store))
@@ -120,7 +120,7 @@ describe('a call that stalls', () => {
 
 describe('a read that stalls', () => {
   test.each(['restore', 'verify'] as const)(
-    'in a %s, until it is cancelled: 130, nothing restored, no proof',
+    'ends a cancelled %s with 130, restores nothing and records no proof',
     async (command) => {
       await shop.run('backup')
       const fault: Fault = { call: 'get', key: 'files.tar', does: 'stall' }
@@ -145,7 +145,7 @@ describe('a call that fails while a backup is read', () => {
   const gets = ['files.tar', 'facts.json', '/keys/']
 
   test.each(gets.flatMap((key) => (['fail', 'half'] as const).map((does) => [does, key] as const)))(
-    '%s of get %s: a restore fails, leaving nothing false, and a verify records no failed proof',
+    'makes a restore fail without false data, and a verify record no failed proof: %s of get %s',
     async (does, key) => {
       const options = { store: 'b', into: 'out' }
       const restored = await withFault({ call: 'get', key, does }, 'restore', options)
@@ -163,7 +163,7 @@ describe('a call that fails while a backup is read', () => {
     },
   )
 
-  test.each(codes)('%s of a listing: list names the store, prune refuses', async (code) => {
+  test.each(codes)('makes list name the store, and prune refuse: %s of a listing', async (code) => {
     const listed = await withFault(of({ call: 'list', does: 'fail' }, code), 'list')
     expect(listed.map(({ message }) => message)).toEqual([
       expect.stringMatching(/b could not be listed: list: a fault in b$/),
@@ -176,7 +176,7 @@ describe('a call that fails while a backup is read', () => {
 
 describe('a call that fails while backups are deleted', () => {
   test.each(['fail', 'lose', 'half'] as const)(
-    'remove, %s: a failure, nothing kept is touched, the next prune ends it',
+    'is reported, touches no kept backup, and is finished by the next prune: remove, %s',
     async (does) => {
       await shop.policy(
         policyOf(shop.path('data'), {

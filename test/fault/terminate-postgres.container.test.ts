@@ -102,13 +102,13 @@ async function expectFree(): Promise<void> {
 describe.each([
   ['docker run', 'image: postgres:17'],
   ['docker exec', 'service: db'],
-])('SIGTERM while the programs run by %s', (_, tools) => {
+])('SIGTERM with programs run by %s', (_, tools) => {
   const env = (database: string) => ({
     ORDERS_URL: pg.urlOf(database),
     BACKPROOF_SERVICES: JSON.stringify({ db: { id: pg.id, ports: { '5432/tcp': String(pg.port) } } }),
   })
 
-  test('and a dump waits for a lock: no backup, no lease, no object', async () => {
+  test('leaves no backup, no lease and no object if a dump waits for a lock', async () => {
     await policy(tools)
     const locker = pg.sql('begin; lock table t in access exclusive mode; select pg_sleep(600)', 'small').catch(() => '')
     await expect.poll(() => isThere("select from pg_stat_activity where query like '%pg_sleep(600)%'")).toBe(true)
@@ -125,14 +125,14 @@ describe.each([
     await expectNoBackup('small')
   })
 
-  test('and a dump is under way: no backup, no lease, no half of an object', async () => {
+  test('leaves no backup, no lease and no half object if a dump is running', async () => {
     await policy(tools)
     const copies = "select from pg_stat_activity where datname = 'shop' and query like 'COPY %'"
     expectAnswered(await terminate(['backup'], env('shop'), () => isThere(copies)))
     await expectNoBackup('shop')
   })
 
-  test('and a restore is under way: the target is as it was, which is said, and nobody works in it', async () => {
+  test('leaves the target unchanged if a restore is running, reports that, and leaves no session in it', async () => {
     await policy(tools)
     const backup = await project.run(['backup'], env('small'))
     expect({ code: backup.code }, backup.stderr).toEqual({ code: 0 })

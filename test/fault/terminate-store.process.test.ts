@@ -91,7 +91,7 @@ const far = (pattern: RegExp) => [...server.objects.keys()].filter((key) => patt
 const manifests = async () => [...(await near()), ...far(/./)].filter((path) => /\/manifests\/.*\.json$/.test(path))
 
 describe('SIGTERM is answered within 5 s', () => {
-  test('while what was uploaded is read back: nothing is committed', async () => {
+  test('during the read-back of an upload, and nothing is committed', async () => {
     hangs(({ call, key }) => call === 'GetObject' && key.includes('/data/'))
     await terminate(['backup'], oneHangs)
     expect(await manifests()).toEqual([])
@@ -100,14 +100,14 @@ describe('SIGTERM is answered within 5 s', () => {
     expect(await manifests()).toHaveLength(2)
   })
 
-  test('while an upload is not answered', async () => {
+  test('during an upload without an answer', async () => {
     hangs(({ call, key }) => /^(PutObject|UploadPart)$/.test(call) && key.includes('/data/'))
     await terminate(['backup'], oneHangs)
     expect(await manifests()).toEqual([])
     expect(server.uploads.size).toBe(0)
   })
 
-  test('while a copy is healed: the whole one is as it was, and the next run heals', async () => {
+  test('during a healing, which leaves the whole copy unchanged, and the next run heals', async () => {
     await ok('backup')
     const part = (await near()).find((path) => path.endsWith('files.tar')) ?? ''
     const bytes = await readFile(part)
@@ -124,7 +124,7 @@ describe('SIGTERM is answered within 5 s', () => {
     expect((await readFile(part)).equals(server.objects.get(far(/files\.tar$/)[0] ?? '')?.body ?? bytes)).toBe(true)
   })
 
-  test('while a prune confirms the other copy of one that is to go: nothing is marked', async () => {
+  test('while a prune confirms the other copy of a backup to delete, and nothing is marked', async () => {
     await ok('backup')
     await ok('backup')
     await policy(', retention: { keep: { last: 1 } }')
@@ -136,7 +136,7 @@ describe('SIGTERM is answered within 5 s', () => {
     expect((await near()).filter((path) => path.includes('/trash/'))).toHaveLength(1)
   })
 
-  test('while a prune sweeps, and the store answers no removal: the next one goes on', async () => {
+  test('while a prune sweeps and the store answers no removal, and the next prune continues', async () => {
     await ok('backup')
     const left = 'files/data/files-2020-01-01T00-00-00.000000Z/files.tar'
     server.objects.set(left, { body: Buffer.alloc(100), etag: 'left', meta: {} })
@@ -148,7 +148,7 @@ describe('SIGTERM is answered within 5 s', () => {
     expect(await manifests()).toHaveLength(2)
   })
 
-  test('while a large SQLite database is copied', async () => {
+  test('during the copy of a large SQLite database', async () => {
     await policy('', 'engine: sqlite, path: ./app.sqlite')
     const app = new DatabaseSync(project.path('app.sqlite'))
     app.exec('create table t (a blob)')

@@ -68,7 +68,7 @@ const backedUp = async () => {
 }
 
 describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
-  test('while a huge file is backed up', async () => {
+  test('during the backup of a huge file', async () => {
     await project.write('data/huge', '')
     // Of zeros: it takes no room here, and minutes to read.
     await truncate(project.path('data/huge'), 200 * 2 ** 30)
@@ -78,7 +78,7 @@ describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
     expect(await holds(project.path('a'), /\.tmp$/)).toBe(false)
   })
 
-  test('while many files are walked', async () => {
+  test('during the walk of many files', async () => {
     for (let i = 0; i < 100; i++) {
       await mkdir(project.path(`data/${i}`))
       for (let j = 0; j < 50; j++) await writeFile(project.path(`data/${i}/${j}`), '')
@@ -88,7 +88,7 @@ describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
     expect(await manifests()).toBe(0)
   })
 
-  test('while a backup is read, restored as a proof, into a target, and as it is', async () => {
+  test('during a read, a test restore, a restore into a target, and a raw restore', async () => {
     await large()
     await backedUp()
     for (const level of ['check', 'read']) {
@@ -106,7 +106,7 @@ describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
     expect(proofs.filter((path) => !/\.check\.a\.passed\.json$/.test(path))).toEqual([])
   })
 
-  test('while a statement of SQLite is under way that never ends', async () => {
+  test('during an SQLite statement that never ends', async () => {
     await forEver()
     const answered = await terminate(['verify', '--level', 'restore'], busy)
     expectAnswered(answered)
@@ -114,7 +114,7 @@ describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
   })
 })
 
-test('a proof whose statement never ends, ends in time, and so does the program', async () => {
+test('a proof with a statement that never ends stops in time, and so does the program', async () => {
   await forEver('timeout: 3s, ')
   const began = performance.now()
   const { code, stderr } = await project.run(['verify', '--level', 'restore'], secretEnv)

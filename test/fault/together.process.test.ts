@@ -12,7 +12,7 @@ describe('several runs at once', () => {
   })
   afterAll(() => project[Symbol.asyncDispose]())
 
-  test('as processes: one at a time writes, the others say who, and every backup is whole', async () => {
+  test('write one at a time as processes, the others name the writer, and every backup is whole', async () => {
     const commands = [['backup'], ['backup'], ['prune', '--apply'], ['backup'], ['run']]
     const ended = await Promise.all(commands.map((args) => project.run(args)))
     for (const { code, stderr } of ended) {
@@ -40,7 +40,7 @@ describe('several runs at once', () => {
     }
   })
 
-  test('as many interleavings of one process: never more than the lease allows, nothing damaged', async () => {
+  test('never do more than the lease allows, and damage nothing, in many interleavings of one process', async () => {
     await using shop = await openShop({ defaults })
     let backups = 0
     for (let round = 0; round < 8; round++) {

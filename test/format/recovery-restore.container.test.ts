@@ -31,7 +31,7 @@ function write(name: string, { parts }: MemoryDump): string {
   return path
 }
 
-test('PostgreSQL: roles, encoding, parameters and rows are back on a new server', async () => {
+test('roles, encoding, parameters and rows of PostgreSQL are back on a new server', async () => {
   const parts = await (async () => {
     await using pg = await startPostgres(17, { database: 'postgres' })
     await pg.sql('create role clerk')
@@ -52,7 +52,7 @@ test('PostgreSQL: roles, encoding, parameters and rows are back on a new server'
   expect((await pg.sql('select count(*) from bills', 'orders_restored')).trim()).toBe('321')
 })
 
-test('files: tar puts them into a folder', async () => {
+test('tar restores a files backup into a folder', async () => {
   const source = join(folder, 'uploads')
   mkdirSync(join(source, 'deep'), { recursive: true })
   writeFileSync(join(source, 'deep/å.txt'), 'content')

@@ -73,7 +73,7 @@ it('the recovery script has fewer than a hundred lines', () => {
   expect(script.split('\n').length).toBeLessThan(100)
 })
 
-describe.skipIf(!able)('the script, with zstd and a python3 that has cryptography and nacl', () => {
+describe.skipIf(!able)('the recovery script, with zstd and a python3 that has cryptography and nacl', () => {
   it('opens every part with the key in the environment, and checks the signature', () => {
     const { status, output, files, directory } = openBackup({
       BACKPROOF_SECRET_KEY: keys.secret,
@@ -86,7 +86,7 @@ describe.skipIf(!able)('the script, with zstd and a python3 that has cryptograph
     }
   })
 
-  it('takes the key from a file, one of several', () => {
+  it('accepts the key from a file with several keys', () => {
     const file = join(directory, 'secret.key')
     writeFileSync(file, `# the new one, and the old\n${generateKeys().secret}\n${keys.secret}\n`)
     expect(openBackup({ BACKPROOF_SECRET_KEY_FILE: file }).status).toBe(0)

@@ -37,19 +37,19 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const sizes = [0, 1, firstBytes - 1, firstBytes, firstBytes + 1, firstBytes + laterBytes, firstBytes + laterBytes + 1]
 
 describe.skipIf(missing !== undefined)(`Tink ${missing ?? ''}`, () => {
-  it.each(sizes)('opens %i bytes that we sealed', async (size) => {
+  it.each(sizes)('opens %i bytes that this program sealed', async (size) => {
     const plain = mixed(size)
     expect(tink('open', (await sealed(plain)).bytes).equals(plain)).toBe(true)
   })
 
-  it.each(sizes)('seals %i bytes that we open', async (size) => {
+  it.each(sizes)('seals %i bytes that this program opens', async (size) => {
     const plain = mixed(size)
     const { plain: got, error } = await opened(tink('seal', plain))
     expect(error).toBeUndefined()
     expect(got.equals(plain)).toBe(true)
   })
 
-  it('refuses what we sealed for another part', async () => {
+  it('refuses to open a sealed part under another name', async () => {
     const { bytes } = await sealed(mixed(100))
     expect(() => tink('open', bytes, `backproof/v1/${part.id}/globals.sql`)).toThrow(/No matching key found/)
   })

@@ -48,7 +48,7 @@ describe('frozen sealed streams', () => {
   const key = hex(shared.dataKey)
   const plainOf = ({ plain }: Stream) => Buffer.alloc(plain.bytes, hex(plain.repeat))
 
-  it.each(streams.filter((stream) => stream.sealed !== undefined))('open: $name', async (stream) => {
+  it.each(streams.filter((stream) => stream.sealed !== undefined))('open unchanged: $name', async (stream) => {
     const { name, compression, plainSha256, sealedBytes, sealedSha256 } = stream
     const told = { bytes: sealedBytes, sha256: sealedSha256, plainBytes: stream.plain.bytes }
     const options = { key, id: shared.id, part: name, compression, expect: told }
@@ -126,7 +126,7 @@ describe('the frozen backup', () => {
     }
   })
 
-  it('is the one that docs/format.md prints', () => {
+  it('is the same as the one that docs/format.md prints', () => {
     const document = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'format.md'), 'utf8')
     const block = /```json vector\n([\s\S]*?)```/.exec(document)?.[1]
     expect(JSON.parse(block ?? 'null')).toEqual(backup)

@@ -45,17 +45,17 @@ function survives(text: string): void {
 }
 
 describe('whatever the text', () => {
-  it('the whole example has no mistake', () => {
+  it('the complete example has no mistake', () => {
     expect(Object.keys(parse(whole, {}, { cron: cronFault }).sources)).toEqual(['orders', 'uploads'])
   })
 
-  it('parsing any text gives a policy or its mistakes', () => {
+  it('any text parses to a policy or to its mistakes', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), survives), {
       numRuns: 150,
     })
   })
 
-  it('parsing a policy that lost, doubled or changed some characters gives a policy or its mistakes', () => {
+  it('a policy that lost, doubled or changed some characters parses to a policy or to its mistakes', () => {
     const edit = fc.record({
       at: fc.nat(whole.length),
       remove: fc.nat(30),
@@ -97,7 +97,7 @@ describe('whatever the text', () => {
     )
   })
 
-  it('parsing a policy with any value at any place gives a policy or its mistakes', () => {
+  it('a policy with any value at any place parses to a policy or to its mistakes', () => {
     const paths = [
       '7d',
       '5GiB',
@@ -129,7 +129,7 @@ describe('whatever the text', () => {
     )
   })
 
-  it('parsing a policy with a text that makes a careless pattern backtrack ends', () => {
+  it('a policy with text that makes a careless pattern backtrack is parsed in limited time', () => {
     const units = [
       '${A}',
       '://',

@@ -13,7 +13,7 @@ describe('a code frame', () => {
     )
   })
 
-  it('is the same in colour, once the colours are taken away', () => {
+  it('is the same in colour, apart from the colours', () => {
     const coloured = codeFrame(text, finding, { colour: true })
     expect(coloured).toContain('\u001b[31m')
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(codeFrame(text, finding, { colour: false }))
@@ -46,12 +46,12 @@ describe('a code frame', () => {
     expect(line?.slice(caret?.indexOf('^'), (caret?.lastIndexOf('^') ?? 0) + 1)).toBe('bad')
   })
 
-  it('lets nothing through that a terminal would obey', () => {
+  it('contains nothing that a terminal would obey', () => {
     const frame = codeFrame('a: \u001b[2J\u009b1m \u202e', { ...finding, line: 1, column: 1 }, { colour: false })
     expect(frame).not.toMatch(/[\u001b\u009b\u202e]/)
   })
 
-  it('stars out what is secret in the lines around, but not variables', () => {
+  it('masks secrets in the surrounding lines, but not variables', () => {
     const around = [
       'url: postgres://app:hunter2@db/orders',
       'url: postgres://app:${PASSWORD}@db/orders',

@@ -29,7 +29,7 @@ describe.each(pages)('%s', (page) => {
 })
 
 describe('docs/policy.md', () => {
-  it('has only parts of policies that parse in their place', async () => {
+  it('has only excerpts of policies that parse in their place', async () => {
     const indent = (yaml: string) => yaml.replace(/^(?=.)/gm, '  ')
     const env = { BACKUP_BUCKET: 'shop-backups' }
     let parts = 0
@@ -47,7 +47,7 @@ describe('docs/policy.md', () => {
     expect(parts).toBe(5)
   })
 
-  it('has every key of the schema, and no key that is not there', async () => {
+  it('has every key of the schema, and no unknown key', async () => {
     const keys = new Set<string>()
     const walk = (schema: unknown): void => {
       if (typeof schema !== 'object' || schema === null) return

@@ -16,7 +16,7 @@ export const editorRefuses = (text: string) => {
 
 /** Cases of these names are refused by the schema already, so that an editor shows them while they are typed. */
 export function describeEditor(of: string, cases: readonly Case[], onlyProgram: readonly string[]): void {
-  it(`an editor refuses a mistake ${of} by the schema, but for those that only the program can find`, () => {
+  it(`an editor refuses a mistake ${of} by the schema, except for those that only the program can find`, () => {
     const passed = cases.filter(([, text]) => !editorRefuses(marked(text).text)).map(([name]) => name)
     expect(passed).toEqual(onlyProgram)
   })

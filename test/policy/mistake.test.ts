@@ -209,7 +209,7 @@ describeEditor('of the whole file', cases, [
   'a price of another store',
 ])
 
-it('every mistake is collected, in the order of the file', () => {
+it('every mistake is collected, in file order', () => {
   const text = policyText({
     top: 'version: 1\nproject: My Shop\ntimezone: Mars/Olympus',
     stores: 'stores:\n  disk: { directory: { pth: /b } }',

@@ -17,7 +17,7 @@ describe('a policy', () => {
     for (const { name, line } of Object.values(policy.sources)) expect(lines[line - 1]).toContain(`${name}:`)
   })
 
-  it('has no source and no store that it does not name', () => {
+  it('has no source and no store that the file does not name', () => {
     const policy = parse(withSource('engine: sqlite\npath: a'))
     expect(policy.sources['constructor']).toBeUndefined()
     expect(policy.stores['toString']).toBeUndefined()
@@ -62,7 +62,7 @@ describe('a policy', () => {
     expect(own?.verify).not.toHaveProperty('read')
   })
 
-  it('takes a source with its own rule where the defaults have none', () => {
+  it('accepts a source with its own rule if the defaults have none', () => {
     const text = (keep: string) =>
       policyText({
         defaults: 'defaults: { retention: { grace: 1d } }',
@@ -75,7 +75,7 @@ describe('a policy', () => {
     expect(() => source(text(''))).toThrow('defaults.retention has no rule that keeps a backup')
   })
 
-  it('reads every rule of retention', () => {
+  it('contains every retention rule', () => {
     const text = withPostgres(
       'retention:\n  keep: { last: all, hourly: 1, daily: 2, weekly: 3, monthly: 4, yearly: 5, within: 1y6mo, within-hourly: 1d, within-yearly: 10y, tags: [a, [b, "c*"]] }\n  tiers: [{ until: 4h, every: all }, { until: 1y, every: 1mo }]\n  max: { count: 50, size: 25GiB }\n  protect: ["release-*"]\n  min-keep: 1\n  grace: 36h',
     )
@@ -99,7 +99,7 @@ describe('a policy', () => {
     })
   })
 
-  it('reads dates, types, and what becomes of manual backups', () => {
+  it('contains dates, types, and the rule for manual backups', () => {
     const text = withPostgres(
       'retention: { preset: light, before: 2026-01-01, manual: rules, types: { automatic: { min: 2 }, manual: { max: 5 }, daily: { min: 1, max: 7 } } }',
     )
@@ -111,7 +111,7 @@ describe('a policy', () => {
     })
   })
 
-  it('reads what is promised, paused and put off, and merges it with the defaults', () => {
+  it('contains promises, pauses and postponements, merged with the defaults', () => {
     const policy = parse(
       policyText({
         stores: 'stores:\n  a: { directory: { path: /a } }\n  b: { directory: { path: /b } }',
@@ -130,7 +130,7 @@ describe('a policy', () => {
     })
   })
 
-  it('reads the rules of plans, and prices', () => {
+  it('contains the rules of plans, and prices', () => {
     const text = `${policyText()}plan: { max-deletions: 0, label: "yes, delete" }\nprices: { currency: EUR, per-gib-month: { disk: 0.02 } }\n`
     expect(parse(text)).toMatchObject({
       plan: { maxDeletions: 0, label: 'yes, delete' },
@@ -140,7 +140,7 @@ describe('a policy', () => {
     expect(parse(policyText())).not.toHaveProperty('prices')
   })
 
-  it("reads a store's own rules", () => {
+  it('contains the rules of a store', () => {
     const rules = 'retention: { keep: { last: 2, daily: 7 }, tiers: [{ until: 4h, every: all }], max: { size: 5GiB } }'
     const policy = parse(
       policyText({
@@ -156,7 +156,7 @@ describe('a policy', () => {
     expect(s3?.retention).toEqual(disk?.retention)
   })
 
-  it('reads every key of a store, and cuts slashes off its prefix', () => {
+  it('contains every key of a store, and a prefix without slashes at its ends', () => {
     const text = policyText({
       stores:
         'stores:\n  s:\n    s3: { bucket: "${NAME}-backups", region: auto, prefix: /a/b/, endpoint: "https://${HOST}", path-style: false, access-key-id: "${ID}", secret-access-key: "${KEY}", session-token: "${TOKEN}", storage-class: STANDARD_IA, encryption: { type: aws:kms, key-id: k }, max-parts: 1000, checksums: never }\n    timeout: 5m',
@@ -182,7 +182,7 @@ describe('a policy', () => {
     expect(sessionToken?.template).toBe('${TOKEN}')
   })
 
-  it('reads every key of each engine', () => {
+  it('contains every key of each engine', () => {
     expect(
       source(
         withPostgres(
@@ -208,7 +208,7 @@ describe('a policy', () => {
     })
   })
 
-  it('names assertions that have no name', () => {
+  it('generates a name for assertions without one', () => {
     const text = withPostgres(
       'verify:\n  assert:\n    - { sql: "select\\n  1", min: 1, max: 2 }\n    - { required: [a, b] }\n    - { name: n, sql: select 1, equals: x }',
     )
@@ -222,7 +222,7 @@ describe('a policy', () => {
     ])
   })
 
-  it('hands cron lines to the check with the zone of the policy', () => {
+  it('passes cron lines to the check with the zone of the policy', () => {
     const asked: string[] = []
     const text = policyText({
       top: 'version: 1\nproject: shop\ntimezone: Europe/Stockholm',

@@ -20,11 +20,11 @@ const written = {
 } as const satisfies Record<Preset, string>
 
 describe('a preset', () => {
-  it.each(Object.keys(written) as Preset[])('%s is short for its rules, and keeps its name', (preset) => {
+  it.each(Object.keys(written) as Preset[])('%s expands to its rules, and keeps its name', (preset) => {
     expect(retention(`{ preset: ${preset} }`)).toEqual({ ...retention(written[preset]), preset })
   })
 
-  it('gives way to what is set beside it', () => {
+  it('is overridden by the rules beside it', () => {
     expect(retention('{ preset: classic, keep: { daily: 14, last: 2 }, min-keep: 5 }')).toMatchObject({
       preset: 'classic',
       keep: { last: 2, counts: { hourly: 24, daily: 14, weekly: 4, monthly: 12 } },
@@ -37,7 +37,7 @@ describe('a preset', () => {
     ])
   })
 
-  it('of the defaults is merged as if it were written out', () => {
+  it('is merged as if it were written out if it is in the defaults', () => {
     expect(retention(undefined, '{ preset: light, grace: 1d }')).toMatchObject({
       preset: 'light',
       max: { count: 50 },
@@ -54,7 +54,7 @@ describe('a preset', () => {
     expect(own).not.toHaveProperty('preset')
   })
 
-  it("of a source leaves nothing of the defaults' rules", () => {
+  it('replaces all rules of the defaults if it is in a source', () => {
     const defaults = '{ preset: light, keep: { last: 9 }, tiers: [{ until: 9d, every: 1d }], grace: 1d }'
     expect(retention('{ preset: classic }', defaults)).toEqual({
       ...retention('{ preset: classic }'),

@@ -20,24 +20,24 @@ function* properties(schema: Node, path = ''): Generator<readonly [string, Node]
   }
 }
 
-it('policy.schema.json is what the program prints: write it anew with `backproof schema > policy.schema.json`', async () => {
+it('policy.schema.json is what the program prints (update it with `backproof schema > policy.schema.json`)', async () => {
   expect(JSON.parse(await readFile('policy.schema.json', 'utf8'))).toEqual(policySchema())
 })
 
-it('describes every key, so that an editor can explain it', () => {
+it('the schema describes every key, which lets an editor explain it', () => {
   const all = [...properties(policySchema() as Node)]
   expect(all.length).toBeGreaterThan(80)
   expect(all.filter(([, child]) => typeof child['description'] !== 'string').map(([path]) => path)).toEqual([])
 })
 
-it('refuses unknown keys everywhere', () => {
+it('the schema refuses unknown keys everywhere', () => {
   const open = [...properties(policySchema() as Node)].filter(
     ([, child]) => child['properties'] !== undefined && child['additionalProperties'] !== false,
   )
   expect(open).toEqual([])
 })
 
-it('takes the example policy', async () => {
+it('the schema accepts the example policy', async () => {
   const text = await readFile('workflows-examples/backup-policy.yml', 'utf8')
   expect(editorRefuses(text)).toBe(false)
 })

@@ -18,14 +18,14 @@ describe('a secret', () => {
     expect(postgresUrl(parts, { USER: 'a', PASSWORD: 'b' }).reveal()).toBe('postgres://a:b@h/d${x}')
   })
 
-  it('loses the end of line that a pasted value ends with', () => {
+  it('loses the newline at the end of a pasted value', () => {
     expect(postgresUrl(withPostgres(''), { URL: 'postgres://h/d\n' }).reveal()).toBe('postgres://h/d')
   })
 
   it.each([
     ['not set', {}],
     ['empty', { URL: '' }],
-  ])('that is %s names the variable, the place, and what to type', (state, env) => {
+  ])('is reported with the variable, the place, and what to run if it is %s', (state, env) => {
     try {
       postgresUrl(withPostgres(''), env).reveal()
       expect.unreachable()
@@ -44,7 +44,7 @@ describe('a secret', () => {
     'ACTIONS_RUNTIME_TOKEN',
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
     'INPUT_KEY',
-  ])('is none of the runner and none of this program: %s would go to wherever the address leads', (name) => {
+  ])('cannot be a variable of the runner or of this program: %s would be sent to the address', (name) => {
     const bucket = `stores:\n  far: { s3: { bucket: "b-\${${name}}", region: auto } }`
     const endpoint = `stores:\n  far: { s3: { bucket: shop, region: auto, endpoint: "https://x.example/\${${name}}" } }`
     for (const stores of [bucket, endpoint]) {
@@ -54,7 +54,7 @@ describe('a secret', () => {
     }
   })
 
-  it('never takes a variable from a prototype', () => {
+  it('is never taken from a prototype', () => {
     const url = postgresUrl(withSource('engine: postgres\nurl: ${constructor}'), {})
     expect(() => url.reveal()).toThrow('constructor is')
   })
@@ -81,7 +81,7 @@ describe('a secret', () => {
     )
   })
 
-  it('written into the file shows in no message and no code frame', () => {
+  it('appears in no message and no code frame if it is written in the file', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9@!*%_.-]{4,30}$/), (value) => {
         const password = `pw${value}xyz`
@@ -113,23 +113,23 @@ describe('an address without a password in it', () => {
     'postgresql:///orders?host=/run/postgresql',
     'postgres://db/orders?password=${PASSWORD}',
     '${SCHEME}://db/orders',
-  ])('%s is right', (url) => {
+  ])('%s is accepted', (url) => {
     expect(postgresUrl(withSource(`engine: postgres\nurl: "${url}"`), {}).template).toBe(url)
   })
 })
 
 describe('the names of the variables', () => {
-  it('are found wherever they stand, escaped ones not', () => {
+  it('are found everywhere, except for escaped ones', () => {
     const text = withPostgres('x: ${B}\ny: [$${C}, "$${D} ${A_1}"] # ${E}')
     expect(secretNames(text)).toEqual(['A_1', 'B', 'E', 'URL'])
   })
 
-  it('are found behind a comment that leaves a brace open', () => {
+  it('are found after a comment that leaves a brace open', () => {
     expect(secretNames('# ${ not closed\nurl: ${HIDDEN}\n')).toEqual(['HIDDEN'])
     expect(secretNames('a: b # ${{ x\nurl: "${HIDDEN}"')).toEqual(['HIDDEN'])
   })
 
-  it('are found where the file spells the dollar sign as an escape', () => {
+  it('are found if the file spells the dollar sign as an escape', () => {
     expect(secretNames('url: "\\x24{HIDDEN}"')).toEqual(['HIDDEN'])
   })
 
@@ -139,7 +139,7 @@ describe('the names of the variables', () => {
     expect(secretNames(`"\\x24${'['.repeat(20_000)}`)).toEqual([])
   })
 
-  it('hold every variable that parsing or revealing reads', () => {
+  it('include every variable that parsing or revealing reads', () => {
     const names = fc.array(fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,8}$/), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(names, fc.boolean(), (used, escaped) => {

@@ -5,18 +5,18 @@ import { mistakes, parse, policyText, withSource } from './example.ts'
 const base = policyText()
 
 describe('YAML', () => {
-  it('reports what is not YAML at its place and nothing else', () => {
+  it('with a syntax error is reported at its place, and nothing else is', () => {
     const [finding, ...more] = mistakes('version: 1\nproject: [shop\nsources: {}\n')
     expect(more.length).toBeLessThan(3)
     expect(finding?.message).toMatch(/^not valid YAML: /)
     expect(finding?.line).toBeGreaterThan(1)
   })
 
-  it('reports a tab', () => {
+  it('with a tab is reported', () => {
     expect(mistakes('version: 1\nstores:\n\tdisk: 1\n')[0]?.hint).toBe('Indent with spaces, not with tabs.')
   })
 
-  it('reports one mistake once, and another that does not follow from it', () => {
+  it('with one mistake is reported once, and so is another that does not follow from it', () => {
     const lines = (text: string) => mistakes(text).map(({ line }) => line)
     expect(lines('version: 1\nsources:\n\tfiles:\n\t\tengine: files\n\t\tpaths: [./data]\nproject: shop\n')).toEqual([
       3,
@@ -31,7 +31,7 @@ describe('YAML', () => {
     ['a first key to the left of the next', 'sources:\n  a:\n   x: 1\n    y: 1\n'],
     ['a name to the left of its neighbours', 'sources:\n a:\n    x: 1\n  b:\n    x: 1\n'],
     ['a key to the right of its neighbours', 'sources:\n  a:\n    x: 1\n     y: 1\n'],
-  ])('says of %s that it is the spaces', (_name, text) => {
+  ])('with %s is reported as a mistake of indentation', (_name, text) => {
     expect(mistakes(text).some(({ hint = '' }) => hint.startsWith('Keys of one map begin at the same column'))).toBe(
       true,
     )
@@ -42,7 +42,7 @@ describe('YAML', () => {
     ['a comment alone', '# soon\n', 'the file must be a policy, not nothing'],
     ['a text', 'hello', 'the file must be a policy, not "hello"'],
     ['a list', '- a\n', 'the file must be a policy, not a list'],
-  ])('reports %s', (_name, text, message) => {
+  ])('is refused if it is %s', (_name, text, message) => {
     expect(mistakes(text).map((finding) => finding.message)).toEqual([message])
     expect(mistakes(text)[0]?.hint).toContain('`backproof init`')
   })
@@ -51,7 +51,7 @@ describe('YAML', () => {
     ['concurrency: 0', 'Write a whole number from 1 to 64.'],
     ['concurrency: many', 'Write a whole number from 1 to 64.'],
     ['concurrency: 65', 'Write a whole number from 1 to 64.'],
-  ])('says of %s what to write', (line, hint) => {
+  ])('with %s is reported with what to write', (line, hint) => {
     expect(mistakes(`${line}\n${base}`)[0]?.hint).toBe(hint)
   })
 
@@ -59,22 +59,22 @@ describe('YAML', () => {
     ['version: 1', 'version: 2', 'Write version: 1, or use the newer program.'],
     ['sources:', 'defaults: { retention: { keep: { daily: -1 } } }\nsources:', 'Write a whole number from 1, or all.'],
     ['stores:', 'stores:\n  bad: { s3: { bucket: x, region: auto } }', 'Write a bucket name such as shop-backups.'],
-  ])('says what to write where %s became %s', (from, to, hint) => {
+  ])('is reported with what to write if %s became %s', (from, to, hint) => {
     expect(mistakes(base.replace(from, to)).map((finding) => finding.hint)).toContain(hint)
   })
 
-  it('reports a second document', () => {
+  it('with a second document is reported', () => {
     expect(mistakes(`${base}---\nversion: 1\n`)[0]?.message).toMatch(/^not valid YAML: /)
   })
 
-  it('reads a file with a byte order mark and with carriage returns, with the same columns', () => {
+  it('is read with a byte order mark and carriage returns, with the same columns', () => {
     expect(parse(`\ufeff${base}`).project).toBe('shop')
     expect(parse(base.replaceAll('\n', '\r\n')).project).toBe('shop')
     const text = base.replace('project: shop', 'project: My').replaceAll('\n', '\r\n')
     expect(mistakes(text)[0]).toMatchObject({ line: 2, column: 10, endColumn: 12 })
   })
 
-  it('takes anchors and aliases, and shows a mistake in one where it is written', () => {
+  it('can contain anchors and aliases, and a mistake in one is shown where it is written', () => {
     const text = (cron: string) =>
       policyText({
         sources: `sources:\n  a: { engine: sqlite, path: a, verify: &v { read: "${cron}" } }\n  b: { engine: sqlite, path: b, verify: *v }`,
@@ -87,14 +87,14 @@ describe('YAML', () => {
     ])
   })
 
-  it('says that maps are not merged, and nothing of what is missed for it', () => {
+  it('with a merge key is refused, without the mistakes that follow from it', () => {
     const sources = 'sources:\n  a: &a { engine: sqlite, path: a }\n  b: { <<: *a, path: b }'
     expect(mistakes(policyText({ sources }))).toEqual([
       expect.objectContaining({ message: '<< does not merge maps here', hint: expect.stringContaining('defaults') }),
     ])
   })
 
-  it('says of a file in another encoding what it is, and where', () => {
+  it('in another encoding is reported with the encoding and the place', () => {
     const utf16 = (text: string) => Buffer.from(text, 'utf16le').toString('utf8')
     for (const text of [utf16(base), utf16(`\ufeff${base}`)])
       expect(mistakes(text).map((finding) => finding.message)).toEqual(['the file is UTF-16'])
@@ -104,13 +104,13 @@ describe('YAML', () => {
     expect(more).toEqual([])
   })
 
-  it('takes ./~ for a directory of that name', () => {
+  it('can name a directory ./~', () => {
     expect(parse(withSource('engine: sqlite\npath: ./~/app.sqlite')).sources['orders']).toMatchObject({
       path: './~/app.sqlite',
     })
   })
 
-  it('refuses aliases that grow without bound, and that hold themselves', () => {
+  it('is refused if aliases grow without bound, or contain themselves', () => {
     const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i},`.repeat(9)}]`)
     const bomb = `l0: &l0 [x]\n${levels.join('\n')}\n${base}`
     expect(mistakes(bomb).map((finding) => finding.message)).toContain('more than 20000 values in one policy')
@@ -118,7 +118,7 @@ describe('YAML', () => {
     expect(own).toContain('*p refers to itself or to an anchor that is not above it')
   })
 
-  it('refuses files that are too long, too wide or nested too deeply', () => {
+  it('is refused if it is too long, too wide or nested too deeply', () => {
     expect(mistakes(`${base}#${'x'.repeat(1_048_576)}`)[0]?.message).toBe('the file is longer than 1 MiB')
     expect(mistakes(`x: [${'1,'.repeat(30_000)}1]\n${base}`).map((f) => f.message)).toContain(
       'more than 20000 values in one policy',
@@ -130,7 +130,7 @@ describe('YAML', () => {
     expect(mistakes(`${'{a: '.repeat(20_000)}`).length).toBeGreaterThan(0)
   })
 
-  it('says the count, the file and the first mistake in the problem', () => {
+  it('is reported with the count, the file and the first mistake', () => {
     try {
       parse(base.replace('shop', 'My').replace('rpub1', 'age1'))
       expect.unreachable()

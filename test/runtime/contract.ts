@@ -23,7 +23,7 @@ export function runtimeContract(
     let started: Promise<Runtime> | undefined
     const runtime = (): Promise<Runtime> => (started ??= start())
 
-    test('stdout ends after exit 0, and stderr is given', async () => {
+    test('stdout ends after exit 0, and stderr is available', async () => {
       const at = await runtime()
       expect(await text(at, sh('printf "a\\nb"; echo careful >&2'), never())).toBe('a\nb')
       const child = at.spawn(sh('echo out; echo careful >&2'), never())
@@ -31,7 +31,7 @@ export function runtimeContract(
       expect(await child.ended).toBe('careful\n')
     })
 
-    test('an exit code is an error of stdout and of ended, naming the place and the last lines of stderr', async () => {
+    test('a failing exit code is an error of stdout and of ended, with the place and the last lines of stderr', async () => {
       const at = await runtime()
       const child = at.spawn(sh('echo half; for i in 1 2 3 4 5 6 7 8 9; do echo line $i >&2; done; exit 3'), never())
       const error = await readAll(child.stdout).catch((reason: unknown) => reason)
@@ -42,7 +42,7 @@ export function runtimeContract(
       expect(failureOf(error)?.exitCode).toBe(3)
     })
 
-    test('a program killed by the system is an error', async () => {
+    test('a program that the system kills is an error', async () => {
       const at = await runtime()
       const mark = marker()
       const child = at.spawn({ program: 'sh', args: ['-c', 'echo half; while :; do sleep 1; done', mark] }, never())
@@ -52,7 +52,7 @@ export function runtimeContract(
       await expect(child.ended).rejects.toThrow(/killed by SIGKILL|exit 137/)
     })
 
-    test('a missing program says so and what to do', async () => {
+    test('a missing program is reported with what to do', async () => {
       const at = await runtime()
       const error = await text(at, { program: 'pg_dumq', args: [] }, never()).catch((reason: unknown) => reason)
       expect(isProblem(error, 'tool-missing')).toBe(true)
@@ -91,7 +91,7 @@ export function runtimeContract(
       await child.ended
     })
 
-    test('an input that breaks off never ends for the program', async () => {
+    test('an input that breaks off never looks complete to the program', async () => {
       const at = await runtime()
       const file = `/tmp/${marker()}`
       async function* broken() {
@@ -107,7 +107,7 @@ export function runtimeContract(
       expect((await text(at, sh(`test -e ${file} && echo committed || echo no`), never())).trim()).toBe('no')
     })
 
-    test('abort leaves no process, not even of a program that ignores the request and has children', async () => {
+    test('an abort leaves no process, even of a program that ignores it and has children', async () => {
       const at = await runtime()
       const mark = marker()
       const controller = new AbortController()
@@ -130,12 +130,12 @@ export function runtimeContract(
       expect(marked(mark)).toBe(0)
     })
 
-    test('a signal that has fired starts nothing', async () => {
+    test('a signal that has already fired starts nothing', async () => {
       const at = await runtime()
       await expect(text(at, sh('echo never'), AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' })
     })
 
-    test('a slow reader of much output holds it back', async () => {
+    test('a slow reader throttles a program with much output', async () => {
       const at = await runtime()
       const mark = marker()
       const total = 256 * 1024 * 1024
@@ -154,12 +154,12 @@ export function runtimeContract(
       expect(most).toBeLessThan(96 * 1024 * 1024)
     })
 
-    test('text refuses more than it may hold', async () => {
+    test('output above its limit is refused as text', async () => {
       const at = await runtime()
       await expect(text(at, sh('head -c 80000000 /dev/zero'), never())).rejects.toThrow(/more than 64 MiB/)
     })
 
-    test('an end of everything', async () => {
+    test('no process is left at the end', async () => {
       await stop()
       expect(marked(ours)).toBe(0)
     })

@@ -54,7 +54,7 @@ test('a program of docker run has no capability, cannot gain one, and is not roo
 describe('addresses', () => {
   const service = { id: 'x', network: 'github_network_1', ports: { '5432/tcp': '49153', '8080': '80' } }
 
-  test('from inside a service container, its mapped port is its own', () => {
+  test('are reached from inside a service container by its own port', () => {
     const { reach } = dockerExec({ name: 'postgres', service, baseEnv: env })
     expect(reach({ host: 'localhost', port: 49153 })).toEqual({ host: '127.0.0.1', port: 5432 })
     expect(reach({ host: 'postgres', port: 5432 })).toEqual({ host: '127.0.0.1', port: 5432 })
@@ -62,7 +62,7 @@ describe('addresses', () => {
     expect(reach({ host: 'db.example', port: 49153 })).toEqual({ host: 'db.example', port: 49153 })
   })
 
-  test("on a service's network, its mapped port is found by its name", () => {
+  test('are reached on the network of a service by its name', () => {
     const services = { postgres: service }
     const { reach } = dockerRun({ image, network: 'github_network_1', services, label, baseEnv: env })
     expect(reach({ host: 'localhost', port: 49153 })).toEqual({ host: 'postgres', port: 5432 })
@@ -71,7 +71,7 @@ describe('addresses', () => {
   })
 })
 
-test('a container that does not exist is named', async () => {
+test('a container that does not exist is reported by name', async () => {
   const runtime = dockerExec({ name: 'db', service: { id: `none-${randomUUID()}` }, baseEnv: env })
   await expect(text(runtime, { program: 'true', args: [] }, never())).rejects.toMatchObject({
     code: 'tool-missing',
@@ -79,7 +79,7 @@ test('a container that does not exist is named', async () => {
   })
 })
 
-test("the output of a program is not taken for docker's", async () => {
+test('the output of a program is not mistaken for that of docker', async () => {
   const runtime = dockerRun({ image, label, baseEnv: env })
   const said = 'ERROR:  job 7 is not running\nno such container: 7\nit cannot connect to the Docker daemon'
   const args = ['-c', 'echo "$1" >&2; exit 1', 'sh', said]
@@ -89,14 +89,14 @@ test("the output of a program is not taken for docker's", async () => {
   })
 })
 
-test('an image that cannot be pulled is named', async () => {
+test('an image that cannot be pulled is reported by name', async () => {
   const runtime = dockerRun({ image: 'localhost:1/none:1', label, baseEnv: env })
   const error = await text(runtime, { program: 'true', args: [] }, never()).catch((reason: unknown) => reason)
   expect(isProblem(error, 'tool-missing')).toBe(true)
   expect((error as Error).message).toContain('image localhost:1/none:1 cannot be pulled')
 })
 
-describe('sandbox', () => {
+describe('a sandbox', () => {
   const password = `sandbox-password-${randomUUID()}`
   const spec = (more: Partial<SandboxSpec> = {}): SandboxSpec => ({
     image,
@@ -111,7 +111,7 @@ describe('sandbox', () => {
     ...more,
   })
 
-  test('is ready when it starts, has no network, and is gone with its volumes afterwards', async () => {
+  test('is ready when it starts, has no network, and is removed with its volumes afterwards', async () => {
     const mine = `${label}-a`
     const docker = (...args: string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim().split('\n')
     let volumes: readonly string[] = []
@@ -131,7 +131,7 @@ describe('sandbox', () => {
   })
 
   test.each(['postgres:15', 'postgres:17', 'postgres:18'])(
-    '%s and what runs in it have no rights beyond their own',
+    'has no rights beyond its own, nor do the programs in it: %s',
     async (of) => {
       const mine = `${label}-${of}`
       await using sandbox = await startSandbox(spec({ image: of }), { label: mine, baseEnv: env, signal: never() })
@@ -155,7 +155,7 @@ describe('sandbox', () => {
     },
   )
 
-  test('those of processes that were killed are removed by the next, those of others are not', async () => {
+  test('is removed by the next process if its own was killed, but not if its process is alive', async () => {
     const mine = `${label}-orphan`
     const child = spawn('sleep', ['600'])
     const ownerOf = (pid: number | undefined) => {
@@ -183,7 +183,7 @@ describe('sandbox', () => {
     await sweepContainers(mine, env, never())
   })
 
-  test('one that stops by itself shows its log', async () => {
+  test('shows its log if it stops by itself', async () => {
     const mine = `${label}-b`
     const start = startSandbox(spec({ env: {} }), { label: mine, baseEnv: env, signal: never() })
     await expect(start).rejects.toMatchObject({
@@ -193,7 +193,7 @@ describe('sandbox', () => {
     expect(containersOf(mine)).toEqual([])
   })
 
-  test('one that is never ready shows its log', async () => {
+  test('shows its log if it never becomes ready', async () => {
     const mine = `${label}-c`
     const ready = { program: 'false', args: [] }
     const start = startSandbox(spec({ ready, timeoutMs: 3000 }), { label: mine, baseEnv: env, signal: never() })
@@ -201,7 +201,7 @@ describe('sandbox', () => {
     expect(containersOf(mine)).toEqual([])
   })
 
-  test('an image that does not exist is named', async () => {
+  test('is refused if its image does not exist', async () => {
     const start = startSandbox(spec({ image: 'localhost:1/none:1' }), { label, baseEnv: env, signal: never() })
     await expect(start).rejects.toMatchObject({
       code: 'sandbox-failed',
@@ -209,7 +209,7 @@ describe('sandbox', () => {
     })
   })
 
-  test('abort while it starts leaves nothing', async () => {
+  test('leaves nothing if it is aborted during its start', async () => {
     const mine = `${label}-d`
     const controller = new AbortController()
     const start = startSandbox(spec({ ready: { program: 'false', args: [] } }), {
@@ -224,7 +224,7 @@ describe('sandbox', () => {
     expect(containersOf(mine)).toEqual([])
   })
 
-  test('what a killed run left is swept by its label, and nothing else', async () => {
+  test('is swept by its label after its run was killed, and nothing else is', async () => {
     const mine = `${label}-e`
     await startSandbox(spec(), { label: mine, baseEnv: env, signal: never() })
     await using other = await startSandbox(spec(), { label: `${mine}-other`, baseEnv: env, signal: never() })
@@ -234,7 +234,7 @@ describe('sandbox', () => {
     expect(await sweepContainers(mine, env, never())).toEqual([])
   })
 
-  test('what the client of a killed run still starts is swept where that is waited for', async () => {
+  test('is swept even if the client of a killed run starts it later, if the sweep waits for it', async () => {
     const mine = `${label}-f`
     const sweeping = sweepContainers(mine, env, never(), 5_000)
     await startSandbox(spec(), { label: mine, baseEnv: env, signal: never() }).catch(() => 'swept while it started')
@@ -243,7 +243,7 @@ describe('sandbox', () => {
   })
 })
 
-describe('a sandbox that is talked to from here', () => {
+describe('a sandbox with a reachable port', () => {
   const spec = (more: Partial<ReachableSpec> = {}): ReachableSpec => ({
     image: 'valkey/valkey:9.1',
     env: {},
@@ -256,7 +256,7 @@ describe('a sandbox that is talked to from here', () => {
   const networksOf = (mine: string) =>
     execFileSync('docker', ['network', 'ls', '-q', '--filter', `label=backproof=${mine}`], { encoding: 'utf8' })
 
-  test('answers here, has no way out, and is gone with its network afterwards', async () => {
+  test('answers on this machine, has no way out, and is removed with its network afterwards', async () => {
     const mine = `${label}-reach`
     {
       await using sandbox = await startReachableSandbox(spec(), { label: mine, baseEnv: env, signal: never() })
@@ -275,7 +275,7 @@ describe('a sandbox that is talked to from here', () => {
     expect(networksOf(mine)).toBe('')
   })
 
-  test('leaves no network where it is never ready, or given up while it starts', async () => {
+  test('leaves no network if it never becomes ready, or is abandoned during its start', async () => {
     const mine = `${label}-unready`
     const stop = new AbortController()
     const ready = async () => Promise.reject(new Error('not yet'))
@@ -289,7 +289,7 @@ describe('a sandbox that is talked to from here', () => {
     expect(networksOf(mine)).toBe('')
   })
 
-  test('what a killed run left of it is swept with its containers', async () => {
+  test('is swept with its network after its run was killed', async () => {
     const mine = `${label}-network`
     execFileSync('docker', ['network', 'create', '--internal', '--label', `backproof=${mine}`, `${mine}-net`])
     expect(networksOf(mine)).not.toBe('')

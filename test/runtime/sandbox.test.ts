@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../src/runtime/runtime.ts'
 
-test('a throw-away server without docker says what to install, not what went wrong while tidying up', async () => {
+test('a throw-away server without docker reports what to install, not what failed during cleanup', async () => {
   const ready = { program: 'true', args: [] }
   const spec = { image: 'postgres:17', env: {}, args: [], ready, timeoutMs: 1000 }
   const options = { label: 'test', baseEnv: { PATH: '/nowhere' }, signal: new AbortController().signal }

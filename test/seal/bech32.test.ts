@@ -29,7 +29,7 @@ describe('bech32m', () => {
     expect(decode(prefix, text)).toContain(why)
   })
 
-  it('gives back what it encoded', () => {
+  it('decodes what it encoded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         expect(decode('rpub', encode('rpub', bytes))).toEqual(bytes)
@@ -37,7 +37,7 @@ describe('bech32m', () => {
     )
   })
 
-  it('notices up to four mistyped characters', () => {
+  it('detects up to four mistyped characters', () => {
     const mistakes = fc.uniqueArray(fc.tuple(fc.integer({ min: 5, max: 62 }), fc.integer({ min: 1, max: 31 })), {
       minLength: 1,
       maxLength: 4,

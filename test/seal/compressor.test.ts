@@ -6,7 +6,7 @@ import { blocks } from '../../src/seal/block.ts'
 import { Compressor } from '../../src/seal/compressor.ts'
 import { Rope } from '../../src/seal/rope.ts'
 
-test('a compressor makes whole frames one after the other, each of which keeps its bytes while later ones are made', async () => {
+test('a compressor produces whole frames one after another, each of which keeps its bytes during later ones', async () => {
   const compressor = new Compressor()
   const contents = [
     Buffer.alloc(0),
@@ -23,7 +23,7 @@ test('a compressor makes whole frames one after the other, each of which keeps i
   }
 })
 
-test('a frame that is being made when its compressor is closed fails', async () => {
+test('a frame in progress fails when its compressor is closed', async () => {
   const compressor = new Compressor()
   const frame = compressor.frame(randomBytes(2 << 20))
   compressor.close()
@@ -34,7 +34,7 @@ async function* given(...chunks: readonly Buffer[]) {
   yield* chunks
 }
 
-test('a large chunk is a block itself after whatever was gathered before it, and only a gathered one is spent at once', async () => {
+test('a large chunk becomes a block of its own after the gathered one, and only the gathered one is spent at once', async () => {
   const [head, large, tail] = [Buffer.alloc(3, 1), Buffer.alloc(8, 2), Buffer.alloc(5, 3)]
   const spent: Buffer[] = []
   const made: Buffer[] = []
@@ -46,7 +46,7 @@ test('a large chunk is a block itself after whatever was gathered before it, and
   expect(spent).toEqual([head, tail])
 })
 
-test('bytes that are moved out of a rope are a copy, and the memory of buffers that are used up is given back', () => {
+test('bytes that are moved out of a rope are a copy, and the memory of used buffers is released', () => {
   const rope = new Rope()
   const [first, second] = [Buffer.alloc(1 << 20, 1), Buffer.alloc(1 << 20, 2)]
   rope.push(first)

@@ -36,11 +36,11 @@ describe.each(['none', 'zstd'] as const)('a small part (%s)', (compression) => {
     bytes = (await sealed(small, { compression })).bytes
   })
 
-  it('is damaged whichever byte it is cut off at', async () => {
+  it('is damaged if it is cut off at any byte', async () => {
     for (let at = 0; at < bytes.length; at++) await expectDamage(bytes.subarray(0, at), small, { compression })
   })
 
-  it('is damaged whichever bit is flipped', async () => {
+  it('is damaged if any bit is flipped', async () => {
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const flipped = Buffer.from(bytes)
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
@@ -93,13 +93,13 @@ describe('a part of four segments', () => {
     await expectDamage(Buffer.concat(order.map((n) => segments[n] as Buffer)), large)
   })
 
-  it('is damaged if a segment comes from a sealing of the same bytes', async () => {
+  it('is damaged if a segment comes from another sealing of the same bytes', async () => {
     const again = (await sealed(large)).bytes
     const mixedUp = Buffer.concat([bytes.subarray(0, segmentBytes), again.subarray(segmentBytes)])
     await expectDamage(mixedUp, large)
   })
 
-  it('gives whole segments before a flipped bit, and nothing of the one that has it', async () => {
+  it('opens whole segments before a flipped bit, and nothing of the segment with the bit', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: bytes.length - 1 }),
@@ -130,7 +130,7 @@ describe('a part of four segments', () => {
     expect((await opened(bytes, { expect: told })).error).toBeUndefined()
   })
 
-  it('read back by the one who sealed it, ends cleanly only with the bytes and the content that were sealed', async () => {
+  it('ends cleanly in a read-back only with the sealed bytes and content', async () => {
     const { justSealed } = made
     expect((await opened(bytes, { expect: justSealed })).error).toBeUndefined()
     expect(justSealed.plainCrc32).toBe(crc32(large))
@@ -144,7 +144,7 @@ describe('a part of four segments', () => {
   })
 })
 
-describe('compressed bytes that we would not write', () => {
+describe('compressed bytes that this program would not write', () => {
   const params = { [constants.ZSTD_c_checksumFlag]: 1 }
   const frame = zstdCompressSync(small, { params })
   const lying = (content: number) => {
@@ -194,7 +194,7 @@ describe('compressed bytes that we would not write', () => {
 })
 
 it.each(['none', 'zstd'] as const)(
-  'a large part (%s) with a bit that is flipped is damaged, and nothing else, wherever in it that is',
+  'a large part (%s) with a flipped bit anywhere is damaged, with no other error',
   async (compression) => {
     const plain = mixed(24 << 20)
     const { bytes } = await sealed(plain, { compression })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
 // Deno's zstd notices neither truncation nor a wrong checksum: everything must come from segments and digests.
-it('sealed parts open under Deno, which notices damage', () => {
+it('sealed parts open under Deno, which detects damage', () => {
   const deno = join(import.meta.dirname, '..', '..', 'node_modules', 'deno', 'bin.cjs')
   const script = join(import.meta.dirname, 'in-deno.ts')
   const { stdout, stderr, status } = spawnSync(process.execPath, [deno, 'run', '-A', script], { encoding: 'utf8' })

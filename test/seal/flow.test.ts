@@ -42,7 +42,7 @@ afterEach(() => {
 describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
   const options = { ...part, compression }
 
-  it('takes no more than a few blocks ahead of its reader', async () => {
+  it('reads no more than a few blocks ahead of its reader', async () => {
     const source = endless()
     const { body } = seal(source.stream, options)
     await settled(source)
@@ -54,7 +54,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
     body.destroy()
   })
 
-  it('fails as its source fails, in the middle', async () => {
+  it('fails with its source in the middle', async () => {
     const failing = async function* () {
       yield mixed(3 * frameBytes)
       throw failure
@@ -64,7 +64,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
     await expect(done).rejects.toBe(failure)
   })
 
-  it('fails as its source fails, though nobody reads', async () => {
+  it('fails with its source, even if nothing reads the body', async () => {
     const source = endless()
     const { body, done } = seal(source.stream, options)
     source.stream.destroy(failure)
@@ -73,7 +73,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
     await expect(body.toArray()).rejects.toBe(failure)
   })
 
-  it('fails if its source failed before', async () => {
+  it('fails if its source had failed before', async () => {
     const { stream } = endless()
     stream.on('error', () => {}).destroy(failure)
     const { body, done } = seal(stream, options)
@@ -81,7 +81,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
     await expect(done).rejects.toBe(failure)
   })
 
-  it('takes a source that only closes as a dump that broke off', async () => {
+  it('treats a source that closes without an end as an incomplete dump', async () => {
     const source = endless()
     const { body, done } = seal(source.stream, options)
     body.once('data', () => source.stream.destroy())
@@ -89,7 +89,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
     await expect(body.toArray()).rejects.toMatchObject({ code: 'dump-incomplete' })
   })
 
-  it('ends its source and rejects when the body is given up', async () => {
+  it('ends its source and rejects if the body is abandoned', async () => {
     const source = endless()
     const { body, done } = seal(source.stream, options)
     await body[Symbol.asyncIterator]().next()
@@ -101,7 +101,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
     await expect(again.done).rejects.toBe(failure)
   })
 
-  it('is cancelled by its signal, before and while it is read, though its source hangs', async () => {
+  it('is cancelled by its signal, before and during the read, even if its source hangs', async () => {
     const hanging = new Readable({ read() {} })
     const during = new AbortController()
     const { body, done } = seal(hanging, { ...options, signal: during.signal })
@@ -118,7 +118,7 @@ describe.each(['none', 'zstd'] as const)('sealing (%s)', (compression) => {
 describe('opening', () => {
   const where = 'the test'
 
-  it('takes no more than it needs ahead of its reader', async () => {
+  it('reads no more than it needs ahead of its reader', async () => {
     const { bytes } = await sealed(mixed(12 * frameBytes))
     let taken = 0
     const counted = async function* () {
@@ -138,7 +138,7 @@ describe('opening', () => {
     plain.destroy()
   })
 
-  it('fails as its source fails', async () => {
+  it('fails with its source', async () => {
     const { bytes } = await sealed(mixed(frameBytes))
     const unavailable = new Problem('store-unavailable', 'connection reset')
     const failing = async function* () {
@@ -148,7 +148,7 @@ describe('opening', () => {
     await expect(open(Readable.from(failing()), { ...part, where }).toArray()).rejects.toBe(unavailable)
   })
 
-  it('never ends cleanly when its source only closes', async () => {
+  it('never ends cleanly if its source closes without an end', async () => {
     const { bytes } = await sealed(mixed(frameBytes))
     const source = chunked(bytes)
     const plain = open(source, { ...part, where })
@@ -158,7 +158,7 @@ describe('opening', () => {
     expect(plain.errored?.message).toContain(where)
   })
 
-  it('is cancelled by its signal, and ends its source when given up', async () => {
+  it('is cancelled by its signal, and ends its source if it is abandoned', async () => {
     const hanging = new Readable({ read() {} })
     const stop = new AbortController()
     const read = open(hanging, { ...part, where, signal: stop.signal }).toArray()

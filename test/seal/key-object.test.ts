@@ -19,32 +19,32 @@ const bytes = boxDataKey(id, key, [ann.recipient, bob.recipient])
 const text = Buffer.from(bytes).toString()
 
 describe('the key object', () => {
-  it('opens with the secret of any recipient, among others', () => {
+  it('opens with the secret of any of its recipients', () => {
     for (const secrets of [ann.secret, bob.secret, `${eve.secret} ${bob.secret}`]) {
       expect(Buffer.from(unboxDataKey(parseKeyObject(bytes), parseSecretKeys(secrets)))).toEqual(Buffer.from(key))
     }
   })
 
-  it('has one box per recipient in their order, each from a key and a nonce of its own', () => {
+  it('has one box per recipient in order, each with its own key and nonce', () => {
     const again = parseKeyObject(boxDataKey(id, key, [bob.recipient, ann.recipient, bob.recipient.toUpperCase()]))
     expect(again.boxes.map(({ to }) => to)).toEqual([fingerprint(bob.recipient), fingerprint(ann.recipient)])
     const all = [...again.boxes, ...parseKeyObject(bytes).boxes]
     for (const field of ['from', 'nonce', 'box'] as const) expect(new Set(all.map((box) => box[field])).size).toBe(4)
   })
 
-  it('is laid out as indented JSON with a newline at the end', () => {
+  it('is formatted as indented JSON with a newline at the end', () => {
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
     expect(Object.keys(JSON.parse(text))).toEqual(['version', 'id', 'boxes', 'sha256'])
   })
 
-  it('names whom it is sealed to and whose secrets were given', () => {
+  it('names its recipients and the owners of the given secrets', () => {
     const problem = problemOf(() => unboxDataKey(parseKeyObject(bytes), parseSecretKeys(eve.secret)))
     expect(problem.code).toBe('key-wrong')
     for (const { recipient } of [ann, bob, eve]) expect(problem.message).toContain(fingerprint(recipient))
     expect(problemOf(() => unboxDataKey(parseKeyObject(bytes), [])).message).toContain('given are for none')
   })
 
-  it('needs a recipient, and a right one', () => {
+  it('needs a valid recipient', () => {
     expect(problemOf(() => boxDataKey(id, key, [])).code).toBe('key-missing')
     expect(problemOf(() => boxDataKey(id, key, [ann.secret])).code).toBe('key-invalid')
     expect(problemOf(() => boxDataKey(id, key, [ann.secret])).message).not.toContain(ann.secret.slice(5, 20))
@@ -64,7 +64,7 @@ describe('the key object', () => {
     ['no base64', text.replace(/"nonce": "./, '"nonce": "!')],
     ['no fingerprint', text.replace(/"to": "./, '"to": "X')],
     ['too much', JSON.stringify({ version: 1, id, boxes: [], more: 'x'.repeat(300_000) })],
-  ])('is damaged as %s', (_, damaged) => {
+  ])('is damaged with %s', (_, damaged) => {
     const problem = problemOf(() => parseKeyObject(Buffer.from(damaged), 'keys/x.json in s3://b'))
     expect(problem.code).toBe('object-damaged')
     expect(problem.message).toContain('keys/x.json in s3://b is damaged')
@@ -86,7 +86,7 @@ describe('the key object', () => {
     expect(refused).toBeGreaterThan(bytes.length / 3)
   })
 
-  it('says so if the box for a given secret does not open, unless another one does', () => {
+  it('reports that the box for a given secret does not open, unless another one does', () => {
     const object = JSON.parse(text)
     object.boxes[0].box = object.boxes[1].box
     // As somebody writes it who cares; rot is found by the digest.

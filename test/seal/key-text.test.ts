@@ -15,7 +15,7 @@ const keys = generateKeys()
 const others = generateKeys()
 
 describe('key texts', () => {
-  it('generates four texts of their kinds, new ones each time', () => {
+  it('are generated in four kinds, new ones each time', () => {
     expect(Object.entries(keys).map(([name, text]) => [name, text.slice(0, 5), text.length])).toEqual([
       ['recipient', 'rpub1', 63],
       ['secret', 'rsec1', 63],
@@ -25,7 +25,7 @@ describe('key texts', () => {
     expect(new Set([...Object.values(keys), ...Object.values(others)]).size).toBe(8)
   })
 
-  it('have no fault as a public key, in upper case neither', () => {
+  it('are valid as a public key, in upper case too', () => {
     expect(recipientFault(keys.recipient)).toBeUndefined()
     expect(recipientFault(keys.recipient.toUpperCase())).toBeUndefined()
     expect(signerFault(keys.signer)).toBeUndefined()
@@ -51,11 +51,11 @@ describe('key texts', () => {
       encode('rpub', new Uint8Array(32)),
       'is not a usable public key: anyone could open what is sealed to it',
     ],
-  ])('says what is wrong with %s as a recipient', (_, text, fault) => {
+  ])('are refused as a recipient with the reason: %s', (_, text, fault) => {
     expect(recipientFault(text)).toBe(fault)
   })
 
-  it('says that a mistyped key is mistyped', () => {
+  it('are reported as mistyped after a typing error', () => {
     const at = 30
     const wrong = keys.recipient[at] === 'q' ? 'p' : 'q'
     const mistyped = keys.recipient.slice(0, at) + wrong + keys.recipient.slice(at + 1)
@@ -63,7 +63,7 @@ describe('key texts', () => {
     expect(signerFault(mistyped)).toContain('this is a recipient')
   })
 
-  it('has the fingerprint of the public bytes, whatever the case', () => {
+  it('have the fingerprint of the public bytes, whatever the case', () => {
     expect(fingerprint(keys.recipient)).toMatch(/^[0-9a-f]{16}$/)
     expect(fingerprint(keys.recipient.toUpperCase())).toBe(fingerprint(keys.recipient))
     expect(problemOf(() => fingerprint('rpub1')).code).toBe('key-invalid')
@@ -71,12 +71,12 @@ describe('key texts', () => {
 })
 
 describe('parseSecretKeys', () => {
-  it('takes several, between spaces and lines, each once, and comments', () => {
+  it('accepts several, between spaces and lines, each once, and comments', () => {
     const parsed = parseSecretKeys(`# old\n ${keys.secret}  ${others.secret}\r\n\t${keys.secret}\n`)
     expect(parsed.map((key) => key.fingerprint)).toEqual([fingerprint(keys.recipient), fingerprint(others.recipient)])
   })
 
-  it('names a missing one', () => {
+  it('reports a missing key by name', () => {
     expect(problemOf(() => parseSecretKeys('')).code).toBe('key-missing')
     expect(problemOf(() => parseSecretKeys(' # nothing\n')).hint).toContain('BACKPROOF_SECRET_KEY')
   })
@@ -85,7 +85,7 @@ describe('parseSecretKeys', () => {
     ['a public key', keys.recipient, 'this is a recipient (rpub), a public key'],
     ['a cut key', others.secret.slice(0, 40), 'is truncated: 40 of 63 characters'],
     ['a mistyped key', `${others.secret.slice(0, -1)}${others.secret.endsWith('q') ? 'p' : 'q'}`, 'checksum'],
-  ])('names which one is %s, and never prints a key', (_, text, why) => {
+  ])('names the one that is %s, and never prints a key', (_, text, why) => {
     const problem = problemOf(() => parseSecretKeys(`${keys.secret} ${text}`))
     expect(problem.code).toBe('key-invalid')
     expect(problem.message).toContain('secret key 2 of 2')
@@ -95,7 +95,7 @@ describe('parseSecretKeys', () => {
     expect(printed).not.toContain(keys.secret.slice(5, 20))
   })
 
-  it('gives keys that do not print themselves', () => {
+  it('returns keys that do not print themselves', () => {
     const [key] = parseSecretKeys(keys.secret)
     expect(inspect(key) + JSON.stringify(key)).not.toContain('bytes')
     expect(key?.bytes).toHaveLength(32)
@@ -109,7 +109,7 @@ describe('parseSigningKey', () => {
     expect(inspect(key)).not.toContain('bytes')
   })
 
-  it('refuses none, two, and another kind', () => {
+  it('refuses no key, two keys, and a key of another kind', () => {
     expect(problemOf(() => parseSigningKey('')).code).toBe('key-missing')
     expect(problemOf(() => parseSigningKey(`${keys.signing} ${others.signing}`)).message).toContain('only one can sign')
     expect(problemOf(() => parseSigningKey(keys.signer)).message).toContain('this is a signer (rsig), a public key')

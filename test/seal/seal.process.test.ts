@@ -16,7 +16,7 @@ const sizes = fc
   .map(([edge, off]) => Math.max(0, edge + off))
 
 describe('seal and open', () => {
-  it('give back what was sealed, around every edge and in chunks of any size', async () => {
+  it('return the original bytes, around every edge and in chunks of any size', async () => {
     const compressions = fc.constantFrom<Compression>('zstd', 'none')
     const chunks = fc.constantFrom(1000, 65_536, 1 << 20, 3_000_000, 16 << 20)
     await fc.assert(
@@ -41,7 +41,7 @@ describe('seal and open', () => {
     )
   })
 
-  it('seal nothing at all as an object of its own', async () => {
+  it('turn no bytes at all into an object', async () => {
     for (const compression of ['zstd', 'none'] as const) {
       const { bytes, part: told } = await sealed(Buffer.alloc(0), { compression })
       expect(told.plainBytes).toBe(0)
@@ -50,7 +50,7 @@ describe('seal and open', () => {
     }
   })
 
-  it('never seal the same bytes the same way', async () => {
+  it('never produce the same sealed bytes twice', async () => {
     const plain = Buffer.from('select 1')
     expect((await sealed(plain)).bytes).not.toEqual((await sealed(plain)).bytes)
   })
@@ -61,7 +61,7 @@ describe('seal and open', () => {
     expect((await sealed(material.subarray(0, firstBytes + laterBytes))).bytes.length).toBe(2 << 20)
   })
 
-  it('take any bytes that a stream may give', async () => {
+  it('accept any bytes that a stream can produce', async () => {
     const { body } = seal(Readable.from([new Uint8Array([1, 2]), Buffer.alloc(0), Buffer.from([3])]), part)
     const bytes = Buffer.concat(await body.toArray())
     expect((await opened(bytes)).plain).toEqual(Buffer.from([1, 2, 3]))
@@ -69,13 +69,13 @@ describe('seal and open', () => {
     await expect(text.body.toArray()).rejects.toThrow('a stream of bytes gave a string')
   })
 
-  it('leave the buffers they were given as they were', async () => {
+  it('leave the given buffers unchanged', async () => {
     const plain = Buffer.from(material)
     await sealed(plain, { compression: 'zstd' })
     expect(plain.equals(material)).toBe(true)
   })
 
-  it('open while the sealed bytes still arrive', async () => {
+  it('work while the sealed bytes still arrive', async () => {
     const { bytes } = await sealed(material.subarray(0, 3 << 20))
     const arriving = new Readable({ read() {} })
     const plain = open(arriving, { ...part, where: 'the test' })
@@ -105,7 +105,7 @@ describe('a part compressed with zstd', () => {
     }
   })
 
-  it('is smaller where it can be', async () => {
+  it('is smaller if possible', async () => {
     const { part: told } = await sealed(Buffer.alloc(material.length), { compression: 'zstd' })
     expect(told.bytes).toBeLessThan(2000)
   })

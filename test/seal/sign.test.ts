@@ -9,13 +9,13 @@ const manifest = Buffer.from('{ "format": "backproof/v1" }\n')
 const signature = signManifest(manifest, parseSigningKey(keys.signing))
 
 describe('signatures', () => {
-  it('hold for the signer among others', () => {
+  it('hold for one signer among several', () => {
     expect(signature).toMatch(/^[A-Za-z0-9+/]{86}==\n$/)
     expect(verifySignature(manifest, signature, [other.signer, keys.signer])).toBe(true)
     expect(verifySignature(manifest, signature.trim(), [keys.signer])).toBe(true)
   })
 
-  it('are what another implementation of Ed25519 makes and accepts', () => {
+  it('match those of another implementation of Ed25519, which accepts them', () => {
     const decoded = Buffer.from(signature, 'base64')
     expect(nacl.sign.detached.verify(manifest, decoded, signerBytes(keys.signer))).toBe(true)
   })
@@ -31,11 +31,11 @@ describe('signatures', () => {
   })
 
   it.each(['', 'x', signature.slice(1), `${signature}${signature}`, Buffer.alloc(64).toString('base64')])(
-    'is false for what is no signature: %j',
+    'do not hold if they are not valid: %j',
     (text) => expect(verifySignature(manifest, text, [keys.signer])).toBe(false),
   )
 
-  it('are not checked with an invalid signer', () => {
+  it('are not checked against an invalid signer', () => {
     expect(() => verifySignature(manifest, signature, [keys.recipient])).toThrow(/signer is of the wrong kind/)
   })
 })
