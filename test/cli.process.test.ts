@@ -208,7 +208,7 @@ describe('mistyped text', () => {
     expect(stderr).not.toContain('    at ')
   })
 
-  test('in the policy is shown at its line and column, with the lines around it', async () => {
+  test('is shown at its line and column in the policy, with the lines around it', async () => {
     await project.write(
       'wrong.yml',
       policyWith('/x').replace('engine: files', 'engine: fils').replace('project', 'projct'),

@@ -24,7 +24,7 @@ const run = async (args: readonly string[], env: Readonly<Record<string, string>
   return code
 }
 
-test('the program ends by itself, with its exit code', async () => {
+test('the program ends without an explicit exit, with its exit code', async () => {
   expect(await run(['--help'])).toBe(0)
   expect(await run(['backup'])).toBe(0)
   expect(await run(['verify'], secretEnv)).toBe(0)
@@ -32,7 +32,7 @@ test('the program ends by itself, with its exit code', async () => {
   expect(await run(['list', '--policy', 'absent.yml'])).toBe(2)
 })
 
-test('connections that are kept open do not hold it up', async () => {
+test('open keep-alive connections do not delay the end of the program', async () => {
   await using s3 = await startS3StandIn()
   const options = `bucket: shop-backups, region: auto, endpoint: ${s3.endpoint}, access-key-id: "\${ID}", secret-access-key: "\${KEY}"`
   await project.write(

@@ -41,7 +41,7 @@ test('every failure has a hint', () => {
   expect(all.filter(({ args }) => !/\bhint\b/.test(args) && !withoutHint.test(args)).map(({ at }) => at)).toEqual([])
 })
 
-test('a literal hint is a sentence that ends', () => {
+test('a literal hint is a complete sentence', () => {
   const literal = /hint:\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g
   const hints = all.flatMap(({ at, args }) => [...args.matchAll(literal)].map(([, a, b]) => ({ at, hint: a ?? b })))
   const said = [...hints, ...Object.entries(remedy).map(([at, hint]) => ({ at, hint }))]
@@ -49,7 +49,7 @@ test('a literal hint is a sentence that ends', () => {
   expect(said.filter(({ hint }) => !/^[A-Z"`].*[.?]$/s.test(hint ?? ''))).toEqual([])
 })
 
-test('the rule notices what has none, behind texts with parentheses', () => {
+test('the rule finds a failure without a hint, even behind texts with parentheses', () => {
   const text = "throw new Problem('usage', `a ${f(')')} ) b`)\nnew Problem('usage', 'x', { hint: 'Y.' })"
   expect(problemsIn(text).map(({ args }) => /\bhint\b/.test(args))).toEqual([false, true])
   expect(new Problem('usage', 'x').hint).toBeUndefined()

@@ -3,8 +3,8 @@ import { inert } from '../src/world.ts'
 
 const esc = '\u001b'
 
-describe('text from anywhere', () => {
-  test('keeps its lines, its tabs, its letters and our own colours', () => {
+describe('text from an untrusted place', () => {
+  test('keeps its lines, its tabs, its letters and the colours of this program', () => {
     const text = `${esc}[31merror:${esc}[39m ${esc}[1mÅäö 🗑️ ✓${esc}[0m\n\tat 12:30:45, in postgres://h/d\n`
     expect(inert(text, false)).toBe(text)
     expect(inert(text, true)).toBe(text)
@@ -37,7 +37,7 @@ describe('text from anywhere', () => {
     'first\n::stop-commands::x',
     'text ##[error]x',
     'text #\u200b#[error]x',
-  ])('%j begins no command of a runner', (text) => {
+  ])('%j does not start a runner command', (text) => {
     for (const line of inert(text, true).split(/[\n\r\u0085\u2028]/)) {
       // As the runner reads it, which passes over what has no width.
       const read = line.replaceAll(/[\p{Cf}\p{Cc}]|\[\d+m/gu, '').trim()
@@ -46,7 +46,7 @@ describe('text from anywhere', () => {
     }
   })
 
-  test('many lines of nothing take no time', () => {
+  test('many empty lines are processed quickly', () => {
     expect(inert(' \n'.repeat(300_000), true)).toHaveLength(600_000)
   })
 })

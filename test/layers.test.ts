@@ -33,28 +33,28 @@ describe('the repository', () => {
     expect(source.map((file) => file.path)).toContain('src/policy/policy.ts')
     expect(source.flatMap((file) => importsOf(file.text)).length).toBeGreaterThan(source.length)
   })
-  test('a folder imports only what the import table allows, by its front door', () => {
+  test('a folder imports only what the import table allows, through its front door', () => {
     expect(source.flatMap(importProblems)).toEqual([])
   })
-  test('no file imports itself by way of others', () => {
+  test('no file imports itself through other files', () => {
     expect(circleProblems(source)).toEqual([])
   })
   test('no folder has more than 20 files', () => {
     expect(folderProblems(source)).toEqual([])
   })
-  test('what belongs to one folder is used nowhere else', () => {
+  test('a module that belongs to one folder is used nowhere else', () => {
     expect(source.flatMap(ownerProblems)).toEqual([])
   })
-  test('an engine is called by its name only in its own rooms', () => {
+  test('an engine is named only in its own rooms', () => {
     expect(source.flatMap((file) => engineProblems(file, engineNames))).toEqual([])
   })
-  test('what only computes does nothing else', () => {
+  test('pure code has no side effects', () => {
     expect(source.flatMap(purityProblems)).toEqual([])
   })
-  test('files are small and say what they are', () => {
+  test('files are small and have telling names', () => {
     expect(typescript.filter((file) => file.path !== 'vitest.config.ts').flatMap(shapeProblems)).toEqual([])
   })
-  test('no host of a package registry is named', () => {
+  test('no package registry is named by its host', () => {
     expect(files.flatMap(hostProblems)).toEqual([])
   })
 })
@@ -133,26 +133,26 @@ describe('the rules notice', () => {
     "    case 'sqlite':",
     'const targets = { postgres: 1, sqlite: 2 }',
     "if ('files' === engine) {}",
-  ])('an engine by its name: %s', (text) => {
+  ])('an engine that is named outside its rooms: %s', (text) => {
     expect(engineProblems(at('src/command/a.ts', text), engineNames)).toHaveLength(1)
     expect(engineProblems(at('src/policy/source/a.ts', text), engineNames)).toEqual([])
     expect(engineProblems(at('src/engine/files/a.ts', text), engineNames)).toEqual([])
   })
 
   test.each(["assertion.kind === 'files'", "unit: 'files'", "// engine: 'files'"])(
-    'no engine in a word that means something else: %s',
+    'no engine in a word with another meaning: %s',
     (text) => {
       expect(engineProblems(at('src/command/a.ts', text), engineNames)).toEqual([])
     },
   )
 
-  test('a file inside that imports its own door', () => {
+  test('a file inside a folder that imports its own door', () => {
     const inside = at('src/store/retry.ts', "import type { Store } from './store.ts'")
     expect(importProblems(inside).join('\n')).toContain('nobody imports its door')
     expect(importProblems(at('src/store/s3/list.ts', "import type { Store } from '../store.ts'"))).toHaveLength(1)
   })
 
-  test('a circle, but not one that closes only when something is called', () => {
+  test('a circle, but not one that closes only through a call', () => {
     const [a, b] = [
       at('src/plan/a.ts', "import { b } from './b.ts'"),
       at('src/plan/b.ts', "export { a } from './a.ts'"),
@@ -171,7 +171,7 @@ describe('the rules notice', () => {
     expect(hostProblems(at('README.md', `see ${['npmjs', 'com'].join('.')}`))).toHaveLength(1)
   })
 
-  test('nothing in what the table allows', () => {
+  test('nothing in imports that the table allows', () => {
     const text = [
       "import type { Policy } from '../policy/policy.ts'",
       "import { Problem } from '../problem.ts'",

@@ -8,12 +8,12 @@ const names = ['summary', 'comment'] as const
 const source = (name: string) => readFileSync(`docs/picture/${name}.md`, 'utf8')
 const again = 'node script/picture.ts makes docs/picture/ anew (it needs Chromium)'
 
-test('the pictures of README.md show what the program writes today', async () => {
+test('the pictures of README.md show what the program prints today', async () => {
   const written = await scenes()
   for (const name of names) expect(wording(source(name)), again).toBe(wording(written[name]))
 })
 
-test.each(names)('the picture %s is the one that was made of the markdown beside it', (name) => {
+test.each(names)('the picture %s was made from the markdown beside it', (name) => {
   const digest = createHash('sha256').update(source(name)).digest('hex')
   const png = readFileSync(`docs/picture/${name}.png`)
   expect(digestIn(png), again).toBe(digest)
@@ -21,7 +21,7 @@ test.each(names)('the picture %s is the one that was made of the markdown beside
   expect(digestIn(withDigest(png, 'x'))).toBe('x')
 })
 
-test('the wording of a summary is the same whatever its figures are, and another with another word', () => {
+test('the wording of a summary is the same with other figures, and differs with other words', () => {
   const row = '2.8 s · 1 table, 12,000 rows, 28.3 KiB (+4 %) ▁▁▃█ orders-2026-03-09T02-10-11.993464Z'
   const other = '1 m 12 s · 2 table, 9 rows, 1.0 MiB (-12 %) ▂█ orders-2026-04-01T02-10-00.000000Z'
   expect(wording(row)).toBe(wording(other))

@@ -21,7 +21,7 @@ describe('a long step', () => {
     return { lines, progress, hidden: () => hidden }
   }
 
-  test('shows bytes, percent, rate and the time left at every pace', () => {
+  test('shows bytes, percentage, rate and time left at every pace', () => {
     const { lines, progress } = watch(1000)
     let bytes = 0
     using _ = progress.begin({ what: 'orders: dump.pgc', done: () => bytes, of: 100 * mib })
@@ -36,21 +36,21 @@ describe('a long step', () => {
     ])
   })
 
-  test('that stalls says so: its rate is of the last ten seconds', () => {
+  test('shows that it stalls, as its rate is that of the last ten seconds', () => {
     const { lines, progress } = watch(1000)
     using _ = progress.begin({ what: 'x', done: () => 5 * mib, of: 10 * mib })
     vi.advanceTimersByTime(30_000)
     expect(lines.at(-1)).toBe('x  5.0 MiB of 10.0 MiB plain, 50 %')
   })
 
-  test('of a size that is not known, or was estimated too low, shows neither percent nor time left', () => {
+  test('shows neither percentage nor time left if its size is unknown, or was estimated too low', () => {
     const { lines, progress } = watch(1000)
     using _ = progress.begin({ what: 'x', done: () => 12 * mib, of: 10 * mib })
     vi.advanceTimersByTime(1000)
     expect(lines).toEqual(['x  12.0 MiB plain, 12.0 MiB/s, 1.0 s'])
   })
 
-  test('that ends within one pace shows nothing, and hides the line', async () => {
+  test('shows nothing, and hides the line, if it ends within one interval', async () => {
     const { lines, progress, hidden } = watch(30_000)
     const log = { progress: progress.begin.bind(progress) }
     await during(log, { what: 'quick' }, async () => vi.advanceTimersByTime(29_000))
@@ -59,7 +59,7 @@ describe('a long step', () => {
     expect(hidden()).toBe(1)
   })
 
-  test('inside another is shown instead of it, and the outer one again afterwards', () => {
+  test('is shown instead of the step around it, which is shown again afterwards', () => {
     const { lines, progress } = watch(1000)
     using _outer = progress.begin({ what: 'outer' })
     {
@@ -94,7 +94,7 @@ describe('on a terminal of 80 columns', () => {
     expect(shown.length).toBeLessThan(80)
   })
 
-  test('a name of any length leaves room for what changes', () => {
+  test('a name of any length leaves room for the changing part', () => {
     for (const what of [
       `${'n'.repeat(63)}-2026-02-14T09-15-30.123456Z: checking the copy in primary`,
       'é'.repeat(300),
@@ -108,7 +108,7 @@ describe('on a terminal of 80 columns', () => {
   })
 })
 
-test('a step of one source names the others that are being worked on, where there is room', () => {
+test('a step of one source names the other sources in progress if there is room', () => {
   const looks: Look[] = []
   const progress = new Progress(
     (look) => looks.push(look),

@@ -52,7 +52,7 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 describe('script/release', () => {
-  test('without --apply says what it would do, and changes nothing', async () => {
+  test('reports what it would do without --apply, and changes nothing', async () => {
     const { code, stdout } = await script('release', next)
     expect([code, stdout]).toEqual([0, expect.stringContaining(`Would cut v${next}`)])
     expect([git(copy, 'status', '--porcelain'), git(copy, 'tag')]).toEqual(['', ''])
@@ -67,7 +67,7 @@ describe('script/release', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(why)])
   })
 
-  test('refuses what is not committed, and a change log that says nothing', async () => {
+  test('refuses uncommitted changes, and an empty change log', async () => {
     const log = read('CHANGELOG.md')
     writeFileSync(join(copy, 'CHANGELOG.md'), '# Changes\n\n## Unreleased\n\n## 0.0.1\n\n- x\n')
     expect((await script('release', next)).stderr).toContain('not committed')
@@ -77,7 +77,7 @@ describe('script/release', () => {
     git(copy, 'commit', '--quiet', '--all', '--message', 'log again')
   })
 
-  test('with --apply leaves one commit with the version everywhere, dist/, its tag and the moving tag', {
+  test('creates one commit with the version everywhere, dist/, its tag and the moving tag with --apply', {
     timeout: 300_000,
   }, async () => {
     const { code, stderr, stdout } = await script('release', next, '--apply')
@@ -98,7 +98,7 @@ describe('script/release', () => {
   })
 })
 
-test('script/pin moves a pin to the newest release of an action, in the examples and where they come from', async () => {
+test('script/pin moves a pin to the newest release of an action, in the examples and at their origin', async () => {
   for (const [name, tags] of [
     ['actions/checkout', ['v5.0.0', 'v5.10.0', 'v5.9.1', 'v6']],
     ['aws-actions/configure-aws-credentials', ['v4.9.9']],

@@ -14,7 +14,7 @@ describe('the unit tier', () => {
     )
   })
 
-  test('starts no process, server, thread, clock or whole command', () => {
+  test('does not start a process, server, thread, clock or whole command', () => {
     expect(tierProblems(files)).toEqual([])
   })
 
@@ -27,13 +27,13 @@ describe('the unit tier', () => {
     ["import { setTimeout } from 'node:timers/promises'", 'waits for real time'],
     ["import { perform } from '../../src/command/admit/admit.ts'", 'runs whole commands'],
     ["import { openShop } from './shop.ts'", 'starts processes by way of test/store/shop.ts'],
-  ])('may not have a test with %s', (text, sentence) => {
+  ])('cannot have a test with %s', (text, sentence) => {
     const shop = at('test/store/shop.ts', "import { spawn } from 'node:child_process'")
     expect(tierProblems([at('test/store/a.test.ts', text), shop]).join('\n')).toContain(sentence)
     expect(tierProblems([at('test/store/a.process.test.ts', text), shop])).toEqual([])
   })
 
-  test('may have a test that imports only the types of what starts something', () => {
+  test('can have a test that imports only types of modules that start something', () => {
     const shop = at('test/store/shop.ts', "import { spawn } from 'node:child_process'")
     expect(tierProblems([at('test/store/a.test.ts', "import type { Shop } from './shop.ts'"), shop])).toEqual([])
   })

@@ -34,17 +34,17 @@ test('the totals give the time of each tier', async () => {
   expect(lines[0]).toBe('unit tier: 2 tests in 4 s')
 })
 
-test('a test that passed only when it was tried again is named', async () => {
+test('a test that passed only on its second try is named', async () => {
   const { code, lines } = await totals('', ['passed'], {}, ['Error: too late\n    at a place'])
   expect([code, lines.at(-1)]).toEqual([0, '1 passed, 0 failed'])
   expect(lines[1]).toMatch(/^UNSTEADY, passed at the second try only: unit: .*test 0: Error: too late$/)
 })
 
-test('totals of no test at all are a failure', async () => {
+test('totals without any test are a failure', async () => {
   expect(await totals('', [])).toMatchObject({ code: 1, lines: ['unit tier: 0 tests in 4 s', '0 passed, 0 failed'] })
 })
 
-test('on CI a test that was skipped without being expected fails, and a whole tier too', async () => {
+test('an unexpected skipped test fails on CI, and so does a skipped tier', async () => {
   const checks = 'container tier\tskipped\tDocker does not answer\n'
   expect((await totals(checks, ['passed', 'pending'])).code).toBe(0)
   const { code, lines } = await totals(checks, ['passed', 'pending'], { CI: 'true' })

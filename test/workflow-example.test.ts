@@ -76,7 +76,7 @@ const action = actionShape.parse(readYaml('action.yml'))
 const ours = 'backproof/backproof@v1'
 
 describe('action.yml', () => {
-  it('has every option of the commands as an input, and a word on every command', () => {
+  it('has every option of the commands as an input, and mentions every command', () => {
     // init asks a person, at a terminal.
     const edge = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
     const all: readonly Option[] = options
@@ -98,7 +98,7 @@ describe('action.yml', () => {
 })
 
 describe.each(policies)('the example policy %s', (name) => {
-  it('parses, with keys in the place of its placeholder', () => {
+  it('parses, with keys in place of its placeholders', () => {
     const checks = {
       recipient: (text: string) => (text === 'rpub1...' ? undefined : 'the example has a placeholder'),
       signer: () => 'the example has none',
@@ -130,7 +130,7 @@ describe.each(examples)('%s', (name) => {
     expect(own.map((step) => step.with)).toEqual([{ command: 'plan' }])
   })
 
-  it('ticks off the hour', () => {
+  it('is not scheduled at a full or quarter hour', () => {
     const schedules = z.array(z.strictObject({ cron: z.string() })).parse(workflow.on['schedule'] ?? [])
     for (const { cron } of schedules) {
       expect(cronFault(cron, 'UTC')).toBeUndefined()
@@ -138,7 +138,7 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('has no more permissions than it needs, and none for jobs to come', () => {
+  it('has no more permissions than it needs, and none for later jobs', () => {
     expect(workflow.permissions).toEqual({})
     for (const job of jobs) {
       const oidc = job.steps.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'))
@@ -152,7 +152,7 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('says which subject a role must trust where a job has an environment: its token names no branch', () => {
+  it('gives the subject that a role must trust if a job has an environment, as its token names no branch', () => {
     const logsIn = (job: (typeof jobs)[number]) => job.steps.some(({ uses }) => uses?.startsWith('aws-actions/'))
     for (const { environment } of jobs.filter((job) => job.environment !== undefined && logsIn(job))) {
       expect(text).toContain(`repo:OWNER/NAME:environment:${environment}`)
@@ -171,12 +171,12 @@ describe.each(examples)('%s', (name) => {
     if ('deploy' in workflow.jobs) expect(workflow.jobs['deploy']?.environment).toBe('production')
   })
 
-  it('never runs twice at once, is never cancelled half-way, and ends some time', () => {
+  it('never runs twice at once, is never cancelled half-way, and has a time limit', () => {
     expect(workflow.concurrency['cancel-in-progress']).toBe(false)
     for (const job of jobs) expect(job['timeout-minutes']).toBeGreaterThan(0)
   })
 
-  it('gives the action only inputs that it has, and the environment that its policy needs', () => {
+  it('gives the action only inputs that exist, and the environment that its policy needs', () => {
     expect(own.length).toBeGreaterThan(0)
     for (const job of jobs) expect(job.steps.filter(({ uses }) => uses === ours).length).toBeLessThanOrEqual(1)
     for (const step of own) {
@@ -194,7 +194,7 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('passes the services that it has, and has the services that the policy names', () => {
+  it('passes the services that it defines, and defines the services that the policy names', () => {
     for (const job of jobs) {
       const services = Object.keys(job.services)
       const step = job.steps.find(({ uses }) => uses === ours)
@@ -204,7 +204,7 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('names jobs and steps that there are, where one job takes what another gives', () => {
+  it('refers only to existing jobs and steps, and to outputs that they have', () => {
     for (const [name, job] of Object.entries(workflow.jobs)) {
       const needs = [job.needs ?? []].flat()
       expect(needs.filter((one) => !(one in workflow.jobs) || one === name)).toEqual([])
@@ -222,12 +222,12 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('is found good by the doctor, but for the pin of our own action', () => {
+  it('is accepted by the doctor, except for the pin of the action of this repository', () => {
     const found = examineWorkflow(text).filter(({ says }) => says !== `${ours} is not pinned to a SHA`)
     expect(found).toEqual([])
   })
 
-  it('uses known actions by the SHA that script/pin keeps, ours by its moving tag, and leaves no token behind', () => {
+  it('uses known actions by the SHA that script/pin keeps, this one by its moving tag, and leaves no token behind', () => {
     const known = [...Object.entries(pins).map(([name, { sha }]) => `${name}@${sha}`), ours]
     const used = steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]))
     expect(used.filter((one) => !known.includes(one))).toEqual([])
@@ -238,12 +238,12 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('puts no expression into a script', () => {
+  it('has no expression in a script', () => {
     for (const step of steps) expect(step.run ?? '').not.toContain('${{')
     expect(text).not.toMatch(/pull_request_target|workflow_run|set-env|ACTIONS_ALLOW/)
   })
 
-  it('gives inputs of the person to inputs of the action only', () => {
+  it('passes every input of its user to the action input of the same name', () => {
     const dispatch = z.object({ inputs: z.record(z.string(), z.unknown()).default({}) }).nullable()
     const asked = Object.keys(dispatch.parse(workflow.on['workflow_dispatch'] ?? null)?.inputs ?? {})
     const used = [...text.matchAll(/\$\{\{ inputs\.([a-z-]+) \}\}/g)].map((match) => match[1] ?? '')

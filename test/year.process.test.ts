@@ -68,7 +68,7 @@ test('a year of the shipped policy and workflows has no red tick', { timeout: 30
   expect(entries.length).toBeLessThanOrEqual(7 + 4 + 12 + 2)
 })
 
-test('a year without the workflow that proves is red every day but the first', { timeout: 300_000 }, () => {
+test('a year without the workflow that proves is red every day except the first', { timeout: 300_000 }, () => {
   const { reds } = decideFor(
     60,
     shipped.filter(({ hasKey }) => !hasKey),
@@ -89,13 +89,13 @@ test('weeks of the shipped policy and workflows, by their own commands, have no 
   expect(manifests.length).toBeLessThanOrEqual(7 + 4 + 2 + 8)
 })
 
-test('without the workflow that has the key, ticks are red from the day after the first proof is missed', async () => {
+test('ticks without the workflow that has the key are red from the day after the first missed proof', async () => {
   const { reds } = await live(6, { workflows: shipped.filter(({ hasKey }) => !hasKey) })
   expect(reds.every(({ codes }) => codes.every((code) => code === 'proof-overdue'))).toBe(true)
   expect([reds[0]?.day, reds.at(-1)?.day]).toEqual([1, 5])
 })
 
-test('a store that is out for some hours makes those ticks red, and none after them', async () => {
+test('a store that is down for some hours makes only the ticks of those hours red', async () => {
   const out = (at: number) => at > start + 2.5 * dayMs && at < start + 2.7 * dayMs
   const { reds } = await live(6, {
     before: ({ at }) => (out(at) ? new Problem('store-unavailable', 'the store does not answer') : undefined),
@@ -104,7 +104,7 @@ test('a store that is out for some hours makes those ticks red, and none after t
   expect(reds.every(({ day, codes }) => day === 2 && codes.includes('store-unavailable'))).toBe(true)
 })
 
-test('a byte that flips in the newest backup makes the proof red', async () => {
+test('a flipped byte in the newest backup makes the proof red', async () => {
   let done = false
   const { reds } = await live(5, {
     before: ({ at, of }, store) => {

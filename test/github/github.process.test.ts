@@ -24,7 +24,7 @@ const signal = new AbortController().signal
 const api = async (token = 'good-token') => openApi(token, github.url, { signal })
 
 describe('an event', () => {
-  test('of a pull request says where it goes, and whether it comes from a fork', () => {
+  test('gives the repository and commits of a pull request, and whether it comes from a fork', () => {
     expect(pull).toEqual({
       owner: 'octo',
       repository: 'shop',
@@ -37,7 +37,7 @@ describe('an event', () => {
     expect(pullRequestOf({ repository: {}, ref: 'refs/heads/main' })).toBeUndefined()
   })
 
-  test('whose fork was deleted is one from a fork', () => {
+  test('counts as one from a fork if the fork was deleted', () => {
     const event = pullRequestEvent() as { pull_request: { head: unknown } }
     event.pull_request.head = { sha: 'c', ref: 'change', repo: null }
     expect(pullRequestOf(event)?.fork).toBe(true)
@@ -45,13 +45,13 @@ describe('an event', () => {
 })
 
 describe('the sticky comment', () => {
-  test('is made once and replaced from then on', async () => {
+  test('is created once and replaced from then on', async () => {
     const first = await putStickyComment(await api(), pull, marker, 'one')
     expect(await putStickyComment(await api(), pull, marker, 'two')).toBe(first)
     expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\ntwo`])
   })
 
-  test('is not written again where nothing changed', async () => {
+  test('is not rewritten if nothing changed', async () => {
     await putStickyComment(await api(), pull, marker, 'one')
     await putStickyComment(await api(), pull, marker, 'one')
     expect(github.asked.filter((line) => line.startsWith('PATCH'))).toEqual([])
@@ -65,15 +65,15 @@ describe('the sticky comment', () => {
     expect(github.comments.at(-1)?.body).toBe(`${marker}\nnew`)
   })
 
-  test('is never another user’s that has the same marker', async () => {
+  test('is never a comment of another user with the same marker', async () => {
     add(github.comments, `${marker}\nplanted`, { login: 'mallory', type: 'User' })
     await putStickyComment(await api(), pull, marker, 'mine')
     expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\nplanted`, `${marker}\nmine`])
   })
 })
 
-describe('what GitHub refuses', () => {
-  test('for want of a permission names it', async () => {
+describe('a refusal by GitHub', () => {
+  test('names the permission that is missing', async () => {
     github.trouble = (method) =>
       method === 'POST' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
     await expect(putStickyComment(await api(), pull, marker, 'one')).rejects.toMatchObject({
@@ -83,7 +83,7 @@ describe('what GitHub refuses', () => {
     })
   })
 
-  test('for the rate limit says when it ends', async () => {
+  test('reports when the rate limit ends', async () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' }
     github.trouble = () => ({ status: 403, message: 'API rate limit exceeded', headers })
     await expect(labelsOf(await api(), pull)).rejects.toMatchObject({
@@ -92,7 +92,7 @@ describe('what GitHub refuses', () => {
     })
   })
 
-  test('for a bad token never shows it', async () => {
+  test('never shows a bad token', async () => {
     const refused = await labelsOf(await api('ghs_secret'), pull).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'github-failed', hint: expect.stringContaining('github-token') })
     expect(String(refused)).not.toContain('ghs_secret')
@@ -115,7 +115,7 @@ describe('a service that accepts and never answers', () => {
     }
   }
 
-  test('costs the time for one request', async () => {
+  test('costs the time limit of one request', async () => {
     await using service = await silent()
     await expect(labelsOf(await openApi('t', service.url, { signal, timeoutMs: 50 }), pull)).rejects.toMatchObject({
       code: 'github-failed',
@@ -124,7 +124,7 @@ describe('a service that accepts and never answers', () => {
     })
   })
 
-  test('holds up no run that is cancelled', async () => {
+  test('does not delay a cancelled run', async () => {
     await using service = await silent()
     const cancel = new AbortController()
     const labels = labelsOf(await openApi('t', service.url, { signal: cancel.signal }), pull)
@@ -134,12 +134,12 @@ describe('a service that accepts and never answers', () => {
   })
 })
 
-test('labels are read as they are now', async () => {
+test('labels are read in their current state', async () => {
   github.labels = ['bug', 'backup-plan-approved']
   expect(await labelsOf(await api(), pull)).toEqual(['bug', 'backup-plan-approved'])
 })
 
-test('a file of the base branch is read, or is known to be missing', async () => {
+test('a file of the base branch is read, or reported as missing', async () => {
   github.files.set(`.github/backup-policy.yml@${pull.base}`, 'version: 1\n')
   expect(await readFileAt(await api(), pull, '.github/backup-policy.yml', pull.base)).toBe('version: 1\n')
   expect(await readFileAt(await api(), pull, 'other.yml', pull.base)).toBeUndefined()

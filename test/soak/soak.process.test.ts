@@ -12,7 +12,7 @@ async function soak(...args: readonly string[]): Promise<{ readonly code: number
   return { code, said }
 }
 
-test('twenty seconds of random commands on faulty stores lose nothing and say nothing false', async () => {
+test('twenty seconds of random commands on faulty stores lose nothing and report nothing false', async () => {
   const { code, said } = await soak('--minutes', String(20 / 60))
   console.log(said)
   expect(code, said).toBe(0)
@@ -25,7 +25,7 @@ test('each edit of each mutant is found once in the sources', () => {
   expect(found.filter(({ times }) => times !== 1)).toEqual([])
 })
 
-test('one seed tells one story, to the last call to a store', async () => {
+test('one seed always gives the same run, to the last call to a store', async () => {
   const stories = await Promise.all([1, 2].map(() => soak('--seed', '7', '--steps', '8', '--verbose')))
   expect(stories[0]?.said.split('\n').length).toBeGreaterThan(500)
   expect(stories[0]?.said).toBe(stories[1]?.said)

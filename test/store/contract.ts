@@ -60,7 +60,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
     })
     const large = randomBytes(options.largeBytes ?? 3_000_000)
 
-    test('bytes come back as they were put', async () => {
+    test('stored bytes come back unchanged', async () => {
       for (const body of [Buffer.alloc(0), Buffer.from('x'), randomBytes(100_000)]) {
         const stored = await store.put('same/bytes', body, { signal: never })
         expect(stored).toMatchObject({ key: 'same/bytes', bytes: body.length })
@@ -69,7 +69,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       }
     })
 
-    test('the store says when bytes were written, by its own clock', async () => {
+    test('the store reports the write time of an object by its own clock', async () => {
       const before = Date.now()
       // An answer to a put may leave it out; whoever asks is told.
       const put = await store.put('same/time', Buffer.from('x'), { signal: never })
@@ -80,7 +80,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect((await listAll(store, 'same/time'))[0]?.writtenAt).toEqual(writtenAt)
     })
 
-    test('streams come back as they were put, whatever was expected', async () => {
+    test('streams come back unchanged, whatever size was expected', async () => {
       for (const expectedBytes of [undefined, 1, large.length, large.length * 10]) {
         const o = { signal: never, ...(expectedBytes === undefined ? {} : { expectedBytes }) }
         const stored = await store.put('same/stream', streaming(large), o)
@@ -90,18 +90,18 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       }
     })
 
-    test('an empty stream is an empty object', async () => {
+    test('an empty stream becomes an empty object', async () => {
       expect((await store.put('empty', Readable.from([]), { signal: never })).bytes).toBe(0)
       expect((await read(store, 'empty')).length).toBe(0)
     })
 
-    test('a body is never written to', async () => {
+    test('a body is never modified', async () => {
       const bytes = Buffer.from('do not touch')
       await store.put('untouched', Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]), { signal: never })
       expect(bytes.toString()).toBe('do not touch')
     })
 
-    test('a buffer that the store is done with may be filled with other bytes', async () => {
+    test('a buffer can be refilled once the store is done with it', async () => {
       const bytes = randomBytes(options.largeBytes ?? 3_000_000)
       const chunks = function* () {
         for (let at = 0; at < bytes.length; at += 700_000) yield Buffer.from(bytes.subarray(at, at + 700_000))
@@ -122,7 +122,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect(etags.size).toBe(4)
     })
 
-    test('what is not there is missing, by get, and undefined, by head', async () => {
+    test('a missing object is an error of get, and undefined from head', async () => {
       await reject(store.get('no/such', { signal: never }), 'object-missing', 'no/such', store.where)
       expect(await store.head('no/such', never)).toBeUndefined()
       expect(await store.head('same', never)).toBeUndefined()
@@ -150,7 +150,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect((await read(store, 'once/a')).toString()).toBe('first')
     })
 
-    test('of many that put ifAbsent at once, one succeeds', async () => {
+    test('only one of many concurrent puts with ifAbsent succeeds', async () => {
       const bodies = Array.from({ length: 8 }, (_, i) => Buffer.from(`writer ${i}`))
       const outcomes = await Promise.allSettled(
         bodies.map((body) => store.put('once/race', body, { signal: never, ifAbsent: true })),
@@ -162,7 +162,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect((await read(store, 'once/race')).toString()).toBe(`writer ${winners[0]}`)
     })
 
-    test('ifMatch replaces only what it names', async () => {
+    test('ifMatch replaces only the version that it names', async () => {
       const first = await store.put('match', Buffer.from('1'), { signal: never })
       const second = await store.put('match', Buffer.from('2'), { signal: never, ifMatch: first.etag })
       await reject(
@@ -176,7 +176,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect((await read(store, 'match')).toString()).toBe('2')
     })
 
-    test('of many that put ifMatch at once, one succeeds', async () => {
+    test('only one of many concurrent puts with ifMatch succeeds', async () => {
       const { etag } = await store.put('match-race', Buffer.from('before'), { signal: never })
       const outcomes = await Promise.allSettled(
         Array.from({ length: 8 }, (_, i) =>
@@ -188,7 +188,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
         if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'store-changed' })
     })
 
-    test('a body that errors leaves nothing, and its error is the error', async () => {
+    test('a body that errors leaves nothing, and its error is returned', async () => {
       for (const bytes of [Buffer.from('a little'), large]) {
         const broken = Object.assign(new Error('the dump broke'), { code: 'ENOENT', syscall: 'open' })
         const put = store.put('broken/body', breaking(bytes, broken), { signal: never })
@@ -198,7 +198,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect(await listAll(store, 'broken/')).toEqual([])
     })
 
-    test('a body that errors leaves what was there before', async () => {
+    test('a body that errors leaves the existing object', async () => {
       const before = await store.put('kept', Buffer.from('before'), { signal: never })
       const put = store.put('kept', breaking(large, new Error('the dump broke')), { signal: never })
       await expect(put).rejects.toThrow('the dump broke')
@@ -211,7 +211,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect(await store.head('broken/closed', never)).toBeUndefined()
     })
 
-    test('a signal leaves nothing, and destroys the body', async () => {
+    test('an aborted put leaves nothing, and destroys the body', async () => {
       for (const bytes of [Buffer.from('a little'), large]) {
         const stop = new AbortController()
         const body = breaking(bytes)
@@ -223,7 +223,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       }
     })
 
-    test('a fired signal stops every call', async () => {
+    test('an aborted signal stops every call', async () => {
       const fired = AbortSignal.abort()
       await store.put('there', Buffer.from('x'), { signal: never })
       await reject(store.put('fired', Buffer.from('x'), { signal: fired }), 'cancelled')
@@ -236,7 +236,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect(await store.head('there', never)).toBeDefined()
     })
 
-    test('a signal ends a download', async () => {
+    test('a signal aborts a download', async () => {
       await store.put('download', streaming(large), { signal: never })
       const stop = new AbortController()
       const stream = await store.get('download', { signal: stop.signal })
@@ -245,7 +245,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       await reject(buffer(stream), 'cancelled')
     })
 
-    test('a download may be left', async () => {
+    test('a download can be abandoned', async () => {
       const stream = await store.get('download', { signal: never })
       stream.destroy()
       const other = await store.get('download', { signal: never })
@@ -253,7 +253,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect(other.destroyed).toBe(true)
     })
 
-    test('a listing is sorted by bytes, whole, and of its prefix only', async () => {
+    test('a listing is complete, sorted by bytes, and limited to its prefix', async () => {
       const keys = ['l/a', 'l/a-b', 'l/a0', 'l/b/c', 'l/b/d', 'l/b-', 'l/B', 'l/é', 'l/\u{ff5e}']
       if (!options.sortsByUtf16) keys.push('l/\u{1f600}')
       for (const key of keys) await store.put(key, Buffer.from(key), { signal: never })
@@ -268,7 +268,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect((await listAll(store, '')).map(({ key }) => key)).toContain('l2')
     })
 
-    test('the folders on top are named once each, whatever is below them', async () => {
+    test('each top folder is named once, whatever is below it', async () => {
       for (const key of ['top/a/1', 'top/a/2', 'tip/b', 'top.x/c', 'no-folder'])
         await store.put(key, Buffer.from('x'), { signal: never })
       const names = await store.folders?.(never)
@@ -278,7 +278,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       await store.remove(['top/a/1', 'top/a/2', 'tip/b', 'top.x/c', 'no-folder'], never)
     })
 
-    test('removing is exact, and may be repeated', async () => {
+    test('a removal is exact, and can be repeated', async () => {
       for (const key of ['r/a', 'r/b', 'r/ab']) await store.put(key, Buffer.from(key), { signal: never })
       await store.remove(['r/a', 'r/none'], never)
       await store.remove(['r/a'], never)
@@ -290,7 +290,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       await store.put('r', Buffer.from('now an object'), { signal: never })
     })
 
-    test('keys that could leave the store are refused', async () => {
+    test('keys that could escape from the store are refused', async () => {
       for (const key of ['', '/a', 'a/', '../a', 'a/../../b', 'a//b', '.', 'a/./b', 'a\0b', 'a\\b', '.backproof/x']) {
         await reject(store.put(key, Buffer.from('x'), { signal: never }), 'store-failed', store.where)
         await reject(store.get(key, { signal: never }), 'store-failed', store.where)
@@ -298,7 +298,7 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       }
     })
 
-    test('many objects are listed, and removed', async () => {
+    test('many objects can be listed and removed', async () => {
       const count = options.manyObjects ?? 120
       const keys = Array.from({ length: count }, (_, i) => `many/${String(i).padStart(5, '0')}`)
       for (let at = 0; at < count; at += 20)

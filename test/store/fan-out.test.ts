@@ -21,14 +21,14 @@ const failing = (after: number): Store => ({
 })
 
 describe('putEverywhere', () => {
-  test('every store gets every byte', async () => {
+  test('sends every byte to every store', async () => {
     const stores = [memoryStore('a'), memoryStore('b'), memoryStore('c')]
     const outcomes = await putEverywhere(stores, 'k', streaming(large), { signal: never })
     expect(outcomes.map(({ kind, store }) => [kind, store])).toEqual(stores.map((store) => ['stored', store]))
     for (const store of stores) expect(store.objects.get('k')?.equals(large)).toBe(true)
   })
 
-  test('a store that fails does not stop the others', async () => {
+  test('continues with the others if a store fails', async () => {
     for (const after of [0, 1, 2_000_000, large.length]) {
       const good = memoryStore('good')
       const outcomes = await putEverywhere([failing(after), good], 'k', streaming(large), { signal: never })
@@ -38,7 +38,7 @@ describe('putEverywhere', () => {
     }
   })
 
-  test('a buffer is filled again only once every store is done with it', async () => {
+  test('refills a buffer only once every store is done with it', async () => {
     const keeping = memoryStore('keeping')
     /** Is done with a buffer as soon as it has it; or only once the next has come. */
     const letting = (late: boolean): Store => ({
@@ -71,21 +71,21 @@ describe('putEverywhere', () => {
     expect(spent).toEqual(chunks)
   })
 
-  test('when all have failed the body is destroyed', async () => {
+  test('destroys the body if every store has failed', async () => {
     const body = breaking(large)
     const outcomes = await putEverywhere([failing(1), failing(1_000_000)], 'k', body, { signal: never })
     expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'failed'])
     expect(body.destroyed).toBe(true)
   })
 
-  test('a body that errors leaves nothing anywhere', async () => {
+  test('leaves nothing anywhere if the body errors', async () => {
     const stores = [memoryStore('a'), memoryStore('b')]
     const broken = new Error('the dump broke')
     await expect(putEverywhere(stores, 'k', breaking(large, broken), { signal: never })).rejects.toBe(broken)
     for (const store of stores) expect(store.objects.size).toBe(0)
   })
 
-  test('a signal leaves nothing anywhere, also where a store was done', async () => {
+  test('leaves nothing anywhere after a signal, even in a store that was done', async () => {
     const stop = new AbortController()
     const quick = memoryStore('quick')
     const slow: Store = {
@@ -103,7 +103,7 @@ describe('putEverywhere', () => {
     expect(quick.objects.size).toBe(0)
   })
 
-  test('a store that was done and lets nothing be removed does not hide why all was stopped', async () => {
+  test('reports why everything was stopped, even if a store that was done refuses the removal', async () => {
     const stop = new AbortController()
     const denied = new Problem('store-denied', 'remove k: access denied')
     const memory = memoryStore('quick')
@@ -125,7 +125,7 @@ describe('putEverywhere', () => {
     })
   })
 
-  test('a signal stops a body that hangs', async () => {
+  test('stops a body that hangs on a signal', async () => {
     const stop = new AbortController()
     const body = breaking(large)
     const stores = [memoryStore('a'), memoryStore('b')]
@@ -136,7 +136,7 @@ describe('putEverywhere', () => {
     for (const store of stores) expect(store.objects.size).toBe(0)
   })
 
-  test('the slowest sets the pace', async () => {
+  test('runs at the pace of the slowest store', async () => {
     let given = 0
     let taken = 0
     let ahead = 0
@@ -165,7 +165,7 @@ describe('putEverywhere', () => {
     expect(ahead).toBeLessThan(25 * 100_000)
   })
 
-  test('a store that says it stored less has failed', async () => {
+  test('fails a store that reports fewer stored bytes', async () => {
     const short: Store = {
       ...memoryStore('short'),
       async put(key, stream) {

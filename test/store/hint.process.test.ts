@@ -59,10 +59,10 @@ const errnos = `EACCES EAGAIN EBADF EBADMSG EBUSY EDQUOT EEXIST EFBIG EILSEQ EIN
 ENAMETOOLONG ENFILE ENODEV ENOENT ENOLCK ENOMEM ENOSPC ENOTCONN ENOTDIR ENOTEMPTY ENOTSUP ENXIO EPERM EREMOTEIO EROFS ESTALE
 ETIMEDOUT ETXTBSY EUCLEAN EXDEV`.split(/\s+/)
 
-describe('every failure of a store says what to do', () => {
+describe('a failure of a store has a hint', () => {
   const place = { key: 'k', where: 's3://b/p', bucket: 'b', region: 'eu-north-1' }
 
-  test('for every answer of S3 to every call', () => {
+  test('for every S3 answer to every call', () => {
     let walked = 0
     for (const call of calls)
       for (const status of statuses)
@@ -74,7 +74,7 @@ describe('every failure of a store says what to do', () => {
     expect(walked).toBeGreaterThan(15_000)
   })
 
-  test('for everything that the network does', () => {
+  test('for every network error', () => {
     for (const call of calls)
       for (const code of network)
         for (const error of [
@@ -87,7 +87,7 @@ describe('every failure of a store says what to do', () => {
           hinted(s3Problem(error, { ...place, call }), `${call} ${code}`)
   })
 
-  test('for every error of the file system to every call', () => {
+  test('for every file system error in every call', () => {
     for (const call of ['put', 'get', 'head', 'list', 'remove'])
       for (const code of errnos) {
         const error = Object.assign(new Error(`${code}: it broke, open 'x'`), { code, syscall: 'open' })
@@ -95,7 +95,7 @@ describe('every failure of a store says what to do', () => {
       }
   })
 
-  test('for what can happen to a real store', async () => {
+  test('for every failure that a real store can have', async () => {
     const large = randomBytes(18_000_000)
     const memory = memoryStore()
     await memory.put('k', Buffer.from('x'), { signal: never })
@@ -129,7 +129,7 @@ describe('every failure of a store says what to do', () => {
     }
   })
 
-  test('which one function makes', async () => {
+  test('from the one function that creates all of them', async () => {
     for (const file of await readdir('src/store', { recursive: true })) {
       if (!file.endsWith('.ts')) continue
       const text = await readFile(join('src/store', file), 'utf8')

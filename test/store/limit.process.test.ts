@@ -55,7 +55,7 @@ const calls: Readonly<Record<string, (store: Store, signal: AbortSignal) => Prom
 }
 
 describe('a store that hangs', () => {
-  test.each(Object.keys(calls))('is given up after its time limit, at a %s', async (name) => {
+  test.each(Object.keys(calls))('is abandoned after its time limit, at a %s', async (name) => {
     const { store, asked, state } = hangingStore()
     const limited = limitStore(store, limitOf())
     const error = await reject(
@@ -74,7 +74,7 @@ describe('a store that hangs', () => {
     expect(asked).toHaveLength(before)
   })
 
-  test('ends what else waits for it, in turn or out of it', async () => {
+  test('fails the other calls that wait for it, whether queued or not', async () => {
     const { store, asked } = hangingStore()
     const limited = limitStore(store, limitOf({ atOnce: 2 }))
     const began = performance.now()
@@ -85,7 +85,7 @@ describe('a store that hangs', () => {
     expect(asked, 'a hanging file system keeps a thread for each call').toHaveLength(2)
   })
 
-  test('costs two seconds once the run is cancelled, and is not asked to clean up', async () => {
+  test('costs two seconds after the run is cancelled, and is not asked to clean up', async () => {
     const { store, asked } = hangingStore()
     const cancel = new AbortController()
     const limited = limitStore(store, limitOf({ idleMs: 60_000, cancel: cancel.signal }))
@@ -98,7 +98,7 @@ describe('a store that hangs', () => {
     expect(asked).toEqual(['put'])
   })
 
-  test('in the middle of a download errors the stream', async () => {
+  test('fails the stream in the middle of a download', async () => {
     const memory = memoryStore()
     await memory.put('k', Buffer.alloc(300_000), { signal: never })
     const stalling: Store = {
@@ -115,7 +115,7 @@ describe('a store that hangs', () => {
     await reject(buffer(await limited.get('k', { signal: never })), 'store-unavailable', 'get k', 'no progress')
   })
 
-  test('is one of which no call succeeds for so long, though each fails at once', async () => {
+  test('is recognised if no call succeeds for the time limit, though each fails at once', async () => {
     let nowMs = 0
     const { store, met } = ((faulty) => ({ store: faulty, met: faulty.calls }))(
       faultyStore(memoryStore(), [{ call: 'head', does: 'fail' }]),
@@ -133,7 +133,7 @@ describe('a store that hangs', () => {
     expect(met).toMatchObject({ head: 3, put: 1 })
   })
 
-  test('is one that asks to be left alone for longer than its limit: nothing waits for it', async () => {
+  test('is recognised if it asks for a pause longer than its limit, and nothing waits for it', async () => {
     const problem = new Problem('store-unavailable', 'HeadObject k: the server answered 503 SlowDown', {
       cause: Object.assign(new Error('503'), { retryAfterMs: 300_000 }),
     })
@@ -148,7 +148,7 @@ describe('a store that hangs', () => {
   })
 })
 
-describe('a store that is slow is not given up', () => {
+describe('a slow store is not abandoned', () => {
   test('while a body is waited for', async () => {
     const slow = async function* () {
       yield Buffer.from('a')
@@ -162,7 +162,7 @@ describe('a store that is slow is not given up', () => {
     }
   })
 
-  test('while it takes bytes, or nobody reads what it gives', async () => {
+  test('while it accepts bytes, or while its output is not read', async () => {
     const memory = memoryStore()
     const dripping: Store = {
       ...memory,
@@ -186,7 +186,7 @@ describe('a store that is slow is not given up', () => {
   })
 })
 
-test('a failure that says something else of the store than that it is gone changes nothing', async () => {
+test('a failure that does not mean that the store is gone changes nothing', async () => {
   const denied = new Problem('store-denied', 'no', { hint: 'x' })
   const faulty = faultyStore(memoryStore(), [{ call: 'head', does: 'fail', problem: denied }])
   const limited = limitStore(faulty, limitOf({ idleMs: 20 }))

@@ -22,18 +22,18 @@ async function paged(keys: readonly string[], page: number | undefined) {
 
 const keys = ['a/data/1/x', 'a/keys/1', 'a/keysake/1', 'a/lease.json', 'a/manifests/1', 'ab/keys/1']
 
-test('one answer that holds all is asked for once, and only what is in the folders is given', async () => {
+test('a folder that fits into one answer is listed once, and only the requested subfolders are returned', async () => {
   expect(await paged(keys, 5)).toEqual({ asked: ['a/'], keys: ['a/keys/1', 'a/manifests/1'] })
 })
 
-test('more than one answer holds is listed folder by folder, whole', async () => {
+test('a folder that exceeds one answer is listed whole, subfolder by subfolder', async () => {
   expect(await paged(keys, 4)).toEqual({
     asked: ['a/', 'a/keys/', 'a/manifests/'],
     keys: ['a/keys/1', 'a/manifests/1'],
   })
 })
 
-test('a store whose listing costs no round trip is asked for the folders alone', async () => {
+test('a store whose listing costs no round trip is listed by subfolders only', async () => {
   expect(await paged(keys, undefined)).toEqual({
     asked: ['a/keys/', 'a/manifests/'],
     keys: ['a/keys/1', 'a/manifests/1'],

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 
 const totalBytes = 500 * 2 ** 20
 
-test('an upload to three stores at once stays below 256 MiB of memory, however long it is', async () => {
+test('an upload of any length to three stores at once stays below 256 MiB of memory', async () => {
   const received = new Map<string, number>()
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://sink')

@@ -39,13 +39,13 @@ describe('retryStore', () => {
     return { memory, faulty, store: retryStore(faulty, quick) }
   }
 
-  test('gives up after its attempts, and says how many', async () => {
+  test('gives up after its attempts, and reports how many it made', async () => {
     const { faulty, store: retrying } = store({ call: 'head', does: 'fail' })
     await reject(retrying.head('k', never), 'store-unavailable', 'tried 4 times')
     expect(faulty.calls.head).toBe(4)
   })
 
-  test('does not repeat what will not succeed', async () => {
+  test('does not repeat a call that cannot succeed', async () => {
     const problem = new Problem('store-denied', 'put k: access denied')
     const { faulty, store: retrying } = store({ call: 'put', does: 'fail', problem })
     await expect(retrying.put('k', Buffer.from('x'), { signal: never })).rejects.toBe(problem)
@@ -60,7 +60,7 @@ describe('retryStore', () => {
     expect(memory.objects.size).toBe(0)
   })
 
-  test('a put whose answer was lost is a success only if what is there is ours', async () => {
+  test('accepts a put whose answer was lost only if the stored object is its own', async () => {
     const ours = store({ call: 'put', nth: 1, does: 'lose' })
     const stored = await ours.store.put('k', Buffer.from('ours'), { signal: never, ifAbsent: true })
     expect(stored).toEqual(await ours.memory.head('k', never))
@@ -72,13 +72,13 @@ describe('retryStore', () => {
     expect(theirs.memory.objects.get('k')?.toString()).toBe('them')
   })
 
-  test('does not take the same bytes of another writer, at the first attempt, for its own', async () => {
+  test('does not mistake equal bytes of another writer for its own, at the first attempt', async () => {
     const { memory, store: retrying } = store()
     memory.objects.set('k', Buffer.from('same'))
     await reject(retrying.put('k', Buffer.from('same'), { signal: never, ifAbsent: true }), 'store-exists')
   })
 
-  test('a listing goes on where it broke', async () => {
+  test('continues a listing where it broke off', async () => {
     const {
       faulty,
       memory,
@@ -89,12 +89,12 @@ describe('retryStore', () => {
     expect(faulty.calls.list).toBe(3)
   })
 
-  test('gives no list where a listing never succeeds', async () => {
+  test('returns no list if a listing never succeeds', async () => {
     const { store: retrying } = store({ call: 'list', does: 'half' })
     await reject(listAll(retrying, ''), 'store-unavailable', 'tried 4 times')
   })
 
-  test('a pause is as long as the server asked; a signal ends it, and a stall', async () => {
+  test('waits as long as the server asks, but a signal ends the wait, as it ends a stall', async () => {
     const problem = new Problem('store-unavailable', 'slow down', {
       cause: Object.assign(new Error('503'), { retryAfterMs: 100_000 }),
     })
@@ -107,7 +107,7 @@ describe('retryStore', () => {
     }
   })
 
-  test('a pause that is longer than the time limit is not waited for, and attempts that stand still count', async () => {
+  test('does not wait longer than the time limit, and still counts attempts that stand still', async () => {
     const fail = (cause: object) =>
       new Problem('store-unavailable', 'no', { hint: 'x', cause: Object.assign(new Error('x'), cause) })
     const patience = { attempts: 6, firstMs: 1, longestMs: 2, limitMs: 120_000 }
@@ -122,7 +122,7 @@ describe('retryStore', () => {
   })
 })
 
-test('a survey that fails half-way goes on after the last key that it gave', async () => {
+test('a survey that fails half-way continues after the last key that it returned', async () => {
   const pieces = [[{ key: 'b/1' }, { key: 'b/2' }], [{ key: 'a/1' }], [{ key: 'a/3' }]]
   let failures = 2
   const failing: Store = {

@@ -51,11 +51,11 @@ describe('a date', () => {
     '2026-01-01T09:30:61',
     '2026-01-01\n',
     'yesterday',
-  ])('is not written as %j', (text) => {
+  ])('cannot be parsed from %j', (text) => {
     expect(parseDate(text)).toBeUndefined()
   })
 
-  it('written as a machine writes it comes back', () => {
+  it('comes back from its machine format', () => {
     const [from, to] = [new Date('1970-01-01T00:00:00Z'), new Date('2999-12-31T00:00:00Z')]
     fc.assert(
       fc.property(fc.date({ min: from, max: to, noInvalidDate: true }), (at) => {

@@ -40,11 +40,11 @@ describe('a duration', () => {
     '9999999999y',
     '1m30',
     '1minute',
-  ])('is not written as %j', (text) => {
+  ])('cannot be parsed from %j', (text) => {
     expect(parseDuration(text)).toHaveProperty('wrong')
   })
 
-  it('spells minutes out where months would be as sensible', () => {
+  it('requires minutes in full where m could also mean months', () => {
     const spelt = { minutes: 'spelt-out' } as const
     expect(parseDuration('6m', spelt)).toEqual({ wrong: 'a duration in which m is spelt out: 6min or 6mo' })
     expect(parseDuration('1h6m', spelt)).toHaveProperty('wrong')
@@ -82,7 +82,10 @@ describe('a size', () => {
     expect(parseSize(text)).toBe(bytes)
   })
 
-  it.each(['', '5', '5 gigs', '-5GB', '5gb', '5Gb', '1e3MB', '.5GB', '99999999PiB'])('is not written as %j', (text) => {
-    expect(parseSize(text)).toBeUndefined()
-  })
+  it.each(['', '5', '5 gigs', '-5GB', '5gb', '5Gb', '1e3MB', '.5GB', '99999999PiB'])(
+    'cannot be parsed from %j',
+    (text) => {
+      expect(parseSize(text)).toBeUndefined()
+    },
+  )
 })

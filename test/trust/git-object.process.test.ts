@@ -32,16 +32,16 @@ async function expectAllRead(): Promise<void> {
   }
 }
 
-test('loose objects of git are read', expectAllRead)
+test('loose git objects are read', expectAllRead)
 
-test('packed objects of git are read, with deltas by offset and by name', async () => {
+test('packed git objects are read, with deltas by offset and by name', async () => {
   await repository.git('repack', '-a', '-d', '-f', '--quiet')
   await expectAllRead()
   await repository.git('-c', 'repack.useDeltaBaseOffset=false', 'repack', '-a', '-d', '-f', '--quiet')
   await expectAllRead()
 })
 
-test('a missing object is undefined; a damaged one is an error', async () => {
+test('a missing git object is undefined, and a damaged one is an error', async () => {
   const git = join(repository.folder, '.git')
   expect(await readGitObject(git, 'a'.repeat(40))).toBeUndefined()
   const head = await repository.git('rev-parse', 'HEAD')

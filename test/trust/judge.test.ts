@@ -98,7 +98,7 @@ describe('what is allowed', () => {
     expect(allowed(over)).toEqual(expected)
   })
 
-  test('a refusal says why, and what to do', () => {
+  test('a refusal gives the reason, and what to do', () => {
     const problem = refusal('delete', 'act', judge({ ...main, policy: unshown }))
     expect(problem?.code).toBe('untrusted')
     expect(problem?.message).toBe('delete follows only the policy that is merged: there is no .git')

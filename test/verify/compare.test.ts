@@ -8,8 +8,8 @@ const facts = (rows: Facts['rows'], objects: Facts['objects'] = {}, engine: Fact
 const said = (...[expected, restored, more]: Parameters<typeof compare>) =>
   compare(expected, restored, more).map(({ level, message }) => `${level}: ${message}`)
 
-describe('a restore is compared', () => {
-  test('by rows and by names, in both directions', () => {
+describe('a restore', () => {
+  test('is compared by rows and by names, in both directions', () => {
     const dumped = facts({ 'public.a': 1, 'public.b': 2, 'public.c': 0 }, { view: ['public.v', 'public.w'] })
     expect(said(dumped, dumped)).toEqual([])
     expect(said(dumped, facts({ 'public.a': 1, 'public.b': 3, 'public.d': 0 }, { view: ['public.w'] }))).toEqual([
@@ -20,7 +20,7 @@ describe('a restore is compared', () => {
     ])
   })
 
-  test('by names that every object has, too', () => {
+  test('is compared by names that every JavaScript object has, too', () => {
     expect(said(facts({ constructor: 1 }, {}, 'sqlite'), facts({}, {}, 'sqlite'))).toEqual([
       'failure: constructor is missing',
     ])
@@ -28,7 +28,7 @@ describe('a restore is compared', () => {
     expect(extra).toBe('failure: toString is there, but not in the dump')
   })
 
-  test('with nothing, it proves nothing', () => {
+  test('proves nothing if there is nothing to compare', () => {
     const bare = { schema: ['public'], extension: ['plpgsql'], role: ['me'] }
     for (const dumped of [facts({}), facts({}, bare)]) {
       expect(said(dumped, dumped)).toEqual([
@@ -39,7 +39,7 @@ describe('a restore is compared', () => {
     expect(said(routines, routines)).toEqual([])
   })
 
-  test('with a target that held something before: what is there besides is no failure, what is missing is', () => {
+  test('into a target with existing data may have additional objects, but no missing ones', () => {
     const dumped = facts({ a: 1, b: 2 })
     expect(said(dumped, facts({ a: 1, b: 2, mine: 3 }), 'kept')).toEqual(['note: mine is there, but not in the dump'])
     expect(said(dumped, facts({ a: 2 }), 'kept')).toEqual([
@@ -60,7 +60,7 @@ test('a comparison does not count large objects as a table', () => {
   expect(describeFacts(counted)).toBe('1 table, 2 rows, 1 large object equal')
 })
 
-test('what only follows from what could not be restored is blamed as that is, and nothing else', () => {
+test('a difference that follows from a failed restore of an object has the same blame, and no other has', () => {
   const dumped = facts({ 'app.post': 5, 'app.other': 1 }, { index: ['post_title on app.post', 'other_i on app.other'] })
   const differences = compare(dumped, facts({ 'app.post': 0, 'app.other': 0 }, { index: [] }))
   const cause = { level: 'failure', blame: 'source', message: 'x', about: ['post'] } as const

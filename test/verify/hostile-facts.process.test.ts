@@ -24,7 +24,7 @@ const facts = (rows: Facts['rows'], objects: Facts['objects']): Facts => ({
 })
 
 describe('made-up facts', () => {
-  test('with 60,000 roots are refused before they are used', { timeout: 20_000 }, async () => {
+  test('are refused before use if they have 60,000 roots', { timeout: 20_000 }, async () => {
     using shop = workshop()
     const root = Array.from({ length: 60_000 }, (_, index) => `/r${index}`)
     await expect(
@@ -33,7 +33,7 @@ describe('made-up facts', () => {
   })
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    'with the key %s are compared by their own',
+    'are compared correctly if they have the key %s',
     (key) => {
       const own = JSON.parse(`{ "${key}": ["x"] }`)
       const said = compare(facts({ a: 1 }, own), facts({ a: 1 }, {})).map(({ message }) => message)
@@ -64,13 +64,13 @@ describe('a facts part', () => {
   }
 
   const limit = 48 * 1024 * 1024
-  test('of 48 MiB opens', async () => {
+  test('opens at 48 MiB', async () => {
     const text = shell('"public.t":1', `"table":["${'x'.repeat(1 << 20)}"]`)
     const { facts } = await opened(Buffer.concat([text, Buffer.alloc(limit - text.length, ' ')]))
     expect(facts.rows).toEqual({ 'public.t': 1 })
   })
 
-  test('that is larger is refused, and not read any further than its manifest says', async () => {
+  test('is refused if it is larger, and not read beyond the size in its manifest', async () => {
     const text = Buffer.concat([shell('', ''), Buffer.alloc(limit, ' ')])
     await expect(opened(text)).rejects.toMatchObject({
       code: 'object-damaged',
@@ -99,7 +99,7 @@ describe('a facts part', () => {
       ),
       '500,000 names',
     ],
-  ])('of too many %s is refused before it is parsed', { timeout: 20_000 }, async (_, text, excess) => {
+  ])('is refused before it is parsed if it has too many %s', { timeout: 20_000 }, async (_, text, excess) => {
     await expect(opened(text)).rejects.toMatchObject({
       code: 'object-damaged',
       message: `facts.json of ${id} holds more than ${excess}`,
@@ -107,7 +107,7 @@ describe('a facts part', () => {
   })
 
   test.each(['tables', 'wide names', 'counts'])(
-    'at the limit, full of %s, opens in less than 512 MiB of memory',
+    'opens in less than 512 MiB of memory if it is full of %s up to the limit',
     async (shape) => {
       const program = join(import.meta.dirname, 'facts-opener.ts')
       const { stdout } = await promisify(execFile)(process.execPath, [program, shape, String(limit)])
@@ -120,7 +120,7 @@ describe('a facts part', () => {
     120_000,
   )
 
-  test('is not misjudged for what its names hold', async () => {
+  test('is not misjudged because of characters in its names', async () => {
     const name = JSON.stringify(`f(integer[], text) "{[,\\`.repeat(2000))
     const { facts } = await opened(shell(`${name}:1`, `"routine":[${name}]`))
     expect(Object.keys(facts.rows)).toEqual([JSON.parse(name)])

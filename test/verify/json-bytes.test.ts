@@ -15,8 +15,8 @@ const same = (text: string) => {
   expect(ours, text).toEqual(outcome(() => JSON.parse(text)))
 }
 
-describe('JSON out of its bytes', () => {
-  test('is what JSON.parse makes of it', () => {
+describe('JSON that is parsed from bytes', () => {
+  test('is the same as with JSON.parse', () => {
     fc.assert(fc.property(fc.json({ maxDepth: 6 }), same))
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 1, '\t', '  '), (value, space) => {
@@ -25,7 +25,7 @@ describe('JSON out of its bytes', () => {
     )
   })
 
-  test('is refused where JSON.parse refuses it: one sign more, less, or another', () => {
+  test('is refused if JSON.parse refuses it, with a character more, less, or changed', () => {
     fc.assert(
       fc.property(
         fc.json({ maxDepth: 4 }),
@@ -61,12 +61,12 @@ describe('JSON out of its bytes', () => {
     '"\u0000"',
     '[1}',
     '"\\u12"',
-  ])('%j is none', (text) => {
+  ])('%j is refused', (text) => {
     expect(() => parseJsonBytes(Buffer.from(text))).toThrow(SyntaxError)
     same(text)
   })
 
-  test('keeps names that objects have of their own, and takes the last of two', () => {
+  test('keeps names that objects already have, and uses the last of two equal names', () => {
     const value = parseJsonBytes(Buffer.from('{"__proto__":[1],"constructor":2,"a":1,"a":3}')) as object
     expect(Object.entries(value)).toEqual([
       ['__proto__', [1]],
@@ -76,7 +76,7 @@ describe('JSON out of its bytes', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
   })
 
-  test('that is nested without end is refused, and takes no stack', () => {
+  test('is refused if it is nested without end, and uses no stack', () => {
     expect(() => parseJsonBytes(Buffer.from('['.repeat(1_000_000)))).toThrow(/more than 32 levels deep/)
   })
 })

@@ -13,7 +13,7 @@ const factsOf = (engine: Facts['engine'], objects: Facts['objects']): Facts => (
   objects,
 })
 
-test('a backup without something that is required fails its reading, with the name', async () => {
+test('a backup without a required object fails its read, with the name', async () => {
   const backup = { facts: factsOf('sqlite', {}), parts: [], open: async () => Promise.reject(new Error('no part')) }
   const found = await readBackup(
     { ...backup, whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 },
@@ -25,7 +25,7 @@ test('a backup without something that is required fails its reading, with the na
   ])
 })
 
-test('the tables of a backup are known by the names by which a restored database knows them', () => {
+test('the tables of a backup have the same names as in a restored database', () => {
   const objects = {
     table: ['public.events_1', 'shop."Odd ""Na.me"', 'public."Order"'],
     'partitioned table': ['public.events'],

@@ -42,7 +42,7 @@ async function removeServers(): Promise<void> {
   for (const id of await servers()) await docker(['rm', '-f', '-v', id])
 }
 
-test('a throw-away server that is removed while it restores says nothing about the backup', async () => {
+test('a throw-away server that is removed during a restore is not evidence against the backup', async () => {
   const dump = plainBackup(held, (name, body) => {
     async function* pieces(): AsyncGenerator<Buffer> {
       yield body.subarray(0, body.length / 2)
@@ -55,7 +55,7 @@ test('a throw-away server that is removed while it restores says nothing about t
   expect(findings.filter(({ level }) => level === 'failure')).toMatchObject([{ blame: 'env' }])
 })
 
-test('a throw-away server that is removed while it is asked says nothing about the backup', async () => {
+test('a throw-away server that is removed during a query is not evidence against the backup', async () => {
   const proving = proof(plainBackup(held), 'select 1 from pg_sleep(600)')
   const asking = async () => {
     const [id] = await servers()

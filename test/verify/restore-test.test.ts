@@ -25,7 +25,7 @@ async function asNobody<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-test('what a test restore wrote is removed, also directories that nobody may write to', async () => {
+test('files that a test restore wrote are removed, including read-only directories', async () => {
   using shop = workshop()
   chmodSync(shop.folder, 0o755)
   mkdirSync(shop.at('src/read only/inner'), { recursive: true })

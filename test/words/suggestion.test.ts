@@ -9,11 +9,11 @@ describe('the edit distance', () => {
     ['kitten', 'sitting', 3],
     ['retenton', 'retention', 1],
     ['last', 'lats', 1],
-  ])('of %j and %j', (a, b, distance) => {
+  ])('is right between %j and %j', (a, b, distance) => {
     expect(editDistance(a, b)).toBe(distance)
   })
 
-  it('is symmetric, zero only for equals, and no more than the longer text', () => {
+  it('is symmetric, zero only for equal texts, and no more than the longer text', () => {
     const word = fc.stringMatching(/^[abc]{0,8}$/)
     fc.assert(
       fc.property(word, word, (a, b) => {
@@ -34,7 +34,7 @@ describe('the nearest name', () => {
     ['zzz', undefined],
     ['k', undefined],
     ['x'.repeat(5000), undefined],
-  ])('%s: %s', (name, meant) => {
+  ])('is found: %s: %s', (name, meant) => {
     expect(nearest(name, ['retention', 'min-keep', 'verify'])).toBe(meant)
   })
 })

@@ -10,7 +10,7 @@ test.each([
   [['a', 'b', 'c', 'd'], 'a, b, c and 1 more'],
 ])('a sentence keeps %j readable', (names, text) => expect(namesSome(names, 3)).toBe(text))
 
-test('an error of the system is told in our own words, without its call and its path', async () => {
+test('a system error is described without its call and its path', async () => {
   const error = async (path: string) => reasonOf(await readFile(path).catch((error: unknown) => error))
   expect(await error('/nosuch/file')).toBe('no such file or directory (ENOENT)')
   expect(await error('/etc/passwd/x')).toBe('a part of its path is a file, not a folder (ENOTDIR)')
@@ -18,7 +18,7 @@ test('an error of the system is told in our own words, without its call and its 
   expect(reasonOf(Object.assign(new Error('x'), { code: 'EPROTO', syscall: 'read' }))).toBe('EPROTO')
 })
 
-test('the message of JSON.parse about a text that is not shown is not repeated', () => {
+test('a JSON.parse message about a hidden text is not repeated', () => {
   try {
     JSON.parse('{ "a": sesame')
     throw new Error('it was parsed')
@@ -27,7 +27,7 @@ test('the message of JSON.parse about a text that is not shown is not repeated',
   }
 })
 
-test('our own errors keep their own words', () => {
+test('an error of this program keeps its own words', () => {
   expect(reasonOf(new Error('it is larger than 5 bytes'))).toBe('it is larger than 5 bytes')
   expect(reasonOf(Object.assign(new Error('more than 16 MiB'), { code: 'EFBIG' }))).toBe('more than 16 MiB (EFBIG)')
 })

@@ -103,7 +103,7 @@ describe('variables', () => {
     })
   })
 
-  test('of this program or of the runner are never matched by a pattern', () => {
+  test('are never matched by a pattern if they belong to this program or the runner', () => {
     const env = {
       BACKPROOF_SIGNING_KEY: 'rsgn1',
       BACKPROOF_CACHE: '/c',

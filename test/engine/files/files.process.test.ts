@@ -142,7 +142,7 @@ describe('assertions', () => {
 })
 
 describe('a target', () => {
-  test('that is not empty keeps its files, and receives the backup over them', async () => {
+  test('keeps its files if it is not empty, and receives the backup over them', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))
@@ -161,7 +161,7 @@ describe('a target', () => {
     await expect(again).rejects.toMatchObject({ code: 'target-refused' })
   })
 
-  test('that is to be replaced stays as it was if any part of the backup is damaged', async () => {
+  test('stays unchanged if any part of the backup that replaces it is damaged', async () => {
     using shop = workshop()
     for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), name.repeat(200_000))
     symlinkSync('new', shop.at('src/d'))
@@ -185,7 +185,7 @@ describe('a target', () => {
     expect(portrait(inside)).toEqual(portrait(shop.at('src')))
   })
 
-  test('that is replaced keeps each file until the new one is whole, even if the store fails on the way', async () => {
+  test('keeps each file until its replacement is whole, even if the store fails on the way', async () => {
     using shop = workshop()
     for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), name.repeat(200_000))
     const held = await hold(dumpOf([shop.at('src')]))
@@ -206,7 +206,7 @@ describe('a target', () => {
     ])
   })
 
-  test('that is a file, or of another type, is refused', async () => {
+  test('is refused if it is a file, or of another type', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))

@@ -84,7 +84,7 @@ describe('a tree', () => {
     120_000,
   )
 
-  test.runIf(root)('that GNU tar wrote can be read', async () => {
+  test.runIf(root)('can be read if GNU tar wrote it', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/ü'.concat('x'.repeat(150))), 'long name')
     mkdirSync(shop.at('src/d'))

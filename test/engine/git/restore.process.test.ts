@@ -23,13 +23,13 @@ describe('a backup of a repository', () => {
     expect(git(at(''), 'bundle', 'list-heads', 'backup.bundle')).toContain(' refs/heads/main\n')
   })
 
-  test.each([['sha256', '--object-format=sha256']])('that names objects by %s comes back', async (_, option) => {
+  test.each([['sha256', '--object-format=sha256']])('comes back with objects named by %s', async (_, option) => {
     await seed(at('shop'), option)
     await into('back.git').restore(plainBackup(await dump()), all)
     expect(refsOf(at('back.git'))).toBe(refsOf(at('shop')))
   })
 
-  test('whose HEAD is a commit that no ref reaches contains that commit', async () => {
+  test('contains the commit of HEAD even if no ref reaches it', async () => {
     await makeRepository(at('shop'))
     git(at('shop'), 'checkout', '--quiet', '--detach')
     git(at('shop'), 'commit', '--quiet', '--allow-empty', '-m', 'detached')
@@ -74,7 +74,7 @@ describe('a backup of a repository', () => {
 })
 
 describe('a restore', () => {
-  test('of some refs has no objects that only other refs reach', async () => {
+  test('restores selected refs without objects that only other refs reach', async () => {
     await seed(at('shop'))
     const held = await dump()
     const secret = git(at('shop'), 'rev-parse', 'main:large')

@@ -147,7 +147,7 @@ describe('a selection', () => {
     create table shop.p4 partition of shop.p2 for values from (15) to (20);
     create table other (i int); insert into shop.p select i, 'x' from generate_series(0, 19) i`
 
-  test('of a partitioned table has its partitions, except for excluded ones', async () => {
+  test('keeps the partitions of a partitioned table, except for excluded ones', async () => {
     const name = await database(sql)
     const whole = await hold(dumped(name, { tables: { include: ['shop.p'], exclude: [] } }))
     expect(whole.facts.rows).toEqual({ 'shop.p1': 10, 'shop."P ""3"': 5, 'shop.p4': 5 })
@@ -156,7 +156,7 @@ describe('a selection', () => {
     expect(less.facts.rows).toEqual({ 'shop.p1': 10 })
   })
 
-  test('of tables restores into an empty database, which is left empty if the restore fails', async () => {
+  test('restores tables into an empty database, which is left empty if the restore fails', async () => {
     const held = await hold(dumped(await database(sql), { tables: { include: ['shop.p'], exclude: [] } }))
     const into = await database('')
     const schemas = "select count(*) from pg_namespace where nspname = 'shop'"
@@ -183,7 +183,7 @@ describe('a selection', () => {
     })
   })
 
-  test('of some tables restores identity columns whole', async () => {
+  test('restores identity columns whole', async () => {
     const name = await database(`create table c (id int generated always as identity (start 7) primary key, n text);
       insert into c (n) select 'x' from generate_series(1, 5)`)
     const held = await hold(dumped(name))
@@ -224,7 +224,7 @@ describe('settings outside the database', () => {
     expect(await ask('show search_path', asked(into))).toBe('app, "$user", public')
   })
 
-  test('that could lock everyone out are reported by name alone', async () => {
+  test('are reported by name alone if they could lock everyone out', async () => {
     const name = await database('create table t (i int)')
     await pg.sql(`alter database "${name}" set session_preload_libraries = 'auto_explain'`, 'postgres')
     const held = await hold(dumped(name))

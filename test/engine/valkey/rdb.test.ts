@@ -240,7 +240,7 @@ describe('an RDB', () => {
     expect(goes('VALKEY080', 22, some)).toBe(undefined)
   })
 
-  test('that the writer here produces can be read by the reader', () => {
+  test('can be read again after it was written by this program', () => {
     const writer = new RdbWriter()
     const file = Buffer.concat([
       writer.head(80),
@@ -275,7 +275,7 @@ describe('a value', () => {
   }
   const words = (type: number, value: Buffer) => elementsOf(type, value)?.map(String)
 
-  test('of a listpack is what the server packed', () => {
+  test('is the same in a listpack as the server packed it', () => {
     const packed = listpack(
       Buffer.from([5]),
       Buffer.from([0x83, ...Buffer.from('abc')]),

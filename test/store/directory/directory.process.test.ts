@@ -53,7 +53,7 @@ describe('a directory store', () => {
     })
   const say = async (child: ChildProcess) => (await text(child.stdout as Readable)).trim()
 
-  test('is for its owner only', async () => {
+  test('can be read by its owner only', async () => {
     const made = join(path, 'made')
     await (await openStore({ kind: 'directory', path: made })).put('a/b', Buffer.from('x'), { signal: never })
     const modes = await Promise.all(
@@ -82,7 +82,7 @@ describe('a directory store', () => {
     }
   })
 
-  test('may itself be behind a symbolic link', async () => {
+  test('can itself be behind a symbolic link', async () => {
     await symlink(path, `${path}-link`)
     try {
       const linked = await openStore({ kind: 'directory', path: `${path}-link` })
@@ -93,7 +93,7 @@ describe('a directory store', () => {
     }
   })
 
-  test('keeps room free, and says how much there is and how much is needed', async () => {
+  test('keeps room free, and reports how much there is and how much is needed', async () => {
     const minFreeBytes = 2 ** 60
     const full = await openStore({ kind: 'directory', path, minFreeBytes })
     for (const body of [Buffer.from('12345'), streaming(Buffer.alloc(200_000))])
@@ -102,14 +102,14 @@ describe('a directory store', () => {
     await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full', ' are needed')
   })
 
-  test('lets what makes room be written where room is kept', async () => {
+  test('allows writes that make room even in the reserved room', async () => {
     const full = await openStore({ kind: 'directory', path, minFreeBytes: 2 ** 60 })
     await full.put('lease', Buffer.from('mine'), { signal: never, fromReserve: true })
     expect((await read(full, 'lease')).toString()).toBe('mine')
     await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full')
   })
 
-  test('whose lock cannot be had fails as a store does', async () => {
+  test('fails with a store error if its lock cannot be taken', async () => {
     await put('lease')
     await mkdir(join(path, '.backproof/lock'))
     const { etag } = (await store.head('lease', never)) ?? { etag: '' }
@@ -118,7 +118,7 @@ describe('a directory store', () => {
     expect((await read(store, 'lease')).toString()).toBe('lease')
   })
 
-  test('is blank while nothing at all is there', async () => {
+  test('is blank until something is stored in it', async () => {
     const missing = await openStore({ kind: 'directory', path: join(path, 'missing') })
     expect(await missing.blank?.(never)).toBe(true)
     expect(await store.blank?.(never)).toBe(true)
@@ -132,7 +132,7 @@ describe('a directory store', () => {
     expect(await file.blank?.(never)).toBe(false)
   })
 
-  test('takes an empty file where its own directory belongs for a mistake, and makes the directory', async () => {
+  test('treats an empty file in place of its own directory as a mistake, and creates the directory', async () => {
     const path = await mkdtemp(join(tmpdir(), 'store-'))
     await writeFile(join(path, '.backproof'), '')
     const store = await openStore({ kind: 'directory', path })
@@ -141,7 +141,7 @@ describe('a directory store', () => {
     await rm(path, { recursive: true, force: true })
   })
 
-  test('removes what crashed puts left, and leaves what may be going on', async () => {
+  test('removes the remains of crashed puts, and leaves those that could be in progress', async () => {
     const temporary = join(path, '.backproof')
     await mkdir(temporary)
     for (const name of ['old.tmp', 'new.tmp']) await writeFile(join(temporary, name), 'half')
@@ -161,7 +161,7 @@ describe('a directory store', () => {
     expect(await readdir(path)).toEqual(['.backproof'])
   })
 
-  test('puts beside a remover that takes the directories away', async () => {
+  test('accepts puts beside a remover that deletes the directories', async () => {
     let done = false
     const remover = (async () => {
       while (!done) await store.remove(['d/e/other'], never)
@@ -175,14 +175,14 @@ describe('a directory store', () => {
     await remover
   })
 
-  test('reports a file that got shorter while it was read', async () => {
+  test('reports a file that shrank during the read', async () => {
     await store.put('k', Buffer.alloc(5_000_000), { signal: never })
     const stream = await store.get('k', { signal: never })
     await truncate(join(path, 'k'), 1_000_000)
     await reject(buffer(stream), 'object-damaged', 'k', 'instead of 5000000')
   })
 
-  test('whose path is a file says so, and is not taken for an empty one', async () => {
+  test('reports that its path is a file, and does not treat it as an empty store', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'backproof-file-')), 'store')
     await writeFile(path, 'a file')
     const store = await openStore({ kind: 'directory', path })
@@ -193,7 +193,7 @@ describe('a directory store', () => {
     await rm(dirname(path), { recursive: true })
   })
 
-  test.runIf(process.platform === 'linux')('where none can ever be fails at once, and is not empty', async () => {
+  test.runIf(process.platform === 'linux')('fails at once if it can never exist, and is not empty', async () => {
     const store = await openStore({ kind: 'directory', path: '/proc/b/c' })
     const refused = { code: 'store-failed', message: expect.stringContaining('/proc/b/c') }
     const startedAt = performance.now()
@@ -203,7 +203,7 @@ describe('a directory store', () => {
     expect(await listAll(await openStore({ kind: 'directory', path: join(path, 'not/yet') }), '')).toEqual([])
   })
 
-  test('says that it may not write', async () => {
+  test('reports that it cannot write', async () => {
     await chmod(path, 0o500)
     // Root may write everywhere, so it becomes nobody.
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
@@ -211,7 +211,7 @@ describe('a directory store', () => {
     await chmod(path, 0o700)
   })
 
-  test('of many processes that put the same key, one succeeds', async () => {
+  test('only one of many processes that put the same key succeeds', async () => {
     const first = await put('lease')
     const names = ['p1', 'p2', 'p3', 'p4']
     const matching = await Promise.all(names.map((name) => say(write({}, 'lease', 'ifMatch', name, first.etag))))
@@ -222,7 +222,7 @@ describe('a directory store', () => {
     expect(absent.toSorted()).toEqual(['store-exists', 'store-exists', 'store-exists', 'stored'])
   })
 
-  test('a process that is killed leaves nothing to be seen, and no lock', async () => {
+  test('a killed process leaves no visible object, and no lock', async () => {
     const before = await put('lease')
     for (const how of ['hang', 'lock']) {
       const child = write({}, 'lease', how, 'x')

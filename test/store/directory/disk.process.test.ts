@@ -45,7 +45,7 @@ describe('a directory store on a disk', () => {
   }
   const body = Buffer.from('x')
 
-  test('syncs every directory that its object is reached by, up to the one that was there before', async () => {
+  test('syncs every new directory above its object, and the first one that existed before', async () => {
     const store = await openStore({ kind: 'directory', path: join(path, 'made/store') })
     expect(await synced(() => store.put('a/b/k', body, { signal: never }))).toEqual([
       'made/store/a/b',
@@ -65,7 +65,7 @@ describe('a directory store on a disk', () => {
     ])
   })
 
-  test('that knows no sync of directories is a store like any other; one where it fails is not', async () => {
+  test('works without a sync of directories, but not if such a sync fails', async () => {
     const store = await openStore({ kind: 'directory', path })
     disk.sync = 'EINVAL'
     await store.put('a/k', body, { signal: never })
@@ -73,7 +73,7 @@ describe('a directory store on a disk', () => {
     await expect(store.put('a/l', body, { signal: never })).rejects.toMatchObject({ code: 'store-failed' })
   })
 
-  test('that goes read-only under it says so, and what failed first, as a store does', async () => {
+  test('reports a file system that becomes read-only, and the first failure, with a store error', async () => {
     const store = await openStore({ kind: 'directory', path })
     const broken = new Problem('dump-incomplete', 'the dump broke', { cause: new Error('exit 1') })
     await store.put('other', body, { signal: never })

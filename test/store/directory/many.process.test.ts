@@ -25,7 +25,7 @@ async function surveyed(folders: readonly string[], bare: (key: string) => boole
   return (await Array.fromAsync(store.survey?.(folders, bare, signal) ?? [])).flat()
 }
 
-test('what is put at once is all there, whole, and nothing temporary is left', async () => {
+test('many concurrent puts all arrive whole, and leave nothing temporary', async () => {
   const keys = Array.from({ length: 300 }, (_, i) => `a/trash/${String(i).padStart(3, '0')}.json`)
   await put(...keys, 'a/other/x')
   expect((await listAll(store, 'a/')).map(({ key }) => key)).toEqual(['a/other/x', ...keys])
@@ -33,13 +33,13 @@ test('what is put at once is all there, whole, and nothing temporary is left', a
   expect((await readdir(join(root, '.backproof'))).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
-test('what is put at once replaces what is there, as a put does', async () => {
+test('many concurrent puts replace existing objects, as a single put does', async () => {
   await store.put('a/trash/1', Buffer.from('before'), { signal })
   await put('a/trash/1')
   expect(String((await store.read?.('a/trash/1', 1000, signal))?.bytes)).toBe('a/trash/1')
 })
 
-test('a symbolic link in the way of one of many is refused, and nothing temporary is left', async () => {
+test('a symbolic link in the way of one of many puts is refused, and nothing temporary is left', async () => {
   await mkdir(join(root, 'a/trash'), { recursive: true })
   await writeFile(join(root, 'outside'), 'mine')
   await symlink(join(root, 'outside'), join(root, 'a/trash/2'))
@@ -47,13 +47,13 @@ test('a symbolic link in the way of one of many is refused, and nothing temporar
   expect((await readdir(join(root, '.backproof'))).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
-test('nothing is put once the run is cancelled', async () => {
+test('nothing is put after the run is cancelled', async () => {
   const objects = [{ key: 'a/trash/1', bytes: Buffer.from('x') }]
   await reject(Promise.resolve(store.putAll?.(objects, { signal: AbortSignal.abort() })), 'cancelled')
   expect(await listAll(store, '')).toEqual([])
 })
 
-test('a survey finds what listing each folder finds, and looks only at what is not bare', async () => {
+test('a survey finds the same as a listing of each folder, and inspects only keys that are not bare', async () => {
   const keys = ['a/holds/1', 'a/proofs/1/x.passed', 'a/proofs/1/y', 'a/proofs/1-2/z', 'a/proofs/1.json', 'a/tags/9/t']
   await put(...keys, 'a/data/1/part', 'ab/holds/1')
   const folders = ['a/tags/', 'a/proofs/', 'a/holds/', 'a/none/', 'none/proofs/', 'a/data/1/']
@@ -63,7 +63,7 @@ test('a survey finds what listing each folder finds, and looks only at what is n
   expect(bare.filter(({ stored }) => stored === undefined)).toEqual([{ key: 'a/proofs/1/x.passed' }])
 })
 
-test('a survey of a store that is not there is empty, and one through a symbolic link is refused', async () => {
+test('a survey of a store that does not exist is empty, and one through a symbolic link is refused', async () => {
   await put('b/keys/1')
   await symlink(join(root, 'b'), join(root, 'a'))
   await symlink(join(root, 'b/keys'), join(root, 'b/tags'))
@@ -72,7 +72,7 @@ test('a survey of a store that is not there is empty, and one through a symbolic
   expect(await surveyed(['a/keys/'])).toEqual([])
 })
 
-test('a small object is not read through a symbolic link, nor beyond what is asked for', async () => {
+test('a small object is not read through a symbolic link, nor beyond the requested size', async () => {
   await put('a/one', 'a/two')
   await symlink(join(root, 'a/one'), join(root, 'a/link'))
   await reject(Promise.resolve(store.read?.('a/link', 1000, signal)), 'store-failed', 'symbolic link')

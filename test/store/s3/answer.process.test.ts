@@ -16,7 +16,7 @@ describe('a download from S3', () => {
   test.each([
     ['the connection breaks', (response: ServerResponse) => response.destroy()],
     ['bytes stop coming', () => {}],
-  ] as const)('goes on when %s', async (_, stop) => {
+  ] as const)('continues when %s', async (_, stop) => {
     await open().put('k', large, { signal: never })
     let troubles = 0
     s.server.trouble = (asked, response) => {
@@ -36,7 +36,7 @@ describe('a download from S3', () => {
     for (const { headers } of resumed) expect(headers['if-match']).toBe(`"${s.server.objects.get('p/k')?.etag}"`)
   })
 
-  test('that never gets on is an error', async () => {
+  test('is an error if it never makes progress', async () => {
     await open().put('k', large, { signal: never })
     s.server.trouble = (asked, response) => {
       if (asked.call !== 'GetObject') return false
@@ -52,7 +52,7 @@ describe('a download from S3', () => {
     await reject(read(open(), 'k'), 'store-unavailable', 'GetObject k', 's3://b/p')
   })
 
-  test('of an object that is replaced meanwhile is an error', async () => {
+  test('is an error if its object is replaced meanwhile', async () => {
     await open().put('k', large, { signal: never })
     const { body, etag } = s.server.objects.get('p/k') ?? expect.unreachable()
     s.server.trouble = first('GetObject', 1, (_, response) => {
@@ -63,7 +63,7 @@ describe('a download from S3', () => {
     await reject(read(open(), 'k'), 'store-changed', 'replaced while it was read')
   })
 
-  test('that answers a range with something else is an error', async () => {
+  test('is an error if a range is answered with other bytes', async () => {
     await open().put('k', large, { signal: never })
     s.server.trouble = first('GetObject', 9, (_, response) => end(response, 200, { etag: 'x' }, large))
     const range = { start: 1_000 }
@@ -78,7 +78,7 @@ describe('a listing of S3', () => {
   const page = (truncated: boolean, token?: string, from = 0) =>
     listing([...s.server.objects].slice(from, from + 2), truncated, token)
 
-  test('has every page', async () => {
+  test('contains every page', async () => {
     await put(8)
     expect((await listAll(open(), '')).map(({ key }) => key)).toEqual(['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7'])
     expect(s.server.count('ListObjectsV2')).toBe(3)
@@ -92,7 +92,7 @@ describe('a listing of S3', () => {
     ['is nothing', () => '', 'whether it is all'],
     ['is a page for people', () => '<html><body>Sign in</body></html>', 'whether it is all'],
     ['has keys of others', () => page(false).replace('<Key>p/', '<Key>q/'), 'outside'],
-  ] as const)('that %s is an error, never short', async (_, answer, because) => {
+  ] as const)('is an error if it %s, and never short', async (_, answer, because) => {
     await put(6)
     let pages = 0
     s.server.trouble = (asked, response) =>
@@ -100,7 +100,7 @@ describe('a listing of S3', () => {
     await reject(listAll(open(), ''), 'store-failed', because, 's3://b/p')
   })
 
-  test('goes on after trouble, without giving anything twice', async () => {
+  test('continues after trouble, without returning anything twice', async () => {
     await put(8)
     s.server.trouble = (asked, response) =>
       asked.call === 'ListObjectsV2' &&
@@ -109,7 +109,7 @@ describe('a listing of S3', () => {
     expect((await listAll(open(), '')).map(({ key }) => key)).toHaveLength(8)
   })
 
-  test('that breaks for good is an error', async () => {
+  test('is an error if it breaks for good', async () => {
     await put(8)
     s.server.trouble = (asked, response) =>
       asked.query.has('continuation-token') && Boolean(unavailable(asked, response))
@@ -117,7 +117,7 @@ describe('a listing of S3', () => {
   })
 })
 
-test('the time of S3 is that of its own answers', async () => {
+test('the clock of S3 is that of its own answers', async () => {
   s.server.trouble = (asked, response) => {
     if (asked.call !== 'ListObjectsV2') return false
     response.setHeader('date', 'Tue, 03 Mar 2026 12:00:05 GMT')
@@ -126,8 +126,8 @@ test('the time of S3 is that of its own answers', async () => {
   expect(await open().time?.(never)).toEqual(new Date('2026-03-03T12:00:05Z'))
 })
 
-describe('removing from S3', () => {
-  test('reports what could not be removed', async () => {
+describe('a removal from S3', () => {
+  test('reports objects that could not be removed', async () => {
     const error = '<Error><Key>p/b</Key><Code>InternalError</Code><Message>broken</Message></Error>'
     s.server.trouble = first('DeleteObjects', 9, (_, response) =>
       end(response, 200, {}, `<DeleteResult>${error}</DeleteResult>`),
@@ -141,14 +141,14 @@ describe('removing from S3', () => {
     return Boolean(end(response, 200, {}, `<DeleteResult>${errors.join('')}</DeleteResult>`))
   }
 
-  test('goes one by one where the service refuses each object of a call by a right that one removal does not need', async () => {
+  test('removes one by one if the service refuses each object of a call for a right that a single removal does not need', async () => {
     for (const key of ['a', 'b', 'c']) await open().put(key, Buffer.from('x'), { signal: never })
     s.server.trouble = denied
     await open().remove(['a', 'b', 'c'], never)
     expect(s.server.objects.size).toBe(0)
   })
 
-  test('is an error where an object is refused alone as well', async () => {
+  test('is an error if an object is also refused alone', async () => {
     for (const key of ['a', 'b', 'c']) await open().put(key, Buffer.from('x'), { signal: never })
     s.server.trouble = (asked, response) =>
       denied(asked, response) ||
@@ -160,7 +160,7 @@ describe('removing from S3', () => {
   test.each([
     [400, 'MissingContentMD5'],
     [501, 'NotImplemented'],
-  ] as const)('goes one by one where the service answers %d %s', async (status, code) => {
+  ] as const)('removes one by one if the service answers %d %s', async (status, code) => {
     for (const key of ['a', 'b', 'c']) await open().put(key, Buffer.from('x'), { signal: never })
     s.server.trouble = first('DeleteObjects', 9, (_, response) => fail(response, status, code))
     await open().remove(['a', 'b', 'c'], never)
@@ -169,7 +169,7 @@ describe('removing from S3', () => {
   })
 })
 
-describe('what S3 answers becomes a problem that says what to do', () => {
+describe('an S3 answer is reported with what to do', () => {
   test.each([
     [404, 'NoSuchBucket', 'store-missing', /bucket in the policy/],
     [403, 'AccessDenied', 'store-denied', /s3:GetObject/],
@@ -213,12 +213,12 @@ describe('what S3 answers becomes a problem that says what to do', () => {
     }
   })
 
-  test('an answer that is not of S3', async () => {
+  test('an answer that is not from S3 is reported', async () => {
     s.server.trouble = (_, response) => Boolean(end(response, 200, { 'content-type': 'text/html' }, '<html><p>Hello'))
     await reject(listAll(open(), ''), 'store-failed', 's3://b/p')
   })
 
-  test('no server, no name, no address, half of a key', async () => {
+  test('a missing server, name or address, or half of a key, is reported', async () => {
     // Of all requests to it, this is one problem: no key of any of them is named.
     const [head, list] = await Promise.all([
       reject(open({ endpoint: 'http://127.0.0.1:1' }).head('k', never), 'store-unavailable', 's3://b/p'),

@@ -19,14 +19,14 @@ const total = (size: (n: number) => number, parts: number) => {
 }
 
 describe('part sizes', () => {
-  test('10,000 parts hold 5 TiB of unknown length, and the first 20 GiB go in small parts', () => {
+  test('fit 5 TiB of unknown length into 10,000 parts, with small parts for the first 20 GiB', () => {
     const size = partSizer({ maxParts: 10_000 })
     expect(total(size, 10_000)).toBeGreaterThanOrEqual(5 * tebi)
     expect(total(size, 2_500)).toBe(2_500 * smallestPartBytes)
     expect(size(2_500)).toBe(smallestPartBytes)
   })
 
-  test('hold what they must, never shrink, and stay within what S3 takes', () => {
+  test('hold the required bytes, never shrink, and stay within the limits of S3', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 10_000 }),
@@ -58,13 +58,13 @@ describe('part sizes', () => {
     )
   })
 
-  test('of one size hold no more than so many of them', () => {
+  test('limit the total if all parts have one size', () => {
     expect(capacityOf({ maxParts: 10_000, uniform: true })).toBe(10_000 * 2 * smallestPartBytes)
     expect(capacityOf({ maxParts: 10_000, uniform: true, expectedBytes: tebi })).toBeGreaterThan(tebi)
     expect(capacityOf({ maxParts: 10_000 })).toBe(5 * tebi)
   })
 
-  test('a guess that is right needs one size', () => {
+  test('need one size if the guess is right', () => {
     for (const expectedBytes of [2 ** 30, 100 * 2 ** 30, tebi]) {
       const size = partSizer({ maxParts: 10_000, expectedBytes })
       const parts = Math.ceil(expectedBytes / size(1))
@@ -72,7 +72,7 @@ describe('part sizes', () => {
     }
   })
 
-  test('uniform parts are uniform', () => {
+  test('are equal for uniform parts', () => {
     const size = partSizer({ maxParts: 10_000, uniform: true, expectedBytes: tebi })
     expect(new Set([size(1), size(500), size(10_000)]).size).toBe(1)
     expect(size(1) * 10_000).toBeGreaterThan(tebi)
@@ -80,7 +80,7 @@ describe('part sizes', () => {
 })
 
 describe('parts', () => {
-  test('are the body, cut at exact sizes, by reference, with their digests', async () => {
+  test('split the body at exact sizes, by reference, with their digests', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.uint8Array({ maxLength: 50 })),
@@ -111,7 +111,7 @@ describe('parts', () => {
     )
   })
 
-  test('of nothing are one empty part', async () => {
+  test('are one empty part for an empty body', async () => {
     const parts = []
     for await (const part of cutParts(asAsync([]), () => 8)) parts.push(part)
     expect(parts).toMatchObject([{ number: 1, bytes: 0, full: false }])

@@ -23,14 +23,14 @@ const open = ({ endpoint }: S3StandIn) =>
 const calls = ({ asked }: S3StandIn) => asked.map(({ call }) => call)
 
 describe('requests of one call', () => {
-  test('a put whose etag is the MD5 of its bytes is not looked up, any other is', async () => {
+  test('do not look up a put whose etag is the MD5 of its bytes, but any other', async () => {
     const stored = await open(aws).put('k', Buffer.from('hello'), { signal })
     expect([calls(aws), stored.bytes]).toEqual([['PutObject'], 5])
     await open(other).put('k', Buffer.from('hello'), { signal })
     expect(calls(other)).toEqual(['PutObject', 'HeadObject'])
   })
 
-  test('a put whose etag is the MD5 of other bytes is looked up, and refused', async () => {
+  test('look up a put whose etag is the MD5 of other bytes, and refuse it', async () => {
     aws.trouble = ({ call }, response) => {
       if (call !== 'PutObject') return false
       response.writeHead(200, { etag: '"00000000000000000000000000000000"' })
@@ -44,7 +44,7 @@ describe('requests of one call', () => {
     expect(calls(aws).slice(0, 2)).toEqual(['PutObject', 'HeadObject'])
   })
 
-  test('a conditional put of who has just looked is sent at once, and refused by the condition alone', async () => {
+  test('send a conditional put at once if the caller has just looked, and rely on the condition alone', async () => {
     const store = open(aws)
     await store.put('k', Buffer.from('one'), { signal })
     aws.asked.length = 0
@@ -58,7 +58,7 @@ describe('requests of one call', () => {
     expect(calls(aws)).toEqual(['HeadObject'])
   })
 
-  test('a small object is read with its etag by one call; none is undefined, a larger one is damaged', async () => {
+  test('read a small object with its etag in one call, a missing one as undefined, and a larger one as damaged', async () => {
     const store = open(aws)
     const { etag } = await store.put('k', Buffer.from('hello'), { signal })
     aws.asked.length = 0

@@ -63,7 +63,7 @@ describe.skipIf(missing)(`on a real server ${missing ?? ''}`, () => {
     })
     const large = randomBytes(20_000_000)
 
-    test('denies a wrong key, a wrong secret, and what is not allowed, by name', async () => {
+    test('reports a wrong key, a wrong secret, and a denied call by name', async () => {
       const options = await optionsOf(s3)
       const wrongSecret = await openStore({ ...options, secretAccessKey: 'not the secret' })
       await reject(wrongSecret.head('k', never), 'store-denied', 'signature', options.bucket)
@@ -80,7 +80,7 @@ describe.skipIf(missing)(`on a real server ${missing ?? ''}`, () => {
       await reject(reading.remove(['k', 'k2'], never), 'store-denied', 'k')
     })
 
-    test('says that there is no such bucket', async () => {
+    test('reports that the bucket does not exist', async () => {
       const store = await openStore({ ...(await optionsOf(s3)), bucket: 'no-such-bucket' })
       await reject(listAll(store, ''), 'store-missing', 'no-such-bucket')
       await reject(store.head('k', never), 'store-missing', 'no-such-bucket')
@@ -103,7 +103,7 @@ describe.skipIf(missing)(`on a real server ${missing ?? ''}`, () => {
       expect(proxy.met.length - before).toBe(4)
     })
 
-    test('gets one body at the same time as another store, and nothing when the body breaks', async () => {
+    test('receives one body together with another store, and nothing if the body breaks', async () => {
       const store = await openStore(await optionsOf(s3))
       const memory = memoryStore()
       const outcomes = await putEverywhere([store, memory], 'k', streaming(large), { signal: never })

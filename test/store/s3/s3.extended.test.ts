@@ -53,7 +53,7 @@ describe.skipIf(minioMissing)(`on MinIO ${minioMissing ?? ''}`, () => {
     )
   }
 
-  test('a bit that is lost on the way is noticed by the server, and the part is sent again', async () => {
+  test('a bit that flips in transit is noticed by the server, and the part is sent again', async () => {
     const proxy: BreakingProxy = await startProxy(minio)
     try {
       const options = await optionsOf({ endpoint: `http://127.0.0.1:${proxy.port}` })
@@ -73,7 +73,7 @@ describe.skipIf(minioMissing)(`on MinIO ${minioMissing ?? ''}`, () => {
     }
   })
 
-  test('a wrong region is named', async () => {
+  test('a wrong region is reported by name', async () => {
     const store = await openStore(await optionsOf({ region: 'us-west-2' }))
     const error = await reject(listAll(store, ''), 'store-missing', 'eu-north-1', 'us-west-2')
     expect(error).toMatchObject({ hint: expect.stringContaining('region: eu-north-1') })
@@ -81,7 +81,7 @@ describe.skipIf(minioMissing)(`on MinIO ${minioMissing ?? ''}`, () => {
     await reject(store.head('k', never), 'store-missing', 'eu-north-1')
   })
 
-  test('a bucket with object lock takes uploads', async () => {
+  test('a bucket with object lock accepts uploads', async () => {
     for (const checksums of ['auto', 'always'] as const) {
       const store = await openStore(await optionsOf({ checksums }, true))
       await store.put('small', Buffer.from('x'), { signal: never })
@@ -90,7 +90,7 @@ describe.skipIf(minioMissing)(`on MinIO ${minioMissing ?? ''}`, () => {
     }
   })
 
-  test('head says until when an object is locked, and that a legal hold has no end', async () => {
+  test('head reports until when an object is locked, and that a legal hold has no end', async () => {
     const options = await optionsOf({}, true)
     const store = await openStore(options)
     for (const key of ['free', 'locked', 'held']) await store.put(key, Buffer.from('x'), { signal: never })
@@ -106,7 +106,7 @@ describe.skipIf(minioMissing)(`on MinIO ${minioMissing ?? ''}`, () => {
     expect((await store.head('held', never))?.lockedUntil).toBeUndefined()
   })
 
-  test('no unfinished upload is left by what fails, breaks or is cancelled', async () => {
+  test('an upload that fails, breaks or is cancelled leaves no unfinished parts', async () => {
     const proxy = await startProxy(minio)
     try {
       const options = await optionsOf({ endpoint: `http://127.0.0.1:${proxy.port}` })

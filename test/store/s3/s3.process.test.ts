@@ -46,7 +46,7 @@ describe('an upload to S3', () => {
       .digest('hex')
   const digest = createHash('sha256').update(large).digest('hex')
 
-  test('below one part is one call; from one part on, parts of 8 MiB', async () => {
+  test('is one call below one part, and has parts of 8 MiB from one part on', async () => {
     await open().put('k', Readable.from([Buffer.alloc(8 * 2 ** 20 - 1)]), { signal: never })
     expect(s.server.asked.map(({ call }) => call)).toEqual(['PutObject', 'HeadObject'])
     await open().put('k', streaming(large), { signal: never })
@@ -75,7 +75,7 @@ describe('an upload to S3', () => {
       (_: RecordedCall, response: ServerResponse) => fail(response, 200, 'InternalError'),
     ],
     ['HeadObject', unavailable],
-  ] as const)('goes on after trouble with %s', async (call, trouble) => {
+  ] as const)('continues after trouble with %s', async (call, trouble) => {
     s.server.trouble = first(call, 2, trouble)
     const { bytes } = await open().put('k', streaming(large), { signal: never, ifAbsent: false })
     expect(bytes).toBe(large.length)
@@ -85,7 +85,7 @@ describe('an upload to S3', () => {
   })
 
   test.each(['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'])(
-    'that fails for good at %s leaves nothing',
+    'leaves nothing if it fails for good at %s',
     async (call) => {
       for (const [trouble, code] of [
         [unavailable, 'store-unavailable'],
@@ -101,7 +101,7 @@ describe('an upload to S3', () => {
     },
   )
 
-  test('whose abort fails says so', async () => {
+  test('reports that its abort failed', async () => {
     s.server.trouble = (asked, response) =>
       asked.call === 'AbortMultipartUpload' && Boolean(fail(response, 403, 'AccessDenied'))
     const broken = new Error('the dump broke')
@@ -111,7 +111,7 @@ describe('an upload to S3', () => {
     expect(s.server.uploads.size).toBe(1)
   })
 
-  test('whose credentials end on the way fails by itself, not with the other stores', async () => {
+  test('fails alone, not with the other stores, if its credentials expire on the way', async () => {
     // The parts that were sent cannot be taken back either.
     s.server.trouble = (asked, response) =>
       /^(UploadPart|AbortMultipartUpload)$/.test(asked.call) && Boolean(fail(response, 403, 'ExpiredToken'))
@@ -124,7 +124,7 @@ describe('an upload to S3', () => {
     expect(good.objects.get('k')?.equals(large)).toBe(true)
   })
 
-  test.each([1, large.length])('of %d bytes whose answer was lost is found to be there', async (bytes) => {
+  test.each([1, large.length])('is found complete after %d bytes if its answer was lost', async (bytes) => {
     const call = bytes === 1 ? 'PutObject' : 'CompleteMultipartUpload'
     // Carried out, and then the connection breaks.
     s.server.trouble = (asked, response) => {
@@ -137,7 +137,7 @@ describe('an upload to S3', () => {
     expect(s.server.objects.size).toBe(1)
   })
 
-  test('that another overtakes is refused at the end, and leaves theirs', async () => {
+  test('is refused at the end if another overtakes it, and leaves the other object', async () => {
     for (const bytes of [1, large.length]) {
       s.server.objects.clear()
       s.server.trouble = (asked) => {
@@ -152,7 +152,7 @@ describe('an upload to S3', () => {
     }
   })
 
-  test('under a condition works where conditions are not known', async () => {
+  test('works with ifAbsent if the service does not support conditions', async () => {
     s.server.trouble = (asked, response) =>
       asked.headers['if-none-match'] !== undefined && Boolean(fail(response, 501, 'NotImplemented'))
     for (const bytes of [1, large.length]) {
@@ -163,7 +163,7 @@ describe('an upload to S3', () => {
     }
   })
 
-  test('of which the store kept less is an error, and removed', async () => {
+  test('is an error if the store kept fewer bytes, and is removed', async () => {
     s.server.trouble = (asked) => {
       if (asked.call === 'HeadObject') {
         const there = s.server.objects.get('p/k')
@@ -175,13 +175,13 @@ describe('an upload to S3', () => {
     expect(s.server.objects.size).toBe(0)
   })
 
-  test('that stalls becomes an error', async () => {
+  test('is an error if it stalls', async () => {
     s.server.trouble = (asked) => asked.call === 'UploadPart'
     await reject(open({}, 100).put('k', streaming(large), { signal: never }), 'store-unavailable', 'no progress')
     expect(s.server.uploads.size).toBe(0)
   })
 
-  test('carries storage class, encryption and, where asked, S3 checksums', async () => {
+  test('carries storage class, encryption and, if requested, S3 checksums', async () => {
     const options = {
       storageClass: 'STANDARD_IA',
       encryption: { type: 'aws:kms', keyId: 'the-key' },
@@ -204,7 +204,7 @@ describe('an upload to S3', () => {
     expect(s.server.unsigned).toEqual([])
   })
 
-  test('takes the storage class for data alone: what must be readable at any time does not', async () => {
+  test('uses the storage class for data only, as other objects must be readable at any time', async () => {
     const archive = open({ storageClass: 'DEEP_ARCHIVE' })
     await archive.put('lease.json', Buffer.from('abc'), { signal: never })
     await archive.put('manifest.json', streaming(large), { signal: never })
@@ -219,7 +219,7 @@ describe('an upload to S3', () => {
     ])
   })
 
-  test('in parts works where the service changes the etag once it is complete: our mark and the size decide', async () => {
+  test('works in parts if the service changes the etag after completion, by the mark and the size', async () => {
     s.server.trouble = (asked) => {
       const there = s.server.objects.get('p/k')
       if (asked.call === 'HeadObject' && there) s.server.objects.set('p/k', { ...there, etag: 'another-2' })
@@ -236,7 +236,7 @@ describe('an upload to S3', () => {
     await reject(open().put('k', streaming(large), { signal: never }), 'store-changed', 'changed its etag', 'another-2')
   })
 
-  test('has no S3 checksums off AWS, which some services refuse', async () => {
+  test('has no S3 checksums outside AWS, as some services refuse them', async () => {
     await open().put('k', Buffer.from('abc'), { signal: never })
     await open().put('k', streaming(large), { signal: never })
     await open().remove(['k', 'k2'], never)
@@ -244,12 +244,12 @@ describe('an upload to S3', () => {
     expect(s.server.asked.at(-1)?.headers['content-md5']).toHaveLength(24)
   })
 
-  test('keeps to the parts that there may be', async () => {
+  test('respects the maximum number of parts', async () => {
     expect((await open({ maxParts: 2 }).put('k', streaming(large), { signal: never })).bytes).toBe(large.length)
     expect(s.server.count('UploadPart') + s.server.count('PutObject')).toBeLessThanOrEqual(2)
   })
 
-  test('that needs more parts is an error, and leaves nothing', async () => {
+  test('is an error if it needs more parts, and leaves nothing', async () => {
     const put = open({ maxParts: 1 }, 5_000, true).put('k', streaming(large), { signal: never })
     await reject(put, 'store-failed', 'more than 1 parts')
     expect(s.server.objects.size + s.server.uploads.size).toBe(0)
