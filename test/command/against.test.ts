@@ -7,8 +7,8 @@ import { compare, held, now, orders, policyText, twoStores } from './pair.ts'
 const policy = (retention: string, head = '') => policyText(`${head}${twoStores}${orders(retention)}`)
 const long = policy('{ keep: { last: 9 } }')
 
-describe('a comparison hides no deletion', () => {
-  test('behind a failed proof, which freezes deletion for now only', async () => {
+describe('a comparison', () => {
+  test('reports deletions even if a failed proof freezes deletion for now', async () => {
     const [newest, ...older] = held({ ages: [1, 2, 3, 4] })
     if (!newest) throw new Error('no backup')
     const entries = [{ ...newest, proofs: [proof('read', now.toISOString().slice(0, 19), 'data')] }, ...older]
@@ -23,7 +23,7 @@ describe('a comparison hides no deletion', () => {
   })
 })
 
-test('a comparison reports another name of the project, and what it takes', async () => {
+test('a comparison reports a new name of the project and what that takes away', async () => {
   const { notes } = await compare(long, long.replace('project: shop', 'project: store'), held({ ages: [1] }))
   expect(notes).toEqual([expect.stringMatching(/^The project shop is called store from now on: .*`backproof backup`/)])
   expect((await compare(long, long, held({ ages: [1] }))).notes).toEqual([])
@@ -37,13 +37,13 @@ test('a comparison reports a source that backs up something else under the same 
   expect(renderComment({ ...compared, failing: [] })).toContain('> orders is now read from another place')
 })
 
-describe('what is said of the rules', () => {
+describe('the description of the rules', () => {
   const said = async (before: string, after: string) => {
     const text = renderComment({ ...(await compare(before, after, held({ ages: [1] }))), failing: [] })
     return text.split('\n').filter((line) => line.startsWith('- kep') || line.startsWith('- keeps'))
   }
 
-  test('names the least that stays and the grace period', async () => {
+  test('names the minimum that stays and the grace period', async () => {
     const before = policy('{ keep: { last: 9 }, min-keep: 5, grace: 30d }')
     expect(await said(before, policy('{ keep: { last: 9 }, min-keep: 1, grace: 1d }'))).toEqual([
       '- kept until now: last 9, never below 5 backups, undelete within 30d',
@@ -51,7 +51,7 @@ describe('what is said of the rules', () => {
     ])
   })
 
-  test('claims another time zone only where there is one', async () => {
+  test('mentions another time zone only if there is one', async () => {
     expect(await said(long, policy('{ keep: { last: 9 }, manual: keep }'))).toEqual([
       '- keeps by rules that read the same',
     ])

@@ -27,7 +27,7 @@ const world = (storageClass: string) => {
 }
 
 describe.each(['GLACIER', 'DEEP_ARCHIVE'])('a store with storage-class: %s', (storageClass) => {
-  test('takes backup after backup, and archives only data', async () => {
+  test('accepts one backup after another, and archives only data', async () => {
     const over = world(storageClass)
     for (let i = 0; i < 2; i++) {
       const made = await shop.run('backup', {}, over)
@@ -47,7 +47,7 @@ describe.each(['GLACIER', 'DEEP_ARCHIVE'])('a store with storage-class: %s', (st
     expect((await shop.run('prune', { apply: true }, over)).problems).toEqual([])
   })
 
-  test('is used again after its lease was archived: the lease is replaced', async () => {
+  test('stays usable after its lease was archived: the lease is replaced', async () => {
     const over = world(storageClass)
     await shop.run('backup', {}, over)
     const lease = server.objects.get('files/lease.json') ?? expect.unreachable()

@@ -39,13 +39,13 @@ describe('backup', () => {
     expect(runs).toMatchObject([{ command: 'backup', outcome: 'succeeded', trigger: 'manual' }])
   })
 
-  test('protects what is to be retained from every rule', async () => {
+  test('protects backups marked to be retained from every rule', async () => {
     await shop.run('backup', { retain: true })
     expect((await shop.catalog()).entries[0]?.manifest.retain).toBe(true)
   })
 
   test.each(['', 'a b', 'x'.repeat(25), 'ä', 'a/b', '..\n'])(
-    'refuses the tag %j before anything is done',
+    'refuses the tag %j before it does anything',
     async (tag) => {
       await expect(shop.run('backup', { tag: [tag] })).rejects.toMatchObject({
         code: 'usage',
@@ -55,14 +55,14 @@ describe('backup', () => {
     },
   )
 
-  test('refuses a source that the policy does not have, and suggests one', async () => {
+  test('refuses a source that is not in the policy, and suggests one', async () => {
     await expect(shop.run('backup', { source: ['fils'] })).rejects.toMatchObject({
       code: 'usage',
       hint: 'Did you mean files?',
     })
   })
 
-  test('of one source that fails does not stop the next', async () => {
+  test('continues with the next source when one source fails', async () => {
     const data = shop.path('data')
     const text = `version: 1
 project: shop
@@ -88,7 +88,7 @@ sources:
 
   const codes = ['store-unavailable', 'store-denied', 'store-full'] as const
   test.each(codes)(
-    'is degraded where one store answers %s: whole in the other, a failure that names the store',
+    'is degraded when one store answers %s: it is whole in the other, and the failure names the store',
     async (code) => {
       const fault: Fault = { call: 'put', key: '/data/', does: 'fail', problem: new Problem(code, 'put: a fault in b') }
       const faulty = faultyStore(shop.stores['b'] as never, [fault])
@@ -108,7 +108,7 @@ sources:
     },
   )
 
-  test('leaves nothing where every store fails', async () => {
+  test('leaves nothing behind when every store fails', async () => {
     for (const key of ['/data/', 'files.tar', 'facts.json']) {
       const fault: Fault = { call: 'put', key, does: 'fail', problem: new Problem('store-denied', 'put: denied') }
       shop.wrap((store) => faultyStore(store, [fault]))
@@ -139,7 +139,7 @@ sources:
     expect((await shop.catalog()).entries).toMatchObject([{ copies: ['b'], missing: ['a'] }])
   })
 
-  test('of a size out of the policy is made, and its check fails', async () => {
+  test('keeps a backup whose size is outside the limits of the policy, and its check fails', async () => {
     await shop.policy(
       policyOf(shop.path('data'), {
         source: '    verify: { size: { shrink: 50%, grow: 100% } }\n',
@@ -155,7 +155,7 @@ sources:
     expect(entries.map(({ proofs }) => proofs[0]?.outcome)).toEqual(['failed', 'passed'])
   })
 
-  test('is compared in size with what counts: a deleted mistake, and one that failed, fail no good one', async () => {
+  test('compares its size only with backups that count: a deleted mistake or a failed one fails no good one', async () => {
     await shop.policy(policyOf(shop.path('data'), { source: '    verify: { size: { shrink: 50%, grow: 100% } }\n' }))
     const big = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 2654435761) >>> 13))
     // Made while the data were moved away.
@@ -180,7 +180,7 @@ sources:
     expect(await treeOf(shop.path(`out${shop.path('data')}`))).toEqual(await treeOf(shop.path('data')))
   })
 
-  test('is cancelled as cancelled, and leaves nothing but its lease', async () => {
+  test('reports a cancellation as such, and leaves only its lease behind', async () => {
     const cancel = new AbortController()
     shop.wrap((store, name) => ({
       ...store,
@@ -196,7 +196,7 @@ sources:
     expect((await shop.run('backup')).problems).toEqual([])
   })
 
-  test('is signed where the policy names signers, and not made without their key', async () => {
+  test('signs if the policy names signers, and does not start without their key', async () => {
     await using signed = await openShop({ signers: true })
     expect((await signed.run('backup')).problems).toEqual([])
     expect(signed.objects('a').some((key) => key.endsWith('.sig'))).toBe(true)

@@ -28,7 +28,7 @@ sources:
 })
 afterEach(() => project[Symbol.asyncDispose]())
 
-describe('a bad value of an environment variable is told by the variable and the place in the policy, never on its own:', () => {
+describe('a bad value of an environment variable is reported by its variable and place in the policy, never by itself:', () => {
   const good = { FAR_ENDPOINT: 'https://127.0.0.1:9', FAR_ID: 'id', FAR_SECRET: 'secret' }
   test.each<[string, string, Record<string, string>, string]>([
     [

@@ -15,7 +15,7 @@ const readPlan = async () => JSON.parse(await office.read('plan.json')) as Saved
 const left = async () => (await office.catalog()).entries.filter(({ trashed }) => !trashed).map(({ id }) => id)
 
 describe('a saved plan', () => {
-  test('is carried out, and only that', async () => {
+  test('is carried out, and nothing else is', async () => {
     await office.run('plan', { save: 'plan.json' })
     expect((await readPlan()).sources).toMatchObject([{ source: 'files', deletes: [ids[1], ids[2]], copies: [] }])
     expect(await left()).toEqual(ids)
@@ -24,7 +24,7 @@ describe('a saved plan', () => {
     expect(await left()).toEqual([ids[0]])
   })
 
-  test('that cannot be written is refused, with what to type', async () => {
+  test('is refused with the command to run if it cannot be written', async () => {
     await expect(office.run('plan', { save: 'no/such/folder/plan.json' })).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining('the plan cannot be written: no such file or directory (ENOENT)'),
@@ -32,7 +32,7 @@ describe('a saved plan', () => {
     })
   })
 
-  test('decides for its own moment even days later', async () => {
+  test('decides for the moment it was made even days later', async () => {
     await office.write(
       'backup-policy.yml',
       officePolicy('{ keep: { last: 9 }, before: 2026-03-02T14:00Z, min-keep: 1 }'),
@@ -59,7 +59,7 @@ describe('a saved plan', () => {
     expect((await left()).length).toBeGreaterThanOrEqual(2)
   })
 
-  test('is refused with another policy, which is named by what it keeps', async () => {
+  test('is refused with another policy, which is described by what it keeps', async () => {
     await office.run('plan', { save: 'plan.json' })
     await office.write('backup-policy.yml', officePolicy('{ keep: { last: 2 }, min-keep: 1 }'))
     const { code, message } = await office.refused('prune', { plan: 'plan.json' })
@@ -68,7 +68,7 @@ describe('a saved plan', () => {
     expect(await left()).toEqual(ids)
   })
 
-  test('that was changed by hand is refused', async () => {
+  test('is refused if it was edited by hand', async () => {
     await office.run('plan', { save: 'plan.json' })
     const plan = await readPlan()
     const [source] = plan.sources
@@ -83,7 +83,7 @@ describe('a saved plan', () => {
     expect(await left()).toEqual(ids)
   })
 
-  test('removes for good what it names, and not what has become due since', async () => {
+  test('permanently removes what it names, and nothing that has become due since', async () => {
     await office.run('prune', { apply: true })
     await office.run('plan', { save: 'plan.json' })
     expect((await readPlan()).sources[0]).toMatchObject({ deletes: [], purges: [] })
@@ -97,7 +97,7 @@ describe('a saved plan', () => {
     expect((await office.catalog()).entries.map(({ id }) => id)).toEqual([ids[0]])
   })
 
-  test('is refused if it names sources that the policy does not have, or lacks the one that is asked for', async () => {
+  test('is refused if it names sources that the policy does not have, or lacks the requested one', async () => {
     await office.run('plan', { save: 'plan.json' })
     const plan = await readPlan()
     await office.write('plan.json', JSON.stringify({ ...plan, sources: [] }))
@@ -112,7 +112,7 @@ describe('a saved plan', () => {
     )
   })
 
-  test('binds copies that go by the rules of their store', async () => {
+  test('covers copies that leave by the rules of their store', async () => {
     const text = officePolicy('{ keep: { last: 9 } }').replace('./b }', './b }, retention: { keep: { last: 1 } }')
     await office.write('backup-policy.yml', text)
     await office.run('plan', { save: 'plan.json' })

@@ -86,8 +86,8 @@ describe('a clock that the stores contradict', () => {
   })
 })
 
-describe('a clock that has jumped where no store tells the time', () => {
-  test('one run eight days ahead purges nothing of the trash', async () => {
+describe('a jump of the clock where no store tells the time', () => {
+  test('purges nothing of the trash in one run eight days ahead', async () => {
     await apply()
     expect(await shown()).toEqual(['1 deleted', '2 deleted', '3', '4'])
     shop.world.advance(8 * day)
@@ -98,7 +98,7 @@ describe('a clock that has jumped where no store tells the time', () => {
     expect((await shop.run('restore', { id: [ids[0] ?? ''], into: 'out' })).problems).toEqual([])
   })
 
-  test('two runs eight days apart, each the first of its time, remove nothing for good', async () => {
+  test('removes nothing permanently in two first runs eight days apart', async () => {
     shop.world.advance(8 * day)
     await apply()
     shop.world.advance(8 * day)
@@ -106,7 +106,7 @@ describe('a clock that has jumped where no store tells the time', () => {
     expect((await shop.catalog()).entries).toHaveLength(4)
   })
 
-  test('a run does not count as two, and a mark that is made anew starts anew', async () => {
+  test('does not make one run count as two, and a renewed mark starts again', async () => {
     await apply()
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true }, { runId: 'one' })
@@ -119,7 +119,7 @@ describe('a clock that has jumped where no store tells the time', () => {
     expect(await purged()).toEqual([ids[0]])
   })
 
-  test('what runs have found is one small object in each store, and goes with the last mark', async () => {
+  test('is detected by one small object in each store, which goes with the last mark', async () => {
     await apply()
     expect(shop.objects('a')).not.toContain(objectName.expired('files'))
     shop.world.advance(4 * day)
@@ -140,7 +140,7 @@ describe('a gap that the schedule does not explain', () => {
     await shop.run('run')
   })
 
-  test('lets run delete nothing for a day of backups, and prune says why', async () => {
+  test('lets run delete nothing for a day of backups, and prune explains why', async () => {
     shop.world.advance(8 * day)
     const first = await shop.run('run', { apply: true })
     expect([first.problems, first.deleted]).toEqual([[], []])
@@ -156,7 +156,7 @@ describe('a gap that the schedule does not explain', () => {
     expect((await shop.run('run', { apply: true })).deleted).toContain(ids[0])
   })
 
-  test('is overridden by a person with a reason, which the run record keeps', async () => {
+  test('is overridden by a person who gives a reason, which the run record keeps', async () => {
     shop.world.advance(8 * day)
     const said = { apply: true, 'despite-gap': true, because: 'the runner was off' }
     for (const command of ['prune', 'run'] as const)
@@ -165,7 +165,7 @@ describe('a gap that the schedule does not explain', () => {
     expect((await shop.catalog()).runs[0]?.because.join()).toMatch(/--despite-gap, as mona says: the runner was off/)
   })
 
-  test('is not seen where ticks are dropped now and then', async () => {
+  test('is not reported if ticks are dropped now and then', async () => {
     shop.world.advance(2 * day)
     expect((await shop.run('run', { apply: true })).deleted).toContain(ids[0])
   })
@@ -178,7 +178,7 @@ describe('the grace period', () => {
     for (const { objects } of Object.values(shop.stores)) objects.set(objectName.trash('files', id), mark(at, graceMs))
   }
 
-  test('is the longer of the one that a mark was made with and the one of the policy that removes', async () => {
+  test('is the longer of the one that the mark was made with and the one in the policy at removal', async () => {
     marked(ids[0] ?? '', shop.world.now(), 1000)
     shop.world.advance(3 * day - 60_000)
     await apply()

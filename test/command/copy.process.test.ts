@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('a degraded backup', () => {
-  test('is reported as it is after the run: what the new backup lacks, then that it was copied', async () => {
+  test('is reported in its state after the run: first what the new backup lacks, then that it was copied', async () => {
     const plain = { colour: false, width: 300 }
     const copyLine = (text: string) => text.split('\n').find((line) => /^ {2}copy {2}/.test(line))
     shop.wrap((store, name) =>
@@ -35,7 +35,7 @@ describe('a degraded backup', () => {
     expect(second.text(plain)).not.toMatch(/due: store/)
   })
 
-  test('results from a store whose lease cannot be renewed before it expires', async () => {
+  test('results when the lease of a store cannot be renewed before it expires', async () => {
     const down = new Problem('store-unavailable', 'put: 503 in b')
     for (const from of ['lease.json', 'files.tar']) {
       let failing = false
@@ -64,7 +64,7 @@ describe('a degraded backup', () => {
     expect(shop.world.lines.join('\n')).toMatch(/without releasing its lease, which has expired: b: test \(run1\)/)
   })
 
-  test('is held, and has its proofs, also in the store that gets it later', async () => {
+  test('keeps its holds and proofs in the store that receives it later', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await shop.run('run')
     const [id = ''] = (await shop.catalog()).entries.map((entry) => entry.id)
@@ -78,7 +78,7 @@ describe('a degraded backup', () => {
     expect(beside('b')).toEqual(beside('a'))
   })
 
-  test('is not copied over a manifest that has come meanwhile: nothing is sent, and it says what to do', async () => {
+  test('is not copied over a manifest that arrived in the meantime: nothing is sent, and the report says what to do', async () => {
     await shop.run('run')
     const [key = ''] = shop.objects('b').filter((name) => /manifests.*json/.test(name))
     shop.stores['b']?.objects.delete(key)
@@ -103,7 +103,7 @@ describe('a degraded backup', () => {
     expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }])
   })
 
-  test('gets no copy that reads back differently, nor one whose key object is of another backup', async () => {
+  test('receives no copy that reads back differently, and none whose key object belongs to another backup', async () => {
     const of = (store: string, pattern: RegExp) => shop.objects(store).find((name) => pattern.test(name)) ?? ''
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await shop.run('run')
@@ -136,7 +136,7 @@ describe('a degraded backup', () => {
     expect((await shop.run('run')).problems).toEqual([])
   })
 
-  test('gets no copy whose parts another run may have swept, because the lease is checked once more', async () => {
+  test('receives no copy whose parts another run may have swept, because the lease is checked once more', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await shop.run('run')
     let taken = false
@@ -165,7 +165,7 @@ describe('a degraded backup', () => {
     }
   })
 
-  test('that is deleted meanwhile stays deleted: what is not copied yet is not, what is gets the mark', async () => {
+  test('stays deleted when it is deleted during the copy: the rest is not copied, and finished copies get the mark', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     for (const time of ['2026-03-02T12:00:00Z', '2026-03-02T12:01:00Z']) {
       shop.at(time)
@@ -192,7 +192,7 @@ describe('a degraded backup', () => {
     ])
   })
 
-  test('that is copied while it is deleted gets its mark from the run that deletes it', async () => {
+  test('gets its mark from the run that deletes it when it is copied at the same time', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     const [id = ''] = (await shop.run('backup')).ids ?? []
     const [a, b] = [shop.stores['a']?.objects, shop.stores['b']?.objects]

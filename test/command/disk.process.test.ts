@@ -19,40 +19,43 @@ describe('a directory store whose disk is not mounted', () => {
     await rename(project.path('b'), project.path('elsewhere'))
   })
 
-  test.each(['nothing', 'an empty mount point'])('is not taken for an empty one, nor filled: %s', async (left) => {
-    if (left !== 'nothing') await mkdir(project.path('b'))
-    const listed = await project.run(['list', '--json'])
-    expect(listed).toMatchObject({ code: 1 })
-    expect(JSON.parse(listed.stdout)).toMatchObject({
-      backups: [{ copies: ['a'] }],
-      unread: [{ store: 'b', message: expect.stringMatching(/^directory .*b is empty, although 1 backup/) }],
-    })
-    expect(listed.stderr).toContain(`mkdir -p ${project.path('b/.backproof')}`)
+  test.each(['nothing', 'an empty mount point'])(
+    'is neither taken for an empty store nor filled when its path has %s',
+    async (left) => {
+      if (left !== 'nothing') await mkdir(project.path('b'))
+      const listed = await project.run(['list', '--json'])
+      expect(listed).toMatchObject({ code: 1 })
+      expect(JSON.parse(listed.stdout)).toMatchObject({
+        backups: [{ copies: ['a'] }],
+        unread: [{ store: 'b', message: expect.stringMatching(/^directory .*b is empty, although 1 backup/) }],
+      })
+      expect(listed.stderr).toContain(`mkdir -p ${project.path('b/.backproof')}`)
 
-    // The other store gets its backup, and nothing is deleted anywhere.
-    const made = await project.run(['backup'])
-    expect(made).toMatchObject({ code: 1 })
-    const pruned = await project.run(['prune', '--apply'])
-    expect(pruned).toMatchObject({ code: 1 })
-    expect(pruned.stderr).toContain('nothing is deleted')
-    expect(await project.run(['run', '--apply'], secretEnv)).toMatchObject({ code: 1 })
-    // One disk is one problem, though the catalog and the backup both need it.
-    const again = await project.run(['backup', '--json'])
-    expect(JSON.parse(again.stdout).sources[0].problems).toMatchObject([
-      { code: 'store-failed', message: expect.stringMatching(/directory .* is empty, although/) },
-    ])
-    expect((await names('a')).filter((name) => /trash/.test(name))).toEqual([])
-    expect((await names('a')).filter((name) => /manifests/.test(name))).toHaveLength(3)
-    expect(await names('b')).toEqual([])
+      // The other store gets its backup, and nothing is deleted anywhere.
+      const made = await project.run(['backup'])
+      expect(made).toMatchObject({ code: 1 })
+      const pruned = await project.run(['prune', '--apply'])
+      expect(pruned).toMatchObject({ code: 1 })
+      expect(pruned.stderr).toContain('nothing is deleted')
+      expect(await project.run(['run', '--apply'], secretEnv)).toMatchObject({ code: 1 })
+      // One disk is one problem, though the catalog and the backup both need it.
+      const again = await project.run(['backup', '--json'])
+      expect(JSON.parse(again.stdout).sources[0].problems).toMatchObject([
+        { code: 'store-failed', message: expect.stringMatching(/directory .* is empty, although/) },
+      ])
+      expect((await names('a')).filter((name) => /trash/.test(name))).toEqual([])
+      expect((await names('a')).filter((name) => /manifests/.test(name))).toHaveLength(3)
+      expect(await names('b')).toEqual([])
 
-    // Mounted again: the copy is made up for.
-    await rm(project.path('b'), { recursive: true, force: true })
-    await rename(project.path('elsewhere'), project.path('b'))
-    expect(await project.run(['run'], secretEnv)).toMatchObject({ code: 0 })
-    expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(3)
-  })
+      // Mounted again: the copy is made up for.
+      await rm(project.path('b'), { recursive: true, force: true })
+      await rename(project.path('elsewhere'), project.path('b'))
+      expect(await project.run(['run'], secretEnv)).toMatchObject({ code: 0 })
+      expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(3)
+    },
+  )
 
-  test('counts as emptied on purpose once a person confirms it', async () => {
+  test('counts as emptied on purpose when a person confirms it', async () => {
     expect(await project.run(['run'])).toMatchObject({ code: 1 })
     await mkdir(project.path('b/.backproof'), { recursive: true })
     expect(await project.run(['run'])).toMatchObject({ code: 0 })
@@ -60,7 +63,7 @@ describe('a directory store whose disk is not mounted', () => {
   })
 })
 
-test('a disk with less room than min-free takes no backup, but is pruned', async () => {
+test('a disk with less free space than min-free accepts no backup, but is pruned', async () => {
   for (let i = 0; i < 2; i++) expect(await project.run(['backup'])).toMatchObject({ code: 0 })
   const policy = await readFile(project.path('backup-policy.yml'), 'utf8')
   await project.write('backup-policy.yml', policy.replace('path: ./b', 'path: ./b, min-free: 900TiB'))

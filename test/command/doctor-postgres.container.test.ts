@@ -23,7 +23,7 @@ const doctor = async (tools: string) => {
 }
 
 test.skipIf(missing)(
-  `the doctor finds bad what a backup would refuse: programs of another version ${missing ?? ''}`,
+  `the doctor reports programs of another version, which a backup would refuse ${missing ?? ''}`,
   async () => {
     const bad = await doctor('{ image: postgres:15 }')
     expect(codesOf(bad)).toEqual(['tool-version'])
@@ -41,45 +41,42 @@ const asRole = async (role: string, database: string, more = '') => {
   return shop.run('doctor', { source: ['orders'] }, { env: { ...process.env, URL: url } })
 }
 
-test.skipIf(missing)(
-  `the doctor finds bad what a role may not read, and says what to type ${missing ?? ''}`,
-  async () => {
-    await pg.sql('create database app', 'postgres')
-    await pg.sql(
-      `create role owner login password 'pass'; create role reader login bypassrls password 'pass';
+test.skipIf(missing)(`the doctor reports what a role may not read, and says what to run ${missing ?? ''}`, async () => {
+  await pg.sql('create database app', 'postgres')
+  await pg.sql(
+    `create role owner login password 'pass'; create role reader login bypassrls password 'pass';
     create role low login password 'pass'; grant pg_read_all_data to reader; grant create on schema public to owner`,
-      'app',
-    )
-    expect((await asRole('low', 'app')).problems).toEqual([])
-    await pg.sql(
-      `set role owner; create table doc (id int); alter table doc enable row level security;
+    'app',
+  )
+  expect((await asRole('low', 'app')).problems).toEqual([])
+  await pg.sql(
+    `set role owner; create table doc (id int); alter table doc enable row level security;
     alter table doc force row level security; create policy p on doc using (id > 1)`,
-      'app',
-    )
-    const hidden = await asRole('owner', 'app')
-    expect(hidden.problems).toMatchObject([
-      {
-        message: expect.stringMatching(/row security hides rows of public\.doc/),
-        hint: expect.stringContaining('bypassrls'),
-      },
-    ])
-    expect((await asRole('low', 'app')).problems).toMatchObject([
-      { message: expect.stringMatching(/may not read public\.doc/) },
-    ])
-    expect((await asRole('reader', 'app')).problems).toEqual([])
-    await pg.sql("select lo_from_bytea(4711, 'x')", 'app')
-    expect((await asRole('reader', 'app')).problems).toMatchObject([
-      {
-        message: expect.stringContaining('large object 4711'),
-        hint: expect.stringContaining('grant select on large object'),
-      },
-    ])
-    await pg.sql('grant select on large object 4711 to reader', 'app')
-    expect((await asRole('reader', 'app')).problems).toEqual([])
-  },
-)
+    'app',
+  )
+  const hidden = await asRole('owner', 'app')
+  expect(hidden.problems).toMatchObject([
+    {
+      message: expect.stringMatching(/row security hides rows of public\.doc/),
+      hint: expect.stringContaining('bypassrls'),
+    },
+  ])
+  expect((await asRole('low', 'app')).problems).toMatchObject([
+    { message: expect.stringMatching(/may not read public\.doc/) },
+  ])
+  expect((await asRole('reader', 'app')).problems).toEqual([])
+  await pg.sql("select lo_from_bytea(4711, 'x')", 'app')
+  expect((await asRole('reader', 'app')).problems).toMatchObject([
+    {
+      message: expect.stringContaining('large object 4711'),
+      hint: expect.stringContaining('grant select on large object'),
+    },
+  ])
+  await pg.sql('grant select on large object 4711 to reader', 'app')
+  expect((await asRole('reader', 'app')).problems).toEqual([])
+})
 
-test.skipIf(missing)(`the doctor finds bad an image of the proof without an extension ${missing ?? ''}`, async () => {
+test.skipIf(missing)(`the doctor reports a proof image that lacks an extension ${missing ?? ''}`, async () => {
   const folder = '/usr/share/postgresql/17/extension'
   const make = `printf "default_version = '1'\\n" > ${folder}/homemade.control; echo 'select 1;' > ${folder}/homemade--1.sql`
   await pg.exec(['sh', '-c', make])

@@ -27,7 +27,7 @@ const examine = async (over = {}) => {
 }
 
 describe('doctor', () => {
-  test('finds everything good, and leaves nothing but leases', async () => {
+  test('reports everything as good, and leaves only leases behind', async () => {
     const { result, checks, bad } = await examine()
     expect(bad).toEqual([])
     expect(result.problems).toEqual([])
@@ -46,7 +46,7 @@ describe('doctor', () => {
     expect(result.text(plain)).toMatch(/^good +policy backup-policy\.yml +1 sources?/)
   })
 
-  test('notes what is right for a job that only backs up', async () => {
+  test('adds a note where a setting is right for a job that only backs up', async () => {
     const denied = new Problem('store-denied', 'remove: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'remove', does: 'fail', problem: denied }]))
     const { checks, bad } = await examine({ env: {} })
@@ -59,7 +59,7 @@ describe('doctor', () => {
     ])
   })
 
-  test('names everything that is wrong at once, with a hint', async () => {
+  test('names everything that is wrong in one run, with a hint for each', async () => {
     await rm(shop.path('data'), { recursive: true })
     const denied = new Problem('store-denied', 'put: denied in b', { hint: 'Allow it.' })
     shop.wrap((store, name) =>
@@ -75,7 +75,7 @@ describe('doctor', () => {
     expect(JSON.stringify(result.json) + text).not.toContain(otherKeys.secret)
   })
 
-  test('knows signing keys that fit and that do not', async () => {
+  test('tells signing keys that match from keys that do not', async () => {
     await using signed = await openShop({ signers: true })
     const check = async (env: Record<string, string>) => {
       const { json } = await signed.run('doctor', {}, { env })
@@ -92,7 +92,7 @@ describe('doctor', () => {
 })
 
 describe('keys', () => {
-  test('generates four that fit each other, and never the same twice', async () => {
+  test('generates four keys that belong together, and never the same ones twice', async () => {
     const made = (await shop.run('keys', { words: ['generate'] })).json as typeof keys
     expect(recipientFault(made.recipient)).toBeUndefined()
     expect(signerFault(made.signer)).toBeUndefined()
@@ -102,14 +102,14 @@ describe('keys', () => {
     expect(new Set([...Object.values(made), ...Object.values(again)]).size).toBe(8)
   })
 
-  test('shows each as text with what to do with it', async () => {
+  test('shows each key as text with what to do with it', async () => {
     const result = await shop.run('keys', { words: ['generate'] })
     const text = result.text(plain)
     for (const value of Object.values(result.json as typeof keys)) expect(text).toContain(value)
     expect(text).toContain('BACKPROOF_SECRET_KEY')
   })
 
-  test('refuses in a workflow, whose log would keep the secret', async () => {
+  test('refuses to run in a workflow, whose log would keep the secret', async () => {
     const run = shop.run('keys', { words: ['generate'] }, { env: { GITHUB_ACTIONS: 'true' } })
     await expect(run).rejects.toMatchObject({ code: 'usage' })
   })
@@ -120,7 +120,7 @@ describe('keys', () => {
 })
 
 describe('schema', () => {
-  test('prints the JSON Schema, the same as text', async () => {
+  test('prints the JSON Schema, with and without --json', async () => {
     const result = await shop.run('schema')
     expect(result.json).toEqual(policySchema())
     expect(JSON.parse(result.text(plain))).toEqual(result.json)
@@ -128,7 +128,7 @@ describe('schema', () => {
 })
 
 describe('a policy', () => {
-  test('is looked for in two places, and its absence is an error that names both', async () => {
+  test('is searched for in two places, and an error names both if it is missing', async () => {
     await rm(shop.path('backup-policy.yml'))
     await expect(shop.run('list')).rejects.toMatchObject({
       code: 'usage',
@@ -140,7 +140,7 @@ describe('a policy', () => {
     await expect(shop.run('list', { policy: '.' })).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('with mistakes shows every one at its place, and does nothing', async () => {
+  test('shows every mistake at its place, and does nothing', async () => {
     await shop.policy('version: 1\nproject: shop\nstors: {}\nsources: { files: { engine: fils } }\n')
     for (const command of ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'doctor'] as const) {
       shop.world.lines.length = 0

@@ -46,7 +46,7 @@ function gates() {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-test('no more sources are worked on at once than the policy says, and all are', async () => {
+test('no more sources run at the same time than the policy allows, and every source runs', async () => {
   let [now, most, done] = [0, 0, 0]
   const names = Array.from({ length: 9 }, (_, at) => `s${at}`)
   await eachSource(makeSession(makeLog().log, 3), sourcesOf(...names), async () => {
@@ -58,7 +58,7 @@ test('no more sources are worked on at once than the policy says, and all are', 
   expect([most, done]).toEqual([3, 9])
 })
 
-test('sources are worked on one after the other, with the log as it is, where the policy says 1', async () => {
+test('sources run one after the other, with the log unchanged, if the policy sets 1', async () => {
   const { lines, log } = makeLog()
   await eachSource(makeSession(log, 1), sourcesOf('a', 'b'), async (session, { name }) => {
     expect(session.project.world.log).toBe(log)
@@ -69,7 +69,7 @@ test('sources are worked on one after the other, with the log as it is, where th
   expect(lines).toEqual(['begins a', 'ends a', 'begins b', 'ends b'])
 })
 
-test('lines of a source stand together in the order of the policy, whichever ends first, and groups never interleave', async () => {
+test('lines of a source stay together in the order of the policy, whichever ends first, and groups never interleave', async () => {
   const { lines, log } = makeLog()
   const gate = gates()
   const run = eachSource(makeSession(log, 3), sourcesOf('a', 'b', 'c'), async ({ project }, { name }) => {
@@ -119,7 +119,7 @@ test('ids and problems come in the order of the policy, not in the order in whic
   expect(session.problems.map(({ source }) => source)).toEqual(['a', 'b'])
 })
 
-test('a cancelled source lets the others end, begins none, and what was kept is said', async () => {
+test('a cancelled source lets running sources end and starts none, and the log lines held back are printed', async () => {
   const { lines, log } = makeLog()
   const gate = gates()
   const begun: string[] = []
@@ -141,7 +141,7 @@ test('a cancelled source lets the others end, begins none, and what was kept is 
   expect(lines).toEqual(['a begins', 'b begins', 'b gave its lease back'])
 })
 
-test('a turnstile lets in as many as it says, in the order in which they came', async () => {
+test('a turnstile admits as many callers as it allows, in the order in which they arrived', async () => {
   const turnstile = new Turnstile(1)
   const order: string[] = []
   const first = await turnstile.take(signal)
@@ -159,7 +159,7 @@ test('a turnstile lets in as many as it says, in the order in which they came', 
   expect(order).toEqual(['b', 'c'])
 })
 
-test('whoever is cancelled while waiting leaves the turnstile to the next', async () => {
+test('a caller cancelled while it waits leaves the turnstile to the next', async () => {
   const turnstile = new Turnstile(1)
   const cancel = new AbortController()
   const first = await turnstile.take(signal)
@@ -171,7 +171,7 @@ test('whoever is cancelled while waiting leaves the turnstile to the next', asyn
   expect(await next).toBeDefined()
 })
 
-test('two dumps of one server wait for each other, and those of two servers or of none do not', async () => {
+test('two dumps from one server wait for each other, and dumps from two servers or from no server do not', async () => {
   const seats = new Seats({ sources: 4, heavy: 4 })
   const first = await seats.server('postgres db:5432', signal)
   await seats.server('postgres other:5432', signal)
@@ -187,7 +187,7 @@ test('two dumps of one server wait for each other, and those of two servers or o
   await second
 })
 
-test('small work never waits for large work, and large work does', async () => {
+test('small work never waits for large work, but large work does', async () => {
   const seats = new Seats({ sources: 16, heavy: 1 })
   using _ = await seats.heavy(1 << 30, signal)
   await seats.heavy(1000, signal)
@@ -199,7 +199,7 @@ test('small work never waits for large work, and large work does', async () => {
   expect(entered).toBe(false)
 })
 
-test('without a number in the policy many small sources and one large one are worked on, two on many cores', () => {
+test('without a number in the policy, many small sources and one large one run at once, or two large ones on many cores', () => {
   expect(widthOf(undefined, 1)).toEqual({ sources: 8, heavy: 1 })
   expect(widthOf(undefined, 2)).toEqual({ sources: 16, heavy: 1 })
   expect(widthOf(undefined, 8)).toEqual({ sources: 16, heavy: 2 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openShop, policyOf } from './shop.ts'
 
-test('plan --against refuses a file that is not a policy, and does not take it for an empty one', async () => {
+test('plan --against refuses a file that is not a policy instead of treating it as an empty one', async () => {
   await using shop = await openShop()
   await shop.run('backup')
   await shop.file('old.yml', 'sources: {}\n')

@@ -18,7 +18,7 @@ test.each([
   ['itself', (path: string) => `paths: [${path}/a]`],
   ['a link to the folder that it is in', (path: string) => `paths: [${path}/link/]`],
   ['what other patterns leave out', (path: string) => `paths: [${path}]\n    exclude: ["*.tmp"]`],
-])('a source is refused that would take its own store along, by %s', async (_name, text) => {
+])('a source that would include its own store is refused: by %s', async (_name, text) => {
   await symlink(project.path('.'), project.path('link'))
   await paths(text(project.path('.').replace(/\/$/, '')))
   const made = await project.run(['backup'])
@@ -26,7 +26,7 @@ test.each([
   expect(made.stderr).toContain(`the paths of files contain its own store a, directory ${project.path('a')}`)
 })
 
-test('doctor says how to leave a store out of the source around it', async () => {
+test('doctor says how to exclude a store from the source around it', async () => {
   await paths(`paths: [${project.path('.').replace(/\/$/, '')}]`)
   const doctor = await project.run(['doctor'])
   expect(doctor).toMatchObject({ code: 2 })
@@ -37,7 +37,7 @@ test.each([
   ['excludes the store', 'exclude: ["/**/a/", b]'],
   ['excludes what is in it', 'exclude: ["a/**", "b/**"]'],
   ['includes something else', 'include: ["*.txt"]'],
-])('a source may take the folder around it where it %s', async (_name, text) => {
+])('a source may include the folder around its store if it %s', async (_name, text) => {
   await mkdir(project.path('inside'), { recursive: true })
   await writeFile(project.path('inside/some.txt'), 'some')
   await paths(`paths: [${project.path('.').replace(/\/$/, '')}]\n    ${text}`)

@@ -45,7 +45,7 @@ const once = (key: string, alter: (text: string) => string) => {
 }
 
 describe('an altered cache', () => {
-  test('that says a backup is not retained lets prune --apply delete nothing of it', async () => {
+  test('lets prune --apply delete no backup that the cache describes as not retained', async () => {
     await shop.run('list')
     const altered = await alterCache(shop.world.cacheDirectory, (_, text) =>
       text.replace('"retain": true', '"retain": false'),
@@ -58,7 +58,7 @@ describe('an altered cache', () => {
     expect(reportOf(await shop.run('prune')).retention?.deleted.map(({ id }) => id)).not.toContain(ids[0])
   })
 
-  test('of tags and times lets none take the place of another', async () => {
+  test('lets no backup take the place of another by altered tags and times', async () => {
     const rules = '  retention: { keep: { last: 1, tags: [keep-me] }, manual: rules, min-keep: 1, grace: 3d }'
     await shop.run('backup', { tag: ['keep-me'] })
     const [newest, tagged] = (await shop.catalog()).entries
@@ -76,7 +76,7 @@ describe('an altered cache', () => {
     expect((await shop.catalog()).entries.find(({ id }) => id === newest?.id)?.trashed).toBeUndefined()
   })
 
-  test('makes no old backup young for a gate or for what is due', async () => {
+  test('does not make an old backup young for a gate or for what is due', async () => {
     await shop.policy(
       policyOf(shop.path('data'), { defaults: `  schedule: "0 2 * * *"\n  retention: { keep: { last: 100 } }` }),
     )
@@ -90,7 +90,7 @@ describe('an altered cache', () => {
     expect((await shop.run('run')).ids).toHaveLength(1)
   })
 
-  test('hides no failed proof from a gate', async () => {
+  test('does not hide a failed proof from a gate', async () => {
     const failed = objectName.proof('files', ids[5] ?? '', shop.world.now(), 'read', 'a', 'failed')
     const findings = [{ level: 'failure', blame: 'data', message: 'rotten' }]
     for (const store of Object.values(shop.stores)) store.objects.set(failed, Buffer.from(JSON.stringify({ findings })))
@@ -102,7 +102,7 @@ describe('an altered cache', () => {
 })
 
 describe('one wrong answer that still parses', () => {
-  test('does not stay in the cache, so no whole backup is called damaged', async () => {
+  test('does not stay in the cache, and no whole backup is called damaged because of it', async () => {
     const [id = ''] = ids
     const key = objectName.manifest('files', id)
     const left = once(key, (text) => text.replace(/"sha256": "[0-9a-f]{8}/, '"sha256": "00000000'))
@@ -139,7 +139,7 @@ describe('one wrong answer that still parses', () => {
     }
   })
 
-  test('does not count as a hold that comes between the decision and the mark', async () => {
+  test('does not count as a hold placed between the decision and the mark', async () => {
     const hold = objectName.hold('files', ids[1] ?? '')
     let heads = 0
     shop.wrap((store) => ({

@@ -26,7 +26,7 @@ function flip(store: string, key: string, at = 60): void {
 }
 
 describe('a proof', () => {
-  test('goes on to the next copy where the first is damaged or cannot be read, and says so', async () => {
+  test('continues with the next copy when the first is damaged or cannot be read, and says so', async () => {
     flip('a', part())
     const damaged = await shop.run('verify')
     expect(codesOf(damaged)).toEqual(['proof-failed'])
@@ -49,7 +49,7 @@ describe('a proof', () => {
     expect(shop.world.lines.join('\n')).toMatch(/503 in b; trying the copy in c/)
   })
 
-  test('names a store that cannot be listed, proves what it can, and does not count as a proof of the newest', async () => {
+  test('names a store that cannot be listed, proves what it can, and does not count as a proof of the newest backup', async () => {
     const down = new Problem('store-unavailable', 'list: 503 in c', { hint: 'Try again later.' })
     shop.wrap((store, name) =>
       name === 'c'
@@ -78,7 +78,7 @@ describe('a proof', () => {
     )
   })
 
-  test('by schedule reads each copy in turn, or all of them', async () => {
+  test('reads each copy in turn, or all of them, when it runs on a schedule', async () => {
     const withRead = `${defaults}  verify: { read: "0 3 * * *" }\n`
     await shop.policy(policyOf(shop.path('data'), { stores: ['a', 'b', 'c'], defaults: withRead }))
     const read: string[] = []
@@ -132,7 +132,7 @@ describe('every command', () => {
     for (const [command, text] of Object.entries(said)) expect(text, command).toMatch(/\bc\b.*503 in c/s)
   })
 
-  test('tells a store that does not have the backup from one that was not read, and from a damaged copy', async () => {
+  test('distinguishes a store without the backup from a store that was not read and from a damaged copy', async () => {
     for (const key of shop.objects('b')) objects('b').delete(key)
     away()
     const { text, json } = await shop.run('list')
@@ -164,7 +164,7 @@ describe('every command', () => {
 })
 
 describe('a restore', () => {
-  test('goes on to the next copy where the nearest is damaged or away, and says so', async () => {
+  test('continues with the next copy when the nearest is damaged or unavailable, and says so', async () => {
     const down = new Problem('store-unavailable', 'get: 503 in b')
     shop.wrap((store, name) => {
       if (name !== 'b') return store
@@ -183,14 +183,14 @@ describe('a restore', () => {
     expect(shop.world.lines.join('\n')).toMatch(/the copy in b cannot be used: get: 503 in b; trying the copy in c/)
   })
 
-  test('that meets damage at the very end of the archive goes on to the next copy as well', async () => {
+  test('continues with the next copy even when it meets damage at the very end of the archive', async () => {
     flip('a', part(), (objects('a').get(part())?.length ?? 0) - 1)
     const result = await shop.run('restore', { id: [id], into: 'out' })
     expect([result.problems, result.json]).toMatchObject([[], { store: 'b' }])
     expect(await treeOf(shop.path(`out${shop.path('data')}`))).toEqual(await treeOf(shop.path('data')))
   })
 
-  test('reads in the order that the policy says, else directories before S3', async () => {
+  test('reads stores in the order that the policy sets, or else directories before S3', async () => {
     const { nearestCopies } = await import('../../src/command/copy/nearest.ts')
     const manifest = { source: 'files' } as never
     const stores = { s3: { kind: 's3' }, disk: { kind: 'directory' }, far: { kind: 's3' } } as never

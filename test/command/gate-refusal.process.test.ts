@@ -17,7 +17,7 @@ async function plant(agoMs: number, stores: readonly string[] = ['a', 'b']): Pro
   return manifest.id
 }
 
-describe('the program, on directories, ends with 3 and says once', () => {
+describe('the program, on directories, exits with 3 and reports exactly once:', () => {
   test.each<[string, number, readonly string[], readonly string[], ShopOptions, (id: string) => readonly string[]]>([
     [
       'a stale backup',
@@ -87,7 +87,7 @@ describe('the program, on directories, ends with 3 and says once', () => {
     })
   })
 
-  test('nothing once there is a backup that is proven and in both stores', async () => {
+  test('nothing, and passes, when there is a backup that is proven and in both stores', async () => {
     project = await openProgram()
     const stale = await plant(180 * minute)
     expect(await project.run(['backup'])).toMatchObject({ code: 0 })

@@ -23,7 +23,7 @@ const linesOf = (result: { problems: readonly unknown[] }) => result.problems.ma
 const runsOf = async (command: string) => (await shop.catalog()).runs.filter((run) => run.command === command)
 
 describe('gate', () => {
-  test('takes what is not given from the objectives of each source', async () => {
+  test('takes conditions that are not given from the objectives of each source', async () => {
     await shop.run('backup')
     expect((await shop.run('gate')).problems).toEqual([])
     shop.world.advance(2 * hour)
@@ -33,7 +33,7 @@ describe('gate', () => {
     expect((await shop.run('gate', { 'max-age': '3h' })).problems).toEqual([])
   })
 
-  test('takes proof and copies from the objectives, unless they are given', async () => {
+  test('takes proof and copies from the objectives unless they are given', async () => {
     await using strict = await openShop({ source: '    objectives: { rpo: 1h, verified-within: 8d, copies: 2 }\n' })
     await strict.run('backup')
     expect(linesOf(await strict.run('gate'))).toEqual([expect.stringMatching(/^files: unproven: .* within 8 d$/)])
@@ -50,7 +50,7 @@ describe('gate', () => {
     ])
   })
 
-  test('shows no secret that a store repeats, however it is written', async () => {
+  test('shows no secret that a store repeats, in any encoding', async () => {
     await shop.run('backup')
     const secret = 'to_k"en<x'
     shop.world.mask(secret)
@@ -61,7 +61,7 @@ describe('gate', () => {
     expect(markdown).not.toContain('to&#95;k&#34;en&#60;x')
   })
 
-  test('says which objective is missing', async () => {
+  test('names the objective that is missing', async () => {
     await using bare = await openShop()
     await expect(bare.run('gate')).rejects.toMatchObject({
       code: 'usage',
@@ -83,7 +83,7 @@ describe('gate', () => {
     })
   })
 
-  test('gives id, age, proof and a command to paste: as JSON, text, Markdown and an output', async () => {
+  test('prints id, age, proof and a command to paste as JSON, text, Markdown and an output', async () => {
     const [id] = (await shop.run('backup')).ids ?? []
     await shop.run('verify', { level: 'restore' })
     shop.world.advance(hour / 2)
@@ -108,7 +108,7 @@ describe('gate', () => {
     expect(result.markdown).toContain(`\`\`\`sh\n${restore}\n\`\`\``)
   })
 
-  test('gives a command to paste that names a policy which is elsewhere', async () => {
+  test('prints a command to paste that names a policy in another place', async () => {
     await rename(shop.path('backup-policy.yml'), shop.path("the shop's.yml"))
     const policy = shop.path("the shop's.yml")
     await shop.run('backup', { policy })
@@ -116,14 +116,14 @@ describe('gate', () => {
     expect(gate.restore).toMatch(/ --into \.\/restored --policy '.*the shop'\\''s\.yml'$/)
   })
 
-  test('reads only: it leaves nothing in the stores', async () => {
+  test('only reads, and leaves nothing in the stores', async () => {
     await shop.run('backup')
     const before = [...(shop.stores['a']?.objects.keys() ?? [])]
     await shop.run('gate')
     expect([...(shop.stores['a']?.objects.keys() ?? [])]).toEqual(before)
   })
 
-  test('warns of a schedule that no longer ticks', async () => {
+  test('warns about a schedule that no longer ticks', async () => {
     await shop.run('backup')
     shop.world.advance(50 * hour)
     const result = await shop.run('gate', { 'max-age': '3d' })
@@ -132,7 +132,7 @@ describe('gate', () => {
     expect(result.markdown).toMatch(/⚠️ \*\*files\*\*: no tick for 2 days/)
   })
 
-  test('warns whatever the source is called', async () => {
+  test('warns whatever the name of the source is', async () => {
     const policy = await readFile(shop.path('backup-policy.yml'), 'utf8')
     await shop.policy(policy.replace('\n  files:', '\n  constructor:'))
     await shop.run('backup')
@@ -143,7 +143,7 @@ describe('gate', () => {
 })
 
 describe('gate --otherwise backup', () => {
-  test('judges all sources once more after the last backup: one may have grown too old meanwhile', async () => {
+  test('judges all sources again after the last backup, because one may have become too old in the meantime', async () => {
     const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
     const slow = `  slow: { engine: files, paths: [${shop.path('data')}], objectives: { rpo: 1h } }\n`
     await shop.policy(`${text}${slow}`)
@@ -169,7 +169,7 @@ describe('gate --otherwise backup', () => {
     })
   })
 
-  test('makes a tagged backup where there is none young enough, and passes', async () => {
+  test('makes a tagged backup and passes when no backup is young enough', async () => {
     await shop.run('backup')
     shop.world.advance(2 * hour)
     const result = await shop.run('gate', { otherwise: 'backup', tag: ['release-42'], copies: '2' })
@@ -193,13 +193,13 @@ describe('gate --otherwise backup', () => {
     })
   })
 
-  test('makes none where the gate is met', async () => {
+  test('makes no backup when the gate is met', async () => {
     await shop.run('backup')
     expect((await shop.run('gate', { otherwise: 'backup' })).json).toMatchObject({ status: 'met', made: [] })
     expect((await shop.catalog()).entries).toHaveLength(1)
   })
 
-  test('makes none where only a proof is missing, because a backup would not help', async () => {
+  test('makes no backup when only a proof is missing, because a backup would not help', async () => {
     await shop.run('backup')
     const result = await shop.run('gate', { otherwise: 'backup', 'verified-within': '8d' })
     expect(linesOf(result)).toEqual([expect.stringMatching(/^files: unproven: /)])
@@ -216,7 +216,7 @@ describe('gate --otherwise backup', () => {
     expect(result.json).toMatchObject({ sources: [{ id: made?.id, proof: { id: first?.id } }] })
   })
 
-  test('waits for another run that is at the source, and takes its backup', async () => {
+  test('waits for another run that is backing up the source, and accepts its backup', async () => {
     const stores = Object.values(shop.stores)
     const { signal, now } = shop.world
     await using _ = await acquireLease(stores[0] as Store, 'files', { holder: 'another run', now, signal })
@@ -244,7 +244,7 @@ describe('gate --otherwise backup', () => {
     await expect(judged).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  test('is not met where the backup fails, and reports both', async () => {
+  test('is not met when the backup fails, and reports both', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]))
     const result = await shop.run('gate', { otherwise: 'backup' })
@@ -256,7 +256,7 @@ describe('gate --otherwise backup', () => {
 describe('an override', () => {
   const override = { override: 'the database is read-only today', 'override-until': '2026-03-02T18:00:00Z' }
 
-  test('lets through, says so everywhere, and is written down in every store', async () => {
+  test('passes the gate, is shown everywhere, and is recorded in every store', async () => {
     const result = await shop.run('gate', override, { origin: { actor: 'ada', host: 'h' } })
     expect(result.problems).toEqual([])
     expect(result.json).toMatchObject({
@@ -284,7 +284,7 @@ describe('an override', () => {
     }
   })
 
-  test('lets through though the backup that was to be made first failed, and says that', async () => {
+  test('passes the gate even if the backup to be made first failed, and reports that failure', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     const call = { call: 'put', does: 'fail', key: '/data/', problem: denied } as const
     shop.wrap((store) => faultyStore(store, [call]))
@@ -295,7 +295,7 @@ describe('an override', () => {
     expect(await runsOf('backup')).toMatchObject([{ outcome: 'failed' }])
   })
 
-  test('that ended while the gate waited does not count', async () => {
+  test('does not count if it ended while the gate waited', async () => {
     const slow = (): Date => {
       shop.world.advance(hour)
       return shop.world.now()
@@ -318,7 +318,7 @@ describe('an override', () => {
     expect(await runsOf('gate')).toEqual([])
   })
 
-  test('is not needed, so not recorded, where the gate is met', async () => {
+  test('is not needed, and not recorded, when the gate is met', async () => {
     await shop.run('backup')
     expect((await shop.run('gate', override)).json).not.toHaveProperty('override')
     expect(await runsOf('gate')).toEqual([])
@@ -330,7 +330,7 @@ describe('an override', () => {
     ['that is over', { ...override, 'override-until': '2026-03-02T11:59:59Z' }, /ended at 2026-03-02 11:59 UTC/],
     ['of more than 7 days', { ...override, 'override-until': '2026-03-09T12:01:00Z' }, /longer than 7 days/],
     ['until some time', { ...override, 'override-until': 'tomorrow' }, /is not a time/],
-  ])('that is %s is refused', async (_, options, message) => {
+  ])('is refused if it is %s', async (_, options, message) => {
     await expect(shop.run('gate', options)).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(message),
@@ -338,7 +338,7 @@ describe('an override', () => {
     expect(await runsOf('gate')).toEqual([])
   })
 
-  test('that no store records does not count', async () => {
+  test('does not count if no store records it', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]))
     await expect(shop.run('gate', override)).rejects.toMatchObject({ code: 'gate-unmet', hint: 'put: denied' })

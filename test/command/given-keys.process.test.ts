@@ -15,8 +15,8 @@ afterEach(() => shop[Symbol.asyncDispose]())
 const given = (env: Readonly<Record<string, string>>) => ({ env: { ...shop.world.env, ...env } })
 const plain = { colour: false, width: 300 }
 
-describe('a key that is given and cannot be used', () => {
-  test('is reported even where nothing due needs it, fails the run, and stops no backup', async () => {
+describe('a key that is given but cannot be used', () => {
+  test('is reported even if nothing due needs it, fails the run, and does not stop a backup', async () => {
     const garbage = given({ BACKPROOF_SECRET_KEY: 'garbage-that-is-no-key' })
     for (const made of [1, 0]) {
       const result = await shop.run('run', {}, garbage)
@@ -33,7 +33,7 @@ describe('a key that is given and cannot be used', () => {
   })
 
   test.each(['list', 'plan', 'report', 'prune'] as const)(
-    'is reported by %s, which shows what there is all the same',
+    'is reported by %s, which still shows everything',
     async (command) => {
       const result = await shop.run(command, {}, given({ BACKPROOF_SIGNING_KEY: 'rsgn1short' }))
       expect(result.problems).toMatchObject([{ code: 'key-invalid', message: expect.stringContaining('signing key') }])
@@ -47,7 +47,7 @@ describe('a key that is given and cannot be used', () => {
     expect(result.problems).toMatchObject([{ code: 'key-invalid' }])
   })
 
-  test('is ignored by a command that takes none', async () => {
+  test('is ignored by a command that uses no key', async () => {
     expect((await shop.run('schema', {}, given({ BACKPROOF_SECRET_KEY: 'garbage' }))).problems).toEqual([])
   })
 })
@@ -62,23 +62,26 @@ describe('a file of secret keys', () => {
     return said
   }
 
-  test.skipIf(process.platform === 'win32')('that others may read is warned of, with what to type', async () => {
-    expect(await warned(0o600)).toEqual([])
-    expect(await warned(0o400)).toEqual([])
-    const one = (who: string, mode: string) => [
-      `other users of ${who} may read the secret key in FILE (its mode is ${mode}): run \`chmod 600 FILE\``,
-    ]
-    expect(await warned(0o644)).toEqual(one('this machine', '644'))
-    expect(await warned(0o666)).toEqual(one('this machine', '666'))
-    expect(await warned(0o640)).toEqual(one('its group', '640'))
-    await shop.run('backup')
-    for (const command of ['verify', 'doctor'] as const) {
-      shop.world.lines.length = 0
-      const result = await shop.run(command, {}, given({ BACKPROOF_SECRET_KEY_FILE: 'secret.key' }))
-      expect(result.problems).toEqual([])
-      expect(shop.world.lines.filter((line) => line.includes('chmod 600'))).toHaveLength(1)
-    }
-  })
+  test.skipIf(process.platform === 'win32')(
+    'causes a warning with the command to run if others may read it',
+    async () => {
+      expect(await warned(0o600)).toEqual([])
+      expect(await warned(0o400)).toEqual([])
+      const one = (who: string, mode: string) => [
+        `other users of ${who} may read the secret key in FILE (its mode is ${mode}): run \`chmod 600 FILE\``,
+      ]
+      expect(await warned(0o644)).toEqual(one('this machine', '644'))
+      expect(await warned(0o666)).toEqual(one('this machine', '666'))
+      expect(await warned(0o640)).toEqual(one('its group', '640'))
+      await shop.run('backup')
+      for (const command of ['verify', 'doctor'] as const) {
+        shop.world.lines.length = 0
+        const result = await shop.run(command, {}, given({ BACKPROOF_SECRET_KEY_FILE: 'secret.key' }))
+        expect(result.problems).toEqual([])
+        expect(shop.world.lines.filter((line) => line.includes('chmod 600'))).toHaveLength(1)
+      }
+    },
+  )
 
   test('must be a regular file or a pipe of at most 64 KiB', async () => {
     await writeFile(shop.path('long.key'), `${'#'.repeat(65_536)}\n`)
@@ -96,7 +99,7 @@ describe('a file of secret keys', () => {
     expect(result.problems).toMatchObject([{ message: expect.stringContaining('/dev/zero is neither') }])
   })
 
-  test('may be a pipe, which gives its text once', async () => {
+  test('may be a pipe, which returns its text only once', async () => {
     for (let i = 0; i < 2; i++) await shop.run('backup')
     const pipe = shop.path('pipe')
     await promisify(execFile)('mkfifo', [pipe])

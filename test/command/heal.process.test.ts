@@ -51,7 +51,7 @@ async function expectHealed(): Promise<void> {
 }
 
 describe('a damaged copy', () => {
-  test('does not condemn the backup: it is good, the gate is met, nothing is frozen', async () => {
+  test('does not condemn the backup: it is good, the gate is met, and nothing is frozen', async () => {
     flip('b', part())
     expect(codesOf(await shop.run('verify', { store: 'b', level: 'read' }))).toEqual(['proof-failed'])
     const found = await entry()
@@ -62,7 +62,7 @@ describe('a damaged copy', () => {
     expect(reportOf(await shop.run('prune')).retention?.findings).toEqual([])
   })
 
-  test('is healed by the next run, whose report then no longer names it', async () => {
+  test('is healed by the next run, whose report no longer names it', async () => {
     flip('b', part())
     await shop.run('verify', { store: 'b', level: 'read' })
     expect((await findings()).filter(({ message }) => message.includes(id))).toEqual([
@@ -73,7 +73,7 @@ describe('a damaged copy', () => {
     expect((await findings()).map(({ message }) => message)).toEqual([])
   })
 
-  test('that is the last one is not said to be healed by any run', async () => {
+  test('is never reported as healable by a run if it is the last copy', async () => {
     for (const store of ['a', 'b', 'c']) {
       flip(store, part())
       await shop.run('verify', { store, level: 'check' })
@@ -91,7 +91,7 @@ describe('a damaged copy', () => {
     )
   })
 
-  test('is put together where each copy has another part wrong', async () => {
+  test('is healed from several copies when each has a different damaged part', async () => {
     flip('a', part())
     flip('b', part())
     flip('c', objectName.data('files', id, 'facts.json'))
@@ -106,7 +106,7 @@ describe('a damaged copy', () => {
     await expectHealed()
   })
 
-  test('condemns the backup where no intact copy is left', async () => {
+  test('condemns the backup when no intact copy is left', async () => {
     for (const store of ['a', 'b', 'c']) {
       flip(store, part())
       await shop.run('verify', { store, level: 'check' })
@@ -116,7 +116,7 @@ describe('a damaged copy', () => {
     expect(codesOf(await shop.run('gate', { 'max-age': '1h' }))).toContain('gate-unmet')
   })
 
-  test('is healed by the next run from an intact one, and what it held is kept for the grace period', async () => {
+  test('is healed by the next run from an intact copy, and its old content is kept for the grace period', async () => {
     const bad = flip('b', part())
     await shop.run('verify', { store: 'b', level: 'read' })
     const result = await shop.run('run')
@@ -153,7 +153,7 @@ describe('a damaged copy', () => {
       objectName.key,
       'keys.json',
     ],
-  ] as const)('that has a %s is healed', async (_, break_, name, object) => {
+  ] as const)('is healed if it has a %s', async (_, break_, name, object) => {
     break_(name('files', id))
     if (object === 'keys.json') await shop.run('verify', { store: 'b', level: 'check' }).catch(() => {})
     const result = await shop.run('run')
@@ -163,7 +163,7 @@ describe('a damaged copy', () => {
     expect(objects('b').get(name('files', id))).toEqual(objects('a').get(name('files', id)))
   })
 
-  test('whose manifest is in an archive is healed, and its data there is left as it is', async () => {
+  test('is healed if its manifest is archived, and its data there stays as it is', async () => {
     const archived = (key: string) => key === objectName.manifest('files', id) || key === part()
     let replaced = false
     // What the cache knows nobody reads again: the next runner has none.
@@ -187,7 +187,7 @@ describe('a damaged copy', () => {
     await expectHealed()
   })
 
-  test('whose key box does not open is healed, although its key object can be parsed', async () => {
+  test('is healed if its key box does not open, even though its key object can be parsed', async () => {
     const key = objectName.key('files', id)
     const json = JSON.parse(objects('b').get(key)?.toString() ?? '{}')
     const box = Buffer.from(json.boxes[0].box, 'base64')
@@ -201,7 +201,7 @@ describe('a damaged copy', () => {
     expect((await shop.run('verify', { store: 'b' })).problems).toEqual([])
   })
 
-  test('is healed from the next store where the first is damaged too, which is said', async () => {
+  test('is healed from the next store if the first is damaged too, and the report says so', async () => {
     flip('b', part())
     await shop.run('verify', { store: 'b', level: 'check' })
     flip('a', part())
@@ -211,7 +211,7 @@ describe('a damaged copy', () => {
     expect(objects('b').get(part())).toEqual(objects('c').get(part()))
   })
 
-  test('that turns out to be whole is only said to be so', async () => {
+  test('is only reported as whole if it turns out to be whole', async () => {
     const good = objects('b').get(part()) ?? Buffer.alloc(0)
     flip('b', part())
     await shop.run('verify', { store: 'b', level: 'check' })
@@ -224,8 +224,8 @@ describe('a damaged copy', () => {
   })
 })
 
-describe('a check by schedule', () => {
-  test('finds rot in an old backup and in any store, in time, without a key, and the next run heals it', async () => {
+describe('a scheduled check', () => {
+  test('finds rot in an old backup and in any store in time and without a key, and the next run heals it', async () => {
     const withCheck = `${defaults}  verify: { check: "0 3 * * *" }\n`.replace('last: 3', 'last: 9')
     await shop.policy(policyOf(shop.path('data'), { stores: ['a', 'b', 'c'], defaults: withCheck }))
     for (let i = 0; i < 3; i++) {

@@ -54,7 +54,7 @@ async function passGrace(): Promise<void> {
   }
 }
 
-describe('what an increment builds on', () => {
+describe('the base of an increment', () => {
   test('stays while the increment is kept, and goes with it', async () => {
     await shop.run('hold', { id: [id(2)] })
     await apply()
@@ -69,7 +69,7 @@ describe('what an increment builds on', () => {
     expect(await there()).toEqual(['3'])
   })
 
-  test('is not deleted by hand alone', async () => {
+  test('cannot be deleted by hand alone', async () => {
     const alone = { id: [id(0)], confirm: [id(0)] }
     await expect(shop.run('delete', alone)).rejects.toMatchObject({
       code: 'usage',
@@ -81,7 +81,7 @@ describe('what an increment builds on', () => {
     expect(await there()).toEqual(['0 deleted', '1 deleted', '2 deleted', '3'])
   })
 
-  test('is not purged while an increment that was deleted later can still be brought back', async () => {
+  test('is not purged while an increment deleted later can still be brought back', async () => {
     await apply()
     shop.world.advance(2 * day)
     // As one that brings back nothing else would have done.
@@ -93,7 +93,7 @@ describe('what an increment builds on', () => {
     expect(await there()).toEqual(['0 deleted', '1 deleted', '2', '3'])
   })
 
-  test('is not purged where the increment could not be', async () => {
+  test('is not purged if the increment could not be purged', async () => {
     await apply()
     shop.world.advance(2 * day)
     await apply()
@@ -115,7 +115,7 @@ describe('what an increment builds on', () => {
     expect(await there()).toEqual(['3'])
   })
 
-  test('stays of a source that is retired, where the increment is held', async () => {
+  test('stays after its source is retired if the increment is held', async () => {
     await shop.run('hold', { id: [id(1)] })
     await shop.policy(
       `version: 1\nproject: shop\nstores:\n  a: { directory: { path: ./a } }\n  b: { directory: { path: ./b } }\nencryption: { recipients: [${(await import('./shop.ts')).keys.recipient}] }\nsources:\n  other: { engine: sqlite, path: other.sqlite }\n`,
@@ -140,7 +140,7 @@ describe('an increment whose base is gone', () => {
     }
   }
 
-  test('is not what restore, gate or plan take, and each names it', async () => {
+  test('is not used by restore, gate or plan, and each of them names it', async () => {
     await shop.run('delete', { id: [id(3)] })
     await loseBase()
     const why = `it builds on ${id(0)}, which is deleted or missing`
@@ -168,7 +168,7 @@ describe('an increment whose base is gone', () => {
     expect(list.text(plain)).toContain('orphaned')
   })
 
-  test('comes back with it: undelete brings back all that it builds on, and only that', async () => {
+  test('comes back with its base: undelete brings back everything it builds on, and nothing else', async () => {
     await apply()
     expect(await there()).toEqual(['0 deleted', '1 deleted', '2 deleted', '3'])
     const back = await shop.run('undelete', { id: [id(1)] })
@@ -177,7 +177,7 @@ describe('an increment whose base is gone', () => {
     expect(await there()).toEqual(['0', '1', '2 deleted', '3'])
   })
 
-  test('is not brought back by halves, where the base has been purged: it is back, and counts nowhere', async () => {
+  test('is brought back when its base has been purged, but does not count anywhere', async () => {
     await apply()
     await loseBase()
     expect((await shop.run('undelete', { id: [id(1)] })).ids).toEqual([id(1)])
@@ -185,7 +185,7 @@ describe('an increment whose base is gone', () => {
   })
 })
 
-test('an increment is neither restored nor proven as if it were whole; its parts can be had', async () => {
+test('an increment is neither restored nor proven as if it were whole, but its parts can be extracted', async () => {
   const alone = { code: 'tool-version', message: expect.stringContaining(`${id(1)} is an increment on ${id(0)}`) }
   await expect(shop.run('restore', { id: [id(1)], into: './out' })).rejects.toMatchObject(alone)
   const proof = await shop.run('verify', { id: [id(1)], level: 'restore' })

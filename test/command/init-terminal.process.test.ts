@@ -29,7 +29,7 @@ function startOnTerminal(): { child: ChildProcess; shown: () => string; ended: P
 }
 
 describe.skipIf(!existsSync('/usr/bin/script'))('init on a real terminal', () => {
-  test('init takes what was typed ahead for the questions that follow, and asks again after a mistake', async () => {
+  test('uses what was typed ahead for the questions that follow, and asks again after a mistake', async () => {
     const { child, shown, ended } = startOnTerminal()
     child.stdin?.write('shop\nnotes=./notes\nno source\napp=./app.sqlite\n\n./far\n\n')
     expect(await ended, shown()).toBe(0)
@@ -39,7 +39,7 @@ describe.skipIf(!existsSync('/usr/bin/script'))('init on a real terminal', () =>
     for (const said of ['notes', './notes', 'app', './app.sqlite', './far']) expect(policy).toContain(said)
   })
 
-  test('is cancelled by Ctrl-C at a question, and has written nothing', async () => {
+  test('writes nothing when Ctrl-C cancels it at a question', async () => {
     const { child, shown, ended } = startOnTerminal()
     while (!shown().includes('Name of the project')) await new Promise((resolve) => setTimeout(resolve, 20))
     child.stdin?.write('\u0003')

@@ -20,7 +20,7 @@ const example: Answers = {
   sources: [parseSource('orders=postgres')],
 }
 
-test('the examples are what init writes; UPDATE_EXAMPLES=1 writes them anew', async () => {
+test('the examples are what init writes; UPDATE_EXAMPLES=1 rewrites them', async () => {
   const files = { 'backup-policy.yml': policyOf(example), ...workflowsOf(example) }
   for (const [name, text] of Object.entries(files)) {
     const path = `workflows-examples/${name}`
@@ -39,7 +39,7 @@ async function start(over: Partial<World> = {}) {
 
 const s3 = { store: 's3://shop-backups/prod', region: 'eu-north-1', timezone: 'Europe/Stockholm' }
 
-test('what init writes passes the checks of the policy and of the doctor, and fits together', async () => {
+test('the files that init writes pass the checks of the policy and of the doctor, and match each other', async () => {
   await using home = await start()
   await home.run('init', {
     ...s3,
@@ -88,7 +88,7 @@ test('init overwrites nothing without --replace', async () => {
   expect(await home.read('.github/backup-policy.yml')).toContain('project:')
 })
 
-test('init writes nothing at all where only a workflow is in the way', async () => {
+test('init writes nothing at all if only a workflow already exists', async () => {
   await using home = await start()
   const options = { source: ['app=./app.sqlite'], ...s3, recipient: keys.recipient }
   await home.run('init', options)
@@ -100,7 +100,7 @@ test('init writes nothing at all where only a workflow is in the way', async () 
   await expect(access(`${home.world.cwd}/.github/backup-policy.yml`)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-test('init asks on a terminal for what was not given', async () => {
+test('init asks on a terminal for values that were not given', async () => {
   const answers = ['', 'orders=postgres', '', 's3://shop-backups', '', keys.recipient]
   const asked: string[] = []
   await using home = await start({
@@ -177,7 +177,7 @@ test('init refuses a second store instead of silently using the last one', () =>
   })
 })
 
-test('init prints commands for AWS that are right in us-east-1 and make the provider that the roles trust', () => {
+test('init prints AWS commands that are correct in us-east-1 and create the provider that the roles trust', () => {
   const commands = (region: string) =>
     stepsLeft({ ...example, store: { kind: 's3', bucket: 'b', prefix: 'p', region } }, { cwd: '/shop' }).flatMap(
       (step) => step.commands,
@@ -196,7 +196,7 @@ test('init prints commands for AWS that are right in us-east-1 and make the prov
   expect(provider).toBeLessThan(all.findIndex((line) => line.startsWith('aws iam create-role ')))
 })
 
-test("the crontab line of init works as it is pasted, in cron's environment", { timeout: 60_000 }, async () => {
+test("the crontab line of init works when it is pasted into cron's environment", { timeout: 60_000 }, async () => {
   await using home = await start()
   const project = `${home.world.cwd}/50% of 'us'`
   await mkdir(`${project}/notes`, { recursive: true })
@@ -248,7 +248,7 @@ test('init --replace keeps the recipients of the policy, and says so', async () 
   expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${otherKeys.recipient}]`)
 })
 
-test('init --replace asks for the recipient where the old policy cannot be parsed', async () => {
+test('init --replace asks for the recipient if the old policy cannot be parsed', async () => {
   await using home = await start()
   const options = { source: ['app=./app.sqlite'], ...s3 }
   await home.run('init', { ...options, recipient: keys.recipient })
@@ -260,7 +260,7 @@ test('init --replace asks for the recipient where the old policy cannot be parse
 })
 
 test.each(['oracle', 'mongodb', 'sqlite', 'MariaDB'])(
-  'init does not take the unknown engine %s for a folder',
+  'init does not treat the unknown engine %s as a folder',
   async (word) => {
     await using home = await start()
     await expect(home.run('init', { ...s3, source: [`x=${word}`] })).rejects.toMatchObject({
@@ -271,7 +271,7 @@ test.each(['oracle', 'mongodb', 'sqlite', 'MariaDB'])(
   },
 )
 
-test('init says what to run about a missing path and about a store inside the repository', async () => {
+test('init says what to run for a missing path and for a store inside the repository', async () => {
   await using home = await start()
   const { cwd } = home.world
   await mkdir(`${cwd}/.git`)

@@ -37,7 +37,7 @@ const news: readonly [string, string, () => string, RegExp][] = [
   ['a hold in the other store', 'a', () => objectName.hold('files', oldest()), /it was just held, in a/],
 ]
 
-describe('a copy that its store gives up', () => {
+describe('a copy that its store releases', () => {
   beforeEach(() =>
     open('{ keep: { last: 10 }, manual: rules, min-keep: 1, grace: 3d }', ', retention: { keep: { last: 2 } }'),
   )
@@ -56,14 +56,14 @@ describe('a copy that its store gives up', () => {
   }
   const released = async () => (await shop.catalog()).entries.at(-1)?.released ?? []
 
-  test.each(news)('is not marked where %s has come since', async (_, store, key, says) => {
+  test.each(news)('is not marked if %s arrived after the decision', async (_, store, key, says) => {
     const done = meanwhile(store, key)
     const result = await apply()
     expect([done(), await released()]).toEqual([1, []])
     expect(findings(result)).toMatch(says)
   })
 
-  test.each(news)('is not purged where %s has come since', async (_, store, key, says) => {
+  test.each(news)('is not purged if %s arrived after the decision', async (_, store, key, says) => {
     await apply()
     shop.world.advance(4 * day)
     await apply()
@@ -75,7 +75,7 @@ describe('a copy that its store gives up', () => {
     expect(findings(result)).toMatch(says)
   })
 
-  test('is not purged where its manifest is not the one any more that was decided on', async () => {
+  test('is not purged if its manifest is no longer the one that was decided on', async () => {
     await apply()
     shop.world.advance(4 * day)
     await apply()
@@ -97,7 +97,7 @@ describe('a copy that its store gives up', () => {
   })
 })
 
-describe('a backup that the rules let go', () => {
+describe('a backup that the rules delete', () => {
   beforeEach(() => open('{ keep: { last: 2 }, manual: rules, min-keep: 1, grace: 3d, protect: [legal] }'))
 
   const meanwhile = (store: string) => {
@@ -112,7 +112,7 @@ describe('a backup that the rules let go', () => {
     return () => heads
   }
 
-  test.each(['a', 'b'])('is not marked where another machine has tagged it since, in %s', async (store) => {
+  test.each(['a', 'b'])('is not marked if another machine tagged it after the decision, in %s', async (store) => {
     const heads = meanwhile(store)
     const result = await apply()
     expect(heads()).toBeGreaterThan(0)
@@ -122,7 +122,7 @@ describe('a backup that the rules let go', () => {
     expect((await shop.catalog()).entries.at(-1)?.trashed).toBeUndefined()
   })
 
-  test('is not marked where a tag was taken from it since: the next run decides', async () => {
+  test('is not marked if a tag was removed from it after the decision: the next run decides', async () => {
     await shop.run('tag', { id: [oldest()], tag: ['other'] })
     let heads = 0
     shop.wrap((around) => ({

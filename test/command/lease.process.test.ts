@@ -38,9 +38,9 @@ function atWork(store: string, renewedAfterMs = 60_000): void {
   shop.stores[store]?.objects.set(objectName.lease('files'), Buffer.from(text))
 }
 
-describe('a store that is given up for the run', () => {
+describe('a store that is dropped for the rest of a run', () => {
   test.each(['backup', 'run'] as const)(
-    'gets its lease back from %s, so the next run need not wait',
+    'gets its lease back from %s, and the next run does not have to wait',
     async (command) => {
       shop.wrap((store, name) => (name === 'b' ? refusingData(store) : store))
       const first = await shop.run(command)
@@ -59,7 +59,7 @@ describe('a store that is given up for the run', () => {
     },
   )
 
-  test('keeps nobody waiting for longer than seconds where it does not answer at all any more', async () => {
+  test('delays a run by seconds at most when it no longer answers at all', async () => {
     let dead = false
     shop.wrap((store, name) => {
       const or = async <T>(call: () => Promise<T>): Promise<T> => (dead ? new Promise<never>(() => {}) : call())
@@ -83,7 +83,7 @@ describe('a store that is given up for the run', () => {
     expect([dead, isFree('a'), isFree('b')]).toEqual([true, true, false])
   })
 
-  test('takes nothing from another run that has the lease meanwhile', async () => {
+  test('does not affect another run that has taken the lease in the meantime', async () => {
     shop.wrap((store, name) => {
       if (name !== 'b') return store
       const refusing = refusingData(store)
@@ -101,8 +101,8 @@ describe('a store that is given up for the run', () => {
   })
 })
 
-describe('where another run is at work in one store', () => {
-  test('backup goes on in the others, names that one and exits 1', async () => {
+describe('another run at work in one store', () => {
+  test('lets backup continue in the other stores, name that one and exit with 1', async () => {
     atWork('a')
     const result = await shop.run('backup')
     expect([codesOf(result), exitCodeOf(result.problems)]).toEqual([['lease-held'], 1])
@@ -113,7 +113,7 @@ describe('where another run is at work in one store', () => {
     expect([lease('a')['holder'], isFree('b')]).toEqual(['a run that copies', true])
   })
 
-  test('run goes on in the others too, and leaves the copy to the next tick', async () => {
+  test('lets run continue in the other stores too, and leave the copy to the next tick', async () => {
     atWork('a')
     const result = await shop.run('run')
     expect(result.problems).toEqual([])
@@ -124,7 +124,7 @@ describe('where another run is at work in one store', () => {
     expect((await shop.catalog()).entries).toMatchObject([{ id: result.ids?.[0], copies: ['a', 'b'] }])
   })
 
-  test('backup is left to one that has just begun, and may be about to take the others', async () => {
+  test('stops backup if it has just begun and may be about to take the other stores', async () => {
     await acquireLease(shop.stores['a'] as Store, 'files', {
       holder: 'a run that begins',
       now: shop.world.now,
@@ -135,7 +135,7 @@ describe('where another run is at work in one store', () => {
     expect((await shop.catalog()).entries).toEqual([])
   })
 
-  test('backup is left to it where it has all stores', async () => {
+  test('stops backup if it has all stores', async () => {
     atWork('a')
     atWork('b')
     const result = await shop.run('backup')
@@ -144,7 +144,7 @@ describe('where another run is at work in one store', () => {
     expect((await shop.catalog()).entries).toEqual([])
   })
 
-  test('backup goes on beside one that has hung for more than a day, and names it', async () => {
+  test('lets backup continue and name it if it has hung for more than a day', async () => {
     atWork('a', 2 * 86_400_000)
     const result = await shop.run('backup')
     expect(codesOf(result)).toEqual(['run-failed'])

@@ -17,13 +17,13 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('list', () => {
-  test('of nothing says what to run', async () => {
+  test('says what to run if there are no backups', async () => {
     const result = await shop.run('list')
     expect(result.json).toEqual({ version: 1, project: 'shop', backups: [], unread: [], damaged: [] })
     expect(result.text(plain)).toBe('No backups in a, b. Run `backproof backup` to make one.')
   })
 
-  test('shows the newest first with all that is known, and writes nothing', async () => {
+  test('shows the newest first with everything that is known, and writes nothing', async () => {
     const [older] = (await shop.run('backup', { tag: ['release-1'], retain: true })).ids ?? []
     shop.at('2026-03-03T02:30:00Z')
     const [newer] = (await shop.run('run')).ids ?? []
@@ -102,7 +102,7 @@ describe('plan', () => {
     expect(text).toMatch(/DUE +backup +first backup: none exists yet/)
   })
 
-  test('shows what a preset is short for, and the rules of stores that have their own', async () => {
+  test('shows what a preset stands for, and the rules of stores that have their own', async () => {
     await shop.policy(
       `version: 1
 project: shop

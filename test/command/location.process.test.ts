@@ -8,7 +8,7 @@ const defaults = `  schedule: "0 2 * * *"
 `
 
 describe('two names for one place', () => {
-  test('are one copy: the backup is made once, the run fails and says which, and no gate counts two', async () => {
+  test('count as one copy: the backup is made once, the run fails and names the store, and no gate counts two', async () => {
     await using shop = await openShop({ defaults })
     await shop.run('run')
     await mkdir(shop.path('a'))
@@ -25,7 +25,7 @@ describe('two names for one place', () => {
     expect((await shop.run('gate', { 'max-age': '1h', copies: '1' } as never)).problems).toEqual([])
   })
 
-  test('that nothing tells apart but the lease leave no run without a backup and without a word', async () => {
+  test('leave no run without a backup or a message when only the lease reveals them', async () => {
     await using shop = await openShop({ defaults })
     shop.wrap((_, name) => ({ ...(shop.stores['a'] as never as object), where: name }) as never)
     const result = await shop.run('run')
@@ -34,7 +34,7 @@ describe('two names for one place', () => {
   })
 })
 
-test('a location is the same through links, and however its server is written', async () => {
+test('a location is the same through links and with any spelling of its server', async () => {
   await using shop = await openShop()
   await mkdir(shop.path('disk'))
   await symlink(shop.path('disk'), shop.path('link'))

@@ -32,7 +32,7 @@ describe.each([
   ],
   ['all of it', (key: string) => key.includes(id), /a check of it passed there/],
 ] as const)('a copy of which a store lost %s', (_, which, because) => {
-  test('is told by list, report and run, which copies it there again', async () => {
+  test('is reported by list, report and run, which copies it there again', async () => {
     remove(which)
     expect(await textOf('list')).toMatch(/ a \(lost b\) /)
     const { backups } = (await shop.run('list')).json as { backups: readonly unknown[] }
@@ -51,7 +51,7 @@ describe.each([
   })
 })
 
-test('a copy that was never there, or is being deleted, is not called lost', async () => {
+test('a copy that never existed or is being deleted is not called lost', async () => {
   shop.wrap((store, name) =>
     name === 'b'
       ? { ...store, put: (key) => Promise.reject(new Problem('store-failed', `put ${key}: no`, { hint: 'No.' })) }
@@ -65,7 +65,7 @@ test('a copy that was never there, or is being deleted, is not called lost', asy
   expect(await textOf('list')).not.toMatch(/lost/)
 })
 
-describe('a copy that a short answer has marked as damaged', () => {
+describe('a copy that was marked as damaged because of a short answer', () => {
   const short = () =>
     shop.wrap((store, name) =>
       name === 'b'
@@ -83,13 +83,13 @@ describe('a copy that a short answer has marked as damaged', () => {
     expect(await textOf('list')).toMatch(/ a \(damaged b\) /)
   }
 
-  test('is whole again once it was looked at anew', async () => {
+  test('is whole again after it was checked again', async () => {
     await marked()
     expect(reportOf(await shop.run('run')).healed).toMatchObject([{ id, store: 'b', objects: [] }])
     expect(await textOf('list')).toMatch(/ a b /)
   })
 
-  test('is whole again once it was copied anew and read back', async () => {
+  test('is whole again after it was copied again and read back', async () => {
     await marked()
     remove((key) => key.includes(id) && !key.includes('/proofs/'))
     expect((await shop.run('run')).problems).toEqual([])

@@ -27,7 +27,7 @@ const rest = (store: string) => shop.objects(store).filter((key) => key.includes
 
 describe('a backup whose manifest is gone from every store', () => {
   test.each(['hold', 'proof', 'tag'] as const)(
-    'is named as damage, and none of it is swept: a %s is there',
+    'is reported as damage, and none of it is swept, if a %s exists',
     async (trace) => {
       if (trace === 'hold') await shop.run('hold', { id: [old], because: 'audit' })
       if (trace === 'proof') await shop.run('verify', { id: [old], level: 'read' })
@@ -56,7 +56,7 @@ describe('a backup whose manifest is gone from every store', () => {
     },
   )
 
-  test('stays for the grace period where nothing says that it counted: then it is as what a killed run leaves', async () => {
+  test('stays for the grace period and is then swept like leftovers of a killed run if nothing shows that it counted', async () => {
     await weeksLater()
     loseIn('a', 'b')
     for (const key of rest('a'))
@@ -70,7 +70,7 @@ describe('a backup whose manifest is gone from every store', () => {
   })
 })
 
-test('a store that lost the manifest of a backup that another store has gets it again', async () => {
+test('a store that lost the manifest of a backup gets it again from another store', async () => {
   await shop.run('hold', { id: [old], because: 'audit' })
   await weeksLater()
   loseIn('b')
@@ -79,7 +79,7 @@ test('a store that lost the manifest of a backup that another store has gets it 
   expect(shop.stores['b']?.objects.has(manifest())).toBe(true)
 })
 
-test('one rotten digit of a manifest that still parses is damage of that copy alone, and is healed', async () => {
+test('one rotten digit in a manifest that can still be parsed damages only that copy, and is healed', async () => {
   const right = shop.stores['a']?.objects.get(manifest()) ?? Buffer.alloc(0)
   const rotten = right.toString().replace(/"bytes": \d/, '"bytes": 9')
   expect(rotten).not.toBe(right.toString())
@@ -97,7 +97,7 @@ test('one rotten digit of a manifest that still parses is damage of that copy al
   expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }])
 })
 
-test('a backup whose key object is gone from every store is damage, and no deletion goes on beside it', async () => {
+test('a backup whose key object is gone from every store is damaged, and nothing is deleted meanwhile', async () => {
   await weeksLater()
   const [newest] = (await shop.catalog()).entries
   const key = objectName.key('files', newest?.id ?? '')

@@ -23,7 +23,7 @@ const said = async (command: 'hold' | 'unhold' | 'delete' | 'undelete') =>
   (await shop.run(command, { id: [id], confirm: [id] })).text({ colour: false, width: 80 }).replace(`${id}: `, '')
 
 describe('hold and unhold', () => {
-  test('say what they did, and what becomes of a deleted backup', async () => {
+  test('say what they did, and what happens to a deleted backup', async () => {
     expect(await said('unhold')).toBe('was not held')
     expect(await said('undelete')).toBe('was not deleted')
     expect(await said('delete')).toMatch(/^deleted; /)
@@ -34,7 +34,7 @@ describe('hold and unhold', () => {
     expect(await said('unhold')).toBe('returned to retention')
   })
 
-  test('mark every copy, and say who and why', async () => {
+  test('mark every copy, and record who did it and why', async () => {
     const result = await shop.run('hold', { id: [id], because: 'audit 2026' }, { origin: { actor: 'octocat' } })
     expect(result).toMatchObject({ json: { version: 1, ids: [id] }, ids: [id], problems: [] })
     expect(result.text({ colour: false, width: 80 })).toBe(`${id}: held`)
@@ -46,7 +46,7 @@ describe('hold and unhold', () => {
     expect([held('a'), held('b')]).toEqual([false, false])
   })
 
-  test('an unhold reaches a hold that a copy has left where it never became whole', async () => {
+  test('an unhold reaches a hold in a store whose copy never became whole', async () => {
     await shop.run('hold', { id: [id] })
     for (const key of shop.objects('b')) if (!key.includes('/holds/')) shop.stores['b']?.objects.delete(key)
     expect([held('b'), (await entry())?.copies]).toEqual([true, ['a']])
@@ -54,7 +54,7 @@ describe('hold and unhold', () => {
     expect([held('a'), held('b'), (await entry())?.held]).toEqual([false, false, false])
   })
 
-  test('a hold that one store refuses is a failure, and holds all the same', async () => {
+  test('a hold that one store refuses is a failure, but the backup is held all the same', async () => {
     shop.wrap((store, name) => (name === 'a' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await expect(shop.run('hold', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
     shop.wrap(undefined)
@@ -63,7 +63,7 @@ describe('hold and unhold', () => {
 })
 
 describe('delete and undelete', () => {
-  test('mark every copy with the grace period of the policy, and take the marks away', async () => {
+  test('mark every copy with the grace period of the policy, and remove the marks', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: '  retention: { keep: { last: 1 }, grace: 3d }' }))
     await shop.run('delete', { id: [id], confirm: [id], because: 'personal data' })
     const { trashedAt, purgeAfter, because } = marker('b')
@@ -79,7 +79,7 @@ describe('delete and undelete', () => {
     expect([marker('a'), marker('b')]).toEqual([undefined, undefined])
   })
 
-  test('refuse what is held', async () => {
+  test('refuse a backup that is held', async () => {
     await shop.run('hold', { id: [id] })
     await expect(shop.run('delete', { id: [id], confirm: [id] })).rejects.toMatchObject({
       code: 'usage',
@@ -96,7 +96,7 @@ describe('delete and undelete', () => {
     })
   })
 
-  test('reach a backup that does not count, and one whose source has left the policy', async () => {
+  test('accept a backup that does not count, and one whose source has left the policy', async () => {
     for (const store of Object.values(shop.stores)) store.objects.delete(objectName.key('files', id))
     expect((await entry())?.foreign).toMatch(/key object is missing/)
     await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
@@ -109,7 +109,7 @@ describe('delete and undelete', () => {
     ])
   })
 
-  test('name what is wrong with an id, before anything is marked', async () => {
+  test('say what is wrong with an id before anything is marked', async () => {
     for (const command of ['hold', 'unhold', 'delete', 'undelete'] as const) {
       await expect(shop.run(command)).rejects.toMatchObject({ code: 'usage', hint: expect.stringMatching(/by its id/) })
       const near = id.replace('12-00', '12-01')
@@ -128,7 +128,7 @@ describe('delete and undelete', () => {
   })
 })
 
-describe('a purge that is under way', () => {
+describe('a purge in progress', () => {
   const over = '  retention: { keep: { last: 1 }, min-keep: 1, grace: 1d }'
   const there = (store: string) => shop.stores[store]?.objects.has(objectName.manifest('files', id))
   /** Prunes when the grace period of the backup is over, and does something else once the purge of it in `a` has begun. */
@@ -155,7 +155,7 @@ describe('a purge that is under way', () => {
     return met
   }
 
-  test('leaves alone, whole, what is brought back or held in between', async () => {
+  test('leaves a backup untouched if it is brought back or held in between', async () => {
     for (const command of ['undelete', 'hold'] as const) {
       await shop[Symbol.asyncDispose]()
       shop = await openShop()
@@ -170,7 +170,7 @@ describe('a purge that is under way', () => {
     }
   })
 
-  test('is named by an undelete that comes when the manifest is gone', async () => {
+  test('is reported by an undelete that comes when the manifest is gone', async () => {
     let said: unknown
     const late = async () => {
       // The catalog was read before: b still has it, and a had it a moment ago.
@@ -194,7 +194,7 @@ describe('a purge that is under way', () => {
   })
 
   test.each(['hold', 'delete', 'undelete'] as const)(
-    'that has taken every copy since the catalog was read makes a %s fail',
+    'makes a %s fail if it has removed every copy since the catalog was read',
     async (command) => {
       const manifest = objectName.manifest('files', id)
       shop.wrap((store, name) => ({

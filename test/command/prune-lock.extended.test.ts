@@ -24,7 +24,7 @@ describe.skipIf(minioMissing)(`a bucket with object lock ${minioMissing ?? ''}`,
     await minio?.[Symbol.asyncDispose]()
   })
 
-  test('keeps what it locks, through prune --apply, until the lock is over', async () => {
+  test('keeps what it locks through prune --apply until the lock ends', async () => {
     await using shop = await openShop({
       defaults: '  retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }',
     })

@@ -34,7 +34,7 @@ const damageEverywhere = (id: string) => {
 const numbers = (found: readonly string[] | undefined) => (found ?? []).map((id) => ids.indexOf(id) + 1).sort()
 
 describe('prune', () => {
-  test('shows what it would delete, and why; deletes nothing', async () => {
+  test('shows what it would delete and why, and deletes nothing', async () => {
     const before = shop.objects('a')
     const result = await shop.run('prune')
     expect(result.problems).toEqual([])
@@ -48,7 +48,7 @@ describe('prune', () => {
     expect((await shop.catalog()).runs.map(({ command }) => command)).not.toContain('prune')
   })
 
-  test('deletes with apply, in three steps: marks, finds the grace period over, and purges in a later run', async () => {
+  test('deletes with --apply in three steps: it marks, waits for the grace period, and purges in a later run', async () => {
     const result = await shop.run('prune', { apply: true })
     expect(numbers(result.deleted)).toEqual([1, 2])
     expect(await shown()).toEqual(['1 deleted', '2 deleted', '3', '4'])
@@ -71,7 +71,7 @@ describe('prune', () => {
     expect((await shop.run('verify')).problems).toEqual([])
   })
 
-  test('purges what is past its grace period before it marks more, which a full disk may refuse', async () => {
+  test('purges backups past their grace period before it marks more, which a full disk may refuse', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(3 * day + 60_000)
     await shop.run('prune', { apply: true })
@@ -92,7 +92,7 @@ describe('prune', () => {
     expect(await shown()).toEqual(['3', '4', '0'])
   })
 
-  test('lets a deleted backup come back within its grace period, and go again by the rules', async () => {
+  test('lets a deleted backup come back within its grace period, and deletes it again by the rules', async () => {
     await shop.run('prune', { apply: true })
     await shop.run('undelete', { id: [ids[0] ?? ''] })
     expect(await shown()).toEqual(['1', '2 deleted', '3', '4'])
@@ -101,7 +101,7 @@ describe('prune', () => {
     expect(numbers(again.deleted)).toEqual([1])
   })
 
-  test('spares what is held or to be retained; gives back what is unheld', async () => {
+  test('spares backups that are held or to be retained, and deletes them once they are no longer held', async () => {
     await shop.run('hold', { id: [ids[0] ?? ''], because: 'audit' })
     const retained = (await shop.run('backup', { retain: true })).ids?.[0] ?? ''
     for (let i = 0; i < 2; i++) {
@@ -117,7 +117,7 @@ describe('prune', () => {
     expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1])
   })
 
-  test('respects a hold or an undelete that comes while it purges', async () => {
+  test('respects a hold or an undelete that arrives while it purges', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })
@@ -141,7 +141,7 @@ describe('prune', () => {
     expect(await shown()).toEqual(['1', '3', '4'])
   })
 
-  test('gives its whole grace period to what is brought back and deleted again meanwhile', async () => {
+  test('gives a new full grace period to a backup that is brought back and deleted again in the meantime', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })
@@ -178,7 +178,7 @@ describe('prune', () => {
     expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1, 2])
   })
 
-  test('does not purge what is held in the trash', async () => {
+  test('does not purge a backup that is held in the trash', async () => {
     await shop.run('prune', { apply: true })
     await shop.run('hold', { id: [ids[0] ?? ''] })
     shop.world.advance(10 * day)
@@ -202,7 +202,7 @@ describe('prune', () => {
     expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1, 2])
   })
 
-  test('purges nothing while a failed proof freezes deletion: what was deleted may be what works', async () => {
+  test('purges nothing while a failed proof freezes deletion, because a deleted backup may be the one that works', async () => {
     await shop.run('prune', { apply: true })
     damageEverywhere(ids[3] ?? '')
     expect(codesOf(await shop.run('verify'))).toEqual(['proof-failed', 'proof-failed'])
@@ -217,7 +217,7 @@ describe('prune', () => {
     expect(numbers(reportOf(thawed).retention?.purged)).toEqual([1, 2])
   })
 
-  test.each([true, false])('refuses while a store cannot be listed (apply: %s)', async (apply) => {
+  test.each([true, false])('refuses to run while a store cannot be listed (apply: %s)', async (apply) => {
     const problem = new Problem('store-denied', 'list: denied')
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
     const result = await shop.run('prune', { apply })
@@ -226,7 +226,7 @@ describe('prune', () => {
     expect(await shown()).toEqual(['1', '2', '3', '4'])
   })
 
-  test('refuses while a store cannot be written, or another run writes', async () => {
+  test('refuses to run while a store cannot be written or another run is writing', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     expect(codesOf(await shop.run('prune', { apply: true }))).toEqual(['retention-refused'])
     shop.wrap(undefined)
@@ -236,7 +236,7 @@ describe('prune', () => {
     expect(await shown()).toEqual(['1', '2', '3', '4'])
   })
 
-  test('takes the stray marker of a deletion that was cut off away where the rules keep the backup now', async () => {
+  test('removes the stray marker of an interrupted deletion if the rules now keep the backup', async () => {
     shop.stores['a']?.objects.set(objectName.trash('files', ids[3] ?? ''), Buffer.from('{}'))
     await shop.run('prune')
     expect((await shop.catalog()).entries[0]?.marked).toEqual(['a'])
@@ -244,7 +244,7 @@ describe('prune', () => {
     expect((await shop.catalog()).entries[0]).toMatchObject({ id: ids[3], marked: [], trashed: undefined })
   })
 
-  test('counts an unreadable marker as a deletion, and purges nothing for it', async () => {
+  test('treats an unreadable marker as a deletion, and purges nothing because of it', async () => {
     for (const store of Object.values(shop.stores)) {
       store.objects.set(objectName.trash('files', ids[0] ?? ''), Buffer.from('{'))
     }
@@ -255,7 +255,7 @@ describe('prune', () => {
     expect((await shown())[0]).toBe('1')
   })
 
-  test('sweeps what a killed run left after a day or the grace period, and never what is committed or damaged', async () => {
+  test('sweeps leftovers of a killed run after a day or the grace period, and never what is committed or damaged', async () => {
     const id = 'files-2026-03-06T12-00-00.000000Z'
     const left = [objectName.data('files', id, 'files.tar'), objectName.key('files', id)]
     for (const key of left) shop.stores['b']?.objects.set(key, Buffer.from('x'))
@@ -281,7 +281,7 @@ describe('prune', () => {
     expect(shop.world.lines.join('\n')).toMatch(/sweeping 2 objects of files-2026-03-06/)
   })
 
-  test('sweeps nothing once another run has the lease, which may have made of the rest a copy that counts', async () => {
+  test('sweeps nothing after another run took the lease, because that run may have completed a copy from the leftovers', async () => {
     const id = ids[0] ?? ''
     const name = objectName.manifest('files', id)
     const manifest = shop.stores['b']?.objects.get(name) ?? Buffer.alloc(0)
@@ -306,7 +306,7 @@ describe('prune', () => {
     expect(rest()).toEqual([...before, name].sort())
   })
 
-  test('leaves foreign backups, and those dated in the future, and counts neither', async () => {
+  test('leaves foreign backups and those dated in the future alone, and counts neither', async () => {
     await using signed = await openShop({ defaults, signers: true })
     const made: string[] = []
     for (let i = 0; i < 4; i++) {
@@ -319,7 +319,7 @@ describe('prune', () => {
     expect(reportOf(result).retention?.decisions[0]).toMatchObject({ id: made[3], keep: true })
   })
 
-  test('refuses empty rules as a mistake of the policy', async () => {
+  test('refuses empty rules as a mistake in the policy', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: '  retention: { keep: {} }' }))
     await expect(shop.run('prune', { apply: true })).rejects.toMatchObject({ code: 'policy-invalid' })
     expect(await shown()).toEqual(['1', '2', '3', '4'])

@@ -34,7 +34,7 @@ const keeps = (what: string, says: 'denied' | 'done') =>
 
 describe('a purge that the store refuses', () => {
   test.each(['/manifests/', '.sig', '/keys/', '/data/'])(
-    'at %s is a failure each time, leaves the backup whole, and ends once it is allowed',
+    'is a failure each time at %s, leaves the backup whole, and succeeds once it is allowed',
     async (what) => {
       const before = ofIt()
       keeps(what, 'denied')
@@ -55,7 +55,7 @@ describe('a purge that the store refuses', () => {
     },
   )
 
-  test('at the marker, when all else is gone, is taken up by the next run', async () => {
+  test('is resumed by the next run if only the marker is left', async () => {
     keeps('/trash/', 'denied')
     expect(codesOf(await apply())).toContain('store-denied')
     expect(ofIt()).toEqual([objectName.trash('files', id)])
@@ -65,7 +65,7 @@ describe('a purge that the store refuses', () => {
     expect(ofIt()).toEqual([])
   })
 
-  test('and says that it has carried out is a failure, now and at the next run', async () => {
+  test('is a failure, now and in the next run, if the store reports success but removes nothing', async () => {
     keeps('/data/', 'done')
     for (let i = 0; i < 2; i++) expect(codesOf(await apply())).toContain('store-failed')
     expect(ofIt().length).toBeGreaterThan(0)

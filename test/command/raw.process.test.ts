@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('restore --raw', () => {
-  test('writes every part decrypted, for this user alone', async () => {
+  test('writes every part decrypted, readable only by this user', async () => {
     const { json, problems } = await shop.run('restore', { id: [id], raw: 'parts' })
     expect(problems).toEqual([])
     const { parts } = (await shop.catalog()).entries[0]?.manifest ?? { parts: [] }
@@ -32,7 +32,7 @@ describe('restore --raw', () => {
     })
   })
 
-  test('gives an SQLite database that opens', async () => {
+  test('writes an SQLite database that can be opened', async () => {
     const database = new DatabaseSync(shop.path('app.sqlite'))
     database.exec('create table word (text); insert into word values (1), (2)')
     database.close()
@@ -45,7 +45,7 @@ describe('restore --raw', () => {
     opened.close()
   })
 
-  test('never writes into a folder that holds anything, nor into a store, nor beside --into', async () => {
+  test('never writes into a folder that is not empty, nor into a store, and cannot be combined with --into', async () => {
     await mkdir(shop.path('full'))
     await writeFile(shop.path('full/mine'), 'mine')
     await expect(shop.run('restore', { id: [id], raw: 'full' })).rejects.toMatchObject({ code: 'target-refused' })
@@ -56,7 +56,7 @@ describe('restore --raw', () => {
     await expect(shop.run('restore', { id: [id], raw: 's3://bucket/x' })).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('leaves nothing of a copy that is damaged', async () => {
+  test('leaves nothing behind from a damaged copy', async () => {
     const key = shop.objects('a').find((name) => name.endsWith('/files.tar')) ?? ''
     const bytes = Buffer.from(shop.stores['a']?.objects.get(key) ?? '')
     bytes[100] = (bytes[100] ?? 0) ^ 1

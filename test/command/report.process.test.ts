@@ -25,7 +25,7 @@ const healthOf = async () => {
 }
 
 describe('report', () => {
-  test('finds a source well that is backed up and proven', async () => {
+  test('shows a source as good if it is backed up and proven', async () => {
     const [id] = (await shop.run('run')).ids ?? []
     await shop.run('verify', { level: 'restore' })
     const { result, state, source, findings } = await healthOf()
@@ -63,7 +63,7 @@ describe('report', () => {
     expect(result.markdown).toContain('1 needs attention')
   })
 
-  test('says that no backup exists, and that the last attempt failed', async () => {
+  test('says that there is no backup and that the last attempt failed', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied, key: '/data/' }]))
     await shop.run('run')
@@ -73,7 +73,7 @@ describe('report', () => {
     expect(findings[1]).toMatch(/^failure: the last backup, of .*, failed: /)
   })
 
-  test('fails where a store cannot be read, and reports on the rest', async () => {
+  test('fails when a store cannot be read, and reports on the rest', async () => {
     await shop.run('run')
     const down = new Problem('store-unavailable', 'list: connection refused')
     shop.wrap((store, name) =>
@@ -84,7 +84,7 @@ describe('report', () => {
     expect(findings).toEqual(['warning: b could not be read, so its copies do not count: list: connection refused'])
   })
 
-  test('writes a page that needs nothing else, and prints Markdown when asked', async () => {
+  test('writes a page that needs no other files, and prints Markdown when asked', async () => {
     await shop.run('run')
     const result = await shop.run('report', { html: 'health.html', markdown: true })
     expect(result.text(plain)).toBe(result.markdown)
@@ -95,7 +95,7 @@ describe('report', () => {
     await expect(shop.run('report', { html: 'no/such/folder.html' })).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('shows no secret that a store repeats, however it is written', async () => {
+  test('shows no secret that a store repeats, in any encoding', async () => {
     await shop.run('run')
     const secret = 'to_k"en<x'
     shop.world.mask(secret)

@@ -33,13 +33,13 @@ const restore = (more: object = {}): Promise<Result> => {
   return shop.run('restore', { id: [id], into: '${'.concat('TARGET}'), ...more }, { env })
 }
 
-test('a database comes back where its own service container is gone', async () => {
+test('a database is restored where its own service container no longer exists', async () => {
   const result = await restore()
   expect(result.problems).toEqual([])
   expect(result.json).toMatchObject({ compared: '1 table, 100 rows equal', findings: [] })
 })
 
-test('a database is replaced only where that is said; what it holds besides stays, and is told', async () => {
+test('a database is replaced only if --overwrite names it, and what else it contains stays and is listed', async () => {
   await pg.sql('delete from orders; create table mine (i int); insert into mine values (1)', 'target')
   await expect(restore()).rejects.toMatchObject({ code: 'target-refused' })
   const result = await restore({ overwrite: 'target' })
@@ -51,7 +51,7 @@ test('a database is replaced only where that is said; what it holds besides stay
   expect((await pg.sql('select count(*) from mine', 'target')).trim()).toBe('1')
 })
 
-test('a table of the same name and another shape is kept, and named', async () => {
+test('a table with the same name but another shape is kept and named', async () => {
   await pg.sql('create database shop2', 'postgres')
   await pg.sql('create table orders (id serial, i int)', 'shop2')
   const from = pg.urlOf('shop2')
@@ -69,7 +69,7 @@ test('a table of the same name and another shape is kept, and named', async () =
   expect((await pg.sql('select precious from orders', 'elsewhere')).trim()).toBe('gold')
 })
 
-test('a target that is not there is told as that of --into, and what to type there', async () => {
+test('a missing target is reported as that of --into, with what to type there', async () => {
   const env = {
     ...process.env,
     URL: pg.url,
@@ -85,7 +85,7 @@ test('a target that is not there is told as that of --into, and what to type the
 
 const plain = { colour: false, width: 100 }
 
-test('of some tables, it says how many rows came back, compared with those of the dump', async () => {
+test('a restore of some tables says how many rows came back, compared with those in the dump', async () => {
   await pg.sql('create database portion', 'postgres')
   const some = pg.urlOf('portion')
   const env = { ...process.env, URL: pg.url, TARGET: some, BACKPROOF_SECRET_KEY: keys.secret }
@@ -94,7 +94,7 @@ test('of some tables, it says how many rows came back, compared with those of th
   expect(result.json).toMatchObject({ compared: '1 table, 100 rows equal' })
 })
 
-test('--create makes the database, and --globals apply the roles that the server lacks, and no other', async () => {
+test('--create creates the database, and --globals applies only the roles that the server lacks', async () => {
   await pg.sql(
     'create role teller login; create role clerk; grant teller to clerk; alter role teller set work_mem = $$8MB$$',
   )
@@ -129,7 +129,7 @@ test('--create makes the database, and --globals apply the roles that the server
   expect((await other.sql(roles, 'postgres')).trim().split('\n')).toEqual(['clerk|f|7|', 'teller|t|-1|{work_mem=8MB}'])
 })
 
-test('--keep-going restores the rest, lists what it could not restore, and fails', async () => {
+test('--keep-going restores the rest, lists what could not be restored, and fails', async () => {
   const sql = `create table parent (i int primary key); create table child (p int references parent);
     insert into parent values (1), (2); insert into child values (1), (2);
     set session_replication_role = replica; delete from parent where i = 2`
@@ -155,7 +155,7 @@ test('--keep-going restores the rest, lists what it could not restore, and fails
   expect((await pg.sql('select count(*) from child', 'rest')).trim()).toBe('2')
 })
 
-test('a mistake in an assertion is the policy’s: exit code 2, with its place, and it freezes nothing', async () => {
+test('a mistake in an assertion is a mistake in the policy: it exits with 2, names its place, and freezes nothing', async () => {
   const assert = '{ sql: selct 1, min: 0 }'
   const more = `tools: { image: postgres:17 }, verify: { assert: [${assert}] }`
   const text = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', ${more} }\n`

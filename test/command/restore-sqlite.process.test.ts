@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('restore of sqlite', () => {
-  test('takes a database back as it was, into a new file only', async () => {
+  test('restores a database as it was, and only into a new file', async () => {
     const path = shop.path('app.sqlite')
     {
       using db = new DatabaseSync(path)
@@ -45,7 +45,7 @@ describe('restore of sqlite', () => {
       code: 'target-refused',
     })
   })
-  test('an assertion that is a mistake is the policy’s, one that does not hold the data’s, and each says what to look at', async () => {
+  test('blames the policy for a mistake in an assertion and the data for one that fails, and each says what to look at', async () => {
     const path = shop.path('app.sqlite')
     {
       using db = new DatabaseSync(path)

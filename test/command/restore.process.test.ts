@@ -25,7 +25,7 @@ afterEach(() => shop[Symbol.asyncDispose]())
 const restored = (into: string) => treeOf(shop.path(`${into}${shop.path('data')}`))
 
 describe('restore', () => {
-  test('takes the newest of the only source, byte by byte, and compares it', async () => {
+  test('restores the newest backup of the only source, byte by byte, and compares it', async () => {
     const result = await shop.run('restore', { into: 'out' })
     expect(result.problems).toEqual([])
     expect(result.json).toMatchObject({ version: 1, id: ids[2], store: 'a', into: shop.path('out'), findings: [] })
@@ -35,7 +35,7 @@ describe('restore', () => {
     expect(result.ids).toEqual([ids[2]])
   })
 
-  test('leaves out what is dated in the future, and says so, unless it is asked for', async () => {
+  test('skips backups dated in the future and says so, unless one is asked for', async () => {
     shop.world.advance(365 * 24 * 3600_000)
     const [future = ''] = (await shop.run('backup')).ids ?? []
     shop.world.advance(-365 * 24 * 3600_000)
@@ -52,7 +52,7 @@ describe('restore', () => {
     [{ at: '2026-03-03 13:01+01:00' }, 'second'],
     [{ at: '2027-01-01', store: 'b' }, 'third'],
     [{ source: ['files'] }, 'third'],
-  ])('takes the backup that %j names', async (options: Options & { number?: number }, content) => {
+  ])('restores the backup that %j names', async (options: Options & { number?: number }, content) => {
     const { number, ...rest } = options
     await shop.run('restore', { ...rest, ...(number === undefined ? {} : { id: [ids[number] ?? ''] }), into: 'out' })
     expect((await restored('out'))['version.txt']).toBe(content)
@@ -103,7 +103,7 @@ describe('restore', () => {
     await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  test('takes a time without an offset in the zone of the policy, wherever it runs', async () => {
+  test('reads a time without an offset in the time zone of the policy, wherever it runs', async () => {
     const policy = policyOf(shop.path('data'))
     await shop.policy(policy.replace('project: shop', 'project: shop\ntimezone: Asia/Tokyo'))
     await shop.run('restore', { at: '2026-03-03T21:00:01', into: 'out' })
@@ -112,7 +112,7 @@ describe('restore', () => {
     expect((await restored('out2'))['version.txt']).toBe('first')
   })
 
-  test('refuses an id that is not of the source that is named', async () => {
+  test('refuses an id that does not belong to the named source', async () => {
     const policy = policyOf(shop.path('data'))
     await shop.policy(`${policy}  other: { engine: files, paths: [${shop.path('data')}] }\n`)
     const [id = ''] = ids
@@ -130,7 +130,7 @@ describe('restore', () => {
     ['a cut one', (id: string) => id.slice(0, -2)],
     ['one of a misspelt source', (id: string) => id.replace('files', 'fiels')],
     ['a mistyped one', (id: string) => id.replace('12-00', '12-01')],
-  ])('names the nearest of an unknown id: %s', async (_, wrong) => {
+  ])('suggests the id nearest to an unknown one: %s', async (_, wrong) => {
     const [, id = ''] = ids
     await expect(shop.run('restore', { id: [wrong(id)], into: 'out' })).rejects.toMatchObject({
       code: 'unknown-id',
@@ -138,7 +138,7 @@ describe('restore', () => {
     })
   })
 
-  test('says what is in a target that is not empty, and what to type to replace it', async () => {
+  test('says what a non-empty target contains, and what to type to replace it', async () => {
     for (let i = 0; i < 7; i++) await shop.file(`full/${i}.txt`, 'x')
     await expect(shop.run('restore', { into: 'full' })).rejects.toMatchObject({
       code: 'target-refused',
@@ -147,7 +147,7 @@ describe('restore', () => {
     })
   })
 
-  test('knows no source by a name that every object has', async () => {
+  test('finds no source under a name that every object has', async () => {
     const id = ['constructor-2026-03-02T12-00-00.000000Z']
     await expect(shop.run('restore', { id, into: 'out' })).rejects.toMatchObject({ code: 'unknown-id' })
   })
@@ -164,7 +164,7 @@ describe('restore', () => {
     expect(await treeOf(shop.path('data'))).toEqual(before)
   })
 
-  test('puts no copy of its source into that, whatever --overwrite says, and tells what puts it back', async () => {
+  test('never puts a copy of its source into that source, whatever --overwrite says, and says what would restore it', async () => {
     const before = await treeOf(shop.path('data'))
     await symlink(shop.path('data'), shop.path('link'))
     for (const into of ['data', 'data/new', 'link']) {
@@ -182,7 +182,7 @@ describe('restore', () => {
     expect([result.problems, await treeOf(shop.path('data'))]).toEqual([[], before])
   })
 
-  test('never writes among the backups, also by way of a link', async () => {
+  test('never writes among the backups, even through a link', async () => {
     await mkdir(shop.path('a'))
     await symlink(shop.path('a'), shop.path('link'))
     for (const into of ['link', 'link/new/folder']) {
@@ -193,7 +193,7 @@ describe('restore', () => {
     }
   })
 
-  test('overwrites its source, or what holds something, only where that is named once more', async () => {
+  test('overwrites its source, or a target that is not empty, only if it is named once more', async () => {
     await shop.file('out/mine.txt', 'mine')
     await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({
       code: 'target-refused',
@@ -223,14 +223,14 @@ describe('restore', () => {
     await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  test('also takes a backup whose source has left the policy', async () => {
+  test('accepts a backup whose source has left the policy', async () => {
     await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
     const result = await shop.run('restore', { id: [ids[1] ?? ''], into: 'out' })
     expect(result.problems).toEqual([])
     expect((await restored('out'))['version.txt']).toBe('second')
   })
 
-  test('says what does not show: a damaged manifest, a store that fails', async () => {
+  test('reports what would stay hidden: a damaged manifest, or a store that fails', async () => {
     for (const store of Object.values(shop.stores)) store.objects.get(`files/manifests/${ids[2]}.json`)?.fill(0)
     await shop.run('restore', { into: 'out' })
     expect((await restored('out'))['version.txt']).toBe('second')
@@ -246,12 +246,12 @@ describe('restore', () => {
     })
   })
 
-  test('fails loudly where it cannot write', async () => {
+  test('fails with an error when it cannot write', async () => {
     await shop.file('plain', 'a file')
     await expect(shop.run('restore', { into: 'plain' })).rejects.toMatchObject({ code: 'target-refused' })
   })
 
-  test('takes no password from an argument, and masks it', async () => {
+  test('refuses a password in an argument, and masks it', async () => {
     await shop.policy(`${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}' }\n`)
     const { makeManifest } = await import('./plant.ts')
     const id = await makeManifest(shop, 'orders', 'postgres')
@@ -277,7 +277,7 @@ describe('restore', () => {
     await expect(shop.run('restore', { id: [id], into: 'nonsense' }, allowed)).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('that is ended while the target is compared says that all data is there', async () => {
+  test('says that all data is restored if it is ended while it compares the target', async () => {
     const ended = new AbortController()
     const log = {
       ...shop.world.log,
@@ -293,7 +293,7 @@ describe('restore', () => {
     })
   })
 
-  test('fails where the target differs afterwards', async () => {
+  test('fails if the target differs afterwards', async () => {
     const { monotonicMs } = shop.world
     let calls = 0
     const meddling = {

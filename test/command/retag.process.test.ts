@@ -22,7 +22,7 @@ const tagsIn = async (id: string) =>
 const doomed = async () => reportOf(await shop.run('prune')).retention?.deleted.map(({ id }) => id)
 
 describe('tag and untag', () => {
-  test('change what retention protects and what a gate asks for; the manifest stays as it is', async () => {
+  test('change what retention protects and what a gate asks for, and leave the manifest as it is', async () => {
     expect(await doomed()).toEqual([second(), first()])
     const before = (await shop.catalog()).entries.map(({ manifest }) => manifest)
     expect((await shop.run('tag', { id: [first()], tag: ['legal-1', 'made'], because: 'a case' })).problems).toEqual([])
@@ -38,7 +38,7 @@ describe('tag and untag', () => {
     expect((await shop.catalog()).entries.map(({ manifest }) => manifest)).toEqual(before)
   })
 
-  test('let the last change count, whatever the clock says', async () => {
+  test('let the last change win, whatever the clock says', async () => {
     shop.world.advance(365 * 24 * 3600_000)
     await shop.run('tag', { id: [first()], tag: ['legal-1'] })
     shop.world.advance(-365 * 24 * 3600_000)
@@ -60,7 +60,7 @@ describe('tag and untag', () => {
     expect(shop.objects('a').some((key) => key.includes('/tags/'))).toBe(true)
   })
 
-  test('are refused without a tag, for an invalid one, and beyond 100', async () => {
+  test('are refused without a tag, with an invalid one, and beyond 100 tags', async () => {
     await expect(shop.run('tag', { id: [first()] })).rejects.toMatchObject({ code: 'usage' })
     await expect(shop.run('tag', { id: [first()], tag: ['a b'] })).rejects.toMatchObject({ code: 'usage' })
     const tag = Array.from({ length: 100 }, (_, index) => `t${index}`)
@@ -71,7 +71,7 @@ describe('tag and untag', () => {
 })
 
 describe('delete', () => {
-  test('of the last backup, or the last proven, asks for its id again', async () => {
+  test('asks for the id again before it deletes the last backup or the last proven one', async () => {
     await shop.run('verify', { id: [second()], level: 'read' })
     await expect(shop.run('delete', { id: [second()] })).rejects.toMatchObject({
       code: 'usage',
@@ -102,7 +102,7 @@ describe('delete', () => {
 describe('a source that has left the policy', () => {
   const leave = () => shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  renamed:\n'))
 
-  test('is shown by list --all alone, with filters', async () => {
+  test('is shown only by list --all, with filters', async () => {
     await leave()
     await shop.run('tag', { id: [first()], tag: ['x'] })
     const listed = async (options: object) => (await shop.run('list', options)).ids
@@ -116,7 +116,7 @@ describe('a source that has left the policy', () => {
     await expect(shop.run('list', { limit: '0' })).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('a name that no store knows is told what can be retired, and what it may have meant', async () => {
+  test('an unknown source name leads to a list of what can be retired, or to a suggestion', async () => {
     const hint = async (name: string) => {
       const error = await shop.run('retire', { source: [name] }).catch((error) => error)
       expect(error).toMatchObject({
@@ -134,7 +134,7 @@ describe('a source that has left the policy', () => {
     expect(await hint('nosuch')).toBe('These have left the policy and can be retired: files.')
   })
 
-  test('is retired: its backups can be brought back for the grace period, then prune --apply purges them', async () => {
+  test('is retired: its backups can be brought back during the grace period, then prune --apply purges them', async () => {
     await expect(shop.run('retire', { source: ['files'] })).rejects.toMatchObject({
       message: 'files is a source of backup-policy.yml',
     })

@@ -18,7 +18,7 @@ const merged = (text: string) => github.files.set(`${path}@${base}`, text.replac
 
 type Edit = (text: string) => string
 
-describe('a change that deletes no backup of today fails where it', () => {
+describe('a change that deletes no current backup fails if it', () => {
   const signed = (signers: string) => (text: string) => text.replace(/^encryption: \{/m, `$& signers: [${signers}],`)
   const cases: readonly (readonly [string, RegExp, Edit, Edit?])[] = [
     [
@@ -92,13 +92,13 @@ describe('a change that deletes no backup of today fails where it', () => {
     },
   )
 
-  test('and passes a longer grace period and fewer recipients', async () => {
+  test('a change passes if it lengthens the grace period and removes recipients', async () => {
     merged(long.replace(/rpub1\w+/, `$&, ${otherKeys.recipient}`))
     await office.write(path, long.replace('last: 9 } }', 'last: 9 }, grace: 30d }'))
     expect((await plan()).json.failing).toEqual([])
   })
 
-  test('and leaves alone an objective that was not met before', async () => {
+  test('a change passes if an objective was already unmet before', async () => {
     const late = (text: string) => text.replace('"0 * * * *"', '"0 2 * * *"\n    objectives: { rpo: 2h }')
     merged(late(long))
     await office.write(path, late(long).replace('last: 9', 'last: 10'))
@@ -106,7 +106,7 @@ describe('a change that deletes no backup of today fails where it', () => {
   })
 })
 
-test('a policy that becomes a link within the repository fails', async () => {
+test('a policy that becomes a link inside the repository fails the review', async () => {
   await office.write(path, long)
   await rename(office.path(path), office.path('elsewhere.yml'))
   await symlink('elsewhere.yml', office.path(path))
@@ -121,14 +121,14 @@ describe('a merge queue', () => {
     await office.write('event.json', JSON.stringify(mergeGroupEvent()))
   })
 
-  test('is held to what its pull request is held to, and leaves the comment alone', async () => {
+  test('must meet the same conditions as its pull request, and leaves the comment alone', async () => {
     const { codes, json } = await plan()
     expect(codes).toEqual(['gate-unmet'])
     expect(json.failing).toEqual(['2 backups would be newly deleted, plan.max-deletions allows 1'])
     expect(github.comments).toEqual([])
   })
 
-  test('tells what is missing where its event is incomplete', async () => {
+  test('says what is missing if its event is incomplete', async () => {
     await office.write('event.json', JSON.stringify({ repository: { default_branch: 'main' } }))
     expect(await office.refused('plan')).toMatchObject({
       code: 'usage',
@@ -136,7 +136,7 @@ describe('a merge queue', () => {
     })
   })
 
-  test('passes by the label of its pull request', async () => {
+  test('passes because of the label of its pull request', async () => {
     github.labels = ['deletes-ok']
     expect((await plan()).codes).toEqual([])
     github.pushedAt = '2026-03-02T11:30:00Z'
@@ -144,13 +144,13 @@ describe('a merge queue', () => {
   })
 })
 
-describe('an approval covers the commit that it saw', () => {
+describe('an approval', () => {
   beforeEach(async () => {
     await office.write(path, short)
     github.labels = ['deletes-ok']
   })
 
-  test('and none that was pushed later', async () => {
+  test('covers no commit that was pushed after it', async () => {
     expect((await plan()).codes).toEqual([])
     github.pushedAt = '2026-03-02T11:00:01Z'
     const { codes, json } = await plan()
@@ -164,7 +164,7 @@ describe('an approval covers the commit that it saw', () => {
     expect((await plan()).codes).toEqual([])
   })
 
-  test('which the event that puts it on names itself', async () => {
+  test('covers the commit that the labelling event itself names', async () => {
     github.trouble = (_, url) => (url.endsWith('/activity') ? { status: 404, message: 'Not Found' } : undefined)
     expect((await plan()).codes).toEqual(['gate-unmet'])
     const event = { ...pullRequestEvent(), action: 'labeled', label: { name: 'Deletes-OK' } }
@@ -174,7 +174,7 @@ describe('an approval covers the commit that it saw', () => {
     expect((await plan()).codes).toEqual(['gate-unmet'])
   })
 
-  test('and none where GitHub does not say when', async () => {
+  test('covers no commit if GitHub does not say when it was given', async () => {
     github.trouble = (_, url) => (url.endsWith('/events') ? { status: 403, message: 'no' } : undefined)
     expect((await plan()).codes).toEqual(['gate-unmet'])
   })

@@ -14,7 +14,7 @@ afterEach(() => pull[Symbol.asyncDispose]())
 const plan = () => planOf(office)
 
 describe('a pull request from a fork', () => {
-  test('gets the half that needs no secret', async () => {
+  test('is reviewed with the half that needs no secret', async () => {
     // Nothing of a store may be touched: here it would be an error.
     const folder = '"${NOT_GIVEN}"'
     const keyless = (text: string) =>
@@ -31,7 +31,7 @@ describe('a pull request from a fork', () => {
     expect(github.asked.filter((line) => !line.startsWith('GET'))).toEqual([])
   })
 
-  test('is given nothing of the environment', async () => {
+  test('receives nothing from the environment', async () => {
     office.env({ PRIVATE: 'not-for/strangers' })
     const told = 'directory: { path: "./${PRIVATE}" }'
     const bucket = 's3: { bucket: "${PRIVATE}", region: eu-north-1 }'
@@ -44,7 +44,7 @@ describe('a pull request from a fork', () => {
     expect(`${JSON.stringify(json)}${markdown}${office.world.lines.join()}`).not.toContain('strangers')
   })
 
-  test('may have stores at addresses that differ only by what it is not told', async () => {
+  test('may have stores whose addresses differ only by values that it does not receive', async () => {
     const told = (name: string) => `s3: { bucket: "\${${name}}", region: eu-north-1 }`
     const buckets = (text: string) =>
       text
@@ -57,7 +57,7 @@ describe('a pull request from a fork', () => {
     expect([json.basis, codes, json.sources[0]?.storesMoved]).toEqual(['offline', [], []])
   })
 
-  test('that takes a source away does not pass: nothing says what it leaves behind', async () => {
+  test('does not pass if it removes a source, because what that leaves behind is unknown', async () => {
     await office.write(path, long.replace('  files:', '  papers:').replace('./data', './other'))
     const { json, codes } = await plan()
     expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
@@ -83,14 +83,14 @@ describe('a pull request from a fork', () => {
       (text: string) => text.replace('./a }', './elsewhere }').replace('stores: [a, b]', 'stores: [a]'),
       /^files: none of its stores stays/,
     ],
-  ] as const)('that says %s does not pass', async (_, edit, why) => {
+  ] as const)('does not pass if it sets %s', async (_, edit, why) => {
     await office.write(path, edit(long))
     const { json, codes } = await plan()
     expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
     expect(json.failing).toContainEqual(expect.stringMatching(why))
   })
 
-  test('that leaves one store out passes, and one that adds a key does not', async () => {
+  test('passes if it removes one store, and does not pass if it adds a key', async () => {
     await office.write(path, long.replace('stores: [a, b]', 'stores: [a]'))
     expect((await plan()).codes).toEqual([])
     await office.write(path, long.replace(/rpub1\w+/, `$&, ${otherKeys.recipient}`))

@@ -16,7 +16,7 @@ afterEach(() => pull[Symbol.asyncDispose]())
 const plan = (options = {}) => planOf(office, options)
 
 describe('a pull request that shortens retention', () => {
-  test('fails by the limit of the base branch, and says what goes', async () => {
+  test('fails by the limit of the base branch, and lists what would be deleted', async () => {
     const { json, codes, markdown } = await plan()
     expect(codes).toEqual(['gate-unmet'])
     expect(json.failing).toEqual(['2 backups would be newly deleted, plan.max-deletions allows 1'])
@@ -25,20 +25,20 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments[0]?.body).toBe(`<!-- backproof plan of shop -->\n${markdown}`)
   })
 
-  test('passes at its limit', async () => {
+  test('passes exactly at its limit', async () => {
     const two = (github.files.get(`${path}@${base}`) ?? '').replace('max-deletions: 1', 'max-deletions: 2')
     github.files.set(`${path}@${base}`, two)
     expect((await plan()).codes).toEqual([])
   })
 
-  test('keeps one comment, which follows the change', async () => {
+  test('keeps one comment, which is updated with the change', async () => {
     await plan()
     await office.write(path, long)
     expect((await plan()).codes).toEqual([])
     expect(github.comments.map(({ body }) => body.includes('newly deletes **nothing**'))).toEqual([true])
   })
 
-  test('does not go on saying that all is well where its policy cannot be parsed any more', async () => {
+  test('no longer says that all is well when its policy can no longer be parsed', async () => {
     await office.write(path, long)
     await plan()
     expect(github.comments[0]?.body).toContain('🟢')
@@ -53,7 +53,7 @@ describe('a pull request that shortens retention', () => {
     expect(office.world.lines.join('\n')).toContain('pull-requests: write')
   })
 
-  test('passes by the label of the base branch, which is recorded', async () => {
+  test('passes with the label that the base branch sets, which is recorded', async () => {
     github.labels = ['backup-plan-approved']
     expect((await plan()).codes).toEqual(['gate-unmet'])
     // GitHub tells no label from another by its capitals.
@@ -66,7 +66,7 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments[0]?.body).toContain('**Approved by the label <code>deletes-ok</code>**')
   })
 
-  test('does not choose the label that lets it pass', async () => {
+  test('does not choose the label that approves it', async () => {
     const bare = long.replace(/^plan: .*\n/m, '')
     github.files.set(`${path}@${base}`, bare.replaceAll('./data', office.path('data')))
     await office.write(path, short.replace('max-deletions: 99', 'max-deletions: 1'))
@@ -76,14 +76,14 @@ describe('a pull request that shortens retention', () => {
     expect((await plan()).codes).toEqual([])
   })
 
-  test('of a source that is named is compared of that one only', async () => {
+  test('is compared only for the source that is named', async () => {
     expect((await plan({ source: ['files'] })).json.sources).toHaveLength(1)
     expect((await office.refused('plan', { source: ['filez'] })).message).toBe('neither policy has a source filez')
   })
 })
 
-describe('what GitHub refuses', () => {
-  test('the comment: said in the summary, and the plan stands', async () => {
+describe('a review during failures of the GitHub API', () => {
+  test('reports in the summary that the comment was refused, and the plan stands', async () => {
     github.trouble = (method) =>
       method === 'POST' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
     const { codes, json, markdown } = await plan()
@@ -92,7 +92,7 @@ describe('what GitHub refuses', () => {
     expect(github.comments).toEqual([])
   })
 
-  test('the rate limit of everything but the base: no comment, no approval', async () => {
+  test('leaves no comment and no approval under a rate limit on everything but the base policy', async () => {
     github.labels = ['deletes-ok']
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' }
     github.trouble = (_, url) =>
@@ -102,7 +102,7 @@ describe('what GitHub refuses', () => {
     expect(markdown).toContain('The rate limit is used up')
   })
 
-  test('the base policy: nothing is known, so nothing passes', async () => {
+  test('knows nothing and passes nothing when the base policy cannot be read', async () => {
     await office.write(path, long)
     github.trouble = (_, url) => (url.includes('/contents/') ? { status: 500, message: 'broken' } : undefined)
     const { codes, json, markdown } = await plan()
@@ -115,8 +115,8 @@ describe('what GitHub refuses', () => {
   })
 })
 
-describe('policies that come and go', () => {
-  test('a first policy is compared with none', async () => {
+describe('policies that are added or removed', () => {
+  test('a first policy is compared with an empty one', async () => {
     github.files.clear()
     const { json } = await plan()
     expect(json.notes[0]).toContain(`The base branch has no ${path}`)
@@ -126,14 +126,14 @@ describe('policies that come and go', () => {
     expect(json.notes.join()).toContain('a is new or moved: it is not contacted before this is merged')
   })
 
-  test('a base policy that cannot be parsed is no reason not to mend it', async () => {
+  test('a base policy that cannot be parsed does not stop the change that repairs it', async () => {
     github.files.set(`${path}@${base}`, 'version: 1\nsources: {}\n')
     const { json } = await plan()
     expect(json.notes[0]).toContain('The earlier policy cannot be parsed')
     expect(office.world.lines.filter((line) => line.startsWith('fault'))).toEqual([])
   })
 
-  test('a base policy that lacks only a variable of the job is one that nobody has looked at', async () => {
+  test('a base policy that lacks only a variable of the job is compared, and its store counts as unread', async () => {
     const gone = (github.files.get(`${path}@${base}`) ?? '').replace('./b }', '"${OLD_DISK}" }')
     github.files.set(`${path}@${base}`, gone)
     const { json, codes } = await plan()
@@ -147,12 +147,12 @@ describe('policies that come and go', () => {
     expect((await plan()).json.failing).toEqual([])
   })
 
-  test('a base policy that comes as bytes is read, too', async () => {
+  test('a base policy that arrives as bytes is parsed too', async () => {
     github.contentType = 'application/octet-stream'
     expect((await plan()).json.sources).toMatchObject([{ status: 'kept' }])
   })
 
-  test('a policy that is taken away leaves its backups behind', async () => {
+  test('a policy that is removed leaves its backups behind', async () => {
     const { rm } = await import('node:fs/promises')
     await rm(office.path(path))
     const { codes, json } = await plan()
@@ -161,7 +161,7 @@ describe('policies that come and go', () => {
     expect(json.failing).toEqual(['files: 3 backups would be left without store, schedule and rules'])
   })
 
-  test('a base branch that may not be read has no policy only as far as GitHub says', async () => {
+  test('a base branch that may not be read is without a policy only if GitHub says so', async () => {
     github.files.clear()
     github.trouble = (_, url) => (/\/(contents|git)\//.test(url) ? { status: 404, message: 'Not Found' } : undefined)
     const { codes, json } = await plan()
@@ -170,13 +170,13 @@ describe('policies that come and go', () => {
     expect(json.notes.join()).toContain('contents: read')
   })
 
-  test('the policy that was in force counts, not an older one that is left in its place', async () => {
+  test('the policy that was in force counts, not an older one left in its place', async () => {
     github.files.set(`.github/backup-policy.yml@${base}`, github.files.get(`${path}@${base}`) ?? '')
     github.files.set(`${path}@${base}`, short.replaceAll('./data', office.path('data')))
     expect(changes((await plan()).json)).toEqual([`newly-deleted ${ids[1]}`, `newly-deleted ${ids[2]}`])
   })
 
-  test('a policy is looked for from the top of its repository', async () => {
+  test('a policy is searched for from the root of its repository', async () => {
     await office.write('infra/.git/HEAD', 'ref: refs/heads/main\n')
     const folders = (text: string) =>
       text.replace('./a }', `${office.path('a')} }`).replace('./b }', `${office.path('b')} }`)
@@ -189,18 +189,18 @@ describe('policies that come and go', () => {
     })
   })
 
-  test('a policy that moved is compared with where it was', async () => {
+  test('a policy that moved is compared with the one at its old path', async () => {
     github.files.set(`.github/backup-policy.yml@${base}`, github.files.get(`${path}@${base}`) ?? '')
     github.files.delete(`${path}@${base}`)
     expect((await plan()).json.sources).toMatchObject([{ status: 'kept' }])
   })
 })
 
-describe('a policy that moves to where the base branch has none', () => {
+describe('a policy that moves to a path where the base branch has none', () => {
   const text = () => github.files.get(`${path}@${base}`) ?? ''
   const others = Array.from({ length: 120 }, (_, i) => ({ filename: `docs/${i}.md`, status: 'added' }))
 
-  test('is compared with the file that became it, however many others change', async () => {
+  test('is compared with the file it came from, however many other files change', async () => {
     github.files.set(`ops/old.yml@${base}`, text())
     github.files.delete(`${path}@${base}`)
     github.changed = [...others, { filename: path, status: 'renamed', previous_filename: 'ops/old.yml' }]
@@ -209,7 +209,7 @@ describe('a policy that moves to where the base branch has none', () => {
     expect(json.notes).toEqual([`The policy moves to ${path}: it is compared with ops/old.yml (base branch).`])
   })
 
-  test('is compared with the usual one that goes, where the two are not alike', async () => {
+  test('is compared with the removed policy at the usual path if the two are not alike', async () => {
     await office.write('ops/new.yml', short)
     github.changed = [{ filename: 'ops/new.yml', status: 'added' }, ...others, { filename: path, status: 'removed' }]
     expect((await plan({ policy: 'ops/new.yml' })).codes).toEqual(['gate-unmet'])
@@ -218,7 +218,7 @@ describe('a policy that moves to where the base branch has none', () => {
     expect((await plan({ policy: 'ops/new.yml' })).json.sources).toMatchObject([{ status: 'added' }])
   })
 
-  test('does not pass where GitHub does not say what moved', async () => {
+  test('does not pass if GitHub does not say what moved', async () => {
     github.files.clear()
     github.trouble = (_, url) =>
       url.endsWith('/pulls/7/files') ? { status: 403, message: 'Resource not accessible by integration' } : undefined
@@ -228,7 +228,7 @@ describe('a policy that moves to where the base branch has none', () => {
   })
 })
 
-test('a store that is elsewhere now has no backups', async () => {
+test('a store that moved to another place has no backups', async () => {
   await office.write(path, long.replace('./b }', './elsewhere }').replace('./a }', './nowhere }'))
   const { json, codes } = await plan()
   expect(json.sources[0]?.storesMoved).toEqual(['a', 'b'])
@@ -237,7 +237,7 @@ test('a store that is elsewhere now has no backups', async () => {
   expect(json.failing).toContain('files: all that there is, 3 backups, would be left behind')
 })
 
-test('other keys cannot open what is there', async () => {
+test('new keys cannot open existing backups', async () => {
   await office.write(path, long.replace(/rpub1\w+/, otherKeys.recipient))
   const { json, codes } = await plan()
   expect(json.recipients.unopenable).toEqual(ids)
@@ -264,7 +264,7 @@ test.each(['/etc/passwd', '../other/policy.yml'])(
   },
 )
 
-test('a key object that cannot be parsed is no reason to pass', async () => {
+test('a key object that cannot be parsed does not let the change pass', async () => {
   await office.write(`a/files/keys/${ids[1]}.json`, '{}')
   await office.write(path, long.replace(/rpub1\w+/, `${otherKeys.recipient}, ${keys.recipient}`))
   expect((await plan()).json.failing).toEqual([expect.stringMatching(/^the key [0-9a-f]{16} can open new backups$/)])
@@ -284,7 +284,7 @@ test('pull_request_target is refused before anything is read', async () => {
   expect(github.asked).toEqual([])
 })
 
-test('an event that tells of no pull request is refused: nothing could be compared', async () => {
+test('an event without a pull request is refused because nothing could be compared', async () => {
   await office.write('event.json', '{}')
   expect(await office.refused('plan')).toMatchObject({ code: 'untrusted' })
 })
@@ -301,14 +301,14 @@ test('a store that cannot be read fails the check, and nothing is claimed', asyn
   expect(json.failing).toEqual(['files: what becomes of its backups is not known, because b could not be read'])
 })
 
-test('against a file that there is not', async () => {
+test('plan --against refuses a file that does not exist', async () => {
   await expect(plan({ against: 'nowhere.yml' })).rejects.toMatchObject({
     message: expect.stringMatching(/^there is no policy at nowhere\.yml in /),
     hint: expect.stringMatching(/^Name the earlier policy with --against FILE; git show /),
   })
 })
 
-test('against a file, without GitHub', async () => {
+test('plan --against compares with a file without GitHub', async () => {
   office.env({ GITHUB_ACTIONS: '', GITHUB_EVENT_NAME: '' })
   await office.write('old.yml', long)
   const { json, codes } = await plan({ against: 'old.yml' })

@@ -79,7 +79,7 @@ describe('under the backup role', () => {
       },
     }))
 
-  test('a damaged copy waits for prune --apply, which heals it', async () => {
+  test('a damaged copy waits for prune --apply to heal it', async () => {
     const [made = ''] = (await shop.run('backup')).ids ?? []
     shop.stores['a']?.objects.delete(objectName.key('files', made))
     shop.stores['a']?.objects.set(objectName.data('files', made, 'files.tar'), Buffer.from('rotten'))
@@ -97,7 +97,7 @@ describe('under the backup role', () => {
     expect((await shop.run('verify', { id: [made], store: 'a', level: 'read' })).problems).toEqual([])
   })
 
-  test('the copy of a held backup waits for prune --apply, and those of others do not', async () => {
+  test('the copy of a held backup waits for prune --apply, and copies of other backups do not', async () => {
     const [held = ''] = (await shop.run('backup')).ids ?? []
     shop.world.advance(60_000)
     const [free = ''] = (await shop.run('backup')).ids ?? []

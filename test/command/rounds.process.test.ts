@@ -44,7 +44,7 @@ async function roundsOf(command: typeof run, options: Parameters<typeof run>[1])
 }
 
 describe('requests that wait for each other', () => {
-  test('are few in a small backup', async () => {
+  test('are few for a small backup', async () => {
     const rounds = await roundsOf(backup, { source: ['a'] })
     // One more is one more way to the store and back for everybody who is far from theirs.
     expect(rounds.length, JSON.stringify(rounds, null, 1)).toBeLessThanOrEqual(9)
@@ -61,20 +61,20 @@ describe('requests that wait for each other', () => {
     expect(renewed).toBeGreaterThan(at('GetObject a/data'))
   })
 
-  test('are no more for four sources than for one', async () => {
+  test('are no more numerous for four sources than for one', async () => {
     const rounds = await roundsOf(run, {})
     expect(rounds.length, JSON.stringify(rounds, null, 1)).toBeLessThanOrEqual(22)
     for (const name of ['b', 'c', 'd'])
       expect(rounds.flat().filter((one) => one.startsWith(`PutObject ${name}/manifests/`))).toHaveLength(1)
   })
 
-  test('are three where nothing is due: what is there, the newest manifests, and what no source claims', async () => {
+  test('number three if nothing is due: the listing, the newest manifests, and backups that no source claims', async () => {
     const rounds = await roundsOf(run, {})
     expect(rounds.length, JSON.stringify(rounds, null, 1)).toBeLessThanOrEqual(3)
     expect(rounds[0]).toEqual(['a', 'b', 'c', 'd'].map((name) => `ListObjectsV2 ${name}/`))
   })
 
-  test('are three of a list: what is there, the newest manifests, and what no source claims', async () => {
+  test('number three for list: the listing, the newest manifests, and backups that no source claims', async () => {
     await roundsOf(list, {})
     const rounds = await roundsOf(list, {})
     expect(rounds.length, JSON.stringify(rounds, null, 1)).toBeLessThanOrEqual(3)

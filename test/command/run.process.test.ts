@@ -26,7 +26,7 @@ const dueOf = async (over = {}) => {
 }
 
 describe('run', () => {
-  test('makes the first backup and its proof, then nothing until the next tick', async () => {
+  test('makes the first backup and its proof, and then nothing until the next tick', async () => {
     const first = await dueOf()
     expect(first.due).toEqual(['backup', 'read'])
     expect(first.problems).toEqual([])
@@ -56,7 +56,7 @@ describe('run', () => {
     ])
   })
 
-  test('heals many missed ticks with one backup', async () => {
+  test('makes up for many missed ticks with one backup', async () => {
     await shop.run('run')
     shop.world.advance(10 * 24 * hour)
     const { due, tasks } = await dueOf()
@@ -66,7 +66,7 @@ describe('run', () => {
     expect((await dueOf()).due).toEqual(['prune'])
   })
 
-  test('proves the backup that it has just made, and the newest there is where that failed', async () => {
+  test('proves the backup that it has just made, or the newest existing one if that failed', async () => {
     const [first] = (await shop.run('run')).ids ?? []
     shop.world.advance(24 * hour)
     const { result } = await dueOf()
@@ -79,14 +79,14 @@ describe('run', () => {
     expect(reportOf(failed.result).proofs.map(({ id }) => id)).toEqual(result.ids)
   })
 
-  test('says once that the first backup failed: there is no proof to miss', async () => {
+  test('reports once that the first backup failed, because no proof can be missed yet', async () => {
     shop.wrap((store) => faultyStore(store, [{ call: 'put', key: '/data/', does: 'fail' }]))
     const { result, tasks } = await dueOf()
     expect(codesOf(result)).toEqual(['store-failed'])
     expect(tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toBe('left alone: no backup to prove yet')
   })
 
-  test('goes on with the other sources where one cannot even be looked at', async () => {
+  test('continues with the other sources when one cannot even be examined', async () => {
     const policy = await readFile(shop.path('backup-policy.yml'), 'utf8')
     await shop.policy(`${policy}  other: { engine: files, paths: [${shop.path('data')}] }\n`)
     shop.wrap((store) => ({
@@ -103,7 +103,7 @@ describe('run', () => {
     expect((await shop.catalog('other')).entries).toHaveLength(1)
   })
 
-  test('tries a backup that failed again at the next tick, and says what happened', async () => {
+  test('tries a failed backup again at the next tick, and says what happened', async () => {
     await shop.run('run')
     shop.world.advance(24 * hour)
     shop.wrap((store) => faultyStore(store, [{ call: 'put', key: '/data/', does: 'fail' }]))
@@ -115,7 +115,7 @@ describe('run', () => {
     expect(problems).toEqual([])
   })
 
-  test('completes a degraded backup from the copy that there is', async () => {
+  test('completes a degraded backup from the existing copy', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     const degraded = await shop.run('run')
     expect(codesOf(degraded)).toContain('store-unavailable')
@@ -132,7 +132,7 @@ describe('run', () => {
     expect((await shop.run('verify', { store: 'b' })).problems).toEqual([])
   })
 
-  test('does not spread a damaged copy, takes a good one, and fails where none is good', async () => {
+  test('does not spread a damaged copy, copies a good one instead, and fails if none is good', async () => {
     await using three = await openShop({ defaults, stores: ['a', 'b', 'c'] })
     three.wrap((store, name) => (name === 'c' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await three.run('backup')
@@ -160,7 +160,7 @@ describe('run', () => {
     expect(three.objects('c').filter((name) => name.includes(`/manifests/${entries.at(-1)?.id}`))).toEqual([])
   })
 
-  test('leaves a source to the run that holds its lease, without a failure', async () => {
+  test('leaves a source to the run that holds its lease, without failing', async () => {
     await shop.run('run')
     shop.at('2026-03-03T02:30:00Z')
     const { world, stores } = shop
@@ -183,7 +183,7 @@ describe('run', () => {
     expect((await shop.catalog()).entries).toHaveLength(2)
   })
 
-  test('fails where what is due waits for a lease that nobody renews any more, and says until when', async () => {
+  test('fails when due work waits for a lease that no run renews any more, and says until when', async () => {
     await shop.run('run')
     shop.at('2026-03-03T02:30:00Z')
     const { world, stores } = shop
@@ -207,7 +207,7 @@ describe('run', () => {
     expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }, { copies: ['a', 'b'] }])
   })
 
-  test('fails where its lease is lost on the way, and commits nothing', async () => {
+  test('fails when its lease is lost during the run, and commits nothing', async () => {
     let armed = true
     shop.wrap((store, name) => ({
       ...store,
@@ -231,7 +231,7 @@ describe('run', () => {
     expect((await shop.catalog()).entries).toEqual([])
   })
 
-  test('lets due proofs wait for a job with the secret key, until they are overdue', async () => {
+  test('leaves due proofs to a job with the secret key until they are overdue', async () => {
     const first = await dueOf(withoutKey)
     expect(first.due).toEqual(['backup', 'read'])
     expect(first.problems).toEqual([])
@@ -251,7 +251,7 @@ describe('run', () => {
     expect((await dueOf(withoutKey)).problems).toEqual([])
   })
 
-  test('deletes only with apply, and nothing while something of the source fails', async () => {
+  test('deletes only with --apply, and nothing while any part of the source fails', async () => {
     for (const day of [2, 3, 4, 5, 6]) {
       shop.at(`2026-03-0${day}T12:00:00Z`)
       expect((await shop.run('run')).deleted).toEqual([])
@@ -273,7 +273,7 @@ describe('run', () => {
     expect((await shop.catalog()).entries.filter(({ trashed }) => trashed).map(({ id }) => id)).toEqual(applied.deleted)
   })
 
-  test('goes on where one store cannot be listed, fails, and deletes nothing', async () => {
+  test('continues when one store cannot be listed, fails, and deletes nothing', async () => {
     await shop.run('run')
     shop.at('2026-03-03T12:00:00Z')
     const denied = new Problem('store-denied', 'list: denied in b')
@@ -288,7 +288,7 @@ describe('run', () => {
     expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }, { copies: ['a', 'b'] }])
   })
 
-  test('reports a manifest that no store has in a form that can be parsed, and deletes nothing meanwhile', async () => {
+  test('reports a manifest that cannot be parsed in any store, and deletes nothing meanwhile', async () => {
     await shop.run('run')
     const [key = ''] = shop.objects('a').filter((name) => name.includes('/manifests/'))
     for (const store of Object.values(shop.stores)) store.objects.set(key, Buffer.from('{'))
@@ -297,14 +297,14 @@ describe('run', () => {
     expect(result.deleted).toEqual([])
   })
 
-  test('runs what is due of several sources, and only those asked for', async () => {
+  test('runs what is due for several sources, and only for those asked for', async () => {
     await expect(shop.run('run', { source: ['none'] })).rejects.toMatchObject({ code: 'usage' })
     expect((await shop.run('run', { source: ['files'] })).problems).toEqual([])
   })
 })
 
 describe('a source', () => {
-  test('that is paused is not backed up by run, but by hand', async () => {
+  test('is not backed up by run while it is paused, but can be backed up by hand', async () => {
     await using paused = await openShop({ defaults, source: '    paused: true\n' })
     const { tasks, problems } = reportOf(await paused.run('run'))
     expect(tasks[0]).toMatchObject({
@@ -318,7 +318,7 @@ describe('a source', () => {
     expect((await paused.run('report')).json).toMatchObject({ sources: [{ schedule: 'paused', state: 'warning' }] })
   })
 
-  test('whose schedule was silent is warned of where people look, and healed', async () => {
+  test('causes a visible warning when its schedule was silent, and is caught up', async () => {
     await shop.run('run')
     shop.world.advance(10 * 24 * hour)
     const plan = await shop.run('plan')

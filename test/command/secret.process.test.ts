@@ -17,7 +17,7 @@ describe('BACKPROOF_SECRET_KEY_FILE', () => {
     ['the text of keys generate', printed],
     ['its JSON', `${JSON.stringify(keys, null, 2)}\n`],
     ['keys alone', `# the office\n${keys.secret}\n`],
-  ])('takes %s, and masks no word but the keys', async (_, content) => {
+  ])('accepts %s, and masks only the keys', async (_, content) => {
     await project.write('keys.txt', content)
     await project.run(['backup', '--tag', 'recipient'])
     const repository = await makeRepository(project.folder)
@@ -31,7 +31,7 @@ describe('BACKPROOF_SECRET_KEY_FILE', () => {
     for (const mask of masks) expect([keys.secret, keys.signing]).toContain(mask)
   })
 
-  test('is named where a key in it is mistyped, without the key', async () => {
+  test('is named if a key in it is mistyped, and the key is not shown', async () => {
     await project.run(['backup'])
     await project.write('keys.txt', printed.replace(keys.secret, keys.secret.slice(0, -4)))
     const { code, stderr } = await project.run(['verify'], { BACKPROOF_SECRET_KEY_FILE: 'keys.txt' })
@@ -42,7 +42,7 @@ describe('BACKPROOF_SECRET_KEY_FILE', () => {
 })
 
 describe('a target', () => {
-  test('that is the address of a database is refused for files, and its password shows nowhere', async () => {
+  test('is refused for files if it is the address of a database, and its password is never shown', async () => {
     const { stdout } = await project.run(['backup', '--json'])
     const id = JSON.parse(stdout).ids?.[0] ?? JSON.parse(stdout).sources[0].backup.id
     const env = { ...secretEnv, TARGET: 'postgres://admin:hunter2-of-orders@db/orders' }
@@ -67,7 +67,7 @@ describe('a target', () => {
     })
   })
 
-  test('of a policy is refused where a variable makes it the address of a database', async () => {
+  test('in a policy is refused if a variable makes it the address of a database', async () => {
     const policy = await readFile(project.path('backup-policy.yml'), 'utf8')
     await writeFile(project.path('backup-policy.yml'), policy.replace('path: ./a', 'path: "${DISK}"'))
     const { code, stderr } = await project.run(['list'], { DISK: 'postgres://admin:hunter2-of-orders@db/orders' })
@@ -78,7 +78,7 @@ describe('a target', () => {
 })
 
 describe('tags', () => {
-  test('beyond 100 are refused before the dump', async () => {
+  test('are refused before the dump if there are more than 100', async () => {
     const tags = Array.from({ length: 101 }, (_, index) => ['--tag', `t${index}`]).flat()
     const { code, stderr } = await project.run(['backup', ...tags])
     expect(code).toBe(2)

@@ -73,7 +73,7 @@ describe('docs/operations.md documents each field of', () => {
     expect(keys.filter((key) => !new RegExp(`\\b${key}\\b`).test(block))).toEqual([])
   })
 
-  test('list --json with what cannot be read', async () => {
+  test('list --json with objects that cannot be read', async () => {
     await fill()
     const [key = ''] = shop.objects('a').filter((name) => name.includes('/manifests/'))
     shop.stores['a']?.objects.set(key, Buffer.from('{}'))
@@ -92,7 +92,7 @@ describe('docs/operations.md', () => {
   test.each([
     ['list', '`list` prints', {}],
     ['plan', '`plan` prints', { shards: '3' }],
-  ] as const)('names no field of %s that is not there', async (command, words, options) => {
+  ] as const)('names no field of %s that does not exist', async (command, words, options) => {
     await fill()
     // What stands first in a line and is not optional.
     const first = [...blockOf(words).matchAll(/^ *([a-zA-Z]+)(?:\[\])?(?:,| {2})/gm)].map(([, name = '']) => name)

@@ -36,7 +36,7 @@ describe('plan --shards and run --shard', () => {
     for (const name of names) expect((await shop.catalog(name)).entries).toHaveLength(1)
   })
 
-  test('start no job once nothing is due, and only the shard of what is', async () => {
+  test('start no job if nothing is due, and only the shard of a source that is due', async () => {
     await shop.run('run')
     expect(await matrixOf('3')).toEqual({ include: [] })
     shop.world.advance(24 * 3_600_000)
@@ -48,7 +48,7 @@ describe('plan --shards and run --shard', () => {
     expect(sources.split(' ')).toContain('carts')
   })
 
-  test('give the matrix in the JSON as well, and none unasked', async () => {
+  test('print the matrix in the JSON too, and none unless asked', async () => {
     const result = await shop.run('plan', { shards: '16' })
     expect((result.json as { matrix: Matrix }).matrix).toEqual(JSON.parse(result.outputs?.matrix ?? ''))
     const plain = await shop.run('plan')
@@ -56,7 +56,7 @@ describe('plan --shards and run --shard', () => {
     expect(plain.json).not.toHaveProperty('matrix')
   })
 
-  test('take a shard without sources as nothing to do, and refuse one that is none', async () => {
+  test('have nothing to do in a shard without sources, and refuse an invalid shard', async () => {
     const taken = new Set((await matrixOf('256')).include.map(({ shard }) => shard))
     const free = Array.from({ length: 256 }, (_, i) => `${i + 1}/256`).find((shard) => !taken.has(shard)) ?? ''
     expect(await shop.run('run', { shard: free })).toMatchObject({ problems: [], ids: [] })

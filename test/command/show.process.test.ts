@@ -12,7 +12,7 @@ afterEach(() => shop[Symbol.asyncDispose]())
 const plain = { colour: false, width: 100 }
 
 describe('show', () => {
-  test('tells parts, contents, copies, the proofs of each copy, and who holds it and why', async () => {
+  test('prints parts, contents, copies, the proofs of each copy, and who holds it and why', async () => {
     shop.at('2026-03-03T12:00:00Z')
     await shop.run('verify', { id: [id], store: 'b', level: 'restore' })
     await shop.run('hold', { id: [id], because: 'audit 2026' })
@@ -48,7 +48,7 @@ describe('show', () => {
     expect(said).toMatch(new RegExp(`^ +${shop.path('data')} +2$`, 'm'))
   })
 
-  test('tells until when a deletion can be undone, what is missing, and what needs a key', async () => {
+  test('says until when a deletion can be undone, what is missing, and what needs a key', async () => {
     await shop.run('backup')
     await shop.run('delete', { id: [id], because: 'holds a customer' })
     shop.stores['b']?.objects.clear()
@@ -65,7 +65,7 @@ describe('show', () => {
     expect(text(plain)).toContain('until 2026-03-09 12:00 UTC `backproof undelete')
   })
 
-  test('keeps the table short: what a proof found stands below it, once', async () => {
+  test('keeps the table short: the findings of a proof appear once, below it', async () => {
     const [key = ''] = [...(shop.stores['b']?.objects.keys() ?? [])].filter((key) => key.endsWith('files.tar'))
     const bytes = Buffer.from(shop.stores['b']?.objects.get(key) ?? [])
     bytes[100] = (bytes[100] ?? 0) ^ 1
@@ -86,7 +86,7 @@ describe('show', () => {
     expect(lines.join('\n').match(/its SHA-256 is not/g)).toHaveLength(1)
   })
 
-  test('takes one id', async () => {
+  test('accepts exactly one id', async () => {
     await expect(shop.run('show')).rejects.toMatchObject({ code: 'usage' })
     await expect(shop.run('show', { id: [id, id] })).rejects.toMatchObject({ code: 'usage' })
     await expect(shop.run('show', { id: ['files-2020-01-01T00-00-00.000000Z'] })).rejects.toMatchObject({

@@ -12,14 +12,14 @@ const opened = (world: World, into: string) =>
   openTarget({ world, bench }, engine, into, { tools: { kind: 'auto' } }, world.signal)
 
 describe('a URL with several hosts', () => {
-  test('is a target as libpq takes it, and shows no password', async () => {
+  test('is accepted as a target as libpq accepts it, and its password is not shown', async () => {
     await using shop = await openShop()
     const world = { ...shop.world, env: { TARGET: url } }
     const target = await opened(world, '${'.concat('TARGET}'))
     expect(target).toMatchObject({ name: 'my db', where: 'postgres://h1:5432,h2:6543/my%20db', path: undefined })
   })
 
-  test('has its passwords masked before anything prints', async () => {
+  test('has its passwords masked before anything is printed', async () => {
     await using shop = await openShop()
     const masked: string[] = []
     maskTargets({ ...shop.world, env: { TARGET: url }, mask: (one) => masked.push(one) }, ['${'.concat('TARGET}')])
@@ -33,7 +33,7 @@ test.each([
   ['postgres://u@a,b/db?port=1,2,3', /not have one port per host/],
   ['mysql://u@h/db', /not that of a PostgreSQL database/],
   ['./restored', /not that of a PostgreSQL database/],
-])('%s is a mistake of --into, with a way to write it', async (into, because) => {
+])('%s is a mistake in --into, with a way to write it', async (into, because) => {
   await using shop = await openShop()
   await expect(opened(shop.world, into)).rejects.toMatchObject({
     code: 'usage',
@@ -42,7 +42,7 @@ test.each([
   })
 })
 
-test('the database that a parameter names is the one that --overwrite names', async () => {
+test('the database that a parameter names is the one that --overwrite must name', async () => {
   await using shop = await openShop()
   const env = { ...process.env, TARGET: 'postgres://u@h1,h2/?dbname=orders', BACKPROOF_SECRET_KEY: keys.secret }
   const target = await opened({ ...shop.world, env }, '${'.concat('TARGET}'))

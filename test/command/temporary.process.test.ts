@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openProgram, secretEnv } from './program.ts'
 import { policyOf } from './shop.ts'
 
-test('a temporary directory that cannot be used is the fault of the machine, and is named with what to type', async () => {
+test('an unusable temporary directory is reported as a fault of the machine, with what to type', async () => {
   await using project = await openProgram()
   const database = new DatabaseSync(project.path('app.sqlite'))
   database.exec('create table t (a); insert into t values (1)')

@@ -39,7 +39,7 @@ describe('a person who thaws', () => {
     await shop.run('verify')
   })
 
-  test('deletes this time although a proof failed; who and why is in the run record', async () => {
+  test('deletes this time even though a proof failed, and the run record shows who and why', async () => {
     expect((await apply()).deleted).toEqual([])
     const result = await shop.run('prune', { apply: true, thaw: true, because: 'the disk was replaced' })
     expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
@@ -56,7 +56,7 @@ describe('a person who thaws', () => {
     expect((await apply()).deleted).toEqual([])
   })
 
-  test('may do so in run too', async () => {
+  test('may also do so in run', async () => {
     // While no intact copy of the newest is left, run fails, and deletes nothing.
     const options = { apply: true, thaw: true, because: 'the disk was replaced' }
     expect((await shop.run('run', options)).deleted ?? []).toEqual([])

@@ -15,7 +15,7 @@ afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('a proof that hangs', () => {
   test.each(['check', 'read', 'restore'])(
-    'by %s is ended in time, and recorded as a failure of the environment',
+    'is ended in time by %s, and recorded as a failure of the environment',
     async (level) => {
       const began = performance.now()
       const result = await shop.run('verify', { level })
@@ -33,7 +33,7 @@ describe('a proof that hangs', () => {
 })
 
 describe('a restore that hangs', () => {
-  test('is ended in time, and leaves nothing', async () => {
+  test('is ended in time, and leaves nothing behind', async () => {
     await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({
       code: 'restore-failed',
       message: expect.stringMatching(/^the restore of files-.* took longer than 1\.0 s, and was stopped$/),
@@ -49,8 +49,8 @@ describe('a restore that hangs', () => {
   })
 })
 
-describe('how long a restore may take', () => {
-  test('is not said of one that is refused, or done at once', async () => {
+describe('the time limit of a restore', () => {
+  test('is not printed if the restore is refused or finishes at once', async () => {
     shop.wrap(undefined)
     await shop.file('full/other.txt', 'here before')
     await expect(shop.run('restore', { into: 'full' })).rejects.toMatchObject({ code: 'target-refused' })
@@ -58,7 +58,7 @@ describe('how long a restore may take', () => {
     expect(shop.world.lines.join('\n')).not.toMatch(/timeout|longer than/)
   })
 
-  test('is said once it has gone on for ten seconds', () => {
+  test('is printed after the restore has run for ten seconds', () => {
     vi.useFakeTimers()
     try {
       const said: string[] = []
@@ -75,7 +75,7 @@ describe('how long a restore may take', () => {
   })
 })
 
-test('the limit is that of the policy, else four times the objective, else six hours', () => {
+test('the limit is the one in the policy, or four times the objective, or six hours', () => {
   const verify = { size: {}, assertions: [] }
   expect(limitMs({ verify: { ...verify, timeoutMs: 5 }, objectives: { rtoMs: 10 } })).toBe(5)
   expect(limitMs({ verify, objectives: { rtoMs: 10 } })).toBe(40)

@@ -57,12 +57,12 @@ describe('the default branch at the commit of the run', () => {
     ['workflow_dispatch', {}],
     ['push', {}],
     ['repository_dispatch', {}],
-  ])('acts on %s', async (event, over) => {
+  ])('may delete on %s', async (event, over) => {
     on(merged, { GITHUB_EVENT_NAME: event, ...over })
     expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
   })
 
-  test('acts in a checkout of its last commit alone, whose objects are packed', async () => {
+  test('may delete in a checkout of only its last commit, whose objects are packed', async () => {
     for (let i = 0; i < 40; i++) await repository.write(`docs/${i}.md`, `${'words '.repeat(200)}${i}`)
     await repository.write(path, `${await office.read(path)}# one more line\n`)
     const head = await repository.commit('docs', path)
@@ -74,20 +74,20 @@ describe('the default branch at the commit of the run', () => {
     expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
   })
 
-  test('acts where the repository is checked out into a folder of the workspace', async () => {
+  test('may delete if the repository is checked out into a folder of the workspace', async () => {
     await repository.git('clone', '--quiet', '--no-local', office.world.cwd, office.path('shop'))
     await rm(office.path('.git'), { recursive: true })
     expect((await office.run('prune', { apply: true, policy: `shop/${path}` })).deleted).toHaveLength(2)
   })
 })
 
-describe('a policy that is not shown to be that commit', () => {
-  test('changed in the workspace does not delete', async () => {
+describe('a policy that cannot be shown to be that commit', () => {
+  test('does not delete if it was changed in the workspace', async () => {
     await office.write(path, `${short}# changed\n`)
     await expectRefused(`${path} is not that of commit ${merged.slice(0, 12)}`)
   })
 
-  test("of a fork's branch that is called main, checked out for the default branch, does not delete", async () => {
+  test("does not delete if a fork's branch called main was checked out for the default branch", async () => {
     const fork = await makeRepository(office.path('fork'))
     await fork.write(path, short.replace('last: 1', 'last: 2'))
     await fork.commit(path)
@@ -98,19 +98,19 @@ describe('a policy that is not shown to be that commit', () => {
     await expectRefused('is not in this checkout')
   })
 
-  test('without .git does not delete', async () => {
+  test('does not delete without .git', async () => {
     await rm(office.path('.git'), { recursive: true })
     await expectRefused('there is no .git')
   })
 
-  test('in a second checkout does not delete', async () => {
+  test('does not delete in a second checkout', async () => {
     const other = await makeRepository(office.path('theirs'))
     await other.write(path, short)
     await other.commit(path)
     await expectRefused('is not in this checkout', { policy: `theirs/${path}` })
   })
 
-  test('in a folder of the checkout where the commit has none does not delete', async () => {
+  test('does not delete in a folder of the checkout where the commit has none', async () => {
     await mkdir(office.path('deep'))
     await cp(office.path(path), office.path(`deep/${path}`))
     await expectRefused(`has no deep/${path}`, { policy: `deep/${path}` })
@@ -119,7 +119,7 @@ describe('a policy that is not shown to be that commit', () => {
   test.each([
     ['the file', 'real.yml', path, path],
     ['a folder on its way', 'real', 'linked', `linked/${path}`],
-  ])('behind a link, which is %s, does not delete', async (what, to, from, policy) => {
+  ])('does not delete behind a link, which is %s', async (what, to, from, policy) => {
     await rm(office.path(from), { force: true })
     await repository.write(what === 'the file' ? to : join(to, path), short)
     await symlink(to, office.path(from))
@@ -128,7 +128,7 @@ describe('a policy that is not shown to be that commit', () => {
     await expectRefused('is a link', { policy })
   })
 
-  test('that is a link in the commit, and a file in the workspace, does not delete', async () => {
+  test('does not delete if it is a link in the commit and a file in the workspace', async () => {
     await rm(office.path(path))
     await symlink('elsewhere.yml', office.path(path))
     const head = await repository.commit(path)
@@ -138,12 +138,12 @@ describe('a policy that is not shown to be that commit', () => {
     await expectRefused(`${path} is a link in commit`)
   })
 
-  test('in a worktree does not delete', async () => {
+  test('does not delete in a worktree', async () => {
     await repository.git('worktree', 'add', '--quiet', '--detach', office.path('worktree'))
     await expectRefused('is a worktree', { policy: `worktree/${path}` })
   })
 
-  test('in a submodule does not delete', async () => {
+  test('does not delete in a submodule', async () => {
     const other = await makeRepository(office.path('../other-of-the-office'))
     try {
       await other.write(path, short)
@@ -156,13 +156,13 @@ describe('a policy that is not shown to be that commit', () => {
     }
   })
 
-  test('outside of the workspace does not delete', async () => {
+  test('does not delete outside the workspace', async () => {
     on(merged, { GITHUB_WORKSPACE: office.path('work') })
     await mkdir(office.path('work'))
     await expectRefused('is not in the workspace of this job')
   })
 
-  test('whose object was put in the place of another does not delete', async () => {
+  test('does not delete if its object was replaced with another', async () => {
     const blob = await repository.git('rev-parse', `${merged}:${path}`)
     const wrong = short.replace('last: 1', 'last: 2')
     await repository.write('wrong.yml', wrong)
@@ -174,7 +174,7 @@ describe('a policy that is not shown to be that commit', () => {
     await expectRefused('is not what its name says')
   })
 
-  test('at another commit of the default branch does not delete', async () => {
+  test('does not delete at another commit of the default branch', async () => {
     await office.write(path, `${short}# later\n`)
     await repository.commit(path)
     await expectRefused(`is not that of commit ${merged.slice(0, 12)}`)
@@ -186,7 +186,7 @@ describe('another branch', () => {
     ['a branch', { GITHUB_REF: 'refs/heads/feature/shorter' }, 'feature/shorter: it is not the default branch, main'],
     ['a tag that is called like the default branch', { GITHUB_REF: 'refs/tags/main' }, 'the tag main'],
     ['a merge queue', { GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-7', GITHUB_EVENT_NAME: 'merge_group' }, ''],
-  ])('%s does not delete, and reads by the merged policy', async (_, over, why) => {
+  ])('%s does not delete, and reads use the merged policy', async (_, over, why) => {
     on(merged, { GITHUB_EVENT_NAME: 'push', ...over })
     await expectRefused(why)
     github.branches.set('main', 'c'.repeat(40))
@@ -198,18 +198,18 @@ describe('another branch', () => {
   test.each([
     ['dev', 'the policy is that of dev: it is not the default branch, main'],
     ['main/../dev', 'it is not the default branch, main'],
-  ])('a schedule on %s, where GitHub runs none, is not believed', async (branch, why) => {
+  ])('a schedule on %s, where GitHub runs none, is not trusted', async (branch, why) => {
     on(merged, { GITHUB_EVENT_NAME: 'schedule', GITHUB_REF: `refs/heads/${branch}` })
     await expectRefused(why)
   })
 
-  test.each(['push', 'schedule'])('a default branch that nobody names is none on %s', async (event) => {
+  test.each(['push', 'schedule'])('an unknown default branch does not allow deletion on %s', async (event) => {
     await office.write('event.json', JSON.stringify({ schedule: '0 2 * * *' }))
     on(merged, { GITHUB_EVENT_NAME: event })
     await expectRefused('the default branch is not known')
   })
 
-  test('a saved plan is no way around it', async () => {
+  test('a saved plan does not bypass the check', async () => {
     await office.run('plan', { save: 'plan.json' })
     on(merged, { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/feature/shorter' })
     expect((await office.refused('prune', { plan: 'plan.json' })).code).toBe('untrusted')
@@ -222,7 +222,7 @@ test('a person at their own machine may do everything, whatever is checked out',
   expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
 })
 
-test('a policy that is not there is said as such', async () => {
+test('a missing policy is reported as missing', async () => {
   await rm(office.path(path))
   expect((await office.refused('backup')).code).toBe('usage')
 })

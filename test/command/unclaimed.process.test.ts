@@ -53,14 +53,14 @@ describe('backups that no source of the policy claims', () => {
     },
   )
 
-  test('are not hidden by list behind the advice to make one', async () => {
+  test('are not hidden by list when it advises making a backup', async () => {
     await rename()
     const { result } = await told('list')
     expect(result.text(plain)).toBe('No backups of papers in a, b; other sources have some: `backproof list --all`.')
     expect(result.json).toMatchObject({ unclaimed: [{ source: 'files', stores: ['a', 'b'], backups: 2 }] })
   })
 
-  test('are never called well by a report', async () => {
+  test('are never called good by a report', async () => {
     await rename()
     const { result } = await told('report')
     expect(result.text(plain)).toMatch(
@@ -71,19 +71,19 @@ describe('backups that no source of the policy claims', () => {
     expect(result.markdown).toContain('no source of the policy claims them')
   })
 
-  test('the summary of a run has them, too', async () => {
+  test('are in the summary of a run, too', async () => {
     await rename()
     expect((await told('run')).result.report?.warnings).toEqual([said])
   })
 
-  test('what retire has let go is known, and whoever names sources asks about those', async () => {
+  test('are not mentioned after they were retired, or when the command names a source', async () => {
     await rename()
     expect((await told('list', { source: ['papers'] })).text).not.toContain('no source of the policy')
     await shop.run('retire', { source: ['files'], confirm: ['files'] })
     expect((await told('list')).text).not.toContain('no source of the policy')
   })
 
-  test('a store that is known to fail is not asked again', async () => {
+  test('are not searched for again in a store that is known to fail', async () => {
     await rename()
     const problem = new Problem('store-unavailable', 'list: refused')
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
@@ -93,7 +93,7 @@ describe('backups that no source of the policy claims', () => {
   })
 })
 
-test('a source with a schedule and without a backup is not well', async () => {
+test('a source with a schedule and without a backup is not good', async () => {
   await rename('    schedule: "0 * * * *"\n')
   const { result } = await told('report')
   expect(result.text(plain)).toMatch(/^shop: 1 source, 1 needs attention\n/)

@@ -17,8 +17,8 @@ const by = (actor: string) => ({ origin: { actor } })
 const records = (store: string) => shop.objects(store).filter((key) => /\.(?:unhold|undelete)$/.test(key))
 const undone = async () => ((await shop.run('show', { id: [id] })).json as { undone: unknown }).undone
 
-describe('who took a mark away', () => {
-  test('show tells who lifted a hold, when and why, and who had set it', async () => {
+describe('the record of who removed a mark', () => {
+  test('lets show say who lifted a hold, when and why, and who had set it', async () => {
     await shop.run('hold', { id: [id], because: 'audit 2026' }, by('mona'))
     shop.at('2026-03-05T08:30:00Z')
     await shop.run('unhold', { id: [id], because: 'the audit is over' }, by('hubot'))
@@ -41,7 +41,7 @@ describe('who took a mark away', () => {
     )
   })
 
-  test('show tells who undid a deletion, and who had deleted it', async () => {
+  test('lets show say who undid a deletion, and who had deleted it', async () => {
     await shop.run('delete', { id: [id], confirm: [id], because: 'a mistake' }, by('mona'))
     shop.at('2026-03-03T09:00:00Z')
     await shop.run('undelete', { id: [id] }, by('hubot'))
@@ -57,13 +57,13 @@ describe('who took a mark away', () => {
     expect(said).toMatch(/^undeleted +2026-03-03 09:00 UTC by hubot; it was deleted 2026-03-02 12:00 UTC by mona/m)
   })
 
-  test('is written down only where there was a mark', async () => {
+  test('is written only if there was a mark', async () => {
     await shop.run('unhold', { id: [id] })
     await shop.run('undelete', { id: [id] })
     expect(records('a')).toEqual([])
   })
 
-  test('a hold stays where nobody could tell who lifted it; a deletion is undone first', async () => {
+  test('a hold stays if the record of who lifted it cannot be written, but a deletion is undone first', async () => {
     await shop.run('hold', { id: [id] })
     shop.wrap((store) => faultyStore(store, [{ call: 'put', key: '.un', does: 'fail' }]))
     await expect(shop.run('unhold', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
@@ -76,7 +76,7 @@ describe('who took a mark away', () => {
     expect((await shop.catalog()).entries[0]?.trashed).toBeUndefined()
   })
 
-  test('of each backup the newest 20 are kept, and they go with it', async () => {
+  test('keeps the newest 20 for each backup, and is removed with it', async () => {
     for (let minute = 0; minute < 24; minute++) {
       shop.world.advance(60_000)
       await shop.run('hold', { id: [id], because: `hold ${minute}` })
@@ -94,7 +94,7 @@ describe('who took a mark away', () => {
     expect(shop.objects('a').filter((key) => key.includes(id))).toEqual([])
   })
 
-  test('changes no tag, and makes no copy wait for the role that prunes', async () => {
+  test('changes no tag, and does not make a copy wait for the role that prunes', async () => {
     await shop.run('hold', { id: [id] })
     await shop.run('unhold', { id: [id] })
     shop.stores['b']?.objects.clear()

@@ -52,7 +52,7 @@ describe('a source whose variable is not set', () => {
     expect(codesOf(await run('doctor'))).toEqual(['secret-missing'])
   })
 
-  test('is not known to be the target of a restore: --overwrite must name that', async () => {
+  test('could be the target of a restore, and --overwrite must name that target to confirm', async () => {
     await expect(run('restore', { id: [id], into: 'out' })).rejects.toMatchObject({
       code: 'target-refused',
       message: `whether ${shop.path('out')} is the source files itself is unknown: DATA is not set, needed by sources.files.paths[0] (backup-policy.yml:14:13)`,

@@ -3,7 +3,7 @@ import { codesOf, openShop, otherKeys, reportOf } from './shop.ts'
 
 const source = '    schedule: "0 2 * * *"\n    verify: { read: "0 3 * * *", restore: "0 4 * * 1" }\n'
 
-test('verify --due proves what the policy says is due, once, and backs nothing up', async () => {
+test('verify --due proves what is due by the policy, once, and backs nothing up', async () => {
   await using shop = await openShop({ source })
   expect((await shop.run('verify', { due: true })).problems).toEqual([])
   expect((await shop.catalog()).entries).toEqual([])
@@ -19,21 +19,21 @@ test('verify --due proves what the policy says is due, once, and backs nothing u
   expect((await shop.catalog()).entries).toHaveLength(1)
 })
 
-test('verify --due takes no level and no id, and fails without the key', async () => {
+test('verify --due accepts no level and no id, and fails without the key', async () => {
   await using shop = await openShop({ source, secret: false })
   await expect(shop.run('verify', { due: true, level: 'read' })).rejects.toMatchObject({ code: 'usage' })
   await shop.run('backup')
   expect(codesOf(await shop.run('verify', { due: true }))).toContain('key-missing')
 })
 
-test('verify --due tells once of a key that fits neither of two proofs', async () => {
+test('verify --due reports once that a key fits neither of two proofs', async () => {
   await using shop = await openShop({ source })
   await shop.run('backup')
   const wrong = { env: { BACKPROOF_SECRET_KEY: otherKeys.secret } }
   expect(codesOf(await shop.run('verify', { due: true }, wrong))).toEqual(['key-wrong'])
 })
 
-test('what the gate made is deleted by the rules', async () => {
+test('backups that the gate made are deleted by the rules', async () => {
   await using shop = await openShop({ defaults: '  retention: { keep: { last: 1 }, min-keep: 1 }', source })
   for (const time of ['2026-03-02T12:00:00Z', '2026-03-02T15:00:00Z', '2026-03-02T18:00:00Z']) {
     shop.at(time)

@@ -42,7 +42,7 @@ function groupedLog(log: Log): { readonly lines: string[]; readonly log: Log } {
   return { lines, log: { ...log, info: say, warning: say, error: say, group } }
 }
 
-test('several sources are proven at once, and told in the order of the policy, where one of them fails', async () => {
+test('several sources are proven at the same time and reported in the order of the policy, even if one fails', async () => {
   await using shop = await shopOfSeveral(4)
   const waiting = Promise.withResolvers<void>()
   const late: string[] = []
@@ -74,7 +74,7 @@ test('several sources are proven at once, and told in the order of the policy, w
 })
 
 test.each([1, 4])(
-  'cancelled in the middle, tells what was proven, and names what was not: %i at once',
+  'verify cancelled halfway reports what was proven and names what was not: %i at once',
   async (width) => {
     await using shop = await shopOfSeveral(width)
     const cancel = new AbortController()
@@ -116,7 +116,7 @@ test.each([1, 4])(
   },
 )
 
-test('what is due is proven of several sources at once', async () => {
+test('due proofs of several sources run at the same time', async () => {
   await using shop = await shopOfSeveral(4)
   await shop.policy(`version: 1
 project: shop
@@ -146,7 +146,7 @@ ${names.map((name) => `  ${name}: { engine: files, paths: [${shop.path('data')}]
   expect(most).toBeGreaterThan(1)
 })
 
-test('one after the other are proven where the policy says 1', async () => {
+test('sources are proven one after the other if the policy sets 1', async () => {
   await using shop = await shopOfSeveral(1)
   let [now, most] = [0, 0]
   shop.wrap((store): Store => {

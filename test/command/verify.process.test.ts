@@ -31,14 +31,14 @@ const proofs = async () => {
 }
 
 describe('verify', () => {
-  test('takes none that is dated in the future for the newest', async () => {
+  test('does not take a backup dated in the future for the newest', async () => {
     shop.world.advance(365 * 24 * 3600_000)
     await shop.run('backup')
     shop.world.advance(-365 * 24 * 3600_000)
     expect((await shop.run('verify')).ids).toEqual([id])
   })
 
-  test('names only what it has proven', async () => {
+  test('names only the backups that it has proven', async () => {
     const without = { ...shop.world.env, BACKPROOF_SECRET_KEY: '' }
     for (const [level, over] of [
       ['read', { env: without }],
@@ -51,7 +51,7 @@ describe('verify', () => {
     }
   })
 
-  test('reports nothing of a source that it was not asked to look at', async () => {
+  test('reports nothing about a source that it was not asked to check', async () => {
     const own = policyOf(shop.path('data'))
     await shop.policy(`${own}${own.slice(own.indexOf('  files:\n')).replace('  files:', '  up:')}`)
     const report = (await shop.run('verify', { id: [id], level: 'check' })).report
@@ -63,7 +63,7 @@ describe('verify', () => {
   })
 
   test.each(['check', 'read', 'restore'] as const)(
-    '%s proves the newest, and leaves the proof in every store',
+    '%s proves the newest backup, and leaves the proof in every store',
     async (level) => {
       const result = await shop.run('verify', { level })
       expect(result.problems).toEqual([])
@@ -91,7 +91,7 @@ describe('verify', () => {
     },
   )
 
-  test('needs no key for a check, one for the others, and records nothing without it', async () => {
+  test('needs no key for a check and one for the other levels, and records nothing without it', async () => {
     const none = { env: { PATH: process.env['PATH'] } }
     expect((await shop.run('verify', { level: 'check' }, none)).problems).toEqual([])
     for (const level of ['read', 'restore'])
@@ -99,7 +99,7 @@ describe('verify', () => {
     expect(await proofs()).toEqual(Array(4).fill('check passed'))
   })
 
-  test('a wrong key is the key’s fault: no failed proof is recorded', async () => {
+  test('blames a wrong key on the key: no failed proof is recorded', async () => {
     for (const level of ['read', 'restore']) {
       const result = await shop.run('verify', { level }, { env: { BACKPROOF_SECRET_KEY: otherKeys.secret } })
       expect(codesOf(result)).toEqual(['key-wrong'])
@@ -111,7 +111,7 @@ describe('verify', () => {
     expect((await shop.run('verify', {}, both)).problems).toEqual([])
   })
 
-  test('a store that the policy does not have is said before anything else', async () => {
+  test('reports a store that is not in the policy before anything else', async () => {
     const before = await proofs()
     shop.world.lines.length = 0
     for (const command of ['verify', 'restore'] as const)
@@ -123,7 +123,7 @@ describe('verify', () => {
     expect([shop.world.lines, await proofs()]).toEqual([[], before])
   })
 
-  test('takes the secret key from a file too, and says when that cannot be read', async () => {
+  test('accepts the secret key from a file too, and says when that cannot be read', async () => {
     await shop.file('secret.txt', `# for emergencies\n${keys.secret}\n`)
     const file = (name: string) => ({ env: { BACKPROOF_SECRET_KEY_FILE: name } })
     expect((await shop.run('verify', {}, file('secret.txt'))).problems).toEqual([])
@@ -151,7 +151,7 @@ describe('verify', () => {
     }
   })
 
-  test('a check finds what is missing, too short or not in its place, all at once', async () => {
+  test('a check finds in one pass what is missing, too short or in the wrong place', async () => {
     flip('a', 'facts.json')
     shop.stores['a']?.objects.delete(`files/data/${id}/files.tar`)
     object('b', `keys/${id}.json`).fill(0x20, 0, 5)
@@ -165,7 +165,7 @@ describe('verify', () => {
     expect((result.problems[0] as Problem).message).toMatch(/in a failed.*and 1 more/)
   })
 
-  test('a key object that is gone or damaged is a failed proof', async () => {
+  test('a missing or damaged key object is a failed proof', async () => {
     object('a', `keys/${id}.json`).fill(0x20, 0, 5)
     const result = await shop.run('verify')
     expect(codesOf(result)).toEqual(['proof-failed'])
@@ -173,7 +173,7 @@ describe('verify', () => {
     expect(result.ids).toEqual([id])
   })
 
-  test('a manifest that rots is found although it is cached', async () => {
+  test('a rotten manifest is found even though it is cached', async () => {
     shop.wrap((store) => ({
       ...store,
       async *list(prefix, signal) {
@@ -188,7 +188,7 @@ describe('verify', () => {
     expect(codesOf(result)).toEqual(['manifest-damaged', 'proof-failed'])
   })
 
-  test('of the newest also fails for a manifest that cannot be parsed', async () => {
+  test('fails for the newest backup if a manifest cannot be parsed', async () => {
     for (const store of ['a', 'b']) object(store, `manifests/${id}.json`).fill(0)
     expect(codesOf(await shop.run('verify', { level: 'check' }))).toEqual(['manifest-damaged'])
     await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'manifest-damaged' })
@@ -196,7 +196,7 @@ describe('verify', () => {
     expect(codesOf(await shop.run('verify', { level: 'check' }))).toEqual(['manifest-damaged', 'manifest-damaged'])
   })
 
-  test('proves the one that is named, and names what is near a wrong id', async () => {
+  test('proves the backup that is named, and suggests ids near a wrong one', async () => {
     shop.world.advance(60_000)
     const newer = (await shop.run('backup')).ids?.[0] ?? ''
     expect((await shop.run('verify', { id: [id, newer], level: 'check' })).ids).toEqual([id, newer])
@@ -223,7 +223,7 @@ describe('verify', () => {
     expect((await proofs()).filter((proof) => proof.endsWith('failed'))).toEqual([])
   })
 
-  test.each(['read', 'restore'] as const)('%s asks for the files that the policy requires', async (level) => {
+  test.each(['read', 'restore'] as const)('%s checks for the files that the policy requires', async (level) => {
     const assert = (files: string) =>
       policyOf(shop.path('data'), { source: `    verify: { assert: [{ required: [${files}] }] }\n` })
     await shop.policy(assert('"**/two.txt"'))
@@ -236,7 +236,7 @@ describe('verify', () => {
     ])
   })
 
-  test('warns where the restore took longer than the objective', async () => {
+  test('warns if the restore took longer than the objective', async () => {
     await shop.policy(
       policyOf(shop.path('data'), { source: '    objectives: { rto: 1s }\n    verify: { timeout: 1h }\n' }),
     )
@@ -250,7 +250,7 @@ describe('verify', () => {
     })
   })
 
-  test('a store that fails is no failed proof; a proof that cannot be written is a failure beside its own', async () => {
+  test('a failing store is not a failed proof, and a proof that cannot be written is a separate failure', async () => {
     const fails = (call: 'get' | 'put', key: string) =>
       faultyStore(shop.stores['a'] as never, [{ call, key, does: 'fail' }])
     shop.wrap((store, name) => (name === 'a' ? fails('get', '/data/') : store))
@@ -262,7 +262,7 @@ describe('verify', () => {
     expect(await proofs()).toContain('read failed')
   })
 
-  test('of a source that left the policy, or has no backup, says what to do', async () => {
+  test('says what to do for a source that left the policy or has no backup', async () => {
     await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
     await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'usage', hint: expect.any(String) })
     const result = await shop.run('verify')
@@ -270,7 +270,7 @@ describe('verify', () => {
     expect((result.problems[0] as Problem).hint).toBe('Run `backproof backup --source others`.')
   })
 
-  test('reads a dump by the programs that the policy wants', async () => {
+  test('reads a dump with the programs that the policy sets', async () => {
     const lines = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', tools: { image: "postgres:17" } }\n`
     await shop.policy(lines)
     const dump = await plantDump(shop, 'orders')
@@ -295,7 +295,7 @@ describe('verify', () => {
       return { problems: result.problems.map((problem) => (problem as Problem).message), log }
     }
 
-    test('the program that reads it reaches no network, and has no secret', async () => {
+    test('the program that reads it cannot reach a network and has no secret', async () => {
       const { log } = await prove('read')
       expect(log).toMatch(/^run .*--network none .*--user 65534:65534 --entrypoint sh postgres:17 -c /m)
       expect(log).toMatch(/^reading "\$@" sh --format=custom$/m)
@@ -314,7 +314,7 @@ describe('verify', () => {
     })
   })
 
-  test('never proves what is foreign', async () => {
+  test('never proves a foreign backup', async () => {
     await using signed = await openShop({ signers: true })
     const planted = (await signed.run('backup')).ids?.[0] ?? ''
     for (const store of Object.values(signed.stores)) store.objects.delete(`files/manifests/${planted}.sig`)

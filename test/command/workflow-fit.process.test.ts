@@ -35,12 +35,12 @@ const daily = '    schedule: "0 2 * * *"\n'
 const proven = `${daily}    verify: { read: "0 3 * * *", restore: "0 4 * * 1" }\n`
 
 describe('a policy and its workflows', () => {
-  test('have no findings where they fit', () => {
+  test('cause no findings if they match', () => {
     expect(said(daily, backup('7,37 * * * *'))).toEqual([])
     expect(said(proven, backup('7 * * * *'), proof('23 5 * * *'))).toEqual([])
   })
 
-  test('are found where the workflow runs less often than the policy asks', () => {
+  test('cause a finding if the workflow runs less often than the policy asks', () => {
     expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'))).toEqual([
       expect.stringMatching(
         /^0\.yml runs less often than the policy asks: 8\d\d of the next 16\d\d times at which a backup of files is due/,
@@ -51,18 +51,18 @@ describe('a policy and its workflows', () => {
     ])
   })
 
-  test('fit where several workflows together tick often enough', () => {
+  test('match if several workflows together tick often enough', () => {
     expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'), backup('37 * * * *'))).toEqual([])
   })
 
-  test('are found where nothing starts the workflows by the clock', () => {
+  test('cause a finding if nothing starts the workflows by the clock', () => {
     expect(said(daily, backup('7 * * * *').replace(/^on: .*$/m, 'on: workflow_dispatch'))).toEqual([
       expect.stringMatching(/^no workflow backs up files on a schedule/),
     ])
     expect(said(daily, backup('7 * * * *', 'command: run, source: other'))).toHaveLength(1)
   })
 
-  test('are found where no workflow has the key that a proof needs', () => {
+  test('cause a finding if no workflow has the key that a proof needs', () => {
     const none = [
       expect.stringMatching(/^no workflow has the key that the read proof of files needs/),
       expect.stringMatching(/^no workflow has the key that the restore proof of files needs/),
@@ -75,7 +75,7 @@ describe('a policy and its workflows', () => {
     expect(said(proven, backup('7 * * * *'), proof('23 5 * * *', level))).toEqual([])
   })
 
-  test('are found where one job backs up and may delete', () => {
+  test('cause a finding if one job backs up and may delete', () => {
     expect(said(daily, backup('7 * * * *', 'command: run, apply: true'))).toEqual([
       expect.stringMatching(/^0\.yml: the job backup backs up and may delete/),
     ])
@@ -85,7 +85,7 @@ describe('a policy and its workflows', () => {
   })
 })
 
-test('doctor, plan and doctor --workflow say where the two do not fit, and the last fails', async () => {
+test('doctor, plan and doctor --workflow report where the two do not match, and the last one fails', async () => {
   await using shop = await openShop({ source: proven })
   await shop.file('.github/workflows/backup.yml', backup('7 5 * * 1', 'command: run, apply: true'))
   const says = expect.arrayContaining([

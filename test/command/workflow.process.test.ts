@@ -25,7 +25,7 @@ const changed = (from: string | RegExp, to: string) => {
 }
 
 describe('a workflow', () => {
-  test('that is good has no findings', () => {
+  test('has no findings if it is good', () => {
     expect(examineWorkflow(good)).toEqual([])
   })
 
@@ -33,13 +33,13 @@ describe('a workflow', () => {
     'on: pull_request_target',
     'on: [push, pull_request_target]',
     'on: { pull_request_target: { types: [opened] } }',
-  ])('that strangers can reach is found: %s', (on) => {
+  ])('causes a finding if strangers can reach it: %s', (on) => {
     expect(changed(/^on: .*$/m, on)).toEqual([
       expect.stringMatching(/^1: pull_request_target runs pull requests of strangers/),
     ])
   })
 
-  test('without permissions, or with all of them, is found', () => {
+  test('causes a finding if it has no permissions or all of them', () => {
     const none = good.replace('permissions: {}\n', '').replace('    permissions: { contents: read }\n', '')
     expect(badOf(none)).toEqual([expect.stringMatching(/^4: the job backup has the default permissions/)])
     expect(changed('permissions: {}\n', '')).toEqual([])
@@ -51,7 +51,7 @@ describe('a workflow', () => {
     ])
   })
 
-  test('whose runs may collide, or be cancelled halfway, is found', () => {
+  test('causes a finding if its runs may collide or be cancelled halfway', () => {
     expect(changed(/^concurrency.*\n/m, '')).toEqual([
       expect.stringMatching(/^4: nothing keeps two runs of the job backup apart/),
     ])
@@ -67,13 +67,13 @@ describe('a workflow', () => {
     ['of the step', '# v1\n        env: { BACKPROOF_SECRET_KEY: x }', 11],
     ['as an input', '# v1\n        with: { command: backup, secret-key: x }', 11],
     ['of the gate', '# v1\n        with: { command: gate, otherwise: backup, secret-key: x }', 11],
-  ])('that backs up and holds the secret key is found: %s', (_, step, line) => {
+  ])('causes a finding if it backs up and holds the secret key: %s', (_, step, line) => {
     expect(changed('# v1', step)).toEqual([
       `${line}: the job backup backs up and holds the secret key: it could read every backup`,
     ])
   })
 
-  test('that holds the secret key for all its jobs, or for a command line, is found', () => {
+  test('causes a finding if it holds the secret key for all its jobs or for a command line', () => {
     expect(changed('permissions: {}', 'permissions: {}\nenv: { BACKPROOF_SECRET_KEY_FILE: x }')).toHaveLength(1)
     expect(
       changed(
@@ -96,7 +96,7 @@ describe('a workflow', () => {
     "steps['backup'].outputs.gate",
     'needs.gate.outputs.gate',
     'matrix.shard',
-  ])('that puts ${{ %s }} into a script is found', (expression) => {
+  ])('causes a finding if it puts ${{ %s }} into a script', (expression) => {
     const says = [expect.stringContaining(`\${{ ${expression} }} becomes part of a script`)]
     expect(badOf(`${good}      - run: echo "\${{ ${expression} }}"\n`)).toEqual(says)
     expect(
@@ -106,7 +106,7 @@ describe('a workflow', () => {
     ).toEqual(says)
   })
 
-  test('that puts the name of an event or of a file of the runner into a script is left alone', () => {
+  test('may put the name of an event or of a runner file into a script', () => {
     expect(badOf(`${good}      - run: echo "\${{ runner.temp }} \${{ github.event_name }}"\n`)).toEqual([])
   })
 
@@ -115,7 +115,7 @@ describe('a workflow', () => {
     ['issue_comment', 'ref: "refs/pull/${{ github.event.issue.number }}/merge"'],
     ['workflow_run', 'ref: "${{ github.event.workflow_run.head_sha }}"'],
     ['workflow_run', 'repository: "${{ github.event.workflow_run.head_repository.full_name }}"'],
-  ])('that checks out a stranger’s code is found under %s: %s', (event, given) => {
+  ])("causes a finding if it checks out a stranger's code under %s: %s", (event, given) => {
     const checkout = (on: string) =>
       badOf(
         `${good.replace(/^on: .*$/m, `on: ${on}`)}      - uses: actions/checkout@${sha}\n        with: { ${given} }\n`,
@@ -126,7 +126,7 @@ describe('a workflow', () => {
     expect(checkout('pull_request')).toEqual([])
   })
 
-  test('that fetches a stranger’s code by a script under an event with secrets is found', () => {
+  test("causes a finding if a script fetches a stranger's code under an event with secrets", () => {
     const script = `${good}      - run: gh pr checkout 7\n`
     expect(badOf(script)).toEqual([])
     expect(badOf(script.replace(/^on: .*$/m, 'on: issue_comment'))).toEqual([
@@ -134,7 +134,7 @@ describe('a workflow', () => {
     ])
   })
 
-  test('is looked at wherever an anchor is used', () => {
+  test('is checked wherever an anchor is used', () => {
     const script = 'run: "echo ${{ github.head_ref }}"'
     const says = expect.stringContaining('becomes part of a script')
     expect(badOf(`x-steps: &steps\n  - ${script}\n${good.replace(/steps:\n[\s\S]+$/, 'steps: *steps\n')}`)).toEqual([
@@ -146,7 +146,7 @@ describe('a workflow', () => {
     expect(examineWorkflow(`${good}  other: &other { permissions: {}, steps: [*other] }\n`)).toEqual([])
   })
 
-  test('with actions by tag is noted, not refused', () => {
+  test('causes a note, not a refusal, if it uses actions by tag', () => {
     const found = examineWorkflow(good.replace(`@${sha} # v5`, '@v5'))
     expect(found).toMatchObject([{ outcome: 'note', line: 9, says: 'actions/checkout@v5 is not pinned to a SHA' }])
     expect(
@@ -155,7 +155,7 @@ describe('a workflow', () => {
   })
 
   test.each(['', 'x', '- a', 'on: push', 'on: push\njobs: 3', 'on: [', '\u0000'])(
-    'that is not a workflow is refused: %j',
+    'is refused if it is not a workflow: %j',
     (text) => {
       expect(badOf(text)).toHaveLength(1)
     },
@@ -163,7 +163,7 @@ describe('a workflow', () => {
 })
 
 describe('doctor --workflow', () => {
-  test('names file and line, fails by what is bad, and needs no policy', async () => {
+  test('names file and line, fails if something is bad, and needs no policy', async () => {
     await using shop = await openShop()
     await shop.file('good.yml', good)
     await shop.file('bad.yml', good.replace('permissions: {}', 'permissions: write-all'))
