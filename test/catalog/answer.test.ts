@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
 test.each(['json', 'sig'])(
-  'the catalog does not remember a wrong answer for one .%s: its next reading is right',
+  'a wrong answer for one .%s is not remembered by the catalog: its next reading is right',
   async (kind) => {
     const memory = memoryStore('primary')
     await shelve(memory, monday)

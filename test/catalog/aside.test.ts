@@ -5,7 +5,7 @@ import { sampleManifest, shelve, signal } from './sample.ts'
 
 const dayMs = 24 * 3_600_000
 
-test('what was set aside by a clock that was behind is kept for the grace period all the same', async () => {
+test('a copy set aside by a clock that was behind is still kept for the whole grace period', async () => {
   let now = new Date('2026-02-20T00:00:00Z')
   const store = memoryStore('memory', () => now)
   const manifest = sampleManifest('2026-02-14T00:00:00Z')

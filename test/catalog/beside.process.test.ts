@@ -37,7 +37,7 @@ const news: readonly [string, string, RegExp][] = [
 ]
 
 test.each(news)(
-  '%s that has come since is seen by one look at many backups as by a look at one',
+  '%s that arrived since the decision is found when many backups are checked at once, as when one is',
   async (_, key, says) => {
     const { place, entries } = await open()
     const changes = async () => {

@@ -56,7 +56,7 @@ describe('the catalog of a source', () => {
     expect(entries[0]?.bytes).toBe(100)
     expect({ unread, damaged }).toEqual({ unread: [], damaged: [] })
   })
-  test('does not take a manifest whose time is not the one in its id', async () => {
+  test('rejects a manifest whose time differs from the one in its id', async () => {
     await shelve(primary, { ...monday, startedAt: '2026-03-01T00:00:00.000Z' })
     await shelve(primary, tuesday)
     const { entries, damaged } = await read()
@@ -79,7 +79,7 @@ describe('the catalog of a source', () => {
       foreign: expect.stringContaining('key object is missing'),
     })
   })
-  test('says which store could not be listed, and still gives what the others have', async () => {
+  test('names a store that could not be listed, and still returns what the others have', async () => {
     await shelve(primary, monday)
     const broken: Store = {
       ...offsite,
@@ -97,7 +97,7 @@ describe('the catalog of a source', () => {
     expect(catalog.unread).toEqual([{ store: 'offsite', message: 'list orders/: denied in memory offsite' }])
     expect(catalog.entries).toHaveLength(1)
   })
-  test('names a manifest that cannot be parsed, and goes on', async () => {
+  test('names a manifest that cannot be parsed, and continues', async () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)
     primary.objects.set(objectName.manifest('orders', monday.id), Buffer.from('{'))
@@ -106,7 +106,7 @@ describe('the catalog of a source', () => {
     expect(damaged).toEqual([{ store: 'primary', id: monday.id, message: expect.stringContaining('is not JSON') }])
   })
 
-  test('is not hidden by one object that is larger than any of ours', async () => {
+  test('is still read when one object is larger than any that Backproof writes', async () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)
     const huge = Buffer.alloc(300 * 1024, '[')
@@ -132,7 +132,7 @@ describe('the catalog of a source', () => {
     expect((await read([signer])).entries[0]?.foreign).toMatch(/not signed by a signer/)
   })
 
-  test('is read again where something goes between its listing and its reading', async () => {
+  test('is read again when an object disappears between listing and reading', async () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)
     const name = objectName.manifest('orders', monday.id)
@@ -148,7 +148,7 @@ describe('the catalog of a source', () => {
     expect(entries.map(({ id }) => id)).toEqual([tuesday.id])
   })
 
-  test('reads every failed proof that was written, however much it found', async () => {
+  test('reads every failed proof that was written, however many failures it found', async () => {
     await shelve(primary, monday)
     const at = new Date('2026-02-18T00:00:00.000Z')
     const findings = [
@@ -175,7 +175,7 @@ describe('the catalog of a source', () => {
     expect((await read()).entries[0]).toMatchObject({ copies: [], foreign: expect.stringContaining('differ') })
   })
 
-  test('with signers, counts only what one of them signed', async () => {
+  test('counts only backups signed by one of the signers, if signers are set', async () => {
     const keys = generateKeys()
     await shelve(primary, monday)
     expect((await read([keys.signer])).entries[0]?.foreign).toMatch(/not signed/)
@@ -191,7 +191,7 @@ describe('the catalog of a source', () => {
     expect((await read([keys.signer])).entries[0]).toMatchObject({ copies: ['primary'], foreign: undefined })
   })
 
-  test('is deleted only once every copy is marked', async () => {
+  test('treats a backup as deleted only when every copy is marked', async () => {
     await shelve(primary, monday)
     await shelve(offsite, monday)
     const marker = mark('2026-03-08T00:00:00.000Z')
@@ -210,7 +210,7 @@ describe('the catalog of a source', () => {
     expect((await read()).entries[0]?.trashed?.purgeAfter.getTime()).toBe(8.64e15)
   })
 
-  test('knows holds, proofs and runs', async () => {
+  test('reads holds, proofs and run records', async () => {
     await shelve(primary, monday)
     const at = new Date('2026-02-17T03:00:00.000Z')
     await primary.put(objectName.hold('orders', monday.id), Buffer.from('{}'), { signal })
@@ -234,7 +234,7 @@ describe('the catalog of a source', () => {
     expect(runs).toMatchObject([{ id: monday.id, outcome: 'failed' }])
   })
 
-  test('leaves out a proof that passed at a time to come, which would answer every failure until then', async () => {
+  test('ignores a passed proof dated in the future, which would otherwise answer every failure until then', async () => {
     await shelve(primary, monday)
     const prove = (at: Date, outcome: 'passed' | 'failed') =>
       primary.put(objectName.proof('orders', monday.id, at, 'restore', 'primary', outcome), Buffer.from('{}'), {
@@ -250,7 +250,7 @@ describe('the catalog of a source', () => {
     expect((await read()).entries[0]?.proofs.map(({ outcome }) => outcome)).toEqual(['failed', 'failed'])
   })
 
-  test('reads the newest run records, and the newest that failed however many came after', async () => {
+  test('reads the newest run records, and the newest failed one however many came after it', async () => {
     const record = (minute: number, command: string, outcome: 'succeeded' | 'failed') => {
       const startedAt = new Date(Date.UTC(2026, 1, 16, 2, minute))
       const id = makeId('orders', startedAt, 0)
@@ -282,7 +282,7 @@ describe('the catalog of a source', () => {
     expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
-  test('reads an unchanged manifest from the cache, and a changed or damaged cache does no harm', async () => {
+  test('reads an unchanged manifest from the cache, and is not harmed by a changed or damaged cache', async () => {
     await shelve(primary, monday)
     await read()
     let gets = 0
@@ -301,7 +301,7 @@ describe('the catalog of a source', () => {
     expect(gets).toBeGreaterThan(0)
   })
 
-  test('is what the store says, whatever a cache says that was altered', async () => {
+  test('follows the store even if the cache was altered', async () => {
     await shelve(primary, monday)
     await primary.put(objectName.trash('orders', monday.id), mark('2026-03-08T00:00:00.000Z'), { signal })
     const before = await read()
@@ -323,7 +323,7 @@ describe('the catalog of a source', () => {
     expect(await read()).toEqual(before)
   })
 
-  test('keeps nothing of a source that its stores have no more, and all of the others', async () => {
+  test('drops a source from the cache when its stores no longer have it, and keeps all others', async () => {
     const cached = async () => {
       const [file = ''] = await readdir(directory)
       const lines = (await readFile(join(directory, file), 'utf8')).trim().split('\n')

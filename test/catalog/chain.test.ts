@@ -18,7 +18,7 @@ const deleted = { trashed: { at: now, purgeAfter: now }, marked: ['primary'] }
 const failed = { proofs: [proof('read', '2026-02-14 03:00', 'data')] }
 
 describe('an increment', () => {
-  test('counts while all that it builds on counts', () => {
+  test('counts while everything it builds on counts', () => {
     expect(standings([second(), first(), full()])).toEqual(['second good', 'first good', 'full good'])
   })
 
@@ -44,28 +44,28 @@ describe('an increment', () => {
       ],
       'it builds on full, which has no intact copy left',
     ],
-  ])('is orphaned, with all that builds on it, where its base %s', (_, entries, expected) => {
+  ])('is orphaned, with everything that builds on it, when its base %s', (_, entries, expected) => {
     expect(standings(entries).slice(0, 2)).toEqual(['second orphaned', 'first orphaned'])
     expect(because(entries)).toBe(expected)
     expect(withChains(entries, false).filter((one) => isUsable(one, now) && one.id !== 'full')).toEqual([])
   })
 
-  test('is damaged, and may be tried, where its base failed a proof', () => {
+  test('is damaged but may still be tried when its base failed a proof', () => {
     const chain = [second(), first(), full(failed)]
     expect(standings(chain)).toEqual(['second damaged', 'first damaged', 'full damaged'])
     expect(because(chain)).toBe('it builds on full, which is damaged: its read failed')
     expect(withChains(chain, false).every((one) => isUsable(one, now))).toBe(true)
   })
 
-  test('keeps its own standing where that says more', () => {
+  test('keeps its own standing when that says more', () => {
     expect(standings([second(deleted), first({ foreign: 'not signed' })])).toEqual(['second deleted', 'first foreign'])
   })
 
-  test('of which a store that could not be read may have the base is orphaned, and says so', () => {
+  test('is orphaned when its base may be in a store that could not be read, and says so', () => {
     expect(because([first()], true)).toBe('it builds on full, which no store that could be read has')
   })
 
-  test('of a base of another engine is orphaned', () => {
+  test('is orphaned when its base is from another engine', () => {
     const base = full()
     const other = { ...base, manifest: { ...base.manifest, engine: 'files' as const } }
     expect(because([first(), other])).toBe('it builds on full, which is of files')
@@ -73,13 +73,13 @@ describe('an increment', () => {
 })
 
 describe('a forged manifest', () => {
-  test('that names itself as its base is orphaned', () => {
+  test('is orphaned when it names itself as its base', () => {
     expect(because([entry('2026-02-12 02:00', { id: 'x', base: 'x' })])).toBe(
       'it builds on x, which is not older than it',
     )
   })
 
-  test('of a loop of two, or of a newer base, is orphaned, and so is what builds on it', () => {
+  test('is orphaned, with everything that builds on it, when it is in a loop of two or names a newer base', () => {
     const loop = [
       entry('2026-02-14 02:00', { id: 'z', base: 'y' }),
       entry('2026-02-13 02:00', { id: 'y', base: 'x' }),
@@ -93,7 +93,7 @@ describe('a forged manifest', () => {
     }
   })
 
-  test('at the end of 10,000 others counts no more than the longest chain that is restored, and is judged at once', () => {
+  test('is judged at once at the end of a chain of 10,000, and counts only up to the longest chain that can be restored', () => {
     const chain = Array.from({ length: 10_000 }, (_, i) =>
       entry(new Date(Date.UTC(2026, 0, 1) + i * 60_000), { id: `${i}`, ...(i > 0 ? { base: `${i - 1}` } : {}) }),
     ).reverse()
@@ -106,7 +106,7 @@ describe('a forged manifest', () => {
   })
 })
 
-test('the catalog knows an increment whose base no store has', async () => {
+test('the catalog includes an increment whose base is in no store', async () => {
   const store = memoryStore('primary')
   const base = sampleManifest('2026-02-16T02:00:00.000Z')
   const increment = sampleManifest('2026-02-17T02:00:00.000Z', { kind: 'increment', base: base.id })

@@ -3,7 +3,7 @@ import { eachAtOnce, mapAtOnce } from '../../src/catalog/catalog.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-test('results come in the order of the values, whichever ends first', async () => {
+test('results come in the order of the values, whichever finishes first', async () => {
   const results = await mapAtOnce([3, 1, 2], async (value) => {
     for (let left = value; left > 0; left--) await turn()
     return value * 10
@@ -11,7 +11,7 @@ test('results come in the order of the values, whichever ends first', async () =
   expect(results).toEqual([30, 10, 20])
 })
 
-test('no more than sixteen are under way, or as many as are asked for', async () => {
+test('no more than sixteen calls, or the number that was set, run at the same time', async () => {
   for (const most of [undefined, 3]) {
     let [now, seen] = [0, 0]
     const body = async () => {
@@ -24,7 +24,7 @@ test('no more than sixteen are under way, or as many as are asked for', async ()
   }
 })
 
-test('after a failure none begins, and it is thrown once those under way have ended', async () => {
+test('after a failure no call starts, and the failure is thrown once the running calls have ended', async () => {
   const begun: number[] = []
   const ended: number[] = []
   const run = eachAtOnce(

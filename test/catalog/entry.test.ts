@@ -18,17 +18,17 @@ test.each([
   ['leaving', 'has only copies that are marked', { marked: ['primary'] }],
   ['damaged', 'failed a proof', { proofs: [failed] }],
   ['damaged', 'passed only a weaker proof since', { proofs: [proof('check', '2026-02-14 04:00'), failed] }],
-] as const)('the standing of a backup is %s that %s', (expected, _, over) => {
+] as const)('the standing of a backup is %s if it %s', (expected, _, over) => {
   expect(standing(entry(at, over), now)).toBe(expected)
 })
 
-test('the standing of a backup is future until its time comes', () => {
+test('the standing of a backup is future until its time is reached', () => {
   const early = entry('2026-02-14 12:01')
   expect(standing(early, now)).toBe('future')
   expect(standing(early, new Date('2026-02-14T12:01:00Z'))).toBe('good')
 })
 
-test('a damaged backup is usable, as it may still be restored and proven; a deleted one is not', () => {
+test('a damaged backup is usable, because it may still be restored and proven; a deleted one is not', () => {
   expect(isUsable(entry(at, { proofs: [failed] }), now)).toBe(true)
   expect(isUsable(entry(at, { trashed }), now)).toBe(false)
 })

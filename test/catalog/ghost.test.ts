@@ -14,7 +14,7 @@ const options = {
   signal,
 }
 
-test('the catalog of a store that lists what is not there for good is all that is there', async () => {
+test('the catalog contains everything that exists when a store permanently lists objects that it does not have', async () => {
   const primary = memoryStore('primary')
   for (const manifest of [monday, tuesday]) await shelve(primary, manifest)
   const ghosts = [
@@ -43,7 +43,7 @@ test('the catalog of a store that lists what is not there for good is all that i
   expect(damaged).toMatchObject([{ message: expect.stringMatching(/2026-02-15.* is listed in .*, but is not there/) }])
 })
 
-test('a manifest in an archive costs its backup, not the whole store; a mark there still deletes', async () => {
+test('an archived manifest makes only its own backup unreadable, not the whole store, and an archived mark still deletes', async () => {
   const memory = memoryStore('glacier')
   for (const manifest of [monday, tuesday]) await shelve(memory, manifest)
   memory.objects.set(objectName.trash('orders', tuesday.id), Buffer.from('{}'))

@@ -13,7 +13,7 @@ const clock = (start = Date.parse('2026-02-14T00:00:00Z')) => {
 }
 
 describe('a lease', () => {
-  test('keeps a second run out until it is given back', async () => {
+  test('keeps a second run out until it is returned', async () => {
     const store = memoryStore()
     const { now } = clock()
     {
@@ -28,7 +28,7 @@ describe('a lease', () => {
     expect(second.expired).toBeUndefined()
   })
 
-  test('of a killed run expires by itself, and the next run names its holder', async () => {
+  test('expires by itself after its run was killed, and the next run names its holder', async () => {
     const store = memoryStore()
     const time = clock()
     await acquireLease(store, 'orders', { holder: 'killed', now: time.now, signal }).then(() => {}) // never given back
@@ -52,7 +52,7 @@ describe('a lease', () => {
   test.each([
     ['is spared the look before a renewal and before its return', 1_500, 0],
     ['is too old after some seconds, and each looks for itself', 2_500, 2],
-  ])('that was looked at a moment ago %s', async (_, laterMs, looks) => {
+  ])('a lease that was checked a moment ago %s', async (_, laterMs, looks) => {
     const time = clock()
     const inner = memoryStore()
     const puts: (boolean | undefined)[] = []
@@ -76,7 +76,7 @@ describe('a lease', () => {
     expect(puts.filter((looked) => !looked)).toHaveLength(looks)
   })
 
-  test('that another has taken is lost, whatever was looked at', async () => {
+  test('is lost when another run has taken it, whatever was checked before', async () => {
     const time = clock()
     const store = memoryStore()
     const lease = await acquireLease(store, 'orders', { holder: 'one', now: time.now, signal })
@@ -91,7 +91,7 @@ describe('a lease', () => {
   test.each([
     ['ahead of the store, is not taken for one that has ended', 60_000, 'lease-held'],
     ['behind the store, is found to have ended', 130_000, 'lease-abandoned'],
-  ])('seen by a clock that is %s', async (_, sinceMs, code) => {
+  ])('a lease seen by a clock that is %s', async (_, sinceMs, code) => {
     const writtenAt = new Date('2026-02-14T00:00:00Z')
     const inner = memoryStore()
     const time = async () => new Date(writtenAt.getTime() + sinceMs)
@@ -108,7 +108,7 @@ describe('a lease', () => {
     await expect(acquireLease(store, 'orders', { holder: 'two', now, signal })).rejects.toMatchObject({ code })
   })
 
-  test('is renewed every minute, so that one whose holder lives is told from one that is left', async () => {
+  test('is renewed every minute, which tells a living holder from an abandoned lease', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       const store = memoryStore()
@@ -129,7 +129,7 @@ describe('a lease', () => {
     }
   })
 
-  test('is renewed once for all who ask to confirm it before the renewal begins', async () => {
+  test('is renewed once for all callers that ask to confirm it before the renewal begins', async () => {
     const inner = memoryStore()
     const puts: string[] = []
     const store: Store = {
@@ -148,7 +148,7 @@ describe('a lease', () => {
     await lease[Symbol.asyncDispose]()
   })
 
-  test('of an earlier version, which renewed it more rarely, is respected until it expires', async () => {
+  test('is respected until it expires if an earlier version, which renews it less often, wrote it', async () => {
     const store = memoryStore()
     const { now } = clock(Date.parse('2026-02-14T00:04:00Z'))
     const body = { holder: 'old', acquiredAt: '2026-02-14T00:00:00Z', expiresAt: '2026-02-14T00:15:00Z' }
@@ -158,7 +158,7 @@ describe('a lease', () => {
     })
   })
 
-  test('given back by a machine whose clock is ahead is free at once', async () => {
+  test('is free at once when a machine whose clock is ahead returns it', async () => {
     const store = memoryStore()
     const ahead = clock(Date.parse('2026-02-14T05:00:00Z'))
     await using _ = await acquireLease(store, 'customers', { holder: 'ahead', now: ahead.now, signal })
@@ -171,7 +171,7 @@ describe('a lease', () => {
     })
   })
 
-  test('goes to exactly one of many that ask at once', async () => {
+  test('goes to exactly one of many runs that ask at the same time', async () => {
     const store = memoryStore()
     const { now } = clock()
     const asked = Array.from({ length: 20 }, (_, i) =>
@@ -182,7 +182,7 @@ describe('a lease', () => {
     for (const outcome of outcomes) if (outcome.status === 'fulfilled') await outcome.value[Symbol.asyncDispose]()
   })
 
-  test('on a store that ignores conditions, is noticed as lost by the read-back', async () => {
+  test('is found to be lost by reading it back on a store that ignores conditions', async () => {
     const inner = memoryStore()
     const careless: Store = { ...inner, put: (key, body, options) => inner.put(key, body, { signal: options.signal }) }
     const { now } = clock()
@@ -201,7 +201,7 @@ describe('a lease', () => {
     })
   })
 
-  test('that is taken away fires its signal at the next renewal', async () => {
+  test('fires its signal at the next renewal after another run took it', async () => {
     const store = memoryStore()
     const lease = await acquireLease(store, 'orders', { holder: 'one', now: () => new Date(), signal, ttlMs: 60 })
     store.objects.set(objectName.lease('orders'), Buffer.from('{"holder":"thief"}'))
@@ -211,7 +211,7 @@ describe('a lease', () => {
     expect(store.objects.get(objectName.lease('orders'))?.toString()).toContain('thief')
   })
 
-  test('of a store that does not answer for longer than it lasts is kept, as long as nobody takes it', async () => {
+  test('is kept when its store does not answer for longer than it lasts and no other run takes it', async () => {
     const memory = memoryStore()
     const time = clock()
     let puts = 0
@@ -235,7 +235,7 @@ describe('a lease', () => {
     expect(lease.signal.aborted).toBe(false)
   })
 
-  test('that another run has taken is noticed at once by the run that asks', async () => {
+  test('is noticed at once as taken by another run when it is confirmed', async () => {
     const store = memoryStore()
     const { now } = clock()
     await using lease = await acquireLease(store, 'orders', { holder: 'one', now, signal })
@@ -244,7 +244,7 @@ describe('a lease', () => {
     await expect(lease.confirm()).rejects.toMatchObject({ code: 'run-failed' })
   })
 
-  test('in several stores costs one store where it has expired there, and all where another run has taken it', async () => {
+  test('in several stores costs one store if it has expired there, and all of them if another run has taken it', async () => {
     const memories = { a: memoryStore('a'), b: memoryStore('b') }
     const time = clock()
     let down = false
@@ -273,7 +273,7 @@ describe('a lease', () => {
     expect(leases.signal.aborted).toBe(true)
   })
 
-  test('dated by a wrong clock says so, and what to remove', async () => {
+  test('reports that a wrong clock dated it, and what to remove', async () => {
     const store = memoryStore()
     const ahead = clock(Date.parse('2027-02-14T00:00:00Z'))
     await acquireLease(store, 'orders', { holder: 'ahead', now: ahead.now, signal }).then(() => {}) // never given back
@@ -284,7 +284,7 @@ describe('a lease', () => {
     })
   })
 
-  test('that a run has had for more than a day is a failure, and not left to it: it may hang', async () => {
+  test('is a failure when a run has held it for more than a day, because that run may hang', async () => {
     const store = memoryStore()
     const time = clock()
     const take = (holder: string) => acquireLeases([{ name: 'a', store }], 'orders', { holder, now: time.now, signal })
@@ -299,7 +299,7 @@ describe('a lease', () => {
     })
   })
 
-  test('is taken once in a place that has two names, and the second is named', async () => {
+  test('is taken once in a place that has two names, and the second name is reported', async () => {
     const a = memoryStore('a')
     const places = [
       { name: 'b', store: { ...a, where: 'b' } },
@@ -319,7 +319,7 @@ describe('a lease', () => {
   })
 
   test.each([Buffer.from('{'), Buffer.alloc(300 * 1024, '[')])(
-    'that cannot be parsed covers nothing',
+    'covers nothing if it cannot be parsed',
     async (bytes) => {
       const store = memoryStore()
       store.objects.set(objectName.lease('orders'), bytes)
@@ -328,7 +328,7 @@ describe('a lease', () => {
     },
   )
 
-  test('is taken in every store that works; one that fails is named', async () => {
+  test('is taken in every store that works, and a store that fails is named', async () => {
     const good = memoryStore('good')
     const bad: Store = {
       ...memoryStore('bad'),

@@ -8,15 +8,15 @@ const text = new TextDecoder().decode(encodeManifest(manifest))
 const parse = (changed: string) => parseManifest(new TextEncoder().encode(changed), manifest.id, 'm.json in s3://b')
 
 describe('a manifest', () => {
-  test('reads back as it was written', () => {
+  test('is read back as it was written', () => {
     expect(parse(text)).toEqual(manifest)
   })
 
-  test('with fields of a later version still reads', () => {
+  test('is accepted with fields of a later version', () => {
     expect(parse(redigested(text.replace('"kind"', '"later": { "a": 1 },\n  "kind"')))).toEqual(manifest)
   })
 
-  test('whose bytes rotted is damaged, also where it still parses', () => {
+  test('is damaged if any bit has rotted, even if it can still be parsed', () => {
     const bytes = encodeManifest(manifest)
     for (let at = 0; at < bytes.length * 8; at += 1) {
       const rotten = Uint8Array.from(bytes)
@@ -40,7 +40,7 @@ describe('a manifest', () => {
     ['tags.0', text.replace('"daily"', '"a b"')],
     ['says that it belongs to', text.replaceAll('2026-02-14T09-15-30.123007Z', '2026-02-15T09-15-30.123007Z')],
     ['is larger than', `${text}${' '.repeat(300_000)}`],
-  ])('that is wrong is named as damaged: %s', (why, changed) => {
+  ])('is reported as damaged if its content is wrong: %s', (why, changed) => {
     expect(() => parse(changed)).toThrowError(
       expect.objectContaining({ code: 'manifest-damaged', message: expect.stringContaining(why) }),
     )
@@ -50,14 +50,14 @@ describe('a manifest', () => {
     ['backproof/v1', 'backproof/v2'],
     ['"sqlite"', '"cassandra"'],
     ['"full"', '"incremental"'],
-  ])('of a newer version says so: %s', (from, to) => {
+  ])('is reported as possibly from a newer version: %s', (from, to) => {
     expect(text).toContain(from)
     expect(() => parse(text.replace(from, to))).toThrowError(
       /that this version can read; a newer version may have made it: /,
     )
   })
 
-  test('of an increment names what it builds on, and no other does', () => {
+  test('names a base if it is an increment, and only then', () => {
     const base = 'orders-2026-02-13T09-15-30.123007Z'
     const increment = { ...manifest, kind: 'increment', base, position: { at: '0/1A', history: '7/1' } } as const
     expect(parse(new TextDecoder().decode(encodeManifest(increment)))).toEqual(increment)
@@ -71,14 +71,14 @@ describe('a manifest', () => {
     expect(() => on('orders-2027-02-13T09-15-30.123007Z')).toThrowError(/which is not older/)
   })
 
-  test('without what was promised of the dump, or with a position of nothing, is damaged', () => {
+  test('is damaged if it lacks what the dump promised, or has an empty position', () => {
     for (const wrong of [{ consistency: 'best' }, { consistency: undefined }, { position: { at: '', history: 'x' } }])
       expect(() => parse(JSON.stringify({ ...manifest, ...wrong }))).toThrowError(
         expect.objectContaining({ code: 'manifest-damaged' }),
       )
   })
 
-  test('that names a part twice is damaged', () => {
+  test('is damaged if it names a part twice', () => {
     const twice = { ...manifest, parts: [...manifest.parts, ...manifest.parts] }
     expect(() => parse(JSON.stringify(twice))).toThrowError(/names a part twice/)
   })

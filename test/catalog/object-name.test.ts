@@ -15,14 +15,14 @@ const times = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31')
 const sources = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,62}$/)
 
 describe('names of objects', () => {
-  test('a time is written so that it may stand in a name, and reads back to the millisecond', () => {
+  test('a time is written in a form that is allowed in a name, and is read back to the millisecond', () => {
     expect(encodeTime(new Date('2026-02-14T09:15:30.123Z'), 456)).toBe('2026-02-14T09-15-30.123456Z')
     fc.assert(
       fc.property(times, fc.nat(999), (at, micros) => void expect(parseTime(encodeTime(at, micros))).toEqual(at)),
     )
   })
 
-  test('an id gives back its source, whatever dashes and dots the source has', () => {
+  test('an id gives back its source, whatever dashes and dots the source name contains', () => {
     fc.assert(
       fc.property(
         sources,
@@ -33,7 +33,7 @@ describe('names of objects', () => {
     )
   })
 
-  test('every name that is built reads back as what it is', () => {
+  test('every name that is built is parsed back to the same object', () => {
     fc.assert(
       fc.property(
         sources,

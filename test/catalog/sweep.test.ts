@@ -15,7 +15,7 @@ const mark = (store: Store, at: Date) =>
   store.put(objectName.trash('orders', old.id), Buffer.from(JSON.stringify(trashMark(at, grace, []))), { signal })
 
 describe('leftovers of killed runs', () => {
-  test('are what no manifest covers, once they are older than a day', async () => {
+  test('are objects that no manifest covers and that are older than a day', async () => {
     const store = memoryStore()
     const dead = makeId('orders', new Date('2026-02-18T00:00:00Z'), 0)
     const running = makeId('orders', new Date('2026-02-19T12:00:00Z'), 0)
@@ -37,7 +37,7 @@ describe('leftovers of killed runs', () => {
     ])
   })
 
-  test('dated by a clock that was ahead do not stay until then', async () => {
+  test('do not stay until a date in the future if a clock that was ahead dated them', async () => {
     const store = memoryStore()
     const ahead = makeId('orders', new Date('2099-01-01T00:00:00Z'), 0)
     const running = makeId('orders', new Date('2026-02-20T23:00:00Z'), 0)
@@ -45,7 +45,7 @@ describe('leftovers of killed runs', () => {
     expect((await leftovers(store, 'orders', { now, grace }, signal)).map(({ id }) => id)).toEqual([ahead])
   })
 
-  test('are not what is held, nor what is marked as deleted for as long as its mark says', async () => {
+  test('do not include what is held, nor what is marked as deleted until its mark expires', async () => {
     const store = memoryStore()
     await put(store, objectName.data('orders', old.id, 'database.sqlite'))
     const found = async () => (await leftovers(store, 'orders', { now, grace }, signal)).map(({ id }) => id)
@@ -59,7 +59,7 @@ describe('leftovers of killed runs', () => {
     expect(await found()).toEqual([old.id])
   })
 
-  test('are not taken from a listing that leaves out a manifest', async () => {
+  test('are not derived from a listing that leaves out a manifest', async () => {
     const store = memoryStore()
     await shelve(store, old)
     await put(store, objectName.data('orders', old.id, 'database.sqlite'))
@@ -75,7 +75,7 @@ describe('leftovers of killed runs', () => {
     })
   })
 
-  test('are not looked for while a listing fails', async () => {
+  test('are not searched for while a listing fails', async () => {
     const store: Store = {
       ...memoryStore(),
       list: () => {
@@ -100,7 +100,7 @@ describe('run records', () => {
 })
 
 describe('a purge', () => {
-  test('removes the manifest first and the trash marker last, and takes up again where it was killed', async () => {
+  test('removes the manifest first and the trash marker last, and resumes where it was killed', async () => {
     const whole = memoryStore()
     await shelve(whole, old)
     const rest = [
@@ -127,7 +127,7 @@ describe('a purge', () => {
     }
   })
 
-  test('of what is brought back when its manifest is gone already puts it back, also where the store fails', async () => {
+  test('puts the manifest back when the backup is undeleted after its manifest was removed, even if the store fails', async () => {
     const store = memoryStore()
     await shelve(store, old)
     await put(store, objectName.trash('orders', old.id))

@@ -26,7 +26,7 @@ test.each([
   ).toEqual(tags)
 })
 
-test('a manual backup takes no automatic one’s tag away', () => {
+test('a manual backup does not take a tag away from an automatic one', () => {
   expect(timeTags([entry('2026-02-18T01:00:00Z', 'manual')], new Date('2026-02-18T02:00:00Z'))).toEqual([
     'daily',
     'weekly',
@@ -34,7 +34,7 @@ test('a manual backup takes no automatic one’s tag away', () => {
   ])
 })
 
-test('a deleted backup gives its tags back', () => {
+test('a deleted backup returns its tags', () => {
   const at = new Date('2026-02-18T01:00:00Z')
   const gone = entry(at.toISOString(), 'schedule', { trashed: { at, purgeAfter: at } })
   expect(timeTags([gone], new Date('2026-02-18T02:00:00Z'))).toEqual(['daily', 'weekly', 'monthly'])

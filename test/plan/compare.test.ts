@@ -34,22 +34,22 @@ test('a comparison of equal policies finds no change', () => {
   })
 })
 
-describe('names', () => {
-  test('are added and removed', () => {
+describe('the names of sources', () => {
+  test('are reported as added and removed', () => {
     const after = policy('  files: { engine: files, paths: [./x] }')
     expect(compare(after)).toMatchObject({ added: ['files'], removed: ['app'], renamed: [] })
     expect(comparePolicies(undefined, after, now)).toMatchObject({ added: ['files'], recipientsRemoved: [] })
     expect(comparePolicies(base, undefined, now)).toMatchObject({ removed: ['app'], recipientsRemoved: [] })
   })
 
-  test('that change, with what has changed besides', () => {
+  test('are reported as changed, with everything that changed besides', () => {
     const after = policy('  store: { engine: sqlite, path: ./app.sqlite, stores: [a] }')
     const change = compare(after)
     expect(change).toMatchObject({ added: [], removed: [], renamed: [{ from: 'app', to: 'store' }] })
     expect(change.sources).toMatchObject([{ source: 'store', storesDropped: ['b'] }])
   })
 
-  test('of other tables of the same database are other sources', () => {
+  test('belong to other sources if they cover other tables of the same database', () => {
     const tables = (name: string, rest: string) => `  ${name}: { engine: postgres, url: "\${DB}"${rest} }`
     const [some, others] = ['tables: { include: [a] }', 'schemas: { exclude: [b] }']
     const before = policy(tables('one', `, ${some}`))
@@ -58,7 +58,7 @@ describe('names', () => {
     expect(compare(policy(tables('two', `, ${some}`)), before).renamed).toEqual([{ from: 'one', to: 'two' }])
   })
 
-  test('that stay for something else', () => {
+  test('are reported if they stay but stand for something else', () => {
     const moved = (was: string, is: string) => compare(policy(`  app: { ${is} }`), policy(`  app: { ${was} }`)).sources
     const files = (...paths: readonly string[]) => `engine: files, paths: [${paths.join(', ')}]`
     const url = (name: string, rest = '') => `engine: postgres, url: "\${${name}}"${rest}`
@@ -70,7 +70,7 @@ describe('names', () => {
     expect(moved(url('A'), url('A', ', tables: { exclude: [x] }'))).toEqual([])
   })
 
-  test('of two sources of the same, of which one becomes another', () => {
+  test('are matched if one of two sources with the same data is renamed', () => {
     const twice = policy(`${app} }\n${app.replace('app:', 'copy:')} }`)
     const after = policy(`${app.replace('app:', 'shop:')} }`)
     expect(compare(after, twice)).toMatchObject({
@@ -80,20 +80,20 @@ describe('names', () => {
     })
   })
 
-  test('like those of every object are only names', () => {
+  test('are only names even if every object has a property of that name', () => {
     const after = policy(`${app} }\n  constructor: { engine: files, paths: [./x] }`)
     expect(compare(after)).toMatchObject({ added: ['constructor'], removed: [] })
     expect(compare(base, after)).toMatchObject({ added: [], removed: ['constructor'] })
   })
 })
 
-describe('keys', () => {
-  test('are added and removed', () => {
+describe('the keys of a policy', () => {
+  test('are reported as added and removed', () => {
     const after = policy(`${app} }`, { keys: 'k2, k3' })
     expect(compare(after)).toMatchObject({ recipientsAdded: ['k3'], recipientsRemoved: ['k1'] })
   })
 
-  test('that sign, in whatever order', () => {
+  test('are compared in any order if they are signers', () => {
     const signed = (signers: string) => {
       const text = policy(`${app} }`)
       return { ...text, encryption: { ...text.encryption, signers: signers.split(' ') } }
@@ -103,8 +103,8 @@ describe('keys', () => {
   })
 })
 
-describe('stores', () => {
-  test('are added, dropped, and moved under the same name', () => {
+describe('the stores of a policy', () => {
+  test('are reported as added, dropped, and moved under the same name', () => {
     const moved = policy(`${app} }`).stores
     const after = policy(`${app}, stores: [a, c] }`, { stores: ', c: { directory: { path: ./c } }' })
     const elsewhere = { ...after, stores: { ...after.stores, a: { ...moved['a'], path: './elsewhere' } } } as Policy
@@ -112,14 +112,14 @@ describe('stores', () => {
     expect(compare(elsewhere).sources).toMatchObject([{ storesMoved: ['a'] }])
   })
 
-  test('with rules of their own change the rules of their sources', () => {
+  test('change the rules of their sources if they have rules of their own', () => {
     const own = policy(`${app} }`)
     const after = { ...own, stores: { ...own.stores, a: { ...own.stores['a'], retention: { keep: { last: 2 } } } } }
     expect(compare(after as unknown as Policy).sources).toMatchObject([{ rules: true, storesMoved: [] }])
   })
 })
 
-describe('schedules', () => {
+describe('schedules in a comparison', () => {
   const cadence = (rest: string, head = '') => {
     const one = policy(`${app}, ${rest} }`, { head })
     return cadenceOf(one.sources['app'] as Policy['sources'][string], one.timezone, now)
@@ -138,13 +138,13 @@ describe('schedules', () => {
     expect(working).toMatchObject({ widestMs: (62 + 1 / 6) * hourMs, rpoMs: hourMs })
   })
 
-  test('that are rare show their next runs all the same', () => {
+  test('show their next runs even if they are rare', () => {
     const yearly = cadence('schedule: "0 3 1 1 *"')
     expect(yearly.next.map((run) => run.getUTCFullYear())).toEqual([2027, 2028, 2029, 2030, 2031])
     expect(yearly.widestMs).toBe(366 * 24 * hourMs)
   })
 
-  test('that pause, end or are put off are changes', () => {
+  test('are reported as changed if they pause, end or are postponed', () => {
     expect(cadence('paused: true')).toMatchObject({
       schedule: '0 2 * * *',
       paused: true,
@@ -157,7 +157,7 @@ describe('schedules', () => {
     expect(off?.after.widestMs).toBe(off?.before.widestMs)
   })
 
-  test('in another zone are another schedule, and count other days', () => {
+  test('are different in another time zone, and count other days', () => {
     const [change] = compare(policy(`${app} }`, { head: 'timezone: Asia/Tokyo' })).sources
     expect(change).toMatchObject({
       rules: true,
@@ -165,7 +165,7 @@ describe('schedules', () => {
     })
   })
 
-  test('held against another objective are a change', () => {
+  test('are reported as changed if their objective changes', () => {
     expect(compare(policy(`${app}, objectives: { rpo: 1h } }`)).sources[0]?.cadence?.after.rpoMs).toBe(hourMs)
   })
 })

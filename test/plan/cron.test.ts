@@ -17,7 +17,7 @@ describe('a schedule', () => {
     '0 2 1,1-7 jan,1 MON-FRI,wed,0,7',
     '* 3,* * *,2 *',
     '  0 2 * * 1 ',
-  ])('is written as %j', (line) => expect(cronFault(line, 'Europe/Stockholm')).toBeUndefined())
+  ])('may be written as %j', (line) => expect(cronFault(line, 'Europe/Stockholm')).toBeUndefined())
 
   test.each([
     ['', 'a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; "" has 0'],
@@ -52,12 +52,12 @@ describe('a schedule', () => {
     ['1, * * * *', /^the minute "1," is not/],
     ['0 0 31 2 *', 'the schedule "0 0 31 2 *" never fires: there is no such day'],
     ['0 0 31 4,6,9,11 *', /never fires/],
-  ])('is not written as %j', (line, fault) => {
+  ])('may not be written as %j', (line, fault) => {
     if (typeof fault === 'string') expect(cronFault(line, 'UTC')).toBe(fault)
     else expect(cronFault(line, 'UTC')).toMatch(fault)
   })
 
-  test('is refused in our own words, whatever is in its fields', () => {
+  test('is refused in our own words, whatever its fields contain', () => {
     const field = fc.array(
       fc.constantFrom('*', '/', '-', ',', '0', '1', '5', '9', '31', '60', 'mon', 'jan', 'x', 'L'),
       {
@@ -79,12 +79,12 @@ describe('a schedule', () => {
     )
   })
 
-  test('needs a zone', () => {
+  test('needs a time zone', () => {
     expect(cronFault('0 2 * * *', 'Mars/Base')).toBe('"Mars/Base" is not a time zone, such as Europe/Stockholm or UTC')
   })
 })
 
-describe('where a clock changes', () => {
+describe('a schedule across a clock change', () => {
   const days = (line: string, zone: string, from: string, count: number) => {
     const found: string[] = []
     for (let at = utc(from); found.length < count; ) {
@@ -96,7 +96,7 @@ describe('where a clock changes', () => {
     return found
   }
 
-  test('a time that is skipped is due when the clock jumps', () => {
+  test('is due at the moment of the jump for a time that is skipped', () => {
     expect(days('30 2 * * *', 'Europe/Stockholm', '2026-03-28 00:00', 3)).toEqual([
       '2026-03-28T01:30',
       '2026-03-29T01:00',
@@ -104,7 +104,7 @@ describe('where a clock changes', () => {
     ])
   })
 
-  test('a time that is shown twice is due once, unless every hour is', () => {
+  test('is due once for a time that occurs twice, unless it runs every hour', () => {
     expect(days('30 2 * * *', 'Europe/Stockholm', '2026-10-24 12:00', 2)).toEqual([
       '2026-10-25T00:30',
       '2026-10-26T01:30',
@@ -116,7 +116,7 @@ describe('where a clock changes', () => {
     ])
   })
 
-  test('a day that does not exist is never due', () => {
+  test('is never due on a day that does not exist', () => {
     expect(days('0 12 30 12 *', 'Pacific/Apia', '2011-06-01 00:00', 1)).toEqual(['2011-12-30T10:00'])
   })
 })

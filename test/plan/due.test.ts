@@ -23,7 +23,7 @@ const run = (at: string, over: Partial<RunRecord> = {}): RunRecord => {
 }
 
 describe('a paused source', () => {
-  test('is never due, not even for its first backup, and says so', () => {
+  test('is never due, not even for its first backup, and gives the reason', () => {
     for (const known of [catalog(), catalog({ entries: [entry('2026-01-01 00:00')] })]) {
       const { due, because, next } = backupOf({ ...source, paused: true }, known)
       expect({ due, next }).toEqual({ due: false, next: undefined })
@@ -32,7 +32,7 @@ describe('a paused source', () => {
   })
 })
 
-test('a backup is due where the newest is an increment that cannot be restored', () => {
+test('a backup is due if the newest is an increment that cannot be restored', () => {
   const daily = { ...source, schedule: '0 2 * * *' }
   const known = (base: string) =>
     catalog({
@@ -46,7 +46,7 @@ test('a backup is due where the newest is an increment that cannot be restored',
 })
 
 describe('jitter', () => {
-  test('is the same at every call, of each source its own, and never more than asked for', () => {
+  test('is the same at every call, different for each source, and never more than asked for', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.integer({ min: 0, max: 24 * hour }), (name, jitterMs) => {
         const off = putOffMs({ name, jitterMs })
@@ -60,7 +60,7 @@ describe('jitter', () => {
     expect(putOffMs({ name: 'orders' })).toBe(0)
   })
 
-  test('puts each tick off by that much: not due before, due from then on, once', () => {
+  test('delays each tick by that much: it is not due before, and due once from then on', () => {
     const daily = { ...source, schedule: '0 2 * * *', jitterMs: hour }
     const off = putOffMs(daily)
     expect(off).toBeGreaterThan(60_000)
@@ -73,7 +73,7 @@ describe('jitter', () => {
     expect(backupOf(daily, done, new Date(tick.getTime() + 20 * hour)).due).toBe(false)
   })
 
-  test('does not put off the first backup', () => {
+  test('does not delay the first backup', () => {
     expect(backupOf({ ...source, jitterMs: hour }, catalog()).due).toBe(true)
   })
 })
@@ -82,7 +82,7 @@ describe('the health of a schedule', () => {
   const health = (known: SourceCatalog, made: Source = source, at = now) =>
     scheduleHealth(made, known, { now: at, timezone: 'UTC' })
 
-  test('is silent when several due ticks left nothing, with what to type', () => {
+  test('is silent when several due ticks produced nothing, and says what to type', () => {
     const silent = health(catalog({ entries: [entry('2026-02-14 05:00')] }))
     expect(silent).toEqual({
       state: 'silent',
@@ -93,7 +93,7 @@ describe('the health of a schedule', () => {
     })
   })
 
-  test('is counted in days where it is long, and speaks of GitHub only where a workflow made the last backup', () => {
+  test('is stated in days if the silence is long, and mentions GitHub only if a workflow made the last backup', () => {
     const made = entry('2025-01-10 11:00')
     const from = (origin: Readonly<Record<string, string>>, trigger: 'schedule' | 'manual' = 'schedule') => {
       const known = catalog({ entries: [{ ...made, manifest: { ...made.manifest, origin, trigger } }] })
@@ -119,7 +119,7 @@ describe('the health of a schedule', () => {
     expect(from('x`; rm -rf ~; `')).toContain('`gh workflow enable scheduled.yml`')
   })
 
-  test('bears one late tick', () => {
+  test('tolerates one late tick', () => {
     expect(health(catalog({ entries: [entry('2026-02-14 10:31')] })).state).toBe('alive')
     expect(health(catalog({ entries: [entry('2026-02-14 10:29')] })).state).toBe('silent')
     const daily = { ...source, schedule: '0 2 * * *' }
@@ -127,13 +127,13 @@ describe('the health of a schedule', () => {
     expect(health(catalog({ entries: [entry('2026-02-12 02:10')] }), daily).state).toBe('silent')
   })
 
-  test('is alive where scheduled runs fail: that is another matter', () => {
+  test('is alive if scheduled runs fail, because that is a different problem', () => {
     const entries = [entry('2026-02-14 05:00')]
     expect(health(catalog({ entries, runs: [run('2026-02-14 11:40')] })).state).toBe('alive')
     expect(health(catalog({ entries, runs: [run('2026-02-14 11:40', { trigger: 'manual' })] })).state).toBe('silent')
   })
 
-  test('is alive where a backup took longer than the period of its schedule', () => {
+  test('is alive if a backup took longer than the period of its schedule', () => {
     const made = entry('2026-02-14 08:00')
     const long = { ...made, manifest: { ...made.manifest, finishedAt: '2026-02-14T11:50:00.000Z' } }
     expect(health(catalog({ entries: [long] })).state).toBe('alive')
@@ -144,7 +144,7 @@ describe('the health of a schedule', () => {
     )
   })
 
-  test('takes no sign of life from the future or from strangers', () => {
+  test('ignores signs of life from the future or from strangers', () => {
     const entries = [entry('2026-02-14 05:00')]
     const future = [...entries, entry('2026-02-14 13:00')]
     const foreign = [...entries, entry('2026-02-14 11:50', { foreign: 'its manifest is not signed' })]
@@ -152,7 +152,7 @@ describe('the health of a schedule', () => {
     expect(health(catalog({ entries: foreign })).state).toBe('silent')
   })
 
-  test('has nothing to say of new, paused and unscheduled sources', () => {
+  test('is not judged for new, paused and unscheduled sources', () => {
     const old = catalog({ entries: [entry('2025-01-01 00:00')] })
     const { schedule: _, ...unscheduled } = source
     expect(health(catalog()).state).toBe('alive')

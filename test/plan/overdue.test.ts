@@ -11,28 +11,28 @@ const since = (kind: 'read' | 'restore', over: Partial<SourceCatalog>) =>
   proofOverdue(kind, source, catalogOf([], over), { now, timezone: 'UTC' })?.toISOString()
 const old = (...proofs: ReturnType<typeof proof>[]) => ({ entries: [entry('2026-01-01 00:00', { proofs })] })
 
-describe('a proof is overdue', () => {
-  test('once a whole period has passed without one', () => {
+describe('a proof', () => {
+  test('is overdue once a whole period has passed without one', () => {
     expect(since('read', old())).toBe('2026-02-13T03:00:00.000Z')
     expect(since('restore', old())).toBe('2026-02-02T04:00:00.000Z')
     expect(since('read', old(proof('read', '2026-02-13 02:59')))).toBe('2026-02-13T03:00:00.000Z')
     expect(since('read', old(proof('read', '2026-02-13 03:00')))).toBeUndefined()
   })
 
-  test('not where something stronger has come, nor where one was tried; one from the future is none', () => {
+  test('is not overdue after a stronger one or an attempt, and one from the future does not count', () => {
     expect(since('read', old(proof('restore', '2026-02-14 04:00')))).toBeUndefined()
     expect(since('restore', old(proof('read', '2026-02-14 04:00')))).toBe('2026-02-02T04:00:00.000Z')
     expect(since('read', old(proof('read', '2026-02-14 04:00', 'env')))).toBeUndefined()
     expect(since('read', old(proof('read', '2027-02-14 04:00')))).toBe('2026-02-13T03:00:00.000Z')
   })
 
-  test('not of a source that had nothing to prove before', () => {
+  test('is not overdue if the source had nothing to prove before', () => {
     expect(since('read', {})).toBeUndefined()
     expect(since('read', { entries: [entry('2026-02-14 00:00')] })).toBeUndefined()
     expect(since('read', { entries: [entry('2026-01-01 00:00', { foreign: 'not signed' })] })).toBeUndefined()
   })
 
-  test('also where the backups of then are long gone, and only the records of runs are left', () => {
+  test('is overdue even if the backups of that time are long gone and only run records are left', () => {
     const entries = [entry('2026-02-14 00:00')]
     const startedAt = new Date('2026-01-05T02:00:00Z')
     const run: RunRecord = {
@@ -50,7 +50,7 @@ describe('a proof is overdue', () => {
     expect(since('read', { entries, runs: [{ ...run, command: 'gate' }] })).toBeUndefined()
   })
 
-  test('not as long as a store could not be listed: it may have it', () => {
+  test('is not overdue while a store cannot be listed, because it may have the proof', () => {
     expect(since('read', { ...old(), unread: [{ store: 'primary', message: 'timed out' }] })).toBeUndefined()
   })
 })

@@ -50,7 +50,7 @@ const backup = (made: SourceCatalog, source = 'schedule: "*/30 * * * *"') => say
 const at = (text: string, ...proofs: Proof[]) => entry(text, { proofs })
 
 describe('a backup', () => {
-  test('is due once for every tick', () => {
+  test('is due once for each tick', () => {
     expect(backup(catalog([]))).toBe('due: first backup: none exists yet')
     expect(backup(catalog([at('2026-02-14 01:30')]))).toBe(
       'due: last backup 2026-02-14 01:30 UTC is older than the tick of 02:00 UTC',
@@ -65,11 +65,11 @@ describe('a backup', () => {
     expect(task('backup', 'schedule: "*/30 * * * *"', catalog([])).next).toEqual(new Date('2026-02-14T02:30:00Z'))
   })
 
-  test('is only made on demand without a schedule', () => {
+  test('is only made on demand if there is no schedule', () => {
     expect(backup(catalog([]), '')).toBe('not due: no schedule: only on demand')
   })
 
-  test('is not stopped by what does not count', () => {
+  test('is not prevented by backups that do not count', () => {
     const trashed = { at: now, purgeAfter: now }
     const none = [
       entry('2026-02-14 02:01', { foreign: 'not signed' }),
@@ -88,7 +88,7 @@ describe('a backup', () => {
     expect(backup(catalog([at('2026-02-14 02:06')], { runs }))).not.toMatch(/failed/)
   })
 
-  test('is judged by no attempt from the future: it neither hides a failure nor is one', () => {
+  test('is not judged by an attempt from the future, which neither hides a failure nor counts as one', () => {
     const future = failedRun('2027-02-14 02:00')
     const made = [at('2026-02-14 01:30')]
     expect(backup(catalog(made, { runs: [future] }))).not.toMatch(/failed/)
@@ -96,12 +96,12 @@ describe('a backup', () => {
     expect(backup(catalog(made, { runs }))).toMatch(/the last attempt failed at 02:05 UTC/)
   })
 
-  test('is not said to be the first where a store could not be listed', () => {
+  test('is not called the first if a store could not be listed', () => {
     const unread = [{ store: 'offsite', message: 'timed out' }]
     expect(backup(catalog([], { unread }))).toBe('due: no backup is known: store offsite could not be listed')
   })
 
-  test('says that the RPO is exceeded', () => {
+  test('is due with a note that the RPO is exceeded', () => {
     expect(backup(catalog([at('2026-02-14 00:00')]), 'schedule: "0 * * * *", objectives: { rpo: 90min }')).toBe(
       'due: last backup 2026-02-14 00:00 UTC is older than the tick of 02:00 UTC; missed 1 tick; one backup heals it; the newest backup is older than the RPO of 1 h 30 min',
     )
@@ -116,7 +116,7 @@ describe('a copy', () => {
     entry('2026-02-11 02:00', { id: 'f', missing: ['offsite'], foreign: 'not signed' }),
   ]
 
-  test('completes what a store lacks', () => {
+  test('is due if a store lacks the backup', () => {
     const made = task('copy', '', catalog(lacking))
     expect(says(made)).toBe('due: store offsite lacks 2 backups, the newest c')
     expect(made).toHaveProperty('copies', [
@@ -128,7 +128,7 @@ describe('a copy', () => {
     )
   })
 
-  test('concludes nothing about a store that could not be listed', () => {
+  test('is not planned for a store that could not be listed', () => {
     const unread = [{ store: 'offsite', message: 'timed out' }]
     expect(says(task('copy', '', catalog(lacking, { unread })))).toBe(
       'not due: no backup that is known lacks a copy; store offsite could not be listed: timed out',
@@ -141,7 +141,7 @@ describe('a proof', () => {
   const read = (...entries: Entry[]) => says(task('read', verify, catalog(entries)))
   const restore = (...entries: Entry[]) => says(task('restore', verify, catalog(entries)))
 
-  test('is due once for every tick, of the newest backup', () => {
+  test('is due once for each tick, for the newest backup', () => {
     expect(read()).toBe('not due: no backup to prove yet')
     expect(read(at('2026-02-14 02:00'))).toBe('due: first read: no backup has one yet')
     expect(read(at('2026-02-14 02:00'), at('2026-02-13 00:00', proof('read', '2026-02-13 01:00')))).toBe(
@@ -162,20 +162,20 @@ describe('a proof', () => {
     )
   })
 
-  test('is of the backup that the same run makes, where it makes one', () => {
+  test('covers the backup that the same run makes, if it makes one', () => {
     const made = catalog([at('2026-02-14 01:30')])
     expect(task('read', `${verify}, schedule: "0 * * * *"`, made)).not.toHaveProperty('id')
     expect(task('read', `${verify}, schedule: "0 1 * * *"`, made)).toHaveProperty('id', 'orders-2026-02-14T01:30')
   })
 
-  test('from the future puts none off', () => {
+  test('does not delay the next proof if it is from the future', () => {
     const proofs = [proof('read', '2027-01-01 00:00'), proof('read', '2026-02-13 01:00')]
     expect(read(at('2026-02-13 00:00', ...proofs))).toBe(
       'due: last read 2026-02-13 01:00 UTC is older than the tick of 2026-02-14 01:00 UTC',
     )
   })
 
-  test('of a restore counts as a read, not the other way round', () => {
+  test('by restore counts as a read, but not the other way round', () => {
     const proofs = [proof('check', '2026-02-14 02:00'), proof('restore', '2026-02-14 02:00')]
     expect(read(at('2026-02-14 02:00', ...proofs))).toMatch(/^not due: .*last restore 2026-02-14 02:00 UTC$/)
     expect(restore(at('2026-02-14 02:00', proof('read', '2026-02-14 02:00')))).toBe(
@@ -183,7 +183,7 @@ describe('a proof', () => {
     )
   })
 
-  test('that failed is a result, unless the environment was to blame', () => {
+  test('counts as a result if it failed, unless the environment caused the failure', () => {
     expect(read(at('2026-02-14 02:00', proof('read', '2026-02-14 01:00', 'data')))).toMatch(
       /^not due: .*read \(failed\)/,
     )
@@ -192,13 +192,13 @@ describe('a proof', () => {
     )
   })
 
-  test('is only on demand without a schedule', () => {
+  test('is only made on demand if there is no schedule', () => {
     expect(says(task('read', '', catalog([at('2026-02-14 02:00')])))).toBe('not due: no schedule: only on demand')
   })
 })
 
 describe('retention', () => {
-  test('is decided at every run, on complete knowledge', () => {
+  test('is decided in every run, if everything is known', () => {
     const at7 = new Date(now.getTime() - 7 * 86_400_000)
     const gone = entry('2026-02-01 02:00', { trashed: { at: at7, purgeAfter: at7 } })
     expect(says(task('prune', '', catalog([at('2026-02-14 02:00'), gone])))).toBe(
@@ -211,7 +211,7 @@ describe('retention', () => {
   })
 })
 
-test('a plan has every kind of every source that is asked for, with reasons', () => {
+test('a plan has every kind of task for every requested source, with reasons', () => {
   const policy = policyOf('schedule: "0 2 * * *"')
   const two: Policy = {
     ...policy,
@@ -227,7 +227,7 @@ test('a plan has every kind of every source that is asked for, with reasons', ()
   expect(new Set(plan(two, new Map(), now, ['app']).map(({ source }) => source))).toEqual(new Set(['app']))
 })
 
-test('times in the reasons are in the zone of the policy, as the ticks are', () => {
+test('times in the reasons are in the time zone of the policy, like the ticks', () => {
   const stockholm: Policy = { ...policyOf('schedule: "0 3 * * *"'), timezone: 'Europe/Stockholm' }
   const tasks = plan(stockholm, new Map([['orders', catalog([at('2026-02-14 01:55')])]]), now)
   expect(tasks[0]?.because).toEqual(['last backup 2026-02-14 02:55 CET is older than the tick of 03:00 CET'])

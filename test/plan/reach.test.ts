@@ -16,7 +16,7 @@ const says = (before: string, after: string) =>
   reachOf(policy(before), policy(after), [], (key) => key).map(({ kind, source, says }) => `${kind} ${source}: ${says}`)
 const url = 'url: "${DB}"'
 
-test('another image is given what it did not have, another tag of the same one is an upgrade', () => {
+test('another image is given data that it did not have before, and another tag of the same image is an upgrade', () => {
   const images = (tools: string, proof: string) => `${url}, tools: { image: "${tools}" }, verify: { image: "${proof}" }`
   expect(says(images('postgres:17', 'postgres:17'), images('postgres:18', 'postgres@sha256:abc'))).toEqual([])
   expect(says(images('postgres:17', 'postgres:17'), images('evil:5000/postgres:17', 'evil/postgres'))).toEqual([
@@ -26,13 +26,13 @@ test('another image is given what it did not have, another tag of the same one i
   expect(says(url, `${url}, tools: { image: "evil/postgres" }`)).toHaveLength(1)
 })
 
-test('other tables of the same database are something else that is taken', () => {
+test('other tables of the same database count as other data', () => {
   expect(says(url, `${url}, tables: { exclude: [customers] }`)).toEqual([
     'take orders: ${DB} (without tables customers) is taken instead of ${DB}',
   ])
 })
 
-test('a first policy, or one that goes, reaches nothing that a review could compare', () => {
+test('a policy that is new or removed reaches nothing that a review could compare', () => {
   expect(reachOf(undefined, policy(url), [], String)).toEqual([])
   expect(reachOf(policy(url), undefined, [], String)).toEqual([])
 })

@@ -15,7 +15,7 @@ describe('shards', () => {
     )
   })
 
-  test('keep a source where it is, whatever other sources come and go', () => {
+  test('keep a source in its shard, whatever other sources are added or removed', () => {
     fc.assert(
       fc.property(names, names, shards, (some, others, of) => {
         const where = (sources: readonly string[]) =>
@@ -30,7 +30,7 @@ describe('shards', () => {
     )
   })
 
-  test('never move between versions', () => {
+  test('keep their sources between versions', () => {
     const home = (source: string) => all(16).find((shard) => inShard(source, shard))?.index
     expect(['orders', 'carts', 'uploads', 'app'].map(home)).toMatchInlineSnapshot(`
       [
@@ -42,11 +42,14 @@ describe('shards', () => {
     `)
   })
 
-  test.each(['', '0/4', '5/4', '1/0', '1/257', '01/4', '1', 'a/b', '1/4 ', '-1/4'])('are refused as %j', (text) => {
-    expect(() => parseShard(text)).toThrow(expect.objectContaining({ code: 'usage' }))
-  })
+  test.each(['', '0/4', '5/4', '1/0', '1/257', '01/4', '1', 'a/b', '1/4 ', '-1/4'])(
+    'are refused if they are written as %j',
+    (text) => {
+      expect(() => parseShard(text)).toThrow(expect.objectContaining({ code: 'usage' }))
+    },
+  )
 
-  test.each(['', '0', '257', '-1', '1.5', '1e2', 'x'])('are refused where their number is %j', (text) => {
+  test.each(['', '0', '257', '-1', '1.5', '1e2', 'x'])('are refused if their number is %j', (text) => {
     expect(() => parseShards(text)).toThrow(expect.objectContaining({ code: 'usage' }))
   })
 
@@ -57,7 +60,7 @@ describe('shards', () => {
 })
 
 describe('the matrix', () => {
-  test('takes all sources that are busy, none twice, and no shard without one', () => {
+  test('includes every busy source once, and no shard without one', () => {
     fc.assert(
       fc.property(names, shards, fc.func(fc.boolean()), (sources, of, isBusy) => {
         const busy = new Set(sources.filter(isBusy))
@@ -75,7 +78,7 @@ describe('the matrix', () => {
     )
   })
 
-  test('starts no job to decide on retention, nor for a proof that the job cannot make', () => {
+  test('starts no job to decide on retention, and none for a proof that the job cannot make', () => {
     const task = (source: string, kind: Task['kind'], due = true) => ({ source, kind, due, because: ['x'] }) as Task
     const tasks = [
       task('a', 'prune'),
