@@ -21,19 +21,19 @@ const fresh = entry('2026-02-14 11:40', both)
 const old = entry('2026-02-09 02:00', proven)
 
 describe('a gate', () => {
-  test('is met by a backup that is young, in enough stores, of a source that is proven; and says how to restore it', () => {
+  test('is met by a backup that is young, in enough stores and from a proven source, and says how to restore it', () => {
     const verdict = judge([fresh, old])
     expect(verdict).toMatchObject({ met: true, unmet: [], notes: [] })
     expect(verdict.backup).toEqual({ entry: fresh, ageMs: 20 * 60_000, stores: ['primary', 'offsite'] })
     expect(verdict.restore).toBe(`backproof restore --id ${fresh.id} --into '\${RESTORE_URL}'`)
   })
 
-  test('takes the newest that meets it: one before may, where the newest is degraded', () => {
+  test('accepts the newest backup that meets it, even an earlier one if the newest is degraded', () => {
     const half = entry('2026-02-14 11:50', { copies: ['primary'], missing: ['offsite'] })
     expect(judge([half, fresh, old])).toMatchObject({ met: true, backup: { entry: fresh } })
   })
 
-  test('is met at its limits, and not past them', () => {
+  test('is met exactly at its limits, and not past them', () => {
     const at = entry('2026-02-14 11:00', both)
     const last = entry('2026-02-06 02:00', { ...both, proofs: [proof('restore', '2026-02-06 12:00')] })
     expect(judge([at, last]).met).toBe(true)
@@ -41,7 +41,7 @@ describe('a gate', () => {
     expect(judge([at, last], { verifiedWithinMs: 8 * day - 1 }).unmet).toMatchObject([{ kind: 'unproven' }])
   })
 
-  test('asks for no proof where none is asked for', () => {
+  test('needs no proof if none is asked for', () => {
     expect(judge([fresh], { verifiedWithinMs: undefined })).toMatchObject({ met: true })
   })
 
@@ -55,12 +55,12 @@ describe('a gate', () => {
   })
 })
 
-describe('a gate refuses by name', () => {
-  test('a missing backup', () => {
+describe('a gate that is not met', () => {
+  test('names a missing backup', () => {
     expect(says([], { verifiedWithinMs: undefined })).toEqual(['missing: no backup counts'])
   })
 
-  test('an orphaned increment, and judges the newest that can be restored', () => {
+  test('names an orphaned increment, and judges the newest backup that can be restored', () => {
     const orphan = entry('2026-02-14 11:50', { ...both, base: 'gone' })
     const [newest, ...rest] = withChains([orphan, entry('2026-02-14 09:00', proven)], false)
     expect(says(newest ? [newest, ...rest] : [])).toEqual([
@@ -69,12 +69,12 @@ describe('a gate refuses by name', () => {
     ])
   })
 
-  test('a stale backup', () => {
+  test('names a stale backup', () => {
     const stale = entry('2026-02-14 09:00', proven)
     expect(says([stale])).toEqual([`stale: the newest backup, ${stale.id}, is 3 h old; asked for: 1 h at most`])
   })
 
-  test('an unproven backup: never, too long ago, or failed since', () => {
+  test('names a backup that was never proven, was proven too long ago, or has failed since', () => {
     expect(says([fresh])).toEqual([
       `unproven: no restore of any backup has passed, the newest is ${fresh.id}; asked for: one within 8 d`,
     ])
@@ -90,7 +90,7 @@ describe('a gate refuses by name', () => {
     ])
   })
 
-  test('but a failure that was the environment’s, or that a later proof answered, is none', () => {
+  test('names no failure that was caused by the environment or answered by a later proof', () => {
     const env = entry('2026-02-13 02:00', { ...both, proofs: [proof('restore', '2026-02-13 03:00', 'env')] })
     expect(says([fresh, env, old])).toEqual([])
     const broken = entry('2026-02-12 02:00', { ...both, proofs: [proof('restore', '2026-02-12 03:00', 'data')] })
@@ -98,17 +98,17 @@ describe('a gate refuses by name', () => {
     expect(says([fresh, answer, broken, old])).toEqual([])
   })
 
-  test('a degraded backup', () => {
+  test('names a degraded backup', () => {
     const half = entry('2026-02-14 11:40', { copies: ['primary'], missing: ['offsite'], proofs: proven.proofs })
     expect(says([half])).toEqual([`degraded: ${half.id} is in 1 of 2 stores (primary), not in offsite; asked for: 2`])
   })
 
-  test('a backup whose copy is about to be deleted in a store', () => {
+  test('names a backup whose copy is about to be deleted in a store', () => {
     const going = entry('2026-02-14 11:40', { ...proven, marked: ['offsite'] })
     expect(says([going])).toMatchObject([expect.stringMatching(/^degraded: .* is in 1 of 2 stores \(primary\)/)])
   })
 
-  test('a foreign-signed backup', () => {
+  test('names a foreign-signed backup', () => {
     const why = 'its manifest is not signed by a signer of the policy'
     const planted = entry('2026-02-14 11:50', { ...both, foreign: why })
     const stale = entry('2026-02-14 09:00', proven)
@@ -122,7 +122,7 @@ describe('a gate refuses by name', () => {
     })
   })
 
-  test('a future-dated backup', () => {
+  test('names a future-dated backup', () => {
     const future = entry('2026-02-14 14:00', proven)
     expect(says([future], { verifiedWithinMs: undefined })).toEqual([
       'missing: no backup counts',
@@ -130,7 +130,7 @@ describe('a gate refuses by name', () => {
     ])
   })
 
-  test('a deleted backup, and a damaged one', () => {
+  test('names a deleted backup and a damaged one', () => {
     const trashed = entry('2026-02-14 11:50', { ...both, trashed: { at: now, purgeAfter: now } })
     const damaged = entry('2026-02-14 11:55', { ...both, proofs: [proof('check', '2026-02-14 11:56', 'data')] })
     const stale = entry('2026-02-14 09:00', proven)
@@ -141,7 +141,7 @@ describe('a gate refuses by name', () => {
     ])
   })
 
-  test('one that was deleted and would not have met it either, without a word of it', () => {
+  test('does not mention a deleted backup that would not have met it either', () => {
     const trashed = { trashed: { at: now, purgeAfter: now }, marked: ['primary', 'offsite'] }
     const without = { verifiedWithinMs: undefined }
     const stale = entry('2026-02-14 09:00', proven)
@@ -160,7 +160,7 @@ describe('a gate refuses by name', () => {
     expect(says([untagged, old], { ...without, tags: ['release-42'] }).join()).not.toContain('deleted')
   })
 
-  test('a deleted one, whatever it would have met: neither it nor its proof counts', () => {
+  test('counts neither a deleted backup nor its proof, whatever they would have met', () => {
     const trashed = { trashed: { at: now, purgeAfter: now }, marked: ['primary', 'offsite'] }
     const perfect = entry('2026-02-14 11:50', { ...both, ...trashed, proofs: [proof('restore', '2026-02-14 11:55')] })
     const verdict = judge([perfect])
@@ -172,7 +172,7 @@ describe('a gate refuses by name', () => {
     expect(judge([perfect, fresh]).unmet.map(({ kind }) => kind)).toEqual(['unproven'])
   })
 
-  test('a backup without the tag', () => {
+  test('names a backup without the tag', () => {
     const tagged = entry('2026-02-14 08:00', { ...proven, tags: ['release-42', 'eu'] })
     expect(says([fresh, old], { tags: ['release-42'] })).toEqual([
       `untagged: no backup is tagged release-42: the newest, ${fresh.id}, has no tag`,
@@ -183,12 +183,12 @@ describe('a gate refuses by name', () => {
     expect(judge([fresh, tagged], { tags: ['eu'], maxAgeMs: day }).backup?.entry).toBe(tagged)
   })
 
-  test('every condition at once, one line each', () => {
+  test('names every unmet condition at once, with one line for each', () => {
     const worst = entry('2026-02-14 09:00', { copies: ['primary'], missing: ['offsite'] })
     expect(judge([worst]).unmet.map(({ kind }) => kind)).toEqual(['stale', 'degraded', 'unproven'])
   })
 
-  test('many that do not count, not all of them by name', () => {
+  test('does not list all names if many backups do not count', () => {
     const planted = Array.from({ length: 30 }, (_, i) =>
       entry(`2026-02-14 10:${String(59 - i).padStart(2, '0')}`, { foreign: 'x' }),
     )

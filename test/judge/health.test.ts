@@ -34,7 +34,7 @@ const fresh = entry('2026-02-14 11:10', both)
 const old = entry('2026-02-13 02:00', { ...both, proofs: [proof('restore', '2026-02-13 04:00')] })
 
 describe('the health of a source', () => {
-  test('is good where every objective is met', () => {
+  test('is good if every objective is met', () => {
     const { health, says } = look(catalogOf([fresh, old]), {}, { start: 1000, restore: 60_000, compare: 9e9 })
     expect(says).toEqual([])
     expect(health).toMatchObject({ state: 'good', restoreMs: 61_000, frozen: false, schedule: 'alive' })
@@ -42,7 +42,7 @@ describe('the health of a source', () => {
     expect(health.next?.toISOString()).toBe('2026-02-14T13:00:00.000Z')
   })
 
-  test('names what is wrong, the worst first', () => {
+  test('names what is wrong, with the worst first', () => {
     const half = entry('2026-02-14 05:00', { copies: ['primary'], missing: ['offsite'] })
     const broken = entry('2026-02-14 04:00', { ...both, proofs: [proof('restore', '2026-02-14 04:30', 'data')] })
     const { health, says } = look(catalogOf([half, broken, old]), {}, { restore: hour })
@@ -58,7 +58,7 @@ describe('the health of a source', () => {
     ])
   })
 
-  test('is not good where the last proof failed or proofs do not come, though nothing asks for them', () => {
+  test('is not good if the last proof failed or proofs do not come, even if no objective asks for them', () => {
     const objectives = {}
     const env = entry('2026-02-14 11:10', { ...both, proofs: [proof('restore', '2026-02-14 11:20', 'env')] })
     expect(look(catalogOf([env, old]), { objectives })).toMatchObject({
@@ -78,7 +78,7 @@ describe('the health of a source', () => {
     })
   })
 
-  test('knows sources that are not backed up by schedule', () => {
+  test('distinguishes sources that are not backed up on a schedule', () => {
     const { schedule: _, ...unscheduled } = source
     const onDemand = judgeHealth(
       { timezone: 'UTC', sources: { orders: unscheduled } } as unknown as Policy,
@@ -144,14 +144,14 @@ describe('text from outside', () => {
     expect(new Set(rows.map((row) => row.split('|').length)).size).toBe(1)
   })
 
-  test('reaches a terminal on one line, without sequences', () => {
+  test('reaches a terminal on one line, without escape sequences', () => {
     for (const text of [healthText(health), gateText(gate)]) {
       expect(text).not.toMatch(/\u001b|\u202e/)
       expect(text).not.toMatch(/^# h/m)
     }
   })
 
-  test('is whole in the JSON', () => {
+  test('is complete in the JSON', () => {
     expect(JSON.stringify(healthJson(health))).toContain(JSON.stringify(hostile).slice(1, -1))
   })
 })

@@ -26,7 +26,7 @@ const judged = (compared: Omit<Comparison, 'failing'>, maxDeletions = 10): Compa
   failing: judgeChange(compared, { maxDeletions }),
 })
 
-test('the comment on a shorter retention counts what it newly deletes, and names the limit', async () => {
+test('the comment on a shorter retention counts newly deleted backups, and names the limit', async () => {
   const after = policyText(`${twoStores}${prices}${orders(short)}`)
   const text = await expectGolden('shortened', judged(await compare(before, after, usual)))
   expect(text).toContain('newly deletes **33 backups**')
@@ -94,7 +94,7 @@ test('the comment on a pull request from a fork claims nothing about backups', a
   expect(text).not.toContain('newly deletes')
 })
 
-test('the comment says of which sources nothing is known where a store could not be read', async () => {
+test('the comment names the sources that are unknown because a store could not be read', async () => {
   const compared = judged(
     await compare(before, policyText(`${twoStores}${orders(short)}`), usual, { unread: ['offsite'] }),
   )
@@ -143,7 +143,7 @@ test('a comment on hundreds of sources says where it was cut', async () => {
   expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length)
 })
 
-test('a comment gives ages of seconds, and of backups dated in the future', async () => {
+test('a comment states ages in seconds, and those of backups dated in the future', async () => {
   const text = renderComment(await withChanges(1, [change('a', { ageMs: 9_400 }), change('b', { ageMs: -7_200_000 })]))
   expect(text).toContain('<code>a</code><br>9.0 s old, ')
   expect(text).toContain('<code>b</code><br>dated 2 h ahead of now, ')
@@ -188,7 +188,7 @@ test('a comment shows hostile names as names, never as markup', async () => {
   expect(read).not.toMatch(/@\w|#\d|gh-\d/i)
 })
 
-test('a comment is never longer than asked for', async () => {
+test('a comment is never longer than requested', async () => {
   const comparison = await withChanges(3, many(30))
   fc.assert(
     fc.property(fc.integer({ min: 200, max: 40_000 }), (limit) => {

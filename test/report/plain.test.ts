@@ -9,13 +9,13 @@ describe('the summary of a command without a report', () => {
     expect(renderPlain(plain)).toBe('### backproof list\n\n```\nall\n```\n')
   })
 
-  test('cannot be left by what is in the text, or in the command', () => {
+  test('cannot be broken out of by its text or by the command', () => {
     const text = () => 'a\n```\n````\n# <b>bold</b>'
     const shown = renderPlain({ ...plain, command: '</h3># x', text })
     expect(shown).toBe('### backproof \n\n`````\na\n```\n````\n# <b>bold</b>\n`````\n')
   })
 
-  test('names every problem, with what to do, where the text does not', () => {
+  test('names every problem and what to do, if the text does not', () => {
     const problems = [
       { code: 'store-failed', message: 'b could <i>not</i> be listed', hint: 'Allow s3:ListBucket.' },
       { code: 'manifest-damaged', message: 'one is damaged' },
@@ -30,7 +30,7 @@ describe('the summary of a command without a report', () => {
     expect(renderPlain({ ...plain, markdown }).trimEnd()).toBe(markdown.trimEnd())
   })
 
-  test('is never above 1 MiB, and says that it was cut', () => {
+  test('is never larger than 1 MiB, and says that it was cut', () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `shop-${i} ${'é'.repeat(60)}`)
     const shown = renderPlain({ ...plain, text: () => lines.join('\n') })
     expect(Buffer.byteLength(shown)).toBeLessThan(mebibyte)

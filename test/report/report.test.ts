@@ -56,14 +56,14 @@ function with_(text: string): Report {
 }
 
 describe('the summary', () => {
-  test('leaves out the columns of what was not done, and shows the last proof that is known', () => {
+  test('leaves out the columns of tasks that did not run, and shows the last known proof', () => {
     const lastProof = { id: 'app-1', level: 'restore', outcome: 'passed', at: '2026-02-13T04:00:00.000Z' }
     const text = renderSummary({ ...good, timezone: 'Europe/Stockholm', sources: [{ ...app, tasks: [], lastProof }] })
     expect(text).toContain('| source | proof |')
     expect(text).toContain('✅ last: restore passed, 2026-02-13 05:00 CET')
   })
 
-  test('mentions the RTO where a restore measured it, and nowhere else', () => {
+  test('mentions the RTO if a restore measured it, and nowhere else', () => {
     const proof = {
       ...orders.proofs[0],
       durations: { start: 60_000, restore: 103_000 },
@@ -75,21 +75,21 @@ describe('the summary', () => {
     expect(text).toContain('restored in 2 m 43 s, within the RTO of 15 m')
   })
 
-  test('of a failed run says what to do, as its golden shows', async () => {
+  test('says what to do after a failed run, as in its golden file', async () => {
     await expect(renderSummary(report)).toMatchFileSnapshot('golden/summary-failed.md')
   })
 
-  test('of a run that succeeded says so, as its golden shows', async () => {
+  test('says that a run succeeded, as in its golden file', async () => {
     await expect(renderSummary(good)).toMatchFileSnapshot('golden/summary-succeeded.md')
   })
 
-  test('takes no markup from what it reports', () => {
+  test('does not interpret markup in what it reports', () => {
     const text = renderSummary(with_(hostile))
     expect(text).not.toMatch(/<img|\*\*d\*\*|\[e\]|@team|#1 |\]\(|https:\/\/|\u001b|\u202e|www\.|`/)
     expect(text.match(/<\/details>/g)).toHaveLength(2)
   })
 
-  test('has the same tables and elements whatever the texts are', () => {
+  test('has the same tables and elements whatever the texts contain', () => {
     const frame = (text: string) =>
       renderSummary(with_(text))
         .split('\n')
@@ -103,7 +103,7 @@ describe('the summary', () => {
     )
   })
 
-  test('is never above 1 MiB, and says that it was cut', () => {
+  test('is never larger than 1 MiB, and says that it was cut', () => {
     const message = '|'.repeat(2000)
     const many = Array.from({ length: 300 }, (_, i) => ({
       ...orders,
@@ -144,14 +144,14 @@ describe('the terminal', () => {
     expect(lines[26]).toBe('✓ s25 sqlite  nothing due until 2026-02-15 02:00 UTC; 12 kept')
   })
 
-  test('says of a source without a schedule that has no backup that both are missing', () => {
+  test('says that both are missing for a source without a schedule and without a backup', () => {
     const bare = { ...idle('new'), history: [], tasks: [{ kind: 'prune', due: true, because: ['no backup'] }] }
     const { retention: _, ...never } = bare
     expect(renderText({ ...good, sources: [never] }, plain)).toContain('no schedule, no backup yet')
     expect(renderText({ ...good, sources: [bare] }, plain)).toContain('nothing due; 12 kept')
   })
 
-  test('says of a paused source that has no backup that it is paused, not that it has no schedule', () => {
+  test('says that a paused source without a backup is paused, not that it lacks a schedule', () => {
     const task = { kind: 'backup', due: false, paused: true, because: ['paused in the policy'] } as const
     const { retention: _, ...paused } = { ...idle('new'), history: [], tasks: [task] }
     const text = renderText({ ...good, sources: [paused] }, plain)
@@ -159,7 +159,7 @@ describe('the terminal', () => {
     expect(text).not.toContain('no schedule')
   })
 
-  test('says a problem of 25 sources once, before them, and puts the failures first', () => {
+  test('reports a problem of 25 sources once, before them, and puts the failures first', () => {
     const dead = { code: 'store-failed', message: 'dr could not be listed: no answer', hint: 'Look at it.' }
     const own = { code: 'tool-failed', message: 'pg_dump failed' }
     const sources = many.map((source, i) => ({ ...source, problems: i === 7 ? [dead, own] : i === 0 ? [] : [dead] }))
@@ -172,7 +172,7 @@ describe('the terminal', () => {
     expect(renderSummary({ ...report, sources }).match(/could not be listed/g)).toHaveLength(1)
   })
 
-  test('says once why a proof failed, with whose fault it is: as the problem that it is, here, in the summary and as annotation', () => {
+  test('says once why a proof failed and who is at fault, as a problem here, in the summary and in an annotation', () => {
     const [proof] = orders.proofs
     if (!proof) throw new Error('the sample has a proof')
     const because = 'dump.pgc in primary is damaged: its SHA-256 is not the one in its manifest'
@@ -200,7 +200,7 @@ describe('the terminal', () => {
     expect(said.map(({ title }) => title)).toEqual(['app: proof-failed'])
   })
 
-  test('that is to be quiet shows only what needs attention', () => {
+  test('shows only what needs attention if it is quiet', () => {
     const quiet = { ...plain, detail: 'quiet' } as const
     expect(renderText({ ...good, sources: many }, quiet)).toBe('')
     const failed = renderText({ ...report, sources: [orders, ...many] }, quiet)
@@ -209,11 +209,11 @@ describe('the terminal', () => {
     expect(renderText({ ...good, sources: many }, { ...plain, detail: 'verbose' })).toContain('retention  12 kept')
   })
 
-  test('of a failed run says what to do, as its golden shows', async () => {
+  test('says what to do after a failed run, as in its golden file', async () => {
     await expect(renderText(report, { colour: false, width: 100 })).toMatchFileSnapshot('golden/text-failed.txt')
   })
 
-  test('shows why each backup stays or goes where that was asked for', () => {
+  test('shows why each backup stays or goes if that was asked for', () => {
     const only = { source: 'orders', engine: 'postgres', tasks: [], proofs: [], history: [], problems: [] }
     const retention = orders.retention && { ...orders.retention, applied: false }
     if (!retention) throw new Error('the sample has retention')
@@ -232,7 +232,7 @@ describe('the terminal', () => {
     `)
   })
 
-  test('takes no sequences from what it reports, and keeps its width', () => {
+  test('does not interpret escape sequences in what it reports, and keeps its width', () => {
     const text = renderText(with_(hostile), { colour: false, width: 80 })
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/)
     for (const line of text.split('\n').filter((line) => line.startsWith('  ')))
@@ -243,7 +243,7 @@ describe('the terminal', () => {
 })
 
 describe('annotations', () => {
-  test('name the worst first, with the line of the policy', () => {
+  test('name the worst problem first, with the line of the policy', () => {
     expect(annotations(report)).toEqual([
       {
         level: 'error',
@@ -258,7 +258,7 @@ describe('annotations', () => {
     ])
   })
 
-  test('say nothing about what is good, and each failure once', () => {
+  test('say nothing about what is good, and report each failure once', () => {
     expect(annotations(good)).toEqual([])
     const [proof] = orders.proofs
     if (!proof) throw new Error('the sample has a proof')

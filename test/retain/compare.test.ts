@@ -20,8 +20,8 @@ const said = (before: Outcome, after: Outcome) =>
 
 const three = [day(3), day(2), day(1)]
 
-describe('decisions', () => {
-  test('that differ, and those that delete as before', () => {
+describe('the comparison of two decisions', () => {
+  test('tells those that differ from those that delete as before', () => {
     expect(said(outcome(three, [1, 2]), outcome(three, [0, 2]))).toEqual([
       '2026-02-03 newly-deleted',
       '2026-02-02 newly-kept',
@@ -30,20 +30,20 @@ describe('decisions', () => {
     expect(said(outcome(three, []), outcome(three, []))).toEqual([])
   })
 
-  test('of a policy before which there was none, or which refused, are all new', () => {
+  test('reports all as new if there was no earlier policy, or if it refused', () => {
     expect(said({ entries: [] }, outcome(three, [2]))).toEqual(['2026-02-01 newly-deleted'])
     expect(said({ entries: three }, outcome(three, [2]))).toEqual(['2026-02-01 newly-deleted'])
   })
 
-  test('have the reasons of the later policy', () => {
+  test('gives the reasons of the later policy', () => {
     expect(compareOutcomes(outcome(three, [1]), outcome(three, []), now).map(({ because }) => because)).toEqual([
       ['reason 1'],
     ])
   })
 })
 
-describe('what the later policy does not see', () => {
-  test('is left behind, with where it is', () => {
+describe('a backup that the later policy does not see', () => {
+  test('is reported as left behind, with its location', () => {
     const only = day(1, { copies: ['offsite'] })
     const [change] = compareOutcomes(outcome([day(2), only], []), outcome([day(2)], []), now)
     expect(change).toMatchObject({
@@ -52,13 +52,13 @@ describe('what the later policy does not see', () => {
     })
   })
 
-  test('or does not count any more, is left behind', () => {
+  test('is reported as left behind even if it only no longer counts', () => {
     const foreign = { ...day(1), foreign: 'its manifest is not signed by a signer of the policy' }
     const [change] = compareOutcomes(outcome([day(2), day(1)], []), outcome([day(2), foreign], []), now)
     expect(change).toMatchObject({ change: 'left-behind', because: [foreign.foreign] })
   })
 
-  test('but did not count before either, or is deleted already, is not', () => {
+  test('is not reported if it did not count before or is already deleted', () => {
     const trashed = { at: new Date(), purgeAfter: new Date() }
     const gone = [day(2, { foreign: 'planted' }), day(1, { trashed })]
     expect(said(outcome(gone, []), outcome([], []))).toEqual([])
@@ -68,14 +68,14 @@ describe('what the later policy does not see', () => {
 describe('the last proof', () => {
   const proven = day(1, restored('2026-02-01 04:00'))
 
-  test('goes with the only backup that was restored', () => {
+  test('is lost with the only backup that was restored', () => {
     expect(said(outcome([day(2), proven], []), outcome([day(2), proven], [1]))).toEqual([
       '2026-02-01 newly-deleted last proven',
     ])
     expect(said(outcome([day(2), proven], []), outcome([day(2)], []))).toEqual(['2026-02-01 left-behind last proven'])
   })
 
-  test('stays where another restored one stays', () => {
+  test('stays if another restored backup stays', () => {
     const other = day(2, restored('2026-02-02 04:00'))
     expect(said(outcome([other, proven], []), outcome([other, proven], [1]))).toEqual(['2026-02-01 newly-deleted'])
     expect(said(outcome([other, proven], []), outcome([other, proven], [0, 1]))).toEqual([
@@ -84,7 +84,7 @@ describe('the last proof', () => {
     ])
   })
 
-  test('is a restore that nothing has shown as wrong since', () => {
+  test('is a restore that no later proof has contradicted', () => {
     const passed = proof('restore', '2026-02-01 04:00')
     expect(isProven(day(1, { proofs: [passed] }), now)).toBe(true)
     expect(isProven(day(1, { proofs: [proof('read', '2026-02-01 04:00')] }), now)).toBe(false)
@@ -95,7 +95,7 @@ describe('the last proof', () => {
   })
 })
 
-test('copies that a store gives up are told from backups', () => {
+test('copies that a store releases are distinguished from backups', () => {
   const copies = (deletes: readonly number[]) =>
     three.map((one, i) => ({
       entry: one,

@@ -27,7 +27,7 @@ function said(entries: readonly Entry[], stores: StoreRules, options: Partial<Co
 }
 
 describe('a store with rules of its own', () => {
-  test('keeps its newest, and gives the others up for the stores that should have them', () => {
+  test('keeps its newest copies, and releases the others to the stores that should have them', () => {
     expect(said(made(4), { primary: undefined, disk: last(2) })).toEqual([
       'stays in disk 20: disk: last: 1 of 2',
       'stays in disk 19: disk: last: 2 of 2',
@@ -40,7 +40,7 @@ describe('a store with rules of its own', () => {
     )
   })
 
-  test('counts only what the source keeps', () => {
+  test('counts only backups that the source keeps', () => {
     const entries = made(4, (index) => ({ trigger: index === 1 ? 'manual' : 'schedule' }))
     const at = { now, timezone: 'UTC' }
     const outcome = decided(entries, rules({ last: 1 }, { tiers: [], protect: [] }), at)
@@ -51,7 +51,7 @@ describe('a store with rules of its own', () => {
     ])
   })
 
-  test('waits for a store that should have the backup first', () => {
+  test('waits for a store that should receive the backup first', () => {
     const entries = made(3, (index) => (index === 2 ? { copies: ['disk'], missing: ['primary', 'offsite'] } : {}))
     expect(said(entries, { primary: undefined, offsite: undefined, disk: last(1) })).toEqual([
       'stays in disk 20: disk: last: 1 of 1',
@@ -64,7 +64,7 @@ describe('a store with rules of its own', () => {
     )
   })
 
-  test('keeps the last copy where no store’s own rules keep one', () => {
+  test('keeps the last copy if the rules of no store keep one', () => {
     expect(said(made(3), { primary: last(2), disk: last(1) })).toEqual([
       'stays in primary 20: primary: last: 1 of 2',
       'stays in disk 20: disk: last: 1 of 1',
@@ -77,7 +77,7 @@ describe('a store with rules of its own', () => {
     expect(said(inDisk, { primary: last(1), disk: last(1) })[2]).toMatch(/^stays in disk 18: the last copy stays/)
   })
 
-  test('keeps what is held, locked there, or not for rules to judge; nothing goes while deletion is frozen', () => {
+  test('keeps what is held, locked there or outside its rules, and deletes nothing while deletion is frozen', () => {
     const lockedUntil = ({ id }: Entry, store: string) =>
       id === 'orders-18' && store === 'disk' ? new Date('2026-04-01T00:00:00Z') : undefined
     const entries = made(5, (index) => ({
@@ -96,7 +96,7 @@ describe('a store with rules of its own', () => {
     )
   })
 
-  test('counts neither what is dated in the future nor what is damaged, also where a person thaws', () => {
+  test('counts no backup that is dated in the future or damaged, even after a thaw', () => {
     const stores = { primary: undefined, disk: last(1) }
     const future = made(3).map((one, index) =>
       index === 0 ? { ...one, startedAt: new Date('2026-03-02T00:00:00Z') } : one,
@@ -116,7 +116,7 @@ describe('a store with rules of its own', () => {
     ])
   })
 
-  test('a cap of its own leaves the newest, and what is held', () => {
+  test('keeps the newest and what is held under a cap of its own', () => {
     const few = { primary: undefined, disk: last(9, { bytes: 10 }) }
     expect(said(made(2), few)).toEqual([
       'stays in disk 20: disk: last: 1 of 9',
@@ -130,14 +130,14 @@ describe('a store with rules of its own', () => {
     ])
   })
 
-  test('the last copy is one that is not on its way out', () => {
+  test('does not treat a copy that is already leaving as the last copy', () => {
     const going = made(2, () => ({ marked: ['primary'] }))
     expect(said(going, { primary: last(1), disk: last(1) }).at(-1)).toBe(
       "stays in disk 19: the last copy stays: no store's own rules keep orders-19",
     )
   })
 
-  test('keeps what a copy there depends on, because a restore reads one store', () => {
+  test('keeps what a copy there depends on, because a restore reads a single store', () => {
     const entries = made(3, (index) => (index === 0 ? { base: 'orders-18' } : {}))
     expect(said(entries, { primary: undefined, disk: last(1) })).toEqual([
       'stays in disk 20: disk: last: 1 of 1',
@@ -147,12 +147,12 @@ describe('a store with rules of its own', () => {
   })
 })
 
-describe('what is missing', () => {
+describe('a missing copy', () => {
   const options = { now, timezone: 'UTC' }
   const missing = (entries: readonly Entry[], stores: StoreRules) =>
     narrowMissing(entries, all, stores, options).map(({ missing }) => missing.join(' '))
 
-  test('is not what a store gave up by its own rules', () => {
+  test('is not one that a store released by its own rules', () => {
     const entries = made(3, (index) => (index > 0 ? { copies: ['primary'], missing: ['disk', 'offsite'] } : {}))
     expect(missing(entries, { primary: undefined, offsite: undefined, disk: last(1) })).toEqual([
       '',
@@ -167,14 +167,14 @@ describe('what is missing', () => {
     expect(missing(entries, { primary: undefined, offsite: undefined, disk: undefined })[2]).toBe('disk offsite')
   })
 
-  test('is the same where the rules of the source refuse to decide', () => {
+  test('is the same if the rules of the source refuse to decide', () => {
     const entries = made(2, (index) => (index > 0 ? { copies: ['primary'], missing: ['disk'] } : {}))
     const stores = { primary: undefined, disk: last(1) }
     expect(narrowMissing(entries, rules(), stores, options).map(({ missing }) => missing)).toEqual([[], []])
   })
 })
 
-test('whatever is let go, every backup stays in a store that was not asked to give it up', () => {
+test('every backup stays in a store that was not asked to release it, whatever is released', () => {
   const names = ['a', 'b', 'c']
   const store = fc.option(
     fc.record({ last: fc.nat(3), daily: fc.nat(3), count: fc.option(fc.nat(4), { nil: undefined }) }).map(

@@ -11,8 +11,8 @@ const chain = [
   entry('2026-02-11 02:00', { id: 'a' }),
 ]
 
-describe('what a kept backup depends on', () => {
-  test('stays with it, through others', () => {
+describe('a base that a kept backup depends on', () => {
+  test('stays with it, even through other backups', () => {
     expect([...basesThatStay(chain, new Set(['a', 'b']))]).toEqual([
       ['b', 'backup c depends on it'],
       ['a', 'backup b depends on it'],
@@ -20,12 +20,12 @@ describe('what a kept backup depends on', () => {
     expect([...basesThatStay(chain, new Set(['a']))]).toEqual([['a', 'backup b depends on it']])
   })
 
-  test('goes where all that depend on it go', () => {
+  test('is deleted when everything that depends on it is deleted', () => {
     expect([...basesThatStay(chain, new Set(['a', 'b', 'c']))]).toEqual([])
     expect([...basesThatStay(chain, new Set(['c']))]).toEqual([])
   })
 
-  test('never goes without it, whatever builds on whatever', () => {
+  test('never goes without its dependents, however the chains are built', () => {
     check(
       property(array(option(nat(9), { nil: undefined }), { maxLength: 10 }), array(nat(9)), (bases, gone) => {
         const entries = bases.map((base, i) =>
@@ -41,7 +41,7 @@ describe('what a kept backup depends on', () => {
   })
 })
 
-test('dependents come before what they depend on, and what stays is known by then', () => {
+test('dependents come before what they depend on, and by then it is known which of them stay', () => {
   const order = dependentsFirst([...chain].reverse(), (one) => one)
   expect(order.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
   const needed = new Needed()
@@ -53,13 +53,13 @@ test('dependents come before what they depend on, and what stays is known by the
   expect(needed.because(a)).toBe('backup b depends on it')
 })
 
-test('a circle of bases, which only a forged manifest has, ends', () => {
+test('a circle of bases, which only a forged manifest can have, does not loop forever', () => {
   const circle = [entry('2026-02-13 02:00', { id: 'x', base: 'y' }), entry('2026-02-12 02:00', { id: 'y', base: 'x' })]
   expect(dependentsFirst(circle, (one) => one)).toHaveLength(2)
   expect([...basesThatStay(circle, new Set(['y']))]).toEqual([['y', 'backup x depends on it']])
 })
 
-test('a chain of 10,000 is put in order at once, whatever order it comes in', () => {
+test('a chain of 10,000 is sorted at once, whatever order it arrives in', () => {
   const long = Array.from({ length: 10_000 }, (_, i) =>
     entry('2026-02-13 02:00', { id: `${i}`, ...(i > 0 ? { base: `${i - 1}` } : {}) }),
   )
@@ -69,7 +69,7 @@ test('a chain of 10,000 is put in order at once, whatever order it comes in', ()
   expect([...basesThatStay(mixed, new Set(long.slice(0, -1).map(({ id }) => id)))]).toHaveLength(9_999)
 })
 
-test('an increment that cannot be restored is kept, and takes the place of none that can', () => {
+test('an increment that cannot be restored is kept, and does not take the slot of one that can', () => {
   const entries = withChains(
     [
       entry('2026-02-13 02:00', { id: 'orphan', base: 'gone' }),

@@ -6,11 +6,11 @@ import { decided } from './decided.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 import { classic, day, every, frequent, minute, run, start } from './simulation.ts'
 
-describe('at the size of a large shop', () => {
+describe('retention at the size of a large shop', () => {
   test.each([
     ['frequent', frequent],
     ['classic', classic],
-  ])('a year of a backup every ten minutes, decided at each, under %s', (_, retention) => {
+  ])('decides a year of backups, made every ten minutes, at each backup under %s', (_, retention) => {
     const { days, made, decided } = simulate(retention, {
       ticks: every(10 * minute, 365),
       sizeAt: (at) => 1_000_000 + (at.getTime() - start) / minute,
@@ -21,7 +21,7 @@ describe('at the size of a large shop', () => {
     expect(days.at(-1)?.held).toBeLessThan(70)
   })
 
-  test('what holds too much to decide at each is decided now and then', () => {
+  test('is decided only now and then if a source has too many backups to decide each time', () => {
     const { made, decided, days } = run(rules({ within: duration('20d') }), { ticks: every(10 * minute, 60) })
     expect(made).toBe(60 * 144)
     expect(decided).toBeLessThan(1000)
@@ -30,7 +30,7 @@ describe('at the size of a large shop', () => {
     expect(held).toBeLessThan(21 * 144 + 1)
   })
 
-  test('10,000 backups are decided and planned for at once', () => {
+  test('decides and plans for 10,000 backups at once', () => {
     const entries = Array.from({ length: 10_000 }, (_, index) => {
       const at = new Date(start + index * 60 * minute)
       return entry(at, { id: `e${index}`, proofs: [proof('check', '2026-01-02 00:00')] })

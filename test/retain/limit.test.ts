@@ -5,7 +5,7 @@ import { lines, run } from './say.ts'
 const all = { last: 9 }
 
 describe('a limit', () => {
-  test('never removes the newest of all, though older ones fill it that must stay', () => {
+  test('never removes the newest of all, even if it is filled by older ones that must stay', () => {
     const entries = [
       entry('2026-02-14 02:00', { trigger: 'manual' }),
       entry('2026-02-13 02:00', { trigger: 'manual', held: true }),
@@ -16,7 +16,7 @@ describe('a limit', () => {
     expect(findings).toEqual(['max count 1 of manual cannot be met: 2 backups must stay'])
   })
 
-  test('never removes the newest that the rules govern, though a manual one is newer', () => {
+  test('never removes the newest backup under the rules, even if a manual one is newer', () => {
     const entries = [
       entry('2026-02-14 02:00', { trigger: 'manual' }),
       entry('2026-02-13 02:00'),
@@ -29,7 +29,7 @@ describe('a limit', () => {
     ])
   })
 
-  test('counts what the limit before it has left', () => {
+  test('counts only what the previous limit has left', () => {
     const entries = [
       entry('2026-02-13 02:00', { tags: ['daily'] }),
       entry('2026-02-12 02:00', { tags: ['daily'] }),

@@ -4,7 +4,7 @@ import { run } from './say.ts'
 
 const last = rules({ last: 1 })
 
-test('a failed proof that names no failure speaks against the backup all the same', () => {
+test('a failed proof that names no failure still counts against the backup', () => {
   const failed = { ...proof('read', '2026-02-12 03:00', 'data'), findings: [] }
   const entries = [
     entry('2026-02-12 02:00', { proofs: [failed] }),

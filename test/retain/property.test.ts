@@ -150,7 +150,7 @@ test('the newest min-keep backups and the newest restored one stay', () => {
   )
 })
 
-test('the newest of a type and the newest good one before an anomaly stay; what is over a maximum must stay, and is said', () => {
+test('the newest of a type and the newest good one before an anomaly stay, and what must stay over a maximum is reported', () => {
   fc.assert(
     fc.property(entriesOf(true), retention, zones, (entries, made, zone) => {
       const result = tried(entries, made, zone)
@@ -173,7 +173,7 @@ test('the newest of a type and the newest good one before an anomaly stay; what 
   )
 })
 
-test('what a person thaws deletes what is frozen, and nothing else', () => {
+test('a thaw by a person deletes what is frozen, and nothing else', () => {
   let thawed = 0
   fc.assert(
     fc.property(entriesOf(true), retention, zones, (entries, made, timezone) => {
@@ -249,7 +249,7 @@ test('keeping more never keeps less', () => {
   )
 })
 
-test('a newer backup never makes an old failure to back up delete more: age counts from the newest, not from now', () => {
+test('a newer backup never makes an old backup failure delete more, because age counts from the newest, not from now', () => {
   fc.assert(
     fc.property(entriesOf(false), retention, fc.nat(3000), (entries, made, daysLater) => {
       const decideAt = (days: number) => {

@@ -219,7 +219,7 @@ export function agreement({ name, missing, program }: Restic): void {
       return Date.parse(`${oldest}Z`) > at.getTime() - ms
     }
 
-    test('in every generated case', async (context) => {
+    test('both decide the same in every generated case', async (context) => {
       if (missing !== undefined) context.skip(missing)
       let cases = 0
       let deleted = 0

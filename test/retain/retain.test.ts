@@ -3,8 +3,8 @@ import type { Entry } from '../../src/catalog/catalog.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 import { days, lines, refusal, run } from './say.ts'
 
-describe('reasons', () => {
-  test('of a ladder of periods', () => {
+describe('the reasons of a decision', () => {
+  test('name the slot in a ladder of periods', () => {
     const entries = [
       ...['2026-02-12 22:00', '2026-02-13 02:00', '2026-02-13 22:00', '2026-02-14 09:15', '2026-02-14 09:45'].map(
         (at) => entry(at),
@@ -29,7 +29,7 @@ describe('reasons', () => {
     `)
   })
 
-  test('of tiers by age', () => {
+  test('name the slot in tiers by age', () => {
     const hours = Array.from({ length: 9 }, (_, index) =>
       entry(new Date(Date.UTC(2026, 1, 14, 12) - index * 5_400_000)),
     )
@@ -55,7 +55,7 @@ describe('reasons', () => {
 })
 
 describe('the time zone', () => {
-  test('decides what a day is', () => {
+  test('decides where a day begins and ends', () => {
     const entries = [entry('2026-02-12 23:30'), entry('2026-02-13 00:30'), entry('2026-02-13 22:30')]
     const kept = (timezone: string) =>
       run(entries, rules({ counts: { daily: 2 } }), { timezone })
@@ -67,7 +67,7 @@ describe('the time zone', () => {
     expect(kept('America/New_York')).toEqual(['13T22', '13T00'])
   })
 
-  test('counts a month of within by its calendar', () => {
+  test('decides how long a month of within is, by its calendar', () => {
     // A month before 12:00 (UTC+2) on 15 April is 12:00 (UTC+1) on 15 March: 11:00 UTC.
     const entries = [entry('2026-04-15 10:00'), entry('2026-03-15 10:59'), entry('2026-03-15 11:01')]
     const { decisions } = run(entries, rules({ within: duration('1M') }), {
@@ -78,10 +78,10 @@ describe('the time zone', () => {
   })
 })
 
-describe('what is never deleted', () => {
+describe('retention', () => {
   const last = rules({ last: 1 })
 
-  test('is held, retained or protected', () => {
+  test('never deletes a backup that is held, retained or protected', () => {
     const entries = [
       entry('2026-02-13 02:00'),
       entry('2026-02-12 02:00', { held: true }),
@@ -98,7 +98,7 @@ describe('what is never deleted', () => {
     ])
   })
 
-  test('the newest proven backup, by the strongest proof', () => {
+  test('never deletes the newest backup with the strongest proof', () => {
     const entries = [
       entry('2026-02-13 02:00', { proofs: [proof('check', '2026-02-13 03:00')] }),
       entry('2026-02-12 02:00', { proofs: [proof('read', '2026-02-12 03:00')] }),
@@ -113,7 +113,7 @@ describe('what is never deleted', () => {
     ])
   })
 
-  test('what a kept backup depends on, through others', () => {
+  test('never deletes what a kept backup depends on, even through others', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'] as const
     const entries = [
       entry('2026-02-13 02:00', { id: a, base: b }),
@@ -130,7 +130,7 @@ describe('what is never deleted', () => {
     ])
   })
 
-  test('what an object lock holds, until it is over', () => {
+  test('never deletes what an object lock holds, until the lock ends', () => {
     const locked = (until: string) =>
       lines([entry('2026-02-13 02:00'), entry('2026-02-12 02:00', { lockedUntil: new Date(until) })], last)[1]
     expect(locked('2026-03-01T00:00:01Z')).toBe('keep 02-12T02:00: object lock until 2026-03-01 00:00 UTC')
@@ -142,7 +142,7 @@ describe('what is never deleted', () => {
     ).toBe('keep 02-12T02:00: object lock: a legal hold, which has no end')
   })
 
-  test('the newest good one before an anomaly, for as long as it stands', () => {
+  test('never deletes the newest good backup before an anomaly, while the anomaly stands', () => {
     const odd = proof('check', '2026-02-13 03:00', 'data')
     const sizes = [
       entry('2026-02-14 02:00', { proofs: [proof('check', '2026-02-14 03:00'), proof('restore', '2026-02-14 04:00')] }),
@@ -160,7 +160,7 @@ describe('what is never deleted', () => {
     expect(run(meant, last).decisions.map((made) => made.keep)).toEqual([true, false, false, false, false])
   })
 
-  test('the newest of min-keep', () => {
+  test('never deletes the newest backups up to min-keep', () => {
     expect(run(days, rules({ tags: [['none']] }, { minKeep: 2 })).decisions.map((made) => made.because[0])).toEqual([
       'min-keep: 1 of 2',
       'min-keep: 2 of 2',
@@ -170,10 +170,10 @@ describe('what is never deleted', () => {
   })
 })
 
-describe('what fills no slot', () => {
+describe('a backup that fills no slot', () => {
   const last = rules({ last: 2 })
 
-  test('a backup dated in the future is kept, and said', () => {
+  test('is kept and reported if it is dated in the future', () => {
     const { decisions, findings } = run([...days, entry('2027-01-01 02:00')], last)
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false, false])
     expect(decisions[0]?.because).toEqual(['dated in the future (2027-01-01 02:00 UTC): fills no slot'])
@@ -182,7 +182,7 @@ describe('what fills no slot', () => {
     ])
   })
 
-  test('foreign ones are kept; trashed ones are not decided', () => {
+  test('is kept if it is foreign, and not decided on if it is in the trash', () => {
     const entries = [
       ...days,
       entry('2026-02-14 02:00', { foreign: 'not signed' }),
@@ -199,7 +199,7 @@ describe('what fills no slot', () => {
     ])
   })
 
-  test('a damaged one, so that a good one of the same day stays', () => {
+  test('does not take the slot of a good one of the same day if it is damaged', () => {
     const entries = [
       entry('2026-02-12 02:00'),
       entry('2026-02-12 08:00', { proofs: [proof('read', '2026-02-12 09:00', 'data')] }),
@@ -241,7 +241,7 @@ describe('a failed proof', () => {
     )
   })
 
-  test('is lifted by one as strong of a backup as new, or when the environment was to blame', () => {
+  test('no longer freezes after an equally strong proof of a backup as new, or if the environment was to blame', () => {
     const kept = (entries: readonly Entry[]) => run(entries, last).decisions.map((made) => made.keep)
     expect(kept(failed('data', proof('restore', '2026-02-13 03:00')))).toEqual([true, true, true, false])
     expect(kept(failed('env'))).toEqual([true, false, false, false])
@@ -256,7 +256,7 @@ describe('a failed proof', () => {
     expect(kept([a, trashed, c])).toEqual([true, false])
   })
 
-  test('is lifted by a person, for one run', () => {
+  test('is overridden by a person, for one run', () => {
     const { decisions, findings, frozen } = run(failed('data'), last, { thawed: true })
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false])
     expect(frozen).toBeUndefined()
@@ -267,7 +267,7 @@ describe('a failed proof', () => {
   })
 })
 
-describe('max', () => {
+describe('the limit max', () => {
   const all = { last: 10 }
 
   test('removes the oldest first', () => {
@@ -282,14 +282,14 @@ describe('max', () => {
     ])
   })
 
-  test('is a rule of its own', () => {
+  test('is a rule by itself', () => {
     expect(lines(days, rules({}, { max: { count: 1 } })).slice(0, 2)).toEqual([
       'keep 02-13T02:00: kept until max: no other rule exists',
       'delete 02-12T02:00: over max count: 2 of 1, oldest first',
     ])
   })
 
-  test('never breaches protection or min-keep: a cap that cannot be met is a finding', () => {
+  test('never breaks protection or min-keep: a cap that cannot be met is a finding', () => {
     const entries = [...days, entry('2026-02-01 02:00', { held: true })]
     const { decisions, findings } = run(entries, rules(all, { minKeep: 2, max: { count: 1, bytes: 10 } }))
     expect(decisions.map((made) => made.keep)).toEqual([true, true, false, false, true])
@@ -299,7 +299,7 @@ describe('max', () => {
     ])
   })
 
-  test('never removes the newest, however small the cap', () => {
+  test('never removes the newest, however small it is', () => {
     const { decisions, findings } = run(days, rules({ last: 3 }, { max: { bytes: 10 } }))
     expect(decisions.map((made) => made.keep)).toEqual([true, false, false, false])
     expect(findings).toEqual(['max size of 10 sealed bytes cannot be met: what must stay has 100'])
@@ -321,19 +321,19 @@ describe('max', () => {
   })
 })
 
-describe('refuses', () => {
-  test('an empty rule set, also of zeros', () => {
+describe('a decision', () => {
+  test('is refused for an empty rule set, including one of zeros', () => {
     expect(refusal(days, rules())).toBe('the retention rules are empty: nothing says what to keep')
     expect(refusal([], rules())).toMatch(/are empty/)
     expect(refusal(days, rules({ last: 0, counts: { daily: 0 } }, { minKeep: 3, protect: ['a'] }))).toMatch(/are empty/)
   })
 
-  test('rules that keep nothing', () => {
+  test('is refused for rules that keep nothing', () => {
     expect(refusal(days, rules({ tags: [['none']] }))).toBe('the retention rules would keep none of 4 backups')
     expect(refusal([], rules({ tags: [['none']] }))).toBeUndefined()
   })
 
-  test('a listing that failed', () => {
+  test('is refused after a listing that failed', () => {
     expect(refusal(days, rules({ last: 1 }), { unread: [{ store: 'offsite', message: 'timed out' }] })).toBe(
       'nothing is deleted: store offsite could not be listed: timed out',
     )

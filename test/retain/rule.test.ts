@@ -25,12 +25,12 @@ describe('manual backups', () => {
     expect(run(entries, rules({ last: 2 }, { manual: 'keep' }))).toEqual(run(entries, rules({ last: 2 })))
   })
 
-  test('are like others where the policy says so', () => {
+  test('follow the rules like others if the policy says so', () => {
     const made = run(entries, rules({ last: 2 }, { manual: 'rules' }))
     expect(made.decisions.map(({ keep }) => keep)).toEqual([true, true, false, false, false, false])
   })
 
-  test('are no part of the limit on all, which would push out the others; their own limit takes the oldest', () => {
+  test('do not count in the limit on all, which would push out the others, and their own limit removes the oldest', () => {
     const kept = (retention: Retention) =>
       run(entries, retention)
         .decisions.map(({ keep }) => (keep ? 1 : 0))
@@ -43,7 +43,7 @@ describe('manual backups', () => {
   })
 })
 
-test("the rules apply to a gate's backup as to a scheduled one", () => {
+test('the rules apply to a backup made by the gate as to a scheduled one', () => {
   const entries = [entry('2026-02-13 02:00', { trigger: 'gate' }), entry('2026-02-12 02:00', { trigger: 'gate' })]
   expect(lines(entries, rules({ last: 1 }))).toEqual([
     'keep 02-13T02:00: last: 1 of 1',
@@ -51,10 +51,10 @@ test("the rules apply to a gate's backup as to a scheduled one", () => {
   ])
 })
 
-describe('before a date', () => {
+describe('the rule before a date', () => {
   const before = new Date('2026-02-12T02:00:00Z')
 
-  test('deletes everything that nothing protects', () => {
+  test('deletes everything that is not protected', () => {
     const entries = [
       ...days,
       entry('2026-02-09 02:00', { held: true }),
@@ -78,7 +78,7 @@ describe('before a date', () => {
     )
   })
 
-  test('that is in the future deletes nothing until then, and is reported', () => {
+  test('deletes nothing until its date if that is in the future, and is reported', () => {
     const retention = rules({ last: 3 }, { before: new Date('2026-03-01T00:01:00Z') })
     const { decisions, findings } = run(days, retention)
     expect(decisions.map(({ keep }) => keep)).toEqual([true, true, true, false])
@@ -87,17 +87,17 @@ describe('before a date', () => {
     expect(refusal(days, retention, then)).toBe('the retention rules would keep none of 4 backups')
   })
 
-  test('does not keep anything itself', () => {
+  test('keeps nothing by itself', () => {
     expect(refusal(days, rules({}, { before }))).toMatch(/are empty/)
   })
 
-  test('fills no slots, also not that of the oldest', () => {
+  test('fills no slots, not even that of the oldest', () => {
     const made = run(days, rules({ counts: { monthly: 3 } }, { before }))
     expect(made.decisions.map(({ keep }) => keep)).toEqual([true, true, false, false])
   })
 })
 
-describe('types', () => {
+describe('the types of backups', () => {
   const [daily, weekly, monthly] = [['daily'], ['daily', 'weekly'], ['daily', 'weekly', 'monthly']]
   const entries = [
     entry('2026-02-14 02:00', { tags: daily }),
@@ -112,7 +112,7 @@ describe('types', () => {
       .decisions.map(({ keep }) => (keep ? 1 : 0))
       .join('')
 
-  test('the newest of a type are always kept; by time a backup is of the longest type that it is tagged with', () => {
+  test('keep their newest backups always, and a backup has the longest type that it is tagged with', () => {
     const made = lines(
       entries,
       rules({ last: 1 }, { manual: 'rules', types: { daily: { min: 2 }, weekly: { min: 5 } } }),
@@ -128,7 +128,7 @@ describe('types', () => {
     expect(kept(rules({ last: 1 }, { types: { automatic: { min: 4 } } }))).toBe('111101')
   })
 
-  test('beyond its maximum the oldest of a type go', () => {
+  test('lose their oldest backups beyond their maximum', () => {
     expect(kept(rules({ last: 9 }, { types: { daily: { max: 2 } } }))).toBe('111011')
     expect(kept(rules({ last: 9 }, { types: { daily: { max: 2 } }, manual: 'rules' }))).toBe('111010')
     expect(kept(rules({ last: 9 }, { types: { automatic: { max: 3 } } }))).toBe('111001')
@@ -137,7 +137,7 @@ describe('types', () => {
     )
   })
 
-  test('never what is protected, nor below min-keep: what cannot be met is a finding', () => {
+  test('never lose what is protected, nor fall below min-keep: what cannot be met is a finding', () => {
     const { decisions, findings } = run(
       entries.map((one, index) => (index === 3 ? { ...one, held: true } : one)),
       rules({ last: 9 }, { minKeep: 2, types: { daily: { max: 1 } } }),
@@ -147,8 +147,8 @@ describe('types', () => {
   })
 })
 
-describe('what is at the edge', () => {
-  test('of a duration is past it, by every rule that has one', () => {
+describe('the edges of a rule', () => {
+  test('exclude a backup exactly as old as a duration, for every rule that has one', () => {
     const entries = [entry('2026-02-14 02:00'), entry('2026-02-12 02:00'), entry('2026-02-11 02:00')]
     const kept = (retention: Retention) => run(entries, retention).decisions.map(({ keep }) => keep)
     const two = duration('2d')
@@ -158,13 +158,13 @@ describe('what is at the edge', () => {
     expect(kept(rules({}, { tiers: [{ until: two, every: 'all' }] }))).toEqual(newest)
   })
 
-  test('tiers of several months are those of the calendar', () => {
+  test('follow the calendar for tiers of several months', () => {
     const months = ['06', '05', '04', '03', '02', '01'].map((month) => entry(`2025-${month}-15 02:00`))
     const quarterly = rules({}, { tiers: [{ until: duration('2y'), every: duration('3M') }] })
     expect(run(months, quarterly).decisions.map(({ keep }) => keep)).toEqual([true, false, false, true, false, false])
   })
 
-  test('a pattern does not match the same letters twice, and no pattern matches nothing', () => {
+  test('a pattern does not match the same letters twice, and an empty pattern matches nothing', () => {
     const entries = [entry('2026-02-14 02:00'), entry('2026-02-13 02:00', { tags: ['release-x'] })]
     const kept = (retention: Retention) => run(entries, retention).decisions.map(({ keep }) => keep)
     expect(kept(rules({ last: 1 }, { protect: ['release-*-x'] }))).toEqual([true, false])

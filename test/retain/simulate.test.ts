@@ -22,7 +22,7 @@ function stepByStep(retention: Retention, ticks: Iterable<Date>, timezone: strin
 }
 
 describe('a simulation', () => {
-  test('says for each day what is held, from when, and the bytes with what is still in its grace period', () => {
+  test('lists for each day what is kept and since when, and the bytes including those in their grace period', () => {
     const { days, made, deleted, decided } = run(rules({ last: 3 }))
     expect([made, deleted, decided, days.length]).toEqual([30, 27, 30, 30])
     expect(days[0]).toEqual({
@@ -37,7 +37,7 @@ describe('a simulation', () => {
     expect(days[29]).toMatchObject({ day: '2026-01-30', held: 3, bytes: 1000 })
   })
 
-  test('decides as a run at each tick would', () => {
+  test('decides as a run at each tick would decide', () => {
     for (const timezone of ['UTC', 'Europe/Stockholm', 'America/New_York'])
       for (const retention of [frequent, classic, rules({ within: duration('2d') }, { max: { count: 7 } })]) {
         const expected = stepByStep(retention, every(137 * minute, 40), timezone)
@@ -47,7 +47,7 @@ describe('a simulation', () => {
       }
   })
 
-  test('has the days of the zone, also those without a tick', () => {
+  test('uses the days of the time zone, including those without a tick', () => {
     const ticks = [new Date(start + 23.5 * 3_600_000), new Date(start + 4 * day)]
     const { days } = run(rules({ last: 1 }), { ticks, timezone: 'Europe/Stockholm' })
     expect(days.map(({ day, held }) => `${day} ${held}`)).toEqual([
@@ -59,7 +59,7 @@ describe('a simulation', () => {
     expect(run(classic, { ticks: [] })).toEqual({ days: [], made: 0, deleted: 0, decided: 0 })
   })
 
-  test('begins with what is there, in the trash too, and keeps the newest that a restore has proven', () => {
+  test('begins with existing backups, including the trash, and keeps the newest that a restore has proven', () => {
     const old = (ago: number, more = {}) =>
       entry(new Date(start - ago * day), { bytes: 10, copies: ['store'], ...more })
     const trashed = { at: new Date(start - day), purgeAfter: new Date(start + 2 * day) }
@@ -72,7 +72,7 @@ describe('a simulation', () => {
     expect(later.at(-1)?.oldestAt).toEqual(new Date(start + 10 * day))
   })
 
-  test('deletes nothing while a proof of what is there has failed, or where the rules refuse', () => {
+  test('deletes nothing while a proof of an existing backup is failed, or if the rules refuse', () => {
     const entries = [
       entry(new Date(start - day), { copies: ['store'], proofs: [proof('read', '2025-12-31 12:00', 'data')] }),
     ]
@@ -82,7 +82,7 @@ describe('a simulation', () => {
     expect(refused).toMatchObject({ deleted: 0, refused: 'the retention rules are empty: nothing says what to keep' })
   })
 
-  test('proves at its time the newest backup of then, not the next; and the first, where there is none yet', () => {
+  test('proves at each tick the backup that is newest then, and the first one if none was proven yet', () => {
     const restores = [new Date(start - day), new Date(start + 10.5 * day)]
     const { days } = run(rules({ last: 1 }, { minKeep: 1 }), { restores })
     // Beside the newest, the newest that is proven.
@@ -96,7 +96,7 @@ describe('a simulation', () => {
     ])
   })
 
-  test('goes on deleting once a read that failed has passed', () => {
+  test('resumes deletion after a failed read has passed again', () => {
     const entries = [
       entry(new Date(start - day), { copies: ['store'], proofs: [proof('read', '2025-12-31 12:00', 'data')] }),
     ]
@@ -114,7 +114,7 @@ describe('a simulation', () => {
   })
 })
 
-test('a copy that is on its way out of its store when the year begins is weighed once', () => {
+test('a copy that is leaving its store when the year begins is counted once', () => {
   const there = [2, 3, 4].map((ago) =>
     entry(new Date(start - ago * day), { bytes: 100, copies: ['a'], ...(ago > 2 ? { released: ['b'] } : {}) }),
   )

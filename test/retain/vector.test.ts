@@ -68,7 +68,7 @@ test.each([
 test.each([
   [1, ['c']],
   [2, ['c', 'a']],
-] as const)('vector 8: three at the same instant, daily %i', (daily, kept) => {
+] as const)('vector 8 has three backups at the same instant and keeps daily %i', (daily, kept) => {
   const { decisions } = decided(same, rules({ counts: { daily } }), { now: new Date('2030-01-01'), timezone: 'UTC' })
   expect(decisions.filter((made) => made.keep).map((made) => made.entry.id)).toEqual(kept)
 })
