@@ -71,7 +71,7 @@ describe('a manifest', () => {
     expect(() => on('orders-2027-02-13T09-15-30.123007Z')).toThrowError(/which is not older/)
   })
 
-  test('is damaged if it lacks what the dump promised, or has an empty position', () => {
+  test('is damaged if its consistency is missing or invalid, or its position is empty', () => {
     for (const wrong of [{ consistency: 'best' }, { consistency: undefined }, { position: { at: '', history: 'x' } }])
       expect(() => parse(JSON.stringify({ ...manifest, ...wrong }))).toThrowError(
         expect.objectContaining({ code: 'manifest-damaged' }),

@@ -73,7 +73,7 @@ describe('a damaged copy', () => {
     expect((await findings()).map(({ message }) => message)).toEqual([])
   })
 
-  test('is never reported as healable by a run if it is the last copy', async () => {
+  test('is reported as impossible to heal if no intact copy is known', async () => {
     for (const store of ['a', 'b', 'c']) {
       flip(store, part())
       await shop.run('verify', { store, level: 'check' })

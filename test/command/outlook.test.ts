@@ -18,7 +18,7 @@ const daily = (sizes: readonly number[]): readonly Entry[] =>
 describe('growth', () => {
   const at = (entries: readonly Entry[]) => growthOf(entries, now).sizeAt(monthAhead)
 
-  test('follows the backups, whatever a single one of them was', () => {
+  test('follows the trend of the backups despite a single outlier', () => {
     const steady = Array.from({ length: 30 }, (_, i) => 3000 - 10 * i)
     expect(at(daily(steady))).toBe(3304)
     expect(at(daily(steady.with(12, 90_000)))).toBeCloseTo(3304, -2)

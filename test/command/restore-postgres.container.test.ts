@@ -69,7 +69,7 @@ test('a table with the same name but another shape is kept and named', async () 
   expect((await pg.sql('select precious from orders', 'elsewhere')).trim()).toBe('gold')
 })
 
-test('a missing target is reported as that of --into, with what to type there', async () => {
+test('an unreachable target is reported as that of --into, with a hint to check its URL', async () => {
   const env = {
     ...process.env,
     URL: pg.url,

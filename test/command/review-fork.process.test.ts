@@ -14,7 +14,7 @@ afterEach(() => pull[Symbol.asyncDispose]())
 const plan = () => planOf(office)
 
 describe('a pull request from a fork', () => {
-  test('is reviewed with the half that needs no secret', async () => {
+  test('is reviewed as far as possible without a secret', async () => {
     // Nothing of a store may be touched: here it would be an error.
     const folder = '"${NOT_GIVEN}"'
     const keyless = (text: string) =>

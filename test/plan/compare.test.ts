@@ -70,7 +70,7 @@ describe('the names of sources', () => {
     expect(moved(url('A'), url('A', ', tables: { exclude: [x] }'))).toEqual([])
   })
 
-  test('are matched if one of two sources with the same data is renamed', () => {
+  test('are paired once if one of two sources of the same data is renamed and the other removed', () => {
     const twice = policy(`${app} }\n${app.replace('app:', 'copy:')} }`)
     const after = policy(`${app.replace('app:', 'shop:')} }`)
     expect(compare(after, twice)).toMatchObject({

@@ -167,7 +167,7 @@ describe('a missing copy', () => {
     expect(missing(entries, { primary: undefined, offsite: undefined, disk: undefined })[2]).toBe('disk offsite')
   })
 
-  test('is the same if the rules of the source refuse to decide', () => {
+  test('is not one that a store released even if the rules of the source refuse to decide', () => {
     const entries = made(2, (index) => (index > 0 ? { copies: ['primary'], missing: ['disk'] } : {}))
     const stores = { primary: undefined, disk: last(1) }
     expect(narrowMissing(entries, rules(), stores, options).map(({ missing }) => missing)).toEqual([[], []])

@@ -25,7 +25,7 @@ describe('a base that a kept backup depends on', () => {
     expect([...basesThatStay(chain, new Set(['c']))]).toEqual([])
   })
 
-  test('never goes without its dependents, however the chains are built', () => {
+  test('is never deleted while a dependent stays, however the chains are built', () => {
     check(
       property(array(option(nat(9), { nil: undefined }), { maxLength: 10 }), array(nat(9)), (bases, gone) => {
         const entries = bases.map((base, i) =>

@@ -82,7 +82,7 @@ describe('a simulation', () => {
     expect(refused).toMatchObject({ deleted: 0, refused: 'the retention rules are empty: nothing says what to keep' })
   })
 
-  test('proves at each tick the backup that is newest then, and the first one if none was proven yet', () => {
+  test('proves at its scheduled time the newest backup so far, or the first one if there is none yet', () => {
     const restores = [new Date(start - day), new Date(start + 10.5 * day)]
     const { days } = run(rules({ last: 1 }, { minKeep: 1 }), { restores })
     // Beside the newest, the newest that is proven.
