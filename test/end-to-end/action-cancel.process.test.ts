@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type S3StandIn, startS3StandIn } from '../fault/s3-stand-in.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
@@ -73,6 +74,10 @@ test('a job that is killed in its first moment does not run the command again in
 })
 
 test('a job that is killed while it copies a database leaves no copy on the runner', async () => {
+  // A small part is only sent when the copy is gone.
+  const database = new DatabaseSync(join(job.workspace, 'app.sqlite'))
+  database.exec('create table large as select randomblob(3000000) as bytes')
+  database.close()
   const room = join(job.temporary, 'room')
   await mkdir(room)
   const { main, post } = await job.step({
