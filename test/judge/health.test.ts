@@ -78,7 +78,7 @@ describe('the health of a source', () => {
     })
   })
 
-  test('is a note without a schedule and a warning while paused', () => {
+  test('is good without a schedule, and a warning while paused', () => {
     const { schedule: _, ...unscheduled } = source
     const onDemand = judgeHealth(
       { timezone: 'UTC', sources: { orders: unscheduled } } as unknown as Policy,
