@@ -59,7 +59,7 @@ type Detail = ReturnType<typeof detailOf>
 
 async function main(signal: AbortSignal): Promise<void> {
   const masks = makeMask((form) => core.setSecret(form))
-  // What Node would print of it by itself would not be redacted.
+  // Node would print it without redaction.
   process.on('uncaughtException', (error) => {
     core.setFailed(masks.redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
     process.exit(1)

@@ -123,7 +123,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
   const masks = makeMask((form) => {
     if (onRunner()) process.stderr.write(`::add-mask::${escapeData(form)}\n`)
   })
-  // What Node would print of it by itself would not be redacted.
+  // Node would print it without redaction.
   process.on('uncaughtException', (error) => {
     explain(error, masks.redact)
     process.exit(1)
@@ -298,7 +298,7 @@ function terminalLog(
   }
 }
 
-/** undefined: the machine has no name for whoever runs this, as in a container of an arbitrary user. */
+/** undefined: the machine has no name for the user that runs this, as in a container with an arbitrary user. */
 function userName(): string | undefined {
   try {
     return userInfo().username

@@ -195,7 +195,7 @@ export function parseServices(text: string | undefined): Readonly<Record<string,
   return parsed.data as Readonly<Record<string, Service>>
 }
 
-/** Where a run comes from, as far as the environment says. Public: it stands in manifests. */
+/** Where a run comes from, if the environment says so. Public: manifests contain it. */
 export function originOf(env: Environment, host: string, user?: string): Readonly<Record<string, string>> {
   const named: Readonly<Record<string, string | undefined>> = {
     repository: env['GITHUB_REPOSITORY'],

@@ -1,4 +1,7 @@
-/** Bytes: large buffers, digested once, and used again or given back as soon as nobody needs them; small ones that are JSON. */
+/**
+ * Bytes: large buffers, digested once, then reused or freed as soon as they are no longer needed; small ones that are
+ * JSON.
+ */
 
 export { Digest, digestOf, leafBytes } from './digest.ts'
 export { readJson, utf8 } from './json.ts'

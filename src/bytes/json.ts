@@ -38,7 +38,7 @@ export function readJson<T>(
 
 const parseText = (bytes: Uint8Array): unknown => JSON.parse(utf8(bytes))
 
-/** The text of these bytes, every sign of it; throws a TypeError for what is not UTF-8. */
+/** The text of these bytes, including a byte order mark; throws a TypeError if they are not UTF-8. */
 export function utf8(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 }

@@ -8,8 +8,8 @@ export function release({ buffer }: Buffer): void {
 }
 
 /**
- * The same for what came in a buffer of its own, as a stream or a cipher gives it, of any size: left alone if it is a part
- * of a larger piece of memory, of which others may have the rest.
+ * The same for a separate buffer of any size, as a stream or a cipher returns it. It is left alone if it is part of a
+ * larger piece of memory, whose rest others may use.
  */
 export function releaseChunk({ buffer, length }: Buffer): void {
   if (length === buffer.byteLength) empty(buffer)

@@ -33,7 +33,7 @@ export class Spare {
     return true
   }
 
-  /** Nothing more is to be filled: gives the memory of all back, now or as they are given back. */
+  /** No more refills: frees the memory of all buffers, now or as they are returned. */
   close(): void {
     for (const buffer of this.#free ?? []) release(buffer)
     this.#free = undefined

@@ -12,8 +12,8 @@ export interface CacheFile {
   get(key: string, etag: string, of?: 'this-run'): Uint8Array | undefined
   set(key: string, etag: string, bytes: Uint8Array): void
   /**
-   * Writes what is known, if something was added; past the bound only what was used since opening. Of a source that was just
-   * read, whole, only that in any case: what was purged since is never asked for again.
+   * Writes the cache if something was added. Beyond the limit, only entries used since opening are kept. For a source
+   * that was just read whole, only those are kept in any case: purged objects are never requested again.
    */
   save(source?: string): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What the stores say of a source's backups: which there are, which of them count, who writes, what is marked. */
+/** What the stores know about a source's backups: which exist, which of them count, who is writing, what is marked. */
 
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { basesOf, dependentsOf, withChains } from './chain.ts'

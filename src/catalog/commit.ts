@@ -22,8 +22,8 @@ export interface Prepared {
 }
 
 /**
- * Commits a backup to one store whose data objects are complete: keys and signature, then the manifest. Killed before
- * that one, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
+ * Commits a backup to one store whose data objects are complete: keys and signature, then the manifest. If killed
+ * before the manifest, the backup is invisible. Returns the manifest as stored, unless it was there already. Throws
  * `store-exists` if another backup has this id.
  */
 export async function commit(store: Store, commitment: Commitment, signal: AbortSignal): Promise<Stored | undefined> {

@@ -30,7 +30,7 @@ export interface DamagedCopy {
   readonly because: string
   /** The failed proof of it; absent = its manifest or its key object shows it. */
   readonly proof?: Proof
-  /** Its objects that a check found wrong, all of them. Absent = nobody knows which. */
+  /** All of its objects that a check found wrong. Absent = unknown. */
   readonly objects?: readonly string[]
 }
 
@@ -49,7 +49,7 @@ export interface BrokenChain {
   readonly hint: string
 }
 
-/** One backup, with all that every store says of it. */
+/** One backup, with everything that the stores know about it. */
 export interface Entry {
   readonly id: string
   readonly manifest: Manifest
@@ -60,7 +60,7 @@ export interface Entry {
   readonly copies: readonly string[]
   /** Names of the stores that should have it, were read, and do not have it. */
   readonly missing: readonly string[]
-  /** Of those, the stores that had it, and what says so: nobody has deleted it there. Absent = none. */
+  /** Those of them that once had it, with the evidence: nobody deleted it there. Absent = none. */
   readonly lost?: readonly LostCopy[]
   /** Stores that could not be read: nobody knows whether they have it. Absent = none. */
   readonly unread?: readonly string[]
@@ -198,7 +198,7 @@ function objectsOf({ level, findings }: Proof): readonly string[] | undefined {
   return level === 'check' && named.length === against.length ? named : undefined
 }
 
-/** No copy is whole, as far as every store says: what is left of them does not make the backup, unless put together. */
+/** No copy is whole, according to every store: the remains do not make a backup unless they are put together. */
 export function isLost({ copies, damaged = [], unread = [] }: Pick<Entry, 'copies' | 'damaged' | 'unread'>): boolean {
   return unread.length === 0 && copies.length > 0 && copies.every((name) => damaged.some(({ store }) => store === name))
 }

@@ -61,7 +61,10 @@ export const objectName = {
   /** Marks that a run has found past their grace period; `expired` is no id. */
   expired: (source: string) => `${source}/trash/expired.json`,
   lease: (source: string) => `${source}/lease.json`,
-  /** Presence = the source has left the policy, and what is marked of it may be purged. No source has a name with a dot in front. */
+  /**
+   * Presence = the source has left the policy, and its marked objects may be purged. No source has a name that begins
+   * with a dot.
+   */
   retired: (source: string) => `.retired/${source}.json`,
   retiredFolder: '.retired',
 }

@@ -20,7 +20,7 @@ export async function readCatalog(
   options: ReadOptions,
 ): Promise<SourceCatalog> {
   const first = await readShelves(source, places, options)
-  // Stores that differ may be one wrong answer: before anything is said of it, they are asked once more.
+  // A difference between stores may be one wrong answer: they are read again before it is reported.
   const doubted = differing(first.shelves)
   const { shelves, unread } = doubted.size > 0 ? await readShelves(source, places, options, doubted) : first
   return merge(source, shelves, unread, options)
@@ -103,7 +103,7 @@ function merge(
   }
 }
 
-/** Backups that count and that nobody can open any more: no store has the key object, though none is being deleted. */
+/** Backups that count but can no longer be opened: no store has the key object, though none is being deleted. */
 function keyless(source: string, shelves: readonly Shelf[]): SourceCatalog['damaged'][number][] {
   return shelves.flatMap(({ place, manifests }) =>
     [...manifests].flatMap(([id, { foreign }]) => {
@@ -193,7 +193,10 @@ function entryOf(
   }
 }
 
-/** Whether this store had the backup, of which it has no manifest: what is left there, or a proof of the copy in it, says so. */
+/**
+ * Whether this store once had the backup although it has no manifest now: leftover objects, or a proof of its copy,
+ * show it.
+ */
 function lostFrom(
   store: string,
   id: string,

@@ -73,7 +73,7 @@ export async function putRecord(
   })
 }
 
-/** The same; throws what the first of them said against it, once all were asked: what can be written is. */
+/** The same, but tries all of them and then throws the first failure: whatever can be written is written. */
 export async function putRecordEverywhere(
   places: readonly Place[],
   key: string,

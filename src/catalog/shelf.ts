@@ -21,8 +21,8 @@ export interface ReadOptions {
   readonly unopened?: SourceCatalog['unread']
   readonly cache: (store: Store) => Promise<CacheFile>
   /**
-   * What is asked of the store itself, whatever a cache says: every mark, every failed proof, and the manifests of the three
-   * newest backups, of those that started since then, or of all. Absent: nothing, for what is only shown.
+   * What is read from the store itself, whatever a cache says: every mark, every failed proof, and the manifests of the
+   * three newest backups, of those that started since then, or of all. Absent: nothing, for commands that only show.
    */
   readonly fresh?: Fresh
   /** A proof that passed at a time after it would answer every failure until then: it is left out. */
@@ -58,8 +58,8 @@ interface Candidate {
 const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs'] as const
 
 /**
- * Reads what one store says of a source; throws if any page or object of it cannot be read. Of backups that are `doubted`
- * everything is asked once more, whatever was read before.
+ * Reads everything that one store has about a source; throws if any page or object of it cannot be read. For `doubted`
+ * backups, everything is read again, whatever was read before.
  */
 export async function readShelf(
   source: string,
@@ -126,7 +126,10 @@ async function readOnce(
     cache.set(key, etag, bytes)
     return parsed
   }
-  /** Nothing of what is larger than any of ours, in an archive, or no JSON: it must not hide all the others. */
+  /**
+   * Skips objects that are larger than any of ours, in an archive, or not JSON: one of them must not hide all the
+   * others.
+   */
   const readSmall = async (stored: Stored): Promise<Uint8Array> => {
     try {
       return await read(stored, mustBeJson)
@@ -195,7 +198,7 @@ async function readOnce(
   })
   const runs: RunRecord[] = []
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
-  // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
+  // More of the failed ones: a decision made at every tick must not push a failed backup out of sight.
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
   const readingRuns = eachAtOnce(records, async (record) => {
     const { found, name } = record
@@ -214,7 +217,10 @@ async function readOnce(
   return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost }
 }
 
-/** Of keys, holds, tags and proofs that passed the name says all that is needed: of a directory they are not looked at. */
+/**
+ * For keys, holds, tags and passed proofs the name says everything: in a directory, the files themselves are not
+ * checked.
+ */
 function isBare(source: string): (key: string) => boolean {
   const named = ['keys', 'holds', 'tags'].map((folder) => `${source}/${folder}/`)
   const proofs = `${source}/proofs/`
@@ -248,8 +254,8 @@ function attempt<T>(body: () => T): { readonly value: T } | undefined {
 const newestAsked = 3
 
 /**
- * What an object may be taken from: a cache, which anybody may have written; what this run has read or written itself; or
- * the store alone, once more.
+ * Where an object may come from: a cache, which others may have written; this run's own readings and writes; or a new
+ * reading of the store.
  */
 function evidenceOf(
   source: string,

@@ -22,13 +22,13 @@ interface Remains {
 }
 
 /**
- * What may be swept from a store: everything of an id without a manifest that no backup can be made of again. A manifest may
- * have been lost, too, and then the rest is all that is left of a backup: so what is held stays, what has a key object and
- * was proven or tagged stays (lostManifests names it), and an upload that was complete but for its manifest stays for the grace
- * period. Whatever is marked as deleted stays as long as its mark says. Anything else goes once its id is more than a day
- * away, on whichever side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a
- * backup under way looks the same. Throws `store-failed` if the listing was not all: then one without a manifest may have
- * one.
+ * What may be swept from a store: all objects of an id that has no manifest and can no longer become a backup. If the
+ * manifest was lost, these objects are all that is left of a backup. So everything held stays, everything with a key
+ * object and a proof or a tag stays (lostManifests names it), and an upload that only lacks its manifest stays for the
+ * grace period. Whatever is marked as deleted stays as long as its mark says. Anything else is swept once its id is
+ * more than a day away, in the past or the future: a wrong clock must not keep it for years. Call it under the source's
+ * lease, because a backup in progress looks the same. Throws `store-failed` if the listing was incomplete: an id might
+ * then have a manifest after all.
  */
 export async function leftovers(
   store: Store,
@@ -73,15 +73,17 @@ export async function leftovers(
   return left
 }
 
-/** Whether what is there without a manifest was a backup that counted: an upload that was killed has no such traces. */
+/**
+ * Whether the objects of an id without a manifest were a backup that counted: a killed upload leaves no such traces.
+ */
 function hasCounted(kinds: ReadonlySet<ObjectName['kind']>): boolean {
   return kinds.has('key') && ['hold', 'proof', 'tag'].some((kind) => kinds.has(kind as ObjectName['kind']))
 }
 
 /**
- * Ids whose manifest is gone from a store, though its key object is there, and a hold, a proof or a tag says that the backup
- * counted. What is marked as deleted is none: a purge that was killed takes the manifest first. `listed`: all that the store
- * has of the source. Each is looked for once more: a listing is not of one moment.
+ * Ids whose manifest is gone from a store, although its key object is there, and a hold, a proof or a tag shows that
+ * the backup counted. Ids marked as deleted are left out: a killed purge removes the manifest first. `listed`: all
+ * objects of the source in the store. Each one is looked up again, because a listing does not show a single moment.
  */
 export async function lostManifests(
   store: Store,
@@ -128,12 +130,12 @@ export async function staleRuns(
 }
 
 /**
- * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
- * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
- * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
- * afterwards. False: it does not go, and is as it was. Where a removal is refused before any of the data has gone, what was
- * removed is put back, and the refusal is thrown; after that the rest stays marked for the next run. Throws `store-failed`
- * for what is still there although the store has taken its removal.
+ * Removes one backup from one store for good: the manifest first, so that it never looks whole without being so; data
+ * next to last; the trash marker last, so that a killed purge is resumed. `goes` is called again when the manifest is
+ * gone: marks need no lease, and whoever removes one, or holds the backup, looks for the manifest afterwards. Returns
+ * false if the backup stays, unchanged. If a removal is refused before any data is gone, the removed objects are put
+ * back and the refusal is thrown; after that, the rest stays marked for the next run. Throws `store-failed` for objects
+ * that still exist although the store accepted their removal.
  */
 export async function purge(
   store: Store,

@@ -22,9 +22,10 @@ const schema = z.object({
 type Marks = z.infer<typeof schema>['marks']
 
 /**
- * Finds the marks whose grace period is over, and writes them into the store (docs/format.md) for the runs to come. Gives
- * the ids that an earlier run has found so: one run alone, whose clock may be wrong, purges nothing. Call it under the
- * source's lease. Killed before or after its one write, it has purged nothing, and the next run goes on from what it finds.
+ * Finds the marks whose grace period is over, and records them in the store (docs/format.md) for later runs. Returns
+ * the ids that an earlier run also found: a single run, whose clock may be wrong, purges nothing. Call it under the
+ * source's lease. If killed before or after its one write, it has purged nothing, and the next run continues from what
+ * it finds.
  */
 export async function witnessExpired(
   store: Store,

@@ -12,7 +12,7 @@ export interface Result {
   readonly report?: Report
   /** Failures that did not stop the others; any decides the exit code. */
   readonly problems: readonly unknown[]
-  /** Those of them that text, report and Markdown tell with their hints: they are not printed once more. */
+  /** Those that text, report and Markdown show with their hints: they are not printed again. */
   readonly told?: readonly unknown[]
   /** Ids made, proven or restored: an output of the action. */
   readonly ids?: readonly string[]

@@ -134,7 +134,10 @@ export interface Base {
   readonly state: () => Promise<Readable>
 }
 
-/** What a restore to a moment needs, oldest first: each increment builds on what is before it, the log has no gap. */
+/**
+ * Everything that a restore to a moment needs, oldest first: each increment builds on the one before it, and the log
+ * has no gap.
+ */
 export interface Chain {
   readonly full: PlainBackup
   readonly increments: readonly PlainBackup[]
@@ -201,7 +204,7 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
   overlap(source: S): Overlap
   /** The target must be empty and is checked to be (`target-refused`), unless overwrite is said. */
   restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult>
-  /** Of what was restored, in the same terms as the dump's. */
+  /** Facts of the restored data, in the same terms as the dump's. */
   facts(like: Facts, counted?: Counted): Promise<Facts>
   /** Judges one assertion of the policy. undefined: it holds. */
   check(assertion: Assertion): Promise<Finding | undefined>

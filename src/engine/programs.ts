@@ -20,7 +20,7 @@ export function onNetworkOf(host: string, image: string, { services, baseEnv, la
   return dockerRun({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) })
 }
 
-/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+/** Runs programs on untrusted input without a network: whatever they make of it, they can reach nothing. */
 export function offline(image: string, { baseEnv, label }: Pick<Bench, 'baseEnv' | 'label'>): Runtime {
   return dockerRun({ image, network: 'none', baseEnv, label })
 }

@@ -94,7 +94,7 @@ function addressOf(text: string, standard: number): Address | undefined {
   return host !== undefined && number > 0 && number < 65_536 ? { host, port: number } : undefined
 }
 
-/** What is wrong with a text that has not the form, as far as its beginning tells; never more of it. */
+/** What is wrong with a malformed text, judging by its beginning; never shows more of it. */
 function otherUrl(url: string, { noun, schemes }: UrlRules): string {
   const not = `the URL is not one of ${noun}`
   if (url === '') return `${not}: it is empty or only white space`

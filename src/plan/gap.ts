@@ -14,9 +14,9 @@ const dayMs = 24 * 3_600_000
 const leastTicks = 3
 
 /**
- * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock has jumped ahead, and
- * from the stores nobody can tell which. One that ended less than a day before `openedAt`, the start of this run, still
- * counts: what came after it may have been made by the same clock. undefined: there is none, or no schedule to go by.
+ * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock jumped ahead, and
+ * the stores cannot tell which. A gap that ended less than a day before `openedAt`, the start of this run, still
+ * counts: the same clock may have made everything after it. undefined: no gap, or no schedule to judge by.
  */
 export function unexplainedGap(
   source: SourceCommon,

@@ -16,7 +16,7 @@ const compressed = (content: Buffer) => compress(content, { params, pledgedSrcSi
  * the pool, because memory goes back to where it was taken.
  */
 export class Compressor {
-  // What is written is a frame of its own, whose length is known because all of it is there.
+  // The output is a separate frame, whose length is known because all of the input is there.
   readonly #stream = createZstdCompress({ chunkSize: outputBytes, flush: constants.ZSTD_e_end, params })
   #pieces: Buffer[] = []
   /** What the stream fills now. */

@@ -19,7 +19,7 @@ export interface PutOptions {
   readonly ifAbsent?: boolean
   /** Fail with `store-changed` unless the object's etag is this one. */
   readonly ifMatch?: string
-  /** The caller has looked at what is there since a moment ago: it is not looked at once more before the write. */
+  /** The caller checked a moment ago what is there: the write does not check again. */
   readonly looked?: boolean
   /**
    * May take of the room that a directory keeps: what is written so that something can be deleted. `half`: what is written in

@@ -124,7 +124,7 @@ export function retryStore(store: Store, p: Patience = patience): Store {
       try {
         return await store.put(key, body, o)
       } catch (error) {
-        // An attempt whose answer was lost may have been carried out: what is there now may be ours.
+        // An attempt whose answer was lost may have succeeded: the existing object may be ours.
         const ours = unsure && isProblem(error, 'store-exists', 'store-changed') && (await same(key, body, o.signal))
         if (ours) return ours
         unsure ||= isProblem(error, 'store-unavailable')

@@ -11,9 +11,9 @@ const deepest = 64
 export const isCommitId = (text: string) => /^[0-9a-f]{40}$/.test(text)
 
 /**
- * Reads an object from the folder `.git`, loose or packed. Its name is the digest of what it says, which is checked: so
- * it does not matter who has written into that folder, and no program of that folder's choosing is started.
- * @returns undefined where it is not there. Throws where what is there cannot be read, or is not what its name says.
+ * Reads an object from the folder `.git`, loose or packed. Its name is the digest of its content, and this is checked.
+ * So it does not matter who wrote into that folder, and no program that the folder names is started.
+ * @returns undefined if it does not exist. Throws if it cannot be read, or does not match its name.
  */
 export async function readGitObject(git: string, id: string, depth = 0): Promise<GitObject | undefined> {
   if (!isCommitId(id)) throw new Error(`${id.slice(0, 64)} is not the name of an object`)

@@ -34,7 +34,7 @@ const errnoWords: Readonly<Record<string, string>> = {
 
 /** "permission denied (EACCES)": why a call of the system failed, without its own words, which name calls and paths. */
 export function reasonOf(error: unknown): string {
-  // JSON.parse says where in a text, of which nobody sees a line.
+  // JSON.parse gives a position in a text that the reader never sees.
   if (error instanceof SyntaxError) return 'it is not JSON'
   const { code, message, syscall } = error as NodeJS.ErrnoException
   if (code === undefined || (syscall === undefined && errnoWords[code] === undefined)) return message

@@ -14,10 +14,10 @@ export interface OwnLease {
 }
 
 /**
- * Gives a lease back by a conditional write, not by a removal: a removal could take away a successor's lease. Also where
- * space stays short: a lease that nobody gives back keeps the next run away. Where the store fails, or is given up, it is
- * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself. `looked`: whether it
- * was seen to be ours a moment ago.
+ * Releases a lease by a conditional write, not by a removal: a removal could take away a successor's lease. It does so
+ * even while space is short, because an unreleased lease keeps the next run away. If the store fails, or was given up,
+ * it tries once more anyway. Never throws an error of the store: a lease that is not released expires. `looked`:
+ * whether the lease was seen to be ours a moment ago.
  */
 export async function giveBack(own: OwnLease, etag: string, looked = false): Promise<void> {
   const { store, key, free } = own

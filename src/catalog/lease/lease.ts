@@ -10,7 +10,7 @@ import { type LeaseObject, type LeaseThere, lookAtLease } from './object.ts'
 export interface Lease extends AsyncDisposable {
   /** Fires with a Problem if another run has taken the lease; what it covers must stop. */
   readonly signal: AbortSignal
-  /** Who held it before and never gave it back; undefined = nobody. */
+  /** The previous holder that never released it; undefined = none. */
   readonly expired: string | undefined
   /** What the store said of the time when this was taken. */
   readonly clock: Omit<ClockEvidence, 'store'>
@@ -20,8 +20,8 @@ export interface Lease extends AsyncDisposable {
    */
   confirm(): Promise<void>
   /**
-   * Looks at it, as the renewal does, or the return, that follows in a moment: those then do not look once more. For what is
-   * done meanwhile, so that a look waits for nothing. Throws nothing: whatever it does not see is looked for again.
+   * Checks the lease in advance, so that a renewal or release right after this need not check again. For use beside
+   * other work, so that no time is lost. Never throws: whatever it does not see is checked again.
    */
   look(): Promise<void>
 }
@@ -36,8 +36,9 @@ export interface LeaseOptions {
   /** Default 15 minutes; renewed every minute, or at every third of it where that is sooner. */
   readonly ttlMs?: number
   /**
-   * For work that each store takes by itself: goes on in the stores whose leases it can have, where those of the others are
-   * held by runs that do not want these: such a run has renewed what it has, and so taken all that it wants.
+   * For work that each store does independently: continues in the stores whose lease is free, if the runs that hold the
+   * others do not want these stores. Such a run has renewed its leases, so it has already taken every lease that it
+   * wants.
    */
   readonly goesOn?: boolean
   /** For work that makes room: takes the lease also where a store has less room than it keeps. */
@@ -50,10 +51,10 @@ const renewMs = 60_000
 const lookMs = 2_000
 
 /**
- * Takes the lease by a conditional write; throws `lease-held` while another run has it, `lease-abandoned` where that one
- * renews it no more and it has not expired yet, `run-failed` if one has had it
- * for more than a day, `store-failed` for one that was dated by a wrong clock. On a store that ignores conditions the
- * read-back afterwards still tells which of two won.
+ * Takes the lease by a conditional write. Throws `lease-held` while another run has it, `lease-abandoned` if that run
+ * stopped renewing it but it has not expired yet, `run-failed` if a run has had it for more than a day, `store-failed`
+ * for a lease dated by a wrong clock. On a store that ignores conditions, the read-back afterwards still shows which of
+ * two runs won.
  */
 export async function acquireLease(store: Store, source: string, options: LeaseOptions): Promise<Lease> {
   const { holder, now, signal, timezone = 'UTC', ttlMs = 15 * 60_000, fromReserve = false } = options
@@ -68,7 +69,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
 
   const found = await lookAtLease(store, key, signal)
   const [there, known] = [found?.stored, found?.lease]
-  // Given back: also where the clock of the machine that did so is ahead of ours.
+  // Released, even if the clock of the machine that released it is ahead of ours.
   const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt)
   const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime()
   if (known && leftMs > longestMs) throw heldByClock(store, key, known, at)
@@ -194,7 +195,7 @@ async function silence(
   return time.getTime() - at.getTime() > 2 * renewMs ? at : undefined
 }
 
-/** Not `lease-held`: nobody does what is left undone meanwhile. It is not taken over: a machine that slept may wake. */
+/** Not `lease-held`: no run is doing the work meanwhile. It is not taken over: a suspended machine may wake. */
 function abandoned(
   store: Store,
   source: string,
@@ -211,7 +212,7 @@ function abandoned(
 /** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
 const longestMs = 24 * 3_600_000
 
-/** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
+/** Not `lease-held`, which leaves the work to the run that has it: this lease may never be released. */
 function heldByClock(
   store: Store,
   key: string,

@@ -33,9 +33,10 @@ export interface Leases extends AsyncDisposable {
 }
 
 /**
- * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
- * `lease-held` if another run has any of them, `lease-abandoned` if that renews it no more, `run-failed` if one has had it
- * for too long. With `goesOn` only where none can be had, or where the other run may be about to take the rest.
+ * Takes the lease in every place, always in the order of their names, so that one of two runs gets them all. Throws
+ * `lease-held` if another run has any of them, `lease-abandoned` if that run stopped renewing it, `run-failed` if a run
+ * has had it for too long. With `goesOn`, throws only if none can be had, or if the other run may be about to take the
+ * rest.
  */
 export async function acquireLeases(places: readonly Place[], source: string, options: LeaseOptions): Promise<Leases> {
   await using stack = new AsyncDisposableStack()

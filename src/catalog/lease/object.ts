@@ -15,8 +15,8 @@ const schema = z.object({
 export type LeaseObject = z.infer<typeof schema>
 
 /**
- * The object as it is, and what it says: undefined where it cannot be parsed, or is in an archive class, so nobody can renew it,
- * and it covers nothing.
+ * The object and its parsed content. The content is undefined if it cannot be parsed, or if the object is in an archive
+ * class: then nobody can renew it, and it protects nothing.
  */
 export interface LeaseThere {
   readonly stored: Stored

@@ -69,7 +69,7 @@ function keptUntil({ asideAt, purgeAfter }: z.infer<typeof schema>, writtenAt: D
   return new Date(Date.parse(purgeAfter) + (behindMs > clockMs ? behindMs : 0))
 }
 
-/** Removes for good what was set aside and whose grace period is over; gives the ids of its backups. */
+/** Permanently removes set-aside objects whose grace period is over; returns the ids of their backups. */
 export async function purgeAside(
   store: Store,
   source: string,

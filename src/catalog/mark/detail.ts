@@ -27,7 +27,7 @@ const trash = z.object({
 })
 const proof = z.object({ store: z.string().max(100), durations: z.record(z.string().max(100), z.number()).optional() })
 
-/** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
+/** Who holds it and why, if the record says so; undefined = not held in this store. Throws the store's errors. */
 export async function readHold(
   { store }: Place,
   source: string,
@@ -39,7 +39,10 @@ export async function readHold(
   return bytes && (parseRecord(hold, bytes) ?? {})
 }
 
-/** When and why it was deleted, and by whom, as far as the marker says; undefined = there is none in this store. Throws what the store throws. */
+/**
+ * When, why and by whom it was deleted, if the marker says so; undefined = this store has no marker. Throws the store's
+ * errors.
+ */
 export async function readTrashReason(
   place: Place,
   source: string,
@@ -50,7 +53,7 @@ export async function readTrashReason(
   return bytes && (parseRecord(trash, bytes) ?? {})
 }
 
-/** The store whose copy was proven, and how long it took; undefined where the record does not say. */
+/** The store whose copy was proven, and the duration; undefined if the record does not say. */
 export async function readProofDetail(
   place: Place,
   source: string,

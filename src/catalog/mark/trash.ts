@@ -23,8 +23,8 @@ const schema = z.object({
 })
 
 /**
- * An unreadable marker still means "deleted", but nothing is purged because of it. `writtenAt` is the store's own word: by
- * a clock that was behind, or by a forged time, a mark would be past its grace period as soon as it is made.
+ * An unreadable marker still means "deleted", but it never causes a purge. `writtenAt` is the store's own time: with a
+ * slow clock or a forged time, a mark would be past its grace period at once.
  */
 export function parseTrash(bytes: Uint8Array, writtenAt?: Date): TrashMark {
   const mark = parseRecord(schema, bytes)
@@ -62,8 +62,8 @@ export function trashMark(
 }
 
 /**
- * Whether what was marked so, the backup or one copy of it, goes at this moment. Asked again right before it does: marks
- * need no lease, and it may have been brought back, deleted anew, or held.
+ * Whether the marked backup, or copy, is to be removed now. Checked again right before the removal: marks need no
+ * lease, and it may have been brought back, deleted again, or held.
  */
 export async function goesNow(
   store: Store,

@@ -5,7 +5,7 @@ import { objectName, parseObjectName, type Undone } from '../object-name.ts'
 import { parseRecord, putRecordEverywhere } from '../record.ts'
 import { readThere } from './detail.ts'
 
-/** Who set a mark, when and why, as far as its record says. */
+/** Who set a mark, when and why, if its record says so. */
 export interface MarkDetail {
   readonly at?: string | undefined
   readonly by?: string | undefined

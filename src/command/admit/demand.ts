@@ -20,7 +20,8 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   tag: () => 'act',
   untag: () => 'act',
   retire: () => 'act',
-  // Harmless to what it holds; but it writes, by credentials, to where a policy says, and nothing takes it back by itself.
+  // Harmless to what it holds, but it writes, with credentials, to where a policy says, and a hold never expires by
+  // itself.
   hold: () => 'act',
   unhold: () => 'act',
   delete: () => 'act',

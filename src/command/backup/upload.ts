@@ -182,7 +182,9 @@ export class Upload {
     )
   }
 
-  /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
+  /**
+   * Removes what was sent. Objects that cannot be removed now have no manifest: they do not count, and are swept later.
+   */
   async abandon(): Promise<void> {
     if (this.#committing) return
     this.#over.abort()

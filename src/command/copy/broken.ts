@@ -18,9 +18,10 @@ export interface BrokenObject {
 }
 
 /**
- * What is broken of a copy, in the order in which to replace it: as a backup is written, so that what makes it count comes
- * last. Each object is read as the store has it now. `condemned`: a proof says that the copy cannot be opened; where nothing
- * else explains that, a key object that only differs is broken. A part in an archive cannot be looked at, and is left as it is.
+ * The broken objects of a copy, in the order in which to replace them: the order of a backup, so the object that makes
+ * it count comes last. Each object is read from the store as it is now. `condemned`: a proof shows that the copy cannot
+ * be opened; if nothing else explains that, a key object that merely differs is broken. A part in an archive cannot be
+ * read, and is left alone.
  */
 export async function findBroken(
   to: Place,

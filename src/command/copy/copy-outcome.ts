@@ -4,8 +4,8 @@ import { plural } from '../../words/words.ts'
 import type { Session } from '../project/session.ts'
 
 /**
- * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
- * made, and those that the backup of this run lacks. `done`: nothing of it failed.
+ * Makes the report show the copies as they are after this task, not as planned before it: those that were made, and
+ * those that the backup of this run lacks. `done`: nothing of it failed.
  */
 export function noteCopies({ reports }: Session, { name }: SourceCommon, task: Task, done: boolean): void {
   const report = reports.get(name)

@@ -44,7 +44,7 @@ interface Copying extends StoreWork {
   readonly catalog: SourceCatalog
 }
 
-/** From the first store whose copy is good; what is wrong with those that were tried before it is recorded, and told. */
+/** From the first store whose copy is good. Faults of the copies tried before it are recorded and reported. */
 async function copyFromAny(copying: Copying): Promise<void> {
   const { project, source, catalog, entry, to, failures, ...held } = copying
   const names = entry.copies.filter((name) => !entry.marked.includes(name))
@@ -56,7 +56,7 @@ async function copyFromAny(copying: Copying): Promise<void> {
       // Others were copied since the catalog was read, maybe for hours.
       const deleted = await isDeleted(from.store, entry.manifest, held.signal)
       const seen = !deleted && (await copyBackup(project, from, to, entry, held))
-      // Every byte was read back: that answers what a proof said of what was there before.
+      // Every byte was read back: that clears an earlier failed proof of these objects.
       if (seen && damageOfCopy(to.name, entry.proofs))
         failures.push(...(await recordDamage(project, source, catalog, entry, to.name, [])))
       if (last !== undefined) failures.push(last)

@@ -31,9 +31,9 @@ export interface FromCopy<T> {
 }
 
 /**
- * Does this with the copy in the store that is named, or with the nearest; where that one is damaged or cannot be read, with
- * the next, which is said. Throws what the first of them said where none can be used, or where a target that the first has
- * begun to fill refuses the next.
+ * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
+ * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
+ * the next.
  */
 export async function fromCopies<T>(
   project: Project,

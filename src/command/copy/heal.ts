@@ -24,10 +24,11 @@ import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
 import { byStore, ofOne, type StoreWork, storeByStore } from './store-by-store.ts'
 
 /**
- * Heals damaged copies from whole ones. Each object is looked at once more before it is replaced, kept under `aside/` for the
- * grace period, and replaced only by bytes that are the manifest's. Nothing is written to the store that it is healed from:
- * killed anywhere, a copy that was whole still is. Where none is whole, each part comes from a copy that has this part
- * right, provided that both have the very key object and manifest. Throws `lease-held` while another run writes to one of the stores.
+ * Heals damaged copies from whole ones. Each object is checked again before it is replaced, kept under `aside/` for the
+ * grace period, and replaced only by bytes that match the manifest. Nothing is written to the store that supplies the
+ * bytes: wherever this is killed, a whole copy stays whole. If none is whole, each part comes from a copy in which it
+ * is right, provided that both have the same key object and manifest. Throws `lease-held` while another run writes to
+ * one of the stores.
  */
 export async function healCopies(
   project: Project,
@@ -57,7 +58,10 @@ interface Healing extends StoreWork {
   readonly recorded: Set<string>
 }
 
-/** From the first store whose copy is good, or part by part; what is wrong with those that were tried is recorded, and told. */
+/**
+ * From the first store whose copy is good, or part by part. Faults of the copies that were tried are recorded and
+ * reported.
+ */
 async function healFromAny(healing: Healing): Promise<readonly HealedReport[]> {
   const { project, entry, copy, to, failures, signal } = healing
   const { log } = project.world
@@ -122,7 +126,7 @@ async function healFrom(healing: Healing, from: Place, others: readonly string[]
   const { project, source, entry, copy, to, confirm, signal } = healing
   const { manifest } = entry
   const commitment = await readCommitment(from, manifest, signal)
-  // Of two key objects nobody without a secret key knows which opens the parts of which.
+  // Without a secret key it is impossible to tell which of two key objects opens which parts.
   if (isLost(entry)) await requireSame(to, from, manifest, commitment, signal)
   const { objects, unseen } = await findBroken(to, manifest, commitment, copy.proof !== undefined, signal)
   const asideUntil = objects.length > 0 ? await keepAside(healing, objects) : undefined
@@ -187,7 +191,7 @@ async function requireSame(
   )
 }
 
-/** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
+/** Every object of the copy was right, or was replaced by one that was read back: that clears the reported damage. */
 async function keepAnswer({ project, source, catalog, entry, to }: Healing): Promise<readonly unknown[]> {
   return recordDamage(project, source, catalog, entry, to.name, [])
 }

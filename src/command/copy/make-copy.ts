@@ -25,8 +25,8 @@ export async function makeCopies(
 }
 
 /**
- * A Problem for each manifest that cannot be parsed, but for those of backups that are whole elsewhere: who heals those heals
- * them now, or says why not.
+ * A Problem for each manifest that cannot be parsed, except those of backups that are whole elsewhere: a healing run
+ * heals those now, or says why not.
  */
 export function damageLeft(catalog: SourceCatalog, tasks: readonly Task[]): readonly Problem[] {
   const healable = new Set(
@@ -38,8 +38,8 @@ export function damageLeft(catalog: SourceCatalog, tasks: readonly Task[]): read
 }
 
 /**
- * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
- * ones, and those of backups that are held or were tagged later.
+ * The copies that wait for the prune role, because the backup role may not write set-aside objects, holds or tags:
+ * damaged ones, and those of backups that are held or were tagged later.
  */
 export function waitingForPrune(project: Project, source: SourceCommon, catalog: SourceCatalog): readonly string[] {
   const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []))

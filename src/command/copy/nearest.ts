@@ -2,8 +2,8 @@ import type { Entry } from '../../catalog/catalog.ts'
 import type { Policy } from '../../policy/policy.ts'
 
 /**
- * The stores whose copies to try, in this order: as the source's `read-from` says, then the nearest first, directories
- * before S3; of two that are alike the one that the policy names first. A copy that is marked as deleted comes last.
+ * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
+ * among equals, in the order of the policy. A copy that is marked as deleted comes last.
  */
 export function nearestCopies(
   { stores, sources }: Pick<Policy, 'stores' | 'sources'>,

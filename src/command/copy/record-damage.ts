@@ -13,9 +13,9 @@ export function speaksAgainstCopy(error: unknown): boolean {
 }
 
 /**
- * Puts on record what was met of a copy while something else was done with it: a check of it, from its first byte to its
- * last unless the findings of one are given, is stored as a proof like any other. So readers pass over the copy, and the next
- * run heals it. Gives what could not be written.
+ * Records damage of a copy that was found during other work. A full check of it is stored as a proof like any other,
+ * unless the findings of one are given. So readers skip the copy, and the next run heals it. Returns the records that
+ * could not be written.
  */
 export async function recordDamage(
   project: Project,

@@ -28,8 +28,8 @@ export const ofOne = [
 ] as const
 
 /**
- * Writes what stores lack of these backups, one after the other, under a lease in each store. A store that fails is not asked
- * again for the others. Gives what failed; throws `lease-held` while another run writes to one of them.
+ * Writes the missing copies of these backups, one after the other, under a lease in each store. A store that fails is
+ * not used again for the others. Returns the failures; throws `lease-held` while another run writes to one of them.
  */
 export async function storeByStore(
   project: Project,

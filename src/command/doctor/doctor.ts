@@ -14,7 +14,7 @@ import { type Examined, examinedTable } from './examined.ts'
 import { examineWorkflows } from './workflow.ts'
 import { examineFit, fitOf } from './workflow-fit.ts'
 
-/** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
+/** Checks everything that a backup needs, without making one; gives the command or setting that repairs each fault. */
 export const doctor: Run = async (world, options) => {
   if (options.workflow) return examineWorkflows(world, options.workflow, options.policy)
   const project = await openProject(world, options, 'short')
@@ -51,7 +51,7 @@ export const doctor: Run = async (world, options) => {
   for (const source of project.sources) {
     await examine(`source ${source.name}`, () => inspect(project, source))
     for (const store of source.stores) {
-      // Where nothing can be written, a refusal to delete would say nothing of its own.
+      // If nothing can be written, a refusal to delete adds no information.
       if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
         await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
       else failing.add(store)
@@ -98,7 +98,7 @@ async function write(project: Project, source: Source, name: string): Promise<st
   return `${store.where}: list, read and write work`
 }
 
-/** Removing what is not there tells whether removing is allowed. */
+/** Removing a missing object shows whether removal is allowed. */
 async function removal(project: Project, source: Source, name: string): Promise<Omit<Examined, 'what'> | string> {
   const { store } = await project.place(name)
   try {

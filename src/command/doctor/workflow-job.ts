@@ -1,6 +1,6 @@
 import { isCollection, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
 
-/** What one job of a workflow does with this program, as far as its file says. */
+/** What one job of a workflow does with this program, judging by its file. */
 export interface WorkflowJob {
   /** Path of the workflow's file. */
   readonly file: string

@@ -61,7 +61,10 @@ export async function examineWorkflows(world: World, paths: readonly string[], p
   return { json: { version: 1, checks }, text, problems, told: problems }
 }
 
-/** With the policy beside them, where there is one that can be parsed: workflows alone can be good and still not do what it says. */
+/**
+ * Together with the policy, if there is one that can be parsed: workflows may be valid alone and still not do what the
+ * policy says.
+ */
 async function examineTogether(
   world: World,
   paths: readonly string[],

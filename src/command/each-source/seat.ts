@@ -26,7 +26,7 @@ export class Turnstile {
     }
   }
 
-  /** A turn is handed on, never given up in between: nobody who comes later gets in before who waits. */
+  /** A turn is passed on directly, never released in between: a newcomer cannot get in before those who wait. */
   #leave(): void {
     const next = this.#waiting.shift()
     if (next) next()

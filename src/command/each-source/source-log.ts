@@ -46,7 +46,7 @@ export class SourceLog {
     }
   }
 
-  /** It is this source's turn: says what was kept, and keeps nothing from now on. */
+  /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
   async hear(): Promise<void> {
     // More may come while a group ends.
     for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {

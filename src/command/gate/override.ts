@@ -53,7 +53,7 @@ export function stillInForce(
   return undefined
 }
 
-/** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
+/** A failed backup blocks an override no more than a missing one does; it is reported. A bug blocks it. */
 export function waive(
   world: World,
   failures: readonly Failure[],

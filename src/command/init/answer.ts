@@ -18,7 +18,7 @@ export type NewStore =
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string; readonly region: string }
   | { readonly kind: 'directory'; readonly path: string }
 
-/** What a source is called, of which engine it is, and what is written of it. */
+/** A source's name, its engine, and its text in the policy. */
 export interface NewSource extends Draft {
   readonly name: string
   readonly engine: EngineName
@@ -120,7 +120,7 @@ export interface Step {
   readonly commands: readonly string[]
 }
 
-/** Where the program runs: for a line of a crontab, which has neither a PATH nor a directory of its own. */
+/** Where the program runs: for a crontab line, which has neither a PATH nor its own directory. */
 export interface Here {
   readonly cwd: string
   readonly program?: readonly string[]

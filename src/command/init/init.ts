@@ -16,7 +16,7 @@ import { policyOf } from './policy.ts'
 import { stepsLeft } from './step.ts'
 import { workflowsOf } from './workflow.ts'
 
-/** Writes a policy and workflows that fit each other, and says what is left to do by hand. Asks on a terminal. */
+/** Writes a policy and workflows that fit each other, and lists the remaining manual steps. Asks on a terminal. */
 export const init: Run = async (world, options) => {
   if (world.env['GITHUB_ACTIONS'] === 'true') {
     throw new Problem('usage', 'init does not run in a workflow: it may print a secret key', {

@@ -6,7 +6,7 @@ import { findEntry } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { saidBeside } from '../project/said.ts'
 
-/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+/** Requires the id again for each backup whose deletion leaves its source with no backup, or with no proven one. */
 export async function confirmLast(project: Project, options: Options): Promise<void> {
   const ids = new Set(options.id)
   for (const id of ids) {

@@ -47,7 +47,7 @@ export const unhold: Run = (world, options) =>
     const held = await firstIn(places, (place) => readHold(place, name, entry.id, world.signal))
     if (!held) return
     const { heldAt: at, ...who } = held
-    // First of all: no hold is lifted of which nobody can tell who lifted it.
+    // First of all: a hold is lifted only if it is known who lifts it.
     await putUndoing(
       holding,
       name,

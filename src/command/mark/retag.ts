@@ -34,7 +34,7 @@ async function change(world: World, options: Options, verb: TagEvent['verb']): P
           hint: `A backup has at most ${maxTags}: remove some with \`backproof untag ${entry.id} --tag T\`.`,
         })
       }
-      // Later than all that was said before, whatever this machine's clock says.
+      // Later than every earlier record, whatever this machine's clock says.
       const lastMs = entry.retagged?.at.getTime() ?? 0
       const at = new Date(Math.max(world.now().getTime(), lastMs + 1))
       const value = { by: whoIs(world.origin), because: world.redact(options.because ?? '') }

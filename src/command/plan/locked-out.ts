@@ -9,7 +9,7 @@ import type { Project } from '../project/project.ts'
 export interface LockedOut {
   /** Their key object has no box for any recipient of the policy. */
   readonly unopenable: readonly string[]
-  /** Their key object could not be read: nothing is claimed of them, and a note says why. */
+  /** Their key object could not be read: nothing is claimed about them, and a note says why. */
   readonly unknown: readonly string[]
 }
 

@@ -79,7 +79,7 @@ function yearEnd(now: Date, timezone: string): Date {
   return new Date(midnight - 1)
 }
 
-/** Nothing is ever deleted, which is quickly simulated: what nobody has said anything about, above all. */
+/** The simulation is quick because nothing is ever deleted, above all under a policy without retention rules. */
 function keepsAll({ retention, stores }: Source, policy: Policy): boolean {
   const { keep, max, tiers, before, types = {} } = retention
   const capped = max.count !== undefined || max.bytes !== undefined || before !== undefined || tiers.length > 0

@@ -23,7 +23,7 @@ const fromFork =
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 export async function comparePlan(world: World, options: Options): Promise<Result> {
   const { approvalOf, openReview, postComment } = await import('./pull-request.ts')
-  // A file that was named may be anybody's: no comment, and no label, comes of it.
+  // A named file may come from anyone: it leads to no comment and no label.
   const review = options.against === undefined ? await openReview(world) : undefined
   const notes: string[] = []
   const files = await readFiles(world, options, review, notes)
@@ -99,7 +99,7 @@ function cutOff(before: Project, after: Project, sources: Comparison['sources'])
 
 interface Files {
   readonly before: PolicyFile | undefined
-  /** Whether there is an earlier policy could not be found out. */
+  /** It could not be determined whether there is an earlier policy. */
   readonly unknown?: true
   /** undefined: the pull request takes the policy away. */
   readonly after: PolicyFile | undefined
@@ -192,9 +192,9 @@ function plain(markdown: string): string {
 }
 
 /**
- * The earlier policy; the base branch's is a note where it cannot be parsed any more, so that it can be mended. One that lacks only
- * variables, which the change may have taken out of the workflow with what they were for, is a reason not to pass. Throws for a
- * file that was `named` and is no policy: something else was meant.
+ * The earlier policy. If the base branch's policy cannot be parsed any more, that is only a note, so that it can be
+ * repaired. If it only lacks variables, which the change may have removed from the workflow together with their
+ * purpose, the review does not pass. Throws for a `named` file that is not a policy: the user meant a different file.
  */
 function openEarlier(
   open: Opener,

@@ -5,8 +5,8 @@ import { isProblem, Problem } from '../../problem.ts'
 import type { Project } from './project.ts'
 
 /**
- * The backup by the manifest that the store itself has now: a proof must say nothing of a backup that one wrong answer, or
- * a cache, has made up. Throws `manifest-damaged` where the store says something else each time that it is asked.
+ * The backup, by the manifest that the store itself has now: no proof may be written for a backup that one wrong
+ * answer, or a cache, has made up. Throws `manifest-damaged` if the store gives a different answer each time.
  */
 export async function confirmEntry(
   project: Project,

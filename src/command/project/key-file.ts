@@ -2,12 +2,12 @@ import { open, stat } from 'node:fs/promises'
 import { Problem } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 
-/** Of a thousand keys with comments; what is longer is not a file of keys. */
+/** Enough for a thousand keys with comments; a longer file is not a key file. */
 const mostBytes = 65_536
 
 /**
- * The text of the file of secret keys, which may be a pipe, as that of a shell's <(command). `warn` hears of one that others
- * may read. Throws `key-missing` for what cannot be read, `key-invalid` for what is no file of keys.
+ * The text of the file of secret keys, which may be a pipe, such as a shell's <(command). Calls `warn` for a file that
+ * other users may read. Throws `key-missing` if it cannot be read, `key-invalid` if it is not a key file.
  */
 export async function readKeyFile(path: string, warn: (message: string) => void): Promise<string> {
   try {

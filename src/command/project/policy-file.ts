@@ -5,7 +5,7 @@ import { type PolicyFile, rootOf } from '../../trust/trust.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 
-/** Where a policy is looked for, in this order. */
+/** Where to look for a policy, in this order. */
 export const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml'] as const
 
 /**

@@ -35,8 +35,8 @@ export interface Project {
   /** The source's stores that open, and those that do not. */
   places(source: SourceStores): Promise<FoundPlaces>
   /**
-   * Of the newest backups, of every mark and of every failed proof it says what the stores themselves say; of the others
-   * what a cache may say. `fresh` asks for more.
+   * For the newest backups, every mark and every failed proof, the stores themselves are read; for the others, a cache
+   * may answer. `fresh` reads more from the stores.
    */
   catalog(source: SourceStores, fresh?: Fresh): Promise<SourceCatalog>
   /** Keeps what was just written for the next reading of the catalog. */

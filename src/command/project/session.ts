@@ -267,7 +267,7 @@ export function holderOf({ world }: Project): string {
   return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`
 }
 
-/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
 export async function takeLeases(
   project: Project,
   source: string,

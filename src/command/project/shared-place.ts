@@ -3,9 +3,9 @@ import { Problem } from '../../problem.ts'
 import type { Project } from './project.ts'
 
 /**
- * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
- * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
- * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ * Detects another project that backs up under the same name into the same place. Each takes the other's backups for its
+ * own, so one is never due, and one's rules delete the other's backups. A renamed project is not another one, once it
+ * has made a backup. Backups that do not name their project are ignored here.
  */
 export function mixtureOf(
   { policy, world }: Pick<Project, 'policy' | 'world'>,

@@ -22,7 +22,7 @@ export function openWithin(
 ): Project {
   const blind = withPlaceholders(world, [file, merged?.file, ...files])
   const quiet = { ...blind, log: { ...blind.log, fault: () => {} } }
-  // The same stand-ins in both: what is equal is so as it is written.
+  // Both use the same stand-ins: equal values are equal as written.
   const known = merged && makeProject(quiet, merged.file, []).policy.stores
   const openStore = async (name: string) => {
     const theirs = project.policy.stores[name]
@@ -37,7 +37,10 @@ export function openWithin(
   return project
 }
 
-/** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */
+/**
+ * Everything that decides where a store is and what is sent to it, but not how long copies stay there or how they are
+ * written.
+ */
 function addressOf(config: StoreConfig | undefined): string | undefined {
   if (config?.kind === 'directory') return JSON.stringify([config.kind, config.path])
   if (!config) return undefined

@@ -83,7 +83,7 @@ export async function cleanPlace(
   for (const layer of dependencyLayers(going, (one) => one)) await eachAtOnce(layer, clean)
   const { grace } = source.retention
   for (const left of await leftovers(place.store, source.name, { now, grace }, signal)) {
-    // Whatever stopped its purge is said; the next run goes on with it.
+    // Whatever stopped its purge is reported; the next run continues it.
     if (failed.has(left.id)) continue
     log.info(
       `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,

@@ -41,8 +41,8 @@ export async function lastLook(
 }
 
 /**
- * The first thing that one of these stores says otherwise than was decided on; undefined = nothing. A copy that is known to
- * be damaged is not asked: it was decided that it is so.
+ * The first contradiction between these stores and the facts behind the decision; undefined = none. A copy that is
+ * known to be damaged is not checked: the decision already accounts for it.
  */
 export async function changedInAny(
   places: readonly Place[],

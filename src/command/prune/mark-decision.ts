@@ -14,9 +14,9 @@ import type { Project } from '../project/project.ts'
 import { changedInAny } from './last-look.ts'
 
 /**
- * Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away, but for
- * what is `waiting`. Before a backup is marked, every store that has it is asked once more. Gives the decisions as they
- * were carried out: what has changed meanwhile stays, and a finding says why.
+ * Writes trash markers for deleted backups in every store that has them, and removes stray markers of kept ones, except
+ * those that are `waiting`. Before a backup is marked, every store that has it is checked again. Returns the decisions
+ * as carried out: a backup that has changed meanwhile stays, and a finding says why.
  */
 export async function markDecisions(
   project: Project,
@@ -38,7 +38,7 @@ export async function markDecisions(
     for (const { store } of stray) await store.remove([key(entry)], signal)
     return { decision: { entry, keep: true, because } }
   }
-  /** Looks at all of them first, and then marks those that are what was decided on. */
+  /** Checks all of them first, then marks those that still match the decision. */
   const mark = async (batch: readonly Decision[]): Promise<readonly Marked[]> => {
     const sides = batch.map(({ entry }) => ({ entry, holding: holdingOf(entry, places) }))
     const ids = (place: Place) => sides.flatMap(({ entry, holding }) => (holding.includes(place) ? [entry.id] : []))

@@ -64,7 +64,10 @@ function withDamage(project: Project, source: SourceCommon, catalog: SourceCatal
   return { ...found, failures: [...damage, ...(lost ? [lostProblem(lost)] : []), ...(found.failures ?? [])] }
 }
 
-/** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
+/**
+ * Makes the copies that the backup role may not write. A failure here, or in reading the source's stores, is reported
+ * and does not stop pruning.
+ */
 async function makeWaiting(session: Session, source: SourceCommon): Promise<void> {
   const { project } = session
   const ids: string[] = []

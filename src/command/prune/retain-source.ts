@@ -24,11 +24,14 @@ export interface RetainOptions {
   /** Deletion goes on in spite of a failed proof. */
   readonly thawed: boolean
   readonly saved?: SavedPlan | undefined
-  /** What an unexplained gap in the life of the source does: deletion waits, is refused, or goes on as a person says. */
+  /**
+   * The effect of an unexplained gap in the life of the source: deletion waits, is refused, or continues on a person's
+   * order.
+   */
   readonly gap: 'waits' | 'is refused' | 'is known'
 }
 
-/** Throws `usage` for a deletion in spite of what stands against it of which nobody says why. */
+/** Throws `usage` for a deletion despite an objection if no reason is given. */
 export function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }: Options): void {
   if ((!apply && plan === undefined) || because?.trim()) return
   if (thaw)
@@ -41,7 +44,7 @@ export function requireReason({ apply, plan, thaw, because, 'despite-gap': despi
     })
 }
 
-/** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
+/** For the run record: who overrode an objection to deletion, and why. */
 export function overrideReasons({ origin }: World, options: Options): readonly string[] {
   const { thaw, because, 'despite-gap': despiteGap } = options
   const said = `, as ${whoIs(origin)} says${because ? `: ${because}` : ''}`

@@ -126,7 +126,7 @@ export function settleWith(
     const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`)
     return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks }
   }
-  // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
+  // They may be the last usable ones: the cause of the failed proof may predate their deletion.
   const spared = `${plural(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`
   return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks }
 }

@@ -255,7 +255,7 @@ async function choose(project: Project, options: Options): Promise<FoundBackup> 
   const mixture = mixtureOf(project, catalog)
   if (mixture) project.world.log.warning(mixture.message)
   const own = withoutOthers(project, catalog)
-  // Where none says that it is ours, the policy may be a new one, written after a disaster.
+  // If none is known to be ours, the policy may be a new one, written after a disaster.
   const from = mixture && own.entries.length > 0 ? own : catalog
   return { catalog, entry: newestEntry(from, { now, timezone: project.policy.timezone }, at), shelved: source }
 }

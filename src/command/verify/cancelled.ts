@@ -5,8 +5,8 @@ import { finish, type Session } from '../project/session.ts'
 import type { Result } from '../result.ts'
 
 /**
- * Proves every source, and tells of it. Cancelled in the middle, it tells what was proven until then, and names the sources
- * that were not done; with nothing to tell it throws `cancelled`.
+ * Proves every source, and reports. If cancelled midway, it reports the proofs so far, and names the sources that were
+ * not done; with nothing to report it throws `cancelled`.
  */
 export async function proveEach(
   session: Session,

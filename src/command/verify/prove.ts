@@ -88,7 +88,7 @@ export interface CopyRequest {
   readonly store: string
   /** What is known already of the copy's bytes; absent = they are read. */
   readonly tried?: readonly Finding[]
-  /** One moment for all copies: none of them answers for what another said at the same time. */
+  /** One moment for all copies: no copy's proof clears another's from the same time. */
   readonly startedAt: Date
   /** What is the same of every copy is looked at once. */
   readonly first: boolean

@@ -108,8 +108,8 @@ const verifyDue: Run = async (world, options) => {
 }
 
 /**
- * A store that could not be read may have a newer backup, and a copy of this one: what is proven is proven, but what was
- * asked for is not. Where neither matters it is only said.
+ * A store that could not be read may have a newer backup, and a copy of this one: the proof counts, but the request was
+ * not met in full. If neither matters, this is only reported.
  */
 function unseenIn(
   { world }: Project,

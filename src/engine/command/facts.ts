@@ -18,7 +18,7 @@ const shape = z.strictObject({
     .default({}),
 })
 
-/** What the source's program `facts` says: of the source, or of what was restored into a target. */
+/** The output of the source's program `facts`: about the source, or about a restored target. */
 export async function askFacts(
   programs: UserPrograms,
   signal: AbortSignal,

@@ -106,7 +106,7 @@ export class UserPrograms {
   }
 }
 
-/** Where they run, as `tools` say; nothing said: on this machine. */
+/** Where they run, according to `tools`; by default on this machine. */
 export async function runtimeOf({ tools }: CommandSource, bench: Bench, signal: AbortSignal): Promise<Runtime> {
   const { baseEnv, services, label } = bench
   switch (tools.kind) {

@@ -63,7 +63,7 @@ export class CommandTarget implements Target<CommandSource> {
       )
     const made = await this.#prepare(overwrite)
     try {
-      // Nothing is begun with what is not whole: what the programs leave elsewhere nobody can take back.
+      // Never starts with an incomplete backup: what the programs leave elsewhere cannot be undone.
       if (!this.throwAway) await proveWhole(backup)
       stopIfAborted(this.#signal)
       await this.#feed(restore, backup, overwrite)
@@ -144,7 +144,7 @@ export class CommandTarget implements Target<CommandSource> {
     const again = `Name another target, or give --overwrite ${this.name}.`
     if (path === undefined) {
       if (overwrite || this.throwAway) return { top: undefined, wasEmpty: false }
-      // Where nothing answers, nothing is there that could be lost, as far as anybody can tell.
+      // If nothing answers, there is nothing to lose, as far as can be known.
       const told = await askFacts(this.#programs, this.#signal, this.#place.text).catch((error: unknown) => {
         if (failureOf(error) === undefined) throw error
       })

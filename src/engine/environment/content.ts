@@ -14,8 +14,8 @@ export const mostBytes = 16 * 1024 * 1024
 const keyBytes = 32
 
 /**
- * Digests under a key of this backup alone, which is in the sealed part and nowhere else: facts that get out, as `show` prints
- * them, let nobody try values, nor tell that two backups have the same.
+ * Digests under a key of this backup alone, which is only in the sealed part: if facts get out, as `show` prints them,
+ * nobody can test guesses against them, or see that two backups have the same values.
  */
 export const newKey = () => randomBytes(keyBytes)
 

@@ -2,8 +2,9 @@
 export type Content = ReadonlyMap<string, Buffer>
 
 /**
- * Variables as a file that a POSIX shell reads: `NAME='value'`, where each ' of the value is '\''. Between such quotation marks
- * every byte stands for itself, line feeds and what is no UTF-8 too, so the text has one meaning and only one.
+ * Variables as a file that a POSIX shell reads: `NAME='value'`, where each ' of the value is '\''. Between these
+ * quotation marks every byte stands for itself, including line feeds and bytes that are not UTF-8. So the text has
+ * exactly one meaning.
  */
 export function shellText(variables: Content): Buffer {
   const lines = [...variables].flatMap(([name, value]) => [

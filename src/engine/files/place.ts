@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type Hold, holdDirectory } from './directory.ts'
 import { fsPath } from './name.ts'
 
-/** Directories below a base, entered one by one and held open: nobody can put a link in the way of what is written there. */
+/** Directories below a base, entered one by one and held open: no other process can redirect the writes with a link. */
 export interface Places extends AsyncDisposable {
   /**
    * The directory of this path, with those above it; `mode`: that of the last where they are made. Held until the next

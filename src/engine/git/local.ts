@@ -45,8 +45,8 @@ export async function findRepository(named: string): Promise<LocalRepository> {
 }
 
 /**
- * A repository of our own beside it, that has its refs as they are now and finds its objects there: whatever moves in it later,
- * and whatever its configuration says, is not looked at.
+ * A repository of our own beside it, with its refs as they are now, which finds its objects there. Later changes and
+ * its configuration have no effect.
  */
 export async function viewOf(
   { path, git: own, common }: LocalRepository,

@@ -72,7 +72,10 @@ export async function mirrorOf(
   return { git, refs: all }
 }
 
-/** The files of Git LFS that any ref reaches, into the mirror. Where there is no git-lfs, none come: whoever looks says so. */
+/**
+ * Fetches the Git LFS files that any ref reaches into the mirror. Without git-lfs it fetches none, and the later check
+ * reports that.
+ */
 export async function fetchLfs(
   { url, options }: Remote,
   folder: string,

@@ -42,7 +42,7 @@ export async function unpack(
   return { refs: all, findings: await inspect(git, signal) }
 }
 
-/** The bundle says what its facts say, or one of them is not what was written. */
+/** The refs of the bundle must match its facts: otherwise one of the two is not as written. */
 function requireEqual(facts: Facts, found: Facts['objects']): void {
   const [said, is] = [facts.objects, found].map((objects) => JSON.stringify([objects['ref'], objects['head']]))
   if (said !== is) throw damaged('does not have the refs of its facts')

@@ -12,9 +12,10 @@ import { imageOf, isOlder, mustBe, type Product, seriesOf, toldVersion, type Ver
 type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
 
 /**
- * Where the programs of a server run: as `tools` say; by default the service container that is the server, else an image of
- * the server's version, else the host. `of`: whose server it is, "source orders": for messages.
- * @throws Problem `tool-version` or `tool-missing`, saying what was found where; `policy-invalid`, as `requireOwn`.
+ * Where the programs of a server run: according to `tools`; by default the service container that is the server, else
+ * an image of the server's version, else the host. `of`: the owner of the server, such as "source orders", for
+ * messages.
+ * @throws Problem `tool-version` or `tool-missing`, with what was found where; `policy-invalid`, as `requireOwn`.
  */
 export async function findPrograms(
   connection: Connection,

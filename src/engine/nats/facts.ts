@@ -139,7 +139,7 @@ export function someFacts(
   }
 }
 
-/** Of what somebody set: what a newer server adds, and what it says of itself, is left out. */
+/** Covers only settings that a user made: those that a newer server adds, or reports about itself, are left out. */
 function digestOf(config: Configuration): string {
   return createHash('sha256')
     .update(JSON.stringify(plain(config)))

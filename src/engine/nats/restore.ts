@@ -149,7 +149,7 @@ async function* joined(first: IteratorResult<Buffer, unknown>, rest: AsyncIterab
 
 const cleanupMs = 30_000
 
-/** On a connection of its own: the other may be what failed. The server first gives up what it has begun. */
+/** Uses its own connection, because the other may be what failed. The server first drops what it has begun. */
 async function abandon(connection: Connection, deliver: string | undefined, names: readonly string[]): Promise<void> {
   await using client = await NatsClient.connect(connection, AbortSignal.timeout(cleanupMs))
   const jetstream = new JetStream(client)

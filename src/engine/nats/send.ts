@@ -43,7 +43,7 @@ export class Sending implements Disposable {
     await this.end(deliver, answerMs + this.#bytes / slowestBytesPerMs)
   }
 
-  /** Nothing more comes: the server makes a stream of what it has, or says why it does not. */
+  /** End of the data: the server now makes the stream, or says why not. */
   async end(deliver: string, ms: number): Promise<void> {
     this.#throwFailure()
     this.#jetstream.client.publish(deliver, '', this.#inbox.subject)

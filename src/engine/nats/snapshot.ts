@@ -110,7 +110,7 @@ class Taking {
       if (status !== undefined && status.code >= 400)
         throw new Error(`the server broke it off: ${status.text || status.code}`)
       if (body.length === 0) {
-        // Of a small stream the end has no status at all: only what came tells whether it is whole.
+        // For a small stream the end has no status at all: only the data shows whether it is whole.
         this.#whole = this.#inspector.end()
         this.body.push(null)
         return

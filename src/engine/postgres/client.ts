@@ -49,7 +49,7 @@ export async function canZstd(client: ClientVersion, runtime: Runtime, signal: A
   }
 }
 
-/** Of what it says when it is asked for zstd, and has no server. */
+/** Whether this output of pg_dump, run with zstd but without a server, refuses zstd. */
 export function refusesZstd(said: string): boolean {
   return /compression|zstd/i.test(said)
 }

@@ -104,7 +104,7 @@ export function parseUrl(text: string, place: string): Connection {
   return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters }
 }
 
-/** What is wrong with a text that has not the form, as far as its beginning and its end tell; never more of it. */
+/** What is wrong with a malformed text, judging by its beginning and end; never shows more of it. */
 function otherUrl(url: string): readonly [because: string, hint?: string] {
   const not = 'the URL is not that of a PostgreSQL database'
   const quote = '"\'`\u2018\u2019\u201c\u201d'

@@ -22,10 +22,9 @@ export interface FoundPrograms {
 type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
 
 /**
- * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
- * server's version, else the host.
- * @throws Problem `tool-version` or `tool-missing`, saying what was found where; `policy-invalid`, as `requireOwn`.
- * `of`: whose server it is, "source orders": for messages.
+ * Where the programs of a server run: according to `tools`; by default a service container that fits, else an image of
+ * the server's version, else the host. `of`: the owner of the server, such as "source orders", for messages.
+ * @throws Problem `tool-version` or `tool-missing`, with what was found where; `policy-invalid`, as `requireOwn`.
  */
 export async function findPrograms(
   connection: Connection,
@@ -59,8 +58,8 @@ async function inService(
 }
 
 /**
- * For a restore: where the service container has gone with its source, what is restored may be all that is left of it;
- * and where the target is another server, the source's container says nothing of it.
+ * For a restore: if the service container is gone together with its source, the backup may be all that is left of it.
+ * If the target is another server, the source's container tells nothing about it.
  */
 export async function programsLeft(
   connection: Connection,

@@ -42,7 +42,7 @@ export class WaitingShell implements AsyncDisposable {
   begin(command: Command): Child {
     if (this.#state === 'gone') return this.#runtime.spawn(command, this.signal)
     this.#state = 'begun'
-    // Of several servers, the one that was reached meanwhile. A secret never changes, and so is never written here.
+    // With several servers, the one that was reached meanwhile. A secret never changes, so it is never written here.
     const changed = Object.entries(command.env ?? {}).filter(([name, value]) => this.#env[name] !== value)
     const exports = changed.map(([name, value]) => `export ${name}=${quoted(value)}; `)
     const words = [command.program, ...command.args].map(quoted)

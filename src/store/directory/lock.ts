@@ -25,7 +25,7 @@ export async function withLock<T>(file: string, where: string, signal: AbortSign
     await (await open(file, 'a', 0o600)).close()
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
+    // More specific errors than a failed lock, such as a full or read-only disk, are reported by the caller.
     throw code === 'EISDIR' ? unlockable(cause) : cause
   }
   for (;;) {

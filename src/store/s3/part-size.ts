@@ -13,8 +13,8 @@ export interface PartPlan {
 }
 
 /**
- * The size of part `number` (from 1) of an upload whose length nobody knows. Sizes stay small for as long as the guess
- * says (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
+ * The size of part `number` (from 1) of an upload of unknown length. Sizes stay small as long as the guess lasts
+ * (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
  */
 export function partSizer(plan: PartPlan): (number: number) => number {
   const { maxParts } = plan

@@ -6,7 +6,7 @@ import { storeProblem } from '../problem.ts'
 import { storedOf } from './look.ts'
 import type { Session } from './session.ts'
 
-/** One attempt; a small object and what is known of it, by one answer. undefined: there is no such object. */
+/** One attempt; returns a small object and its metadata from one answer. undefined: no such object. */
 export async function readWhole(
   session: Session,
   key: string,

@@ -15,8 +15,8 @@ const silenceMs = 15_000
 const pingMs = 5000
 
 /**
- * One connection to a NATS server, without another when it breaks: what was under way is then lost, and said to be. What is
- * written here is all that backups need; the whole of it is subscriptions, messages and their answers.
+ * One connection to a NATS server, without reconnecting: if it breaks, work in progress is lost, and reported as lost.
+ * It has only what backups need: subscriptions, messages and their replies.
  */
 export class NatsClient implements AsyncDisposable {
   readonly info: ServerInfo

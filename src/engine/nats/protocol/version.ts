@@ -12,7 +12,7 @@ export function versionOf(text: string): Version {
 export const isBefore = (one: Version, other: Version): boolean =>
   one.major < other.major || (one.major === other.major && one.minor < other.minor)
 
-/** Before it there are no pages that tell what is missing, nor `$JS.API` as it is used here. */
+/** Older servers have no paging that reports missing entries, nor `$JS.API` as it is used here. */
 export const oldest: Version = { major: 2, minor: 10 }
 
 /** From it on, what is in memory has snapshots, and snapshots have a format that those before do not read. */

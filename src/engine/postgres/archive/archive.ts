@@ -36,7 +36,7 @@ type Reading<T> = Generator<Need, T, Buffer>
 
 /** What becomes of an archive on its way. */
 export interface Rewrite {
-  /** Takes all that is passed on: of the table of contents what is left of it, and everything behind that as it is. */
+  /** Receives all output: the rest of the table of contents, and everything behind it unchanged. */
   pass(bytes: Buffer): void
   /** False of an entry that is not to say how it is dropped. */
   isDropped(id: number): boolean

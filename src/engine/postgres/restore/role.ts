@@ -72,8 +72,8 @@ interface RolesMade {
 }
 
 /**
- * Makes the roles of `globals.sql`, and what it says of them. Each statement goes to psql as a text that the server is to run,
- * so that nothing in it can be a command of psql. `known`: the roles that are there, and stay as they are.
+ * Makes the roles of `globals.sql`, with their settings. Each statement is passed to psql as a text for the server to
+ * run, so nothing in it can be a command of psql. `known`: existing roles, which are left unchanged.
  */
 async function makeRoles(
   { encoding, statements }: Globals,

@@ -5,11 +5,11 @@ import { type Connection, parseUrl, placeOf } from '../connection.ts'
 import { openSession, type Session } from '../session.ts'
 import type { RestoreOptions } from './option.ts'
 
-/** Of what a person typed. Throws `usage` for what is no URL of a database. */
+/** Parses what a person typed. Throws `usage` if it is not a database URL. */
 export function targetConnection(url: string): Connection {
   const connection = parseTarget(url)
   if (connection.others === undefined) return connection
-  // Of several servers the one that takes writes, unless the URL says otherwise.
+  // With several servers, the one that takes writes, unless the URL says otherwise.
   return { ...connection, parameters: { PGTARGETSESSIONATTRS: 'read-write', ...connection.parameters } }
 }
 
