@@ -1,6 +1,6 @@
 /** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
 
-/** Of proof, the weakest first. */
+/** Levels of proof, weakest first. */
 export const levels = ['check', 'read', 'restore'] as const
 export type Level = (typeof levels)[number]
 

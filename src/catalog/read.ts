@@ -70,7 +70,7 @@ function merge(
 ): SourceCatalog {
   const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]))
   const proofs = unique(
-    // Of two that say the same the last stays: one that could be parsed. One that failed is believed in any case.
+    // If two say the same, the last one stays: one that could be parsed. A failed one is believed in any case.
     shelves
       .flatMap((s) => [...s.proofs])
       .sort((a, b) => Number(b.unparsed ?? false) - Number(a.unparsed ?? false))

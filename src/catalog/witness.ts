@@ -8,7 +8,7 @@ import { objectName, parseObjectName } from './object-name.ts'
 import { encodeRecord, parseRecord, readObject } from './record.ts'
 
 export interface WitnessOptions {
-  /** Of the policy that purges: for backups, and for copies that this store alone gives up. */
+  /** By the purging policy: for backups, and for copies that only this store gives up. */
   readonly graceOf: (scope: TrashMark['scope']) => Duration
   readonly now: Date
   /** Names this run; no other has it. */

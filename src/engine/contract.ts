@@ -161,7 +161,7 @@ export interface PlainBackup {
 export interface Contents {
   /** For people; of very many not all. */
   readonly names: readonly string[]
-  /** Of the required names, or patterns of files, those that nothing in it has. */
+  /** Those of the required names, or patterns of files, that match nothing in it. */
   readonly missing: readonly string[]
 }
 
@@ -200,7 +200,7 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
   /** Where on this machine it writes to; undefined for a server. */
   readonly path: string | undefined
   readonly throwAway: boolean
-  /** Of a source of the same engine. Throws where the source's address is not known here. */
+  /** For a source of the same engine. Throws if the source's address is not known here. */
   overlap(source: S): Overlap
   /** The target must be empty and is checked to be (`target-refused`), unless overwrite is said. */
   restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult>

@@ -31,7 +31,7 @@ export interface LeaseOptions {
   readonly holder: string
   readonly now: () => Date
   readonly signal: AbortSignal
-  /** Of the times in its messages: the policy's. Default UTC. */
+  /** Time zone of the times in its messages: the policy's. Default UTC. */
   readonly timezone?: string
   /** Default 15 minutes; renewed every minute, or at every third of it where that is sooner. */
   readonly ttlMs?: number

@@ -115,7 +115,7 @@ async function* packFile(
   let step = await next(content, entry)
   while (!step.done) {
     await digest.add(step.value)
-    // Of a small file all is in one piece: a piece costs more than a copy.
+    // A small file is one piece: another piece costs more than a copy.
     if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
       before = [header, step.value]
     } else {

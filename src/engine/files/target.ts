@@ -25,7 +25,7 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
     const exclude = compilePatterns(source.exclude)
     const copyAt = written.find((path) => {
       const real = realPath(path)
-      // Of a whole machine every target is a part.
+      // If the source is the whole machine, every target is part of it.
       const root = roots.find((root) => root !== '/' && isBelow(root, real))
       return root !== undefined && !roots.includes(real) && !exclude(root, real, true)
     })
@@ -45,7 +45,7 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
   async facts(like: Facts, counted: Counted = () => {}): Promise<Facts> {
     const roots = rootsOf(like)
     const tally = startTally(roots)
-    // Of some files nothing is known but how many they are: what else is in the target need not be read.
+    // For a selection of files, only their number is known: the rest of the target need not be read.
     const digested = like.objects['digest'] !== undefined
     const links = new Map<string, string>()
     for (const root of roots) {

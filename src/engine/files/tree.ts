@@ -233,7 +233,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */
+/** Node turns a number below zero into the present (toUnixTimestamp); it takes a Date as it is. */
 function seconds({ mtimeNs }: Member): number | Date {
   return mtimeNs < 0n ? new Date(Number(mtimeNs / 1_000_000n)) : Number(mtimeNs) / 1e9
 }

@@ -56,7 +56,9 @@ export class PackEnd {
   }
 }
 
-/** Of a stream the refs that it begins with, and what follows: the pack. Throws `object-damaged` for what is no bundle. */
+/**
+ * Splits a stream into the refs at its beginning and the rest: the pack. Throws `object-damaged` if it is not a bundle.
+ */
 export async function openBundle(body: Readable): Promise<Omit<Refs, 'head'> & { readonly pack: Readable }> {
   const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
   let head = Buffer.alloc(0)

@@ -10,7 +10,7 @@ export function refFacts({ refs, head }: Omit<Refs, 'format'>): Facts['objects']
   }
 }
 
-/** Of the backup's facts where HEAD led; a name that no ref can have leads to main. */
+/** Where HEAD pointed, by the backup's facts; a name that no ref can have gives main. */
 export function headOf({ objects }: Facts): Head {
   const [said = ''] = objects['head'] ?? []
   if (isId(said)) return { id: said }

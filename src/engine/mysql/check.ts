@@ -24,7 +24,7 @@ export async function checkMysql(assertion: Assertion, asker: Asker): Promise<Fi
   }
 }
 
-/** Of names of tables, those that no table of a backup has. */
+/** Those of these table names that no table of a backup has. */
 export function missingTables(facts: Facts, names: readonly string[]): readonly string[] {
   const there = new Set(facts.objects['table'])
   return names.filter((name) => !there.has(name))

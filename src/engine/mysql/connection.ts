@@ -78,7 +78,7 @@ export function connectionOf({ name, url }: Pick<FamilySource, 'name' | 'url'>, 
   return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`, product)
 }
 
-/** Of what a person typed. Throws `usage`. */
+/** Parses what a person typed. Throws `usage`. */
 export function targetConnection(text: string, product: Product): Connection {
   try {
     return parseUrl(text, 'the target', product)

@@ -3,7 +3,7 @@ import { askServer, type Inventory, inventoryOf, namesOf } from './inventory.ts'
 import { type Asker, identifier, query } from './session.ts'
 import { userNames } from './users.ts'
 
-/** Of what was restored, counted in one transaction, in the terms of the dump's facts. */
+/** Facts of the restored data, counted in one transaction, in the terms of the dump's facts. */
 export async function restoredFacts(asker: Asker, like: Facts, counted: Counted = () => {}): Promise<Facts> {
   const { facts: server, sizeBytes } = await askServer(asker)
   const inventory = await inventoryOf(asker)
@@ -20,7 +20,7 @@ export async function restoredFacts(asker: Asker, like: Facts, counted: Counted 
 async function countRows(asker: Asker, { tables }: Inventory, counted: Counted): Promise<Facts['rows']> {
   const rows: Record<string, number> = {}
   if (tables.length === 0) return rows
-  // Of a system-versioned table the rows of the past, too.
+  // For a system-versioned table, its past rows as well.
   const counts = tables.map(
     ({ name, isVersioned }, index) =>
       `select ${index}, count(*) from ${identifier(name)}${isVersioned ? ' for system_time all' : ''}`,

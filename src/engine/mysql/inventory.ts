@@ -83,7 +83,7 @@ export async function inventoryOf(asker: Asker): Promise<Inventory> {
   const others = new Map<string, string[]>()
   const triggers = new Map<string, string>()
   for (const [kind = '', name = '', engine = '', versioned] of rows) {
-    // Of a trigger, the third is its table.
+    // The third column of a trigger is its table.
     if (kind === 'trigger') triggers.set(name, engine)
     if (kind === 'table') tables.push({ name, engine, isVersioned: versioned === '1' })
     else others.set(kind, [...(others.get(kind) ?? []), name])

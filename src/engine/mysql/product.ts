@@ -62,7 +62,7 @@ export const mariadbProduct: Product = {
 
 export const products = [mysqlProduct, mariadbProduct] as const
 
-/** Of what a server or a program says of itself: "9.7.4-2", "11.8.9-MariaDB-0+deb13u1 from Debian". */
+/** Parses the version that a server or a program reports: "9.7.4-2", "11.8.9-MariaDB-0+deb13u1 from Debian". */
 export function toldVersion(said: string): { readonly product: Product; readonly version: Version } | undefined {
   // Old clients are told 5.5.5 first, by every MariaDB.
   const [text] = /\d+\.\d+\.\d+/.exec(said.replace(/^5\.5\.5-/, '')) ?? []

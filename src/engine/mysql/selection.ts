@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts'
 import { didYouMean, namesSome } from '../../words/words.ts'
 
-/** Of a table's name: * is any run of characters, ? one of them; everything else stands for itself. */
+/** Pattern of a table's name: * is any run of characters, ? is one; everything else stands for itself. */
 export function likeName(pattern: string): (name: string) => boolean {
   const source = pattern.replaceAll(/[*?]|[^*?]+/gs, (text) =>
     text === '*' ? '.*' : text === '?' ? '.' : RegExp.escape(text),

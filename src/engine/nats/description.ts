@@ -9,7 +9,7 @@ export const descriptionPart = 'streams.json'
 
 const stream = z.object({
   part: z.string(),
-  /** Of the part, so that one that is cut off never looks whole. */
+  /** Length of the part, so that a truncated one never looks whole. */
   bytes: z.number(),
   format: z.enum(['tar', 'NATSARC1']),
   config: configuration,

@@ -100,7 +100,7 @@ export async function liveFacts(
   )
 }
 
-/** Of streams of which no number is to be compared, none is given. */
+/** Streams whose numbers are not compared get none. */
 function without(facts: Facts, like: Facts): Facts {
   const isCompared = (name: string) => Object.hasOwn(like.rows, name)
   return {

@@ -40,7 +40,7 @@ const nothing = '\u001d'
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/
 
-/** Of names as a person may write them, with and without the schema and quotes, those that no table of a backup has. */
+/** Those of these names, written with or without schema and quotes, that no table of a backup has. */
 export function missingTables(facts: Facts, names: readonly string[]): readonly string[] {
   const there = new Set(tablesOf(facts))
   return names.filter((name) => !there.has(name) && !there.has(name.replaceAll('"', '')))

@@ -19,7 +19,7 @@ export async function clientVersion(program: string, runtime: Runtime, signal: A
   return version
 }
 
-/** Of what a program says with `--version`. */
+/** Parses the output of a program's `--version`. */
 export function parseVersion(said: string): ClientVersion | undefined {
   const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? []
   return major === undefined ? undefined : { text: version, major: Number(major), minor: Number(minor) }

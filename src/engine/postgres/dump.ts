@@ -95,7 +95,7 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } }
 }
 
-/** Of a database whose dump takes seconds. */
+/** The size of a database whose dump takes seconds. */
 const smallBytes = 256 * 1024 * 1024
 
 const mostWarnings = 20

@@ -11,7 +11,7 @@ export interface Opening {
   readonly runtime: Runtime
   readonly signal: AbortSignal
   readonly session: Session
-  /** Of several servers, the one that the session has reached. */
+  /** With several servers, the one that the session has reached. */
   readonly connection: Connection
   readonly server: ServerFacts
   readonly sizeBytes: number

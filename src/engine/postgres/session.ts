@@ -184,7 +184,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
     'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
   ],
   [
-    // Of ours; and of pg_dump, whose --lock-wait-timeout is a limit of the statement.
+    // Our own, and that of pg_dump, whose --lock-wait-timeout is a limit of the statement.
     /due to lock timeout|could not obtain lock|due to statement timeout.*LOCK TABLE/,
     'Another session holds a lock on that table: an alter table or a vacuum full that has not ended. End it, or run the backup again.',
   ],

@@ -27,7 +27,7 @@ export async function checkSqlite(
   }
 }
 
-/** Of these names, those that no table of a backup has. */
+/** Those of these names that no table of a backup has. */
 export function missingTables(facts: Facts, names: readonly string[]): readonly string[] {
   const there = new Set(tablesOf(facts))
   return names.filter((name) => !there.has(name))

@@ -75,7 +75,7 @@ async function begin(
   }
 }
 
-/** Of a user who may neither be a replica nor read all keys. */
+/** For a user who may neither act as a replica nor read all keys. */
 function mayNothing(place: string, sync: Error, scan: unknown): Problem {
   return new Problem(
     'source-failed',

@@ -29,7 +29,7 @@ export const defaultMinKeep = 3
 /** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
 export const defaultGrace: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
 
-/** Of merged rules; a date without an offset is meant in the zone. */
+/** From merged rules; a date without an offset is in the time zone. */
 export function buildRetention(input: RetentionInput | undefined, timezone: string): Retention {
   // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
   const { preset, before, manual, types, ...rest } = input ?? { keep: { last: everything } }

@@ -57,7 +57,7 @@ export const nats: SourceKind<NatsSource, z.output<ReturnType<typeof shape>>> = 
     streams: buildSelection(input.streams),
     allowEmpty: input['allow-empty'] ?? false,
   }),
-  // Of the same account another choice of streams is no other source.
+  // Another choice of streams of the same account is not another source.
   identity: ({ url: { template }, streams }) => ({
     whole: JSON.stringify([template, streams]),
     content: [template],

@@ -56,7 +56,7 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     tables: buildSelection(input.tables),
     schemas: buildSelection(input.schemas),
   }),
-  // Of the same database another choice of tables is no other source.
+  // Another choice of tables of the same database is not another source.
   identity: ({ url: { template }, schemas, tables }) => ({
     whole: JSON.stringify([template, schemas, tables]),
     content: [template],

@@ -13,7 +13,7 @@ export interface SourceCommon {
   readonly name: string
   /** Names of stores, at least one. */
   readonly stores: readonly string[]
-  /** Of those the ones that are read first, in this order. Absent: the nearest first. */
+  /** The stores to read first, in this order. Absent: the nearest first. */
   readonly readFrom?: readonly string[]
   /** Five-field cron line in the policy's zone; undefined = only on demand. */
   readonly schedule?: string

@@ -7,7 +7,7 @@ import { variableName } from './kind/draft.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
-/** Of a server of the one product or the other: they are spoken to alike. */
+/** For a server of either product: both speak the same protocol. */
 interface KeyValueSource<P extends 'valkey' | 'redis'> extends SourceCommon {
   readonly engine: P
   /** valkey://user:password@host:6379, redis:// too; valkeys:// and rediss:// are encrypted. */

@@ -19,7 +19,7 @@ export interface Tree {
   readonly value: unknown
   /** Offsets in the text. */
   readonly range: Range
-  /** Of the key, where the value belongs to one. */
+  /** Of the key, if the value belongs to one. */
   readonly key?: Range
   /** By key, or by index as text. */
   readonly children: ReadonlyMap<string, Tree>

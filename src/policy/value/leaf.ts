@@ -12,7 +12,7 @@ export const expected = (what: string): { readonly error: () => string } => ({ e
 export interface Fault extends AddressFault {
   /** The message is a noun phrase: "must be <message>, not <value>". */
   readonly kind?: 'expected'
-  /** Of an entry of a list, where that is what is wrong. */
+  /** Of a list entry, if that is at fault. */
   readonly index?: number
 }
 

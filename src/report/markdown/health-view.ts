@@ -10,7 +10,7 @@ export interface HealthReport {
   /** Of the times that people read. */
   readonly timezone: string
   readonly sources: readonly SourceHealth[]
-  /** Of no source of the policy: backups that none claims. */
+  /** Backups that belong to no source of the policy. */
   readonly warnings?: readonly string[]
 }
 

@@ -31,7 +31,7 @@ function amountsOf({ step, elapsedMs, done, perSecond }: Look): string {
 /** Whole seconds: their tenths are not known. */
 const remaining = (ms: number) => formatDuration(Math.max(1000, Math.round(ms / 1000) * 1000)).replace('.0 s', ' s')
 
-/** Of a name that is too long the end stays ("…: restoring"): what is done, rather than when the backup was made. */
+/** A name that is too long keeps its end ("…: restoring"): the activity matters more than the time of the backup. */
 function shorten(what: string, room: number): string {
   if (what.length <= room) return what
   const id = /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{6}Z/.exec(what)

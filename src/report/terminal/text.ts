@@ -163,7 +163,7 @@ function retention(made: RetentionReport, all: boolean): readonly Line[] {
   ]
 }
 
-/** Of stores that have rules of their own. */
+/** For stores with their own rules. */
 function copies({ copies = [], applied }: RetentionReport, all: boolean): readonly Line[] {
   return copies
     .filter(({ keep }) => all || !keep)

@@ -49,7 +49,7 @@ export class DumpReader {
   #line = ''
   /** Bytes that nothing can be made of without the next ones. */
   #rest: Buffer = Buffer.alloc(0)
-  /** Of the chunk at hand, the first byte that is not given out. */
+  /** The first byte of the current chunk that was not returned yet. */
   #from = 0
   #out: Buffer[] = []
 

@@ -15,7 +15,7 @@ export interface ServerInfo {
 export interface Message {
   readonly sid: number
   readonly reply: string | undefined
-  /** Of a message that only tells how something went: 204, 503. */
+  /** Of a message that only reports a status: 204, 503. */
   readonly status: { readonly code: number; readonly text: string } | undefined
   readonly body: Buffer
 }

@@ -70,7 +70,7 @@ export function choose(entries: readonly ArchiveEntry[], patterns: readonly stri
         return ties(entry, owners, attached(entry, owners)[1])
       case 'PUBLICATION TABLE':
         return ties(entry, needsOf(entry), owners[0])
-      // Of a sequence that is wanted for itself the table may be missing.
+      // If a sequence itself is wanted, its table may be missing.
       case 'SEQUENCE OWNED BY':
         return owners.some((other) => named.has(other) && ownersOf(other).some((table) => named.has(table)))
     }

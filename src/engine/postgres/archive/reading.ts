@@ -31,7 +31,7 @@ const longest = 4096
 
 /** What pg_restore wrote of an archive. */
 export interface Reading {
-  /** Of each table that has data, in its order: how many rows. */
+  /** Row counts of the tables that have data, in their order. */
   readonly rows: readonly number[]
   readonly largeObjects: number
   readonly isComplete: boolean

@@ -159,7 +159,10 @@ function incompleteOf(relations: readonly number[], tree: readonly Partition[]):
 export const ofExtension = (catalog: string, oid: string): string =>
   `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
 
-/** Of pg_constraint k: a foreign key to a table that the dump does not have, or not all of, so that it may not hold elsewhere. */
+/**
+ * Condition on pg_constraint k: a foreign key to a table that the dump lacks, wholly or in part, so it may not hold
+ * elsewhere.
+ */
 export function isDangling({ relations, incomplete, whole }: Scope): string {
   if (relations === undefined) return 'false'
   const oids = (list: Iterable<number>): string => `'{${[...list].join(',')}}'::oid[]`

@@ -11,7 +11,9 @@ import { tocName } from '../archive/toc.ts'
  * drop a thing is the only word in that: without it, the thing is not dropped.
  */
 
-/** Of an archive that is restored whole: partitions' constraints, which the server drops with those that they are part of. */
+/**
+ * For an archive that is restored whole: constraints of partitions, which the server drops together with the parent's.
+ */
 export function droppedByThemselves(entries: readonly ArchiveEntry[]): ReadonlySet<number> {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const attached = entries.flatMap(({ kind, schema, name, dependsOn }) => {
@@ -24,13 +26,15 @@ export function droppedByThemselves(entries: readonly ArchiveEntry[]): ReadonlyS
   return new Set(entries.map(({ id }) => id).filter((id) => !theirs.has(id)))
 }
 
-/** Of a restore of some tables: they, and nothing else. Their indexes, constraints and sequences go with them. */
+/**
+ * For a restore of some tables: those tables, and nothing else. Their indexes, constraints and sequences go with them.
+ */
 export function droppedOfNamed(named: ReadonlySet<ArchiveEntry>): ReadonlySet<number> {
   const ids = new Set([...named].map(({ id }) => id))
   const ofTable = ({ dependsOn }: ArchiveEntry): boolean => dependsOn.some((id) => ids.has(id))
   const first = [...named].filter((entry) => {
     if (entry.kind === 'SEQUENCE') return !ofTable(entry)
-    // Of two tables that refer to each other neither goes before the other.
+    // If two tables refer to each other, neither can be dropped before the other.
     return relations.includes(entry.kind) || entry.kind === 'FK CONSTRAINT'
   })
   return new Set(first.map(({ id }) => id))

@@ -277,7 +277,7 @@ function sourceFinding(error: Refusal | undefined, rest: string, order: readonly
   }
 }
 
-/** Of very many errors only the last are kept. */
+/** If there are very many errors, only the last are kept. */
 function unseen(count: number, seen: readonly Finding[]): readonly Finding[] {
   if (count <= 0) return []
   const blame = seen.every((finding) => finding.blame === 'env') && seen.length > 0 ? 'env' : 'source'

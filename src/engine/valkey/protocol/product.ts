@@ -8,7 +8,7 @@ export type Product = 'valkey' | 'redis'
 
 interface ProductFacts {
   readonly noun: string
-  /** Of a throw-away server of this version: "valkey/valkey:9.1". */
+  /** Image of a throw-away server of this version: "valkey/valkey:9.1". */
   readonly image: string
   /** The oldest major and minor that was tried. */
   readonly oldest: readonly [major: number, minor: number]

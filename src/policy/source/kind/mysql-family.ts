@@ -63,7 +63,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
       users: input.users ?? false,
       allowEmpty: input['allow-empty'] ?? false,
     }),
-    // Of the same database another choice of tables is no other source.
+    // Another choice of tables of the same database is not another source.
     identity: ({ url: { template }, tables, users }: Own) => ({
       whole: JSON.stringify([template, tables, users]),
       content: [template],
