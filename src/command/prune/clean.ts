@@ -1,7 +1,6 @@
 import {
   type Entry,
   eachAtOnce,
-  forgetExpired,
   goesNow,
   leftovers,
   type Place,
@@ -99,7 +98,6 @@ export async function cleanPlace(
     log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
     await place.store.remove(stale, signal)
   }
-  if (found.size > 0) await forgetExpired(place.store, source.name, signal)
   return { purged, findings, failures }
 }
 

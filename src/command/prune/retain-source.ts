@@ -1,4 +1,11 @@
-import { clockFault, type Leases, type Place, type SourceCatalog, witnessExpired } from '../../catalog/catalog.ts'
+import {
+  clockFault,
+  forgetExpired,
+  type Leases,
+  type Place,
+  type SourceCatalog,
+  witnessExpired,
+} from '../../catalog/catalog.ts'
 import { type Gap, unexplainedGap } from '../../plan/plan.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
@@ -122,6 +129,14 @@ export async function retainSource(
   }
   const settled = { ...both, decided }
   const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired })
+  for (const place of leases.places) {
+    try {
+      if ((await expired(place)).size > 0) await forgetExpired(place.store, source.name, signal)
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      if (!failures.includes(error)) failures.push(error)
+    }
+  }
   return {
     retention: describe({ ...settled, ...released }, true, { ...done, findings: [...released.findings, ...findings] }),
     failures: [...released.failures, ...failures],
