@@ -89,7 +89,10 @@ async function examineWorkflows(world, paths, policy) {
     const text = () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n');
     return { json: { version: 1, checks }, text, problems, told: problems };
 }
-/** With the policy beside them, where there is one that can be parsed: workflows alone can be good and still not do what it says. */
+/**
+ * Together with the policy, if there is one that can be parsed: workflows may be valid alone and still not do what the
+ * policy says.
+ */
 async function examineTogether(world, paths, said) {
     try {
         const file = await (0,policy_file/* readPolicy */.T4)(world, said);
@@ -344,7 +347,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
+/** Checks everything that a backup needs, without making one; gives the command or setting that repairs each fault. */
 const doctor = async (world, options) => {
     if (options.workflow)
         return examineWorkflows(world, options.workflow, options.policy);
@@ -395,7 +398,7 @@ const doctor = async (world, options) => {
     for (const source of project.sources) {
         await examine(`source ${source.name}`, () => inspect(project, source));
         for (const store of source.stores) {
-            // Where nothing can be written, a refusal to delete would say nothing of its own.
+            // If nothing can be written, a refusal to delete adds no information.
             if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
                 await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store));
             else
@@ -464,7 +467,7 @@ async function write(project, source, name) {
             await result_2;
     }
 }
-/** Removing what is not there tells whether removing is allowed. */
+/** Removing a missing object shows whether removal is allowed. */
 async function removal(project, source, name) {
     const { store } = await project.place(name);
     try {
@@ -897,7 +900,7 @@ function holderOf({ world }) {
     const { repository, run, host } = world.origin;
     return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
 }
-/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
 async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
     const { now, signal, log } = project.world;
     const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
@@ -1139,7 +1142,7 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 function openWithin(world, file, files, merged) {
     const blind = withPlaceholders(world, [file, merged?.file, ...files]);
     const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
-    // The same stand-ins in both: what is equal is so as it is written.
+    // Both use the same stand-ins: equal values are equal as written.
     const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
     const openStore = async (name) => {
         const theirs = project.policy.stores[name];
@@ -1153,7 +1156,10 @@ function openWithin(world, file, files, merged) {
     const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
     return project;
 }
-/** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */
+/**
+ * Everything that decides where a store is and what is sent to it, but not how long copies stay there or how they are
+ * written.
+ */
 function addressOf(config) {
     if (config?.kind === 'directory')
         return JSON.stringify([config.kind, config.path]);

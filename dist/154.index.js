@@ -206,8 +206,8 @@ var backup = __webpack_require__(87426);
 ;// CONCATENATED MODULE: ./build/js/command/copy/copy-outcome.js
 
 /**
- * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
- * made, and those that the backup of this run lacks. `done`: nothing of it failed.
+ * Makes the report show the copies as they are after this task, not as planned before it: those that were made, and
+ * those that the backup of this run lacks. `done`: nothing of it failed.
  */
 function noteCopies({ reports }, { name }, task, done) {
     const report = reports.get(name);

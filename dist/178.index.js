@@ -744,8 +744,8 @@ const smallestPartBytes = 8 * mebi;
 const largestPartBytes = 5 * 1024 * mebi;
 const largestObjectBytes = 5 * mebi * mebi;
 /**
- * The size of part `number` (from 1) of an upload whose length nobody knows. Sizes stay small for as long as the guess
- * says (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
+ * The size of part `number` (from 1) of an upload of unknown length. Sizes stay small as long as the guess lasts
+ * (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
  */
 function partSizer(plan) {
     const { maxParts } = plan;
@@ -1018,7 +1018,7 @@ function tooLarge({ parts, where }, key, { expectedBytes }) {
 
 
 
-/** One attempt; a small object and what is known of it, by one answer. undefined: there is no such object. */
+/** One attempt; returns a small object and its metadata from one answer. undefined: no such object. */
 async function readWhole(session, key, maxBytes, signal) {
     (0,js_problem/* stopIfAborted */.NI)(signal);
     const { where } = session;

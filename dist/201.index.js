@@ -51,7 +51,7 @@ class SourceLog {
                 this.#kept.push({ kind: 'close' });
         }
     }
-    /** It is this source's turn: says what was kept, and keeps nothing from now on. */
+    /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
     async hear() {
         // More may come while a group ends.
         for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
@@ -348,7 +348,7 @@ function holderOf({ world }) {
     const { repository, run, host } = world.origin;
     return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
 }
-/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
 async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
     const { now, signal, log } = project.world;
     const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {

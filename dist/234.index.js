@@ -185,7 +185,7 @@ const shape = schemas/* strictObject */.rej({
     objects: schemas/* record */.g1P(facts_name.refine((kind) => kind !== 'digest'), schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[^\u0000-\u001f\u007f]{1,1000}$/)))
         .default({}),
 });
-/** What the source's program `facts` says: of the source, or of what was restored into a target. */
+/** The output of the source's program `facts`: about the source, or about a restored target. */
 async function askFacts(programs, signal, target) {
     const { facts } = programs.source;
     if (facts === undefined)
@@ -384,7 +384,7 @@ class UserPrograms {
         };
     }
 }
-/** Where they run, as `tools` say; nothing said: on this machine. */
+/** Where they run, according to `tools`; by default on this machine. */
 async function runtimeOf({ tools }, bench, signal) {
     const { baseEnv, services, label } = bench;
     switch (tools.kind) {
@@ -642,7 +642,7 @@ class CommandTarget {
             });
         const made = await this.#prepare(overwrite);
         try {
-            // Nothing is begun with what is not whole: what the programs leave elsewhere nobody can take back.
+            // Never starts with an incomplete backup: what the programs leave elsewhere cannot be undone.
             if (!this.throwAway)
                 await proveWhole(backup);
             (0,problem/* stopIfAborted */.NI)(this.#signal);
@@ -717,7 +717,7 @@ class CommandTarget {
         if (path === undefined) {
             if (overwrite || this.throwAway)
                 return { top: undefined, wasEmpty: false };
-            // Where nothing answers, nothing is there that could be lost, as far as anybody can tell.
+            // If nothing answers, there is nothing to lose, as far as can be known.
             const told = await askFacts(this.#programs, this.#signal, this.#place.text).catch((error) => {
                 if ((0,runtime_runtime/* failureOf */.g5)(error) === undefined)
                     throw error;

@@ -335,7 +335,7 @@ function parseUrl(text, place) {
         throw bad('the URL does not have one port per host');
     return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters };
 }
-/** What is wrong with a text that has not the form, as far as its beginning and its end tell; never more of it. */
+/** What is wrong with a malformed text, judging by its beginning and end; never shows more of it. */
 function otherUrl(url) {
     const not = 'the URL is not that of a PostgreSQL database';
     const quote = '"\'`\u2018\u2019\u201c\u201d';
@@ -589,7 +589,7 @@ const advice = [
         'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
     ],
     [
-        // Of ours; and of pg_dump, whose --lock-wait-timeout is a limit of the statement.
+        // Our own, and that of pg_dump, whose --lock-wait-timeout is a limit of the statement.
         /due to lock timeout|could not obtain lock|due to statement timeout.*LOCK TABLE/,
         'Another session holds a lock on that table: an alter table or a vacuum full that has not ended. End it, or run the backup again.',
     ],
@@ -742,7 +742,7 @@ const betweenRows = '\u001e';
 const nothing = '\u001d';
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/;
-/** Of names as a person may write them, with and without the schema and quotes, those that no table of a backup has. */
+/** Those of these names, written with or without schema and quotes, that no table of a backup has. */
 function missingTables(facts, names) {
     const there = new Set(tablesOf(facts));
     return names.filter((name) => !there.has(name) && !there.has(name.replaceAll('"', '')));
@@ -1154,7 +1154,7 @@ function choose(entries, patterns) {
                 return ties(entry, owners, attached(entry, owners)[1]);
             case 'PUBLICATION TABLE':
                 return ties(entry, needsOf(entry), owners[0]);
-            // Of a sequence that is wanted for itself the table may be missing.
+            // If a sequence itself is wanted, its table may be missing.
             case 'SEQUENCE OWNED BY':
                 return owners.some((other) => named.has(other) && ownersOf(other).some((table) => named.has(table)));
         }
@@ -1468,7 +1468,10 @@ function incompleteOf(relations, tree) {
 }
 /** True of what belongs to an extension: it comes with it, and may differ between its versions. */
 const ofExtension = (catalog, oid) => `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
-/** Of pg_constraint k: a foreign key to a table that the dump does not have, or not all of, so that it may not hold elsewhere. */
+/**
+ * Condition on pg_constraint k: a foreign key to a table that the dump lacks, wholly or in part, so it may not hold
+ * elsewhere.
+ */
 function isDangling({ relations, incomplete, whole }) {
     if (relations === undefined)
         return 'false';
@@ -2101,7 +2104,7 @@ async function clientVersion(program, runtime, signal) {
         });
     return version;
 }
-/** Of what a program says with `--version`. */
+/** Parses the output of a program's `--version`. */
 function parseVersion(said) {
     const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? [];
     return major === undefined ? undefined : { text: version, major: Number(major), minor: Number(minor) };
@@ -2132,7 +2135,7 @@ async function canZstd(client, runtime, signal) {
         return !refusesZstd((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '');
     }
 }
-/** Of what it says when it is asked for zstd, and has no server. */
+/** Whether this output of pg_dump, run with zstd but without a server, refuses zstd. */
 function refusesZstd(said) {
     return /compression|zstd/i.test(said);
 }
@@ -2278,7 +2281,9 @@ var consumers_ = __webpack_require__(38321);
  * With --clean, pg_restore drops whatever it is about to make, in one transaction with that. What an archive says of how to
  * drop a thing is the only word in that: without it, the thing is not dropped.
  */
-/** Of an archive that is restored whole: partitions' constraints, which the server drops with those that they are part of. */
+/**
+ * For an archive that is restored whole: constraints of partitions, which the server drops together with the parent's.
+ */
 function droppedByThemselves(entries) {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     const attached = entries.flatMap(({ kind, schema, name, dependsOn }) => {
@@ -2291,14 +2296,16 @@ function droppedByThemselves(entries) {
     const theirs = new Set(attached);
     return new Set(entries.map(({ id }) => id).filter((id) => !theirs.has(id)));
 }
-/** Of a restore of some tables: they, and nothing else. Their indexes, constraints and sequences go with them. */
+/**
+ * For a restore of some tables: those tables, and nothing else. Their indexes, constraints and sequences go with them.
+ */
 function droppedOfNamed(named) {
     const ids = new Set([...named].map(({ id }) => id));
     const ofTable = ({ dependsOn }) => dependsOn.some((id) => ids.has(id));
     const first = [...named].filter((entry) => {
         if (entry.kind === 'SEQUENCE')
             return !ofTable(entry);
-        // Of two tables that refer to each other neither goes before the other.
+        // If two tables refer to each other, neither can be dropped before the other.
         return relations.includes(entry.kind) || entry.kind === 'FK CONSTRAINT';
     });
     return new Set(first.map(({ id }) => id));
@@ -2773,7 +2780,7 @@ function sourceFinding(error, rest, order) {
         ...aboutOf(thing),
     };
 }
-/** Of very many errors only the last are kept. */
+/** If there are very many errors, only the last are kept. */
 function unseen(count, seen) {
     if (count <= 0)
         return [];
@@ -3001,8 +3008,8 @@ async function keepAccess(session, connection) {
         await session.lines(`alter role ${identifier(user)} set event_triggers = off`);
 }
 /**
- * Makes the roles of `globals.sql`, and what it says of them. Each statement goes to psql as a text that the server is to run,
- * so that nothing in it can be a command of psql. `known`: the roles that are there, and stay as they are.
+ * Makes the roles of `globals.sql`, with their settings. Each statement is passed to psql as a text for the server to
+ * run, so nothing in it can be a command of psql. `known`: existing roles, which are left unchanged.
  */
 async function makeRoles({ encoding, statements }, known, connection, runtime, signal) {
     // A membership changes the role that it is given to; one of an old role in another is as it was.
@@ -3211,12 +3218,12 @@ function nameOf({ kind, schema, name }) {
 
 
 
-/** Of what a person typed. Throws `usage` for what is no URL of a database. */
+/** Parses what a person typed. Throws `usage` if it is not a database URL. */
 function targetConnection(url) {
     const connection = parseTarget(url);
     if (connection.others === undefined)
         return connection;
-    // Of several servers the one that takes writes, unless the URL says otherwise.
+    // With several servers, the one that takes writes, unless the URL says otherwise.
     return { ...connection, parameters: { PGTARGETSESSIONATTRS: 'read-write', ...connection.parameters } };
 }
 function parseTarget(url) {
@@ -3759,7 +3766,7 @@ class WaitingShell {
         if (this.#state === 'gone')
             return this.#runtime.spawn(command, this.signal);
         this.#state = 'begun';
-        // Of several servers, the one that was reached meanwhile. A secret never changes, and so is never written here.
+        // With several servers, the one that was reached meanwhile. A secret never changes, so it is never written here.
         const changed = Object.entries(command.env ?? {}).filter(([name, value]) => this.#env[name] !== value);
         const exports = changed.map(([name, value]) => `export ${name}=${waiting_quoted(value)}; `);
         const words = [command.program, ...command.args].map(waiting_quoted);
@@ -3897,10 +3904,9 @@ var programs_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 /**
- * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
- * server's version, else the host.
- * @throws Problem `tool-version` or `tool-missing`, saying what was found where; `policy-invalid`, as `requireOwn`.
- * `of`: whose server it is, "source orders": for messages.
+ * Where the programs of a server run: according to `tools`; by default a service container that fits, else an image of
+ * the server's version, else the host. `of`: the owner of the server, such as "source orders", for messages.
+ * @throws Problem `tool-version` or `tool-missing`, with what was found where; `policy-invalid`, as `requireOwn`.
  */
 async function findPrograms(connection, tools, options, signal, of = 'the database') {
     switch (tools.kind) {
@@ -3920,8 +3926,8 @@ async function inService(connection, name, options, signal, of) {
     return (0,runtime_runtime/* dockerExec */.SW)({ name, service, baseEnv: options.baseEnv });
 }
 /**
- * For a restore: where the service container has gone with its source, what is restored may be all that is left of it;
- * and where the target is another server, the source's container says nothing of it.
+ * For a restore: if the service container is gone together with its source, the backup may be all that is left of it.
+ * If the target is another server, the source's container tells nothing about it.
  */
 async function programsLeft(connection, tools, options, signal) {
     try {
@@ -4249,7 +4255,7 @@ async function* dumpParts(opening, warnings) {
             await result_1;
     }
 }
-/** Of a database whose dump takes seconds. */
+/** The size of a database whose dump takes seconds. */
 const smallBytes = 256 * 1024 * 1024;
 const mostWarnings = 20;
 /** Each with what it names and advises, which come on lines of their own. */
@@ -4772,7 +4778,7 @@ function onNetworkOf(host, image, { services, baseEnv, label }) {
     const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
     return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerRun */ .AY)({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
 }
-/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+/** Runs programs on untrusted input without a network: whatever they make of it, they can reach nothing. */
 function offline(image, { baseEnv, label }) {
     return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerRun */ .AY)({ image, network: 'none', baseEnv, label });
 }

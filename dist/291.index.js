@@ -187,8 +187,8 @@ const ofOne = [
     'role-refused',
 ];
 /**
- * Writes what stores lack of these backups, one after the other, under a lease in each store. A store that fails is not asked
- * again for the others. Gives what failed; throws `lease-held` while another run writes to one of them.
+ * Writes the missing copies of these backups, one after the other, under a lease in each store. A store that fails is
+ * not used again for the others. Returns the failures; throws `lease-held` while another run writes to one of them.
  */
 async function storeByStore(project, source, lacking, write) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -255,7 +255,7 @@ async function completeCopies(project, source, catalog, entries) {
     const lacking = byStore(entries, ({ missing }) => missing);
     return storeByStore(project, source, lacking, (work) => copyFromAny({ project, source, catalog, ...work }));
 }
-/** From the first store whose copy is good; what is wrong with those that were tried before it is recorded, and told. */
+/** From the first store whose copy is good. Faults of the copies tried before it are recorded and reported. */
 async function copyFromAny(copying) {
     const { project, source, catalog, entry, to, failures, ...held } = copying;
     const names = entry.copies.filter((name) => !entry.marked.includes(name));
@@ -267,7 +267,7 @@ async function copyFromAny(copying) {
             // Others were copied since the catalog was read, maybe for hours.
             const deleted = await isDeleted(from.store, entry.manifest, held.signal);
             const seen = !deleted && (await copyBackup(project, from, to, entry, held));
-            // Every byte was read back: that answers what a proof said of what was there before.
+            // Every byte was read back: that clears an earlier failed proof of these objects.
             if (seen && (0,catalog_catalog/* damageOfCopy */.Af)(to.name, entry.proofs))
                 failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, to.name, [])));
             if (last !== undefined)
@@ -394,9 +394,10 @@ var time = __webpack_require__(54368);
 
 
 /**
- * What is broken of a copy, in the order in which to replace it: as a backup is written, so that what makes it count comes
- * last. Each object is read as the store has it now. `condemned`: a proof says that the copy cannot be opened; where nothing
- * else explains that, a key object that only differs is broken. A part in an archive cannot be looked at, and is left as it is.
+ * The broken objects of a copy, in the order in which to replace them: the order of a backup, so the object that makes
+ * it count comes last. Each object is read from the store as it is now. `condemned`: a proof shows that the copy cannot
+ * be opened; if nothing else explains that, a key object that merely differs is broken. A part in an archive cannot be
+ * read, and is left alone.
  */
 async function findBroken(to, manifest, commitment, condemned, signal) {
     const { source, id } = manifest;
@@ -492,10 +493,11 @@ var nearest = __webpack_require__(38442);
 
 
 /**
- * Heals damaged copies from whole ones. Each object is looked at once more before it is replaced, kept under `aside/` for the
- * grace period, and replaced only by bytes that are the manifest's. Nothing is written to the store that it is healed from:
- * killed anywhere, a copy that was whole still is. Where none is whole, each part comes from a copy that has this part
- * right, provided that both have the very key object and manifest. Throws `lease-held` while another run writes to one of the stores.
+ * Heals damaged copies from whole ones. Each object is checked again before it is replaced, kept under `aside/` for the
+ * grace period, and replaced only by bytes that match the manifest. Nothing is written to the store that supplies the
+ * bytes: wherever this is killed, a whole copy stays whole. If none is whole, each part comes from a copy in which it
+ * is right, provided that both have the same key object and manifest. Throws `lease-held` while another run writes to
+ * one of the stores.
  */
 async function healCopies(project, source, catalog, entries) {
     const healed = [];
@@ -511,7 +513,10 @@ async function healCopies(project, source, catalog, entries) {
     });
     return { healed, failures };
 }
-/** From the first store whose copy is good, or part by part; what is wrong with those that were tried is recorded, and told. */
+/**
+ * From the first store whose copy is good, or part by part. Faults of the copies that were tried are recorded and
+ * reported.
+ */
 async function healFromAny(healing) {
     const { project, entry, copy, to, failures, signal } = healing;
     const { log } = project.world;
@@ -571,7 +576,7 @@ async function healFrom(healing, from, others) {
     const { project, source, entry, copy, to, confirm, signal } = healing;
     const { manifest } = entry;
     const commitment = await readCommitment(from, manifest, signal);
-    // Of two key objects nobody without a secret key knows which opens the parts of which.
+    // Without a secret key it is impossible to tell which of two key objects opens which parts.
     if ((0,catalog_catalog/* isLost */.JD)(entry))
         await requireSame(to, from, manifest, commitment, signal);
     const { objects, unseen } = await findBroken(to, manifest, commitment, copy.proof !== undefined, signal);
@@ -629,7 +634,7 @@ async function requireSame(place, other, manifest, { keys, bytes }, signal) {
         return;
     throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: neither copy is healed from the other`, { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` tells which of them opens.' });
 }
-/** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
+/** Every object of the copy was right, or was replaced by one that was read back: that clears the reported damage. */
 async function keepAnswer({ project, source, catalog, entry, to }) {
     return (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, to.name, []);
 }
@@ -663,16 +668,16 @@ async function makeCopies(project, source, catalog, ids) {
     return { ...healed, failures: [...failures, ...incomplete] };
 }
 /**
- * A Problem for each manifest that cannot be parsed, but for those of backups that are whole elsewhere: who heals those heals
- * them now, or says why not.
+ * A Problem for each manifest that cannot be parsed, except those of backups that are whole elsewhere: a healing run
+ * heals those now, or says why not.
  */
 function damageLeft(catalog, tasks) {
     const healable = new Set(tasks.flatMap((task) => task.kind === 'copy' ? task.copies.flatMap(({ id, damage }) => (damage ? [id] : [])) : []));
     return (0,entry/* gapsOf */.dc)({ ...catalog, unread: [], damaged: catalog.damaged.filter(({ id }) => !healable.has(id)) });
 }
 /**
- * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
- * ones, and those of backups that are held or were tagged later.
+ * The copies that wait for the prune role, because the backup role may not write set-aside objects, holds or tags:
+ * damaged ones, and those of backups that are held or were tagged later.
  */
 function waitingForPrune(project, source, catalog) {
     const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []));
@@ -705,9 +710,9 @@ function speaksAgainstCopy(error) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, ...ofCopy);
 }
 /**
- * Puts on record what was met of a copy while something else was done with it: a check of it, from its first byte to its
- * last unless the findings of one are given, is stored as a proof like any other. So readers pass over the copy, and the next
- * run heals it. Gives what could not be written.
+ * Records damage of a copy that was found during other work. A full check of it is stored as a proof like any other,
+ * unless the findings of one are given. So readers skip the copy, and the next run heals it. Returns the records that
+ * could not be written.
  */
 async function recordDamage(project, source, catalog, entry, store, tried) {
     const startedAt = project.world.now();
@@ -742,7 +747,7 @@ async function recordDamage(project, source, catalog, entry, store, tried) {
 
 
 
-/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+/** Requires the id again for each backup whose deletion leaves its source with no backup, or with no proven one. */
 async function confirmLast(project, options) {
     const ids = new Set(options.id);
     for (const id of ids) {
@@ -989,9 +994,9 @@ function saidBeside({ because, policy, confirm = [] }) {
 
 
 /**
- * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
- * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
- * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ * Detects another project that backs up under the same name into the same place. Each takes the other's backups for its
+ * own, so one is never due, and one's rules delete the other's backups. A renamed project is not another one, once it
+ * has made a backup. Backups that do not name their project are ignored here.
  */
 function mixtureOf({ policy, world }, catalog) {
     const now = world.now();
@@ -1209,7 +1214,10 @@ function withDamage(project, source, catalog, found) {
     const lost = (0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostNewest */ .$)(catalog, project.world.now());
     return { ...found, failures: [...damage, ...(lost ? [(0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
 }
-/** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
+/**
+ * Makes the copies that the backup role may not write. A failure here, or in reading the source's stores, is reported
+ * and does not stop pruning.
+ */
 async function makeWaiting(session, source) {
     const { project } = session;
     const ids = [];
@@ -1314,8 +1322,8 @@ async function lastLook({ place, entry, scope, grace, now, others = [] }, clock,
     return changed === undefined ? undefined : { kind: 'changed', because: changed };
 }
 /**
- * The first thing that one of these stores says otherwise than was decided on; undefined = nothing. A copy that is known to
- * be damaged is not asked: it was decided that it is so.
+ * The first contradiction between these stores and the facts behind the decision; undefined = none. A copy that is
+ * known to be damaged is not checked: the decision already accounts for it.
  */
 async function changedInAny(places, entry, clock, signal, beside = new Map()) {
     for (const place of places) {
@@ -1379,7 +1387,7 @@ async function cleanPlace(cleaning, catalog, purges) {
         await (0,catalog_catalog/* eachAtOnce */.GU)(layer, clean);
     const { grace } = source.retention;
     for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, { now, grace }, signal)) {
-        // Whatever stopped its purge is said; the next run goes on with it.
+        // Whatever stopped its purge is reported; the next run continues it.
         if (failed.has(left.id))
             continue;
         log.info(`${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`);
@@ -1394,8 +1402,6 @@ async function cleanPlace(cleaning, catalog, purges) {
         log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
         await place.store.remove(stale, signal);
     }
-    if (found.size > 0)
-        await (0,catalog_catalog/* forgetExpired */.Ni)(place.store, source.name, signal);
     return { purged, findings, failures };
 }
 async function purgeOne({ project, source, place, now, signal, confirm }, entry) {
@@ -1424,9 +1430,9 @@ async function purgeOne({ project, source, place, now, signal, confirm }, entry)
 
 
 /**
- * Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away, but for
- * what is `waiting`. Before a backup is marked, every store that has it is asked once more. Gives the decisions as they
- * were carried out: what has changed meanwhile stays, and a finding says why.
+ * Writes trash markers for deleted backups in every store that has them, and removes stray markers of kept ones, except
+ * those that are `waiting`. Before a backup is marked, every store that has it is checked again. Returns the decisions
+ * as carried out: a backup that has changed meanwhile stays, and a finding says why.
  */
 async function markDecisions(project, source, decided, waiting, places, signal) {
     const now = project.world.now();
@@ -1443,7 +1449,7 @@ async function markDecisions(project, source, decided, waiting, places, signal) 
             await store.remove([key(entry)], signal);
         return { decision: { entry, keep: true, because } };
     };
-    /** Looks at all of them first, and then marks those that are what was decided on. */
+    /** Checks all of them first, then marks those that still match the decision. */
     const mark = async (batch) => {
         const sides = batch.map(({ entry }) => ({ entry, holding: holdingOf(entry, places) }));
         const ids = (place) => sides.flatMap(({ entry, holding }) => (holding.includes(place) ? [entry.id] : []));
@@ -1799,7 +1805,7 @@ var retain_source_disposeResources = (undefined && undefined.__disposeResources)
 
 
 
-/** Throws `usage` for a deletion in spite of what stands against it of which nobody says why. */
+/** Throws `usage` for a deletion despite an objection if no reason is given. */
 function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }) {
     if ((!apply && plan === undefined) || because?.trim())
         return;
@@ -1812,7 +1818,7 @@ function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }
             hint: 'Give a reason: --because "the runner was off". It is kept with the run.',
         });
 }
-/** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
+/** For the run record: who overrode an objection to deletion, and why. */
 function overrideReasons({ origin }, options) {
     const { thaw, because, 'despite-gap': despiteGap } = options;
     const said = `, as ${(0,world/* whoIs */.X8)(origin)} says${because ? `: ${because}` : ''}`;
@@ -1895,6 +1901,18 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         }
         const settled = { ...both, decided };
         const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired });
+        for (const place of leases.places) {
+            try {
+                if ((await expired(place)).size > 0)
+                    await (0,catalog_catalog/* forgetExpired */.Ni)(place.store, source.name, signal);
+            }
+            catch (error) {
+                if (!(0,problem/* isFailure */.N6)(error))
+                    throw error;
+                if (!failures.includes(error))
+                    failures.push(error);
+            }
+        }
         return {
             retention: describe({ ...settled, ...released }, true, { ...done, findings: [...released.findings, ...findings] }),
             failures: [...released.failures, ...failures],
@@ -2233,7 +2251,7 @@ function settleWith(policy, source, catalog, locks, { now, thawed }) {
         const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`);
         return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks };
     }
-    // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
+    // They may be the last usable ones: the cause of the failed proof may predate their deletion.
     const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`;
     return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
 }

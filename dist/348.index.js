@@ -90,7 +90,7 @@ function stillInForce({ world: { log, now }, policy }, override) {
     log.warning(`the override ended at ${(0,words/* formatTime */.fU)(override.until, policy.timezone)}, before the gate was judged: it does not count`);
     return undefined;
 }
-/** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
+/** A failed backup blocks an override no more than a missing one does; it is reported. A bug blocks it. */
 function waive(world, failures, unmet, warnings) {
     return failures.flatMap(({ source, error }) => {
         if (!(0,problem/* isProblem */.AN)(error) || !unmet.some((verdict) => verdict.source === source))
@@ -388,9 +388,9 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 
 
 /**
- * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
- * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
- * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ * Detects another project that backs up under the same name into the same place. Each takes the other's backups for its
+ * own, so one is never due, and one's rules delete the other's backups. A renamed project is not another one, once it
+ * has made a backup. Backups that do not name their project are ignored here.
  */
 function mixtureOf({ policy, world }, catalog) {
     const now = world.now();

@@ -316,7 +316,7 @@ async function checkSqlite(assertion, path, signal) {
             throw (0,engine_assertion/* unknownKind */.PI)(assertion);
     }
 }
-/** Of these names, those that no table of a backup has. */
+/** Those of these names that no table of a backup has. */
 function missingTables(facts, names) {
     const there = new Set(tablesOf(facts));
     return names.filter((name) => !there.has(name));

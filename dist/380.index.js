@@ -181,7 +181,7 @@ async function ofStore(path, said) {
 
 /** A first policy: daily backups, read every day, restored every week, thinned with age. */
 function policyOf({ project, timezone, recipients, store, sources }) {
-    return `# What is backed up, when, where to, how long it is kept and how it is proven. Every key is in docs/policy.md.
+    return `# What is backed up, when, where to, how long it is kept and how it is proven. docs/policy.md explains every key.
 version: 1
 project: ${project}
 timezone: ${timezone}
@@ -306,7 +306,7 @@ const permissions = (rest = '') => `    permissions:
 ${rest}      id-token: write   # OpenID Connect with AWS
 `;
 /** A job with an environment: its secrets are for this job alone, and its token names the environment. */
-const environment = (name) => `    # Allow this environment to the default branch only. The role trusts repo:OWNER/NAME:environment:${name}: such a job's
+const environment = (name) => `    # Allow this environment for the default branch only. The role trusts repo:OWNER/NAME:environment:${name}: such a job's
     # token names no branch.
     environment: ${name}
 `;
@@ -328,8 +328,8 @@ function services({ sources }) {
 function scheduled(answers) {
     const variables = answers.sources.flatMap((source) => source.variables.map(({ name }) => name));
     const own = services(answers);
-    return `# Backs up what is due. The policy has the real schedules: this workflow only ticks often enough, and a tick that GitHub
-# delays or drops is made good by the next.
+    return `# Backs up what is due. The policy has the real schedules: this workflow only runs often enough. If GitHub delays or drops
+# a run, the next one makes up for it.
 name: Backup
 
 on:
@@ -340,7 +340,7 @@ on:
 
 permissions: {}
 
-# One at a time, and never cancelled half-way.
+# One at a time, never cancelled half-way.
 concurrency:
   group: backup
   cancel-in-progress: false
@@ -355,7 +355,7 @@ ${checkout}
 ${logIn(answers, 'BACKUP_ROLE_ARN')}
       - uses: ${ourAction}
         with:
-          # Nothing is deleted here: prune.yml does that, with a role of its own.
+          # Nothing is deleted here: prune.yml does that, with its own role.
           command: run
 ${own === '' ? '' : '          services: ${{ toJSON(job.services) }}\n'}${variables.length === 0
         ? ''
@@ -365,7 +365,7 @@ ${variables.map((name) => `          ${name}: \${{ secrets.${name} }}\n`).join('
 }
 function prove(answers) {
     return `# Proves what is due: every day the newest backup of each source is read whole, every week it is restored into a throw-away
-# place and compared with what was dumped. The policy has the real schedules; this workflow only ticks often enough.
+# place and compared with the dump. The policy has the real schedules: this workflow only runs often enough.
 name: Prove the backups
 
 on:
@@ -383,7 +383,7 @@ jobs:
   verify:
     runs-on: ubuntu-latest
     timeout-minutes: 180
-    # The secret key is a secret of this environment alone, so that no other job can read backups.
+    # The secret key is a secret of this environment only, so no other job can read backups.
 ${environment('backup-proof')}${permissions()}    steps:
 ${checkout}
       # They last an hour. For longer jobs: role-duration-seconds, and the role's maximum session duration.
@@ -397,8 +397,8 @@ ${logIn(answers, 'BACKUP_PROOF_ROLE_ARN')}
 `;
 }
 function prune(answers) {
-    return `# Deletes what the rules of the policy let go. The only workflow whose role may delete: the job that backs up cannot delete
-# what it made, and this one holds neither a database's address nor a key.
+    return `# Deletes the backups that the policy no longer keeps. Only this workflow's role may delete: the job that backs up cannot
+# delete its backups, and this one has neither a database's address nor a key.
 name: Prune the backups
 
 on:
@@ -423,22 +423,22 @@ ${logIn(answers, 'BACKUP_PRUNE_ROLE_ARN')}
       - uses: ${ourAction}
         with:
           command: prune
-          # Without this line, retention says what it would delete, and deletes nothing.
+          # Without this line, retention only shows what it would delete.
           apply: true
 `;
 }
 function plan(answers) {
     const fork = "if: ${{ github.event_name == 'merge_group' || github.event.pull_request.head.repo.full_name == github.repository }}\n        ";
-    return `# What a change of the policy would do, as a comment on the pull request and as a check: it fails where backups would go that
-# should not, where anyone new could read, write, delete or take something, and where an objective would break. A label lets
-# it pass, for the commit that it saw.
+    return `# Shows what a change of the policy would do, as a comment on the pull request and as a check. The check fails if backups
+# would be deleted that should stay, if anyone new could read, write, delete or take something, or if an objective would
+# break. A label lets it pass, for the commit that was labelled.
 name: Backup plan
 
 on:
   pull_request:
     # A new label may be the one that approves.
     types: [opened, synchronize, reopened, labeled, unlabeled]
-    # As a required check, leave the paths out: GitHub waits for ever for a required workflow that they leave out.
+    # As a required check, leave the paths out: GitHub waits forever for a required workflow that they skip.
     paths:
       - .github/backup-policy.yml
   merge_group:
@@ -455,7 +455,7 @@ jobs:
     timeout-minutes: 15
 ${permissions('      pull-requests: write    # the comment\n')}    steps:
 ${checkout}
-      # A role that lists and reads, and no more. A pull request from a fork gets none, and the plan then says what it can.
+      # A role that only lists and reads. A pull request from a fork gets none, and the plan then shows what it can.
 ${logIn(answers, 'BACKUP_PLAN_ROLE_ARN', fork)}
       - uses: ${ourAction}
         with:
@@ -594,7 +594,7 @@ function step_trust(subject) {
 
 
 
-/** Writes a policy and workflows that fit each other, and says what is left to do by hand. Asks on a terminal. */
+/** Writes a policy and workflows that fit each other, and lists the remaining manual steps. Asks on a terminal. */
 const init = async (world, options) => {
     if (world.env['GITHUB_ACTIONS'] === 'true') {
         throw new problem/* Problem */.AF('usage', 'init does not run in a workflow: it may print a secret key', {
@@ -665,7 +665,7 @@ async function answer(world, options) {
         throw twiceCalled(twice.name);
     if (!first) {
         throw new problem/* Problem */.AF('usage', 'nothing to back up is named', {
-            hint: 'Give --source NAME=postgres, NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; repeat it for more sources.',
+            hint: 'Give --source NAME=postgres (or mysql, valkey, nats ...), NAME=app.sqlite, NAME=env:API_KEY,SHOP_* or NAME=./folder; repeat it for more sources.',
         });
     }
     const regionOf = (text) => text.startsWith('s3://') && ask
@@ -791,7 +791,7 @@ async function writeAll(world, files, replace) {
 function openWithin(world, file, files, merged) {
     const blind = withPlaceholders(world, [file, merged?.file, ...files]);
     const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
-    // The same stand-ins in both: what is equal is so as it is written.
+    // Both use the same stand-ins: equal values are equal as written.
     const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
     const openStore = async (name) => {
         const theirs = project.policy.stores[name];
@@ -805,7 +805,10 @@ function openWithin(world, file, files, merged) {
     const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
     return project;
 }
-/** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */
+/**
+ * Everything that decides where a store is and what is sent to it, but not how long copies stay there or how they are
+ * written.
+ */
 function addressOf(config) {
     if (config?.kind === 'directory')
         return JSON.stringify([config.kind, config.path]);

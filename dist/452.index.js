@@ -40,7 +40,7 @@ class Turnstile {
             },
         };
     }
-    /** A turn is handed on, never given up in between: nobody who comes later gets in before who waits. */
+    /** A turn is passed on directly, never released in between: a newcomer cannot get in before those who wait. */
     #leave() {
         const next = this.#waiting.shift();
         if (next)
@@ -1567,9 +1567,9 @@ const gap_dayMs = 24 * 3_600_000;
 /** So many ticks in a row are not missed by chance. */
 const leastTicks = 3;
 /**
- * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock has jumped ahead, and
- * from the stores nobody can tell which. One that ended less than a day before `openedAt`, the start of this run, still
- * counts: what came after it may have been made by the same clock. undefined: there is none, or no schedule to go by.
+ * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock jumped ahead, and
+ * the stores cannot tell which. A gap that ended less than a day before `openedAt`, the start of this run, still
+ * counts: the same clock may have made everything after it. undefined: no gap, or no schedule to judge by.
  */
 function unexplainedGap(source, { entries, runs }, { timezone }, openedAt) {
     if (source.schedule === undefined || source.paused)

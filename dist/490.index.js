@@ -871,7 +871,7 @@ const slowestBytesPerMs = 5000;
 const descriptionPart = 'streams.json';
 const stream = schemas/* object */.Ikc({
     part: schemas/* string */.YjP(),
-    /** Of the part, so that one that is cut off never looks whole. */
+    /** Length of the part, so that a truncated one never looks whole. */
     bytes: schemas/* number */.aig(),
     format: schemas/* enum */.k5n(['tar', 'NATSARC1']),
     config: configuration,
@@ -1241,8 +1241,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 const silenceMs = 15_000;
 const pingMs = 5000;
 /**
- * One connection to a NATS server, without another when it breaks: what was under way is then lost, and said to be. What is
- * written here is all that backups need; the whole of it is subscriptions, messages and their answers.
+ * One connection to a NATS server, without reconnecting: if it breaks, work in progress is lost, and reported as lost.
+ * It has only what backups need: subscriptions, messages and their replies.
  */
 class NatsClient {
     info;
@@ -1643,7 +1643,7 @@ function versionOf(text) {
     return { major, minor };
 }
 const isBefore = (one, other) => one.major < other.major || (one.major === other.major && one.minor < other.minor);
-/** Before it there are no pages that tell what is missing, nor `$JS.API` as it is used here. */
+/** Older servers have no paging that reports missing entries, nor `$JS.API` as it is used here. */
 const oldest = { major: 2, minor: 10 };
 /** From it on, what is in memory has snapshots, and snapshots have a format that those before do not read. */
 const newFormat = { major: 2, minor: 15 };
@@ -1731,7 +1731,7 @@ async function liveFacts(jetstream, like, original, counted) {
     }
     return without(factsOf(jetstream.client.info.version, streams, (name) => floors.has(name)), like);
 }
-/** Of streams of which no number is to be compared, none is given. */
+/** Streams whose numbers are not compared get none. */
 function without(facts, like) {
     const isCompared = (name) => Object.hasOwn(like.rows, name);
     return {
@@ -1758,7 +1758,7 @@ function someFacts(facts, keep, moving = () => false) {
         })),
     };
 }
-/** Of what somebody set: what a newer server adds, and what it says of itself, is left out. */
+/** Covers only settings that a user made: those that a newer server adds, or reports about itself, are left out. */
 function digestOf(config) {
     return (0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify(facts_plain(config)))
@@ -1957,7 +1957,7 @@ class Taking {
             if (status !== undefined && status.code >= 400)
                 throw new Error(`the server broke it off: ${status.text || status.code}`);
             if (body.length === 0) {
-                // Of a small stream the end has no status at all: only what came tells whether it is whole.
+                // For a small stream the end has no status at all: only the data shows whether it is whole.
                 this.#whole = this.#inspector.end();
                 this.body.push(null);
                 return;
@@ -2355,7 +2355,7 @@ class Sending {
             await this.#answer(answerMs);
         await this.end(deliver, answerMs + this.#bytes / send_slowestBytesPerMs);
     }
-    /** Nothing more comes: the server makes a stream of what it has, or says why it does not. */
+    /** End of the data: the server now makes the stream, or says why not. */
     async end(deliver, ms) {
         this.#throwFailure();
         this.#jetstream.client.publish(deliver, '', this.#inbox.subject);
@@ -2659,7 +2659,7 @@ async function* joined(first, rest) {
     yield* rest;
 }
 const cleanupMs = 30_000;
-/** On a connection of its own: the other may be what failed. The server first gives up what it has begun. */
+/** Uses its own connection, because the other may be what failed. The server first drops what it has begun. */
 async function abandon(connection, deliver, names) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
@@ -2974,7 +2974,7 @@ function addressOf(text, standard) {
     const number = Number(port ?? standard);
     return host !== undefined && number > 0 && number < 65_536 ? { host, port: number } : undefined;
 }
-/** What is wrong with a text that has not the form, as far as its beginning tells; never more of it. */
+/** What is wrong with a malformed text, judging by its beginning; never shows more of it. */
 function otherUrl(url, { noun, schemes }) {
     const not = `the URL is not one of ${noun}`;
     if (url === '')

@@ -140,7 +140,7 @@ function readJson(bytes, schema, { maxBytes = Number.POSITIVE_INFINITY, parse = 
     return { misread: { wrong: 'shape', because: `${what} is missing or invalid`, field } };
 }
 const parseText = (bytes) => JSON.parse(utf8(bytes));
-/** The text of these bytes, every sign of it; throws a TypeError for what is not UTF-8. */
+/** The text of these bytes, including a byte order mark; throws a TypeError if they are not UTF-8. */
 function utf8(bytes) {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
@@ -156,8 +156,8 @@ function release({ buffer }) {
         empty(buffer);
 }
 /**
- * The same for what came in a buffer of its own, as a stream or a cipher gives it, of any size: left alone if it is a part
- * of a larger piece of memory, of which others may have the rest.
+ * The same for a separate buffer of any size, as a stream or a cipher returns it. It is left alone if it is part of a
+ * larger piece of memory, whose rest others may use.
  */
 function releaseChunk({ buffer, length }) {
     if (length === buffer.byteLength)
@@ -201,7 +201,7 @@ class Spare {
             release(buffer);
         return true;
     }
-    /** Nothing more is to be filled: gives the memory of all back, now or as they are given back. */
+    /** No more refills: frees the memory of all buffers, now or as they are returned. */
     close() {
         for (const buffer of this.#free ?? [])
             release(buffer);
@@ -210,7 +210,10 @@ class Spare {
 }
 
 ;// CONCATENATED MODULE: ./build/js/bytes/bytes.js
-/** Bytes: large buffers, digested once, and used again or given back as soon as nobody needs them; small ones that are JSON. */
+/**
+ * Bytes: large buffers, digested once, then reused or freed as soon as they are no longer needed; small ones that are
+ * JSON.
+ */
 
 
 
@@ -436,7 +439,7 @@ function parseLine(text) {
 
 ;// CONCATENATED MODULE: ./build/js/catalog/object-name.js
 /** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
-/** Of proof, the weakest first. */
+/** Levels of proof, weakest first. */
 const levels = ['check', 'read', 'restore'];
 const time = String.raw `\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`;
 const source = '[a-z0-9][a-z0-9._-]{0,62}';
@@ -487,7 +490,10 @@ const objectName = {
     /** Marks that a run has found past their grace period; `expired` is no id. */
     expired: (source) => `${source}/trash/expired.json`,
     lease: (source) => `${source}/lease.json`,
-    /** Presence = the source has left the policy, and what is marked of it may be purged. No source has a name with a dot in front. */
+    /**
+     * Presence = the source has left the policy, and its marked objects may be purged. No source has a name that begins
+     * with a dot.
+     */
     retired: (source) => `.retired/${source}.json`,
     retiredFolder: '.retired',
 };
@@ -614,7 +620,7 @@ function objectsOf({ level, findings }) {
     const named = against.flatMap(({ object }) => (object === undefined ? [] : [object]));
     return level === 'check' && named.length === against.length ? named : undefined;
 }
-/** No copy is whole, as far as every store says: what is left of them does not make the backup, unless put together. */
+/** No copy is whole, according to every store: the remains do not make a backup unless they are put together. */
 function isLost({ copies, damaged = [], unread = [] }) {
     return unread.length === 0 && copies.length > 0 && copies.every((name) => damaged.some(({ store }) => store === name));
 }
@@ -972,7 +978,7 @@ async function putRecord(places, key, value, signal) {
         return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
     });
 }
-/** The same; throws what the first of them said against it, once all were asked: what can be written is. */
+/** The same, but tries all of them and then throws the first failure: whatever can be written is written. */
 async function putRecordEverywhere(places, key, value, signal) {
     for (const { problem } of await putRecord(places, key, value, signal))
         throw problem;
@@ -1008,8 +1014,8 @@ const trash_schema = schemas/* object */.Ikc({
     scope: schemas/* enum */.k5n(['backup', 'copy']).optional(),
 });
 /**
- * An unreadable marker still means "deleted", but nothing is purged because of it. `writtenAt` is the store's own word: by
- * a clock that was behind, or by a forged time, a mark would be past its grace period as soon as it is made.
+ * An unreadable marker still means "deleted", but it never causes a purge. `writtenAt` is the store's own time: with a
+ * slow clock or a forged time, a mark would be past its grace period at once.
  */
 function parseTrash(bytes, writtenAt) {
     const mark = parseRecord(trash_schema, bytes);
@@ -1036,8 +1042,8 @@ function trashMark(at, grace, because, more = {}) {
     return { trashedAt: at, purgeAfter, because, ...more };
 }
 /**
- * Whether what was marked so, the backup or one copy of it, goes at this moment. Asked again right before it does: marks
- * need no lease, and it may have been brought back, deleted anew, or held.
+ * Whether the marked backup, or copy, is to be removed now. Checked again right before the removal: marks need no
+ * lease, and it may have been brought back, deleted again, or held.
  */
 async function goesNow(store, source, id, { scope, grace, now }, signal) {
     const mark = await readTrash(store, source, id, signal);
@@ -1089,8 +1095,8 @@ const isAhead = (at, now) => at.getTime() - now.getTime() > clockMs;
 
 
 /**
- * Commits a backup to one store whose data objects are complete: keys and signature, then the manifest. Killed before
- * that one, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
+ * Commits a backup to one store whose data objects are complete: keys and signature, then the manifest. If killed
+ * before the manifest, the backup is invisible. Returns the manifest as stored, unless it was there already. Throws
  * `store-exists` if another backup has this id.
  */
 async function commit(store, commitment, signal) {
@@ -1151,10 +1157,10 @@ async function lookAtLease(store, key, signal) {
 
 
 /**
- * Gives a lease back by a conditional write, not by a removal: a removal could take away a successor's lease. Also where
- * space stays short: a lease that nobody gives back keeps the next run away. Where the store fails, or is given up, it is
- * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself. `looked`: whether it
- * was seen to be ours a moment ago.
+ * Releases a lease by a conditional write, not by a removal: a removal could take away a successor's lease. It does so
+ * even while space is short, because an unreleased lease keeps the next run away. If the store fails, or was given up,
+ * it tries once more anyway. Never throws an error of the store: a lease that is not released expires. `looked`:
+ * whether the lease was seen to be ours a moment ago.
  */
 async function giveBack(own, etag, looked = false) {
     const { store, key, free } = own;
@@ -1205,10 +1211,10 @@ const renewMs = 60_000;
 /** So long a look at the lease holds: about as long as it takes to write it after that, over a slow line. */
 const lookMs = 2_000;
 /**
- * Takes the lease by a conditional write; throws `lease-held` while another run has it, `lease-abandoned` where that one
- * renews it no more and it has not expired yet, `run-failed` if one has had it
- * for more than a day, `store-failed` for one that was dated by a wrong clock. On a store that ignores conditions the
- * read-back afterwards still tells which of two won.
+ * Takes the lease by a conditional write. Throws `lease-held` while another run has it, `lease-abandoned` if that run
+ * stopped renewing it but it has not expired yet, `run-failed` if a run has had it for more than a day, `store-failed`
+ * for a lease dated by a wrong clock. On a store that ignores conditions, the read-back afterwards still shows which of
+ * two runs won.
  */
 async function acquireLease(store, source, options) {
     const { holder, now, signal, timezone = 'UTC', ttlMs = 15 * 60_000, fromReserve = false } = options;
@@ -1222,7 +1228,7 @@ async function acquireLease(store, source, options) {
     const expiry = () => new Date(now().getTime() + ttlMs);
     const found = await lookAtLease(store, key, signal);
     const [there, known] = [found?.stored, found?.lease];
-    // Given back: also where the clock of the machine that did so is ahead of ours.
+    // Released, even if the clock of the machine that released it is ahead of ours.
     const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
     const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime();
     if (known && leftMs > longestMs)
@@ -1348,7 +1354,7 @@ async function silence(store, { writtenAt }, { renewedAt }, now, signal) {
     const time = (writtenAt && (await store.time?.(signal))) ?? here;
     return time.getTime() - at.getTime() > 2 * renewMs ? at : undefined;
 }
-/** Not `lease-held`: nobody does what is left undone meanwhile. It is not taken over: a machine that slept may wake. */
+/** Not `lease-held`: no run is doing the work meanwhile. It is not taken over: a suspended machine may wake. */
 function abandoned(store, source, { holder }, silentSince, freeAt) {
     const message = `${source} in ${store.where} was left locked by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`;
     return new js_problem/* Problem */.AF('lease-abandoned', message, {
@@ -1357,7 +1363,7 @@ function abandoned(store, source, { holder }, silentSince, freeAt) {
 }
 /** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
 const longestMs = 24 * 3_600_000;
-/** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
+/** Not `lease-held`, which leaves the work to the run that has it: this lease may never be released. */
 function heldByClock(store, key, { holder, expiresAt }, at) {
     const message = `${key} in ${store.where} says that ${holder} is writing until ${at(expiresAt)}: its clock or this one is wrong`;
     return new js_problem/* Problem */.AF('store-failed', message, {
@@ -1444,9 +1450,10 @@ function isSettled(error) {
     return error.code === 'lease-abandoned' || error.cause?.settled === true;
 }
 /**
- * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
- * `lease-held` if another run has any of them, `lease-abandoned` if that renews it no more, `run-failed` if one has had it
- * for too long. With `goesOn` only where none can be had, or where the other run may be about to take the rest.
+ * Takes the lease in every place, always in the order of their names, so that one of two runs gets them all. Throws
+ * `lease-held` if another run has any of them, `lease-abandoned` if that run stopped renewing it, `run-failed` if a run
+ * has had it for too long. With `goesOn`, throws only if none can be had, or if the other run may be about to take the
+ * rest.
  */
 async function acquireLeases(places, source, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -1588,7 +1595,7 @@ function keptUntil({ asideAt, purgeAfter }, writtenAt) {
     const behindMs = writtenAt ? writtenAt.getTime() - Date.parse(asideAt) : 0;
     return new Date(Date.parse(purgeAfter) + (behindMs > clockMs ? behindMs : 0));
 }
-/** Removes for good what was set aside and whose grace period is over; gives the ids of its backups. */
+/** Permanently removes set-aside objects whose grace period is over; returns the ids of their backups. */
 async function purgeAside(store, source, now, signal) {
     const marks = [];
     const objects = new Map();
@@ -1628,18 +1635,21 @@ const trash = schemas/* object */.Ikc({
     by: detail_text.optional(),
 });
 const proof = schemas/* object */.Ikc({ store: schemas/* string */.YjP().max(100), durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig()).optional() });
-/** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
+/** Who holds it and why, if the record says so; undefined = not held in this store. Throws the store's errors. */
 async function readHold({ store }, source, id, signal) {
     const bytes = await readThere({ store }, objectName.hold(source, id), signal);
     // Its presence counts, whatever it says.
     return bytes && (parseRecord(hold, bytes) ?? {});
 }
-/** When and why it was deleted, and by whom, as far as the marker says; undefined = there is none in this store. Throws what the store throws. */
+/**
+ * When, why and by whom it was deleted, if the marker says so; undefined = this store has no marker. Throws the store's
+ * errors.
+ */
 async function readTrashReason(place, source, id, signal) {
     const bytes = await readThere(place, objectName.trash(source, id), signal);
     return bytes && (parseRecord(trash, bytes) ?? {});
 }
-/** The store whose copy was proven, and how long it took; undefined where the record does not say. */
+/** The store whose copy was proven, and the duration; undefined if the record does not say. */
 async function readProofDetail(place, source, { id, startedAt, level, store, outcome }, signal) {
     const bytes = await readThere(place, objectName.proof(source, id, startedAt, level, store, outcome), signal);
     const found = bytes && parseRecord(proof, bytes);
@@ -1789,13 +1799,13 @@ var store_store = __webpack_require__(90475);
 
 const dayMs = 24 * 3600_000;
 /**
- * What may be swept from a store: everything of an id without a manifest that no backup can be made of again. A manifest may
- * have been lost, too, and then the rest is all that is left of a backup: so what is held stays, what has a key object and
- * was proven or tagged stays (lostManifests names it), and an upload that was complete but for its manifest stays for the grace
- * period. Whatever is marked as deleted stays as long as its mark says. Anything else goes once its id is more than a day
- * away, on whichever side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a
- * backup under way looks the same. Throws `store-failed` if the listing was not all: then one without a manifest may have
- * one.
+ * What may be swept from a store: all objects of an id that has no manifest and can no longer become a backup. If the
+ * manifest was lost, these objects are all that is left of a backup. So everything held stays, everything with a key
+ * object and a proof or a tag stays (lostManifests names it), and an upload that only lacks its manifest stays for the
+ * grace period. Whatever is marked as deleted stays as long as its mark says. Anything else is swept once its id is
+ * more than a day away, in the past or the future: a wrong clock must not keep it for years. Call it under the source's
+ * lease, because a backup in progress looks the same. Throws `store-failed` if the listing was incomplete: an id might
+ * then have a manifest after all.
  */
 async function leftovers(store, source, { now, grace }, signal) {
     const committed = new Set();
@@ -1840,14 +1850,16 @@ async function leftovers(store, source, { now, grace }, signal) {
     }
     return left;
 }
-/** Whether what is there without a manifest was a backup that counted: an upload that was killed has no such traces. */
+/**
+ * Whether the objects of an id without a manifest were a backup that counted: a killed upload leaves no such traces.
+ */
 function hasCounted(kinds) {
     return kinds.has('key') && ['hold', 'proof', 'tag'].some((kind) => kinds.has(kind));
 }
 /**
- * Ids whose manifest is gone from a store, though its key object is there, and a hold, a proof or a tag says that the backup
- * counted. What is marked as deleted is none: a purge that was killed takes the manifest first. `listed`: all that the store
- * has of the source. Each is looked for once more: a listing is not of one moment.
+ * Ids whose manifest is gone from a store, although its key object is there, and a hold, a proof or a tag shows that
+ * the backup counted. Ids marked as deleted are left out: a killed purge removes the manifest first. `listed`: all
+ * objects of the source in the store. Each one is looked up again, because a listing does not show a single moment.
  */
 async function lostManifests(store, source, listed, signal) {
     const kinds = new Map();
@@ -1886,12 +1898,12 @@ async function staleRuns(store, source, now, signal) {
     return stale;
 }
 /**
- * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
- * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
- * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
- * afterwards. False: it does not go, and is as it was. Where a removal is refused before any of the data has gone, what was
- * removed is put back, and the refusal is thrown; after that the rest stays marked for the next run. Throws `store-failed`
- * for what is still there although the store has taken its removal.
+ * Removes one backup from one store for good: the manifest first, so that it never looks whole without being so; data
+ * next to last; the trash marker last, so that a killed purge is resumed. `goes` is called again when the manifest is
+ * gone: marks need no lease, and whoever removes one, or holds the backup, looks for the manifest afterwards. Returns
+ * false if the backup stays, unchanged. If a removal is refused before any data is gone, the removed objects are put
+ * back and the refusal is thrown; after that, the rest stays marked for the next run. Throws `store-failed` for objects
+ * that still exist although the store accepted their removal.
  */
 async function purge(store, source, id, goes, signal) {
     const small = [objectName.manifest(source, id), objectName.signature(source, id), objectName.key(source, id)];
@@ -1973,8 +1985,8 @@ async function removeForGood(store, keys, signal) {
 
 const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs'];
 /**
- * Reads what one store says of a source; throws if any page or object of it cannot be read. Of backups that are `doubted`
- * everything is asked once more, whatever was read before.
+ * Reads everything that one store has about a source; throws if any page or object of it cannot be read. For `doubted`
+ * backups, everything is read again, whatever was read before.
  */
 async function readShelf(source, place, options, doubted = new Set()) {
     for (let attempt = 1;; attempt++) {
@@ -2035,7 +2047,10 @@ async function readOnce(source, place, options, doubted, last) {
         cache.set(key, etag, bytes);
         return parsed;
     };
-    /** Nothing of what is larger than any of ours, in an archive, or no JSON: it must not hide all the others. */
+    /**
+     * Skips objects that are larger than any of ours, in an archive, or not JSON: one of them must not hide all the
+     * others.
+     */
     const readSmall = async (stored) => {
         try {
             return await read(stored, mustBeJson);
@@ -2110,7 +2125,7 @@ async function readOnce(source, place, options, doubted, last) {
     });
     const runs = [];
     const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
-    // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
+    // More of the failed ones: a decision made at every tick must not push a failed backup out of sight.
     const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)]);
     const readingRuns = eachAtOnce(records, async (record) => {
         const { found, name } = record;
@@ -2125,7 +2140,10 @@ async function readOnce(source, place, options, doubted, last) {
     const tags = Map.groupBy(of('tag').map(({ name }) => name), ({ id }) => id);
     return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost };
 }
-/** Of keys, holds, tags and proofs that passed the name says all that is needed: of a directory they are not looked at. */
+/**
+ * For keys, holds, tags and passed proofs the name says everything: in a directory, the files themselves are not
+ * checked.
+ */
 function isBare(source) {
     const named = ['keys', 'holds', 'tags'].map((folder) => `${source}/${folder}/`);
     const proofs = `${source}/proofs/`;
@@ -2154,8 +2172,8 @@ function attempt(body) {
 /** Newest backups whose manifests are asked of the store itself where anything is decided. */
 const newestAsked = 3;
 /**
- * What an object may be taken from: a cache, which anybody may have written; what this run has read or written itself; or
- * the store alone, once more.
+ * Where an object may come from: a cache, which others may have written; this run's own readings and writes; or a new
+ * reading of the store.
  */
 function evidenceOf(source, named, { fresh, now }, doubted) {
     const timeOf = (id) => parseTime(id.slice(source.length + 1))?.getTime() ?? 0;
@@ -2234,7 +2252,7 @@ function parseRun(bytes) {
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
 async function readCatalog(source, places, options) {
     const first = await readShelves(source, places, options);
-    // Stores that differ may be one wrong answer: before anything is said of it, they are asked once more.
+    // A difference between stores may be one wrong answer: they are read again before it is reported.
     const doubted = differing(first.shelves);
     const { shelves, unread } = doubted.size > 0 ? await readShelves(source, places, options, doubted) : first;
     return merge(source, shelves, unread, options);
@@ -2273,7 +2291,7 @@ function differing(shelves) {
 function merge(source, shelves, unread, { expected, now }) {
     const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]));
     const proofs = unique(
-    // Of two that say the same the last stays: one that could be parsed. One that failed is believed in any case.
+    // If two say the same, the last one stays: one that could be parsed. A failed one is believed in any case.
     shelves
         .flatMap((s) => [...s.proofs])
         .sort((a, b) => Number(b.unparsed ?? false) - Number(a.unparsed ?? false))
@@ -2297,7 +2315,7 @@ function merge(source, shelves, unread, { expected, now }) {
             .concat(keyless(source, shelves)),
     };
 }
-/** Backups that count and that nobody can open any more: no store has the key object, though none is being deleted. */
+/** Backups that count but can no longer be opened: no store has the key object, though none is being deleted. */
 function keyless(source, shelves) {
     return shelves.flatMap(({ place, manifests }) => [...manifests].flatMap(([id, { foreign }]) => {
         if (foreign !== undefined || shelves.some(({ keys, trash }) => keys.has(id) || trash.has(id)))
@@ -2374,7 +2392,10 @@ function entryOf(id, shelves, proofs, expected, unseen) {
         foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
     };
 }
-/** Whether this store had the backup, of which it has no manifest: what is left there, or a proof of the copy in it, says so. */
+/**
+ * Whether this store once had the backup although it has no manifest now: leftover objects, or a proof of its copy,
+ * show it.
+ */
 function lostFrom(store, id, shelves, proofs) {
     const left = shelves.find(({ place }) => place.name === store)?.lost.find((one) => one.id === id);
     if (left)
@@ -2476,9 +2497,10 @@ const witness_schema = schemas/* object */.Ikc({
     marks: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ trashedAt: iso/* datetime */.w$(), foundAt: iso/* datetime */.w$(), run: schemas/* string */.YjP() })),
 });
 /**
- * Finds the marks whose grace period is over, and writes them into the store (docs/format.md) for the runs to come. Gives
- * the ids that an earlier run has found so: one run alone, whose clock may be wrong, purges nothing. Call it under the
- * source's lease. Killed before or after its one write, it has purged nothing, and the next run goes on from what it finds.
+ * Finds the marks whose grace period is over, and records them in the store (docs/format.md) for later runs. Returns
+ * the ids that an earlier run also found: a single run, whose clock may be wrong, purges nothing. Call it under the
+ * source's lease. If killed before or after its one write, it has purged nothing, and the next run continues from what
+ * it finds.
  */
 async function witnessExpired(store, source, { graceOf, now, runId, signal }) {
     const key = objectName.expired(source);
@@ -2534,7 +2556,7 @@ async function readFound(store, key, signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/catalog.js
-/** What the stores say of a source's backups: which there are, which of them count, who writes, what is marked. */
+/** What the stores know about a source's backups: which exist, which of them count, who is writing, what is marked. */
 
 
 
@@ -2651,7 +2673,8 @@ const demands = {
     tag: () => 'act',
     untag: () => 'act',
     retire: () => 'act',
-    // Harmless to what it holds; but it writes, by credentials, to where a policy says, and nothing takes it back by itself.
+    // Harmless to what it holds, but it writes, with credentials, to where a policy says, and a hold never expires by
+    // itself.
     hold: () => 'act',
     unhold: () => 'act',
     delete: () => 'act',
@@ -2825,7 +2848,7 @@ const options = [
         name: 'source',
         kind: 'many',
         value: 'NAME',
-        description: 'Only this source; repeatable. For init: NAME=postgres, NAME=app.sqlite, NAME=valkey, NAME=nats, NAME=env:API_KEY,SHOP_*, NAME=./folder',
+        description: 'Only this source; repeatable. For init: NAME=postgres (mysql, valkey ...), or app.sqlite, env:A,B_*, ./folder',
         commands: [
             'run',
             'backup',
@@ -3237,7 +3260,7 @@ function withProblems(result, found, aloud) {
 
 
 
-/** Where a policy is looked for, in this order. */
+/** Where to look for a policy, in this order. */
 const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml'];
 /**
  * The policy's file: the one that was named by the option, or the first of the usual places. Throws `usage` where there is
@@ -3387,11 +3410,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Of a thousand keys with comments; what is longer is not a file of keys. */
+/** Enough for a thousand keys with comments; a longer file is not a key file. */
 const mostBytes = 65_536;
 /**
- * The text of the file of secret keys, which may be a pipe, as that of a shell's <(command). `warn` hears of one that others
- * may read. Throws `key-missing` for what cannot be read, `key-invalid` for what is no file of keys.
+ * The text of the file of secret keys, which may be a pipe, such as a shell's <(command). Calls `warn` for a file that
+ * other users may read. Throws `key-missing` if it cannot be read, `key-invalid` if it is not a key file.
  */
 async function readKeyFile(path, warn) {
     try {
@@ -4243,7 +4266,7 @@ function keepsNothing(retention) {
 const defaultMinKeep = 3;
 /** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
 const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
-/** Of merged rules; a date without an offset is meant in the zone. */
+/** From merged rules; a date without an offset is in the time zone. */
 function buildRetention(input, timezone) {
     // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
     const { preset, before, manual, types, ...rest } = input ?? { keep: { last: everything } };
@@ -4830,7 +4853,7 @@ function mysqlFamily(member) {
             users: input.users ?? false,
             allowEmpty: input['allow-empty'] ?? false,
         }),
-        // Of the same database another choice of tables is no other source.
+        // Another choice of tables of the same database is not another source.
         identity: ({ url: { template }, tables, users }) => ({
             whole: JSON.stringify([template, tables, users]),
             content: [template],
@@ -4858,7 +4881,7 @@ function mysqlFamily(member) {
                     variables: [{ name: variable, example: `${scheme}://USER:PASSWORD@HOST/DATABASE` }],
                     service: {
                         name,
-                        because: `${program} of the version that the database has. The server in it is not used.`,
+                        because: `${program} of the same version as the database. The server in it is not used.`,
                         image: member.image,
                         env: { [member.passwordVariable]: '${{ github.run_id }}' },
                         options: `--health-cmd "${member.admin} ping" --health-interval 5s --health-timeout 5s --health-retries 20`,
@@ -4933,7 +4956,7 @@ const nats = {
         streams: buildSelection(input.streams),
         allowEmpty: input['allow-empty'] ?? false,
     }),
-    // Of the same account another choice of streams is no other source.
+    // Another choice of streams of the same account is not another source.
     identity: ({ url: { template }, streams }) => ({
         whole: JSON.stringify([template, streams]),
         content: [template],
@@ -5002,7 +5025,7 @@ const postgres = {
         tables: buildSelection(input.tables),
         schemas: buildSelection(input.schemas),
     }),
-    // Of the same database another choice of tables is no other source.
+    // Another choice of tables of the same database is not another source.
     identity: ({ url: { template }, schemas, tables }) => ({
         whole: JSON.stringify([template, schemas, tables]),
         content: [template],
@@ -5030,7 +5053,7 @@ const postgres = {
                 variables: [{ name: variable, example: 'postgres://USER:PASSWORD@HOST/DATABASE' }],
                 service: {
                     name: 'postgres',
-                    because: 'pg_dump of the version that the database has. The server in it is not used.',
+                    because: 'pg_dump of the same version as the database. The server in it is not used.',
                     image: 'postgres:17',
                     env: { POSTGRES_PASSWORD: '${{ github.run_id }}' },
                     options: '--health-cmd pg_isready --health-interval 5s --health-timeout 5s --health-retries 10',
@@ -7843,7 +7866,7 @@ function amountsOf({ step, elapsedMs, done, perSecond }) {
 }
 /** Whole seconds: their tenths are not known. */
 const remaining = (ms) => (0,words/* formatDuration */.a3)(Math.max(1000, Math.round(ms / 1000) * 1000)).replace('.0 s', ' s');
-/** Of a name that is too long the end stays ("…: restoring"): what is done, rather than when the backup was made. */
+/** A name that is too long keeps its end ("…: restoring"): the activity matters more than the time of the backup. */
 function shorten(what, room) {
     if (what.length <= room)
         return what;
@@ -7978,7 +8001,7 @@ function text_retention(made, all) {
         ...made.findings.map((message) => ({ label: '', text: message, colour: 'yellow' })),
     ];
 }
-/** Of stores that have rules of their own. */
+/** For stores with their own rules. */
 function copies({ copies = [], applied }, all) {
     return copies
         .filter(({ keep }) => all || !keep)
@@ -9495,7 +9518,7 @@ const compressed = (content) => compress(content, { params, pledgedSrcSize: cont
  * the pool, because memory goes back to where it was taken.
  */
 class Compressor {
-    // What is written is a frame of its own, whose length is known because all of it is there.
+    // The output is a separate frame, whose length is known because all of the input is there.
     #stream = (0,external_node_zlib_.createZstdCompress)({ chunkSize: outputBytes, flush: external_node_zlib_.constants.ZSTD_e_end, params });
     #pieces = [];
     /** What the stream fills now. */
@@ -10442,7 +10465,7 @@ function retryStore(store, p = patience) {
                 return await store.put(key, body, o);
             }
             catch (error) {
-                // An attempt whose answer was lost may have been carried out: what is there now may be ours.
+                // An attempt whose answer was lost may have succeeded: the existing object may be ours.
                 const ours = unsure && (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists', 'store-changed') && (await same(key, body, o.signal));
                 if (ours)
                     return ours;
@@ -10858,7 +10881,7 @@ async function withLock(file, where, signal, body) {
     }
     catch (cause) {
         const { code } = cause;
-        // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
+        // More specific errors than a failed lock, such as a full or read-only disk, are reported by the caller.
         throw code === 'EISDIR' ? unlockable(cause) : cause;
     }
     for (;;) {
@@ -12647,9 +12670,9 @@ function apply(base, delta) {
 const deepest = 64;
 const isCommitId = (text) => /^[0-9a-f]{40}$/.test(text);
 /**
- * Reads an object from the folder `.git`, loose or packed. Its name is the digest of what it says, which is checked: so
- * it does not matter who has written into that folder, and no program of that folder's choosing is started.
- * @returns undefined where it is not there. Throws where what is there cannot be read, or is not what its name says.
+ * Reads an object from the folder `.git`, loose or packed. Its name is the digest of its content, and this is checked.
+ * So it does not matter who wrote into that folder, and no program that the folder names is started.
+ * @returns undefined if it does not exist. Throws if it cannot be read, or does not match its name.
  */
 async function readGitObject(git, id, depth = 0) {
     if (!isCommitId(id))
@@ -13123,7 +13146,7 @@ const errnoWords = {
 };
 /** "permission denied (EACCES)": why a call of the system failed, without its own words, which name calls and paths. */
 function reasonOf(error) {
-    // JSON.parse says where in a text, of which nobody sees a line.
+    // JSON.parse gives a position in a text that the reader never sees.
     if (error instanceof SyntaxError)
         return 'it is not JSON';
     const { code, message, syscall } = error;
@@ -13366,7 +13389,7 @@ function parseServices(text) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'services is not a map of service containers', { hint });
     return parsed.data;
 }
-/** Where a run comes from, as far as the environment says. Public: it stands in manifests. */
+/** Where a run comes from, if the environment says so. Public: manifests contain it. */
 function originOf(env, host, user) {
     const named = {
         repository: env['GITHUB_REPOSITORY'],

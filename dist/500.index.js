@@ -51,7 +51,7 @@ class SourceLog {
                 this.#kept.push({ kind: 'close' });
         }
     }
-    /** It is this source's turn: says what was kept, and keeps nothing from now on. */
+    /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
     async hear() {
         // More may come while a group ends.
         for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
@@ -348,7 +348,7 @@ function holderOf({ world }) {
     const { repository, run, host } = world.origin;
     return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
 }
-/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
 async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
     const { now, signal, log } = project.world;
     const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
@@ -499,8 +499,8 @@ var each_source = __webpack_require__(12154);
 
 
 /**
- * Proves every source, and tells of it. Cancelled in the middle, it tells what was proven until then, and names the sources
- * that were not done; with nothing to tell it throws `cancelled`.
+ * Proves every source, and reports. If cancelled midway, it reports the proofs so far, and names the sources that were
+ * not done; with nothing to report it throws `cancelled`.
  */
 async function proveEach(session, sources, body) {
     const done = new Set();
@@ -630,8 +630,8 @@ const verifyDue = async (world, options) => {
     });
 };
 /**
- * A store that could not be read may have a newer backup, and a copy of this one: what is proven is proven, but what was
- * asked for is not. Where neither matters it is only said.
+ * A store that could not be read may have a newer backup, and a copy of this one: the proof counts, but the request was
+ * not met in full. If neither matters, this is only reported.
  */
 function unseenIn({ world }, { source, unread }, { newest, all }) {
     const what = [

@@ -268,7 +268,7 @@ function addressOf(text, standard) {
     const number = Number(port ?? standard);
     return host !== undefined && number > 0 && number < 65_536 ? { host, port: number } : undefined;
 }
-/** What is wrong with a text that has not the form, as far as its beginning tells; never more of it. */
+/** What is wrong with a malformed text, judging by its beginning; never shows more of it. */
 function otherUrl(url, { noun, schemes }) {
     const not = `the URL is not one of ${noun}`;
     if (url === '')
@@ -2843,7 +2843,7 @@ async function begin(source, client, info, tally, again) {
         }
     }
 }
-/** Of a user who may neither be a replica nor read all keys. */
+/** For a user who may neither act as a replica nor read all keys. */
 function mayNothing(place, sync, scan) {
     return new problem/* Problem */.AF('source-failed', `${place} refuses SYNC: ${sync.message}; and SCAN with DUMP: ${(0,problem/* messageOf */.bD)(scan)}`, {
         hint: `Give the user of the URL what a backup needs: ACL SETUSER NAME ${backupRights}; where SYNC is not allowed at all, ${scanRights}.`,

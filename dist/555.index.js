@@ -17,7 +17,7 @@ export const modules = {
 
 
 
-/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+/** Requires the id again for each backup whose deletion leaves its source with no backup, or with no proven one. */
 async function confirmLast(project, options) {
     const ids = new Set(options.id);
     for (const id of ids) {
@@ -107,7 +107,7 @@ const unhold = (world, options) => mark(world, options, saysFree, async (project
     if (!held)
         return;
     const { heldAt: at, ...who } = held;
-    // First of all: no hold is lifted of which nobody can tell who lifted it.
+    // First of all: a hold is lifted only if it is known who lifts it.
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putUndoing */ .CS)(holding, name, entry.id, { verb: 'unhold', ...undoneBy(world, options), was: { at, ...who } }, world.signal);
     await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(name, entry.id), world.signal);
 });

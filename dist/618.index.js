@@ -32,9 +32,9 @@ function isOfOneStore(error) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
 }
 /**
- * Does this with the copy in the store that is named, or with the nearest; where that one is damaged or cannot be read, with
- * the next, which is said. Throws what the first of them said where none can be used, or where a target that the first has
- * begun to fill refuses the next.
+ * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
+ * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
+ * the next.
  */
 async function fromCopies(project, entry, store, body) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
@@ -82,8 +82,8 @@ function begun(first, { id }, next) {
 /* harmony export */   e: () => (/* binding */ nearestCopies)
 /* harmony export */ });
 /**
- * The stores whose copies to try, in this order: as the source's `read-from` says, then the nearest first, directories
- * before S3; of two that are alike the one that the policy names first. A copy that is marked as deleted comes last.
+ * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
+ * among equals, in the order of the policy. A copy that is marked as deleted comes last.
  */
 function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
     const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
@@ -115,9 +115,9 @@ function allCopies(policy, entry) {
 
 
 /**
- * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
- * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
- * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ * Detects another project that backs up under the same name into the same place. Each takes the other's backups for its
+ * own, so one is never due, and one's rules delete the other's backups. A renamed project is not another one, once it
+ * has made a backup. Backups that do not name their project are ignored here.
  */
 function mixtureOf({ policy, world }, catalog) {
     const now = world.now();
@@ -826,7 +826,7 @@ async function choose(project, options) {
     if (mixture)
         project.world.log.warning(mixture.message);
     const own = (0,shared_place/* withoutOthers */.W)(project, catalog);
-    // Where none says that it is ours, the policy may be a new one, written after a disaster.
+    // If none is known to be ours, the policy may be a new one, written after a disaster.
     const from = mixture && own.entries.length > 0 ? own : catalog;
     return { catalog, entry: (0,project_entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
 }

@@ -395,7 +395,9 @@ class PackEnd {
         });
     }
 }
-/** Of a stream the refs that it begins with, and what follows: the pack. Throws `object-damaged` for what is no bundle. */
+/**
+ * Splits a stream into the refs at its beginning and the rest: the pack. Throws `object-damaged` if it is not a bundle.
+ */
 async function openBundle(body) {
     const chunks = body.iterator({ destroyOnReturn: false });
     let head = Buffer.alloc(0);
@@ -523,7 +525,7 @@ function refFacts({ refs, head }) {
         head: [shownName(headText(head).trimEnd())],
     };
 }
-/** Of the backup's facts where HEAD led; a name that no ref can have leads to main. */
+/** Where HEAD pointed, by the backup's facts; a name that no ref can have gives main. */
 function headOf({ objects }) {
     const [said = ''] = objects['head'] ?? [];
     if (isId(said))
@@ -593,8 +595,8 @@ async function findRepository(named) {
     return { path, git, common };
 }
 /**
- * A repository of our own beside it, that has its refs as they are now and finds its objects there: whatever moves in it later,
- * and whatever its configuration says, is not looked at.
+ * A repository of our own beside it, with its refs as they are now, which finds its objects there. Later changes and
+ * its configuration have no effect.
  */
 async function viewOf({ path, git: own, common }, folder, bench, signal) {
     const source = gitIn(own, bench);
@@ -756,7 +758,7 @@ async function unpack(backup, folder, bench, signal) {
     requireEqual(backup.facts, refFacts(all));
     return { refs: all, findings: await inspect(git, signal) };
 }
-/** The bundle says what its facts say, or one of them is not what was written. */
+/** The refs of the bundle must match its facts: otherwise one of the two is not as written. */
 function requireEqual(facts, found) {
     const [said, is] = [facts.objects, found].map((objects) => JSON.stringify([objects['ref'], objects['head']]));
     if (said !== is)
@@ -1027,7 +1029,10 @@ async function mirrorOf(remote, folder, bench, signal) {
     await setRefs(git, all);
     return { git, refs: all };
 }
-/** The files of Git LFS that any ref reaches, into the mirror. Where there is no git-lfs, none come: whoever looks says so. */
+/**
+ * Fetches the Git LFS files that any ref reaches into the mirror. Without git-lfs it fetches none, and the later check
+ * reports that.
+ */
 async function fetchLfs({ url, options }, folder, bench, signal) {
     // A .lfsconfig of the repository could name another server: it is asked for nothing.
     const server = url.startsWith('ssh:') ? url : `${url.replace(/(?:\.git)?\/*$/, '.git')}/info/lfs`;

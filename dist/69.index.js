@@ -17,7 +17,7 @@ export const modules = {
 
 
 
-/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+/** Requires the id again for each backup whose deletion leaves its source with no backup, or with no proven one. */
 async function confirmLast(project, options) {
     const ids = new Set(options.id);
     for (const id of ids) {

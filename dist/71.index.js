@@ -938,7 +938,7 @@ async function* packFile(entry, packing, links, signal) {
         let step = await next(content, entry);
         while (!step.done) {
             await digest.add(step.value);
-            // Of a small file all is in one piece: a piece costs more than a copy.
+            // A small file is one piece: another piece costs more than a copy.
             if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
                 before = [header, step.value];
             }
@@ -1921,7 +1921,7 @@ function parentOf(path) {
 function nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
-/** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */
+/** Node turns a number below zero into the present (toUnixTimestamp); it takes a Date as it is. */
 function tree_seconds({ mtimeNs }) {
     return mtimeNs < 0n ? new Date(Number(mtimeNs / 1000000n)) : Number(mtimeNs) / 1e9;
 }
@@ -2224,7 +2224,7 @@ class FilesTarget extends path_target/* PathTarget */.x {
         const exclude = compilePatterns(source.exclude);
         const copyAt = written.find((path) => {
             const real = (0,host_path/* realPath */.Ye)(path);
-            // Of a whole machine every target is a part.
+            // If the source is the whole machine, every target is part of it.
             const root = roots.find((root) => root !== '/' && (0,files_name/* isBelow */.Yw)(root, real));
             return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
         });
@@ -2243,7 +2243,7 @@ class FilesTarget extends path_target/* PathTarget */.x {
     async facts(like, counted = () => { }) {
         const roots = rootsOf(like);
         const tally = startTally(roots);
-        // Of some files nothing is known but how many they are: what else is in the target need not be read.
+        // For a selection of files, only their number is known: the rest of the target need not be read.
         const digested = like.objects['digest'] !== undefined;
         const links = new Map();
         for (const root of roots) {

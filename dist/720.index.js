@@ -136,7 +136,7 @@ async function main(args, signal) {
         if (onRunner())
             process.stderr.write(`::add-mask::${escapeData(form)}\n`);
     });
-    // What Node would print of it by itself would not be redacted.
+    // Node would print it without redaction.
     process.on('uncaughtException', (error) => {
         explain(error, masks.redact);
         process.exit(1);
@@ -297,7 +297,7 @@ function terminalLog(redact, { quiet, shown }) {
         progress: (step) => (quiet ? { [Symbol.dispose]() { } } : progress.begin(step)),
     };
 }
-/** undefined: the machine has no name for whoever runs this, as in a container of an arbitrary user. */
+/** undefined: the machine has no name for the user that runs this, as in a container with an arbitrary user. */
 function userName() {
     try {
         return (0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().username;

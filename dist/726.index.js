@@ -343,7 +343,7 @@ function readAuthority(file, place) {
 function connectionOf({ name, url }, product) {
     return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`, product);
 }
-/** Of what a person typed. Throws `usage`. */
+/** Parses what a person typed. Throws `usage`. */
 function targetConnection(text, product) {
     try {
         return parseUrl(text, 'the target', product);
@@ -452,7 +452,7 @@ const mariadbProduct = {
     harmless: /^WARNING: option --ssl-verify-server-cert is disabled/,
 };
 const products = [mysqlProduct, mariadbProduct];
-/** Of what a server or a program says of itself: "9.7.4-2", "11.8.9-MariaDB-0+deb13u1 from Debian". */
+/** Parses the version that a server or a program reports: "9.7.4-2", "11.8.9-MariaDB-0+deb13u1 from Debian". */
 function toldVersion(said) {
     // Old clients are told 5.5.5 first, by every MariaDB.
     const [text] = /\d+\.\d+\.\d+/.exec(said.replace(/^5\.5\.5-/, '')) ?? [];
@@ -607,7 +607,7 @@ class DumpReader {
     #line = '';
     /** Bytes that nothing can be made of without the next ones. */
     #rest = Buffer.alloc(0);
-    /** Of the chunk at hand, the first byte that is not given out. */
+    /** The first byte of the current chunk that was not returned yet. */
     #from = 0;
     #out = [];
     constructor(listener) {
@@ -1116,7 +1116,7 @@ async function inventoryOf(asker) {
     const others = new Map();
     const triggers = new Map();
     for (const [kind = '', name = '', engine = '', versioned] of rows) {
-        // Of a trigger, the third is its table.
+        // The third column of a trigger is its table.
         if (kind === 'trigger')
             triggers.set(name, engine);
         if (kind === 'table')
@@ -1156,7 +1156,7 @@ async function checkMysql(assertion, asker) {
             throw (0,engine_assertion/* unknownKind */.PI)(assertion);
     }
 }
-/** Of names of tables, those that no table of a backup has. */
+/** Those of these table names that no table of a backup has. */
 function missingTables(facts, names) {
     const there = new Set(facts.objects['table']);
     return names.filter((name) => !there.has(name));
@@ -1239,7 +1239,7 @@ function isWanted(kind, name, { triggers }, { tables, isNamed }) {
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/selection.js
 
 
-/** Of a table's name: * is any run of characters, ? one of them; everything else stands for itself. */
+/** Pattern of a table's name: * is any run of characters, ? is one; everything else stands for itself. */
 function likeName(pattern) {
     const source = pattern.replaceAll(/[*?]|[^*?]+/gs, (text) => text === '*' ? '.*' : text === '?' ? '.' : RegExp.escape(text));
     const whole = new RegExp(`^${source}$`, 'su');
@@ -1618,9 +1618,10 @@ function greetingIn(body) {
 
 
 /**
- * Where the programs of a server run: as `tools` say; by default the service container that is the server, else an image of
- * the server's version, else the host. `of`: whose server it is, "source orders": for messages.
- * @throws Problem `tool-version` or `tool-missing`, saying what was found where; `policy-invalid`, as `requireOwn`.
+ * Where the programs of a server run: according to `tools`; by default the service container that is the server, else
+ * an image of the server's version, else the host. `of`: the owner of the server, such as "source orders", for
+ * messages.
+ * @throws Problem `tool-version` or `tool-missing`, with what was found where; `policy-invalid`, as `requireOwn`.
  */
 async function findPrograms(connection, tools, place, signal, of) {
     const { product, server } = connection;
@@ -1933,7 +1934,7 @@ class OpenMysql {
 
 
 
-/** Of what was restored, counted in one transaction, in the terms of the dump's facts. */
+/** Facts of the restored data, counted in one transaction, in the terms of the dump's facts. */
 async function restoredFacts(asker, like, counted = () => { }) {
     const { facts: server, sizeBytes } = await askServer(asker);
     const inventory = await inventoryOf(asker);
@@ -1950,7 +1951,7 @@ async function countRows(asker, { tables }, counted) {
     const rows = {};
     if (tables.length === 0)
         return rows;
-    // Of a system-versioned table the rows of the past, too.
+    // For a system-versioned table, its past rows as well.
     const counts = tables.map(({ name, isVersioned }, index) => `select ${index}, count(*) from ${identifier(name)}${isVersioned ? ' for system_time all' : ''}`);
     const hear = ([index, count]) => {
         const table = tables[Number(index)];
@@ -2325,7 +2326,7 @@ function onNetworkOf(host, image, { services, baseEnv, label }) {
     const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
     return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerRun */ .AY)({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
 }
-/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+/** Runs programs on untrusted input without a network: whatever they make of it, they can reach nothing. */
 function offline(image, { baseEnv, label }) {
     return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerRun */ .AY)({ image, network: 'none', baseEnv, label });
 }
@@ -2411,7 +2412,7 @@ function addressOf(text, standard) {
     const number = Number(port ?? standard);
     return host !== undefined && number > 0 && number < 65_536 ? { host, port: number } : undefined;
 }
-/** What is wrong with a text that has not the form, as far as its beginning tells; never more of it. */
+/** What is wrong with a malformed text, judging by its beginning; never shows more of it. */
 function otherUrl(url, { noun, schemes }) {
     const not = `the URL is not one of ${noun}`;
     if (url === '')

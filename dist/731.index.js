@@ -32,9 +32,9 @@ function isOfOneStore(error) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
 }
 /**
- * Does this with the copy in the store that is named, or with the nearest; where that one is damaged or cannot be read, with
- * the next, which is said. Throws what the first of them said where none can be used, or where a target that the first has
- * begun to fill refuses the next.
+ * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
+ * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
+ * the next.
  */
 async function fromCopies(project, entry, store, body) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
@@ -82,8 +82,8 @@ function begun(first, { id }, next) {
 /* harmony export */   e: () => (/* binding */ nearestCopies)
 /* harmony export */ });
 /**
- * The stores whose copies to try, in this order: as the source's `read-from` says, then the nearest first, directories
- * before S3; of two that are alike the one that the policy names first. A copy that is marked as deleted comes last.
+ * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
+ * among equals, in the order of the policy. A copy that is marked as deleted comes last.
  */
 function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
     const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
@@ -185,8 +185,8 @@ var external_node_util_ = __webpack_require__(57975);
 
 
 /**
- * The backup by the manifest that the store itself has now: a proof must say nothing of a backup that one wrong answer, or
- * a cache, has made up. Throws `manifest-damaged` where the store says something else each time that it is asked.
+ * The backup, by the manifest that the store itself has now: no proof may be written for a backup that one wrong
+ * answer, or a cache, has made up. Throws `manifest-damaged` if the store gives a different answer each time.
  */
 async function confirmEntry(project, source, entry, store) {
     const there = await manifestIn(project, entry, store);

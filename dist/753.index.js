@@ -13,8 +13,8 @@ export const modules = {
 
 
 /**
- * Questions on a terminal, one after another. One reader for all of them: what is typed ahead, or pasted, answers the next.
- * The terminal edits the lines and shows them, so that Ctrl-C is the signal that it always is. Ctrl-D is a cancelled command.
+ * Questions on a terminal, one after another. One reader serves all of them: text typed ahead, or pasted, answers the
+ * next question. The terminal edits and echoes the lines, so Ctrl-C is the usual signal. Ctrl-D cancels the command.
  */
 function makeAsk(input, output, signal) {
     const ahead = [];

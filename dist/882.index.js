@@ -103,7 +103,7 @@ async function post() {
 }
 async function main(signal) {
     const masks = (0,js_world/* makeMask */.lb)((form) => core/* setSecret */.Pq(form));
-    // What Node would print of it by itself would not be redacted.
+    // Node would print it without redaction.
     process.on('uncaughtException', (error) => {
         core/* setFailed */.C1(masks.redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
         process.exit(1);

@@ -25,8 +25,9 @@ var external_node_crypto_ = __webpack_require__(77598);
 var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/engine/environment/shell.js
 /**
- * Variables as a file that a POSIX shell reads: `NAME='value'`, where each ' of the value is '\''. Between such quotation marks
- * every byte stands for itself, line feeds and what is no UTF-8 too, so the text has one meaning and only one.
+ * Variables as a file that a POSIX shell reads: `NAME='value'`, where each ' of the value is '\''. Between these
+ * quotation marks every byte stands for itself, including line feeds and bytes that are not UTF-8. So the text has
+ * exactly one meaning.
  */
 function shellText(variables) {
     const lines = [...variables].flatMap(([name, value]) => [
@@ -64,8 +65,8 @@ const partName = 'environment';
 const mostBytes = 16 * 1024 * 1024;
 const keyBytes = 32;
 /**
- * Digests under a key of this backup alone, which is in the sealed part and nowhere else: facts that get out, as `show` prints
- * them, let nobody try values, nor tell that two backups have the same.
+ * Digests under a key of this backup alone, which is only in the sealed part: if facts get out, as `show` prints them,
+ * nobody can test guesses against them, or see that two backups have the same values.
  */
 const newKey = () => (0,external_node_crypto_.randomBytes)(keyBytes);
 const digest = (key, name, value) => (0,external_node_crypto_.createHmac)('sha256', key).update(`${name}\0`).update(value).digest('hex');

@@ -209,7 +209,7 @@ function undoneIn(copies) {
     const found = new Map(all.map((one) => [`${one.at} ${one.verb}`, one]));
     return [...found.values()].sort((one, other) => (one.at < other.at ? 1 : -1));
 }
-/** What each store says of its own copy. One that cannot be asked is named, and hides no other. */
+/** Each store's record of its own copy. A store that cannot be read is named, and does not hide the others. */
 async function copiesOf(project, { entry, shelved, catalog }) {
     const { world } = project;
     const unread = new Map(catalog.unread.map(({ store, message }) => [store, message]));

@@ -487,7 +487,7 @@ function yearEnd(now, timezone) {
     const [midnight] = (0,time/* instantsOf */.GR)(Math.floor((0,time/* wallMs */.P3)(then, timezone) / outlook_dayMs) * outlook_dayMs, timezone);
     return new Date(midnight - 1);
 }
-/** Nothing is ever deleted, which is quickly simulated: what nobody has said anything about, above all. */
+/** The simulation is quick because nothing is ever deleted, above all under a policy without retention rules. */
 function keepsAll({ retention, stores }, policy) {
     const { keep, max, tiers, before, types = {} } = retention;
     const capped = max.count !== undefined || max.bytes !== undefined || before !== undefined || tiers.length > 0;
@@ -806,7 +806,7 @@ const fromFork = 'This pull request comes from a fork, which gets no secrets: no
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 async function comparePlan(world, options) {
     const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
-    // A file that was named may be anybody's: no comment, and no label, comes of it.
+    // A named file may come from anyone: it leads to no comment and no label.
     const review = options.against === undefined ? await openReview(world) : undefined;
     const notes = [];
     const files = await readFiles(world, options, review, notes);
@@ -959,9 +959,9 @@ function plain(markdown) {
         .trim();
 }
 /**
- * The earlier policy; the base branch's is a note where it cannot be parsed any more, so that it can be mended. One that lacks only
- * variables, which the change may have taken out of the workflow with what they were for, is a reason not to pass. Throws for a
- * file that was `named` and is no policy: something else was meant.
+ * The earlier policy. If the base branch's policy cannot be parsed any more, that is only a note, so that it can be
+ * repaired. If it only lacks variables, which the change may have removed from the workflow together with their
+ * purpose, the review does not pass. Throws for a `named` file that is not a policy: the user meant a different file.
  */
 function openEarlier(open, world, file, named, notes, failing) {
     const quiet = { ...world, log: { ...world.log, fault: () => { } } };
@@ -1145,7 +1145,7 @@ function keptIn({ stores }, policy) {
 function openWithin(world, file, files, merged) {
     const blind = withPlaceholders(world, [file, merged?.file, ...files]);
     const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
-    // The same stand-ins in both: what is equal is so as it is written.
+    // Both use the same stand-ins: equal values are equal as written.
     const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
     const openStore = async (name) => {
         const theirs = project.policy.stores[name];
@@ -1159,7 +1159,10 @@ function openWithin(world, file, files, merged) {
     const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
     return project;
 }
-/** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */
+/**
+ * Everything that decides where a store is and what is sent to it, but not how long copies stay there or how they are
+ * written.
+ */
 function addressOf(config) {
     if (config?.kind === 'directory')
         return JSON.stringify([config.kind, config.path]);
