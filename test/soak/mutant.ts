@@ -23,7 +23,7 @@ const of = (name: string, ...edits: readonly string[]): Mutant => ({
 export const mutants: readonly Mutant[] = [
   of(
     'a purge does not look for a hold',
-    'catalog/trash.ts',
+    'catalog/mark/trash.ts',
     'return !(await store.head(objectName.hold(source, id), signal))',
     'return true',
     'command/prune/settle.ts',
@@ -57,18 +57,18 @@ export const mutants: readonly Mutant[] = [
   ),
   of(
     'there is no grace period',
-    'catalog/trash.ts',
+    'catalog/mark/trash.ts',
     'const purgeAfter = new Date(at.getTime() + durationMs(grace))',
     'const purgeAfter = at',
-    'catalog/trash.ts',
+    'catalog/mark/trash.ts',
     'const least = at.getTime() + Math.max(durationMs(grace), floorMs)',
     'const least = at.getTime()',
   ),
   of(
     'the manifest is written before the key',
     'catalog/commit.ts',
-    'await store.put(objectName.key(source, id), keys, { signal })',
-    'await store.put(objectName.manifest(source, id), bytes, { signal })\n  await store.put(objectName.key(source, id), keys, { signal })',
+    'const puts = [\n    store.put(objectName.key(source, id), keys, { signal }),',
+    'await store.put(objectName.manifest(source, id), encodeManifest(manifest), { signal })\n  const puts = [\n    store.put(objectName.key(source, id), keys, { signal }),',
   ),
   of('a purge does not put the manifest back', 'catalog/sweep.ts', 'await putBack()\n    return false', 'return false'),
   of(
@@ -109,8 +109,8 @@ export const mutants: readonly Mutant[] = [
     "const enough = from === 'cache' ? known",
     'const enough = from ? known',
     'catalog/unchanged.ts',
-    'if (!isDeepStrictEqual(there, manifest)) return',
-    'if (!isDeepStrictEqual(there, manifest) && false) return',
+    'if (!isDeepStrictEqual(there, manifest))',
+    'if (!isDeepStrictEqual(there, manifest) && false)',
   ),
   of(
     'the clock is believed',
@@ -118,8 +118,8 @@ export const mutants: readonly Mutant[] = [
     'if (theirsAt && Math.abs(offMs) > clockMs)',
     'if (theirsAt && Math.abs(offMs) > clockMs && false)',
     'catalog/witness.ts',
-    'if (same && same.run !== runId) before.add(name.id)',
-    'before.add(name.id)',
+    'if (same && same.run !== runId) before.add(id)',
+    'before.add(id)',
   ),
   of(
     'a copy is healed from one that nobody has verified',
@@ -135,16 +135,11 @@ export const mutants: readonly Mutant[] = [
   ),
   of(
     'what was set aside is purged at once',
-    'catalog/aside.ts',
+    'catalog/mark/aside.ts',
     'keptUntil(mark, writtenAt) > now) continue',
     '(keptUntil(mark, writtenAt) > now && false)) continue',
   ),
-  of(
-    'one run alone purges',
-    'catalog/witness.ts',
-    'if (same && same.run !== runId) before.add(name.id)',
-    'before.add(name.id)',
-  ),
+  of('one run alone purges', 'catalog/witness.ts', 'if (same && same.run !== runId) before.add(id)', 'before.add(id)'),
   of(
     'a store that was given up is never tried again',
     'store/limit.ts',
