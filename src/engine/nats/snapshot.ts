@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import type { Problem } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import { type Inspected, Inspector } from './archive/archive.ts'
@@ -29,12 +30,26 @@ export async function takeSnapshot(jetstream: JetStream, { config, state }: Stre
   const { name } = config
   const taking = new Taking(jetstream, name)
   try {
-    const answer = await jetstream.snapshot(name, taking.subject, state.bytes)
+    const answer = await afterAnother(() => jetstream.snapshot(name, taking.subject, state.bytes))
     taking.begin(answer)
     return { answer, body: taking.body, result: () => taking.result() }
   } catch (error) {
     taking.body.destroy()
     throw error instanceof Refused ? refusedSnapshot(jetstream, name, config.storage, error) : error
+  }
+}
+
+/** A server gives up a snapshot that nobody answers any more after 2 to 5 s, as one that a killed run left. */
+const anotherMs = 10_000
+
+async function afterAnother<T>(take: () => Promise<T>): Promise<T> {
+  for (const startedMs = performance.now(); ; await setTimeout(500)) {
+    try {
+      return await take()
+    } catch (error) {
+      const isBusy = error instanceof Refused && /snapshot in progress/i.test(error.message)
+      if (!isBusy || performance.now() - startedMs > anotherMs) throw error
+    }
   }
 }
 

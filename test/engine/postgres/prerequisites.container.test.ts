@@ -179,7 +179,7 @@ describe('a selection', () => {
     const more = 'include' in schemas ? { schemas } : {}
     await expect(hold(dumped(name, more))).rejects.toMatchObject({
       code: 'source-failed',
-      message: expect.stringContaining('holds nothing that is to be backed up'),
+      message: expect.stringContaining('contains nothing to back up'),
     })
   })
 
