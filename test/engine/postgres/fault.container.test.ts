@@ -54,7 +54,10 @@ describe('a server that fails during its dump', () => {
     ['postgres://postgres@nowhere.invalid:5432/shop', /^Check host and port of its url/],
     ['postgres://postgres@127.0.0.1:5432/nothing', /^Check the name of the database/],
     // The addresses of RFC 6666 lead nowhere.
-    ['postgres://postgres@[100::1]:5432/shop?connect_timeout=2', /only an IPv6 address|^Check host and port of its url/],
+    [
+      'postgres://postgres@[100::1]:5432/shop?connect_timeout=2',
+      /only an IPv6 address|^Check host and port of its url/,
+    ],
   ])('is reported with what to check if it is not at %s', async (url, hint) => {
     const error = await failure(postgres.inspect(postgresSource(url), inside(pg), never()))
     expect(error.code).toBe('tool-failed')
