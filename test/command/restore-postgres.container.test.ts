@@ -121,7 +121,7 @@ test('--create creates the database, and --globals applies only the roles that t
   expect(result.problems).toEqual([])
   expect(result.text(plain)).toMatch(/created the database made/)
   expect(result.text(plain)).toMatch(/created the roles: teller/)
-  expect(result.text(plain)).toMatch(/stay as they are: .*clerk/)
+  expect(result.text(plain)).toMatch(/left unchanged: .*clerk/)
   const owner = "select pg_get_userbyid(relowner) from pg_class where relname = 'till'"
   expect((await other.sql(owner, 'made')).trim()).toBe('teller')
   const roles =
@@ -149,7 +149,7 @@ test('--keep-going restores the rest, lists what could not be restored, and fail
   expect(result.problems.slice(1)).toMatchObject([
     {
       message: expect.stringContaining('constraint child_p_fkey on public.child is missing'),
-      hint: expect.stringMatching(/could not be restored, which is named above; the rest is there/),
+      hint: expect.stringMatching(/because of what could not be restored, as named above; the rest is there/),
     },
   ])
   expect((await pg.sql('select count(*) from child', 'rest')).trim()).toBe('2')

@@ -127,7 +127,7 @@ describe('a role with limited visibility', () => {
     expect(await warnings(url)).toEqual({ said: [], subscriptions: ['sub'] })
     const { said, subscriptions } = await warnings(url.replace(/\/\/[^@]*@/, `//${encodeURIComponent(low)}:low@`))
     expect(said).toEqual([
-      'only a superuser sees the options of user mappings, and the backup has 1 without theirs',
+      'only a superuser sees the options of user mappings, so the backup has 1 without them',
       expect.stringMatching(/subscriptions not dumped/),
     ])
     expect(subscriptions).toBeUndefined()
