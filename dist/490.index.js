@@ -1857,7 +1857,10 @@ async function asked({ client }, asking) {
     }
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/js/engine/nats/snapshot.js
+
 
 
 
@@ -1877,13 +1880,27 @@ async function takeSnapshot(jetstream, { config, state }) {
     const { name } = config;
     const taking = new Taking(jetstream, name);
     try {
-        const answer = await jetstream.snapshot(name, taking.subject, state.bytes);
+        const answer = await afterAnother(() => jetstream.snapshot(name, taking.subject, state.bytes));
         taking.begin(answer);
         return { answer, body: taking.body, result: () => taking.result() };
     }
     catch (error) {
         taking.body.destroy();
         throw error instanceof Refused ? refusedSnapshot(jetstream, name, config.storage, error) : error;
+    }
+}
+/** A server gives up a snapshot that nobody answers any more after 2 to 5 s, as one that a killed run left. */
+const anotherMs = 10_000;
+async function afterAnother(take) {
+    for (const startedMs = performance.now();; await (0,external_node_timers_promises_.setTimeout)(500)) {
+        try {
+            return await take();
+        }
+        catch (error) {
+            const isBusy = error instanceof Refused && /snapshot in progress/i.test(error.message);
+            if (!isBusy || performance.now() - startedMs > anotherMs)
+                throw error;
+        }
     }
 }
 class Taking {
