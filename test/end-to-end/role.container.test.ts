@@ -64,7 +64,7 @@ sources:
     for (let i = 0; i < 3; i++) expect((await ask<Report>('backup', 'backup')).status).toBe('succeeded')
     expect((await ask<Report>('backup', 'run')).status).toBe('succeeded')
     const doctor = await as('backup', 'doctor')
-    expect([doctor.code, doctor.stdout]).toEqual([0, expect.stringContaining('denied: right for a job that only')])
+    expect([doctor.code, doctor.stdout]).toEqual([0, expect.stringContaining('denied: correct for a job that only')])
   })
 
   test('suffice for a proof, and allow neither a backup nor a deletion', async () => {
