@@ -207,4 +207,21 @@ sources:
     expect(codesOf(wrong)).toEqual(['key-invalid'])
     expect((await signed.catalog()).entries).toHaveLength(1)
   })
+
+  test('leaves nothing running when it fails before the stores have answered', async () => {
+    await using signed = await openShop({ signers: true })
+    let running = 0
+    signed.wrap((store) => ({
+      ...store,
+      async *list(...of) {
+        running += 1
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        yield* store.list(...of)
+        running -= 1
+      },
+    }))
+    const without = await signed.run('backup', {}, { env: { PATH: process.env['PATH'] } })
+    expect(codesOf(without)).toEqual(['key-missing'])
+    expect(running).toBe(0)
+  })
 })

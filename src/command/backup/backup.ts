@@ -40,9 +40,9 @@ export const backup: Run = async (world, options) => {
     const { project } = session
     await attempt(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
       const reading = project.catalog(source)
-      // Beside the lease, which may be what fails first.
+      // Beside the lease, which may be what fails first: nothing is left running then.
       reading.catch(() => {})
-      const made = await makeBackup(project, source, reading, request)
+      const made = await makeBackup(project, source, reading, request).finally(() => Promise.allSettled([reading]))
       const catalog = await reading
       session.ids.push(made.id)
       // What could not be listed may fail alike for whoever needs it.
