@@ -44,11 +44,11 @@ for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'
       const place = suite.name.replace(`${process.cwd()}/`, '')
       const name = `${tier}: ${place}: ${test.fullName}`
       const list = lists.get(test.status) ?? skipped
+      const reason = (test.failureMessages[0] ?? '').split('\n', 1)[0]?.slice(0, 300) ?? ''
       if (list === skipped && strict.includes(tier) && !isExpected(place, test.fullName))
         failed.push(`${name} (${refusal})`)
-      else list.push(name)
-      const [first = ''] = test.failureMessages
-      if (list === passed && first !== '') unsteady.push(`${name}: ${first.split('\n', 1)[0]?.slice(0, 300)}`)
+      else list.push(list === failed ? `${name}: ${reason}` : name)
+      if (list === passed && reason !== '') unsteady.push(`${name}: ${reason}`)
     }
     // A file that does not even load has no tests to count.
     if (suite.status === 'failed' && suite.assertionResults.length === 0) failed.push(`${tier}: ${suite.name}`)

@@ -40,6 +40,11 @@ test('a test that passed only on its second try is named', async () => {
   expect(lines[1]).toMatch(/^UNSTEADY, passed at the second try only: unit: .*test 0: Error: too late$/)
 })
 
+test('a test that failed is named with its reason', async () => {
+  const { lines } = await totals('', ['failed'], {}, ['Error: too late\n    at a place'])
+  expect(lines[1]).toMatch(/^FAILED: unit: .*test 0: Error: too late$/)
+})
+
 test('totals without any test are a failure', async () => {
   expect(await totals('', [])).toMatchObject({ code: 1, lines: ['unit tier: 0 tests in 4 s', '0 passed, 0 failed'] })
 })
