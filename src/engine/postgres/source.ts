@@ -1,6 +1,7 @@
 import type { PostgresSource } from '../../policy/policy.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { Dump, OpenSource, ServerFacts } from '../contract.ts'
+import { mustNotBeBabelfish } from './babelfish.ts'
 import { mustMatch } from './client.ts'
 import { connectionOf } from './connection.ts'
 import { dumpPostgres } from './dump.ts'
@@ -26,6 +27,7 @@ export async function openPostgres(
   asked.catch(() => undefined)
   const session = opened.use(await openSession(named, runtime, signal))
   const { server, sizeBytes } = await serverFacts(session)
+  mustNotBeBabelfish(server, named)
   const version = await asked
   mustMatch('pg_dump', version.client, server.major, runtime)
   const connection = await onOneServer(session, named, runtime)
