@@ -77,7 +77,8 @@ async function opened(
 
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i
 
-function unreached(cause: Error, { host, port }: Address, place: string, encrypted: boolean): Problem {
+/** Tells an address that is wrong from a certificate that is. */
+export function unreached(cause: Error, { host, port }: Address, place: string, encrypted: boolean): Problem {
   const code = (cause as NodeJS.ErrnoException).code ?? ''
   const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message))
   return new Problem(
