@@ -268,4 +268,5 @@ export interface Bench {
   /** What the path of a target is relative to. */
   readonly cwd: string
   readonly temporaryDirectory: string
+  readonly now: () => Date
 }

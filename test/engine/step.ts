@@ -96,6 +96,7 @@ export const bench: Bench = {
   label: 'test',
   cwd: process.cwd(),
   temporaryDirectory: '/tmp',
+  now: () => new Date(),
 }
 
 const pathOf = (place: Place): string => {

@@ -139,8 +139,8 @@ export function makeProject(
 }
 
 function benchOf(world: World): Bench {
-  const { services, runId: label, cwd, temporaryDirectory } = world
-  return { services, baseEnv: baseEnv(world), label, cwd, temporaryDirectory }
+  const { services, runId: label, cwd, temporaryDirectory, now } = world
+  return { services, baseEnv: baseEnv(world), label, cwd, temporaryDirectory, now }
 }
 
 function selectSources(policy: Policy, names: readonly string[]): readonly Source[] {

@@ -19,7 +19,7 @@ export const files: Engine<FilesSource> = {
   name: 'files',
   can: { selects: 'file', restores: [] },
 
-  open: (source, _bench, signal) => openFiles(source, signal),
+  open: (source, bench, signal) => openFiles(source, bench, signal),
 
   takes(source, file) {
     const real = realPath(resolve(file))

@@ -8,6 +8,14 @@ export interface Findings {
   changed(path: string): void
   special(path: string): void
   empty(root: string): void
+  /** A private key with these permissions. */
+  exposed(path: string, mode: number): void
+  /** A symbolic link whose target is in none of the roots. */
+  outside(path: string, target: string): void
+  /** What is said of a certificate in the file. */
+  expires(path: string, what: string): void
+  unparsed(path: string): void
+  noCertificate(roots: readonly string[]): void
   readonly skippedCount: number
   list(): readonly Finding[]
 }
@@ -21,6 +29,15 @@ export function startFindings(): Findings {
     changed: { count: 0, named: [] as Finding[], rest: 'changed while they were read' },
     special: { count: 0, named: [] as Finding[], rest: 'are sockets, pipes or devices' },
     empty: { count: 0, named: [] as Finding[], rest: 'contain no file' },
+    exposed: { count: 0, named: [] as Finding[], rest: 'hold a private key that others may read or replace' },
+    outside: { count: 0, named: [] as Finding[], rest: 'are links out of what is backed up' },
+    expires: {
+      count: 0,
+      named: [] as Finding[],
+      rest: 'hold a certificate that has expired or does so within 30 days',
+    },
+    unparsed: { count: 0, named: [] as Finding[], rest: 'hold a certificate that cannot be parsed' },
+    none: { count: 0, named: [] as Finding[], rest: 'hold no certificate' },
   }
   const add = (kind: keyof typeof kinds, finding: Finding) => {
     const { named } = kinds[kind]
@@ -54,6 +71,30 @@ export function startFindings(): Findings {
     },
     empty(root) {
       add('empty', warning(`${shown(root)} contains no file to back up`))
+    },
+    exposed(path, mode) {
+      const said = mode.toString(8).padStart(4, '0')
+      const message = `${shown(path)} holds a private key that every user may read or replace (mode ${said})`
+      add('exposed', warning(message, `Run chmod o= on it, in the source and where a backup of it was restored.`))
+    },
+    outside(path, target) {
+      const hint = 'Add the path that it leads to under paths, or replace the link with the file.'
+      const message = `${shown(path)} is a link to ${shown(target)}, which is outside of what is backed up`
+      add('outside', warning(message, hint))
+    },
+    expires(path, what) {
+      add(
+        'expires',
+        warning(`${shown(path)}: ${what}`, 'Renew the certificate, or exclude the file if nothing uses it.'),
+      )
+    },
+    unparsed(path) {
+      const hint = 'Compare it with openssl x509 -in FILE: a cut-off or altered file is backed up as it is.'
+      add('unparsed', warning(`${shown(path)} holds a certificate that cannot be parsed`, hint))
+    },
+    noCertificate(roots) {
+      const hint = 'Correct paths, include and exclude, or leave preset: certificates out.'
+      add('none', warning(`no certificate was found in ${roots.join(', ')}`, hint))
     },
     get skippedCount() {
       return kinds.skipped.count

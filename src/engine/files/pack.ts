@@ -7,6 +7,7 @@ import { startContent } from './content.ts'
 import type { Findings } from './finding.ts'
 import { encodeMember, endOfArchive, type Member, padding } from './member.ts'
 import { shown } from './name.ts'
+import type { Inspector } from './preset/inspector.ts'
 import type { Tally } from './tally.ts'
 import { inode, memberOf, openFile, type Root, readExactly, readUnsized, type WalkEntry, walk } from './walk.ts'
 
@@ -20,6 +21,8 @@ export interface Packing {
   readonly findings: Findings
   /** What large files are read into. */
   readonly spare: Spare
+  /** Of a source with a preset. */
+  readonly inspector?: Inspector
 }
 
 /**
@@ -87,6 +90,7 @@ async function* packRoot(
     else {
       yield encodeMember(member)
       tally.add(root.path, entry.path, member, undefined)
+      if (member.type === 'symlink') packing.inspector?.link(entry.path, member)
     }
   }
 }
@@ -110,11 +114,13 @@ async function* packFile(
   const member = unsized ? { ...named, size: unsized.length, sparse: false } : named
   const header = encodeMember(member)
   const digest = startContent(member.size)
+  const look = packing.inspector?.file(entry.path, member)
   const content = unsized ? given(unsized) : readExactly(handle, member.size, signal, packing.spare)
   let before: readonly Buffer[] = [header]
   let step = await next(content, entry)
   while (!step.done) {
     await digest.add(step.value)
+    look?.add(step.value)
     // A small file is one piece: another piece costs more than a copy.
     if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
       before = [header, step.value]
@@ -127,6 +133,7 @@ async function* packFile(
   }
   yield Buffer.concat([...before, padding(member.size)])
   const after = await handle.stat()
+  look?.found()
   if (step.value > 0 || differs(stat, after)) findings.changed(entry.path)
   tally.add(entry.root, entry.path, member, await digest.digest())
   if (stat.nlink > 1n) links.set(inode(stat), member.path)

@@ -1,19 +1,24 @@
 import { Readable } from 'node:stream'
 import type { FilesSource } from '../../policy/policy.ts'
 import { cancelled, Problem, remedy, stopIfAborted } from '../../problem.ts'
-import type { Dump, Facts, OpenSource, Part } from '../contract.ts'
+import type { Bench, Dump, Facts, OpenSource, Part } from '../contract.ts'
 import { requireHost } from '../host-path.ts'
 import { compilePatterns } from '../pattern.ts'
 import { startFindings } from './finding.ts'
 import { shown } from './name.ts'
 import { coalesce, pack } from './pack.ts'
+import { Inspector } from './preset/inspector.ts'
 import { findRoots, requireRoots } from './root.ts'
 import { startTally } from './tally.ts'
 import { archivePart } from './unpack.ts'
 import { readSpare, walk } from './walk.ts'
 
 /** Finds every file once, for its size: what a dump takes is found anew. */
-export async function openFiles(source: FilesSource, signal: AbortSignal): Promise<OpenSource> {
+export async function openFiles(
+  source: FilesSource,
+  { now }: Pick<Bench, 'now'>,
+  signal: AbortSignal,
+): Promise<OpenSource> {
   requireHost(source)
   const exclude = compilePatterns(source.exclude)
   let sizeBytes = 0
@@ -32,21 +37,24 @@ export async function openFiles(source: FilesSource, signal: AbortSignal): Promi
     sizeBytes,
     // Whether each may be read is known when it is.
     rehearse: async () => undefined,
-    dump: () => dumpFiles(source, signal),
+    dump: () => dumpFiles(source, now(), signal),
     [Symbol.asyncDispose]: async () => undefined,
   }
 }
 
-function dumpFiles(source: FilesSource, signal: AbortSignal): Dump {
+function dumpFiles(source: FilesSource, now: Date, signal: AbortSignal): Dump {
   const findings = startFindings()
   const spare = readSpare()
   let facts: Facts | undefined
   async function* archive(): AsyncGenerator<Buffer> {
     const roots = await findRoots(source.paths)
-    const tally = startTally(roots.map((root) => root.path))
-    yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings, spare }, signal)
+    const paths = roots.map((root) => root.path)
+    const tally = startTally(paths)
+    const inspector = source.preset && new Inspector(source.preset, paths, findings, now)
+    const { include, exclude } = source
+    yield* pack({ roots, include, exclude, tally, findings, spare, ...(inspector ? { inspector } : {}) }, signal)
     await requireRoots(roots)
-    facts = tally.facts()
+    facts = inspector?.facts(tally.facts()) ?? tally.facts()
   }
   async function* parts(): AsyncGenerator<Part> {
     stopIfAborted(signal)

@@ -8,6 +8,8 @@ import { realPath } from '../host-path.ts'
 import { PathTarget } from '../path-target.ts'
 import { compilePatterns, lookFor } from '../pattern.ts'
 import { isBelow, shown } from './name.ts'
+import { CertificateList, certificateKind, withCertificates } from './preset/inspector.ts'
+import { startLook } from './preset/look.ts'
 import { restoreFiles } from './restore.ts'
 import { rootsOf } from './root.ts'
 import { startTally } from './tally.ts'
@@ -47,6 +49,7 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
     const tally = startTally(roots)
     // For a selection of files, only their number is known: the rest of the target need not be read.
     const digested = like.objects['digest'] !== undefined
+    const certificates = digested && like.objects[certificateKind] !== undefined ? new CertificateList() : undefined
     const links = new Map<string, string>()
     for (const root of roots) {
       const real = join(this.path, root)
@@ -58,16 +61,20 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
       for await (const entry of found) {
         const member = await memberOf(entry, links)
         if (!member) continue
+        const look = certificates && member.type === 'file' ? startLook(entry.path, member.size) : undefined
         const content =
           digested && member.type === 'file'
-            ? await contentDigest(entry, member.size, this.signal).catch((error) => unreadable(entry.path, error))
+            ? await contentDigest(entry, member.size, this.signal, look?.add).catch((error) =>
+                unreadable(entry.path, error),
+              )
             : undefined
+        if (look) certificates?.add(entry.path, look.found().certificates)
         tally.add(root, entry.path, member, content)
         if (member.type === 'file' || member.type === 'link') counted(1)
         if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
       }
     }
-    const { objects, ...rest } = tally.facts()
+    const { objects, ...rest } = certificates ? withCertificates(tally.facts(), certificates) : tally.facts()
     return { ...rest, objects: digested ? objects : { root: objects['root'] ?? [] } }
   }
 

@@ -193,14 +193,20 @@ export async function readUnsized(handle: OpenFile, signal: AbortSignal): Promis
   }
 }
 
-/** The digest of a file's first `size` bytes. */
-export async function contentDigest(found: WalkEntry, size: number, signal: AbortSignal): Promise<Buffer> {
+/** The digest of a file's first `size` bytes. `see`: hears each chunk, which may change after. */
+export async function contentDigest(
+  found: WalkEntry,
+  size: number,
+  signal: AbortSignal,
+  see?: (chunk: Buffer) => void,
+): Promise<Buffer> {
   const { handle } = await openFile(found)
   try {
     const digest = startContent(size)
     const spare = readSpare()
     for await (const chunk of readExactly(handle, size, signal, spare)) {
       await digest.add(chunk)
+      see?.(chunk)
       spare.giveBack(chunk)
     }
     return await digest.digest()

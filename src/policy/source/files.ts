@@ -9,6 +9,8 @@ import { buildCommon, type SourceCommon } from './source.ts'
 export interface FilesSource extends SourceCommon, Selection {
   readonly engine: 'files'
   readonly paths: readonly string[]
+  /** What the files are looked at for, while they are read. */
+  readonly preset?: 'certificates' | 'configuration'
 }
 
 const patterns = judged(texts('a list of at least one pattern', 'a pattern'), (list) => {
@@ -29,6 +31,12 @@ const shape = (common: CommonShape) =>
       .min(1, expected('a list of at least one path'))
       .max(1000, expected('at most 1000 paths'))
       .describe('Directories and files. May contain ${NAME}.'),
+    preset: z
+      .enum(['certificates', 'configuration'], expected('certificates or configuration'))
+      .optional()
+      .describe(
+        'What the files are, which tells what to look for: private keys that others may read, links out of the paths, certificates and when they expire. certificates: there must be at least one.',
+      ),
     include: patterns.optional().describe('Only what matches one of these patterns.'),
     exclude: patterns.optional().describe('Nothing that matches one of these patterns.'),
     ...common.own,
@@ -45,6 +53,7 @@ export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> 
     ...buildCommon(input, around),
     engine: 'files',
     paths: input.paths,
+    ...(input.preset === undefined ? {} : { preset: input.preset }),
     ...buildSelection(input),
   }),
   identity: ({ paths, include, exclude }) => ({ whole: JSON.stringify([paths, include, exclude]), content: paths }),

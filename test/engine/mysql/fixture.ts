@@ -82,6 +82,7 @@ export const benchOf = (db: Mysql) => ({
   label: `test-${randomUUID()}`,
   cwd: '/',
   temporaryDirectory: '/tmp',
+  now: () => new Date(),
 })
 
 export const serviceOf = (db: Mysql) => ({ kind: 'service', service: db.product }) as const

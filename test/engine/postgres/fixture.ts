@@ -117,7 +117,14 @@ export async function startFixture(
   const secret = `wrong/${randomUUID()}`
   const tools = { kind: 'service', service: 'postgres' } as const
   const services = { postgres: { id: pg.id, ports: { '5432/tcp': String(pg.port) } } }
-  const bench = { services, baseEnv: env, label: `test-${randomUUID()}`, cwd: '/', temporaryDirectory: '/tmp' }
+  const bench = {
+    services,
+    baseEnv: env,
+    label: `test-${randomUUID()}`,
+    cwd: '/',
+    temporaryDirectory: '/tmp',
+    now: () => new Date(),
+  }
   return {
     pg,
     source: postgresSource(pg.url, { tools, ...more }),

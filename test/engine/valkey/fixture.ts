@@ -13,6 +13,7 @@ export const bench: Bench = {
   label: `test-${randomUUID()}`,
   cwd: '/',
   temporaryDirectory: '/tmp',
+  now: () => new Date(),
 }
 
 export const never = () => new AbortController().signal
