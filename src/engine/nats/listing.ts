@@ -1,9 +1,9 @@
 import { Problem } from '../../problem.ts'
+import { notThere, selected } from '../selection.ts'
 import type { NatsSource } from './nats-source.ts'
 import type { NatsClient } from './protocol/client.ts'
 import { type JetStream, Refused, type StreamInfo } from './protocol/jetstream.ts'
 import { isBefore, oldest, versionOf } from './protocol/version.ts'
-import { noStream, selected } from './select.ts'
 
 /** @throws Problem `tool-version` for a server that is too old. */
 export function mustBeKnown({ info, where }: NatsClient): void {
@@ -25,7 +25,8 @@ export async function streamsOf(source: NatsSource, jetstream: JetStream): Promi
     selected(
       all.map(({ config }) => config.name),
       source.streams,
-      noStream(place),
+      'stream',
+      notThere(place, 'streams', 'stream'),
     ),
   )
   const streams = all.filter(({ config }) => names.has(config.name))

@@ -2,6 +2,7 @@ import type { Finding } from '../../problem.ts'
 import { isProblem, messageOf, noteAlso, Problem } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
+import { selected } from '../selection.ts'
 import { adapted, moves, notes, type Place } from './adapt.ts'
 import { piecesOf, readStream } from './contents.ts'
 import { type Description, type KeptStream, readDescription } from './description.ts'
@@ -11,7 +12,6 @@ import { NatsClient } from './protocol/client.ts'
 import type { Connection } from './protocol/connection.ts'
 import { JetStream, Refused, type StreamInfo } from './protocol/jetstream.ts'
 import { isBefore, versionOf } from './protocol/version.ts'
-import { selected } from './select.ts'
 import { Sending, steady } from './send.ts'
 import { collideAny } from './subject.ts'
 
@@ -165,7 +165,7 @@ function chosen({ streams }: Description, only: readonly string[]): readonly Kep
   const names = streams.map(({ config }) => config.name)
   const unmatched = (pattern: string, hint: string) =>
     new Problem('usage', `--only ${pattern}: the backup has no such stream`, { hint })
-  const taken = new Set(selected(names, { include: only, exclude: [] }, unmatched))
+  const taken = new Set(selected(names, { include: only, exclude: [] }, 'stream', unmatched))
   return streams.filter(({ config }) => taken.has(config.name))
 }
 

@@ -5,9 +5,9 @@ import { parseNatsUrl, sameAccount } from '../../../src/engine/nats/protocol/con
 import type { Configuration } from '../../../src/engine/nats/protocol/jetstream.ts'
 import { readSeed } from '../../../src/engine/nats/protocol/nkey.ts'
 import { ProtocolReader } from '../../../src/engine/nats/protocol/reader.ts'
-import { noStream, selected } from '../../../src/engine/nats/select.ts'
 import { steady } from '../../../src/engine/nats/send.ts'
 import { collide } from '../../../src/engine/nats/subject.ts'
+import { notThere, selected } from '../../../src/engine/selection.ts'
 import { mistakes, withSource } from '../../policy/example.ts'
 
 test.each([
@@ -106,7 +106,7 @@ test('a URL that is not a NATS address is reported with what to write', () => {
 test('streams are chosen by name or pattern, and an unknown one is reported with those that exist', () => {
   const names = ['KV_a', 'KV_b', 'ORDERS']
   const choose = (include: string[], exclude: string[] = []) =>
-    selected(names, { include, exclude }, noStream('source events'))
+    selected(names, { include, exclude }, 'stream', notThere('source events', 'streams', 'stream'))
   expect(choose([], [])).toEqual(names)
   expect(choose(['KV_*'], ['KV_b'])).toEqual(['KV_a'])
   expect(choose(['KV_?'])).toEqual(['KV_a', 'KV_b'])

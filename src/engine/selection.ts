@@ -1,7 +1,7 @@
-import { Problem } from '../../problem.ts'
-import { didYouMean, namesSome } from '../../words/words.ts'
+import { Problem } from '../problem.ts'
+import { didYouMean, namesSome } from '../words/words.ts'
 
-/** `*` is any run of characters, `?` one of them: no name of a stream has either. */
+/** `*` is any run of characters, `?` one of them. */
 export function matcher(pattern: string): (name: string) => boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -15,11 +15,12 @@ export function matcher(pattern: string): (name: string) => boolean {
 export function selected(
   names: readonly string[],
   { include, exclude }: { readonly include: readonly string[]; readonly exclude: readonly string[] },
+  noun: string,
   unmatched: (pattern: string, hint: string) => Problem,
 ): readonly string[] {
   for (const pattern of include) {
     if (names.some(matcher(pattern))) continue
-    const there = names.length === 0 ? 'There are no streams.' : `The streams are ${namesSome(names, 20)}.`
+    const there = names.length === 0 ? `There are no ${noun}s.` : `The ${noun}s are ${namesSome(names, 20)}.`
     throw unmatched(`${pattern}${didYouMean(pattern, names)}`, there)
   }
   const takes = include.map(matcher)
@@ -29,5 +30,6 @@ export function selected(
   )
 }
 
-export const noStream = (place: string) => (pattern: string, hint: string) =>
-  new Problem('policy-invalid', `${place}: streams includes ${pattern}, but there is no such stream`, { hint })
+/** For a pattern of the policy's `key` that no such thing matches. */
+export const notThere = (place: string, key: string, noun: string) => (pattern: string, hint: string) =>
+  new Problem('policy-invalid', `${place}: ${key} includes ${pattern}, but there is no such ${noun}`, { hint })
