@@ -53,6 +53,11 @@ export const expectedSkips: readonly ExpectedSkip[] = [
     because: 'script(1) of bsdutils makes the terminal',
     when: !existsSync('/usr/bin/script'),
   },
+  {
+    places: ['test/runtime/ssh.process.test.ts', 'test/runtime/ssh-fault.process.test.ts'],
+    because: 'sshd is not everywhere',
+    when: !existsSync('/usr/sbin/sshd'),
+  },
   { places: [], title: /^container tier$/, because: 'only root can install and start Docker', when: !isRoot },
 ]
 

@@ -59,6 +59,7 @@ export function baseEnv({ env }: Pick<World, 'env'>): Readonly<Record<string, st
     'LANG',
     'LC_ALL',
     'TMPDIR',
+    'SSH_AUTH_SOCK',
     'DOCKER_HOST',
     'DOCKER_CONFIG',
     'DOCKER_CONTEXT',

@@ -1,4 +1,14 @@
-import { type Address, containerPort, dockerRun, isLocal, type Runtime, type Service } from '../runtime/runtime.ts'
+import type { SshLogin } from '../policy/policy.ts'
+import {
+  type Address,
+  containerPort,
+  dockerRun,
+  isLocal,
+  type Runtime,
+  type Service,
+  type SshServer,
+  sshRuntime,
+} from '../runtime/runtime.ts'
 import type { Bench } from './contract.ts'
 
 type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
@@ -18,6 +28,15 @@ export function serviceAt(
 export function onNetworkOf(host: string, image: string, { services, baseEnv, label }: Place): Runtime {
   const network = Object.hasOwn(services, host) ? services[host]?.network : undefined
   return dockerRun({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) })
+}
+
+/** On another machine; throws `secret-missing` where the variable of its key has no value. */
+export function onMachine(login: SshLogin, { baseEnv }: Pick<Bench, 'baseEnv'>): Runtime {
+  return sshRuntime({ server: serverOf(login), baseEnv })
+}
+
+export function serverOf({ key, ...rest }: SshLogin): SshServer {
+  return { ...rest, key: key?.reveal() }
 }
 
 /** Runs programs on untrusted input without a network: whatever they make of it, they can reach nothing. */

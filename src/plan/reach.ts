@@ -1,4 +1,4 @@
-import { kindOf, type Policy, type Source } from '../policy/policy.ts'
+import { kindOf, type Policy, type Source, shownTools } from '../policy/policy.ts'
 import { durationMs } from '../time/time.ts'
 import { addressOf } from './compare.ts'
 
@@ -69,6 +69,7 @@ function ofSource(was: Source, before: Policy, is: Source, after: Policy): reado
     ...newImages(was, is).map(
       ([image, gets]) => ({ kind: 'read', says: `the image ${image} is given ${gets}` }) as const,
     ),
+    ...newMachines(was, is).map((says) => ({ kind: 'read', says }) as const),
     ...(shorter
       ? [
           {
@@ -94,6 +95,13 @@ function newImages(was: Source, is: Source): readonly (readonly [string, string]
       ? [[proof, 'what test restores open'] as const]
       : []),
   ]
+}
+
+/** Machines that are logged in to, and get the passwords of the source. */
+function newMachines(was: Source, is: Source): readonly string[] {
+  const shown = ({ tools }: Source) => (tools.kind === 'ssh' ? shownTools(tools) : undefined)
+  const now = shown(is)
+  return now === undefined || now === shown(was) ? [] : [`${now} is given what opens the source`]
 }
 
 const describe = (source: Source) => kindOf(source.engine).describe(source)

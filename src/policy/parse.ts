@@ -155,6 +155,10 @@ class Reading {
         ...{ name, stores: Object.keys(stores), timezone, defaults, env: this.#context.env },
         line: this.#findings.line(rangeAt(this.#root, path, 'key')),
         secret: (template, key) => this.#secret(template, [...path, key]),
+        secretOf: (template, ...key) => {
+          const own = [...path, ...key]
+          return this.#secret(template, treeAt(this.#root, own) ? own : ['defaults', ...key])
+        },
         assertionAt: (index) => {
           const range = rangeAt(this.#root, [...path, 'verify', 'assert', index], 'value')
           const { line, column } = this.#findings.position(range)

@@ -19,6 +19,16 @@ export interface Launch {
   readonly halt?: (isAlive: () => boolean) => Promise<void>
   /** A more telling Problem for a failure, where the runtime knows one. */
   readonly explain: (failure: Failure) => Problem | undefined
+  /** Why exit code 0 of the local process does not say that the program ended well; undefined: it does. */
+  readonly doubt?: () => Problem | undefined
+  /** Written to the local process before the program's input. */
+  readonly header?: string
+  /** The local process's own input stays open as long as it runs, also where the program has none. */
+  readonly keepsInput?: true
+  /** Its descriptor 3 ends when this process does, however that ends. */
+  readonly lifeline?: true
+  /** What of its output is the program's. */
+  readonly sieve?: { stdout(chunk: Buffer): Buffer; stderr(chunk: Buffer): Buffer; rest(): Buffer }
   /** The local program does not exist. */
   readonly missing: Problem
 }
@@ -36,7 +46,10 @@ export function launch(command: Command, how: Launch, signal: AbortSignal): Chil
       env: { ...how.env },
       // Its own process group: stopping it takes every process that it started along.
       detached: true,
-      stdio: [command.stdin === 'open' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      stdio: [
+        ...([command.stdin === 'open' || how.header !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe'] as const),
+        ...(how.lifeline ? (['pipe'] as const) : []),
+      ],
     })
   } catch (error) {
     return stillborn(
@@ -71,14 +84,19 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
   // A reader gets the error through its own listener; one who has gone must not crash the process.
   stdout.on('error', () => undefined)
   local.stdout?.on('data', (chunk: Buffer) => {
-    if (!stdout.push(chunk)) local.stdout?.pause()
+    const own = how.sieve ? how.sieve.stdout(chunk) : chunk
+    if (own.length > 0 && !stdout.push(own)) local.stdout?.pause()
   })
-  local.stderr?.on('data', (chunk: Buffer) => errors.add(chunk))
+  local.stderr?.on('data', (chunk: Buffer) => errors.add(how.sieve ? how.sieve.stderr(chunk) : chunk))
   local.stdout?.on('error', () => undefined)
   local.stderr?.on('error', () => undefined)
-  const stdin = local.stdin ?? closedInput()
+  const stdin = inputOf(local, command, how)
   // A program that ends early breaks the pipe: `ended` tells why, better than EPIPE.
   stdin.on('error', () => undefined)
+  const [, , , lifeline] = local.stdio
+  // It closes only when it is read; there is nothing to read.
+  lifeline?.on('error', () => undefined)
+  if (lifeline instanceof Readable) lifeline.resume()
 
   // What a failed program started may hold its output open forever.
   local.once('exit', (code) => void (code === 0 || kill(local, 'SIGKILL')))
@@ -102,7 +120,10 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
       throw stopped.because
     }
     kill(local, 'SIGKILL')
+    if (how.sieve) errors.add(how.sieve.rest())
     const stderr = errors.text()
+    const lie = exitCode === 0 ? how.doubt?.() : undefined
+    if (lie !== undefined) throw lie
     if (exitCode === 0) return stderr
     const failure: Failure = { kind: 'failure', program: nameOf(command), exitCode, killedBy, stderr }
     throw how.explain(failure) ?? toolFailed(failure, how.where)
@@ -148,6 +169,15 @@ async function end(local: ChildProcess, how: Launch): Promise<void> {
     if (isAlive(local)) local.once('exit', gone)
     else gone()
   }
+}
+
+function inputOf(local: ChildProcess, command: Command, how: Launch): Writable {
+  if (local.stdin === null) return closedInput()
+  if (how.header !== undefined) local.stdin.write(how.header)
+  if (command.stdin === 'open') return local.stdin
+  local.stdin.on('error', () => undefined)
+  if (how.header !== undefined && !how.keepsInput) local.stdin.end()
+  return closedInput()
 }
 
 function isAlive(local: ChildProcess): boolean {

@@ -30,7 +30,7 @@ export function hostRuntime(options: HostOptions): Runtime {
   }
 }
 
-function packageHint(program: string): string {
+export function packageHint(program: string): string {
   if (/^(pg_|psql)/.test(program)) {
     return "Install postgresql-client of the server's major version, or set tools: { image: postgres:<major> }."
   }

@@ -36,3 +36,12 @@ test('a policy that is new or removed reaches nothing that a review could compar
   expect(reachOf(undefined, policy(url), [], String)).toEqual([])
   expect(reachOf(policy(url), undefined, [], String)).toEqual([])
 })
+
+test('another machine is given what opens the source, and a new key of the same one is not another', () => {
+  const key = (end: string) => `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDBYDuuxvBlaje/7XmhLMcEJt9dxrHr2CZ0doOMvZb${end}`
+  const tools = (ssh: string, end = '68') => `${url}, tools: { ssh: ${ssh}, host-key: "${key(end)}" }`
+  expect(says(url, tools('a@db'))).toEqual(['read orders: ssh a@db is given what opens the source'])
+  expect(says(tools('a@db'), tools('a@evil'))).toEqual(['read orders: ssh a@evil is given what opens the source'])
+  expect(says(tools('a@db'), tools('a@db', '6A'))).toEqual([])
+  expect(says(tools('a@db'), url)).toEqual([])
+})

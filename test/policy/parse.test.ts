@@ -208,6 +208,28 @@ describe('a policy', () => {
     })
   })
 
+  it('reads where another machine is, with its keys, and whose key logs in', () => {
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDBYDuuxvBlaje/7XmhLMcEJt9dxrHr2CZ0doOMvZb68'
+    const tools = `{ ssh: "backup@[2001:db8::1]:2222", host-key: ["${key} root@db", "${key}"], key: "\${DB_KEY}" }`
+    const read = source(withPostgres(`tools: ${tools}`), { DB_KEY: 'secret' })?.tools
+    expect(read).toMatchObject({
+      kind: 'ssh',
+      login: { user: 'backup', host: '2001:db8::1', port: 2222, hostKeys: [key, key] },
+    })
+    const login = read?.kind === 'ssh' ? read.login : undefined
+    expect(login?.key?.reveal()).toBe('secret')
+    expect(JSON.stringify(read)).not.toContain('secret')
+    const shared = policyText({
+      defaults: `defaults:\n  tools: { ssh: a@db, host-key: "${key}", key: "\${DB_KEY}" }`,
+      sources: 'sources:\n  one: { engine: mysql, url: "${ONE}" }',
+    })
+    const one = parse(shared).sources['one']?.tools
+    expect(one).toMatchObject({ kind: 'ssh', login: { user: 'a', host: 'db', port: 22, hostKeys: [key] } })
+    expect(() => one?.kind === 'ssh' && one.login.key?.reveal()).toThrow(
+      'DB_KEY is not set, needed by defaults.tools.key',
+    )
+  })
+
   it('generates a name for assertions without one', () => {
     const text = withPostgres(
       'verify:\n  assert:\n    - { sql: "select\\n  1", min: 1, max: 2 }\n    - { required: [a, b] }\n    - { name: n, sql: select 1, equals: x }',

@@ -47,6 +47,8 @@ export const command: Engine<CommandSource> = {
     switch (source.tools.kind) {
       case 'service':
         return await folderInside(programs, source.tools.service, signal)
+      case 'ssh':
+        return await folderInside(programs, programs.runtime.where, signal)
       case 'image':
         throw new Problem(
           'sandbox-failed',

@@ -13,6 +13,7 @@ import {
   redact,
 } from '../../runtime/runtime.ts'
 import type { Bench } from '../contract.ts'
+import { onMachine } from '../programs.ts'
 import { namedService } from '../service.ts'
 
 /** What a source's programs may be asked for. */
@@ -114,6 +115,8 @@ export async function runtimeOf({ tools }: CommandSource, bench: Bench, signal: 
       return dockerExec({ name: tools.service, service: await namedService(tools.service, bench, signal), baseEnv })
     case 'image':
       return dockerRun({ image: tools.image, services, baseEnv, label })
+    case 'ssh':
+      return onMachine(tools.login, bench)
     default: {
       const names = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR']
       return hostRuntime({ env: Object.fromEntries(Object.entries(baseEnv).filter(([name]) => names.includes(name))) })

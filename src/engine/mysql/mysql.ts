@@ -27,7 +27,8 @@ function engine(product: Product): Engine<FamilySource> {
         const runtime = await findPrograms(connection, source.tools, bench, signal, of)
         return await openMysql(source, connection, runtime, signal)
       } catch (error) {
-        throw await explained(error, connection, bench, signal, of)
+        // Only from there does the address mean this server.
+        throw source.tools.kind === 'ssh' ? error : await explained(error, connection, bench, signal, of)
       }
     },
     takes: () => false,
@@ -36,7 +37,8 @@ function engine(product: Product): Engine<FamilySource> {
     target: async (text, { tools }, bench, signal) => {
       const connection = targetConnection(text.trim(), product)
       const find = () => programsLeft(connection, tools, bench, signal)
-      const explain = (error: unknown) => explained(error, connection, bench, signal, 'the target')
+      const explain = async (error: unknown) =>
+        tools.kind === 'ssh' ? error : await explained(error, connection, bench, signal, 'the target')
       return new MysqlTarget({ connection, find, explain, signal })
     },
     sandbox: async ({ server }, image, { baseEnv, label }, signal) => {

@@ -3,7 +3,7 @@ import { isProblem, Problem, remedy } from '../../problem.ts'
 import { dockerExec, hasDocker, hostRuntime, type Runtime, text } from '../../runtime/runtime.ts'
 import type { Bench } from '../contract.ts'
 import { requireOwn } from '../own.ts'
-import { onNetworkOf, serviceAt } from '../programs.ts'
+import { onMachine, onNetworkOf, serviceAt } from '../programs.ts'
 import { namedService } from '../service.ts'
 import type { Connection } from './connection.ts'
 import { greetingOf } from './greeting.ts'
@@ -33,6 +33,8 @@ export async function findPrograms(
     }
     case 'image':
       return onNetworkOf(server.host, tools.image, place)
+    case 'ssh':
+      return onMachine(tools.login, place)
     case 'host':
       return hostRuntime({ env: place.baseEnv })
     case 'auto':

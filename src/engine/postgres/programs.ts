@@ -4,7 +4,7 @@ import { isProblem, Problem } from '../../problem.ts'
 import { dockerExec, hasDocker, hostRuntime, type Runtime } from '../../runtime/runtime.ts'
 import type { Bench, Facts, Programs } from '../contract.ts'
 import { requireOwn } from '../own.ts'
-import { offline, onNetworkOf, serviceAt } from '../programs.ts'
+import { offline, onMachine, onNetworkOf, serviceAt } from '../programs.ts'
 import { namedService } from '../service.ts'
 import { type ClientVersion, clientVersion } from './client.ts'
 import { type Connection, serversOf } from './connection.ts'
@@ -38,6 +38,8 @@ export async function findPrograms(
       return { runtime: await inService(connection, tools.service, options, signal, of) }
     case 'image':
       return { runtime: onNetworkOf(connection.host, tools.image, options) }
+    case 'ssh':
+      return { runtime: onMachine(tools.login, options) }
     case 'host':
       return { runtime: await onHost(connection, options, signal) }
     case 'auto':

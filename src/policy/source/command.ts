@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { durationMs } from '../../time/time.ts'
 import { duration, expected, type Fault, imageName, judged, line, map, size } from '../value/leaf.ts'
 import { type Environment, isReserved, unescaped } from '../value/template.ts'
+import { shownTools } from '../value/tools.ts'
 import type { SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
@@ -137,6 +138,7 @@ const defaultTimeoutMs = 6 * 3_600_000
 
 export const command: SourceKind<CommandSource, Input> = {
   reads: 'server',
+  programs: true,
   into: "'${RESTORE_TARGET}'",
   asserts: ['command', 'count-of', 'required'],
   counts: { noun: 'rows', rule: 'exact' },
@@ -160,7 +162,7 @@ export const command: SourceKind<CommandSource, Input> = {
   },
   // The same programs with other variables, or elsewhere, dump something else.
   identity({ dump, variables, tools }) {
-    const whole = JSON.stringify([dump, variables.map(({ name }) => name), tools])
+    const whole = JSON.stringify([dump, variables.map(({ name }) => name), shownTools(tools)])
     return { whole, content: [whole] }
   },
   describe: ({ dump }) => shownProgram(dump),

@@ -43,6 +43,7 @@ const shape = (common: CommonShape) =>
 
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  programs: true,
   into: "'${RESTORE_URL}'",
   asserts: ['sql', 'count-of', 'required'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },

@@ -4,7 +4,7 @@ import type { Retention } from '../retention/model.ts'
 import { present } from '../retention/preset.ts'
 import type { Secret, Unset } from '../value/secret.ts'
 import type { Environment } from '../value/template.ts'
-import type { Tools } from '../value/tools.ts'
+import { buildTools, type Tools } from '../value/tools.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
 import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
 
@@ -68,6 +68,8 @@ export interface Surroundings {
   readonly env: Environment
   /** A text that may hold variables, which stands below this key of the source. */
   readonly secret: (template: string, key: string) => Secret
+  /** The same below a key that stands in the source, or else in the defaults. */
+  readonly secretOf: (template: string, ...key: readonly string[]) => Secret
   /** Where the n-th assertion stands. */
   readonly assertionAt: (index: number) => AssertionPlace
 }
@@ -96,7 +98,7 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
     },
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
     verify: buildVerify(input, defaults, around.assertionAt),
-    tools: input.tools ?? defaults.tools ?? ({ kind: 'auto' } as const),
+    tools: buildTools(input.tools ?? defaults.tools ?? { kind: 'auto' }, (key) => around.secretOf(key, 'tools', 'key')),
   }
 }
 

@@ -6,8 +6,11 @@ export function mayHoldVariables(path: Path): boolean {
   const [top, , ...rest] = path.map(String)
   const at = rest.join('.')
   if (top === 'stores') return storeAddresses.has(at)
-  return top === 'sources' && (at === 'url' || at === 'path' || /^paths\.\d+$/.test(at))
+  if (top === 'defaults') return path.length === 3 && isLoginKey(path.slice(1).join('.'))
+  return top === 'sources' && (isLoginKey(at) || at === 'url' || at === 'path' || /^paths\.\d+$/.test(at))
 }
+
+const isLoginKey = (at: string) => at === 'tools.key' || at === 'via.key'
 
 const storeAddresses: ReadonlySet<string> = new Set([
   's3.bucket',

@@ -66,7 +66,18 @@ export function checkSource(
     add([...path, 'read-from'], message, `Its stores are ${stores.join(', ')}.`)
   }
   const tools = input.tools ?? defaults.tools
-  const { reads, asserts } = kindOf(engine)
+  const { reads, asserts, programs } = kindOf(engine)
+  if (tools?.kind === 'ssh' && !programs) {
+    const where = input.tools ? [...path, 'tools'] : path
+    const [because, hint] =
+      reads === 'machine'
+        ? [
+            `cannot use another machine: ${withArticle(engine)} source is read on this one`,
+            'Write tools: host, and run backproof there.',
+          ]
+        : [`cannot use another machine: ${withArticle(engine)} source runs no programs there`, 'Write tools: auto.']
+    add(where, because, hint)
+  }
   if (tools?.kind === 'image' && reads === 'machine') {
     const where = input.tools ? [...path, 'tools'] : path
     add(where, `cannot use a container of an image: that does not see this machine's files`, 'Write tools: host.')

@@ -11,6 +11,8 @@ import type { CommonShape, SourceInput } from './shape.ts'
 export interface SourceKind<S extends SourceCommon = SourceCommon, I extends SourceInput = SourceInput> {
   /** `machine`: the files of the machine that the program runs on, which a container of an image does not see. */
   readonly reads: 'server' | 'machine'
+  /** Programs of its server's make its dumps, which may run on another machine. */
+  readonly programs?: true
   /** What a person may write after --into. */
   readonly into: string
   /** Kinds of assertion that it can judge. */

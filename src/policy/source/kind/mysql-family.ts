@@ -51,6 +51,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
   type Input = SourceInput & z.output<ReturnType<typeof shape>>
   return {
     reads: 'server',
+    programs: true,
     into: "'${RESTORE_URL}'",
     asserts: ['sql', 'count-of', 'required'],
     counts: { noun: 'rows', of: 'tables', rule: 'exact' },

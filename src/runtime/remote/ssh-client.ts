@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { messageOf, Problem } from '../../problem.ts'
+import type { Launch } from '../child.ts'
+import type { Environment } from '../docker.ts'
+import { lastLines } from '../failure.ts'
+
+/** An SSH server, and who logs in there. */
+export interface SshServer {
+  readonly user: string
+  readonly host: string
+  readonly port: number
+  /** What it may prove to have, each as "ssh-ed25519 AAAA...". */
+  readonly hostKeys: readonly string[]
+  /** The private key itself; undefined: an agent has it. */
+  readonly key: string | undefined
+}
+
+export interface SshOptions {
+  readonly server: SshServer
+  /** PATH, HOME, LANG, SSH_AUTH_SOCK. */
+  readonly baseEnv: Environment
+}
+
+/** "backup@db.example", "backup@[::1]:2222": for messages. */
+export function addressOf({ user, host, port }: SshServer): string {
+  const name = host.includes(':') ? `[${host}]` : host
+  return `${user}@${name}${port === 22 ? '' : `:${port}`}`
+}
+
+// The key is in the directory only as long as the client runs, also where this process is killed: then its end of
+// descriptor 3 closes.
+const client = `d=$1
+shift
+cd "$d" || exit
+exec 4<&0
+ssh "$@" <&4 4<&- 3<&- &
+p=$!
+exec 4<&- </dev/null
+(read -r l <&3; kill "$p"; rm -rf -- "$d") >/dev/null 2>&1 &
+w=$!
+exec 3<&-
+wait "$p"
+c=$?
+kill -s KILL "$w" 2>/dev/null
+exit "$c"`
+
+/** What no configuration of the user or the machine changes. */
+const fixed = {
+  BatchMode: 'yes',
+  StrictHostKeyChecking: 'yes',
+  // Under this name the pinned keys are in a file of our own, whatever the address.
+  HostKeyAlias: 'backproof',
+  UserKnownHostsFile: 'known_hosts',
+  GlobalKnownHostsFile: '/dev/null',
+  UpdateHostKeys: 'no',
+  VerifyHostKeyDNS: 'no',
+  PreferredAuthentications: 'publickey',
+  ConnectTimeout: '30',
+  ServerAliveInterval: '15',
+  ServerAliveCountMax: '4',
+  ControlMaster: 'no',
+  ControlPath: 'none',
+  ForwardAgent: 'no',
+  ForwardX11: 'no',
+  RequestTTY: 'no',
+  EscapeChar: 'none',
+  LogLevel: 'ERROR',
+} as const
+
+/** The client with its files, for one connection. */
+export interface SshClient {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly env: Environment
+  /** Removes its files, which is done once it is logged in or has ended. */
+  readonly remove: () => void
+}
+
+/** @throws Problem where there is no key to log in with. */
+export function sshClient(
+  { server, baseEnv }: SshOptions,
+  options: Readonly<Record<string, string>>,
+  more: readonly string[],
+  command: readonly string[],
+): SshClient {
+  const { user, host, port, hostKeys, key } = server
+  const agent = baseEnv['SSH_AUTH_SOCK']
+  if (key === undefined && !agent)
+    throw new Problem('secret-missing', `ssh ${addressOf(server)}: no key is named, and no agent runs`, {
+      hint: 'Set key: ${NAME} beside it, with the private key in that variable, or start ssh-agent.',
+    })
+  const directory = keep(hostKeys, key === undefined ? undefined : keyText(key, server))
+  const login =
+    key === undefined ? { IdentityFile: 'none' } : { IdentityFile: 'key', IdentitiesOnly: 'yes', IdentityAgent: 'none' }
+  const all = Object.entries({ ...fixed, ...login, ...options }).flatMap(([name, value]) => ['-o', `${name}=${value}`])
+  const args = ['-F', 'none', '-T', ...all, ...more, '-p', String(port), '-l', user, '--', host, ...command]
+  return {
+    file: 'sh',
+    args: ['-c', client, 'sh', directory, ...args],
+    // What it runs here by itself is run by a shell that we know.
+    env: { ...baseEnv, SHELL: '/bin/sh' },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
+
+function keyText(key: string, server: SshServer): string {
+  const text = `${key.replaceAll('\r\n', '\n').trim()}\n`
+  if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n[\s\S]*\n-----END [A-Z ]*PRIVATE KEY-----\n$/.test(text)) return text
+  throw new Problem('key-invalid', `ssh ${addressOf(server)}: the value of key is not a private key`, {
+    hint: 'Put all of the file that ssh-keygen made into it, from -----BEGIN to -----END, not that with .pub.',
+  })
+}
+
+/** A private directory: known_hosts, and the key. */
+function keep(hostKeys: readonly string[], key: string | undefined): string {
+  try {
+    const directory = mkdtempSync(join(tmpdir(), 'backproof-ssh-'))
+    writeFileSync(join(directory, 'known_hosts'), hostKeys.map((one) => `backproof ${one}\n`).join(''), { mode: 0o600 })
+    if (key !== undefined) writeFileSync(join(directory, 'key'), key, { mode: 0o600 })
+    return directory
+  } catch (cause) {
+    throw new Problem('tool-failed', `nothing can be written to the temporary directory: ${messageOf(cause)}`, {
+      hint: 'Set TMPDIR to a writable directory with free space.',
+      cause,
+    })
+  }
+}
+
+export const sshMissing = new Problem('tool-missing', 'ssh is not installed on the host', {
+  hint: "Install OpenSSH's client (openssh-client), which tools: { ssh: ... } and via need.",
+})
+
+/** Of every start of the client. */
+export const ofClient = (client: SshClient): Pick<Launch, 'file' | 'args' | 'env' | 'lifeline' | 'missing'> => ({
+  file: client.file,
+  args: client.args,
+  env: client.env,
+  lifeline: true,
+  missing: sshMissing,
+})
+
+const reasons: readonly (readonly [RegExp, (server: SshServer, said: string) => readonly [string, string]])[] = [
+  [/^(?:sh: )?(?:\S+: )*ssh: (?:command )?not found/m, () => ['', '']],
+  [
+    /host key verification failed|no \S+ host key is known|no matching host key type|identification has changed/i,
+    ({ host, port }) => [
+      'its host key is not the one that the policy pins',
+      `Compare \`ssh-keyscan -p ${port} ${host}\` with the key on that machine itself (/etc/ssh/ssh_host_*_key.pub); only if they are the same, write it as host-key.`,
+    ],
+  ],
+  [
+    /passphrase|error in libcrypto|invalid format|load key/i,
+    (_, said) => [
+      `its private key cannot be read: ${said}`,
+      'Put an unencrypted private key, as ssh-keygen -N "" makes it, into the variable of key.',
+    ],
+  ],
+  [
+    /permission denied|too many authentication failures|no more authentication methods/i,
+    (server, said) => [
+      `the key is not accepted: ${said}`,
+      `Add its public key, which ssh-keygen -y -f FILE prints, to ~/.ssh/authorized_keys of ${server.user} on ${server.host}.`,
+    ],
+  ],
+  [
+    /could not resolve|connection refused|timed out|no route|unreachable|closed by|reset by|kex_exchange|connection closed|banner/i,
+    (_, said) => [
+      `it cannot be reached: ${said}`,
+      'Check host and port, and that the machine takes SSH connections from here. If it is gone, take it out of the policy.',
+    ],
+  ],
+]
+
+/** Why there is no connection, by what the client said. */
+export function connectionProblem(server: SshServer, noise: string, otherwise: readonly [string, string]): Problem {
+  const said = lastLines(noise)
+  const found = reasons.find(([words]) => words.test(noise))
+  if (found === reasons[0]) return sshMissing
+  const [because, hint] = found?.[1](server, said) ?? otherwise
+  return new Problem('tool-failed', `ssh ${addressOf(server)}: ${because}`, { hint })
+}

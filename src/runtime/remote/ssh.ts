@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { isProblem, Problem } from '../../problem.ts'
+import { launch } from '../child.ts'
+import type { Child, Command, Runtime } from '../contract.ts'
+import { cleanupSignal } from '../docker.ts'
+import { type Failure, lastLines } from '../failure.ts'
+import { packageHint } from '../host.ts'
+import { text } from '../text.ts'
+import { Marks } from './marks.ts'
+import { endMarked, shellInput, shellWords } from './shell.ts'
+import { addressOf, connectionProblem, ofClient, type SshOptions, sshClient } from './ssh-client.ts'
+
+/**
+ * Runs programs on another machine by OpenSSH's client: one connection each. What ends the connection ends the program,
+ * within seconds, also where this process is killed.
+ */
+export function sshRuntime(options: SshOptions): Runtime {
+  const where = `ssh ${addressOf(options.server)}`
+  return {
+    where,
+    spawn: (command, signal) => spawn(options, where, command, signal),
+    // An address means there what it means there.
+    reach: (server) => server,
+  }
+}
+
+function spawn(options: SshOptions, where: string, command: Command, signal: AbortSignal): Child {
+  const mark = `backproof-${randomUUID()}`
+  const marks = new Marks(mark)
+  const client = sshClient(
+    options,
+    { ClearAllForwardings: 'yes', PermitLocalCommand: 'no' },
+    ['-a', '-x'],
+    [shellWords(mark)],
+  )
+  let gone = false
+  const child = launch(
+    command,
+    {
+      ...ofClient(client),
+      where,
+      header: shellInput(command, mark, 'parent'),
+      sieve: marks,
+      halt: async () => {
+        // What has not begun never does: half of what the shell is told is not run.
+        if (gone || marks.progress.kind !== 'started') return
+        gone = await endThere(options, mark)
+      },
+      explain: (failure) => explain(options, where, marks, failure),
+      doubt: () =>
+        marks.progress.kind === 'ended' && marks.progress.exitCode === 0 ? undefined : notRun(options, marks),
+    },
+    signal,
+  )
+  child.ended.then(client.remove, client.remove)
+  return child
+}
+
+/** By another connection. False where there is none: then the program's own shell has noticed. */
+async function endThere(options: SshOptions, mark: string): Promise<boolean> {
+  try {
+    await text(sshRuntime(options), { program: 'sh', args: ['-c', endMarked, 'sh', mark] }, cleanupSignal())
+    return true
+  } catch (error) {
+    if (isProblem(error, 'tool-failed')) return false
+    throw error
+  }
+}
+
+function explain({ server }: SshOptions, where: string, marks: Marks, failure: Failure): Problem | undefined {
+  const { progress, noise } = marks
+  switch (progress.kind) {
+    case 'missing':
+      return new Problem('tool-missing', `${failure.program} does not exist in ${where}`, {
+        hint: packageHint(failure.program).replace(', or', ' there, or'),
+        cause: failure,
+      })
+    case 'ended':
+      return progress.exitCode === failure.exitCode ? undefined : lost(where, failure)
+    case 'started':
+      return lost(where, failure)
+    case 'silent':
+      return failure.exitCode === 255 || failure.exitCode === 127
+        ? connectionProblem(server, noise, unclear(noise))
+        : notRun({ server }, marks)
+  }
+}
+
+function lost(where: string, failure: Failure): Problem {
+  const said = lastLines(failure.stderr)
+  return new Problem(
+    'tool-failed',
+    `the connection of ${where} was lost while ${failure.program} ran there${said === '' ? '' : `: ${said}`}`,
+    { hint: 'Run it again. If it is lost again, look into the log of sshd there (journalctl -u ssh).', cause: failure },
+  )
+}
+
+const unclear = (noise: string): readonly [string, string] => {
+  const said = lastLines(noise)
+  return [
+    `it does not let a program run${said === '' ? '' : `: ${said}`}`,
+    'Try it by hand: ssh USER@HOST true. The log of sshd there says more.',
+  ]
+}
+
+function notRun({ server }: Pick<SshOptions, 'server'>, { noise }: Marks): Problem {
+  const said = lastLines(noise)
+  return new Problem(
+    'tool-failed',
+    `ssh ${addressOf(server)}: what answers there did not run the program${said === '' ? '' : `: ${said}`}`,
+    {
+      hint: 'Give that user a shell there (chsh -s /bin/sh); a forced command in authorized_keys must run what it is asked for, in SSH_ORIGINAL_COMMAND.',
+    },
+  )
+}
