@@ -3,6 +3,7 @@
  * JSON.
  */
 
+export { Crc64, type Crc64Variant, crc64Redis, crc64Xz } from './crc64.ts'
 export { Digest, digestOf, leafBytes } from './digest.ts'
 export { readJson, utf8 } from './json.ts'
 export { release, releaseChunk } from './release.ts'
