@@ -6,6 +6,7 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   postgres: async () => (await import('./postgres/postgres.ts')).postgres as Engine,
   mysql: async () => (await import('./mysql/mysql.ts')).mysql as Engine,
   mariadb: async () => (await import('./mysql/mysql.ts')).mariadb as Engine,
+  mongodb: async () => (await import('./mongodb/mongodb.ts')).mongodb as Engine,
   nats: async () => (await import('./nats/nats.ts')).nats as Engine,
   sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
   valkey: async () => (await import('./valkey/valkey.ts')).valkey as Engine,

@@ -6,6 +6,7 @@ import type {
   Source,
   SqliteSource,
 } from '../../src/policy/policy.ts'
+import type { MongodbSource } from '../../src/policy/source/mongodb.ts'
 import type { NatsSource } from '../../src/policy/source/nats.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 
@@ -74,6 +75,20 @@ export function natsSource(url: string, more: Partial<NatsSource> = {}): NatsSou
     engine: 'nats',
     url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
     streams: { include: [], exclude: [] },
+    allowEmpty: false,
+    ...more,
+  }
+}
+
+export function mongodbSource(url: string, more: Partial<MongodbSource> = {}): MongodbSource {
+  return {
+    ...common,
+    name: 'orders',
+    tools: { kind: 'auto' },
+    engine: 'mongodb',
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
+    collections: { include: [], exclude: [] },
+    snapshot: true,
     allowEmpty: false,
     ...more,
   }

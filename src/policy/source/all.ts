@@ -5,6 +5,7 @@ import { git } from './git.ts'
 import type { Identity, SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { mariadb } from './mariadb.ts'
+import { mongodb } from './mongodb.ts'
 import { mysql } from './mysql.ts'
 import { nats } from './nats.ts'
 import { postgres } from './postgres.ts'
@@ -13,7 +14,7 @@ import { sqlite } from './sqlite.ts'
 import { valkey } from './valkey.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, mysql, mariadb, sqlite, valkey, redis, nats, environment, git, command, files }
+const kinds = { postgres, mysql, mariadb, sqlite, mongodb, valkey, redis, nats, environment, git, command, files }
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>

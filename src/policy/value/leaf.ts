@@ -135,7 +135,7 @@ const template = (what: string) =>
 /** The address of a server, which may hold variables; never a password that is written out. */
 export const serverUrl = (form: UrlForm) =>
   judged(template('the address of a server'), (text) => serverUrlFault(text, form)).meta({
-    pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))((${form.schemes.join('|')})://|\\$\\{)`,
+    pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))((${form.schemes.map((scheme) => scheme.replace('+', '\\+')).join('|')})://|\\$\\{)`,
   })
 export const endpoint = judged(template('an address such as https://s3.example.com'), endpointFault).meta({
   pattern: '^(https?://(?![^/]*@)|\\$\\{)',

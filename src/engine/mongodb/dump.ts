@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import type { ClientSession } from 'mongodb'
+import { type Finding, Problem, remedy } from '../../problem.ts'
+import { namesSome } from '../../words/words.ts'
+import type { Consistency, Dump, Facts, Part } from '../contract.ts'
+import { partName } from './archive/layout.ts'
+import { archiveStart, Block } from './archive/write.ts'
+import { archivedOf, type CollectionInfo } from './collection.ts'
+import { factsOf, serverFacts } from './facts.ts'
+import { listingOf, taken } from './listing.ts'
+import type { MongodbSource } from './mongodb-source.ts'
+import { isBefore, type Server, versionOf } from './server.ts'
+
+/** Bytes that are handed on at once. */
+const chunkBytes = 1024 * 1024
+/** How many documents a server gives at once; of large ones it gives 16 MiB. */
+const batchSize = 5000
+
+/** The dump of a database: one archive, as mongodump writes it. */
+export function dumpMongodb(source: MongodbSource, server: Server): Dump {
+  let facts: Facts | undefined
+  let findings: readonly Finding[] = []
+  let consistency: Consistency = 'per-object'
+  async function* parts(): AsyncGenerator<Part> {
+    const listing = await listingOf(server)
+    const all = taken(listing, source, server)
+    await using dumping = new Dumping(server, all, source.snapshot)
+    const body = Readable.from(dumping.chunks(), { objectMode: false, highWaterMark: 2 * chunkBytes })
+    try {
+      yield { name: partName, compression: 'zstd', body }
+      await finished(body)
+    } finally {
+      body.destroy()
+    }
+    const added = await mustStillBe(server, all, source)
+    facts = factsOf(serverFacts(server.info), all, dumping.rows, dumping.bytes)
+    consistency = dumping.consistency
+    findings = [...added, ...dumping.findings, ...ofOrder(listing.reordered, all)]
+  }
+  return {
+    parts: { [Symbol.asyncIterator]: parts },
+    result() {
+      if (facts === undefined)
+        throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
+      const { product, version } = server.info
+      return { facts, findings, versions: { [product]: version }, consistency }
+    },
+  }
+}
+
+class Dumping implements AsyncDisposable {
+  readonly rows: Record<string, number> = {}
+  bytes = 0
+  readonly consistency: Consistency
+  readonly findings: readonly Finding[]
+  readonly #server: Server
+  readonly #all: readonly CollectionInfo[]
+  readonly #session: ClientSession | undefined
+  /** What no snapshot has. */
+  readonly #apart: ReadonlySet<string>
+
+  constructor(server: Server, all: readonly CollectionInfo[], wanted: boolean) {
+    const { info, client } = server
+    const version = versionOf(info.version)
+    // FerretDB takes the option, and does not do it.
+    const can = info.product === 'MongoDB' && info.isReplicated && !isBefore(version, { major: 5, minor: 0 })
+    this.#server = server
+    this.#all = all
+    this.#session = can && wanted ? client.startSession({ snapshot: true }) : undefined
+    const capped = all.filter(({ options }) => options['capped'] !== undefined).map(({ name }) => name)
+    const apart = this.#session !== undefined && isBefore(version, { major: 8, minor: 0 }) ? capped : []
+    this.#apart = new Set(apart)
+    this.consistency = this.#session !== undefined && apart.length === 0 ? 'snapshot' : 'per-object'
+    this.findings = apart.length === 0 ? [] : [notInSnapshot(apart, info.version)]
+  }
+
+  async *chunks(): AsyncGenerator<Buffer> {
+    const { connection, info } = this.#server
+    const header = { serverVersion: info.version, toolVersion: 'backproof' }
+    const announced = this.#all.map((one) => archivedOf(connection.database, one))
+    yield* archiveStart(header, announced)
+    for (const one of this.#all) {
+      const block = new Block({ db: connection.database, collection: one.name })
+      yield block.start()
+      if (one.type === 'collection') for await (const documents of this.#documents(one.name)) yield block.add(documents)
+      yield block.end()
+    }
+    this.#server.stopIfAborted()
+  }
+
+  /** As the server has them, many at once. */
+  async *#documents(name: string): AsyncGenerator<Buffer> {
+    let count = 0
+    const session = this.#apart.has(name) ? undefined : this.#session
+    const cursor = this.#server.db
+      .collection(name)
+      .find({}, { raw: true, batchSize, ...(session === undefined ? {} : { session }) })
+    const doing = `read ${name}`
+    try {
+      while (await this.#server.ask(doing, () => cursor.hasNext())) {
+        const batch = cursor.readBufferedDocuments() as unknown as readonly Uint8Array[]
+        count += batch.length
+        for (const chunk of joined(batch)) {
+          this.bytes += chunk.length
+          yield chunk
+        }
+      }
+    } finally {
+      // It may be the server that is gone.
+      await cursor.close().catch(() => undefined)
+    }
+    this.rows[name] = count
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#session?.endSession().catch(() => undefined)
+  }
+}
+
+function* joined(documents: readonly Uint8Array[]): Generator<Buffer> {
+  for (let from = 0; from < documents.length; ) {
+    let bytes = 0
+    let to = from
+    do bytes += (documents[to++] as Uint8Array).length
+    while (to < documents.length && bytes + (documents[to] as Uint8Array).length <= chunkBytes)
+    yield Buffer.concat(documents.slice(from, to), bytes)
+    from = to
+  }
+}
+
+/** A cursor on what was dropped meanwhile finds nothing, and says nothing. */
+async function mustStillBe(
+  server: Server,
+  before: readonly CollectionInfo[],
+  { collections }: MongodbSource,
+): Promise<readonly Finding[]> {
+  const { all } = await listingOf(server)
+  const now = new Map(all.map((one) => [one.name, one]))
+  const gone = before.filter(({ name, uuid, type }) => {
+    const there = now.get(name)
+    return there?.type !== type || there.uuid !== uuid
+  })
+  if (gone.length > 0) {
+    const names = namesSome(gone.map(({ name }) => name))
+    throw new Problem(
+      'source-failed',
+      `${server.connection.place}: dropped, or made anew, while the backup ran: ${names}`,
+      { hint: 'Run it again, when nothing renames or drops collections.' },
+    )
+  }
+  const known = new Set(before.map(({ name }) => name))
+  const isAll = collections.include.length === 0 && collections.exclude.length === 0
+  const added = isAll ? all.filter(({ name }) => !known.has(name)).map(({ name }) => name) : []
+  if (added.length === 0) return []
+  const message = `made while the backup ran, and not in it: ${namesSome(added)}`
+  return [{ level: 'note', blame: 'source', message }]
+}
+
+function notInSnapshot(names: readonly string[], version: string): Finding {
+  const message = `MongoDB ${version} has no snapshots of capped collections, so these are of another moment: ${namesSome(names)}`
+  return { level: 'note', blame: 'source', message }
+}
+
+function ofOrder(names: readonly string[], all: readonly CollectionInfo[]): readonly Finding[] {
+  const ours = names.filter((name) => all.some((one) => one.name === name))
+  if (ours.length === 0) return []
+  return [
+    {
+      level: 'warning',
+      blame: 'source',
+      message: `an index or an option names fields by digits alone, which a restore puts first: ${namesSome(ours)}`,
+      hint: 'mongorestore keeps their order: docs/recovery.md says how a part is opened.',
+    },
+  ]
+}
