@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Store } from '../store/store.ts'
+import { objectName } from './object-name.ts'
 
 /**
  * Small objects that never change, by key and ETag. Only ever a shortcut: a lost or unreadable cache costs reads. What is
@@ -55,8 +56,9 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
     async save(source) {
       if (!changed) return
       changed = false
-      for (const name of source === undefined ? [] : known.keys())
-        if (name.startsWith(`${source}/`) && !used.has(name)) known.delete(name)
+      const folder = source === undefined ? undefined : objectName.folder(source)
+      for (const name of folder === undefined ? [] : known.keys())
+        if (folder !== undefined && name.startsWith(folder) && !used.has(name)) known.delete(name)
       const all = new Set([...known.keys(), ...used])
       const lines = [...(all.size > maxLines ? used : all)].flatMap((name) => {
         const line = own.get(name)

@@ -37,7 +37,7 @@ const position = z.object({ at: z.string().min(1).max(1000), history: z.string()
 const schema = z
   .object({
     format: z.literal('backproof/v1'),
-    id: z.string().max(120).refine(isId, 'is not an id'),
+    id: z.string().max(200).refine(isId, 'is not an id'),
     source: z.string(),
     engine: z.enum(engineNames),
     /** `increment`: what has changed since `base`, and of no use without it. */

@@ -5,7 +5,9 @@ export const levels = ['check', 'read', 'restore'] as const
 export type Level = (typeof levels)[number]
 
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`
-const source = '[a-z0-9][a-z0-9._-]{0,62}'
+/** A source's own name, and where it is one database of a server that of the database, as src/policy/value/name.ts writes it. */
+const source = '[a-z0-9][a-z0-9._-]{0,62}(?:/[a-z0-9._=-]{1,100})?'
+const sourcePattern = new RegExp(`^${source}$`)
 const idPattern = new RegExp(`^(${source})-(${time})$`)
 
 /** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */
@@ -37,36 +39,57 @@ export function sourceOf(id: string): string | undefined {
   return idPattern.exec(id)?.[1]
 }
 
+/**
+ * A source, or an id, as it stands in a key: one segment, "orders~tenant_7" for orders/tenant_7. So what lies below orders/ is
+ * of orders alone, whatever its databases are called. No name has a "~".
+ */
+export const inKey = (name: string) => name.replace('/', '~')
+const fromKey = (segment: string) => segment.replace('~', '/')
+
+/** The source whose folder this is, on top of a store; undefined: no source has it. */
+export function sourceOfFolder(folder: string): string | undefined {
+  const name = fromKey(folder)
+  return !folder.includes('/') && sourcePattern.test(name) ? name : undefined
+}
+
+/** Names below the folder of a source: the one place where that begins a key. */
+const below = (source: string, rest: string) => `${inKey(source)}/${rest}`
+
 export const objectName = {
-  data: (source: string, id: string, part: string) => `${source}/data/${id}/${part}`,
-  key: (source: string, id: string) => `${source}/keys/${id}.json`,
-  signature: (source: string, id: string) => `${source}/manifests/${id}.sig`,
-  manifest: (source: string, id: string) => `${source}/manifests/${id}.json`,
+  /** Everything of the source, or of one kind of it: "manifests", or of one backup: `data/${id}`. */
+  folder: (source: string, ...path: readonly string[]) => [inKey(source), ...path.map(inKey), ''].join('/'),
+  data: (source: string, id: string, part: string) => below(source, `data/${inKey(id)}/${part}`),
+  key: (source: string, id: string) => below(source, `keys/${inKey(id)}.json`),
+  signature: (source: string, id: string) => below(source, `manifests/${inKey(id)}.sig`),
+  manifest: (source: string, id: string) => below(source, `manifests/${inKey(id)}.json`),
   /** `store`: name in the policy of the store whose copy was read. */
   proof: (source: string, id: string, at: Date, level: Level, store: string, outcome: 'passed' | 'failed') =>
-    `${source}/proofs/${id}/${encodeTime(at)}.${level}.${store}.${outcome}.json`,
+    below(source, `proofs/${inKey(id)}/${encodeTime(at)}.${level}.${store}.${outcome}.json`),
   run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed') =>
-    `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
-  hold: (source: string, id: string) => `${source}/holds/${id}`,
+    below(source, `runs/${encodeTime(at)}.${inKey(id)}.${outcome}.json`),
+  hold: (source: string, id: string) => below(source, `holds/${inKey(id)}`),
   /** Presence = this tag was given to the backup, or taken from it, at this time. The name says everything. */
   tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
-    `${source}/tags/${id}/${encodeTime(at)}.${verb}.${tag}`,
+    below(source, `tags/${inKey(id)}/${encodeTime(at)}.${verb}.${tag}`),
   /** Presence = a hold was lifted, or a deletion undone, at this time: for people, nothing is decided by it. */
-  undoing: (source: string, id: string, { at, verb }: Undone) => `${source}/tags/${id}/${encodeTime(at)}.${verb}`,
-  trash: (source: string, id: string) => `${source}/trash/${id}.json`,
+  undoing: (source: string, id: string, { at, verb }: Undone) =>
+    below(source, `tags/${inKey(id)}/${encodeTime(at)}.${verb}`),
+  trash: (source: string, id: string) => below(source, `trash/${inKey(id)}.json`),
   /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */
-  aside: (source: string, id: string, part: string) => `${source}/aside/${id}/${part}`,
+  aside: (source: string, id: string, part: string) => below(source, `aside/${inKey(id)}/${part}`),
   /** Until when what was set aside of a backup is kept. */
-  asideMark: (source: string, id: string) => `${source}/aside/${id}.json`,
+  asideMark: (source: string, id: string) => below(source, `aside/${inKey(id)}.json`),
   /** Marks that a run has found past their grace period; `expired` is no id. */
-  expired: (source: string) => `${source}/trash/expired.json`,
-  lease: (source: string) => `${source}/lease.json`,
+  expired: (source: string) => below(source, 'trash/expired.json'),
+  lease: (source: string) => below(source, 'lease.json'),
   /**
    * Presence = the source has left the policy, and its marked objects may be purged. No source has a name that begins
    * with a dot.
    */
-  retired: (source: string) => `.retired/${source}.json`,
+  retired: (source: string) => `.retired/${inKey(source)}.json`,
   retiredFolder: '.retired',
+  /** Which databases the server of a source had when they were last listed. */
+  databases: (source: string) => below(source, 'databases.json'),
 }
 
 /** One tag given to a backup, or taken from it, after it was made: manifests never change. */
@@ -82,7 +105,7 @@ export interface Undone {
   readonly verb: 'unhold' | 'undelete'
 }
 
-/** What an object below `<source>/` is; undefined for a name that no version of this program writes. */
+/** What an object of a source's backups is; undefined for a name that no version of this program writes. */
 export type ObjectName =
   | { readonly kind: 'data' | 'aside'; readonly id: string; readonly part: string }
   | { readonly kind: 'key' | 'signature' | 'manifest' | 'hold' | 'trash' | 'aside-mark'; readonly id: string }
@@ -141,13 +164,14 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
 
 /** The inverse of `objectName`, of a key as the store lists it. */
 export function parseObjectName(source: string, key: string): ObjectName | undefined {
-  if (!key.startsWith(`${source}/`)) return undefined
+  if (!key.startsWith(objectName.folder(source))) return undefined
   const rest = key.slice(source.length + 1)
-  for (const [pattern, read] of patterns) {
+  for (const [pattern, take] of patterns) {
     const found = pattern.exec(rest)
     if (!found) continue
-    const name = read(found.slice(1))
-    if (!name || name.kind === 'lease') return name
+    const read = take(found.slice(1))
+    if (!read || !('id' in read)) return read
+    const name = { ...read, id: fromKey(read.id) }
     return sourceOf(name.id) === source ? name : undefined
   }
   return undefined

@@ -8,7 +8,7 @@ import { eachAtOnce } from './each.ts'
 import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { parseTrash, type TrashMark } from './mark/trash.ts'
-import { type ObjectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
+import { inKey, type ObjectName, objectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
 import { lostManifests } from './sweep.ts'
 
@@ -87,7 +87,7 @@ async function readOnce(
 ): Promise<Shelf> {
   const { signal } = options
   const { store } = place
-  const listed = await listFolders(store, source, folders, isBare(source), signal)
+  const listed = await listFolders(store, inKey(source), folders, isBare(source), signal)
   const named = listed.flatMap((found) => {
     const name = parseObjectName(source, found.key)
     return name ? [{ found, name }] : []
@@ -222,8 +222,8 @@ async function readOnce(
  * checked.
  */
 function isBare(source: string): (key: string) => boolean {
-  const named = ['keys', 'holds', 'tags'].map((folder) => `${source}/${folder}/`)
-  const proofs = `${source}/proofs/`
+  const named = ['keys', 'holds', 'tags'].map((folder) => objectName.folder(source, folder))
+  const proofs = objectName.folder(source, 'proofs')
   return (key) =>
     named.some((folder) => key.startsWith(folder)) || (key.startsWith(proofs) && key.endsWith('.passed.json'))
 }

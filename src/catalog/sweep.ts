@@ -38,7 +38,7 @@ export async function leftovers(
 ): Promise<readonly Leftover[]> {
   const committed = new Set<string>()
   const found = new Map<string, Remains>()
-  for await (const { key, bytes } of store.list(`${source}/`, signal)) {
+  for await (const { key, bytes } of store.list(objectName.folder(source), signal)) {
     const name = parseObjectName(source, key)
     if (!name || name.kind === 'lease' || name.kind === 'run') continue
     // What was set aside has a grace period of its own.
@@ -66,9 +66,13 @@ export async function leftovers(
   for (const { id } of left) {
     const key = objectName.manifest(source, id)
     if (await store.head(key, signal))
-      throw new Problem('store-failed', `list ${source}/*: it omitted ${key}, which exists, in ${store.where}`, {
-        hint: 'Nothing is swept: the listing of this store cannot be trusted.',
-      })
+      throw new Problem(
+        'store-failed',
+        `list ${objectName.folder(source)}*: it omitted ${key}, which exists, in ${store.where}`,
+        {
+          hint: 'Nothing is swept: the listing of this store cannot be trusted.',
+        },
+      )
   }
   return left
 }
@@ -122,7 +126,7 @@ export async function staleRuns(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const stale: string[] = []
-  for await (const { key } of store.list(`${source}/runs/`, signal)) {
+  for await (const { key } of store.list(objectName.folder(source, 'runs'), signal)) {
     const name = parseObjectName(source, key)
     if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs) stale.push(key)
   }
@@ -162,7 +166,7 @@ export async function purge(
     gone = await goes()
     if (gone) for (const key of others) await store.remove([key], signal)
     // Refused at the first: nothing of the data has gone.
-    if (gone) await removeFirst(store, `${source}/data/${id}/`, signal)
+    if (gone) await removeFirst(store, objectName.folder(source, 'data', id), signal)
   } catch (error) {
     // Refused, and so without effect; of a removal that failed nobody knows whether it was carried out.
     if (!gone || isProblem(error, 'store-denied')) await putBack()
@@ -172,7 +176,7 @@ export async function purge(
     await putBack()
     return false
   }
-  for (const folder of ['data', 'proofs', 'tags']) await removeAll(store, `${source}/${folder}/${id}/`, signal)
+  for (const folder of ['data', 'proofs', 'tags']) await removeAll(store, objectName.folder(source, folder, id), signal)
   await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal)
   return true
 }

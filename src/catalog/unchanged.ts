@@ -16,9 +16,13 @@ export async function lookBeside(
   signal: AbortSignal,
 ): Promise<Beside | undefined> {
   if (!store.survey || ids.length === 0) return undefined
-  const of = (folder: string) => ids.map((id) => `${source}/${folder}/${id}/`)
+  const of = (folder: string) => ids.map((id) => objectName.folder(source, folder, id))
   const found: ObjectName[] = []
-  for await (const piece of store.survey([`${source}/holds/`, ...of('tags'), ...of('proofs')], () => true, signal))
+  for await (const piece of store.survey(
+    [objectName.folder(source, 'holds'), ...of('tags'), ...of('proofs')],
+    () => true,
+    signal,
+  ))
     found.push(...piece.flatMap(({ key }) => parseObjectName(source, key) ?? []))
   return Map.groupBy(found, (name) => (name.kind === 'lease' ? '' : name.id))
 }
@@ -27,7 +31,7 @@ async function lookBesideOne({ store }: Place, source: string, id: string, signa
   const found: ObjectName[] = []
   if (await store.head(objectName.hold(source, id), signal)) found.push({ kind: 'hold', id })
   for (const folder of ['tags', 'proofs'])
-    for await (const { key } of store.list(`${source}/${folder}/${id}/`, signal))
+    for await (const { key } of store.list(objectName.folder(source, folder, id), signal))
       found.push(...[parseObjectName(source, key) ?? []].flat())
   return found
 }

@@ -4,7 +4,7 @@ import { listFolders, type Store } from '../store/store.ts'
 import type { Duration } from '../time/time.ts'
 import { mapAtOnce } from './each.ts'
 import { purgeAt, readTrash, type TrashMark } from './mark/trash.ts'
-import { objectName, parseObjectName } from './object-name.ts'
+import { inKey, objectName, parseObjectName } from './object-name.ts'
 import { encodeRecord, parseRecord, readObject } from './record.ts'
 
 export interface WitnessOptions {
@@ -36,7 +36,7 @@ export async function witnessExpired(
   const earlier = await readFound(store, key, signal)
   const found: Marks = {}
   const before = new Set<string>()
-  const listed = await listFolders(store, source, ['trash'], () => true, signal)
+  const listed = await listFolders(store, inKey(source), ['trash'], () => true, signal)
   const ids = listed.flatMap(({ key }) => {
     const name = parseObjectName(source, key)
     return name?.kind === 'trash' ? [name.id] : []
@@ -60,7 +60,7 @@ export async function witnessExpired(
 export async function forgetExpired(store: Store, source: string, signal: AbortSignal): Promise<void> {
   const key = objectName.expired(source)
   let known = false
-  for await (const stored of store.list(`${source}/trash/`, signal)) {
+  for await (const stored of store.list(objectName.folder(source, 'trash'), signal)) {
     if (stored.key !== key) return
     known = true
   }

@@ -1,7 +1,9 @@
 import { brokenChain, type Entry, mapAtOnce, tagsOf } from '../catalog/catalog.ts'
+import { readMember } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
 import type { Options } from './option.ts'
+import { asSourceName } from './project/databases/open.ts'
 import { gapsOf, parseAt } from './project/entry.ts'
 import { openProject, type Project, type SourceStores } from './project/project.ts'
 import { shelvedSources } from './project/shelved.ts'
@@ -12,12 +14,12 @@ import type { Run } from './result.ts'
 /** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 export const list: Run = async (world, options) => {
   const { source: names, ...unnamed } = options
-  const project = await openProject(world, options.all ? unnamed : options, 'short')
+  const project = await openProject(world, options.all ? unnamed : options, { patience: 'short', gone: 'too' })
   const wanted = filterOf(project, options)
   const most = limitOf(options)
   const { shelves, unread: unlisted } = options.all
     ? await shelvesOf(project, names)
-    : { shelves: project.sources, unread: [] }
+    : { shelves: withGone(project, names), unread: [] }
   const catalogs = await mapAtOnce(shelves, (shelved) => project.catalog(shelved), 64)
   const entries = catalogs
     .flatMap((catalog) => catalog.entries)
@@ -59,18 +61,33 @@ export const list: Run = async (world, options) => {
   return { json, text, problems, ids: entries.map((entry) => entry.id) }
 }
 
+/** The backups of a database that is not there any more are what somebody looks for. */
+function withGone({ sources, expansions }: Project, names: readonly string[] = []): readonly SourceStores[] {
+  const asked = expansions.filter(({ group }) => names.length === 0 || names.includes(group.name))
+  const gone = asked.flatMap((one) => one.gone)
+  return [...sources, ...gone.filter((source) => !sources.includes(source))]
+}
+
 /** What the policy has, and what else the stores have: renamed, removed, or left in a store that the source has left. */
 async function shelvesOf(project: Project, names: readonly string[] = []) {
   const { shelves, unread } = await shelvedSources(project)
   const of = (name: string): readonly string[] => project.policy.sources[name]?.stores ?? []
   const all = new Map<string, SourceStores>(project.sources.map(({ name, stores }) => [name, { name, stores }]))
   for (const { name, stores } of shelves) all.set(name, { name, stores: [...new Set([...of(name), ...stores])] })
-  const strange = names.find((name) => !all.has(name))
+  const wanted = names.flatMap((name) => membersOf(project, name, all))
+  const strange = wanted.find((name) => !all.has(name))
   if (strange !== undefined)
     throw new Problem('usage', `neither the policy nor any store has a source ${strange}`, {
       hint: `There is ${[...all.keys()].join(', ')}.`,
     })
-  return { shelves: [...all.values()].filter(({ name }) => names.length === 0 || names.includes(name)), unread }
+  return { shelves: [...all.values()].filter(({ name }) => names.length === 0 || wanted.includes(name)), unread }
+}
+
+/** A name that stands for the databases of a server means each of them. */
+function membersOf({ expansions }: Project, name: string, all: ReadonlyMap<string, unknown>): readonly string[] {
+  const isGroup = expansions.some(({ group }) => group.name === name)
+  const members = isGroup ? [...all.keys()].filter((one) => readMember(one)?.group === name) : []
+  return members.length > 0 ? members : [asSourceName(name)]
 }
 
 /** Which backups are asked for, by tags and time; throws `usage` for a time that is none. */
@@ -90,6 +107,12 @@ function limitOf({ limit }: Options): number | undefined {
   throw new Problem('usage', `${JSON.stringify(limit)} is not a number of backups`, { hint: 'Write --limit 20.' })
 }
 
+/** Of one database of a server, its own name. */
+function databaseOf(source: string) {
+  const database = readMember(source)?.database
+  return database === undefined ? {} : { database }
+}
+
 function describe(entry: Entry, { policy, world }: Project) {
   const { manifest, proofs } = entry
   const broken = brokenChain(entry, world.now())
@@ -97,6 +120,7 @@ function describe(entry: Entry, { policy, world }: Project) {
   return {
     id: entry.id,
     source: manifest.source,
+    ...databaseOf(manifest.source),
     ...(policy.sources[manifest.source] ? {} : { inPolicy: false }),
     engine: manifest.engine,
     kind: manifest.kind,

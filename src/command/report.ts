@@ -21,7 +21,7 @@ import type { Run } from './result.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
-  const project = await openProject(world, options, 'short')
+  const project = await openProject(world, options, { patience: 'short' })
   const problems: unknown[] = []
   const sources: SourceHealth[] = []
   const failing = new Set<string>()

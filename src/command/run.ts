@@ -16,7 +16,15 @@ import { gapsOf } from './project/entry.ts'
 import { openProject, type Project } from './project/project.ts'
 import { scheduleWarnings } from './project/schedule.ts'
 import { hasSecretKey } from './project/secret.ts'
-import { attempt, type Findings, finish, newSession, past, type Session } from './project/session.ts'
+import {
+  attempt,
+  beginWithDatabases,
+  type Findings,
+  finish,
+  newSession,
+  past,
+  type Session,
+} from './project/session.ts'
 import { mixtureOf } from './project/shared-place.ts'
 import { lookUnclaimed } from './project/unclaimed.ts'
 import { pruneRetired } from './prune/prune.ts'
@@ -27,13 +35,14 @@ import { proveSeated, requestDue } from './verify/turn.ts'
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 export const run: Run = async (world, options) => {
   requireReason(options)
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, { databases: 'server' })
   const session = newSession(project, 'run')
+  const changed = beginWithDatabases(session)
   await eachSource(session, project.sources, (session, source) => seeTo(session, source, options))
   if (options.apply) await pruneRetired(session, options)
   const { warnings } = await lookUnclaimed(project, options, session.failing)
   for (const warning of warnings) world.log.warning(warning)
-  return finish(session, warnings)
+  return finish(session, [...changed, ...warnings])
 }
 
 async function seeTo(session: Session, source: Source, options: Options): Promise<void> {

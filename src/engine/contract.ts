@@ -224,6 +224,11 @@ export interface Engine<S extends Source = Source> {
   readonly can: Abilities
   /** Proves that the source can be reached, without reading its data. Throws `tool-version` for programs that do not fit. */
   open(source: S, bench: Bench, signal: AbortSignal): Promise<OpenSource>
+  /**
+   * Names of all databases of the server of a source that has `databases`, without those that are the server's own. Throws where
+   * the user may not see all of them: one that is not seen is not one that is gone. Absent: its sources have no `databases`.
+   */
+  readonly list?: (source: S, bench: Bench, signal: AbortSignal) => Promise<readonly string[]>
   /** True if a backup would take this file of the machine, were it there. */
   takes(source: S, file: string): boolean
   /**
@@ -239,6 +244,8 @@ export interface Engine<S extends Source = Source> {
   ): Promise<Contents>
   /** The roles of a backup, as SQL; absent: `can.restores` has no globals. Throws `object-missing` where this one has none. */
   readonly globals?: (backup: PlainBackup) => Promise<string>
+  /** The part that has them. */
+  readonly globalsPart?: string
   /** What a person typed: an address, a path. Throws `usage` for what is none; nothing is asked of the target yet. */
   target(text: string, by: Omit<Programs<S>, 'image'>, bench: Bench, signal: AbortSignal): Promise<Target<S>>
   /**

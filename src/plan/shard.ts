@@ -40,12 +40,22 @@ export interface Matrix {
   readonly include: readonly { readonly shard: string; readonly sources: string }[]
 }
 
-/** The shards that have something to do, with all the sources that are theirs. */
-export function matrixOf(sources: readonly string[], busy: ReadonlySet<string>, shards: number): Matrix {
+/**
+ * The shards that have something to do, with all the sources that are theirs. `all`: every shard has, though its sources are not
+ * known yet.
+ */
+export function matrixOf(
+  sources: readonly string[],
+  busy: ReadonlySet<string>,
+  shards: number,
+  all: 'all' | 'busy' = 'busy',
+): Matrix {
   const byShard = Map.groupBy(sources, (source) => hashOf(source) % shards)
   const include = Array.from({ length: shards }, (_, i) => {
     const theirs = byShard.get(i) ?? []
-    return theirs.some((source) => busy.has(source)) ? [{ shard: `${i + 1}/${shards}`, sources: theirs.join(' ') }] : []
+    return all === 'all' || theirs.some((source) => busy.has(source))
+      ? [{ shard: `${i + 1}/${shards}`, sources: theirs.join(' ') }]
+      : []
   })
   return { include: include.flat() }
 }

@@ -25,9 +25,10 @@ export function problemsOnce(report: Pick<Report, 'problems' | 'sources'>): read
   return [...found.values()]
 }
 
-/** The same sources without the problems that several of them have; and those problems. */
+/** The same sources, and the problems of none, without the problems that several have; and those problems. */
 export function setApart(report: Pick<Report, 'problems' | 'sources'>): {
   readonly sources: readonly SourceReport[]
+  readonly problems: readonly ProblemReport[]
   readonly shared: readonly SharedProblem[]
 } {
   const shared = problemsOnce(report).filter(({ sources }) => sources.length > 1)
@@ -36,7 +37,7 @@ export function setApart(report: Pick<Report, 'problems' | 'sources'>): {
     ...source,
     problems: source.problems.filter((problem) => !keys.has(keyOf(problem))),
   }))
-  return { sources, shared }
+  return { sources, problems: report.problems.filter((problem) => !keys.has(keyOf(problem))), shared }
 }
 
 /** Those that no problem of the source tells already: the problem of a failed proof is its first failure, with the same hint. */

@@ -172,7 +172,7 @@ test('a caller cancelled while it waits leaves the turnstile to the next', async
 })
 
 test('two dumps from one server wait for each other, and dumps from two servers or from no server do not', async () => {
-  const seats = new Seats({ sources: 4, heavy: 4 })
+  const seats = new Seats({ sources: 4, heavy: 4, perServer: 4 })
   const first = await seats.server('postgres db:5432', signal)
   await seats.server('postgres other:5432', signal)
   await seats.server(undefined, signal)
@@ -188,7 +188,7 @@ test('two dumps from one server wait for each other, and dumps from two servers 
 })
 
 test('small work never waits for large work, but large work does', async () => {
-  const seats = new Seats({ sources: 16, heavy: 1 })
+  const seats = new Seats({ sources: 16, heavy: 1, perServer: 4 })
   using _ = await seats.heavy(1 << 30, signal)
   await seats.heavy(1000, signal)
   let entered = false
@@ -200,8 +200,8 @@ test('small work never waits for large work, but large work does', async () => {
 })
 
 test('without a number in the policy, many small sources and one large one run at once, or two large ones on many cores', () => {
-  expect(widthOf(undefined, 1)).toEqual({ sources: 8, heavy: 1 })
-  expect(widthOf(undefined, 2)).toEqual({ sources: 16, heavy: 1 })
-  expect(widthOf(undefined, 8)).toEqual({ sources: 16, heavy: 2 })
-  expect(widthOf(5, 2)).toEqual({ sources: 5, heavy: 5 })
+  expect(widthOf(undefined, 1)).toEqual({ sources: 8, heavy: 1, perServer: 4 })
+  expect(widthOf(undefined, 2)).toEqual({ sources: 16, heavy: 1, perServer: 4 })
+  expect(widthOf(undefined, 8)).toEqual({ sources: 16, heavy: 2, perServer: 4 })
+  expect(widthOf(5, 2)).toEqual({ sources: 5, heavy: 5, perServer: 5 })
 })

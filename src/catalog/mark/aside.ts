@@ -78,7 +78,7 @@ export async function purgeAside(
 ): Promise<readonly string[]> {
   const marks: Stored[] = []
   const objects = new Map<string, string[]>()
-  for await (const stored of store.list(`${source}/aside/`, signal)) {
+  for await (const stored of store.list(objectName.folder(source, 'aside'), signal)) {
     const { key } = stored
     const name = parseObjectName(source, key)
     if (name?.kind === 'aside-mark') marks.push(stored)

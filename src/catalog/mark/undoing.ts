@@ -68,7 +68,7 @@ async function undoingsIn(
   signal: AbortSignal,
 ): Promise<readonly (Undone & { readonly key: string })[]> {
   const found: (Undone & { readonly key: string })[] = []
-  for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
+  for await (const { key } of store.list(objectName.folder(source, 'tags', id), signal)) {
     const name = parseObjectName(source, key)
     if (name?.kind === 'undoing') found.push({ key, at: name.at, verb: name.verb })
   }

@@ -22,9 +22,20 @@ import type { BackupReport } from '../../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../../verify/verify.ts'
 import { eachSource } from '../each-source/each-source.ts'
+import { requireListed } from '../project/databases/said.ts'
 import { gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
-import { attempt, type Findings, finish, keepProof, namesOf, newSession, past, takeLeases } from '../project/session.ts'
+import {
+  attempt,
+  beginWithDatabases,
+  type Findings,
+  finish,
+  keepProof,
+  namesOf,
+  newSession,
+  past,
+  takeLeases,
+} from '../project/session.ts'
 import { refuseOwnStores } from '../project/stores/own-store.ts'
 import { requireTags } from '../project/tag.ts'
 import type { Run } from '../result.ts'
@@ -33,8 +44,9 @@ import { Upload } from './upload.ts'
 /** Backs up every source that is named, now. */
 export const backup: Run = async (world, options) => {
   const tags = requireTags(options.tag ?? [])
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, { databases: 'server' })
   const session = newSession(project, 'backup')
+  const changed = beginWithDatabases(session)
   const request = { trigger: 'manual', tags, retain: options.retain ?? false } as const
   await eachSource(session, project.sources, async (session, source) => {
     const { project } = session
@@ -50,7 +62,7 @@ export const backup: Run = async (world, options) => {
       return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] }
     })
   })
-  return finish(session)
+  return finish(session, changed)
 }
 
 export interface BackupRequest {
@@ -73,6 +85,7 @@ export async function makeBackup(
   // Before the dump: its manifest could not be written.
   const tags = requireTags(request.tags)
   const signing = project.signingKey()
+  requireListed(project, source)
   await refuseOwnStores(project, source)
   const began = world.monotonicMs()
   const { places, failed } = await project.places(source)
@@ -80,7 +93,7 @@ export async function makeBackup(
   const signal = AbortSignal.any([world.signal, leases.signal])
   const catalog = await reading
   const engine = await engineOf(source.engine)
-  using turn = await project.seats.server(serverOf(source), signal)
+  using turn = await project.seats.server(serverOf(source), signal, source.member ? 'several' : 'one')
   await using live = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
     engine.open(source, project.bench, signal),
   )

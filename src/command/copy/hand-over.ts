@@ -17,7 +17,7 @@ export async function handOver(
   const keys = (await from.head(hold, signal)) ? [hold] : []
   // By who lifted a hold nothing is decided: no copy waits for a role that may write it.
   for (const folder of ['proofs', 'tags'])
-    for await (const { key } of from.list(`${source}/${folder}/${id}/`, signal))
+    for await (const { key } of from.list(objectName.folder(source, folder, id), signal))
       if (parseObjectName(source, key)?.kind !== 'undoing') keys.push(key)
   for (const key of keys) {
     for (const store of to) {

@@ -17,7 +17,7 @@ import { examineFit, fitOf } from './workflow-fit.ts'
 /** Checks everything that a backup needs, without making one; gives the command or setting that repairs each fault. */
 export const doctor: Run = async (world, options) => {
   if (options.workflow) return examineWorkflows(world, options.workflow, options.policy)
-  const project = await openProject(world, options, 'short')
+  const project = await openProject(world, options, { patience: 'short', databases: 'server' })
   const problems: unknown[] = []
   const found: Examined[] = [
     { what: `policy ${project.policy.path}`, outcome: 'good', says: plural(project.sources.length, 'source') },
@@ -48,8 +48,18 @@ export const doctor: Run = async (world, options) => {
     return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given'
   })
   const failing = new Set<string>()
+  for (const { group, failure, members } of project.expansions)
+    if (failure !== undefined) await examine(`databases of ${group.name}`, async () => Promise.reject(failure))
+    else if (members.some((member) => project.sources.includes(member)))
+      await examine(`databases of ${group.name}`, async () => plural(members.length, 'database'))
+  const seen = new Set<string>()
   for (const source of project.sources) {
+    const { member, databases } = source
+    if (databases) continue
     await examine(`source ${source.name}`, () => inspect(project, source))
+    // What may be written for one database may be for all.
+    if (member && seen.has(member.group)) continue
+    if (member) seen.add(member.group)
     for (const store of source.stores) {
       // If nothing can be written, a refusal to delete adds no information.
       if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
@@ -91,7 +101,7 @@ async function inspect(project: Project, source: Source): Promise<string> {
 async function write(project: Project, source: Source, name: string): Promise<string> {
   const { world } = project
   const { store } = await project.place(name)
-  for await (const _ of store.list(`${source.name}/manifests/`, world.signal)) break
+  for await (const _ of store.list(objectName.folder(source.name, 'manifests'), world.signal)) break
   const { timezone } = project.policy
   const options = { holder: holderOf(project), now: world.now, signal: world.signal, timezone }
   await using _lease = await acquireLease(store, source.name, options)

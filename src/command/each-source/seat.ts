@@ -56,29 +56,37 @@ const heavyBytes = 8 << 20
 export interface Width {
   readonly sources: number
   readonly heavy: number
+  /** How many databases of one server are dumped at once, where each is a source of its own. */
+  readonly perServer: number
 }
 
 /** `concurrency` is the policy's; absent: by the cores of this machine. Pure. */
 export function widthOf(concurrency: number | undefined, cores = availableParallelism()): Width {
-  if (concurrency !== undefined) return { sources: concurrency, heavy: concurrency }
+  if (concurrency !== undefined) return { sources: concurrency, heavy: concurrency, perServer: concurrency }
   // A dump seals in all cores: a second one beside it pays where there are many, and needs as much memory again.
-  return { sources: cores > 1 ? 16 : 8, heavy: cores >= 8 ? 2 : 1 }
+  return { sources: cores > 1 ? 16 : 8, heavy: cores >= 8 ? 2 : 1, perServer: 4 }
 }
 
 /** What sources that are worked on at once take in turns. Whoever takes both takes the server first. */
 export class Seats {
   readonly #heavy: Turnstile
+  readonly #perServer: number
   readonly #servers = new Map<string, Turnstile>()
 
-  constructor({ heavy }: Width) {
+  constructor({ heavy, perServer }: Width) {
     this.#heavy = new Turnstile(heavy)
+    this.#perServer = perServer
   }
 
-  /** One dump at a time of each server; undefined: there is none to spare. */
-  async server(name: string | undefined, signal: AbortSignal): Promise<Disposable> {
+  /**
+   * One dump at a time of each server; undefined: there is none to spare. `several`: of a server whose databases are sources of
+   * their own, as many as the policy wants.
+   */
+  async server(name: string | undefined, signal: AbortSignal, most: 'one' | 'several' = 'one'): Promise<Disposable> {
     if (name === undefined) return free
-    const turnstile = this.#servers.get(name) ?? new Turnstile(1)
-    this.#servers.set(name, turnstile)
+    const key = `${most} ${name}`
+    const turnstile = this.#servers.get(key) ?? new Turnstile(most === 'one' ? 1 : this.#perServer)
+    this.#servers.set(key, turnstile)
     return turnstile.take(signal)
   }
 

@@ -19,7 +19,9 @@ import { type Failure, readOverride, recordOverride, stillInForce, waive } from 
 
 /** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
 export const gate: Run = async (world, options) => {
-  const project = await openProject(world, options)
+  // Who may make a backup can reach the server.
+  const databases = readOtherwise(options) ? 'either' : 'stores'
+  const project = await openProject(world, options, { databases })
   const asked = project.sources.map((source) => ({ source, conditions: conditionsOf(source, options) }))
   const given = readOverride(project, options)
   const backsUp = readOtherwise(options)

@@ -4,6 +4,7 @@ import {
   type Place,
   putRecordEverywhere,
   type SourceCatalog,
+  sourceOfFolder,
   trashMark,
 } from '../../catalog/catalog.ts'
 import { defaultGrace, everything, type SourceCommon } from '../../policy/policy.ts'
@@ -11,6 +12,7 @@ import { isFailure, Problem } from '../../problem.ts'
 import { basesThatStay } from '../../retain/retain.ts'
 import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
 import { whoIs } from '../../world.ts'
+import { asSourceName } from '../project/databases/open.ts'
 import { gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { shelvedSources } from '../project/shelved.ts'
@@ -22,7 +24,8 @@ import { confirm } from './confirm.ts'
  * period is over. What is held, was made with --retain, or is not ours stays.
  */
 export const retire: Run = async (world, { source: names = [], ...options }) => {
-  const [name, ...more] = names
+  const [given, ...more] = names
+  const name = given === undefined ? undefined : asSourceName(given)
   if (name === undefined || more.length > 0)
     throw new Problem('usage', 'retire takes one source', {
       hint: 'Name a source that was removed from the policy; `backproof list --all` shows what is left of it.',
@@ -30,7 +33,10 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const project = await openProject(world, options)
   if (project.policy.sources[name])
     throw new Problem('usage', `${name} is a source of ${project.policy.path}`, {
-      hint: 'Remove it from the policy first; `backproof delete ID` deletes single backups.',
+      hint:
+        project.policy.sources[name].member === undefined
+          ? 'Remove it from the policy first; `backproof delete ID` deletes single backups.'
+          : `Leave it out with databases in the policy; if it was dropped, \`backproof run --source ${project.policy.sources[name].member.group}\` asks the server first.`,
     })
   const stores = Object.keys(project.policy.stores)
   const catalog = await project.catalog({ name, stores })
@@ -114,7 +120,7 @@ export async function retiredSources(project: Project): Promise<{
     try {
       place = await project.place(store)
       for await (const { key } of place.store.list(`${objectName.retiredFolder}/`, world.signal)) {
-        const name = /^[^/]+\/([a-z0-9][a-z0-9._-]{0,62})\.json$/.exec(key)?.[1]
+        const name = sourceOfFolder(/^[^/]+\/(.+)\.json$/.exec(key)?.[1] ?? '')
         if (name !== undefined && policy.sources[name] === undefined) names.add(name)
       }
     } catch (error) {

@@ -23,7 +23,7 @@ import { comparePlan } from './review.ts'
 export const plan: Run = async (world, options) => {
   if (compares(world.env, options)) return comparePlan(world, options)
   const shards = options.shards === undefined ? undefined : parseShards(options.shards)
-  const project = await openProject(world, options, 'short')
+  const project = await openProject(world, options, { patience: 'short', databases: 'either' })
   const { policy, sources } = project
   const catalogs = new Map(
     await mapAtOnce(sources, async (source) => [source.name, await project.catalog(source)] as const, 64),
@@ -86,7 +86,10 @@ export const plan: Run = async (world, options) => {
 /** The jobs among which a workflow shares the sources that have something to do. */
 function share({ world, sources }: Project, tasks: readonly Task[], shards: number) {
   const names = sources.map(({ name }) => name)
-  return matrixOf(names, busySources(tasks, hasSecretKey(world)), shards)
+  const busy = busySources(tasks, hasSecretKey(world))
+  // Which databases a server has may be seen in no job but those: each takes its own.
+  const unknown = sources.some(({ name, databases }) => databases !== undefined && busy.has(name))
+  return matrixOf(names, busy, shards, unknown ? 'all' : 'busy')
 }
 
 /** What retention deletes now, written down for `prune --plan`. */

@@ -19,6 +19,7 @@ import { isFailure, isProblem, messageOf } from '../../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
 import { redactAll, type World } from '../../world.ts'
 import { problemJson, type Result } from '../result.ts'
+import { sayDatabases, unlisted } from './databases/said.ts'
 import type { Project } from './project.ts'
 
 /** A command at work on several sources: what it will report, and what went wrong so far. */
@@ -54,6 +55,18 @@ export function newSession(project: Project, command: string, sources = project.
     ids: [],
     deleted: [],
   }
+}
+
+/** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
+export function beginWithDatabases({ project, problems }: Session): readonly string[] {
+  const { log, redact } = project.world
+  for (const { source, error } of unlisted(project)) {
+    problems.push({ source, error })
+    log.error(`${source}: ${redact(messageOf(error))}`)
+  }
+  const changed = sayDatabases(project)
+  for (const line of changed) log.warning(line)
+  return changed
 }
 
 /** Of a source that has left the policy, what its backups are of is theirs alone to say. */

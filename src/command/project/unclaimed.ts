@@ -1,8 +1,10 @@
-import { eachAtOnce, parseObjectName } from '../../catalog/catalog.ts'
+import { eachAtOnce, objectName, parseObjectName, sourceOfFolder } from '../../catalog/catalog.ts'
+import { readMember } from '../../policy/policy.ts'
 import { isFailure, stopIfAborted } from '../../problem.ts'
 import type { Store } from '../../store/store.ts'
-import { plural } from '../../words/words.ts'
+import { namesSome, plural } from '../../words/words.ts'
 import type { Options } from '../option.ts'
+import { foldersOf } from './folders.ts'
 import type { Project } from './project.ts'
 
 /** Backups in a store that no source of the policy claims: of a source that was renamed or removed. */
@@ -37,7 +39,10 @@ export async function lookUnclaimed(
   const lookIn = async (name: string) => {
     using _ = world.log.progress({ what: `looking for backups that no source claims in ${name}` })
     const { store } = await project.place(name)
-    const strange = (await foldersOf(store, world.signal)).filter((folder) => !Object.hasOwn(policy.sources, folder))
+    const strange = (await foldersOf(store, world.signal)).flatMap((folder) => {
+      const source = sourceOfFolder(folder)
+      return source === undefined || Object.hasOwn(policy.sources, source) ? [] : [source]
+    })
     const here = new Map<string, readonly string[]>()
     await eachAtOnce(strange, async (folder) => {
       here.set(folder, await standingIn(store, folder, world.signal))
@@ -64,7 +69,13 @@ export async function lookUnclaimed(
   const unclaimed = [...ids]
     .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
     .sort((a, b) => (a.source < b.source ? -1 : 1))
-  return { unclaimed, warnings: [...unclaimed.map(said), ...warnings].map(world.redact) }
+  const groupOf = ({ source }: Unclaimed) => {
+    const group = readMember(source)?.group
+    return project.expansions.some((one) => one.group.name === group) ? group : undefined
+  }
+  const [ofGroups, others] = [unclaimed.filter(groupOf), unclaimed.filter((one) => !groupOf(one))]
+  const gone = [...Map.groupBy(ofGroups, groupOf)].map(([group = '', those]) => saidGone(group, those))
+  return { unclaimed, warnings: [...others.map(said), ...gone, ...warnings].map(world.redact) }
 }
 
 function said({ source, stores, backups }: Unclaimed): string {
@@ -72,18 +83,24 @@ function said({ source, stores, backups }: Unclaimed): string {
   return `${plural(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`
 }
 
-async function foldersOf(store: Store, signal: AbortSignal): Promise<readonly string[]> {
-  if (store.folders) return store.folders(signal)
-  const names = new Set<string>()
-  for await (const { key } of store.list('', signal)) if (key.includes('/')) names.add(key.slice(0, key.indexOf('/')))
-  return [...names]
+/** Of databases that a server has no more, or that the policy takes no more: there may be hundreds. */
+function saidGone(group: string, gone: readonly Unclaimed[]): string {
+  const stores = [...new Set(gone.flatMap(({ stores }) => stores))]
+  const names = namesSome(gone.map(({ source }) => source))
+  const [first] = gone
+  const subject =
+    gone.length === 1
+      ? `${names} is not among the databases of ${group} any more, and ${plural(first?.backups ?? 0, 'backup')} of it ${first?.backups === 1 ? 'is' : 'are'}`
+      : `${plural(gone.length, 'database')} of ${group} are not there any more, and backups of them are`
+  const list = gone.length === 1 ? '' : ` (${names})`
+  return `${subject} in ${stores.join(' and ')}${list}: they stay; \`backproof restore --source ${first?.source}\` restores one, \`backproof retire ${first?.source}\` lets them go`
 }
 
 /** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
 async function standingIn(store: Store, name: string, signal: AbortSignal): Promise<readonly string[]> {
   const read = async (folder: 'manifests' | 'trash', kind: 'manifest' | 'trash') => {
     const found = new Set<string>()
-    for await (const { key } of store.list(`${name}/${folder}/`, signal)) {
+    for await (const { key } of store.list(objectName.folder(name, folder), signal)) {
       stopIfAborted(signal)
       const object = parseObjectName(name, key)
       if (object?.kind === kind) found.add(object.id)

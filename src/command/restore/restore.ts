@@ -1,14 +1,15 @@
-import type { Entry, Place, SourceCatalog } from '../../catalog/catalog.ts'
+import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
 import { type Engine, engineOf, type Facts, type Finding } from '../../engine/engine.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
-import { blamedOn, compare, describe, type OpenedBackup, openBackup, startCount, takeKey } from '../../verify/verify.ts'
+import { blamedOn, compare, describe, startCount } from '../../verify/verify.ts'
 import { formatDuration, plural, restoredSize } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Options } from '../option.ts'
+import { sourceNamed } from '../project/databases/open.ts'
 import {
   type FoundBackup,
   findEntry,
@@ -21,18 +22,19 @@ import { openProject, type Project } from '../project/project.ts'
 import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result, Run } from '../result.ts'
+import { openCopy, sharedGlobals, withGlobals } from './globals.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
 import { maskTargets, openTarget, refuseSource, refuseStore } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
   maskTargets(world, [options.into, options.overwrite, options.raw])
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, { gone: 'too' })
   const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw)
   const { entry, shelved } = await choose(project, options)
   const { manifest } = entry
   if (raw !== undefined) {
-    using limit = startRestoreLimit(world, options, project.policy.sources[shelved.name], entry.id)
+    using limit = startRestoreLimit(world, options, sourceNamed(project, shelved.name), entry.id)
     const { signal } = limit
     const made = await fromCopies(project, entry, options.store, async (place) => {
       const opened = await openCopy(project, entry, place, signal)
@@ -44,8 +46,9 @@ export const restore: Run = async (world, options) => {
   requireRestorable(entry)
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
-  if (asked.globals === 'print') return await printRoles(project, engine, entry, options)
-  const source = project.policy.sources[shelved.name]
+  const shared = asked.globals === undefined ? undefined : await sharedGlobals(project, engine, entry)
+  if (asked.globals === 'print') return await printRoles(project, engine, shared ?? entry, options)
+  const source = sourceNamed(project, shelved.name)
   using limit = startRestoreLimit(world, options, source, entry.id)
   const { signal } = limit
   // Of another engine, it cannot be what this backup was made of.
@@ -54,15 +57,18 @@ export const restore: Run = async (world, options) => {
   await using target = await openTarget(project, engine, options.into, by, signal)
   if (target.path !== undefined) refuseStore(project, target.path)
   const only = options.only ?? []
-  const overwrite = refuseSource(own, target, options.overwrite, world, only)
+  // Where a database is not there any more, its own place is where it belongs: the target is still looked at.
+  const isThere = Object.hasOwn(project.policy.sources, shelved.name)
+  const overwrite = refuseSource(isThere ? own : undefined, target, options.overwrite, world, only)
   const began = world.monotonicMs()
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
-    const backup = await openCopy(project, entry, place, signal)
+    const opened = await openCopy(project, entry, place, signal)
+    const backup = shared ? await withGlobals(project, opened, engine, shared, signal) : opened
     using _ = sayLimit(limit, world.log.info)
     return await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(
         world.log,
-        { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' },
+        { what: `${entry.id}: restoring`, done: opened.readBytes, of: opened.sealedBytes, unit: 'sealed' },
         () =>
           target.restore(backup, {
             ...{ overwrite, only, create: asked.create },
@@ -114,15 +120,6 @@ function uncompared(error: unknown, into: string): unknown {
 /** What it has is not known: a newer backup, or another copy. */
 function nameUnread({ world }: Project, { source, unread }: SourceCatalog): void {
   for (const { store, message } of unread) world.log.warning(`${source}: ${store} could not be read: ${message}`)
-}
-
-async function openCopy(
-  project: Project,
-  { manifest }: Entry,
-  place: Place,
-  signal = project.world.signal,
-): Promise<OpenedBackup> {
-  return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
 }
 
 /** A restore that hangs must end: whoever waits for it has other ways to try. */

@@ -26,7 +26,7 @@ export const show: Run = async (world, options) => {
   const [id, ...more] = options.id ?? []
   if (id === undefined || more.length > 0)
     throw new Problem('usage', 'show takes one backup', { hint: 'Name it by its id; `backproof list` shows the ids.' })
-  const project = await openProject(world, options, 'short')
+  const project = await openProject(world, options, { patience: 'short' })
   const found = await findEntry(project, id)
   const json = await describe(project, found)
   const { timezone } = project.policy

@@ -17,6 +17,7 @@ import type { World } from '../../world.ts'
 import { isOfOneStore } from '../copy/failover.ts'
 import { nearestCopies } from '../copy/nearest.ts'
 import { confirmEntry } from '../project/confirm-entry.ts'
+import { sourceNamed } from '../project/databases/open.ts'
 import { requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { type Findings, keepProof } from '../project/session.ts'
@@ -273,7 +274,7 @@ async function tryOpen(
     blame = 'data'
     const opened = await openBackup(place, entry.manifest, key, signal)
     const { assertions, image } = source.verify
-    const known = project.policy.sources[source.name]
+    const known = sourceNamed(project, source.name)
     const own = known?.engine === engine.name ? { source: known } : {}
     if (level === 'read') {
       const reading = {

@@ -4,6 +4,7 @@ import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
 import { suggest } from '../../words/words.ts'
 import { allCopies } from '../copy/nearest.ts'
+import { sourceNamed } from '../project/databases/open.ts'
 import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { attempt, type Findings, newSession, past, type Session } from '../project/session.ts'
@@ -16,7 +17,7 @@ import { proveSeated, requestDue } from './turn.ts'
 export const verify: Run = async (world, options) => {
   if (options.due) return verifyDue(world, options)
   const level = parseLevel(options.level ?? 'read')
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, { gone: 'too' })
   const attempted = { work: level, trigger: 'manual', because: ['asked for'] } as const
   const wanted: { source: Source; id?: string }[] = options.id
     ? await Promise.all(
@@ -137,10 +138,10 @@ function parseLevel(text: string): Level {
   throw new Problem('usage', `${JSON.stringify(text)} is not a level`, { hint: suggest(text, levels) })
 }
 
-function sourceIn({ policy }: Project, name: string): Source {
-  const source = policy.sources[name]
+function sourceIn(project: Project, name: string): Source {
+  const source = sourceNamed(project, name)
   if (source) return source
-  throw new Problem('usage', `${name} is no longer a source of ${policy.path}`, {
+  throw new Problem('usage', `${name} is no longer a source of ${project.policy.path}`, {
     hint: 'Its backups can be restored; to prove one, put the source back into the policy with `schedule` left out.',
   })
 }

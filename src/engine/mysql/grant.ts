@@ -52,6 +52,13 @@ function likeSchema(pattern: string, database: string): boolean {
 const has = (rights: ReadonlySet<string> | undefined, ...any: readonly string[]): boolean =>
   rights !== undefined && (rights.has('ALL PRIVILEGES') || any.some((right) => rights.has(right)))
 
+/** True where the names of all databases are shown: any right to everything does that, but to connect. */
+export function seesDatabases({ everywhere }: Grants): boolean {
+  return [...everywhere].some((right) => shows.has(right))
+}
+
+const shows = new Set(['ALL PRIVILEGES', 'SHOW DATABASES', 'SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT', 'LOCK TABLES'])
+
 interface Wanted {
   /** All of the database, or the named tables, which are looked for one by one. */
   readonly isWhole: boolean

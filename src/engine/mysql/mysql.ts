@@ -6,9 +6,9 @@ import { mysqlContents } from './contents.ts'
 import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
 import { explained, findPrograms, programsLeft } from './programs.ts'
 import { mysqlSandbox } from './sandbox.ts'
-import { openMysql } from './source.ts'
+import { listMysql, openMysql } from './source.ts'
 import { MysqlTarget } from './target.ts'
-import { usersIn } from './users.ts'
+import { usersIn, usersPart } from './users.ts'
 
 /** MySQL from 8.0 by its own programs: mysqldump, mysql. */
 export const mysql = engine(mysqlProduct)
@@ -31,9 +31,11 @@ function engine(product: Product): Engine<FamilySource> {
         throw source.tools.kind === 'ssh' ? error : await explained(error, connection, bench, signal, of)
       }
     },
+    list: (source, bench, signal) => listMysql(product, source, bench, signal),
     takes: () => false,
     contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
     globals: usersIn,
+    globalsPart: usersPart,
     target: async (text, { tools }, bench, signal) => {
       const connection = targetConnection(text.trim(), product)
       const find = () => programsLeft(connection, tools, bench, signal)

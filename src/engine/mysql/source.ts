@@ -1,15 +1,16 @@
+import { databaseIn, urlOf } from '../../policy/policy.ts'
 import { type Finding, Problem } from '../../problem.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { Dump, OpenSource, ServerFacts } from '../contract.ts'
-import { type Connection, type FamilySource, placeOf } from './connection.ts'
+import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import { type Connection, connectionOf, type FamilySource, placeOf } from './connection.ts'
 import { dumpMysql } from './dump.ts'
-import { grantsOf, missingForPosition, missingGrants, mustSeeAll } from './grant.ts'
+import { grantsOf, missingForPosition, missingGrants, mustSeeAll, seesDatabases } from './grant.ts'
 import { askServer, inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
-import { mustBe } from './product.ts'
-import { dumpVersion, mustFit } from './programs.ts'
+import { mustBe, type Product } from './product.ts'
+import { dumpVersion, findPrograms, mustFit } from './programs.ts'
 import { selected } from './selection.ts'
-import { query } from './session.ts'
+import { identifier, query } from './session.ts'
 
 /** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
 export async function openMysql(
@@ -82,4 +83,55 @@ class OpenMysql implements OpenSource {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+}
+
+// The server's own.
+const own = new Set([
+  'information_schema',
+  'performance_schema',
+  'mysql',
+  'sys',
+  'innodb',
+  '#mysql50#lost+found',
+  'lost+found',
+])
+
+/**
+ * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
+ * not shown need not be gone.
+ */
+export async function listMysql(
+  product: Product,
+  source: FamilySource,
+  bench: Bench,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { name, url, tools } = source
+  if (databaseIn(url.reveal()) !== '')
+    throw new Problem(
+      'policy-invalid',
+      `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`,
+      {
+        hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
+      },
+    )
+  const connection = connectionOf({ name, url: urlOf(url, 'information_schema') }, product)
+  const runtime = await findPrograms(connection, tools, bench, signal, `source ${name}`)
+  const asker = { connection, runtime, signal }
+  const [grants, rows] = await Promise.all([
+    query(asker, 'show grants', { anywhere: true }),
+    query(asker, 'select schema_name from information_schema.schemata', { anywhere: true }),
+  ])
+  const rights = grantsOf(
+    grants.map(([line = '']) => line),
+    'information_schema',
+  )
+  const hidden = grants.some(([line = '']) => !own.has(/^REVOKE .* ON `(.+?)`\./.exec(line)?.[1] ?? 'mysql'))
+  if (hidden || !seesDatabases(rights))
+    throw new Problem(
+      'source-failed',
+      `${connection.user} may not see all databases at ${placeOf(connection).replace(/^.* at /, '')}: one that it does not see could not be told from one that is gone`,
+      { hint: `Run GRANT SHOW DATABASES ON *.* TO ${identifier(connection.user)}@HOST;` },
+    )
+  return rows.map(([schema = '']) => schema).filter((schema) => !own.has(schema.toLowerCase()))
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../contract.ts'
 import { offline } from '../programs.ts'
 import { postgresContents } from './archive/contents.ts'
 import { connectionOf } from './connection.ts'
+import { listPostgres } from './list.ts'
 import { findPrograms, programsLeft, readingRuntime } from './programs.ts'
 import { openGlobals } from './restore/restore.ts'
 import { rolesOf } from './restore/role.ts'
@@ -24,10 +25,12 @@ export const postgres: Engine<PostgresSource> = {
       signal,
       (image) => offline(image, bench),
     ),
+  list: listPostgres,
   takes: () => false,
   contents: (backup, by, bench, signal, required) =>
     postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),
   globals: async (backup) => rolesOf(await openGlobals(backup)),
+  globalsPart: 'globals.sql',
   target: async (text, { tools }, bench, signal) =>
     new PostgresTarget({
       connection: targetConnection(text.trim()),

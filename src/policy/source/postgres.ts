@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { isProblem } from '../../problem.ts'
-import { count, expected, map, serverUrl } from '../value/leaf.ts'
+import { count, expected, judged, map, serverUrl } from '../value/leaf.ts'
 import type { Secret } from '../value/secret.ts'
 import type { SourceKind } from './kind/contract.ts'
+import { buildDatabases, databases, databasesFault, describeDatabases, memberOf } from './kind/databases.ts'
 import { variableName } from './kind/draft.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './kind/selection.ts'
 import type { CommonShape } from './kind/shape.ts'
@@ -21,25 +22,29 @@ export interface PostgresSource extends SourceCommon {
 }
 
 const shape = (common: CommonShape) =>
-  map('a postgres source', {
-    engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
-    url: serverUrl({ schemes: ['postgres', 'postgresql'], example: 'user@host:5432/database' }).describe(
-      'postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.',
-    ),
-    ...common.own,
-    jobs: count('a whole number from 1', 64)
-      .optional()
-      .describe("pg_dump's processes; above 1 in the directory format.")
-      .meta({ default: 1 }),
-    globals: z
-      .enum(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
-      .optional()
-      .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
-      .meta({ default: 'without-passwords' }),
-    tables: selection('tables', 'pg_dump').optional().describe('Which tables.'),
-    schemas: selection('schemas', 'pg_dump').optional().describe('Which schemas.'),
-    verify: common.verifyOnServer('postgres'),
-  })
+  judged(
+    map('a postgres source', {
+      engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
+      url: serverUrl({ schemes: ['postgres', 'postgresql'], example: 'user@host:5432/database' }).describe(
+        'postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.',
+      ),
+      databases,
+      ...common.own,
+      jobs: count('a whole number from 1', 64)
+        .optional()
+        .describe("pg_dump's processes; above 1 in the directory format.")
+        .meta({ default: 1 }),
+      globals: z
+        .enum(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
+        .optional()
+        .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
+        .meta({ default: 'without-passwords' }),
+      tables: selection('tables', 'pg_dump').optional().describe('Which tables.'),
+      schemas: selection('schemas', 'pg_dump').optional().describe('Which schemas.'),
+      verify: common.verifyOnServer('postgres'),
+    }),
+    databasesFault,
+  )
 
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
@@ -52,14 +57,15 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     ...buildCommon(input, around),
     engine: 'postgres',
     url: around.secret(input.url, 'url'),
+    ...buildDatabases(input.databases),
     jobs: input.jobs ?? 1,
     globals: input.globals ?? 'without-passwords',
     tables: buildSelection(input.tables),
     schemas: buildSelection(input.schemas),
   }),
   // Another choice of tables of the same database is not another source.
-  identity: ({ url: { template }, schemas, tables }) => ({
-    whole: JSON.stringify([template, schemas, tables]),
+  identity: ({ url: { template }, schemas, tables, databases }) => ({
+    whole: JSON.stringify([template, schemas, tables, ...(databases ? [databases] : [])]),
     content: [template],
   }),
   server({ url }) {
@@ -71,8 +77,15 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
       return undefined
     }
   },
-  describe: ({ url, schemas, tables }) =>
-    [url.template, ...describeSelection('schemas', schemas), ...describeSelection('tables', tables)].join(' '),
+  describe: ({ url, databases, schemas, tables }) =>
+    [
+      url.template,
+      ...(databases ? [describeDatabases(databases)] : []),
+      ...describeSelection('schemas', schemas),
+      ...describeSelection('tables', tables),
+    ].join(' '),
+  // Roles are the server's.
+  member: (source, member) => ({ ...memberOf(source, member), ...(member.carries ? {} : { globals: 'none' }) }),
   draft: {
     example: 'postgres',
     draft(name, text) {

@@ -6,6 +6,7 @@ import type { Secret, Unset } from '../value/secret.ts'
 import type { Environment } from '../value/template.ts'
 import { buildTools, type Tools } from '../value/tools.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
+import type { Databases, Member } from './kind/databases.ts'
 import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
 
 /** What a source of any engine has. */
@@ -27,6 +28,10 @@ export interface SourceCommon {
   readonly tools: Tools
   /** A variable of its paths has no value: they are templates, and what goes there must refuse. */
   readonly unset?: Unset
+  /** It stands for the databases of its server: whoever backs up takes those, each as a source of its own. */
+  readonly databases?: Databases
+  /** It is one of them. */
+  readonly member?: Member
   /** Line of the source in the policy file, 1-based: for annotations. */
   readonly line: number
 }

@@ -14,6 +14,8 @@ export interface Fault extends AddressFault {
   readonly kind?: 'expected'
   /** Of a list entry, if that is at fault. */
   readonly index?: number
+  /** Of a map, the key that is at fault. */
+  readonly key?: string
 }
 
 /** A check on a leaf: undefined where the text is right. */
@@ -21,7 +23,8 @@ export function judged<T extends z.ZodType>(schema: T, judge: (value: z.output<T
   return schema.superRefine((value, context) => {
     const fault = judge(value)
     if (!fault) return
-    const path = fault.index === undefined ? {} : { path: [fault.index] }
+    const at = fault.index ?? fault.key
+    const path = at === undefined ? {} : { path: [at] }
     context.addIssue({
       code: 'custom',
       message: fault.message,

@@ -32,7 +32,7 @@ export function renderText(report: Report, { colour, width, detail = 'usual' }: 
   const paint: Paint = (name, text) => (colour ? `\u001b[${codes[name]}m${text}\u001b[0m` : text)
   if (detail === 'quiet' && report.status === 'succeeded') return ''
   const failed = new Set(report.sources.filter(isFailed).map(({ source }) => source))
-  const { sources, shared } = setApart(report)
+  const { sources, problems, shared } = setApart(report)
   const shown = failuresFirst(sources, failed).filter(({ source }) => detail !== 'quiet' || failed.has(source))
   const one = (source: SourceReport) =>
     renderSource(report, source, failed.has(source.source), detail === 'verbose', paint, width)
@@ -41,7 +41,7 @@ export function renderText(report: Report, { colour, width, detail = 'usual' }: 
   const title = `${paint(good ? 'green' : 'red', good ? '✓' : '✗')} ${paint('bold', oneLine(headline(report)))}`
   return [
     `${title} ${paint('dim', `(${formatDuration(time)})`)}`,
-    ...[...report.problems, ...shared].map((problem) => `\n${wrap(ofProblem(problem), '', paint, width)}`),
+    ...[...problems, ...shared].map((problem) => `\n${wrap(ofProblem(problem), '', paint, width)}`),
     ...spaced(shown.map(one)),
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { SourceCommon, Surroundings } from '../source.ts'
 import type { Assertion } from './assertion.ts'
+import type { Member } from './databases.ts'
 import type { DraftKind } from './draft.ts'
 import type { CommonShape, SourceInput } from './shape.ts'
 
@@ -26,6 +27,11 @@ export interface SourceKind<S extends SourceCommon = SourceCommon, I extends Sou
   server?(source: S): string | undefined
   /** What it takes, as the policy writes it: two that read alike take the same. */
   describe(source: S): string
+  /**
+   * One database of a source that has `databases`, as a source of its own. Absent: no source of the engine has them. What the
+   * server has once goes with the one that `carries` it.
+   */
+  member?(source: S, member: Member): S
   readonly draft: DraftKind
 }
 

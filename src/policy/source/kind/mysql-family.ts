@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { isProblem } from '../../../problem.ts'
-import { expected, map, serverUrl } from '../../value/leaf.ts'
+import { expected, judged, map, serverUrl } from '../../value/leaf.ts'
 import type { Secret } from '../../value/secret.ts'
 import { buildCommon, type SourceCommon, type Surroundings } from '../source.ts'
 import type { SourceKind } from './contract.ts'
+import {
+  buildDatabases,
+  databases,
+  databasesFault,
+  describeDatabases,
+  memberOf,
+  type Member as ServerMember,
+} from './databases.ts'
 import { variableName } from './draft.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './selection.ts'
 import type { CommonShape, SourceInput } from './shape.ts'
@@ -37,17 +45,21 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
   type Own = MysqlFamilySource & { readonly engine: Name }
   const [scheme] = schemes
   const shape = (common: CommonShape) =>
-    map(`a ${name} source`, {
-      engine: z.literal(name).describe(`A ${noun} database, by ${program}.`),
-      url: serverUrl({ schemes, example: 'user@host:3306/database' }).describe(
-        `${scheme}://user:\${PASSWORD}@host:3306/database, or one \${NAME} for all of it.`,
-      ),
-      ...common.own,
-      tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
-      users: flag("The server's users go along, with their rights and the digests of their passwords."),
-      'allow-empty': flag('A database without anything in it is a backup, too.'),
-      verify: common.verifyOnServer(name),
-    })
+    judged(
+      map(`a ${name} source`, {
+        engine: z.literal(name).describe(`A ${noun} database, by ${program}.`),
+        url: serverUrl({ schemes, example: 'user@host:3306/database' }).describe(
+          `${scheme}://user:\${PASSWORD}@host:3306/database, or one \${NAME} for all of it.`,
+        ),
+        databases,
+        ...common.own,
+        tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
+        users: flag("The server's users go along, with their rights and the digests of their passwords."),
+        'allow-empty': flag('A database without anything in it is a backup, too.'),
+        verify: common.verifyOnServer(name),
+      }),
+      databasesFault,
+    )
   type Input = SourceInput & z.output<ReturnType<typeof shape>>
   return {
     reads: 'server',
@@ -60,13 +72,14 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
       ...buildCommon(input, around),
       engine: name,
       url: around.secret(input.url, 'url'),
+      ...buildDatabases(input.databases),
       tables: buildSelection(input.tables),
       users: input.users ?? false,
       allowEmpty: input['allow-empty'] ?? false,
     }),
     // Another choice of tables of the same database is not another source.
-    identity: ({ url: { template }, tables, users }: Own) => ({
-      whole: JSON.stringify([template, tables, users]),
+    identity: ({ url: { template }, tables, users, databases }: Own) => ({
+      whole: JSON.stringify([template, tables, users, ...(databases ? [databases] : [])]),
       content: [template],
     }),
     server({ url }: Own) {
@@ -78,8 +91,18 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         return undefined
       }
     },
-    describe: ({ url, tables, users }: Own) =>
-      [url.template, ...describeSelection('tables', tables), ...(users ? ['(with users)'] : [])].join(' '),
+    describe: ({ url, databases, tables, users }: Own) =>
+      [
+        url.template,
+        ...(databases ? [describeDatabases(databases)] : []),
+        ...describeSelection('tables', tables),
+        ...(users ? ['(with users)'] : []),
+      ].join(' '),
+    // Users are the server's.
+    member: (source: Own, member: ServerMember): Own => ({
+      ...memberOf(source, member),
+      users: source.users && member.carries,
+    }),
     draft: {
       example: name,
       draft(source: string, text: string) {

@@ -1,0 +1,38 @@
+import type { Source } from '../../../policy/policy.ts'
+import { Problem } from '../../../problem.ts'
+import { namesSome, plural } from '../../../words/words.ts'
+import type { Project } from '../contract.ts'
+
+/** What has changed on the servers since they were last listed, in words: said once, by the run that finds it. */
+export function sayDatabases({ expansions, world }: Project): readonly string[] {
+  const said = expansions.flatMap(({ group, fresh, vanished, members }) => [
+    ...(fresh.length > 0 && fresh.length === members.length
+      ? [`${group.name}: ${plural(fresh.length, 'database')}, each a source of its own: ${namesSome(fresh)}`]
+      : fresh.length > 0
+        ? [`${group.name}: ${plural(fresh.length, 'new database')}: ${namesSome(fresh)}`]
+        : []),
+    ...(vanished.length > 0
+      ? [
+          `${group.name}: ${plural(vanished.length, 'database')} ${vanished.length === 1 ? 'is' : 'are'} not on the server any more: ${namesSome(vanished)}; the backups stay until \`backproof retire SOURCE\` lets them go`,
+        ]
+      : []),
+  ])
+  return said.map(world.redact)
+}
+
+/** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
+export function unlisted({ expansions }: Project): readonly { readonly source: string; readonly error: unknown }[] {
+  return expansions.flatMap(({ group, failure }) =>
+    failure === undefined ? [] : [{ source: group.name, error: failure }],
+  )
+}
+
+/** Throws why there is no telling whether the source's database is there. */
+export function requireListed({ expansions }: Project, { name, member, databases }: Source): void {
+  const group = expansions.find((one) => one.group.name === (member?.group ?? name))
+  if (group?.failure !== undefined) throw group.failure
+  if (databases === undefined) return
+  throw new Problem('source-failed', `which databases ${name} has is not known: its server was not asked`, {
+    hint: `Run \`backproof backup --source ${name}\` where the server can be reached.`,
+  })
+}
