@@ -11,6 +11,7 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
   valkey: async () => (await import('./valkey/valkey.ts')).valkey as Engine,
   redis: async () => (await import('./redis/redis.ts')).redis as Engine,
+  qdrant: async () => (await import('./qdrant/qdrant.ts')).qdrant as Engine,
   environment: async () => (await import('./environment/environment.ts')).environment as Engine,
   git: async () => (await import('./git/git.ts')).git as Engine,
   command: async () => (await import('./command/command.ts')).command as Engine,

@@ -3,6 +3,7 @@ import type {
   MariadbSource,
   MysqlSource,
   PostgresSource,
+  QdrantSource,
   Source,
   SqliteSource,
 } from '../../src/policy/policy.ts'
@@ -111,4 +112,17 @@ export function keyValueSource<P extends 'valkey' | 'redis'>(
   const secret = { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` }
   const source = { ...common, name: 'cache', engine, url: secret, allowEmpty: false, ...more }
   return source as unknown as Extract<Source, { engine: P }>
+}
+
+export function qdrantSource(url: string, more: Partial<QdrantSource> = {}): QdrantSource {
+  return {
+    ...common,
+    name: 'vectors',
+    tools: { kind: 'auto' },
+    engine: 'qdrant',
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
+    collections: { include: [], exclude: [] },
+    allowEmpty: false,
+    ...more,
+  }
 }

@@ -9,12 +9,27 @@ import { mongodb } from './mongodb.ts'
 import { mysql } from './mysql.ts'
 import { nats } from './nats.ts'
 import { postgres } from './postgres.ts'
+import { qdrant } from './qdrant.ts'
 import { redis } from './redis.ts'
 import { sqlite } from './sqlite.ts'
 import { valkey } from './valkey.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, mysql, mariadb, sqlite, mongodb, valkey, redis, nats, environment, git, command, files }
+const kinds = {
+  postgres,
+  mysql,
+  mariadb,
+  sqlite,
+  mongodb,
+  valkey,
+  redis,
+  nats,
+  qdrant,
+  environment,
+  git,
+  command,
+  files,
+}
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>

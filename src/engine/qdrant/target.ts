@@ -1,0 +1,64 @@
+import type { Assertion, QdrantSource } from '../../policy/policy.ts'
+import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
+import { sameKeyedServer } from '../http/keyed.ts'
+import { checkQdrant } from './check.ts'
+import { connectionOf } from './connection.ts'
+import { liveFacts } from './facts.ts'
+import { type QdrantPlace, restoreQdrant } from './restore.ts'
+import { Qdrant } from './server.ts'
+
+export class QdrantTarget implements Target<QdrantSource> {
+  readonly where: string
+  readonly name: string
+  readonly path = undefined
+  readonly throwAway: boolean
+  readonly #place: QdrantPlace
+
+  constructor(place: QdrantPlace) {
+    this.where = place.connection.where
+    this.name = place.connection.where
+    this.throwAway = place.remove !== undefined
+    this.#place = place
+  }
+
+  overlap(source: QdrantSource): Overlap {
+    return sameKeyedServer(connectionOf(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
+    return await this.#asTarget(restoreQdrant(backup, request, this.#place))
+  }
+
+  async facts(like: Facts, counted?: Counted): Promise<Facts> {
+    return await this.#with((server) => liveFacts(server, like, counted))
+  }
+
+  async check(assertion: Assertion): Promise<Finding | undefined> {
+    return await this.#with((server) => checkQdrant(assertion, server))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#place.remove?.()
+  }
+
+  async #with<T>(use: (server: Qdrant) => Promise<T>): Promise<T> {
+    const { connection, services, signal } = this.#place
+    const used = async () => {
+      await using server = new Qdrant(connection, services, signal)
+      return await use(server)
+    }
+    return await this.#asTarget(used())
+  }
+
+  /** What a source's failure would be is the target's here. */
+  async #asTarget<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      if (!isProblem(error, 'source-failed')) throw error
+      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
+      throw new Problem(code, error.message, { hint: error.hint, cause: error })
+    }
+  }
+}
