@@ -8,6 +8,7 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   mariadb: async () => (await import('./mysql/mysql.ts')).mariadb as Engine,
   mongodb: async () => (await import('./mongodb/mongodb.ts')).mongodb as Engine,
   nats: async () => (await import('./nats/nats.ts')).nats as Engine,
+  kafka: async () => (await import('./kafka/kafka.ts')).kafka as Engine,
   sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
   valkey: async () => (await import('./valkey/valkey.ts')).valkey as Engine,
   redis: async () => (await import('./redis/redis.ts')).redis as Engine,

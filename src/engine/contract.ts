@@ -213,7 +213,7 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
 /** What a command may ask of an engine; what a policy may is in policy/source/. Beyond it is refused, never ignored. */
 export interface Abilities {
   /** What the patterns of `--only` pick; undefined: it restores all or nothing. */
-  readonly selects: 'table' | 'file' | 'ref' | 'key' | 'stream' | 'collection' | 'index' | undefined
+  readonly selects: 'table' | 'file' | 'ref' | 'key' | 'stream' | 'topic' | 'collection' | 'index' | undefined
   /** Options that its restores take beside those of every engine. */
   readonly restores: readonly ('create' | 'globals' | 'keep-going')[]
 }

@@ -15,6 +15,8 @@ export interface UrlRules {
   readonly example: string
   /** Parameters that the engine knows beside those of TLS. */
   readonly parameters: readonly string[]
+  /** The parameter, on or off, that says whether it is encrypted where no scheme does: "tls". */
+  readonly encryptedBy?: string
 }
 
 export interface ServerUrl {
@@ -55,7 +57,9 @@ export function parseServerUrl(text: string, place: string, rules: UrlRules): Se
   }
   const [, , user, password, hosts = '', path = '', query = ''] = match
   const given = new Map(pairsOf(query).map(([name, value]) => [decode(name), decode(value)]))
-  const known = [...rules.parameters, ...Object.keys(files), 'tls-name']
+  const { encryptedBy } = rules
+  const own = encryptedBy === undefined ? rules.parameters : [encryptedBy, ...rules.parameters]
+  const known = [...own, ...Object.keys(files), 'tls-name']
   for (const name of given.keys()) {
     if (known.includes(name)) continue
     // What follows a "?" in a password that is not URL-encoded looks like parameters: then none is named.
@@ -66,9 +70,15 @@ export function parseServerUrl(text: string, place: string, rules: UrlRules): Se
   if (first === undefined || [first, ...others].includes(undefined))
     throw bad('the URL names no host, or no port from 1 to 65535')
   const { 'tls-name': name, ...rest } = Object.fromEntries(given)
-  const encrypted = rules.schemes[scheme] === 'tls'
+  const wish = encryptedBy === undefined ? undefined : given.get(encryptedBy)
+  if (wish !== undefined && wish !== 'on' && wish !== 'off')
+    throw bad(`${encryptedBy} in the URL is neither on nor off`, `Write ${encryptedBy}=on, or leave it out.`)
+  const encrypted = rules.schemes[scheme] === 'tls' || wish === 'on'
   const ofTls = [...given.keys()].find((key) => key.startsWith('tls-'))
-  if (ofTls !== undefined && !encrypted) throw bad(`the URL has ${ofTls}, but ${scheme}:// is not encrypted`)
+  if (ofTls !== undefined && !encrypted)
+    throw encryptedBy === undefined
+      ? bad(`the URL has ${ofTls}, but ${scheme}:// is not encrypted`)
+      : bad(`the URL has ${ofTls}, but not ${encryptedBy}=on`, `Write ${encryptedBy}=on beside it.`)
   return {
     servers: [first, ...others.flatMap((other) => other ?? [])],
     user: user === undefined || user === '' ? undefined : decode(user),

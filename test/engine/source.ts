@@ -7,6 +7,7 @@ import type {
   Source,
   SqliteSource,
 } from '../../src/policy/policy.ts'
+import type { KafkaSource } from '../../src/policy/source/kafka.ts'
 import type { MongodbSource } from '../../src/policy/source/mongodb.ts'
 import type { NatsSource } from '../../src/policy/source/nats.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
@@ -90,6 +91,20 @@ export function mongodbSource(url: string, more: Partial<MongodbSource> = {}): M
     url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
     collections: { include: [], exclude: [] },
     snapshot: true,
+    allowEmpty: false,
+    ...more,
+  }
+}
+
+export function kafkaSource(url: string, more: Partial<KafkaSource> = {}): KafkaSource {
+  return {
+    ...common,
+    name: 'events',
+    tools: { kind: 'auto' },
+    engine: 'kafka',
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
+    topics: { include: [], exclude: [] },
+    groups: { include: [], exclude: [] },
     allowEmpty: false,
     ...more,
   }

@@ -2,6 +2,7 @@ import { command } from './command.ts'
 import { environment } from './environment.ts'
 import { files } from './files.ts'
 import { git } from './git.ts'
+import { kafka } from './kafka.ts'
 import type { Identity, SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { mariadb } from './mariadb.ts'
@@ -24,6 +25,7 @@ const kinds = {
   valkey,
   redis,
   nats,
+  kafka,
   qdrant,
   environment,
   git,

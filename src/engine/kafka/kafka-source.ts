@@ -1,0 +1,3 @@
+import type { Source } from '../../policy/policy.ts'
+
+export type KafkaSource = Extract<Source, { engine: 'kafka' }>
