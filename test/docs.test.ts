@@ -175,9 +175,8 @@ describe('README.md', () => {
 
 test('docs/engines.md has a chapter for every engine', () => {
   const names: Readonly<Record<string, string>> = { postgresql: 'postgres' }
-  const chapters = [...textOf('docs/engines.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) =>
-    heading.toLowerCase(),
-  )
+  const [engines = ''] = textOf('docs/engines.md').split('## What each engine passes')
+  const chapters = [...engines.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading.toLowerCase())
   expect(chapters.map((name) => names[name] ?? name).sort()).toEqual([...engineNames].sort())
 })
 

@@ -1,10 +1,22 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest'
 import type { Bench, Engine, Facts, OpenSource, Target } from '../../src/engine/engine.ts'
 import { type Assertion, kindOf, questionNames, type Source } from '../../src/policy/policy.ts'
 import { isProblem, type Problem } from '../../src/problem.ts'
 import { compare, startCount } from '../../src/verify/verify.ts'
+import { toText } from './carry.ts'
 import { cutAt, damagedAt, hold, type MemoryDump, plainBackup } from './memory.ts'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Why it was skipped. */
+    reason?: string
+  }
+}
 
 export interface Writer {
   /** How many writes there were so far. */
@@ -28,6 +40,10 @@ export interface Fixture extends AsyncDisposable {
   isEmpty(target: Target): Promise<boolean>
   /** The source with a wrong password, where it has one. */
   readonly locked: { readonly source: Source; readonly secret: string; readonly place: string } | undefined
+  /** The source as a user sees it who may not read all of it, and what the failure must name; undefined: it has no rights. */
+  readonly powerless: { readonly source: Source; readonly lacking: RegExp } | undefined
+  /** What there is now of what a dump may leave on the source: sessions, snapshots, copies; undefined: it only reads files. */
+  readonly traces: (() => Promise<readonly string[]>) | undefined
   /** What a person would type for a target that is the source itself; undefined: nothing that is restored into can be. */
   readonly self: string | undefined
   /** Patterns of `--only` for a part of it that is less than all; undefined: it has none. */
@@ -35,6 +51,26 @@ export interface Fixture extends AsyncDisposable {
 }
 
 const never = (): AbortSignal => new AbortController().signal
+
+/** With its reason, which the table of the contract shows. */
+function skip(context: TestContext, reason: string): never {
+  context.task.meta.reason = reason
+  return context.skip(reason)
+}
+
+/** Of a process of its own, as soon as the first bytes have come; the operating system ends it, no code of ours runs. */
+async function killDuringDump({ source, bench }: Fixture): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'dump-until-killed.ts')], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+  })
+  child.stdin.end(JSON.stringify({ source: toText(source), bench }))
+  const complaint = text(child.stderr)
+  const [first] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+  if (String(first).trim() !== 'dumping') throw new Error(`the dump did not begin: ${await complaint}`)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
 
 /** What every engine promises. */
 export function engineContract(name: string, engine: Engine, start: () => Promise<Fixture>): void {
@@ -48,8 +84,8 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     afterAll(() => at?.[Symbol.asyncDispose]())
 
     const opened = (source = at.source, signal = never()): Promise<OpenSource> => engine.open(source, at.bench, signal)
-    const dumped = async (): Promise<MemoryDump> => {
-      await using live = await opened()
+    const dumped = async (source = at.source): Promise<MemoryDump> => {
+      await using live = await opened(source)
       return await hold(live.dump())
     }
     const restore = (target: Target, dump = plainBackup(held), overwrite = false) =>
@@ -96,7 +132,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     })
 
     test('a dump during writes restores to exactly the facts that it recorded', async (context) => {
-      if (at.write === undefined) return context.skip(`${name} has no writers`)
+      if (at.write === undefined) return skip(context, 'has no writers')
       const writer = await at.write()
       let busy: MemoryDump
       try {
@@ -177,13 +213,51 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     })
 
     test('a wrong password is reported with the place, without showing a secret', async (context) => {
-      if (at.locked === undefined) return context.skip(`${name} has no password`)
+      if (at.locked === undefined) return skip(context, 'has no password')
       const { source, secret, place } = at.locked
       const error = (await opened(source).catch((reason: unknown) => reason)) as Problem
       expect(error.message).toContain(place)
-      expect(error.hint).toMatch(/password/)
+      expect(`${error.message}\n${error.hint}`).toMatch(/\n.*password/)
       const { message, hint, stack, cause } = error
       expect(JSON.stringify([message, hint, stack, cause])).not.toContain(secret)
+    })
+
+    test('a user with too few rights gets an error that names what is lacking, and no backup', async (context) => {
+      if (at.powerless === undefined) return skip(context, 'has no rights')
+      const { source, lacking } = at.powerless
+      const error = await dumped(source).catch((reason: unknown) => reason)
+      if (!isProblem(error)) throw new Error('there is a backup', { cause: error })
+      expect(`${error.message}\n${error.hint}`).toMatch(lacking)
+    })
+
+    test('a dump leaves nothing on the source, whether it is read, abandoned or cancelled', async (context) => {
+      const { traces } = at
+      if (traces === undefined) return skip(context, 'a dump only reads files')
+      const before = await traces()
+      await dumped()
+      await expect.poll(traces, { timeout: 60_000 }).toEqual(before)
+      const controller = new AbortController()
+      for (const end of [() => undefined, () => controller.abort()]) {
+        const live = await opened(at.source, controller.signal)
+        for await (const part of live.dump().parts) {
+          // What a part errors with once it is cancelled is the cancellation, which another test looks at.
+          part.body.on('error', () => undefined)
+          await once(part.body, 'readable')
+          end()
+          part.body.destroy()
+          break
+        }
+        await live[Symbol.asyncDispose]()
+        await expect.poll(traces, { timeout: 60_000 }).toEqual(before)
+      }
+    })
+
+    test('a dump whose process is killed leaves nothing on the source', async (context) => {
+      const { traces } = at
+      if (traces === undefined) return skip(context, 'a dump only reads files')
+      const before = await traces()
+      await killDuringDump(at)
+      await expect.poll(traces, { timeout: 60_000, interval: 250 }).toEqual(before)
     })
 
     test('a throw-away target is empty, accepts the backup, and is gone after its use', async () => {
@@ -199,10 +273,11 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       if (path !== undefined) expect(existsSync(path)).toBe(false)
     })
 
-    test('--only selects what the engine claims to select, or is refused before anything is restored', async () => {
+    test('--only selects what the engine claims to select, or is refused before anything is restored', async (context) => {
       const target = await at.target()
       const some = target.restore(plainBackup(held), { overwrite: false, only: [at.some ?? '*'] })
       if (engine.can.selects === undefined) {
+        context.task.meta.reason = 'is restored whole: --only is refused'
         await expect(some).rejects.toMatchObject({ code: 'usage' })
         return expect(await at.isEmpty(target)).toBe(true)
       }

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Container, startContainer } from './docker.ts'
+import { type Container, docker, startContainer } from './docker.ts'
 
 export interface Nats extends Container {
   /** nats://USER:PASSWORD@127.0.0.1:PORT, from the host. */
   urlOf(user: string): string
+  /** Its monitoring endpoint, from the host. */
+  monitor(): Promise<string>
 }
 
 export interface NatsOptions {
@@ -39,6 +41,7 @@ export async function startNats(version: string, options: NatsOptions = {}): Pro
   const targets = Array.from({ length: accounts }, (_, index) => account(`target-${index + 1}`))
   const text = `
 port: 4222
+http_port: 8222
 jetstream { store_dir: /tmp/jetstream }
 accounts {
 ${[account('source', more), ...targets].join('\n')}
@@ -63,6 +66,10 @@ ${configuration}
     urlOf: (user) => {
       const rest = `${user}:${encodeURIComponent(password)}@${container.host}:${container.port}`
       return tls === undefined ? `nats://${rest}` : `tls://${rest}?${tls}`
+    },
+    async monitor() {
+      const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'
+      return `http://${(await docker(['inspect', '-f', format, container.id])).trim()}:8222`
     },
     async [Symbol.asyncDispose]() {
       await container[Symbol.asyncDispose]()

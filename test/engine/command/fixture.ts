@@ -64,6 +64,8 @@ export async function shopFixture(): Promise<Fixture> {
     },
     // Its programs are first run by a dump.
     locked: undefined,
+    powerless: undefined,
+    traces: undefined,
     self: undefined,
     some: undefined,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),

@@ -39,6 +39,8 @@ async function fixture(make: (folder: string) => Promise<Pick<Fixture, 'source' 
       return !existsSync(parent) || readdirSync(parent).length === 0
     },
     locked: undefined,
+    powerless: undefined,
+    traces: undefined,
     some: undefined,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   } satisfies Fixture

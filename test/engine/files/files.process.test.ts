@@ -60,6 +60,8 @@ async function fixture(): Promise<Fixture> {
     target: async () => new FilesTarget(join(folder, `target-${++targets}`), never),
     isEmpty: async ({ name }) => !existsSync(name) || readdirSync(name).length === 0,
     locked: undefined,
+    powerless: undefined,
+    traces: undefined,
     self: '/',
     some: '*9.txt',
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),

@@ -128,6 +128,8 @@ export async function gitFixture(
       return !existsSync(parent) || readdirSync(parent).length === 0
     },
     locked: undefined,
+    powerless: undefined,
+    traces: undefined,
     some: 'topic/*',
     ...more,
     async [Symbol.asyncDispose]() {

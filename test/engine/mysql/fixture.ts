@@ -87,6 +87,10 @@ export const benchOf = (db: Mysql) => ({
 
 export const serviceOf = (db: Mysql) => ({ kind: 'service', service: db.product }) as const
 
+/** All but the server's own and the one that asks. */
+const sessions = `select concat(user, ' ', coalesce(info, command)) from information_schema.processlist
+  where id <> connection_id() and command not in ('Daemon', 'Binlog Dump') and user not in ('event_scheduler', 'system user')`
+
 export async function startFixture(
   image: string,
   more: Partial<Omit<MysqlSource, 'engine'>> = {},
@@ -98,6 +102,7 @@ export async function startFixture(
   const tools = serviceOf(db)
   const secret = `wrong/${randomUUID()}`
   const isMariadb = db.product === 'mariadb'
+  await db.sql("create user weak@'%' identified by 'pw'; grant select on customers to weak@'%'")
   return {
     db,
     source: mysqlSource(db.product, db.url, { tools, ...more }),
@@ -124,6 +129,11 @@ export async function startFixture(
       secret,
       place: `docker exec ${db.product}`,
     },
+    powerless: {
+      source: mysqlSource(db.product, db.urlOf(db.database, 'weak', 'pw'), { tools, ...more }),
+      lacking: /GRANT .* TO `weak`@/,
+    },
+    traces: async () => (await db.sql(sessions)).split('\n').filter((line) => line !== ''),
     self: db.url.replace('127.0.0.1', 'localhost'),
     some: 'customers',
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),

@@ -128,6 +128,10 @@ async function writeInto(url: string): Promise<Writer> {
   }
 }
 
+/** Everything that a backup asks, but for what it is about. */
+const fewRights =
+  '{ publish: ["$JS.API.INFO", "$JS.API.STREAM.LIST", "$JS.API.STREAM.INFO.>", "$JS.API.CONSUMER.LIST.>"], subscribe: ["_INBOX.>"] }'
+
 export interface NatsFixture extends Fixture {
   readonly nats: Nats
   /** The address of a new and empty account. */
@@ -136,7 +140,7 @@ export interface NatsFixture extends Fixture {
 }
 
 export async function startFixture(version: string, options: NatsOptions = {}): Promise<NatsFixture> {
-  const server = await startNats(version, options)
+  const server = await startNats(version, { ...options, users: { weak: fewRights, ...options.users } })
   const memory = version !== '2.10'
   const url = server.urlOf('source')
   {
@@ -178,6 +182,12 @@ export async function startFixture(version: string, options: NatsOptions = {}): 
       source: natsSource(url.replace(encodeURIComponent(password), encodeURIComponent(secret))),
       secret,
       place: `NATS at 127.0.0.1:${server.port}`,
+    },
+    powerless: { source: natsSource(server.urlOf('weak')), lacking: /\$JS\.API\.STREAM\.SNAPSHOT/ },
+    async traces() {
+      const answer = await fetch(`${await server.monitor()}/connz?auth=1&subs=1`)
+      const { connections } = (await answer.json()) as { readonly connections: readonly { authorized_user: string }[] }
+      return connections.map((connection) => `connection of ${connection.authorized_user}`)
     },
     self: url.replace('127.0.0.1', 'localhost'),
     some: 'KV_settings',

@@ -105,12 +105,20 @@ async function writeInto(pg: Postgres): Promise<Writer> {
   }
 }
 
+/** All but the server's own and the one that asks. */
+const sessions = `select coalesce(usename, '') || ' ' || application_name from pg_stat_activity
+  where backend_type = 'client backend' and pid <> pg_backend_pid()
+  union all select 'slot ' || slot_name from pg_replication_slots order by 1`
+
+const lines = (text: string) => text.split('\n').filter((line) => line !== '')
+
 export async function startFixture(
   major: number,
   more: Partial<PostgresSource> = {},
 ): Promise<Fixture & { pg: Postgres }> {
   const pg = await startPostgres(major)
   await pg.sql(seed)
+  await pg.sql('create role weak login; grant usage on schema shop to weak; grant select on shop.customers to weak')
   const address = (
     await docker(['inspect', '-f', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', pg.id])
   ).trim()
@@ -129,7 +137,7 @@ export async function startFixture(
     pg,
     source: postgresSource(pg.url, { tools, ...more }),
     bench,
-    seeded,
+    seeded: { ...seeded, objects: { ...seeded.objects, role: ['shop_owner', 'shop_reader', 'weak'] } },
     contents: ['TABLE DATA shop orders', 'VIEW shop big', 'FUNCTION shop total(integer)', 'TRIGGER shop orders touch'],
     write: () => writeInto(pg),
     target: async () => {
@@ -151,6 +159,12 @@ export async function startFixture(
       secret,
       place: 'docker exec postgres',
     },
+    // The image trusts its own loopback, so the role needs no password.
+    powerless: {
+      source: postgresSource(pg.url.replace(/\/\/.*@/, '//weak@'), { tools, ...more }),
+      lacking: /grant pg_read_all_data to weak|shop\.orders/i,
+    },
+    traces: async () => lines(await pg.sql(sessions, 'postgres')),
     self: pg.url.replace('127.0.0.1', 'localhost'),
     some: 'shop.customers',
     [Symbol.asyncDispose]: () => pg[Symbol.asyncDispose](),

@@ -63,6 +63,8 @@ export async function fixture(mode: 'wal' | 'delete'): Promise<Fixture> {
       return !existsSync(parent) || readdirSync(parent).length === 0
     },
     locked: undefined,
+    powerless: undefined,
+    traces: undefined,
     self: join(folder, '.', 'app.sqlite'),
     some: undefined,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),

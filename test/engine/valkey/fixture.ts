@@ -135,6 +135,7 @@ export async function startFixture(
   const server = started.use(await startKeyValue(image, { password: 'p@ss w/o:rd', args }))
   const other = started.use(await startKeyValue(image))
   await seed(server, image)
+  await server.ask(['ACL', 'SETUSER', 'weak', 'reset', 'on', '>pw', '+ping'])
   const source = keyValueSource(product, server.url)
   const secret = `wrong/${randomUUID()}`
   const all = started.move()
@@ -155,6 +156,14 @@ export async function startFixture(
       source: keyValueSource(product, `redis://:${encodeURIComponent(secret)}@127.0.0.1:${server.port}`),
       secret,
       place: 'source cache',
+    },
+    powerless: {
+      source: keyValueSource(product, server.url.replace(/\/\/.*@/, '//weak:pw@')),
+      lacking: /ACL SETUSER NAME \+sync/,
+    },
+    traces: async () => {
+      const clients = String(await server.ask(['CLIENT', 'LIST']))
+      return clients.split('\n').filter((line) => line !== '' && !line.includes('cmd=client|list'))
     },
     self: server.url.replace('127.0.0.1', 'localhost'),
     some: 'user:1*',
