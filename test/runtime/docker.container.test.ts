@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import { isProblem } from '../../src/problem.ts'
+import { isProblem, Problem } from '../../src/problem.ts'
 import {
   type Address,
   dockerExec,
@@ -16,6 +16,7 @@ import {
   sweepContainers,
   text,
 } from '../../src/runtime/runtime.ts'
+import { startPostgres } from '../server/postgres.ts'
 import { containersOf, marked, runtimeContract, until } from './contract.ts'
 
 const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' }
@@ -50,6 +51,27 @@ test('a program of docker run has no capability, cannot gain one, and is not roo
   expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
   expect(status).toMatch(/^Uid:\s+65534\b/m)
 })
+
+test.each([
+  ['a shell that waits for its child', 'echo up; words=$(cat); echo "$words"'],
+  ['a pipe', 'echo up; sleep 1000 | sleep 1000'],
+  ['a shell that goes on', 'echo up; sleep 1000; sleep 0.2; sleep 1000'],
+  ['a child that another has left', '(sleep 5 &) ; echo up; sleep 1000'],
+])(
+  'ending %s does not end the sessions of a PostgreSQL whose container it runs in',
+  async (_, script) => {
+    await using pg = await startPostgres(17)
+    const runtime = dockerExec({ name: 'postgres', service: { id: pg.id }, baseEnv: env })
+    const controller = new AbortController()
+    const child = runtime.spawn({ program: 'sh', args: ['-c', script], stdin: 'open' }, controller.signal)
+    await once(child.stdout, 'data')
+    controller.abort(new Problem('cancelled', 'stopped by a test'))
+    await expect(child.ended).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await pg.sql('select 7')).toMatch(/7/)
+    expect(await pg.logs()).not.toMatch(/terminated by signal|all server processes terminated/)
+  },
+  120_000,
+)
 
 describe('addresses', () => {
   const service = { id: 'x', network: 'github_network_1', ports: { '5432/tcp': '49153', '8080': '80' } }

@@ -7,7 +7,11 @@ import { type Connection, clientCommand } from './connection.ts'
 /* In a container a program takes longer to start than a small database to dump: so a shell is started before it is known what
    it is to run, and waits for that on its input. Words of a shell, in single quotes: nothing in them is a command. */
 
-const run = `words=$(cat)
+// Read by the shell itself: a child of it would be one more to end.
+const run = `words=
+while IFS= read -r line; do words="$words$line
+"; done
+words="$words$line"
 [ -n "$words" ] || exit 0
 eval "$words"`
 

@@ -167,6 +167,11 @@ export async function startFixture(
     traces: async () => lines(await pg.sql(sessions, 'postgres')),
     self: pg.url.replace('127.0.0.1', 'localhost'),
     some: 'shop.customers',
-    [Symbol.asyncDispose]: () => pg[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      // As a crash of its own it takes a child that a signal ends, also one that a program of ours left to it.
+      const log = await pg.logs()
+      await pg[Symbol.asyncDispose]()
+      expect(log).not.toMatch(/terminated by signal|all server processes terminated/)
+    },
   }
 }
