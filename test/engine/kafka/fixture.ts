@@ -125,6 +125,8 @@ export async function startFixture(): Promise<KafkaFixture> {
       return (await kafka.target(into, { tools: { kind: 'auto' } }, bench, never)) as Target
     },
     isEmpty: async () => (await other.topics()).length === 0,
+    powerless: undefined,
+    traces: undefined,
     locked: {
       source: kafkaSource(url.replace(encodeURIComponent(password), encodeURIComponent(secret))),
       secret,

@@ -156,6 +156,8 @@ export async function startFixture(): Promise<MongodbFixture> {
     write: () => writeInto(db),
     target: async () => (await mongodb.target(database(), { tools: { kind: 'auto' } }, bench, never)) as Target,
     isEmpty: async ({ name }) => (await mongo.client.db(name).listCollections().toArray()).length === 0,
+    powerless: undefined,
+    traces: undefined,
     locked: {
       source: mongodbSource(url.replace(encodeURIComponent(password), encodeURIComponent(secret))),
       secret,

@@ -98,6 +98,8 @@ export async function startFixture(): Promise<QdrantFixture> {
       const server = ofTarget.get(target)?.server
       return server?.collections.size === 0 && server.aliases.size === 0
     },
+    powerless: undefined,
+    traces: undefined,
     locked: {
       source: qdrantSource(place.url.replace(encodeURIComponent(key), encodeURIComponent(secret))),
       secret,
