@@ -31,6 +31,16 @@ const part = z
   })
   .readonly()
 
+/** One of several servers of a cluster: its name where the policy file says it itself, else "host 2 of 3". */
+const host = z
+  .object({
+    name: z.string().min(1).max(300),
+    role: z.enum(['primary', 'replica']),
+    /** Of a replica: it lagged at most so much when it was chosen. */
+    lagSeconds: z.number().nonnegative().optional(),
+  })
+  .readonly()
+
 /** Opaque but to the engine: an LSN and its timeline, a binlog file and its offset, with which server's. */
 const position = z.object({ at: z.string().min(1).max(1000), history: z.string().min(1).max(1000) }).readonly()
 
@@ -60,6 +70,8 @@ const schema = z
     consistency: z.enum(['snapshot', 'per-object', 'none']),
     /** Where its moment lies in the source's log; absent where there is none. */
     position: position.optional(),
+    /** Which of several servers was dumped; absent where there was nothing to choose. */
+    host: host.optional(),
   })
   .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
   .readonly()

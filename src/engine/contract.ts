@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Assertion, EngineName, Source, Tools } from '../policy/policy.ts'
+import type { Assertion, EngineName, Role, Source, Tools } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
 import type { Service } from '../runtime/runtime.ts'
 
@@ -63,6 +63,17 @@ export interface DumpResult {
  */
 export type Consistency = 'snapshot' | 'per-object' | 'none'
 
+/** One of several servers of a cluster. */
+export interface ChosenHost {
+  /** "db-2.example:5432" where the policy file says so itself; else "host 2 of 3". */
+  readonly name: string
+  readonly role: Role
+  /** Of a replica: it lagged at most so much when it was chosen. */
+  readonly lagSeconds?: number
+  /** Why it is not the one that was wished for, and why others were passed over. */
+  readonly findings: readonly Finding[]
+}
+
 /** A source that answers: one of its servers is chosen, the programs that fit it are found, and it is connected to, once. */
 export interface OpenSource extends AsyncDisposable {
   /** Where its programs run: "host", "docker exec postgres"; for messages. */
@@ -71,6 +82,8 @@ export interface OpenSource extends AsyncDisposable {
   readonly server: ServerFacts | undefined
   /** Before compression; an estimate for databases. */
   readonly sizeBytes: number
+  /** Of several servers, the one that is dumped; absent where there was nothing to choose. */
+  readonly host?: ChosenHost
   /**
    * Throws what would stop a backup, or the proofs by restore that the policy asks for: what may not be read, what the
    * proofs' image lacks. Reads no data.
@@ -222,8 +235,11 @@ export interface Abilities {
 export interface Engine<S extends Source = Source> {
   readonly name: EngineName
   readonly can: Abilities
-  /** Proves that the source can be reached, without reading its data. Throws `tool-version` for programs that do not fit. */
-  open(source: S, bench: Bench, signal: AbortSignal): Promise<OpenSource>
+  /**
+   * Proves that the source can be reached, without reading its data. `prefer`: which of several servers, if one of that role
+   * is fit to be dumped; default the primary. Throws `tool-version` for programs that do not fit.
+   */
+  open(source: S, bench: Bench, signal: AbortSignal, prefer?: Role): Promise<OpenSource>
   /**
    * Names of all databases of the server of a source that has `databases`, without those that are the server's own. Throws where
    * the user may not see all of them: one that is not seen is not one that is gone. Absent: its sources have no `databases`.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
+import type { Clustered } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Address } from '../runtime/runtime.ts'
 import { namesSome, reasonOf } from '../words/words.ts'
@@ -95,6 +96,25 @@ function pairsOf(query: string): readonly (readonly [name: string, value: string
     const [name = '', value = ''] = part.split(/=(.*)/s, 2)
     return [name, value]
   })
+}
+
+/** The servers of a source: those of its `hosts`, where it names some, with the port of the URL where they have none. */
+export function serversOf(
+  { cluster, url }: Clustered,
+  [first, ...others]: readonly [Address, ...Address[]],
+  place: string,
+): readonly [Address, ...Address[]] {
+  if (cluster?.hosts === undefined) return [first, ...others]
+  if (others.length > 0)
+    throw new Problem('policy-invalid', `${place}: the URL names several hosts, and hosts does as well`, {
+      hint: `Name them in one place: leave one host in the URL (${url.origin()}), or take hosts out of the policy.`,
+    })
+  const [named, ...more] = cluster.hosts.flatMap((host) => addressOf(host, first.port) ?? [])
+  if (named === undefined || more.length + 1 !== cluster.hosts.length)
+    throw new Problem('policy-invalid', `${place}: a port of hosts is not one from 1 to 65535`, {
+      hint: 'Write each as HOST:PORT.',
+    })
+  return [named, ...more]
 }
 
 function addressOf(text: string, standard: number): Address | undefined {

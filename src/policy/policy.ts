@@ -11,6 +11,14 @@ export type { FilesSource } from './source/files.ts'
 export type { GitSource } from './source/git.ts'
 export type * from './source/kind/assertion.ts'
 export { questionNames } from './source/kind/assertion.ts'
+export {
+  type Cluster,
+  type Clustered,
+  clusterDefaults,
+  namesHosts,
+  preferredRole,
+  type Role,
+} from './source/kind/cluster.ts'
 export type * from './source/kind/contract.ts'
 export { type Databases, describeDatabases, type Member, takesDatabase, urlOf } from './source/kind/databases.ts'
 export { type Draft, quoted } from './source/kind/draft.ts'

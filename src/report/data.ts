@@ -83,6 +83,8 @@ export interface BackupReport {
   readonly tables?: number
   /** What was promised of it while others write. */
   readonly consistency: Manifest['consistency']
+  /** Which of several servers was dumped. */
+  readonly host?: Manifest['host']
   readonly findings: readonly Finding[]
   readonly tags: readonly string[]
 }

@@ -51,13 +51,19 @@ export function size({ history }: SourceReport, backup: BackupReport): string {
   return `${sealedSize(backup.sealedBytes)}, of ${plainSize(backup.plainBytes)}${said}`
 }
 
-/** "12 tables, 123,456 rows"; what was not taken at one moment says so. Empty where there is nothing to say. */
-export function counted({ tables, rows, consistency }: BackupReport): string {
+/** "12 tables, 123,456 rows, from replica db-2:5432": what was not taken at one moment says so, too. Empty: nothing to say. */
+export function counted({ tables, rows, consistency, host }: BackupReport): string {
   return [
     ...(tables === undefined ? [] : [plural(tables, 'table')]),
     ...(rows === undefined ? [] : [plural(rows, 'row')]),
     ...(consistency === 'snapshot' ? [] : [unlikeSnapshot[consistency]]),
+    ...(host === undefined ? [] : [`from ${hostText(host)}`]),
   ].join(', ')
+}
+
+/** "the replica db-2:5432 (at most 1.5 s behind)" */
+export function hostText({ name, role, lagSeconds }: NonNullable<BackupReport['host']>): string {
+  return `the ${role} ${name}${lagSeconds === undefined ? '' : ` (at most ${formatDuration(lagSeconds * 1000)} behind)`}`
 }
 
 /** What a backup is that others wrote to meanwhile, where it is not of one moment. */

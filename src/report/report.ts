@@ -21,5 +21,5 @@ export {
   renderUnread,
   verdictOutput,
 } from './markdown/markdown.ts'
-export { level, unlikeSnapshot } from './phrase.ts'
+export { hostText, level, unlikeSnapshot } from './phrase.ts'
 export { progressLine, renderText, type TextStyle } from './terminal/terminal.ts'

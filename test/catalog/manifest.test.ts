@@ -78,6 +78,14 @@ describe('a manifest', () => {
       )
   })
 
+  test('names the one of several servers that was dumped, and is damaged if it has no role', () => {
+    const host = { name: 'db-2.example:5432', role: 'replica', lagSeconds: 1.5 } as const
+    const of = { ...manifest, host }
+    expect(parse(new TextDecoder().decode(encodeManifest(of)))).toEqual(of)
+    for (const wrong of [{ name: 'x' }, { ...host, role: 'standby' }, { ...host, lagSeconds: -1 }])
+      expect(() => parse(JSON.stringify({ ...manifest, host: wrong }))).toThrowError(/the field host/)
+  })
+
   test('is damaged if it names a part twice', () => {
     const twice = { ...manifest, parts: [...manifest.parts, ...manifest.parts] }
     expect(() => parse(JSON.stringify(twice))).toThrowError(/names a part twice/)

@@ -9,12 +9,17 @@ export interface MemoryDump {
   readonly result: DumpResult
 }
 
-/** Reads a dump to its end. */
-export async function hold(dump: Dump): Promise<MemoryDump> {
+/** Reads a dump to its end. `meanwhile`: what happens once it has begun. */
+export async function hold(dump: Dump, meanwhile?: () => Promise<void>): Promise<MemoryDump> {
   const parts = new Map<string, Buffer>()
+  let happening = meanwhile
   for await (const part of dump.parts) {
     const chunks: Buffer[] = []
-    for await (const chunk of part.body as AsyncIterable<Buffer>) chunks.push(chunk)
+    for await (const chunk of part.body as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      await happening?.()
+      happening = undefined
+    }
     parts.set(part.name, Buffer.concat(chunks))
   }
   const result = dump.result()

@@ -114,7 +114,7 @@ export const throwAway = (dumped: Facts, label: string, image?: string): Promise
 
 export const postgres = {
   ...stepsOf<PostgresSource>(
-    (source, runtime, signal) => openPostgres(source, { runtime }, signal, (image) => offline(image, bench)),
+    (source, runtime, signal) => openPostgres(source, { runtime }, signal, (image) => offline(image, bench), 'primary'),
     (place, runtime, signal) => databaseTarget(place.kind === 'database' ? place.url : place.path, runtime, signal),
   ),
   contents: postgresContents,

@@ -44,6 +44,17 @@ const mistakes: readonly Case[] = [
     'rpo is a key of objectives',
   ],
   [
+    'a URL among the hosts',
+    withPostgres('hosts: [db-1, «"postgres://db-2"»]'),
+    'sources.orders.hosts[1] must be a host such as db-1.example:5432, not "postgres://db-2"',
+  ],
+  ['a host twice', withPostgres('«hosts»: [db-1, db-1]'), 'sources.orders.hosts has db-1 twice'],
+  [
+    'a role that no host has',
+    withPostgres('prefer: «standby»'),
+    'sources.orders.prefer must be auto, replica or primary, not "standby"',
+  ],
+  [
     'a name that is too long',
     policyText({ sources: `sources:\n  «${key63}»: { engine: sqlite, path: a }` }),
     `"${key63.slice(0, 60)}..." is not a valid source name; did you mean ${key63.slice(0, 63)}?`,

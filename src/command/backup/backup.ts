@@ -14,9 +14,9 @@ import {
   standing,
   type Trigger,
 } from '../../catalog/catalog.ts'
-import { engineOf, type Facts } from '../../engine/engine.ts'
-import { kindOf, type Source, serverOf } from '../../policy/policy.ts'
-import { Problem } from '../../problem.ts'
+import { engineOf, type Facts, type OpenSource } from '../../engine/engine.ts'
+import { kindOf, preferredRole, type Role, type Source, serverOf } from '../../policy/policy.ts'
+import { type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { BackupReport } from '../../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../../seal/seal.ts'
@@ -72,15 +72,61 @@ export interface BackupRequest {
 }
 
 /**
- * One backup of one source: open, dump, seal, put to every store at once, read back, commit. A store that fails is
- * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
+ * One backup of one source. Where a replica fails that was chosen of several servers, the primary is tried, once: a standby cancels
+ * a dump that keeps it from following its primary, and the primary does not.
  */
 export async function makeBackup(
   project: Project,
   source: Source,
   reading: SourceCatalog | Promise<SourceCatalog>,
   request: BackupRequest,
-): Promise<{ readonly id: string; readonly findings: Findings }> {
+): Promise<Made> {
+  const prefer = preferredRole(source, request.trigger)
+  let chosen: OpenSource['host']
+  const hear = (host: OpenSource['host']) => {
+    chosen = host
+  }
+  try {
+    return await backUp(project, source, reading, request, { prefer, findings: [], hear })
+  } catch (error) {
+    if (chosen?.role !== 'replica' || !isProblem(error, 'tool-failed', 'source-failed', 'dump-incomplete')) throw error
+    const message = `the dump of the replica ${chosen.name} failed, so the primary was tried: ${error.message}`
+    project.world.log.warning(`${source.name}: ${message}`)
+    const said: Finding = { level: 'warning', blame: 'source', message, ...(error.hint ? { hint: error.hint } : {}) }
+    try {
+      return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear })
+    } catch (second) {
+      noteAlso(second, error)
+      throw second
+    }
+  }
+}
+
+interface Made {
+  readonly id: string
+  readonly findings: Findings
+}
+
+interface Wanted {
+  /** Which of several servers. */
+  readonly prefer: Role
+  /** Of an attempt before this one. */
+  readonly findings: readonly Finding[]
+  /** Is told the one that was chosen. */
+  readonly hear: (host: OpenSource['host']) => void
+}
+
+/**
+ * One backup of one source: open, dump, seal, put to every store at once, read back, commit. A store that fails is
+ * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
+ */
+async function backUp(
+  project: Project,
+  source: Source,
+  reading: SourceCatalog | Promise<SourceCatalog>,
+  request: BackupRequest,
+  wanted: Wanted,
+): Promise<Made> {
   const { world, policy } = project
   // Before the dump: its manifest could not be written.
   const tags = requireTags(request.tags)
@@ -95,9 +141,10 @@ export async function makeBackup(
   const engine = await engineOf(source.engine)
   using turn = await project.seats.server(serverOf(source), signal, source.member ? 'several' : 'one')
   await using live = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
-    engine.open(source, project.bench, signal),
+    engine.open(source, project.bench, signal, wanted.prefer),
   )
 
+  wanted.hear(live.host)
   using _ = await project.seats.heavy(live.sizeBytes, signal)
   for (const { store, message } of catalog.unread) {
     world.log.warning(`${source.name}: ${store} could not be listed: ${message}`)
@@ -132,6 +179,7 @@ export async function makeBackup(
       origin: { ...world.origin, project: policy.project },
       consistency,
       ...(position ? { position } : {}),
+      ...hostOf(live),
     }
     turn[Symbol.dispose]()
     await upload.stored()
@@ -147,7 +195,7 @@ export async function makeBackup(
     const checking = recordCheck(project, source, catalog, upload, manifest, unreadable)
     const [checked] = await Promise.all([checking, leases[Symbol.asyncDispose]()])
     const described = describe(facts, manifest, upload)
-    const findings = [...found, ...unreadable.map(notReadBack)]
+    const findings = [...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)]
     const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
@@ -215,10 +263,16 @@ const notReadBack = (store: string) =>
     hint: 'Keep a second store that can be read immediately; docs/operations.md says how to restore from an archive class.',
   }) as const
 
+function hostOf({ host }: OpenSource): Pick<Manifest, 'host'> {
+  if (host === undefined) return {}
+  const { findings: _, ...chosen } = host
+  return { host: chosen }
+}
+
 type Later = 'durationMs' | 'durations' | 'findings'
 
 function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<BackupReport, Later> {
-  const { id, startedAt, parts, tags, consistency } = manifest
+  const { id, startedAt, parts, tags, consistency, host } = manifest
   const counts = Object.values(facts.rows)
   const data = parts.filter((part) => part.name !== factsPart)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
@@ -239,6 +293,7 @@ function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<Backup
     ],
     ...(kindOf(facts.engine).counts.of === undefined ? {} : { rows: sum(counts), tables: counts.length }),
     consistency,
+    ...(host ? { host } : {}),
     tags,
   }
 }

@@ -1,7 +1,8 @@
 import { acquireLease, objectName } from '../../catalog/catalog.ts'
-import { engineOf } from '../../engine/engine.ts'
-import type { Source } from '../../policy/policy.ts'
+import { engineOf, type OpenSource } from '../../engine/engine.ts'
+import { preferredRole, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
+import { hostText } from '../../report/report.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural, sourceSize } from '../../words/words.ts'
 import { openProject, type Project } from '../project/project.ts'
@@ -91,10 +92,16 @@ async function inspect(project: Project, source: Source): Promise<string> {
   const { signal } = project.world
   await refuseOwnStores(project, source)
   const engine = await engineOf(source.engine)
-  await using live = await engine.open(source, project.bench, signal)
+  const prefer = preferredRole(source, source.schedule === undefined ? 'manual' : 'schedule')
+  await using live = await engine.open(source, project.bench, signal, prefer)
   await live.rehearse()
   const version = live.server === undefined ? '' : ` ${live.server.version}`
-  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}`
+  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}${hostChoice(live)}`
+}
+
+function hostChoice({ host }: OpenSource): string {
+  if (host === undefined) return ''
+  return [`; of several hosts ${hostText(host)}`, ...host.findings.map(({ message }) => message)].join('; ')
 }
 
 /** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */

@@ -66,6 +66,7 @@ async function describe(project: Project, found: FoundBackup): Promise<ShownBack
     ...(manifest.base === undefined ? {} : { base: manifest.base }),
     consistency: manifest.consistency,
     ...(manifest.position ? { position: manifest.position } : {}),
+    ...(manifest.host ? { host: manifest.host } : {}),
     copies: copies.map(({ hold: _, deleted: __, undoings: ___, ...copy }) => copy),
     held: entry.held ? (held[0] ?? {}) : null,
     deleted: trashed

@@ -8,7 +8,7 @@ import type {
   Standing,
 } from '../../catalog/catalog.ts'
 import type { Finding } from '../../problem.ts'
-import { level, unlikeSnapshot } from '../../report/report.ts'
+import { hostText, level, unlikeSnapshot } from '../../report/report.ts'
 import {
   formatBytes,
   formatDuration,
@@ -48,6 +48,7 @@ export interface ShownBackup {
   readonly base?: string
   readonly consistency: Manifest['consistency']
   readonly position?: Manifest['position']
+  readonly host?: Manifest['host']
   readonly copies: readonly ShownCopy[]
   readonly held: HoldDetail | null
   readonly deleted: {
@@ -112,6 +113,7 @@ export function shownText(shown: ShownBackup, timezone: string): string {
     ['versions', words(shown.versions)],
     ...(shown.base === undefined ? [] : [['base', `${shown.base}, without which it cannot be restored`]]),
     ...(shown.consistency === 'snapshot' ? [] : [['moment', unlikeSnapshot[shown.consistency]]]),
+    ...(shown.host ? [['host', hostText(shown.host)]] : []),
     ...(shown.position ? [['position', `${shown.position.at} of ${shown.position.history}`]] : []),
     ...(held ? [['held', heldText(held, at)]] : []),
     ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),

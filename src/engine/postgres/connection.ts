@@ -1,6 +1,7 @@
-import type { PostgresSource } from '../../policy/policy.ts'
+import type { PostgresSource, Role } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import type { Address, Command, Runtime } from '../../runtime/runtime.ts'
+import { serversOf as namedServers } from '../server-url.ts'
 
 /** A connection as libpq wants it. The password never leaves `env`. */
 export interface Connection {
@@ -150,8 +151,38 @@ function addressesOf(servers: readonly string[], own: Readonly<Record<string, st
 }
 
 /** Throws as `parseUrl`, and `secret-missing`. */
-export function connectionOf({ name, url }: Pick<PostgresSource, 'name' | 'url'>): Connection {
-  return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`)
+export function connectionOf(source: Pick<PostgresSource, 'name' | 'url' | 'cluster'>): Connection {
+  const place = `source ${source.name}, by ${source.url.origin()}`
+  const { host, port, others: more = [], ...rest } = parseUrl(source.url.reveal(), place)
+  const [first, ...others] = namedServers(source, [{ host, port }, ...more], place)
+  return { ...rest, ...first, ...(others.length === 0 ? {} : { others }) }
+}
+
+/** Which of several servers the URL asks for itself. */
+export function askedRole({ parameters }: Connection): { readonly role?: Role; readonly strict?: boolean } {
+  switch (parameters['PGTARGETSESSIONATTRS']) {
+    case 'primary':
+    case 'read-write':
+      return { role: 'primary', strict: true }
+    case 'standby':
+    case 'read-only':
+      return { role: 'replica', strict: true }
+    case 'prefer-standby':
+      return { role: 'replica' }
+    default:
+      return {}
+  }
+}
+
+/** Whatever role it has: that is asked of each server, and not of libpq. */
+export function ofAnyRole(connection: Connection): Connection {
+  const { PGTARGETSESSIONATTRS: _, ...parameters } = connection.parameters
+  return { ...connection, parameters }
+}
+
+/** The same database by one of its servers alone. One that is dead must not take the time of the others. */
+export function atServer({ others: _, ...rest }: Connection, server: Address): Connection {
+  return { ...rest, ...server, parameters: { PGCONNECT_TIMEOUT: '10', ...rest.parameters } }
 }
 
 /** "orders at db.example:5432": for messages. */

@@ -6,7 +6,7 @@ import { type Finding, Problem, remedy } from '../../problem.ts'
 import type { Child, Command, Runtime } from '../../runtime/runtime.ts'
 import { namesSome } from '../../words/words.ts'
 import { endsAsTar, endsWith, watchedBody } from '../body.ts'
-import type { Dump, Facts, Part } from '../contract.ts'
+import type { ChosenHost, Dump, Facts, Part } from '../contract.ts'
 import { isEmpty } from '../facts.ts'
 import { type ArchiveEntry, archiveReader } from './archive/archive.ts'
 import { scopeOf, selectionFlags } from './archive/selection.ts'
@@ -17,7 +17,7 @@ import { type Connection, clientCommand, placeOf } from './connection.ts'
 import { databaseFacts, extensionTables, type Table, tableName } from './facts.ts'
 import type { Opening } from './opening.ts'
 import { hiddenMappings } from './restore/prerequisites.ts'
-import { advised, withAdvice } from './session.ts'
+import { advised, type Session, withAdvice } from './session.ts'
 import { WaitingShell } from './waiting.ts'
 
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
@@ -83,6 +83,7 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
   mustHoldSomething(facts, connection)
   mustHoldAll(tables, entries, inExtensions)
   if (unread.length > 0) warnings.add(unreadable(unread))
+  if (opening.host?.role === 'replica' && !(await isStandby(session))) warnings.add(promoted(opening.host))
   if (unplanned.length > 0) warnings.add(needsHelp(unplanned))
   if (source.globals !== 'none') {
     const command = globalsCommand(source, encoding, connection, runtime)
@@ -191,6 +192,14 @@ function globalsCommand(source: PostgresSource, encoding: string, connection: Co
   const database = `--database=${databaseArgument(connection.database)}`
   const args = ['--globals-only', encoding, ...passwords, database, '--no-password']
   return clientCommand('pg_dumpall', args, connection, runtime)
+}
+
+async function isStandby(session: Session): Promise<boolean> {
+  return (await session.lines('select pg_catalog.pg_is_in_recovery()'))[0] === 't'
+}
+
+function promoted({ name }: ChosenHost): string {
+  return `${name} was promoted while it was dumped: the backup is of one moment before that, and has nothing that was written to it since`
 }
 
 function unreadable(tables: readonly Table[]): string {

@@ -1,9 +1,9 @@
 import { databaseIn, type PostgresSource, urlOf } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import type { Bench } from '../contract.ts'
-import { connectionOf } from './connection.ts'
+import { connectionOf, ofAnyRole } from './connection.ts'
 import { findPrograms } from './programs.ts'
-import { openSession } from './session.ts'
+import { openOneOf } from './replica.ts'
 
 /** Where the server is asked, the first that is there. */
 const maintenance = ['postgres', 'template1'] as const
@@ -45,7 +45,7 @@ export async function listPostgres(
     const [other] = others
     if (
       other === undefined ||
-      !isProblem(error, 'tool-failed') ||
+      !isProblem(error, 'tool-failed', 'source-failed') ||
       !/does not exist|permission denied for database/.test(error.message)
     )
       throw error
@@ -54,10 +54,19 @@ export async function listPostgres(
 }
 
 async function listBy(database: string, source: PostgresSource, bench: Bench, signal: AbortSignal) {
-  const connection = connectionOf({ name: source.name, url: urlOf(source.url, database) })
-  const { runtime, program } = await findPrograms(connection, source.tools, bench, signal, `source ${source.name}`)
+  const named = { ...source, url: urlOf(source.url, database) }
+  const connection = connectionOf(named)
+  const { runtime, program } = await findPrograms(
+    ofAnyRole(connection),
+    source.tools,
+    bench,
+    signal,
+    `source ${source.name}`,
+  )
   await program?.[Symbol.asyncDispose]()
-  await using session = await openSession(connection, runtime, signal)
+  // A replica may not have the newest yet.
+  const { session } = await openOneOf(named, connection, runtime, 'primary', signal)
+  await using _ = session
   return (await session.rows<{ name: string }>(query(database))).map(({ name }) => name)
 }
 

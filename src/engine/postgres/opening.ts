@@ -1,6 +1,6 @@
 import type { PostgresSource } from '../../policy/policy.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { ServerFacts } from '../contract.ts'
+import type { ChosenHost, ServerFacts } from '../contract.ts'
 import type { Connection } from './connection.ts'
 import type { Session } from './session.ts'
 import type { DumpVersion, WaitingDump } from './waiting.ts'
@@ -8,6 +8,8 @@ import type { DumpVersion, WaitingDump } from './waiting.ts'
 /** What a dump is made of. */
 export interface Opening {
   readonly source: PostgresSource
+  /** Of several servers, the one that is dumped. */
+  readonly host?: ChosenHost
   readonly runtime: Runtime
   readonly signal: AbortSignal
   readonly session: Session

@@ -4,7 +4,7 @@ import { startSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { offline } from '../programs.ts'
 import { postgresContents } from './archive/contents.ts'
-import { connectionOf } from './connection.ts'
+import { connectionOf, ofAnyRole } from './connection.ts'
 import { listPostgres } from './list.ts'
 import { findPrograms, programsLeft, readingRuntime } from './programs.ts'
 import { openGlobals } from './restore/restore.ts'
@@ -18,12 +18,13 @@ import { PostgresTarget } from './target.ts'
 export const postgres: Engine<PostgresSource> = {
   name: 'postgres',
   can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
-  open: async (source, bench, signal) =>
+  open: async (source, bench, signal, prefer = 'primary') =>
     openPostgres(
       source,
-      await findPrograms(connectionOf(source), source.tools, bench, signal, `source ${source.name}`),
+      await findPrograms(ofAnyRole(connectionOf(source)), source.tools, bench, signal, `source ${source.name}`),
       signal,
       (image) => offline(image, bench),
+      prefer,
     ),
   list: listPostgres,
   takes: () => false,

@@ -1,14 +1,15 @@
 import { readdir } from 'node:fs/promises'
 import type { Tools } from '../../policy/policy.ts'
-import { isProblem, Problem } from '../../problem.ts'
-import { dockerExec, hasDocker, hostRuntime, type Runtime } from '../../runtime/runtime.ts'
+import { isProblem, Problem, stopIfAborted } from '../../problem.ts'
+import { dockerExec, hasDocker, hostRuntime, isLocal, type Runtime } from '../../runtime/runtime.ts'
 import type { Bench, Facts, Programs } from '../contract.ts'
 import { requireOwn } from '../own.ts'
 import { offline, onMachine, onNetworkOf, serviceAt } from '../programs.ts'
 import { namedService } from '../service.ts'
 import { type ClientVersion, clientVersion } from './client.ts'
-import { type Connection, serversOf } from './connection.ts'
+import { atServer, type Connection, serversOf } from './connection.ts'
 import { serverFacts } from './facts.ts'
+import { explain } from './replica.ts'
 import { imageOf } from './sandbox.ts'
 import { openSession } from './session.ts'
 import { WaitingDump } from './waiting.ts'
@@ -41,9 +42,9 @@ export async function findPrograms(
     case 'ssh':
       return { runtime: onMachine(tools.login, options) }
     case 'host':
-      return { runtime: await onHost(connection, options, signal) }
+      return { runtime: await onHost(connection, options, signal, of) }
     case 'auto':
-      return await choosePostgres(connection, options, signal)
+      return await choosePostgres(connection, options, signal, of)
   }
 }
 
@@ -92,16 +93,24 @@ export function readingRuntime({ server }: Facts, { image, tools }: Programs, be
 }
 
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
-async function choosePostgres(connection: Connection, options: Place, signal: AbortSignal): Promise<FoundPrograms> {
-  const service = serviceAt(connection, options.services)
+async function choosePostgres(
+  connection: Connection,
+  options: Place,
+  signal: AbortSignal,
+  of: string,
+): Promise<FoundPrograms> {
+  const { others = [] } = connection
+  // From inside a container, no other server of this machine is reached by its port.
+  const isReached = others.length === 0 || serversOf(connection).every(({ host }) => !isLocal(host))
+  const service = isReached ? serviceAt(connection, options.services) : undefined
   if (service !== undefined) {
     const runtime = dockerExec({ name: service[0], service: service[1], baseEnv: options.baseEnv })
     const program = new WaitingDump(connection, runtime, signal)
     if ((await versionOf(program)) !== undefined) return { runtime, program }
   }
   // A container of an image does not have this machine's sockets.
-  if (connection.host.startsWith('/')) return { runtime: await onHost(connection, options, signal) }
-  const major = await serverMajor(connection, options, signal)
+  if (connection.host.startsWith('/')) return { runtime: await onHost(connection, options, signal, of) }
+  const major = await serverMajor(connection, options, signal, of)
   const found: string[] = []
   if (await hasDocker(options.baseEnv, signal)) {
     const runtime = onNetworkOf(connection.host, `postgres:${major}`, options)
@@ -115,12 +124,12 @@ async function choosePostgres(connection: Connection, options: Place, signal: Ab
 }
 
 /** The host's programs of the server's major. */
-async function onHost(connection: Connection, options: Place, signal: AbortSignal): Promise<Runtime> {
+async function onHost(connection: Connection, options: Place, signal: AbortSignal, of: string): Promise<Runtime> {
   const host = hostRuntime({ env: options.baseEnv })
   const all = await installed(options, signal)
   if (all.length === 0) await clientVersion('pg_dump', host, signal)
   if (all.length === 1) return all[0]?.runtime ?? host
-  return await hostOf(await serverMajor(connection, options, signal), options, [], signal)
+  return await hostOf(await serverMajor(connection, options, signal, of), options, [], signal)
 }
 
 async function hostOf(major: number, options: Place, found: readonly string[], signal: AbortSignal): Promise<Runtime> {
@@ -182,9 +191,40 @@ async function unlessUnfit(ask: () => Promise<ClientVersion>): Promise<ClientVer
 // Any psql can ask any server for its version: that of the host, else one of an image.
 const probeImage = 'postgres:17'
 
-async function serverMajor(connection: Connection, options: Place, signal: AbortSignal): Promise<number> {
+async function serverMajor(
+  connection: Connection,
+  options: Place,
+  signal: AbortSignal,
+  of = 'the database',
+): Promise<number> {
   const [host] = await installed(options, signal)
   const runtime = host?.runtime ?? onNetworkOf(connection.host, probeImage, options)
-  await using session = await openSession(connection, runtime, signal)
-  return (await serverFacts(session)).server.major
+  const servers = serversOf(connection)
+  const found = new AbortController()
+  const asked = servers.map(async (server) => {
+    const one = servers.length === 1 ? connection : atServer(connection, server)
+    await using session = await openSession(one, runtime, AbortSignal.any([signal, found.signal]))
+    return (await serverFacts(session)).server.major
+  })
+  // All of a cluster have one major version: the first to answer tells it.
+  try {
+    return await Promise.any(asked)
+  } catch (error) {
+    stopIfAborted(signal)
+    if (!(error instanceof AggregateError)) throw error
+    const [first] = error.errors
+    if (error.errors.length === 1 || !error.errors.every(isUnreached)) throw first
+    const reasons = servers.map(
+      (server, index) => `${server.host}:${server.port}: ${explain(error.errors[index]).because}`,
+    )
+    throw new Problem('source-failed', `${of}: none of the hosts can be dumped: ${reasons.join('; ')}`, {
+      hint: first.hint,
+      cause: error,
+    })
+  } finally {
+    found.abort(new Problem('cancelled', 'another server has answered'))
+    await Promise.allSettled(asked)
+  }
 }
+
+const isUnreached = (error: unknown): error is Problem => isProblem(error, 'tool-failed')

@@ -168,6 +168,10 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /Network is unreachable|Cannot assign requested address/,
     'Its host has only an IPv6 address, which this machine cannot reach (nor can the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
   ],
+  [
+    /conflict with recovery/,
+    'Let the standby wait longer for its queries: set max_standby_streaming_delay to -1 or to the time that a dump takes, and hot_standby_feedback to on; or set prefer: primary.',
+  ],
   [/row-level security policy/, 'Let the role of its url see all rows: alter role ROLE bypassrls.'],
   [/permission denied for large object/, readsLargeObjects],
   [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to ROLE.'],
@@ -203,16 +207,15 @@ export function withAdvice(error: unknown, role: string): never {
 export function advised(error: unknown, role: string): unknown {
   if (!isProblem(error, 'tool-failed') || error.hint !== remedy.program) return error
   const hint = advice.find(([words]) => words.test(error.message))?.[1]
-  return hint === undefined
-    ? error
-    : new Problem(error.code, error.message, {
-        hint: hint.replaceAll('ROLE', () => shownRole(role)),
-        cause: error.cause,
-      })
+  if (hint === undefined) return error
+  return new Problem(error.code, error.message, {
+    hint: hint.replaceAll('ROLE', () => shownRole(role)),
+    cause: error.cause,
+  })
 }
 
 /** As SQL takes it: quoted only where it has to be. */
-function shownRole(role: string): string {
+export function shownRole(role: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(role) ? role : identifier(role)
 }
 

@@ -1,15 +1,15 @@
-import type { PostgresSource } from '../../policy/policy.ts'
+import type { PostgresSource, Role } from '../../policy/policy.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { Dump, OpenSource, ServerFacts } from '../contract.ts'
+import type { ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
 import { mustNotBeBabelfish } from './babelfish.ts'
 import { mustMatch } from './client.ts'
-import { connectionOf } from './connection.ts'
+import { connectionOf, ofAnyRole } from './connection.ts'
 import { dumpPostgres } from './dump.ts'
 import { serverFacts } from './facts.ts'
 import type { Opening } from './opening.ts'
 import type { FoundPrograms } from './programs.ts'
+import { openOneOf } from './replica.ts'
 import { mustBeProvable, mustBeReadable } from './restore/rehearse.ts'
-import { onOneServer, openSession } from './session.ts'
 import { WaitingDump } from './waiting.ts'
 
 /** The server is asked, and the programs of this runtime, at the same time: in a container each takes a while to start. */
@@ -18,20 +18,23 @@ export async function openPostgres(
   { runtime, program }: FoundPrograms,
   signal: AbortSignal,
   proofs: ProofImages,
+  prefer: Role,
 ): Promise<OpenSource> {
   const named = connectionOf(source)
+  const anyRole = ofAnyRole(named)
   await using opened = new AsyncDisposableStack()
-  const waiting = opened.use(program ?? new WaitingDump(named, runtime, signal))
+  const waiting = opened.use(program ?? new WaitingDump(anyRole, runtime, signal))
   const asked = waiting.version()
   // Whoever waits for the server first hears of it there.
   asked.catch(() => undefined)
-  const session = opened.use(await openSession(named, runtime, signal))
+  const { session, connection, host } = await openOneOf(source, named, runtime, prefer, signal)
+  opened.use(session)
   const { server, sizeBytes } = await serverFacts(session)
   mustNotBeBabelfish(server, named)
   const version = await asked
   mustMatch('pg_dump', version.client, server.major, runtime)
-  const connection = await onOneServer(session, named, runtime)
-  const opening = { source, runtime, signal, session, connection, server, sizeBytes, waiting, version }
+  const chosen = host === undefined ? {} : { host }
+  const opening = { source, runtime, signal, session, connection, server, sizeBytes, waiting, version, ...chosen }
   return new OpenPostgres(opening, proofs, opened.move())
 }
 
@@ -42,6 +45,7 @@ class OpenPostgres implements OpenSource {
   readonly where: string
   readonly server: ServerFacts
   readonly sizeBytes: number
+  readonly host?: ChosenHost
   readonly #opening: Opening
   readonly #proofs: ProofImages
   readonly #opened: AsyncDisposableStack
@@ -51,6 +55,7 @@ class OpenPostgres implements OpenSource {
     this.where = opening.runtime.where
     this.server = opening.server
     this.sizeBytes = opening.sizeBytes
+    if (opening.host !== undefined) this.host = opening.host
     this.#opening = opening
     this.#proofs = proofs
     this.#opened = opened

@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { isProblem } from '../../problem.ts'
 import { count, expected, judged, map, serverUrl } from '../value/leaf.ts'
-import type { Secret } from '../value/secret.ts'
+import {
+  buildCluster,
+  type Clustered,
+  clusterAddress,
+  clusterKeys,
+  clusterServer,
+  describeCluster,
+} from './kind/cluster.ts'
 import type { SourceKind } from './kind/contract.ts'
 import { buildDatabases, databases, databasesFault, describeDatabases, memberOf } from './kind/databases.ts'
 import { variableName } from './kind/draft.ts'
@@ -9,10 +15,9 @@ import { buildSelection, describeSelection, type Selection, selection } from './
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
-export interface PostgresSource extends SourceCommon {
+/** Its URL: postgres://user:password@host:port/database?sslmode=... */
+export interface PostgresSource extends SourceCommon, Clustered {
   readonly engine: 'postgres'
-  /** postgres://user:password@host:port/database?sslmode=... */
-  readonly url: Secret
   /** Above 1: the parallel directory format. */
   readonly jobs: number
   readonly globals: 'without-passwords' | 'with-passwords' | 'none'
@@ -28,6 +33,7 @@ const shape = (common: CommonShape) =>
       url: serverUrl({ schemes: ['postgres', 'postgresql'], example: 'user@host:5432/database' }).describe(
         'postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.',
       ),
+      ...clusterKeys,
       databases,
       ...common.own,
       jobs: count('a whole number from 1', 64)
@@ -57,6 +63,7 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     ...buildCommon(input, around),
     engine: 'postgres',
     url: around.secret(input.url, 'url'),
+    ...buildCluster(input),
     ...buildDatabases(input.databases),
     jobs: input.jobs ?? 1,
     globals: input.globals ?? 'without-passwords',
@@ -64,25 +71,23 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     schemas: buildSelection(input.schemas),
   }),
   // Another choice of tables of the same database is not another source.
-  identity: ({ url: { template }, schemas, tables, databases }) => ({
-    whole: JSON.stringify([template, schemas, tables, ...(databases ? [databases] : [])]),
-    content: [template],
+  identity: (source) => ({
+    whole: JSON.stringify([
+      clusterAddress(source),
+      source.schemas,
+      source.tables,
+      ...(source.databases ? [source.databases] : []),
+    ]),
+    content: [clusterAddress(source)],
   }),
-  server({ url }) {
-    try {
-      return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1]
-    } catch (error) {
-      // Whoever connects says so.
-      if (!isProblem(error, 'secret-missing')) throw error
-      return undefined
-    }
-  },
-  describe: ({ url, databases, schemas, tables }) =>
+  server: clusterServer,
+  describe: (source) =>
     [
-      url.template,
-      ...(databases ? [describeDatabases(databases)] : []),
-      ...describeSelection('schemas', schemas),
-      ...describeSelection('tables', tables),
+      source.url.template,
+      ...describeCluster(source),
+      ...(source.databases ? [describeDatabases(source.databases)] : []),
+      ...describeSelection('schemas', source.schemas),
+      ...describeSelection('tables', source.tables),
     ].join(' '),
   // Roles are the server's.
   member: (source, member) => ({ ...memberOf(source, member), ...(member.carries ? {} : { globals: 'none' }) }),
