@@ -1,5 +1,7 @@
 import { compressionsAlgorithmsByBitmask, crc32c } from '@platformatic/kafka'
+import { reasonOf } from '../../../words/words.ts'
 import { Cursor } from '../protocol/cursor.ts'
+import { compressSnappy, decompressSnappy } from './snappy.ts'
 
 /** Records as a broker keeps them: one batch of format 2, which is all that Kafka 3 and later write. */
 export interface Batch {
@@ -21,7 +23,7 @@ export interface Batch {
 
 /** What of a batch comes before the length of the rest, and before its records. */
 const prefix = 12
-export const headerBytes = 61
+const headerBytes = 61
 
 /** Length of the rest; epoch; magic; then the checksum, over all that follows it. */
 const [magicAt, crcAt, attributesAt] = [16, 17, 21]
@@ -58,19 +60,26 @@ function readBatch(bytes: Buffer): Batch {
     isAppendTime: (attributes & 0b1000) !== 0,
     isTransactional: (attributes & 0b1_0000) !== 0,
     isControl: (attributes & 0b10_0000) !== 0,
-    records: () => decompressed(codec, bytes.subarray(headerBytes)),
+    records: () => decompressed(codec, bytes.subarray(headerBytes), firstOffset),
   }
 }
 
-function decompressed(codec: number, data: Buffer): Buffer {
+function decompressed(codec: number, data: Buffer, firstOffset: number): Buffer {
   // A batch whose records were all compacted away has none to decompress.
   if (codec === 0 || data.length === 0) return data
-  return algorithmOf(codec).decompressSync(data)
+  try {
+    return codec === snappy ? decompressSnappy(data) : algorithmOf(codec).decompressSync(data)
+  } catch (cause) {
+    throw new RangeError(`the batch at offset ${firstOffset} cannot be decompressed: ${reasonOf(cause)}`, { cause })
+  }
 }
 
-export function compressed(codec: number, data: Buffer): Buffer {
-  return codec === 0 ? data : algorithmOf(codec).compressSync(data)
+function compressed(codec: number, data: Buffer): Buffer {
+  if (codec === 0) return data
+  return codec === snappy ? compressSnappy(data) : algorithmOf(codec).compressSync(data)
 }
+
+const snappy = 2
 
 function algorithmOf(codec: number) {
   const algorithm = compressionsAlgorithmsByBitmask[codec]
