@@ -68,7 +68,8 @@ else
     )
 
     test('null, empty, records without a key and times of any size are kept apart', async () => {
-      await admin.topic('odd')
+      // Kafka 4 takes no time that is an hour ahead, unless it is told to.
+      await admin.topic('odd', 1, { 'message.timestamp.after.max.ms': '9223372036854775807' })
       const times = [0n, 1_577_836_800_000n, 1_790_000_000_000_000_000n, 5n]
       await admin.send('odd', [
         { key: 'a', timestamp: times[0] ?? 0n },
