@@ -1,5 +1,6 @@
 import type { Manifest } from '../catalog/catalog.ts'
 import type { Finding } from '../problem.ts'
+import type { Count } from '../words/words.ts'
 
 /** What one command did, as the JSON that it leaves behind. Times are ISO 8601, UTC. Documented in docs/operations.md. */
 export interface Report {
@@ -79,8 +80,8 @@ export interface BackupReport {
   readonly sealedBytes: number
   readonly parts: readonly { readonly name: string; readonly bytes: number; readonly plainBytes: number }[]
   readonly copies: readonly CopyReport[]
-  readonly rows?: number
-  readonly tables?: number
+  /** What it holds: tables and rows, streams and messages, files. */
+  readonly counts: readonly Count[]
   /** What was promised of it while others write. */
   readonly consistency: Manifest['consistency']
   /** Which of several servers was dumped. */

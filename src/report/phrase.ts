@@ -1,5 +1,5 @@
 import type { Finding } from '../problem.ts'
-import { formatCount, formatDuration, formatTime, plainSize, plural, sealedSize } from '../words/words.ts'
+import { formatCount, formatCounts, formatDuration, formatTime, plainSize, plural, sealedSize } from '../words/words.ts'
 import type {
   BackupReport,
   CopyReport,
@@ -52,10 +52,9 @@ export function size({ history }: SourceReport, backup: BackupReport): string {
 }
 
 /** "12 tables, 123,456 rows, from replica db-2:5432": what was not taken at one moment says so, too. Empty: nothing to say. */
-export function counted({ tables, rows, consistency, host }: BackupReport): string {
+export function counted({ counts, consistency, host }: BackupReport): string {
   return [
-    ...(tables === undefined ? [] : [plural(tables, 'table')]),
-    ...(rows === undefined ? [] : [plural(rows, 'row')]),
+    ...(counts.length === 0 ? [] : [formatCounts(counts)]),
     ...(consistency === 'snapshot' ? [] : [unlikeSnapshot[consistency]]),
     ...(host === undefined ? [] : [`from ${hostText(host)}`]),
   ].join(', ')

@@ -1,5 +1,6 @@
 import { type Facts, type Finding, isEmpty } from '../engine/engine.ts'
 import { kindOf } from '../policy/policy.ts'
+import { type Count, formatCounts } from '../words/words.ts'
 import { nounOf } from './count.ts'
 
 /**
@@ -55,29 +56,27 @@ export function blamedOn(causes: readonly Finding[], differences: readonly Findi
 
 /** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
 export function describe(facts: Facts): string {
+  return `${formatCounts(countsOf(facts))} equal`
+}
+
+/** What facts count, as people say it: tables and rows, files and directories, keys. */
+export function countsOf(facts: Facts): readonly Count[] {
   const counts = Object.entries(facts.rows)
   const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
-  const say = (n: number, nouns: string) =>
-    `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns.replace(/s$/, '')) : nouns}`
   const { noun, of } = kindOf(facts.engine).counts
   if (of !== undefined) {
     const [objects = [], tables = []] = [true, false].map((is) =>
       counts.filter(([name]) => (name === largeObjects) === is),
     )
-    const also = objects.length === 0 ? '' : `, ${say(sum(objects), largeObjects)}`
-    return `${say(tables.length, of)}, ${say(sum(tables), noun)}${also} equal`
+    const also = objects.length === 0 ? [] : [{ noun: largeObjects, count: sum(objects) }]
+    return [{ noun: of, count: tables.length }, { noun, count: sum(tables) }, ...also]
   }
   const byNoun = Map.groupBy(counts, ([name]) => nounOf(facts, name))
-  const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []))
-  return `${shown.join(', ')} equal`
+  return [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [{ noun, count: sum(list) }] : []))
 }
 
 /** The name under which facts count what is in no table. */
 const largeObjects = 'large objects'
-
-const singular: Readonly<Record<string, string>> = {
-  directories: 'directory',
-}
 
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
 export function compareSize(

@@ -1,7 +1,7 @@
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
 
 export { checkCommitment, checkCopy, checkPart, unlessArchived } from './check.ts'
-export { blamedOn, compare, compareSize, describe } from './compare.ts'
+export { blamedOn, compare, compareSize, countsOf, describe } from './compare.ts'
 export { startCount } from './count.ts'
 export { eachPart, smallBytes } from './each-part.ts'
 export {

@@ -62,6 +62,18 @@ export function plural(count: number, one: string): string {
   return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
 }
 
+/** A number of things; the noun is in the plural: "tables". */
+export interface Count {
+  readonly noun: string
+  readonly count: number
+}
+
+/** "12 tables, 1 row" */
+export function formatCounts(counts: readonly Count[]): string {
+  const one = (noun: string) => noun.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : ''))
+  return counts.map(({ noun, count }) => `${formatCount(count)} ${count === 1 ? one(noun) : noun}`).join(', ')
+}
+
 const bars = '▁▂▃▄▅▆▇█'
 
 /**

@@ -18,8 +18,10 @@ export const backup: BackupReport = {
     { store: 'primary', where: 's3://shop-backups/prod', outcome: 'stored' },
     { store: 'offsite', where: 's3://shop-dr', outcome: 'failed', message: 'timed out after 30 s' },
   ],
-  rows: 123_456,
-  tables: 12,
+  counts: [
+    { noun: 'tables', count: 12 },
+    { noun: 'rows', count: 123_456 },
+  ],
   consistency: 'snapshot',
   findings: [{ level: 'warning', blame: 'source', message: 'server 15.4 is out of support', hint: 'Upgrade to 17.' }],
   tags: ['daily'],

@@ -15,12 +15,12 @@ import {
   type Trigger,
 } from '../../catalog/catalog.ts'
 import { engineOf, type Facts, type OpenSource } from '../../engine/engine.ts'
-import { kindOf, preferredRole, type Role, type Source, serverOf } from '../../policy/policy.ts'
+import { preferredRole, type Role, type Source, serverOf } from '../../policy/policy.ts'
 import { type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { BackupReport } from '../../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../../seal/seal.ts'
-import { compareSize, encodeFacts, factsPart } from '../../verify/verify.ts'
+import { compareSize, countsOf, encodeFacts, factsPart } from '../../verify/verify.ts'
 import { eachSource } from '../each-source/each-source.ts'
 import { requireListed } from '../project/databases/said.ts'
 import { gapsOf } from '../project/entry.ts'
@@ -273,7 +273,6 @@ type Later = 'durationMs' | 'durations' | 'findings'
 
 function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<BackupReport, Later> {
   const { id, startedAt, parts, tags, consistency, host } = manifest
-  const counts = Object.values(facts.rows)
   const data = parts.filter((part) => part.name !== factsPart)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   return {
@@ -291,7 +290,8 @@ function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<Backup
         message: problem.message,
       })),
     ],
-    ...(kindOf(facts.engine).counts.of === undefined ? {} : { rows: sum(counts), tables: counts.length }),
+    // Its bytes are told as its size.
+    counts: countsOf(facts).filter(({ noun }) => noun !== 'bytes'),
     consistency,
     ...(host ? { host } : {}),
     tags,
