@@ -44,6 +44,7 @@ exec 3<&-
 wait "$p"
 c=$?
 kill -s KILL "$w" 2>/dev/null
+rm -rf -- "$d"
 exit "$c"`
 
 /** What no configuration of the user or the machine changes. */
