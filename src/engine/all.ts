@@ -1,5 +1,6 @@
 import type { EngineName } from '../policy/policy.ts'
 import type { Engine } from './contract.ts'
+import { throughBastions } from './via.ts'
 
 /** Every engine, loaded when it is first asked for. */
 const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
@@ -19,6 +20,6 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   files: async () => (await import('./files/files.ts')).files as Engine,
 }
 
-export function engineOf(name: EngineName): Promise<Engine> {
-  return engines[name]()
+export async function engineOf(name: EngineName): Promise<Engine> {
+  return throughBastions(await engines[name]())
 }

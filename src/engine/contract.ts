@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Assertion, EngineName, Role, Source, Tools } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
-import type { Service } from '../runtime/runtime.ts'
+import type { Address, Service } from '../runtime/runtime.ts'
 
 /** What a restore is compared with; sealed as `facts.json`, because it names tables and files. */
 export interface Facts {
@@ -245,6 +245,8 @@ export interface Engine<S extends Source = Source> {
    * the user may not see all of them: one that is not seen is not one that is gone. Absent: its sources have no `databases`.
    */
   readonly list?: (source: S, bench: Bench, signal: AbortSignal) => Promise<readonly string[]>
+  /** Where its servers are, by its URL: what `via` forwards. Absent: it has no servers that are reached so. */
+  readonly servers?: (source: S) => readonly Address[]
   /** True if a backup would take this file of the machine, were it there. */
   takes(source: S, file: string): boolean
   /**

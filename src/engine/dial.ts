@@ -1,14 +1,16 @@
 import { connect, isIP, type Socket } from 'node:net'
-import { type ConnectionOptions, connect as connectTls } from 'node:tls'
+import { type ConnectionOptions, checkServerIdentity, connect as connectTls } from 'node:tls'
 import { Problem, stopIfAborted } from '../problem.ts'
-import { type Address, isLocal, type Service } from '../runtime/runtime.ts'
+import { type Address, forwardOf, isLocal, type Reached, type Service } from '../runtime/runtime.ts'
 import { reasonOf } from '../words/words.ts'
 
 /** Where the programs of an engine run that needs none: what messages call it. */
 export const ownProgram = 'this program'
 
 /** Where this process finds a server that a policy names: a job on the machine itself reaches a service by its mapped port. */
-export function reachedFromHere(server: Address, services: Readonly<Record<string, Service>>): Address {
+export function reachedFromHere(server: Address, services: Readonly<Record<string, Service>>): Reached {
+  const forwarded = forwardOf(server, services)
+  if (forwarded !== undefined) return forwarded
   if (isLocal(server.host) || !Object.hasOwn(services, server.host)) return server
   const ports = services[server.host]?.ports ?? {}
   const mapped = Number(ports[`${server.port}`] ?? ports[`${server.port}/tcp`])
@@ -22,20 +24,21 @@ const limitMs = 30_000
  * @throws Problem `source-failed` with the reason, and a hint that tells an address from a certificate.
  */
 export async function dial(
-  server: Address,
+  server: Reached,
   tls: ConnectionOptions | undefined,
   place: string,
   signal: AbortSignal,
 ): Promise<Socket> {
   stopIfAborted(signal)
-  const open = tls ? () => connectTls({ ...server, ...nameOf(server), ...tls }) : () => connect(server)
+  const { host, port } = server
+  const open = tls ? () => connectTls({ host, port, ...nameOf(server), ...tls }) : () => connect({ host, port })
   return await opened(open, tls === undefined ? 'connect' : 'secureConnect', server, place, signal)
 }
 
 /** The same for a connection that begins in the clear, where a server asks for TLS. */
 export async function encrypt(
   plain: Socket,
-  server: Address,
+  server: Reached,
   tls: ConnectionOptions,
   place: string,
   signal: AbortSignal,
@@ -45,12 +48,17 @@ export async function encrypt(
   return await opened(open, 'secureConnect', server, place, signal)
 }
 
-const nameOf = ({ host }: Address) => (isIP(host) === 0 ? { servername: host } : {})
+/** The certificate is that of the server itself, whatever port leads to it. */
+export function nameOf({ host, of }: Reached): ConnectionOptions {
+  const name = of?.host ?? host
+  if (isIP(name) === 0) return { servername: name }
+  return of === undefined ? {} : { checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate) }
+}
 
 async function opened(
   open: () => Socket,
   ready: 'connect' | 'secureConnect',
-  server: Address,
+  server: Reached,
   place: string,
   signal: AbortSignal,
 ): Promise<Socket> {
@@ -68,7 +76,7 @@ async function opened(
     return socket
   } catch (cause) {
     stopIfAborted(signal)
-    throw unreached(cause as Error, server, place, ready === 'secureConnect')
+    throw unreached(cause as Error, server.of ?? server, place, ready === 'secureConnect')
   } finally {
     clearTimeout(late)
     signal.removeEventListener('abort', stop)

@@ -20,7 +20,8 @@ export function serviceAt(
 ): readonly [name: string, service: Service] | undefined {
   return Object.entries(services).find(
     ([name, service]) =>
-      name === place.host || (isLocal(place.host) && containerPort(service, place.port) !== undefined),
+      !service.forwarded &&
+      (name === place.host || (isLocal(place.host) && containerPort(service, place.port) !== undefined)),
   )
 }
 

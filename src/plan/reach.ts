@@ -1,4 +1,4 @@
-import { kindOf, type Policy, type Source, shownTools } from '../policy/policy.ts'
+import { kindOf, type Policy, type Source, shownLogin, shownTools } from '../policy/policy.ts'
 import { durationMs } from '../time/time.ts'
 import { addressOf } from './compare.ts'
 
@@ -70,6 +70,9 @@ function ofSource(was: Source, before: Policy, is: Source, after: Policy): reado
       ([image, gets]) => ({ kind: 'read', says: `the image ${image} is given ${gets}` }) as const,
     ),
     ...newMachines(was, is).map((says) => ({ kind: 'read', says }) as const),
+    ...(is.via && (!was.via || shownLogin(is.via) !== shownLogin(was.via))
+      ? [{ kind: 'read', says: `ssh ${shownLogin(is.via)} forwards the connection to the server` } as const]
+      : []),
     ...(shorter
       ? [
           {

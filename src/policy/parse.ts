@@ -153,6 +153,7 @@ class Reading {
       checkSource(engine, input, { defaults, stores: names }, path, this.#root, this.#findings)
       const source = kindOf(engine).build(input, {
         ...{ name, stores: Object.keys(stores), timezone, defaults, env: this.#context.env },
+        forwards: kindOf(engine).forwards === true,
         line: this.#findings.line(rangeAt(this.#root, path, 'key')),
         secret: (template, key) => this.#secret(template, [...path, key]),
         secretOf: (template, ...key) => {

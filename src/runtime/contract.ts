@@ -32,6 +32,12 @@ export interface Address {
   readonly port: number
 }
 
+/** How a server is reached: an address, and the server's own where that is another. */
+export interface Reached extends Address {
+  /** Its host is the name in the server's certificate. */
+  readonly of?: Address
+}
+
 /** Where client programs run: host, docker exec (a service container), docker run (an image). */
 export interface Runtime {
   /** "host", "docker exec postgres", "docker run postgres:17": part of every message. */
@@ -39,7 +45,7 @@ export interface Runtime {
   /** Firing the signal leaves no process and no container behind. */
   spawn(command: Command, signal: AbortSignal): Child
   /** How a server at this address is reached from inside the runtime (a mapped port becomes the container's own, ...). */
-  reach(server: Address): Address
+  reach(server: Address): Reached
 }
 
 /** One of the job's service containers: a value of `toJSON(job.services)`. */
@@ -48,6 +54,8 @@ export interface Service {
   readonly network?: string
   /** Container port ("5432" or "5432/tcp") to the host's port. */
   readonly ports?: Readonly<Record<string, string>>
+  /** It is no container: these ports of another machine are forwarded to this one's loopback. */
+  readonly forwarded?: true
 }
 
 /** A throw-away server, described by an engine. */

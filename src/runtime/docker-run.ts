@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isIP } from 'node:net'
 import { launch } from './child.ts'
 import type { Address, Runtime, Service } from './contract.ts'
 import {
@@ -9,7 +10,9 @@ import {
   removeContainer,
   whileStarting,
 } from './docker.ts'
-import { containerPort } from './docker-exec.ts'
+import { containerPort, isLocal } from './docker-exec.ts'
+import { forwardedHosts, forwardOf } from './forward.ts'
+import { ownContainer } from './network.ts'
 
 export interface DockerRunOptions {
   readonly image: string
@@ -32,7 +35,13 @@ const nobody = '65534:65534'
  * visible to whoever may use the docker daemon while it runs (`docker inspect`), never in an argument list.
  */
 export function dockerRun(options: DockerRunOptions): Runtime {
-  const { image, network = 'host', services = {}, label, baseEnv } = options
+  const { image, services = {}, label, baseEnv } = options
+  const forwarded = forwardedHosts(services)
+  const self = forwarded.length === 0 ? undefined : ownContainer()
+  // Where the ports of this process are.
+  const network = options.network ?? (self === undefined ? 'host' : `container:${self}`)
+  // A certificate has the server's own name, which some programs look for in what they are to connect to.
+  const named = network === 'host' ? forwarded.filter((host) => isIP(host) === 0 && !isLocal(host)) : []
   const where = `docker run ${image}`
   return {
     where,
@@ -48,6 +57,7 @@ export function dockerRun(options: DockerRunOptions): Runtime {
         `backproof=${label}`,
         '--network',
         network,
+        ...named.flatMap((host) => ['--add-host', `${host}:127.0.0.1`]),
         '--log-driver',
         'none',
         ...noPrivileges,
@@ -69,7 +79,12 @@ export function dockerRun(options: DockerRunOptions): Runtime {
         signal,
       )
     },
-    reach: (server) => (network === 'host' ? server : reachOnNetwork(server, network, services)),
+    reach: (server) => {
+      const forward = forwardOf(server, services)
+      if (forward !== undefined)
+        return named.includes(server.host) ? { host: server.host, port: forward.port } : forward
+      return network === 'host' ? server : reachOnNetwork(server, network, services)
+    },
   }
 }
 

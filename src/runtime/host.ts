@@ -1,10 +1,13 @@
 import { Problem } from '../problem.ts'
 import { launch } from './child.ts'
-import type { Runtime } from './contract.ts'
+import type { Runtime, Service } from './contract.ts'
+import { forwardOf } from './forward.ts'
 
 export interface HostOptions {
   /** What every program gets: PATH, HOME, LANG and what docker needs. */
   readonly env: Readonly<Record<string, string>>
+  /** Those of them that are forwarded ports are found at those. */
+  readonly services?: Readonly<Record<string, Service>>
 }
 
 /** Runs programs on this machine, each in a process group of its own. */
@@ -26,7 +29,7 @@ export function hostRuntime(options: HostOptions): Runtime {
         },
         signal,
       ),
-    reach: (server) => server,
+    reach: (server) => forwardOf(server, options.services ?? {}) ?? server,
   }
 }
 

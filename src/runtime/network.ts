@@ -48,7 +48,7 @@ async function join(name: string, env: Environment, signal: AbortSignal): Promis
 }
 
 /** Docker names a container's host by its id, where nobody gave it another name. */
-function ownContainer(): string | undefined {
+export function ownContainer(): string | undefined {
   return existsSync('/.dockerenv') && /^[0-9a-f]{12}$/.test(hostname()) ? hostname() : undefined
 }
 

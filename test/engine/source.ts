@@ -6,6 +6,7 @@ import type {
   QdrantSource,
   Source,
   SqliteSource,
+  SshLogin,
 } from '../../src/policy/policy.ts'
 import type { KafkaSource } from '../../src/policy/source/kafka.ts'
 import type { MongodbSource } from '../../src/policy/source/mongodb.ts'
@@ -122,7 +123,7 @@ export const noRuntime: Runtime = {
 export function keyValueSource<P extends 'valkey' | 'redis'>(
   engine: P,
   url: string,
-  more: { readonly allowEmpty?: boolean } = {},
+  more: { readonly allowEmpty?: boolean; readonly via?: SshLogin } = {},
 ): Extract<Source, { engine: P }> {
   const secret = { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` }
   const source = { ...common, name: 'cache', engine, url: secret, allowEmpty: false, ...more }

@@ -45,3 +45,13 @@ test('another machine is given what opens the source, and a new key of the same 
   expect(says(tools('a@db'), tools('a@db', '6A'))).toEqual([])
   expect(says(tools('a@db'), url)).toEqual([])
 })
+
+test('another machine in between sees the connection', () => {
+  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDBYDuuxvBlaje/7XmhLMcEJt9dxrHr2CZ0doOMvZb68'
+  const via = (ssh: string) => `${url}, via: { ssh: "${ssh}", host-key: "${key}" }`
+  expect(says(url, via('a@bastion'))).toEqual(['read orders: ssh a@bastion forwards the connection to the server'])
+  expect(says(via('a@bastion'), via('a@bastion:2222'))).toEqual([
+    'read orders: ssh a@bastion:2222 forwards the connection to the server',
+  ])
+  expect(says(via('a@bastion'), url)).toEqual([])
+})

@@ -213,6 +213,28 @@ const mistakes: readonly Case[] = [
     'tools: host',
   ],
   [
+    'a machine in between as a text',
+    withPostgres('via: «ssh://a@db»'),
+    'sources.orders.via must be a map, not "ssh://a@db"',
+    'ssh, host-key, key',
+  ],
+  [
+    'a machine in between without its key',
+    withPostgres('«via»: { ssh: a@db }'),
+    'sources.orders.via.host-key is missing',
+  ],
+  [
+    'a machine in between for what has no server',
+    withSource('engine: sqlite\npath: a.db\n«via»: { ssh: a@db, host-key: "HOST_KEY" }'),
+    'sources.orders.via forwards no port for a sqlite source',
+  ],
+  [
+    'a machine in between, and programs elsewhere',
+    withPostgres('tools: { service: pg }\n«via»: { ssh: a@db, host-key: "HOST_KEY" }'),
+    'sources.orders.via forwards a port to this machine, but programs run elsewhere by tools: { service: ... }',
+    'tools: auto',
+  ],
+  [
     'a duration without a unit',
     withPostgres('objectives: { rpo: «60» }'),
     'sources.orders.objectives.rpo must be a duration such as 15m, 1h or 1d, not the number 60',
@@ -305,6 +327,8 @@ describeEditor('of a source', cases, [
   'a host key that is cut off',
   'another machine for what runs no programs there',
   'another machine for files of this one',
+  'a machine in between for what has no server',
+  'a machine in between, and programs elsewhere',
   'jitter of a day',
   'more copies than stores',
   'more copies than stores by default',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { identityOf } from '../../src/policy/policy.ts'
 import { parse, policyText, withPostgres, withSource } from './example.ts'
 
 const source = (text: string, env: Record<string, string> = {}) => parse(text, env).sources['orders']
@@ -228,6 +229,28 @@ describe('a policy', () => {
     expect(() => one?.kind === 'ssh' && one.login.key?.reveal()).toThrow(
       'DB_KEY is not set, needed by defaults.tools.key',
     )
+  })
+
+  it('takes via of the defaults for those alone that it can be for', () => {
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDBYDuuxvBlaje/7XmhLMcEJt9dxrHr2CZ0doOMvZb68'
+    const { sources } = parse(
+      policyText({
+        defaults: `defaults:\n  via: { ssh: a@bastion, host-key: "${key}" }`,
+        sources: [
+          'sources:',
+          '  one: { engine: postgres, url: "${ONE}" }',
+          `  two: { engine: postgres, url: "\${TWO}", via: { ssh: b@other, host-key: "${key}" } }`,
+          '  three: { engine: postgres, url: "${THREE}", tools: { service: pg } }',
+          '  four: { engine: sqlite, path: a.db }',
+        ].join('\n'),
+      }),
+    )
+    expect(Object.values(sources).map(({ via }) => via?.host)).toEqual(['bastion', 'other', undefined, undefined])
+    const [one, two] = Object.values(sources)
+    if (one === undefined || two === undefined) throw new Error('there are four')
+    const there = { ...two, name: 'one' } as typeof one
+    // Which way it is reached does not make it another source.
+    expect(identityOf({ ...there, url: (one as { url: unknown }).url } as typeof one)).toEqual(identityOf(one))
   })
 
   it('generates a name for assertions without one', () => {

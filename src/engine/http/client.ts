@@ -3,9 +3,9 @@ import { Agent as HttpsAgent, request as requestTls } from 'node:https'
 import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../../problem.ts'
-import type { Address, Service } from '../../runtime/runtime.ts'
+import type { Address, Reached, Service } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
-import { reachedFromHere, unreached } from '../dial.ts'
+import { nameOf, reachedFromHere, unreached } from '../dial.ts'
 import { type HttpAnswer, inTime, watchedAnswer, wholeBody } from './answer.ts'
 import { HttpRefusal, reasonIn, secretsIn, wordsOf } from './refusal.ts'
 import { responseOf, Sending } from './sending.ts'
@@ -62,7 +62,7 @@ export class HttpClient implements AsyncDisposable {
   /** "search.example:9200" */
   readonly where: string
   readonly #server: HttpServer
-  readonly #reached: Address
+  readonly #reached: Reached
   readonly #agent: HttpAgent | HttpsAgent
   readonly #signal: AbortSignal
   readonly #secrets: readonly string[]
@@ -75,7 +75,9 @@ export class HttpClient implements AsyncDisposable {
     this.place = server.place
     this.where = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
     const kept = { keepAlive: true, timeout: idleMs }
-    this.#agent = server.tls ? new HttpsAgent({ ...kept, ...server.tls }) : new HttpAgent(kept)
+    this.#agent = server.tls
+      ? new HttpsAgent({ ...kept, ...nameOf(this.#reached), ...server.tls })
+      : new HttpAgent(kept)
     this.#secrets = Object.values(server.headers ?? {}).flatMap(secretsIn)
   }
 

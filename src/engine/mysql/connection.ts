@@ -123,7 +123,13 @@ export function clientCommand(
   runtime: Runtime,
 ): Command {
   const { password, user, ssl } = connection
-  const { host, port } = runtime.reach(connection.server)
+  const { host, port, of } = runtime.reach(connection.server)
+  if (of !== undefined && ssl.mode === 'verified' && of.host !== host)
+    throw new Problem(
+      'policy-invalid',
+      `${placeOf(connection)}: through via, ${program} in ${runtime.where} cannot check the name in the certificate`,
+      { hint: `Set tools: { image: "${connection.product.name}:VERSION" }, or ssl-mode=required in the URL.` },
+    )
   const flags = [
     ...['--protocol=TCP', `--host=${host}`, `--port=${port}`, `--user=${user}`],
     ...sslFlags(connection),

@@ -32,6 +32,7 @@ function engine(product: Product): Engine<FamilySource> {
       }
     },
     list: (source, bench, signal) => listMysql(product, source, bench, signal),
+    servers: (source) => [connectionOf(source, product).server],
     takes: () => false,
     contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
     globals: usersIn,

@@ -36,7 +36,7 @@ export async function findPrograms(
     case 'ssh':
       return onMachine(tools.login, place)
     case 'host':
-      return hostRuntime({ env: place.baseEnv })
+      return hostRuntime({ env: place.baseEnv, services: place.services })
     case 'auto':
       return await choose(connection, place, signal, of)
   }
@@ -74,7 +74,7 @@ async function choose(connection: Connection, place: Place, signal: AbortSignal,
     if (version !== undefined && fits(version, greeted.version)) return runtime
     found.push(version === undefined ? `${image} cannot be pulled` : `${image} holds ${version.text}`)
   } else found.push('docker does not answer')
-  const host = hostRuntime({ env: place.baseEnv })
+  const host = hostRuntime({ env: place.baseEnv, services: place.services })
   const version = await versionUnlessUnfit(product, host, signal)
   if (version !== undefined && fits(version, greeted.version)) return host
   found.push(version === undefined ? `the host has no ${product.dump}` : `the host has ${product.dump} ${version.text}`)

@@ -2,7 +2,7 @@ import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { natsContents } from './contents.ts'
 import type { NatsSource } from './nats-source.ts'
-import { fromHere, parseNatsUrl } from './protocol/connection.ts'
+import { connectionOf, fromHere, parseNatsUrl } from './protocol/connection.ts'
 import { at, natsSandbox } from './sandbox.ts'
 import { openNats } from './source.ts'
 import { NatsTarget } from './target.ts'
@@ -12,6 +12,7 @@ export const nats: Engine<NatsSource> = {
   name: 'nats',
   can: { selects: 'stream', restores: [] },
   open: (source, bench, signal) => openNats(source, bench, signal),
+  servers: (source) => connectionOf(source).servers,
   takes: () => false,
   contents: (backup, _by, _bench, signal, required) => natsContents(backup, signal, required),
   async target(text, _by, { services }, signal) {

@@ -1,6 +1,6 @@
 import type { PostgresSource, Role } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import type { Address, Command, Runtime } from '../../runtime/runtime.ts'
+import type { Address, Command, Reached, Runtime } from '../../runtime/runtime.ts'
 import { serversOf as namedServers } from '../server-url.ts'
 
 /** A connection as libpq wants it. The password never leaves `env`. */
@@ -206,7 +206,9 @@ export function clientCommand(
       PGCONNECT_TIMEOUT: '30',
       PGAPPNAME: 'backproof',
       ...connection.parameters,
-      PGHOST: at.map(({ host }) => host).join(','),
+      PGHOST: at.map(({ host, of }) => of?.host ?? host).join(','),
+      // Through a forwarded port, PGHOST is only the name in the certificate.
+      ...(at.some(({ of }) => of !== undefined) ? { PGHOSTADDR: at.map(({ host }) => host).join(',') } : {}),
       PGPORT: at.map(({ port }) => port).join(','),
       PGUSER: connection.user,
       PGDATABASE: connection.database,
@@ -230,7 +232,7 @@ export function addressOf(connection: Connection): string {
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0'])
 
 /** A server's address as a program of the runtime is told it. */
-export const reached = (server: Address, runtime: Runtime): Address =>
+export const reached = (server: Address, runtime: Runtime): Reached =>
   server.host.startsWith('/') ? server : runtime.reach(server)
 
 /** In the order in which they are tried. */

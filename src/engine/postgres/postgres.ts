@@ -4,7 +4,7 @@ import { startSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { offline } from '../programs.ts'
 import { postgresContents } from './archive/contents.ts'
-import { connectionOf, ofAnyRole } from './connection.ts'
+import { connectionOf, ofAnyRole, serversOf } from './connection.ts'
 import { listPostgres } from './list.ts'
 import { findPrograms, programsLeft, readingRuntime } from './programs.ts'
 import { openGlobals } from './restore/restore.ts'
@@ -27,6 +27,7 @@ export const postgres: Engine<PostgresSource> = {
       prefer,
     ),
   list: listPostgres,
+  servers: (source) => serversOf(connectionOf(source)),
   takes: () => false,
   contents: (backup, by, bench, signal, required) =>
     postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),

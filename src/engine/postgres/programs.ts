@@ -125,7 +125,7 @@ async function choosePostgres(
 
 /** The host's programs of the server's major. */
 async function onHost(connection: Connection, options: Place, signal: AbortSignal, of: string): Promise<Runtime> {
-  const host = hostRuntime({ env: options.baseEnv })
+  const host = hostRuntime({ env: options.baseEnv, services: options.services })
   const all = await installed(options, signal)
   if (all.length === 0) await clientVersion('pg_dump', host, signal)
   if (all.length === 1) return all[0]?.runtime ?? host
@@ -155,7 +155,7 @@ async function installed(options: Place, signal: AbortSignal): Promise<readonly 
   const paths = [path, ...(await versionDirectories()).map((directory) => `${directory}:${path}`)]
   const found: Installed[] = []
   for (const PATH of paths) {
-    const runtime = hostRuntime({ env: { ...options.baseEnv, PATH } })
+    const runtime = hostRuntime({ env: { ...options.baseEnv, PATH }, services: options.services })
     const version = await versionIn(runtime, signal)
     if (version !== undefined && !found.some((other) => other.version.text === version.text))
       found.push({ runtime, version })

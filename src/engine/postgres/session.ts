@@ -145,8 +145,8 @@ export async function onOneServer(session: Session, connection: Connection, runt
   if (others === undefined) return connection
   const [said] = await session.lines('\\echo :HOST :PORT')
   const server = serversOf(connection).find((one) => {
-    const { host, port } = reached(one, runtime)
-    return `${host} ${port}` === said
+    const { host, port, of } = reached(one, runtime)
+    return `${of?.host ?? host} ${port}` === said
   })
   return server === undefined ? connection : { ...rest, ...server }
 }

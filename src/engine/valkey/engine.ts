@@ -6,7 +6,7 @@ import type { KeyValueSource } from './key-value-source.ts'
 import { type Connection, connectionOf } from './protocol/connection.ts'
 import type { Product } from './protocol/product.ts'
 import { sandboxConnection, sandboxSpec } from './sandbox.ts'
-import { openSource } from './source.ts'
+import { openSource, sourceConnection } from './source.ts'
 import { KeyValueTarget } from './target.ts'
 
 /** The engine of one of the two products: they differ in their names, images and versions alone. */
@@ -15,6 +15,7 @@ export function keyValueEngine<S extends KeyValueSource>(product: S['engine'] & 
     name: product,
     can: { selects: 'key', restores: [] },
     open: (source, bench, signal) => openSource(source, bench, signal),
+    servers: (source) => sourceConnection(source).servers,
     takes: () => false,
     contents: (backup, _by, _bench, _signal, required) => contentsOf(backup, required),
     target: async (text, _by, { services }, signal) =>

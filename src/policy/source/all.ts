@@ -1,3 +1,4 @@
+import { shownLogin } from '../value/ssh.ts'
 import { command } from './command.ts'
 import { environment } from './environment.ts'
 import { files } from './files.ts'
@@ -56,7 +57,10 @@ export function sourceShapes(common: CommonShape): Readonly<Record<EngineName, R
 /** The server that a dump of the source is taken from: one at a time is enough for it. undefined: none, or it is not known. */
 export function serverOf(source: Source): string | undefined {
   const server = kindOf(source.engine).server?.(source)
-  return server === undefined ? undefined : `${source.engine} ${server}`
+  // The same address may be another server from there.
+  const login = source.tools.kind === 'ssh' ? source.tools.login : source.via
+  const from = login === undefined ? '' : ` from ${shownLogin(login)}`
+  return server === undefined ? undefined : `${source.engine} ${server}${from}`
 }
 
 /** What the source backs up, as the policy writes it: the same under another name is the same source. */

@@ -54,6 +54,7 @@ const shape = (common: CommonShape) =>
 
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  forwards: true,
   programs: true,
   into: "'${RESTORE_URL}'",
   asserts: ['sql', 'count-of', 'required'],

@@ -3,8 +3,9 @@ import { buildRetention, mergeRetention } from '../retention/build.ts'
 import type { Retention } from '../retention/model.ts'
 import { present } from '../retention/preset.ts'
 import type { Secret, Unset } from '../value/secret.ts'
+import { buildLogin, type SshLogin } from '../value/ssh.ts'
 import type { Environment } from '../value/template.ts'
-import { buildTools, type Tools } from '../value/tools.ts'
+import { buildTools, type Tools, type ToolsInput } from '../value/tools.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
 import type { Databases, Member } from './kind/databases.ts'
 import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
@@ -26,6 +27,8 @@ export interface SourceCommon {
   readonly retention: Retention
   readonly verify: Verify
   readonly tools: Tools
+  /** Forwards a port to its server. */
+  readonly via?: SshLogin
   /** A variable of its paths has no value: they are templates, and what goes there must refuse. */
   readonly unset?: Unset
   /** It stands for the databases of its server: whoever backs up takes those, each as a source of its own. */
@@ -75,6 +78,8 @@ export interface Surroundings {
   readonly secret: (template: string, key: string) => Secret
   /** The same below a key that stands in the source, or else in the defaults. */
   readonly secretOf: (template: string, ...key: readonly string[]) => Secret
+  /** A default of `via` is for those alone whose server this machine, or an image here, connects to. */
+  readonly forwards: boolean
   /** Where the n-th assertion stands. */
   readonly assertionAt: (index: number) => AssertionPlace
 }
@@ -85,6 +90,7 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
   const schedule = scheduleOf(input.schedule ?? defaults.schedule)
   const readFrom = input['read-from'] ?? defaults['read-from']
   const jitter = input.jitter ?? defaults.jitter
+  const via = input.via ?? (around.forwards && connectsHere(input.tools ?? defaults.tools) ? defaults.via : undefined)
   const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) }
   const verifiedWithin = objectives['verified-within']
   return {
@@ -103,9 +109,14 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
     },
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
     verify: buildVerify(input, defaults, around.assertionAt),
+    ...(via === undefined ? {} : { via: buildLogin(via, (key) => around.secretOf(key, 'via', 'key')) }),
     tools: buildTools(input.tools ?? defaults.tools ?? { kind: 'auto' }, (key) => around.secretOf(key, 'tools', 'key')),
   }
 }
+
+/** Whether programs are where a port that is forwarded to this machine can be reached. */
+export const connectsHere = (tools: ToolsInput | undefined): boolean =>
+  tools === undefined || tools.kind === 'auto' || tools.kind === 'host' || tools.kind === 'image'
 
 function buildVerify(input: SourceInput, defaults: Defaults, at: Surroundings['assertionAt']): Verify {
   const own: VerifyInput = input.verify ?? {}

@@ -45,6 +45,7 @@ export function keyValueKind<P extends 'valkey' | 'redis'>(
 ): SourceKind<KeyValueSource<P>, z.output<ReturnType<ReturnType<typeof shape>>>> {
   return {
     reads: 'server',
+    forwards: true,
     into: "'${RESTORE_URL}'",
     asserts: ['key', 'count-of', 'required'],
     counts: { noun: 'keys', rule: 'within' },

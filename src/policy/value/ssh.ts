@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isVariable } from './address.ts'
-import { expected, type Fault, judged } from './leaf.ts'
+import { expected, type Fault, judged, map } from './leaf.ts'
 import type { Secret } from './secret.ts'
 
 /** An SSH server, and who logs in there. */
@@ -114,6 +114,13 @@ export const sshKeys = {
     .optional()
     .describe('${NAME} of the variable that has the private key. Default: what an agent has (SSH_AUTH_SOCK).'),
 }
+
+/** A machine in between. */
+export const via = map('a map of via', {
+  ssh: sshKeys.ssh.describe('user@host or user@host:port of a machine that reaches the server.'),
+  'host-key': sshKeys['host-key'],
+  key: sshKeys.key,
+})
 
 /** What is missing beside, or too much. */
 export function sshFault(input: { readonly [name in keyof typeof sshKeys]?: unknown }): Fault | undefined {

@@ -40,7 +40,16 @@ function spawn(options: SshOptions, where: string, command: Command, signal: Abo
       ...ofClient(client),
       where,
       header: shellInput(command, mark, 'parent'),
-      sieve: marks,
+      sieve: {
+        stdout: (chunk) => marks.stdout(chunk),
+        stderr: (chunk) => {
+          const own = marks.stderr(chunk)
+          // It is logged in.
+          if (marks.progress.kind !== 'silent') client.remove()
+          return own
+        },
+        rest: () => marks.rest(),
+      },
       halt: async () => {
         // What has not begun never does: half of what the shell is told is not run.
         if (gone || marks.progress.kind !== 'started') return

@@ -4,6 +4,7 @@ import { type Findings, type Path, rangeAt, treeAt } from '../../text/position.t
 import { showPath } from '../../text/show.ts'
 import type { Tree } from '../../text/tree.ts'
 import { type EngineName, kindOf } from '../all.ts'
+import { connectsHere } from '../source.ts'
 import { questionOf } from './assertion.ts'
 import type { Defaults, SourceInput } from './shape.ts'
 
@@ -66,7 +67,15 @@ export function checkSource(
     add([...path, 'read-from'], message, `Its stores are ${stores.join(', ')}.`)
   }
   const tools = input.tools ?? defaults.tools
-  const { reads, asserts, programs } = kindOf(engine)
+  const { reads, asserts, programs, forwards } = kindOf(engine)
+  if (input.via && !forwards)
+    add([...path, 'via'], `forwards no port for ${withArticle(engine)} source`, 'Take it out.')
+  else if (input.via && !connectsHere(tools))
+    add(
+      [...path, 'via'],
+      `forwards a port to this machine, but programs run elsewhere by tools: { ${tools?.kind}: ... }`,
+      'Write tools: auto or { image: ... }, or take via out.',
+    )
   if (tools?.kind === 'ssh' && !programs) {
     const where = input.tools ? [...path, 'tools'] : path
     const [because, hint] =
@@ -75,7 +84,10 @@ export function checkSource(
             `cannot use another machine: ${withArticle(engine)} source is read on this one`,
             'Write tools: host, and run backproof there.',
           ]
-        : [`cannot use another machine: ${withArticle(engine)} source runs no programs there`, 'Write tools: auto.']
+        : [
+            `cannot use another machine: ${withArticle(engine)} source runs no programs there`,
+            forwards ? 'Use via, which forwards a port to its server.' : 'Write tools: auto.',
+          ]
     add(where, because, hint)
   }
   if (tools?.kind === 'image' && reads === 'machine') {

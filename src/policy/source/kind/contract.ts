@@ -14,6 +14,8 @@ export interface SourceKind<S extends SourceCommon = SourceCommon, I extends Sou
   readonly reads: 'server' | 'machine'
   /** Programs of its server's make its dumps, which may run on another machine. */
   readonly programs?: true
+  /** Its server is reached by TCP, and `via` can forward its port. */
+  readonly forwards?: true
   /** What a person may write after --into. */
   readonly into: string
   /** Kinds of assertion that it can judge. */

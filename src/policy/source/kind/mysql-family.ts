@@ -63,6 +63,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
   type Input = SourceInput & z.output<ReturnType<typeof shape>>
   return {
     reads: 'server',
+    forwards: true,
     programs: true,
     into: "'${RESTORE_URL}'",
     asserts: ['sql', 'count-of', 'required'],

@@ -4,6 +4,7 @@ import { didYouMean, namesSome, withArticle } from '../../../words/words.ts'
 import type { PolicyChecks } from '../../checks.ts'
 import { retention } from '../../retention/schema.ts'
 import { count, duration, expected, imageName, judged, map, percent } from '../../value/leaf.ts'
+import { via } from '../../value/ssh.ts'
 import type { Environment } from '../../value/template.ts'
 import { tools } from '../../value/tools.ts'
 import { assertion } from './assertion.ts'
@@ -110,6 +111,9 @@ export function commonShape(context: Context) {
     retention: retention
       .optional()
       .describe('What is kept and for how long. If not set, here or in defaults, everything is kept.'),
+    via: via
+      .optional()
+      .describe("A machine that forwards a port to the source's server, by ssh, as long as the source is open."),
     tools: tools.optional().describe('Where client programs run. Default: auto.').meta({ default: 'auto' }),
   }
   const own = {
