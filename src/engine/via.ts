@@ -7,30 +7,46 @@ import { serverOf } from './programs.ts'
 
 /** The same engine, whose sources with `via` are reached by ports of this machine that another one forwards. */
 export function throughBastions<S extends Source>(engine: Engine<S>): Engine<S> {
+  const { list } = engine
   return {
     ...engine,
-    open: (source, bench, signal) =>
-      source.via === undefined
-        ? engine.open(source, bench, signal)
-        : openVia(engine, source, source.via, bench, signal),
+    open: async (source, bench, signal) => {
+      if (source.via === undefined) return await engine.open(source, bench, signal)
+      const { via } = source
+      return await through(engine, source, via, bench, signal, async (there, both, tunnel) => {
+        return new OpenThrough(await engine.open(source, there, both), tunnel, via)
+      })
+    },
+    ...(list === undefined
+      ? {}
+      : {
+          list: async (source, bench, signal) => {
+            if (source.via === undefined) return await list(source, bench, signal)
+            return await through(engine, source, source.via, bench, signal, async (there, both, tunnel) => {
+              await using _ = tunnel
+              return await list(source, there, both)
+            })
+          },
+        }),
   }
 }
 
-async function openVia<S extends Source>(
+/** What is made of an open tunnel closes it. */
+async function through<S extends Source, T>(
   engine: Engine<S>,
   source: S,
   via: SshLogin,
   bench: Bench,
   signal: AbortSignal,
-): Promise<OpenSource> {
+  use: (there: Bench, both: AbortSignal, tunnel: Tunnel) => Promise<T>,
+): Promise<T> {
   const servers = engine.servers?.(source) ?? []
   requireForwardable(source, servers)
   const tunnel = await openTunnel({ server: serverOf(via), baseEnv: bench.baseEnv }, servers, signal)
   try {
     // An address means what it means to the machine in between: it is none of this machine's containers.
-    const through = { ...bench, services: servicesOf(tunnel) }
-    const live = await engine.open(source, through, AbortSignal.any([signal, tunnel.ended]))
-    return new OpenThrough(live, tunnel, via)
+    const there = { ...bench, services: servicesOf(tunnel) }
+    return await use(there, AbortSignal.any([signal, tunnel.ended]), tunnel)
   } catch (error) {
     const refused = tunnel.refused()
     await tunnel[Symbol.asyncDispose]()
