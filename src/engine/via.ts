@@ -2,7 +2,7 @@ import type { Source, SshLogin } from '../policy/policy.ts'
 import { shownLogin } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { type Address, openTunnel, type Service, type Tunnel } from '../runtime/runtime.ts'
-import type { Bench, Dump, Engine, LogSource, OpenSource, ServerFacts } from './contract.ts'
+import type { Bench, ChosenHost, Dump, Engine, LogSource, OpenSource, ServerFacts } from './contract.ts'
 import { serverOf } from './programs.ts'
 
 /** The same engine, whose sources with `via` are reached by ports of this machine that another one forwards. */
@@ -10,11 +10,11 @@ export function throughBastions<S extends Source>(engine: Engine<S>): Engine<S> 
   const { list } = engine
   return {
     ...engine,
-    open: async (source, bench, signal) => {
-      if (source.via === undefined) return await engine.open(source, bench, signal)
+    open: async (source, bench, signal, prefer) => {
+      if (source.via === undefined) return await engine.open(source, bench, signal, prefer)
       const { via } = source
       return await through(engine, source, via, bench, signal, async (there, both, tunnel) => {
-        return new OpenThrough(await engine.open(source, there, both), tunnel, via)
+        return new OpenThrough(await engine.open(source, there, both, prefer), tunnel, via)
       })
     },
     ...(list === undefined
@@ -85,6 +85,7 @@ class OpenThrough implements OpenSource {
   readonly where: string
   readonly server: ServerFacts | undefined
   readonly sizeBytes: number
+  readonly host?: ChosenHost
   readonly log?: LogSource
   readonly #live: OpenSource
   readonly #tunnel: Tunnel
@@ -93,6 +94,7 @@ class OpenThrough implements OpenSource {
     this.where = `${live.where} via ssh ${shownLogin(via)}`
     this.server = live.server
     this.sizeBytes = live.sizeBytes
+    if (live.host) this.host = live.host
     if (live.log) this.log = live.log
     this.#live = live
     this.#tunnel = tunnel
