@@ -1,6 +1,6 @@
 import type { EngineName } from '../policy/policy.ts'
 import type { Engine } from './contract.ts'
-import { throughBastions } from './via.ts'
+import { throughBastions } from './via/via.ts'
 
 /** Every engine, loaded when it is first asked for. */
 const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {

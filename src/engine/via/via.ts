@@ -1,9 +1,9 @@
-import type { Source, SshLogin } from '../policy/policy.ts'
-import { shownLogin } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
-import { type Address, openTunnel, type Service, type Tunnel } from '../runtime/runtime.ts'
-import type { Bench, ChosenHost, Dump, Engine, LogSource, OpenSource, ServerFacts } from './contract.ts'
-import { serverOf } from './programs.ts'
+import type { Source, SshLogin } from '../../policy/policy.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import { type Address, openTunnel, type Service, type Tunnel } from '../../runtime/runtime.ts'
+import type { Bench, Engine } from '../contract.ts'
+import { serverOf } from '../programs.ts'
+import { OpenThrough } from './open-through.ts'
 
 /** The same engine, whose sources with `via` are reached by ports of this machine that another one forwards. */
 export function throughBastions<S extends Source>(engine: Engine<S>): Engine<S> {
@@ -79,40 +79,4 @@ function servicesOf({ forwards }: Tunnel): Readonly<Record<string, Service>> {
 function because(error: unknown, refused: Problem, { name }: Source): unknown {
   if (!isProblem(error)) return error
   return new Problem(refused.code, `source ${name}: ${refused.message}`, { hint: refused.hint, cause: error })
-}
-
-class OpenThrough implements OpenSource {
-  readonly where: string
-  readonly server: ServerFacts | undefined
-  readonly sizeBytes: number
-  readonly host?: ChosenHost
-  readonly log?: LogSource
-  readonly #live: OpenSource
-  readonly #tunnel: Tunnel
-
-  constructor(live: OpenSource, tunnel: Tunnel, via: SshLogin) {
-    this.where = `${live.where} via ssh ${shownLogin(via)}`
-    this.server = live.server
-    this.sizeBytes = live.sizeBytes
-    if (live.host) this.host = live.host
-    if (live.log) this.log = live.log
-    this.#live = live
-    this.#tunnel = tunnel
-  }
-
-  rehearse(): Promise<void> {
-    return this.#live.rehearse()
-  }
-
-  dump(): Dump {
-    return this.#live.dump()
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    try {
-      await this.#live[Symbol.asyncDispose]()
-    } finally {
-      await this.#tunnel[Symbol.asyncDispose]()
-    }
-  }
 }
