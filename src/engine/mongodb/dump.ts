@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import type { ClientSession } from 'mongodb'
+import type { ClientSession, FindCursor } from 'mongodb'
 import { type Finding, Problem, remedy } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { Consistency, Dump, Facts, Part } from '../contract.ts'
@@ -59,6 +59,7 @@ class Dumping implements AsyncDisposable {
   readonly #session: ClientSession | undefined
   /** What no snapshot has. */
   readonly #apart: ReadonlySet<string>
+  #open: { readonly name: string; readonly cursor: FindCursor } | undefined
 
   constructor(server: Server, all: readonly CollectionInfo[], wanted: boolean) {
     const { info, client } = server
@@ -96,6 +97,7 @@ class Dumping implements AsyncDisposable {
     const cursor = this.#server.db
       .collection(name)
       .find({}, { raw: true, batchSize, ...(session === undefined ? {} : { session }) })
+    this.#open = { name, cursor }
     const doing = `read ${name}`
     try {
       while (await this.#server.ask(doing, () => cursor.hasNext())) {
@@ -107,13 +109,25 @@ class Dumping implements AsyncDisposable {
         }
       }
     } finally {
-      // It may be the server that is gone.
-      await cursor.close().catch(() => undefined)
+      await this.#close()
     }
     this.rows[name] = count
   }
 
+  /** Where it was not read to its end. Neither way is sure: it may be the server that is gone. */
+  async #close(): Promise<void> {
+    if (this.#open === undefined) return
+    const { name, cursor } = this.#open
+    this.#open = undefined
+    const { id } = cursor
+    // Of a snapshot's session the driver asks for the end of a cursor as of that moment, too: servers refuse that.
+    if (id !== undefined && !id.isZero() && this.#session !== undefined)
+      await this.#server.db.command({ killCursors: name, cursors: [id] }).catch(() => undefined)
+    await cursor.close().catch(() => undefined)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#close()
     await this.#session?.endSession().catch(() => undefined)
   }
 }

@@ -1,4 +1,4 @@
-import { MongoCompatibilityError, MongoParseError, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import { MongoParseError, MongoServerError, MongoServerSelectionError } from 'mongodb'
 import { isProblem, messageOf, Problem, type ProblemCode } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import { type Connection, urlRules } from './connection.ts'
@@ -11,7 +11,7 @@ export function problemOf(error: unknown, connection: Connection, doing?: string
   const { place, where, user } = connection
   const problem = (message: string, hint: string, code: ProblemCode = 'source-failed') =>
     new Problem(code, `${place}: ${message}`, { hint, cause: plain(error, connection) })
-  if (error instanceof MongoCompatibilityError)
+  if (/maximum wire version/.test(messageOf(error)))
     return problem(
       `the server at ${where} is too old: ${said(error, connection)}`,
       'MongoDB 4.4 is the oldest that this program talks to; use mongodump by engine: command.',
