@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { MongoClient } from 'mongodb'
-import { type Container, docker, dockerMissing, startContainer } from './docker.ts'
+import { type Container, dockerMissing, startContainer } from './docker.ts'
 import { goMissing } from './go.ts'
 
 /*
  * No package has MongoDB's server. Under its image's name stands FerretDB 2 over PostgreSQL with DocumentDB, which speaks
- * its protocol: it has no snapshots, no options of collections, no views, and users without roles.
+ * its protocol: it has no snapshots, no options of collections, no views, and every user may do everything.
  */
 export const image = 'mongo:7.0'
 const build = fileURLToPath(new URL('../../script/image/build', import.meta.url))
@@ -37,11 +37,9 @@ async function run(
 }
 
 export interface Mongo extends Container {
-  /** From the host; as the user that may do everything unless another is named. */
-  urlOf(database: string, user?: { readonly name: string; readonly password: string }): string
+  /** From the host. */
+  urlOf(database: string): string
   readonly client: MongoClient
-  /** A user of PostgreSQL's, with these roles of DocumentDB's: FerretDB's own users may do everything. */
-  addUser(name: string, roles: readonly string[]): Promise<void>
 }
 
 // Characters that break a URL that was not careful.
@@ -68,12 +66,7 @@ export async function startMongo(): Promise<Mongo> {
   return {
     ...container,
     client,
-    urlOf: (database, user) => urlAt(container, database, user),
-    async addUser(name, roles) {
-      const grants = roles.map((role) => `grant ${role} to "${name}";`).join(' ')
-      const sql = `create role "${name}" login password '${password.replaceAll("'", "''")}'; ${grants}`
-      await docker(['exec', container.id, 'psql', '-U', 'postgres', '-v', 'ON_ERROR_STOP=1', '-c', sql])
-    },
+    urlOf: (database) => urlAt(container, database),
     async [Symbol.asyncDispose]() {
       await client.close()
       await container[Symbol.asyncDispose]()
@@ -81,10 +74,6 @@ export async function startMongo(): Promise<Mongo> {
   }
 }
 
-function urlAt(
-  { host, port }: Pick<Container, 'host' | 'port'>,
-  database: string,
-  user: { readonly name: string; readonly password: string } = { name: 'root', password },
-): string {
-  return `mongodb://${user.name}:${encodeURIComponent(user.password)}@${host}:${port}/${database}?authSource=admin`
+function urlAt({ host, port }: Pick<Container, 'host' | 'port'>, database: string): string {
+  return `mongodb://root:${encodeURIComponent(password)}@${host}:${port}/${database}?authSource=admin`
 }

@@ -281,6 +281,35 @@ test('a missing right is reported with the statement that gives it', async () =>
     })
 })
 
+/** What the roles of docs/engines.md allow, by MongoDB's own list. */
+const everybody = ['hello', 'ismaster', 'isMaster', 'ping', 'buildInfo', 'endSessions']
+const read = [...everybody, 'listCollections', 'listIndexes', 'dbStats', 'find', 'getMore', 'killCursors', 'aggregate']
+const readWriteAndDbAdmin = [...read, 'create', 'insert', 'createIndexes', 'drop']
+const only = (allowed: readonly string[]) => (command: Command, name: string) =>
+  allowed.includes(name)
+    ? undefined
+    : {
+        ok: 0,
+        code: 13,
+        codeName: 'Unauthorized',
+        errmsg: `not authorized on ${command.$db} to execute command ${name}`,
+      }
+
+test('a backup needs no more than the role read, and a restore no more than readWrite and dbAdmin', async () => {
+  const indexes = [{ v: 2, key: { a: 1 }, name: 'a' }]
+  const collections = { ...shop, orders: { ...shop.orders, indexes, options: { validator: { a: { $exists: true } } } } }
+  await using source = await startStandIn({ replicaSet: 'rs0', collections, answer: only(read) })
+  const held = await dumpOf(source)
+  await using target = await startStandIn({ answer: only(readWriteAndDbAdmin) })
+  await (await targetAt(target)).restore(plainBackup(held), nothing)
+  await using reader = await startStandIn({ answer: only(read) })
+  await expect((await targetAt(reader)).restore(plainBackup(held), nothing)).rejects.toMatchObject({
+    code: 'restore-failed',
+    message: expect.stringContaining('may not make customers'),
+    hint: expect.stringContaining('readWrite and dbAdmin'),
+  })
+})
+
 test('an older server is refused before anything is written', async () => {
   await using source = await startStandIn({ version: '8.0.4', collections: shop })
   const held = await dumpOf(source)
