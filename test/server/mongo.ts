@@ -40,6 +40,8 @@ export interface Mongo extends Container {
   /** From the host. */
   urlOf(database: string): string
   readonly client: MongoClient
+  /** How many there are to the server now. */
+  connections(): Promise<number>
 }
 
 // Characters that break a URL that was not careful.
@@ -62,11 +64,16 @@ export async function startMongo(): Promise<Mongo> {
       }
     },
   })
-  const client = new MongoClient(urlAt(container, 'test'), { retryWrites: false })
+  const client = new MongoClient(urlAt(container, 'test'), { retryWrites: false, maxPoolSize: 1 })
   return {
     ...container,
     client,
     urlOf: (database) => urlAt(container, database),
+    async connections() {
+      // Established, to port 27017.
+      const awk = '$2 ~ /:6989$/ && $4 == "01" { count++ } END { print count + 0 }'
+      return Number(await container.exec(['awk', awk, '/proc/net/tcp', '/proc/net/tcp6']))
+    },
     async [Symbol.asyncDispose]() {
       await client.close()
       await container[Symbol.asyncDispose]()

@@ -10,6 +10,7 @@ import { type Mongo, password, startMongo } from '../../server/mongo.ts'
 import type { Fixture, Writer } from '../contract.ts'
 import { mongodbSource } from '../source.ts'
 import { bench } from '../step.ts'
+import { startStandIn } from './stand-in.ts'
 
 export const never: AbortSignal = new AbortController().signal
 
@@ -129,13 +130,19 @@ export interface MongodbFixture extends Fixture {
 }
 
 export async function startFixture(): Promise<MongodbFixture> {
-  const mongo = await startMongo()
+  await using started = new AsyncDisposableStack()
+  const mongo = started.use(await startMongo())
+  // This server lets everybody do everything.
+  const denied = { ok: 0, code: 13, codeName: 'Unauthorized', errmsg: 'not authorized on shop to execute command' }
+  const answer = (_: object, name: string) => (name === 'find' ? denied : undefined)
+  const strict = started.use(await startStandIn({ collections: { orders: { documents: [{ _id: 1 }] } }, answer }))
   const db = mongo.client.db('shop')
   await seed(db)
   const url = mongo.urlOf('shop')
   let targets = 0
   const database = () => mongo.urlOf(`target-${++targets}`)
   const secret = `wrong/${randomUUID()}`
+  const all = started.move()
   return {
     ...{ mongo, db, database },
     sourceOf: (more) => mongodbSource(url, more),
@@ -156,15 +163,18 @@ export async function startFixture(): Promise<MongodbFixture> {
     write: () => writeInto(db),
     target: async () => (await mongodb.target(database(), { tools: { kind: 'auto' } }, bench, never)) as Target,
     isEmpty: async ({ name }) => (await mongo.client.db(name).listCollections().toArray()).length === 0,
-    powerless: undefined,
-    traces: undefined,
     locked: {
       source: mongodbSource(url.replace(encodeURIComponent(password), encodeURIComponent(secret))),
       secret,
       place: `source orders: 127.0.0.1:${mongo.port}/shop`,
     },
+    powerless: { source: mongodbSource(strict.url), lacking: /\[\{ role: "read", db: "shop" \}\]/ },
+    async traces() {
+      const names = (await mongo.client.db('shop').listCollections().toArray()).map(({ name }) => name)
+      return [...names.sort(), `${await mongo.connections()} connections`]
+    },
     self: url.replace('127.0.0.1', 'localhost'),
     some: 'custom*',
-    [Symbol.asyncDispose]: () => mongo[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }

@@ -8,4 +8,4 @@ const mongodb = await engineOf('mongodb')
 const missing = await mongoMissing()
 
 if (missing !== undefined) test.skip(`MongoDB 7.0: ${missing}`)
-else describe('MongoDB 7.0, by FerretDB 2', () => engineContract('mongodb', mongodb, startFixture))
+else describe('MongoDB 7.0', () => engineContract('mongodb 7.0, by FerretDB', mongodb, startFixture))
