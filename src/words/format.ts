@@ -62,6 +62,12 @@ export function plural(count: number, one: string): string {
   return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
 }
 
+/** A message below the name of its source, which it need not begin with as well. */
+export function withoutSource(message: string, source: string): string {
+  const own = `source ${source}: `
+  return message.startsWith(own) ? message.slice(own.length) : message
+}
+
 /** A number of things; the noun is in the plural: "tables". */
 export interface Count {
   readonly noun: string

@@ -4,7 +4,7 @@ import { preferredRole, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { hostText } from '../../report/report.ts'
 import { fingerprint } from '../../seal/seal.ts'
-import { plural, sourceSize } from '../../words/words.ts'
+import { plural, sourceSize, withoutSource } from '../../words/words.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import { holderOf } from '../project/session.ts'
@@ -36,7 +36,7 @@ export const doctor: Run = async (world, options) => {
       found.push({
         what,
         outcome: 'bad',
-        says: world.redact(error.message),
+        says: world.redact(withoutSource(error.message, what.replace(/^source /, ''))),
         ...(error.hint ? { hint: error.hint } : {}),
       })
       return false

@@ -17,6 +17,7 @@ import {
 import type { EngineName, SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, messageOf } from '../../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
+import { withoutSource } from '../../words/words.ts'
 import { redactAll, type World } from '../../world.ts'
 import { problemJson, type Result } from '../result.ts'
 import { sayDatabases, unlisted } from './databases/said.ts'
@@ -135,7 +136,7 @@ export async function attempt(
       if (isTold(session, source, error) || isToldOfStore(session, source, error)) continue
       const told = session.problems.some((known) => messageOf(known.error) === messageOf(error))
       session.problems.push({ source: source.name, error })
-      if (!told) world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
+      if (!told) world.log.error(`${source.name}: ${world.redact(withoutSource(messageOf(error), source.name))}`)
     }
   })
   return done

@@ -1,5 +1,13 @@
 import type { Finding } from '../../problem.ts'
-import { formatDuration, formatTime, namesSome, oneLine, sealedSize, sparkline } from '../../words/words.ts'
+import {
+  formatDuration,
+  formatTime,
+  namesSome,
+  oneLine,
+  sealedSize,
+  sparkline,
+  withoutSource,
+} from '../../words/words.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from '../data.ts'
 import { counted, failedProof, headline, healing, idleLine, isFailed, level, retained, size, took } from '../phrase.ts'
 import { newIn, type SharedProblem, setApart } from '../repeat.ts'
@@ -78,7 +86,9 @@ function renderSource(
     ...tasks(source, report.timezone),
     ...(source.warnings ?? []).map((text): Line => ({ label: 'schedule', text: `warning: ${text}`, colour: 'yellow' })),
     ...(source.retention ? retention(source.retention, report.command === 'prune') : []),
-    ...source.problems.flatMap(ofProblem),
+    ...source.problems.flatMap((problem) =>
+      ofProblem({ ...problem, message: withoutSource(problem.message, source.source) }),
+    ),
   ]
   const head = `${mark} ${paint('bold', oneLine(source.source))} ${paint('dim', oneLine(source.engine))}`
   const idle = verbose ? undefined : idleLine(source, report.timezone)
