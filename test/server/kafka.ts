@@ -32,14 +32,23 @@ export const password = "p@ss:w/o rd'%"
 
 const jaas = `org.apache.kafka.common.security.plain.PlainLoginModule required user_plain="${password}";`
 
+export interface KafkaOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** A PEM file with a key and its certificate: then the listener without a login is encrypted. */
+  readonly certificate?: string
+}
+
 /** A broker that is its own controller. Who comes without a login may do everything; `users` have only the rights of ACLs. */
-export async function startKafka(env: Readonly<Record<string, string>> = {}): Promise<Kafka> {
+export async function startKafka({ env = {}, certificate }: KafkaOptions = {}): Promise<Kafka> {
   const [open, locked] = [await freePort(), await freePort()]
   const mapped = (port: number) => ['--publish', `127.0.0.1:${port}:${port}`]
   const container = await startContainer({
     image,
     port: 9092,
-    options: [...mapped(open), ...mapped(locked)],
+    options: [
+      ...[...mapped(open), ...mapped(locked)],
+      ...(certificate === undefined ? [] : ['--volume', `${certificate}:/etc/kafka-test.pem:ro`]),
+    ],
     env: {
       KAFKA_NODE_ID: '1',
       KAFKA_PROCESS_ROLES: 'broker,controller',
@@ -47,8 +56,7 @@ export async function startKafka(env: Readonly<Record<string, string>> = {}): Pr
       KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
       KAFKA_LISTENERS: `PLAINTEXT://:9092,CONTROLLER://:9093,OPEN://:${open},LOCKED://:${locked}`,
       KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://localhost:9092,OPEN://127.0.0.1:${open},LOCKED://127.0.0.1:${locked}`,
-      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP:
-        'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,OPEN:PLAINTEXT,LOCKED:SASL_PLAINTEXT',
+      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: `CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,OPEN:${certificate === undefined ? 'PLAINTEXT' : 'SSL'},LOCKED:SASL_PLAINTEXT`,
       KAFKA_SASL_ENABLED_MECHANISMS: 'SCRAM-SHA-256,SCRAM-SHA-512,PLAIN',
       KAFKA_LISTENER_NAME_LOCKED_PLAIN_SASL_JAAS_CONFIG: jaas,
       KAFKA_LISTENER_NAME_LOCKED_SCRAM___SHA___256_SASL_JAAS_CONFIG: scram,
@@ -64,6 +72,7 @@ export async function startKafka(env: Readonly<Record<string, string>> = {}): Pr
       KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
       KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'true',
       KAFKA_HEAP_OPTS: '-Xmx512m',
+      ...(certificate === undefined ? {} : encrypted),
       ...env,
     },
     ready: async (c) => /Kafka Server started/.test(await c.logs()),
@@ -80,6 +89,11 @@ export async function startKafka(env: Readonly<Record<string, string>> = {}): Pr
       return (await run).stdout
     },
   }
+}
+
+const encrypted = {
+  KAFKA_LISTENER_NAME_OPEN_SSL_KEYSTORE_TYPE: 'PEM',
+  KAFKA_LISTENER_NAME_OPEN_SSL_KEYSTORE_LOCATION: '/etc/kafka-test.pem',
 }
 
 const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required;'
