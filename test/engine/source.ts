@@ -1,4 +1,5 @@
 import type {
+  Cluster,
   FilesSource,
   MariadbSource,
   MysqlSource,
@@ -123,7 +124,7 @@ export const noRuntime: Runtime = {
 export function keyValueSource<P extends 'valkey' | 'redis'>(
   engine: P,
   url: string,
-  more: { readonly allowEmpty?: boolean; readonly via?: SshLogin } = {},
+  more: { readonly allowEmpty?: boolean; readonly via?: SshLogin; readonly cluster?: Cluster } = {},
 ): Extract<Source, { engine: P }> {
   const secret = { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` }
   const source = { ...common, name: 'cache', engine, url: secret, allowEmpty: false, ...more }

@@ -1,9 +1,9 @@
 import type { PostgresSource, Role } from '../../policy/policy.ts'
 import type { Problem } from '../../problem.ts'
 import { failureOf, type Runtime } from '../../runtime/runtime.ts'
-import type { Answer } from '../choose.ts'
 import type { ChosenHost } from '../contract.ts'
-import { isClustered, openHost, unreached, wishOf } from '../hosts.ts'
+import type { Answer } from '../hosts/choose.ts'
+import { isClustered, openHost, unreached, wishOf } from '../hosts/hosts.ts'
 import { askedRole, atServer, type Connection, ofAnyRole, serversOf } from './connection.ts'
 import { openSession, type Session, shownRole } from './session.ts'
 

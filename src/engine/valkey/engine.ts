@@ -14,7 +14,7 @@ export function keyValueEngine<S extends KeyValueSource>(product: S['engine'] & 
   return {
     name: product,
     can: { selects: 'key', restores: [] },
-    open: (source, bench, signal) => openSource(source, bench, signal),
+    open: (source, bench, signal, prefer = 'primary') => openSource(source, bench, signal, prefer),
     servers: (source) => sourceConnection(source).servers,
     takes: () => false,
     contents: (backup, _by, _bench, _signal, required) => contentsOf(backup, required),

@@ -1,6 +1,8 @@
+import type { Role } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import type { Bench, ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
 import { ownProgram } from '../dial.ts'
+import { serversOf } from '../server-url.ts'
 import { dumpKeys } from './dump.ts'
 import type { KeyValueSource } from './key-value-source.ts'
 import type { Client } from './protocol/client.ts'
@@ -8,28 +10,39 @@ import { type Connection, connect, connectionOf } from './protocol/connection.ts
 import type { Info } from './protocol/product.ts'
 import { backupRights, scanRights } from './protocol/refusal.ts'
 import { Refusal } from './protocol/reply.ts'
+import { openOneOf } from './replica.ts'
 
-export const sourceConnection = ({ engine, name, url }: KeyValueSource): Connection =>
-  connectionOf(url.reveal(), engine, `source ${name}`)
+export function sourceConnection(source: KeyValueSource): Connection {
+  const place = `source ${source.name}`
+  const connection = connectionOf(source.url.reveal(), source.engine, place)
+  return { ...connection, servers: serversOf(source, connection.servers, place) }
+}
 
-export async function openSource(source: KeyValueSource, bench: Bench, signal: AbortSignal): Promise<OpenSource> {
-  const connection = sourceConnection(source)
-  const { client, info } = await connect(connection, bench.services, signal)
-  const again = async () => (await connect(connection, bench.services, signal)).client
-  return new OpenServer(source, client, info, again)
+export async function openSource(
+  source: KeyValueSource,
+  bench: Bench,
+  signal: AbortSignal,
+  prefer: Role,
+): Promise<OpenSource> {
+  const { services } = bench
+  const { client, info, connection, host } = await openOneOf(source, sourceConnection(source), services, prefer, signal)
+  const again = async () => (await connect(connection, services, signal)).client
+  return new OpenServer(source, client, info, again, host)
 }
 
 class OpenServer implements OpenSource {
   readonly where = ownProgram
   readonly server: ServerFacts
   readonly sizeBytes: number
+  readonly host?: ChosenHost
   readonly #source: KeyValueSource
   readonly #client: Client
   readonly #info: Info
   readonly #again: () => Promise<Client>
   #dumped = false
 
-  constructor(source: KeyValueSource, client: Client, info: Info, again: () => Promise<Client>) {
+  constructor(source: KeyValueSource, client: Client, info: Info, again: () => Promise<Client>, host?: ChosenHost) {
+    if (host !== undefined) this.host = host
     this.server = info.server
     this.sizeBytes = info.usedBytes
     this.#source = source

@@ -1,17 +1,24 @@
 import { z } from 'zod'
-import { isProblem } from '../../problem.ts'
 import { expected, map, serverUrl } from '../value/leaf.ts'
-import type { Secret } from '../value/secret.ts'
+import {
+  buildCluster,
+  type Clustered,
+  clusterAddress,
+  clusterKeys,
+  clusterServer,
+  describeCluster,
+} from './kind/cluster.ts'
 import type { SourceKind } from './kind/contract.ts'
 import { variableName } from './kind/draft.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
-/** For a server of either product: both speak the same protocol. */
-interface KeyValueSource<P extends 'valkey' | 'redis'> extends SourceCommon {
+/**
+ * For a server of either product: both speak the same protocol. Its URL: valkey://user:password@host:6379, redis:// too; valkeys://
+ * and rediss:// are encrypted.
+ */
+interface KeyValueSource<P extends 'valkey' | 'redis'> extends SourceCommon, Clustered {
   readonly engine: P
-  /** valkey://user:password@host:6379, redis:// too; valkeys:// and rediss:// are encrypted. */
-  readonly url: Secret
   /** A server without a key and a function is no failure. */
   readonly allowEmpty: boolean
 }
@@ -30,6 +37,7 @@ const shape = (product: 'valkey' | 'redis') => (common: CommonShape) =>
     url: serverUrl({ schemes: [...products[product].schemes], example: 'user@host:6379' }).describe(
       `${product}://user:\${PASSWORD}@host:6379, or one \${NAME} for all of it.`,
     ),
+    ...clusterKeys,
     ...common.own,
     'allow-empty': z
       .boolean(expected('true or false'))
@@ -54,19 +62,12 @@ export function keyValueKind<P extends 'valkey' | 'redis'>(
       ...buildCommon(input, around),
       engine: product,
       url: around.secret(input.url, 'url'),
+      ...buildCluster(input),
       allowEmpty: input['allow-empty'] ?? false,
     }),
-    identity: ({ url: { template } }) => ({ whole: template, content: [template] }),
-    server({ url }) {
-      try {
-        return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1]
-      } catch (error) {
-        // Whoever connects says so.
-        if (!isProblem(error, 'secret-missing')) throw error
-        return undefined
-      }
-    },
-    describe: ({ url }) => url.template,
+    identity: (source) => ({ whole: clusterAddress(source), content: [clusterAddress(source)] }),
+    server: clusterServer,
+    describe: (source) => [source.url.template, ...describeCluster(source)].join(' '),
     draft: {
       example: product,
       draft(name, text) {

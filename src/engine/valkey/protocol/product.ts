@@ -1,7 +1,9 @@
 import type { Problem } from '../../../problem.ts'
 import { Problem as Failure } from '../../../problem.ts'
 import type { ServerFacts } from '../../contract.ts'
+import type { Answer } from '../../hosts/choose.ts'
 import type { UrlRules } from '../../server-url.ts'
+import { standingOf } from './standing.ts'
 
 /** The two products of one protocol. */
 export type Product = 'valkey' | 'redis'
@@ -42,6 +44,8 @@ export interface Info {
   /** By database: how many keys, and how many of them have a time to live. */
   readonly keyspace: ReadonlyMap<number, { readonly keys: number; readonly expires: number }>
   readonly usedBytes: number
+  /** Its place among several servers. */
+  readonly standing: Answer
 }
 
 /** What INFO says. @throws Problem `policy-invalid` for another product, `tool-version` for one that is too old. */
@@ -70,6 +74,7 @@ export function readInfo(text: string, product: Product, place: string): Info {
     server: { version, major, settings: { product: found, minor: String(minor) } },
     cluster: fields.get('cluster_enabled') === '1',
     keyspace: keyspaceOf(fields),
+    standing: standingOf(fields),
     usedBytes: Number(fields.get('used_memory_dataset') ?? fields.get('used_memory') ?? 0) || 0,
   }
 }

@@ -1,9 +1,9 @@
-import { type Clustered, clusterDefaults, namesHosts, type Role } from '../policy/policy.ts'
-import { type Finding, isProblem, messageOf, Problem, stopIfAborted } from '../problem.ts'
-import type { Address } from '../runtime/runtime.ts'
+import { type Clustered, clusterDefaults, namesHosts, type Role } from '../../policy/policy.ts'
+import { type Finding, isProblem, messageOf, Problem, stopIfAborted } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
+import type { ChosenHost } from '../contract.ts'
+import { serversText } from '../server-url.ts'
 import { type Answer, type Asked, type Choice, choose, type Passed, type Wish } from './choose.ts'
-import type { ChosenHost } from './contract.ts'
-import { serversText } from './server-url.ts'
 
 /** How the servers of a cluster are reached and asked, one by one. */
 export interface Cluster<T> {
@@ -12,7 +12,7 @@ export interface Cluster<T> {
   /** What it is; asked a second time where its primary was ahead. */
   ask(opened: T): Promise<Answer>
   /** Why it could not be opened, or asked. */
-  explain(error: Problem): Extract<Answer, { kind: 'dead' | 'refused' }>
+  explain(error: Problem, server: Address): Extract<Answer, { kind: 'dead' | 'refused' }>
 }
 
 /** The one that is dumped. */
@@ -96,7 +96,7 @@ async function attempt<T extends AsyncDisposable>(
     if (mine.signal.aborted)
       return { server, answer: { kind: 'dead', because: messageOf(mine.signal.reason), hint: unreached } }
     if (!isProblem(error, 'tool-failed', 'source-failed')) throw error
-    return { server, answer: cluster.explain(error) }
+    return { server, answer: cluster.explain(error, server) }
   } finally {
     clearTimeout(late)
   }
@@ -106,7 +106,7 @@ export const unreached = 'Check that it runs, and that it can be reached from he
 
 /** A replica that was asked before its primary may have come up to it since. */
 async function again<T>(cluster: Cluster<T>, one: Tried<T>, all: readonly Tried<T>[]): Promise<Tried<T>> {
-  const { answer, opened } = one
+  const { server, answer, opened } = one
   if (answer.kind !== 'replica' || opened === undefined || answer.at === undefined) return one
   const { at } = answer
   const isBehind = all.some((other) => other.answer.kind === 'primary' && (other.answer.at ?? 0n) > at)
@@ -115,7 +115,7 @@ async function again<T>(cluster: Cluster<T>, one: Tried<T>, all: readonly Tried<
     return { ...one, answer: await cluster.ask(opened) }
   } catch (error) {
     if (!isProblem(error, 'tool-failed', 'source-failed')) throw error
-    return { ...one, answer: cluster.explain(error) }
+    return { ...one, answer: cluster.explain(error, server) }
   }
 }
 

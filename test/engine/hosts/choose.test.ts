@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, type Asked, choose, type Wish } from '../../src/engine/choose.ts'
+import { type Answer, type Asked, choose, type Wish } from '../../../src/engine/hosts/choose.ts'
 
 const ids = ['system 7']
 const primary = (more: Partial<Answer> = {}): Answer =>

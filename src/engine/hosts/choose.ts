@@ -1,5 +1,5 @@
-import type { Role } from '../policy/policy.ts'
-import { formatDuration, namesSome } from '../words/words.ts'
+import type { Role } from '../../policy/policy.ts'
+import { formatDuration, namesSome } from '../../words/words.ts'
 
 /** What one of several servers of a cluster says of itself. */
 export type Answer = Unfit | Primary | Replica
