@@ -49,6 +49,8 @@ interface RecipientChange {
 
 export interface SourceComparison {
   readonly source: string
+  /** Of one that stands for the databases of a server: how many are known to this review. */
+  readonly databases?: number
   readonly status: 'added' | 'removed' | 'renamed' | 'kept'
   readonly renamedFrom?: string
   /** Backups that count under the earlier policy. */

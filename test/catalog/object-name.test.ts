@@ -9,10 +9,19 @@ import {
   parseObjectName,
   parseTime,
   sourceOf,
+  sourceOfFolder,
 } from '../../src/catalog/object-name.ts'
+import { memberName } from '../../src/policy/policy.ts'
 
 const times = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-const sources = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+const plain = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+/** Also those of one database of a server, whatever that is called. */
+const sources = fc.oneof(
+  plain,
+  fc
+    .tuple(plain, fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }))
+    .map(([group, name]) => memberName(group, name)),
+)
 
 describe('names of objects', () => {
   test('a time is written in a form that is allowed in a name, and is read back to the millisecond', () => {
@@ -39,7 +48,7 @@ describe('names of objects', () => {
         sources,
         times,
         fc.constantFrom(...levels),
-        sources,
+        plain,
         fc.boolean(),
         (source, at, level, store, good) => {
           const id = makeId(source, at, 1)
@@ -91,5 +100,36 @@ describe('names of objects', () => {
     'orders-2026-02-14T09:15:30Z',
   ])('%s is not an id', (text) => {
     expect(isId(text)).toBe(false)
+  })
+})
+
+describe('the folder of a database of a server', () => {
+  const id = makeId('orders/tenant_7', new Date('2026-02-14T09:15:30Z'), 0)
+
+  test('is one segment, beside the one of the source that the policy has', () => {
+    expect(id).toBe('orders/tenant_7-2026-02-14T09-15-30.000000Z')
+    expect(objectName.manifest('orders/tenant_7', id)).toBe(
+      'orders~tenant_7/manifests/orders~tenant_7-2026-02-14T09-15-30.000000Z.json',
+    )
+    expect(sourceOfFolder('orders~tenant_7')).toBe('orders/tenant_7')
+    expect(sourceOfFolder('orders')).toBe('orders')
+    for (const strange of ['.retired', 'a~b~c', 'Orders', 'a/b', '']) expect(sourceOfFolder(strange)).toBeUndefined()
+  })
+
+  test('of databases that are called as the folders of a source are, holds nothing of that source', () => {
+    for (const database of ['data', 'manifests', 'trash', 'lease.json']) {
+      const source = memberName('orders', database)
+      const key = objectName.manifest(source, makeId(source, new Date('2026-02-14T09:15:30Z'), 0))
+      expect(key.startsWith(objectName.folder('orders'))).toBe(false)
+      expect(parseObjectName('orders', key)).toBeUndefined()
+      expect(parseObjectName(source, key)).toMatchObject({ kind: 'manifest' })
+    }
+  })
+
+  test('fits into any store, however long the name of the database is', () => {
+    const source = memberName('o'.repeat(63), 'Ä'.repeat(300))
+    const at = new Date('2026-02-14T09:15:30Z')
+    for (const segment of objectName.run(source, at, makeId(source, at, 0), 'succeeded').split('/'))
+      expect(segment.length).toBeLessThanOrEqual(250)
   })
 })

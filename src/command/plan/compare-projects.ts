@@ -8,7 +8,7 @@ import {
   reachOf,
   type SourceChange,
 } from '../../plan/plan.ts'
-import type { Source } from '../../policy/policy.ts'
+import { type Policy, readMember, type Source } from '../../policy/policy.ts'
 import { describeRetention, describeRules } from '../../report/report.ts'
 import {
   compareOutcomes,
@@ -25,6 +25,7 @@ import { plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { lockedOut } from './locked-out.ts'
 import { outlookOf, type Side } from './outlook.ts'
+import { together } from './together.ts'
 
 /** Two policies to compare; no `before`: the policy is new; no `after`: its file is gone. */
 export interface Pair {
@@ -34,6 +35,8 @@ export interface Pair {
   readonly basis: Comparison['basis']
   /** Names of sources, of either policy; none = all. */
   readonly only: readonly string[]
+  /** The two with sources as they are written, where some stand for the databases of a server. Default: the same. */
+  readonly written?: { readonly before: Policy | undefined; readonly after: Policy | undefined }
 }
 
 /** One source under one policy, with what its stores say where they were read. */
@@ -48,18 +51,21 @@ const mostLooks = 40
 
 /** What the later policy does to the backups of the earlier one, at one fixed moment. */
 export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Comparison, 'failing'>> {
-  const { before, after, basis, only } = pair
+  const { before, after, basis, only, written = { before: before?.policy, after: after?.policy } } = pair
   const change = comparePolicies(before?.policy, after?.policy, now)
   const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed]
   const notes = [...renamedProject(before, after)]
   const sources: SourceComparison[] = []
   const [unopenable, unknown]: [string[], string[]] = [[], []]
   let looks = 0
-  for (const name of names.filter((one) => only.length === 0 || only.includes(one))) {
+  const isAsked = (name: string) => only.includes(name) || only.includes(readMember(name)?.group ?? name)
+  for (const name of names.filter((one) => only.length === 0 || isAsked(one))) {
     const own = change.sources.find(({ source }) => source === name)
     const shelves = await readShelves(pair, change, own, name, notes)
     const compared = compareSource(name, shelves, own, change, now)
-    const isChanged = shelves.is !== undefined && (own !== undefined || compared.status === 'added')
+    // What is ahead of hundreds of databases is too long to look at.
+    const isSingle = shelves.is?.source.member === undefined
+    const isChanged = isSingle && shelves.is !== undefined && (own !== undefined || compared.status === 'added')
     const ahead = isChanged && looks < mostLooks ? look(shelves, now) : {}
     if (isChanged) looks += 1
     sources.push({ ...compared, ...ahead })
@@ -84,10 +90,13 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
     at: now.toISOString(),
     timezone: policy?.timezone ?? 'UTC',
   }
-  const reach = reachOf(before?.policy, after?.policy, change.renamed, nameOfKey).filter(
+  const { renamed } = comparePolicies(written.before, written.after, now)
+  const reach = reachOf(written.before, written.after, renamed, nameOfKey).filter(
     ({ source }) => source === undefined || only.length === 0 || only.includes(source),
   )
-  return { version: 1, ...head, basis, notes, sources, recipients, reach }
+  const expansions = [before, after].flatMap((project) => project?.expansions ?? [])
+  const groups = new Set(expansions.map(({ group }) => group.name))
+  return { version: 1, ...head, basis, notes, sources: together(sources, groups), recipients, reach }
 }
 
 /** Of a recipient as everywhere else; a signer has no other name than itself. */

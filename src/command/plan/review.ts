@@ -8,6 +8,7 @@ import { type PolicyFile, rootOf } from '../../trust/trust.ts'
 import { suggest } from '../../words/words.ts'
 import { redactAll, type World } from '../../world.ts'
 import type { Options } from '../option.ts'
+import { withDatabases } from '../project/databases/open.ts'
 import { defaultPaths, mergedPaths, pathFrom, readPolicy } from '../project/policy-file.ts'
 import { makeProject, type Project } from '../project/project.ts'
 import { type Opener, openerOf, sightOf } from '../project/sight.ts'
@@ -36,7 +37,13 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const after = files.after && (await openHead(open, world, files.after, offline ? undefined : review, before))
   const only = checkNames(options.source ?? [], [before, after])
 
-  const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now())
+  // No server is asked here: the stores know which databases there were.
+  const known = async (project: Project | undefined) =>
+    project && !offline ? withDatabases(project, [], 'stores') : project
+  const [was, is] = await Promise.all([known(before), known(after)])
+  const written = { before: before?.policy, after: after?.policy }
+  const basis = offline ? 'offline' : 'live'
+  const compared = await compareProjects({ before: was, after: is, basis, only, written }, world.now())
   // The base branch's own limit and label: a change must not raise the limit that it breaks, nor choose what approves it.
   const maxDeletions = before?.policy.plan?.maxDeletions ?? after?.policy.plan?.maxDeletions
   const failing = [

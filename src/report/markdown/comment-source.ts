@@ -22,7 +22,7 @@ export function renderSource(
   }
   const facts = [...rules(source), ...cadence(source), ...stores(source)]
   return [
-    `### ${markdown(source.source)}${words[status]}`,
+    `### ${markdown(source.source)}${words[status]}${source.databases === undefined ? '' : `: ${plural(source.databases, 'database')}`}`,
     ...(unread.length > 0 ? [`> Nothing is known about its backups: ${names(unread)} could not be read.`] : []),
     ...advice.map((line) => `> ${markdown(line)}`),
     ...(facts.length > 0 ? [facts.join('\n')] : []),

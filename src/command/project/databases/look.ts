@@ -13,29 +13,23 @@ type Shelved = Pick<Sighting, 'listed' | 'shelved' | 'isPartial'>
 export async function lookIntoStores(project: Project, group: Source): Promise<Shelved> {
   const { signal } = project.world
   const { places, failed } = await project.places(group)
-  const looks = await Promise.all(
-    places.map(async (place) => {
-      try {
-        const [list, folders] = await Promise.all([
-          readDatabases(place, group.name, signal),
-          foldersOf(place.store, signal),
-        ])
-        return { list, folders }
-      } catch (error) {
-        if (!isFailure(error)) throw error
-        return undefined
-      }
-    }),
-  )
-  const seen = looks.filter((look) => look !== undefined)
-  const lists = seen.flatMap(({ list }) => list ?? [])
-  const [listed] = lists.sort((a, b) => b.at.getTime() - a.at.getTime())
-  const shelved = new Set(seen.flatMap(({ folders }) => folders.flatMap((folder) => sourceOfFolder(folder) ?? [])))
-  return {
-    ...(listed === undefined ? {} : { listed }),
-    shelved: [...shelved],
-    isPartial: failed.length > 0 || seen.length < places.length,
+  let isPartial = failed.length > 0
+  const seen = async <T>(reading: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await reading
+    } catch (error) {
+      if (!isFailure(error) || isProblem(error, 'cancelled')) throw error
+      isPartial = true
+      return undefined
+    }
   }
+  // One that cannot be read says nothing against what the other says.
+  const lists = Promise.all(places.map((place) => seen(readDatabases(place, group.name, signal))))
+  const folders = Promise.all(places.map(({ store }) => seen(foldersOf(store, signal))))
+  const [known, found] = await Promise.all([lists, folders])
+  const [listed] = known.filter((list) => list !== undefined).sort((a, b) => b.at.getTime() - a.at.getTime())
+  const shelved = new Set(found.flatMap((names = []) => names.flatMap((folder) => sourceOfFolder(folder) ?? [])))
+  return { ...(listed === undefined ? {} : { listed }), shelved: [...shelved], isPartial }
 }
 
 /** What the server answers. */
