@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { MariadbSource, MysqlSource } from '../../policy/policy.ts'
+import { databaseIn, type MariadbSource, type MysqlSource } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import type { Address, Command, Runtime } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
@@ -47,7 +47,7 @@ export function parseUrl(text: string, place: string, product: Product): Connect
   const [server, ...others] = url.servers
   if (others.length > 0) throw bad('the URL names several servers', 'Name the one server that is dumped.')
   if (url.user === undefined) throw bad('the URL names no user')
-  if (url.path === '' || url.path.includes('/')) throw bad('the URL names no database')
+  if (url.path === '' || databaseIn(text).includes('/')) throw bad('the URL names no database')
   const { 'ssl-mode': wanted, 'ssl-ca': file } = url.parameters
   const mode =
     modes[wanted?.toLowerCase().replaceAll('_', '-') ?? (file === undefined ? 'preferred' : 'verify-identity')]
