@@ -17,8 +17,23 @@ export interface Report {
   readonly sources: readonly SourceReport[]
   /** Problems of no source, or of the command as a whole. */
   readonly problems: readonly ProblemReport[]
+  /** Of each source that stands for the databases of a server: what was found. Absent: there is none. */
+  readonly databases?: readonly DatabasesReport[]
   /** What is odd and of no source of the policy, though nothing failed: backups that none claims. */
   readonly warnings?: readonly string[]
+}
+
+/** Names of sources: "orders/tenant_7". */
+export interface DatabasesReport {
+  /** Of the policy. */
+  readonly source: string
+  readonly count: number
+  /** Not in the list before this one. */
+  readonly new: readonly string[]
+  /** In the list before, and not on the server any more. */
+  readonly vanished: readonly string[]
+  /** Not there any more, or taken no more, whenever that was: their backups stay. */
+  readonly gone: readonly string[]
 }
 
 export interface ProblemReport {

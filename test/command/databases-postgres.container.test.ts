@@ -207,3 +207,36 @@ test.skipIf(missing)(
   },
   120_000,
 )
+
+test.skipIf(missing)(
+  `a database with nothing in it fails, unless the policy agrees to it ${missing ?? ''}`,
+  async () => {
+    await pg.sql('create database hollow', 'postgres')
+    await policy('[hollow]')
+    expect((await run('backup')).problems).toMatchObject([
+      { code: 'source-failed', hint: expect.stringContaining('allow-empty: true') },
+    ])
+    await policy('[hollow]', ', allow-empty: true')
+    expect(codesOf(await run('backup'))).toEqual([])
+    expect(codesOf(await run('verify', { level: 'restore' }))).toEqual([])
+    expect((await run('verify', { level: 'restore' })).problems).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(missing)(
+  `the doctor says how many databases there are, and which may not be read ${missing ?? ''}`,
+  async () => {
+    await policy('["tenant_*"]')
+    const { checks } = (await run('doctor', {}, serverUrl().replace(/\/\/.*@/, '//reader:pass@'))).json as {
+      checks: { what: string; outcome: string; says: string }[]
+    }
+    const of = (what: string) => checks.find((check) => check.what === what)
+    expect(of('databases of orders')).toMatchObject({ outcome: 'good', says: '4 databases' })
+    expect(of('source orders/tenant_2')).toMatchObject({ outcome: 'bad' })
+    expect(of('source orders/tenant_3')).toMatchObject({ outcome: 'good' })
+    const none = await run('doctor', {}, serverUrl().replace(/\/\/.*@/, '//nobody:wrong@'))
+    expect(codesOf(none)).toContain('tool-failed')
+  },
+  120_000,
+)

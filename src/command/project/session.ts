@@ -20,7 +20,7 @@ import { type ProblemReport, type Report, renderText, type SourceReport } from '
 import { withoutSource } from '../../words/words.ts'
 import { redactAll, type World } from '../../world.ts'
 import { problemJson, type Result } from '../result.ts'
-import { sayDatabases, unlisted } from './databases/said.ts'
+import { databasesReport, sayDatabases, unlisted } from './databases/said.ts'
 import type { Project } from './project.ts'
 
 /** A command at work on several sources: what it will report, and what went wrong so far. */
@@ -255,6 +255,7 @@ export function finish(session: Session, warnings: readonly string[] = []): Resu
         problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
       })),
       problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+      ...databasesReport(project),
       ...(warnings.length > 0 ? { warnings } : {}),
     },
     world.redact,

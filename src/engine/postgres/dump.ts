@@ -78,7 +78,8 @@ async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerat
     yield* part('dump.pgc', compression, child, (child) => watchedBody(child, archive), running, connection)
   }
 
-  const { facts, tables, unread, unplanned, sequences } = await counting
+  const { facts: counted, tables, unread, unplanned, sequences } = await counting
+  const facts = source.allowEmpty && isEmpty(counted) ? withoutAnything(counted) : counted
   const entries = archive.entries() ?? []
   mustHoldSomething(facts, connection)
   mustHoldAll(tables, entries, inExtensions)
@@ -210,11 +211,18 @@ function needsHelp(tables: readonly Table[]): string {
   return `an index of ${namesSome(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup and were counted by copying them, but a restore cannot create that index until the function names its schemas`
 }
 
+/** The policy agrees to it, which whoever compares a restore with it must know. */
+function withoutAnything(facts: Facts): Facts {
+  const { server } = facts
+  if (server === undefined) return facts
+  return { ...facts, server: { ...server, settings: { ...server.settings, empty: 'allowed' } } }
+}
+
 /** A backup of nothing would be proven by a restore of nothing. */
 function mustHoldSomething(facts: Facts, connection: Connection): void {
-  if (!isEmpty(facts)) return
+  if (!isEmpty(facts) || facts.server?.settings['empty'] === 'allowed') return
   throw new Problem('source-failed', `${placeOf(connection)} contains nothing to back up`, {
-    hint: 'Check that url names the right database, and check what tables and schemas select.',
+    hint: 'Check that url names the right database, and check what tables and schemas select. If it is meant to be empty, write allow-empty: true.',
   })
 }
 

@@ -24,6 +24,8 @@ export interface PostgresSource extends SourceCommon, Clustered {
   /** pg_dump patterns. */
   readonly tables: Selection
   readonly schemas: Selection
+  /** A database with nothing in it is backed up, too. Absent: it is a failure. */
+  readonly allowEmpty?: boolean
 }
 
 const shape = (common: CommonShape) =>
@@ -47,6 +49,11 @@ const shape = (common: CommonShape) =>
         .meta({ default: 'without-passwords' }),
       tables: selection('tables', 'pg_dump').optional().describe('Which tables.'),
       schemas: selection('schemas', 'pg_dump').optional().describe('Which schemas.'),
+      'allow-empty': z
+        .boolean(expected('true or false'))
+        .optional()
+        .describe('True: a database without anything in it is backed up, too.')
+        .meta({ default: false }),
       verify: common.verifyOnServer('postgres'),
     }),
     databasesFault,
@@ -70,6 +77,7 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     globals: input.globals ?? 'without-passwords',
     tables: buildSelection(input.tables),
     schemas: buildSelection(input.schemas),
+    ...(input['allow-empty'] ? { allowEmpty: true } : {}),
   }),
   // Another choice of tables of the same database is not another source.
   identity: (source) => ({

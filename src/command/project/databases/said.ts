@@ -1,5 +1,6 @@
 import type { Source } from '../../../policy/policy.ts'
 import { Problem } from '../../../problem.ts'
+import type { Report } from '../../../report/report.ts'
 import { namesSome, plural } from '../../../words/words.ts'
 import type { Project } from '../contract.ts'
 
@@ -18,6 +19,17 @@ export function sayDatabases({ expansions, world }: Project): readonly string[] 
       : []),
   ])
   return said.map(world.redact)
+}
+
+/** The same for programs. */
+export function databasesReport({ expansions }: Project): Pick<Report, 'databases'> {
+  if (expansions.length === 0) return {}
+  const databases = expansions.map(({ group, members, gone, fresh, vanished }) => ({
+    source: group.name,
+    count: members.length,
+    ...{ new: fresh, vanished, gone: gone.map(({ name }) => name) },
+  }))
+  return { databases }
 }
 
 /** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
