@@ -44,40 +44,33 @@ describe('names of objects', () => {
 
   test('every name that is built is parsed back to the same object', () => {
     fc.assert(
-      fc.property(
-        sources,
-        times,
-        fc.constantFrom(...levels),
-        plain,
-        fc.boolean(),
-        (source, at, level, store, good) => {
-          const id = makeId(source, at, 1)
-          const read = (key: string) => parseObjectName(source, key)
-          expect(read(objectName.data(source, id, 'dump.pgc'))).toEqual({ kind: 'data', id, part: 'dump.pgc' })
-          expect(read(objectName.key(source, id))).toEqual({ kind: 'key', id })
-          expect(read(objectName.signature(source, id))).toEqual({ kind: 'signature', id })
-          expect(read(objectName.manifest(source, id))).toEqual({ kind: 'manifest', id })
-          expect(read(objectName.hold(source, id))).toEqual({ kind: 'hold', id })
-          expect(read(objectName.trash(source, id))).toEqual({ kind: 'trash', id })
-          expect(read(objectName.proof(source, id, at, level, store, good ? 'passed' : 'failed'))).toEqual({
-            kind: 'proof',
-            id,
-            at,
-            level,
-            store,
-            passed: good,
-          })
-          expect(read(objectName.run(source, at, id, good ? 'succeeded' : 'failed'))).toEqual({
-            kind: 'run',
-            id,
-            at,
-            succeeded: good,
-          })
-          expect(read(objectName.aside(source, id, 'files.tar.2'))).toEqual({ kind: 'aside', id, part: 'files.tar.2' })
-          expect(read(objectName.asideMark(source, id))).toEqual({ kind: 'aside-mark', id })
-          expect(read(objectName.lease(source))).toEqual({ kind: 'lease' })
-        },
-      ),
+      fc.property(sources, times, fc.constantFrom(...levels), plain, fc.boolean(), (source, at, level, store, good) => {
+        const id = makeId(source, at, 1)
+        const read = (key: string) => parseObjectName(source, key)
+        expect(read(objectName.data(source, id, 'dump.pgc'))).toEqual({ kind: 'data', id, part: 'dump.pgc' })
+        expect(read(objectName.key(source, id))).toEqual({ kind: 'key', id })
+        expect(read(objectName.signature(source, id))).toEqual({ kind: 'signature', id })
+        expect(read(objectName.manifest(source, id))).toEqual({ kind: 'manifest', id })
+        expect(read(objectName.hold(source, id))).toEqual({ kind: 'hold', id })
+        expect(read(objectName.trash(source, id))).toEqual({ kind: 'trash', id })
+        expect(read(objectName.proof(source, id, at, level, store, good ? 'passed' : 'failed'))).toEqual({
+          kind: 'proof',
+          id,
+          at,
+          level,
+          store,
+          passed: good,
+        })
+        expect(read(objectName.run(source, at, id, good ? 'succeeded' : 'failed'))).toEqual({
+          kind: 'run',
+          id,
+          at,
+          succeeded: good,
+        })
+        expect(read(objectName.aside(source, id, 'files.tar.2'))).toEqual({ kind: 'aside', id, part: 'files.tar.2' })
+        expect(read(objectName.asideMark(source, id))).toEqual({ kind: 'aside-mark', id })
+        expect(read(objectName.lease(source))).toEqual({ kind: 'lease' })
+      }),
     )
   })
 

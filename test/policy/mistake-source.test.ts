@@ -55,41 +55,6 @@ const mistakes: readonly Case[] = [
     'sources.orders.prefer must be auto, replica or primary, not "standby"',
   ],
   [
-    'databases beside a URL that names one',
-    policyText({
-      sources:
-        'sources:\n  orders:\n    engine: postgres\n    databases: all\n    url: «postgres://me@db:5432/shop?sslmode=require»',
-    }),
-    'sources.orders.url names the database shop, and databases names them as well',
-    'Take /shop out of url, or take databases out.',
-  ],
-  [
-    'databases that are a number',
-    withPostgres('databases: «7»'),
-    'sources.orders.databases must be all, or a list of patterns such as ["tenant_*", "!tenant_test*"], not the number 7',
-  ],
-  [
-    'databases without a pattern',
-    withPostgres('«databases»: []'),
-    'sources.orders.databases must be all or a list of at least one pattern, not an empty list',
-  ],
-  [
-    'databases that leave out nothing',
-    withPostgres('databases: ["a*", «"!"»]'),
-    'sources.orders.databases[1] must have a pattern after its !',
-  ],
-  [
-    'databases of an engine that has none',
-    policyText({ sources: 'sources:\n  orders: { engine: sqlite, path: a, «databases»: all }' }),
-    'sources.orders.databases is not a key of a sqlite source',
-    'databases is a key of',
-  ],
-  [
-    'a misspelt databases',
-    withPostgres('«database»: all'),
-    'sources.orders.database is not a key of a postgres source; did you mean databases?',
-  ],
-  [
     'a name that is too long',
     policyText({ sources: `sources:\n  «${key63}»: { engine: sqlite, path: a }` }),
     `"${key63.slice(0, 60)}..." is not a valid source name; did you mean ${key63.slice(0, 63)}?`,
@@ -355,8 +320,6 @@ const cases = mistakes.map(([name, text, ...said]): Case => [name, text.replaceA
 
 describeMistakes('of a source', cases)
 describeEditor('of a source', cases, [
-  'databases beside a URL that names one',
-  'databases that leave out nothing',
   'a url with a password of odd signs',
   'a store that is not there',
   'a machine that is backup@db.example:0',
