@@ -113,7 +113,7 @@ export const options = [
     name: 'only',
     kind: 'many',
     value: 'PATTERN',
-    description: 'Restore only these tables, collections, files, keys or streams',
+    description: 'Restore only these tables, collections, indexes, files, keys or streams',
     commands: ['restore'],
   },
   {

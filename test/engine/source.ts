@@ -2,6 +2,7 @@ import type {
   Cluster,
   FilesSource,
   MariadbSource,
+  MeilisearchSource,
   MysqlSource,
   PostgresSource,
   QdrantSource,
@@ -139,6 +140,19 @@ export function qdrantSource(url: string, more: Partial<QdrantSource> = {}): Qdr
     engine: 'qdrant',
     url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
     collections: { include: [], exclude: [] },
+    allowEmpty: false,
+    ...more,
+  }
+}
+
+export function meilisearchSource(url: string, more: Partial<MeilisearchSource> = {}): MeilisearchSource {
+  return {
+    ...common,
+    name: 'search',
+    tools: { kind: 'auto' },
+    engine: 'meilisearch',
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
+    indexes: { include: [], exclude: [] },
     allowEmpty: false,
     ...more,
   }

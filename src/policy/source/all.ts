@@ -7,6 +7,7 @@ import { kafka } from './kafka.ts'
 import type { Identity, SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { mariadb } from './mariadb.ts'
+import { meilisearch } from './meilisearch.ts'
 import { mongodb } from './mongodb.ts'
 import { mysql } from './mysql.ts'
 import { nats } from './nats.ts'
@@ -28,6 +29,7 @@ const kinds = {
   nats,
   kafka,
   qdrant,
+  meilisearch,
   environment,
   git,
   command,

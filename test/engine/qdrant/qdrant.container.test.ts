@@ -13,7 +13,7 @@ if (missing !== undefined) test.skip(`Qdrant (a stand-in): ${missing}`)
 else
   describe('Qdrant (a stand-in)', () => {
     beforeAll(async () => {
-      const files = ['qdrant/stand-in.ts', 'qdrant/snapshot-file.ts', 'stand-in.ts'].map(
+      const files = ['qdrant/stand-in.ts', 'qdrant/snapshot-file.ts', 'stand-in.ts', 'tar.ts'].map(
         (file) => `test/engine/${file}`,
       )
       await standInImage(`qdrant/qdrant:v${standInVersion}`, files as [string, ...string[]])

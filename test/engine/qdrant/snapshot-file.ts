@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { tarEnd, tarHeader, tarPadding } from '../tar.ts'
 
 /*
  * The stand-in's own snapshots: a tar with the collection as JSON, and as many bytes of filling as a test wants. A real one is a
@@ -8,26 +9,12 @@ import { createHash } from 'node:crypto'
 const block = 512
 const piece = Buffer.alloc(256 * 1024, 'qdrant')
 
-function header(name: string, size: number): Buffer {
-  const bytes = Buffer.alloc(block)
-  bytes.write(name, 0)
-  bytes.write('0000644\0', 100)
-  bytes.write(`${size.toString(8).padStart(11, '0')}\0`, 124)
-  bytes.write('        ', 148)
-  bytes.write('0ustar\0' + '00', 156)
-  const sum = bytes.reduce((total, byte) => total + byte, 0)
-  bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
-  return bytes
-}
-
-const padding = (size: number) => Buffer.alloc((block - (size % block)) % block)
-
 export function* snapshotOf(collection: object, fillingBytes: number): Generator<Buffer> {
   const json = Buffer.from(JSON.stringify(collection))
-  yield Buffer.concat([header('collection.json', json.length), json, padding(json.length)])
-  yield header('filling', fillingBytes)
+  yield Buffer.concat([tarHeader('collection.json', json.length), json, tarPadding(json.length)])
+  yield tarHeader('filling', fillingBytes)
   for (let left = fillingBytes; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length))
-  yield Buffer.concat([padding(fillingBytes), Buffer.alloc(2 * block)])
+  yield Buffer.concat([tarPadding(fillingBytes), tarEnd])
 }
 
 export function measure(chunks: Iterable<Buffer>): { size: number; checksum: string } {

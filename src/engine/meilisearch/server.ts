@@ -1,0 +1,177 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Service } from '../../runtime/runtime.ts'
+import { wholeBody } from '../http/answer.ts'
+import { HttpClient } from '../http/client.ts'
+import type { KeyedServer } from '../http/keyed.ts'
+import { type Page, parsePage } from './page.ts'
+import { parseVersion, type Version } from './version.ts'
+
+const index = z.object({ uid: z.string(), primaryKey: z.string().nullable(), updatedAt: z.string() })
+export type Index = z.infer<typeof index>
+export type Settings = Readonly<Record<string, unknown>>
+
+const stats = z.object({
+  numberOfDocuments: z.number(),
+  rawDocumentDbSize: z.number().default(0),
+  avgDocumentSize: z.number().default(0),
+})
+
+const task = z.object({
+  uid: z.number(),
+  status: z.enum(['enqueued', 'processing', 'succeeded', 'failed', 'canceled']),
+  error: z.object({ message: z.string(), code: z.string().nullish() }).nullish(),
+  details: z.object({ dumpUid: z.string().nullish() }).nullish(),
+})
+type Task = z.infer<typeof task>
+
+/** What the keys of Meilisearch call what they allow. */
+const rights =
+  'Check the key in the URL (its password). A backup needs a key with the actions version, indexes.get, stats.get, settings.get and documents.get for all indexes (with dump-dir: version, indexes.get, stats.get, dumps.create and tasks.get); a restore version, indexes.get, stats.get, settings.get, indexes.create, indexes.delete, settings.update, documents.add and tasks.get.'
+
+const mostPageBytes = 512 * 1024 * 1024
+const longSilenceMs = 30 * 60_000
+
+type Content = Pick<Parameters<HttpClient['json']>[0], 'json' | 'body' | 'headers'>
+
+/** Meilisearch's API over HTTP. */
+export class Meilisearch implements AsyncDisposable {
+  readonly where: string
+  readonly #http: HttpClient
+  readonly #signal: AbortSignal
+
+  constructor(
+    { address, tls, base, key, place, where }: KeyedServer,
+    services: Readonly<Record<string, Service>>,
+    signal: AbortSignal,
+  ) {
+    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
+    this.where = where
+    this.#signal = signal
+    this.#http = new HttpClient({ address, tls, base, services, place, headers, rights }, signal)
+  }
+
+  problem(message: string, hint: string, cause?: unknown) {
+    return this.#http.problem(message, hint, cause)
+  }
+
+  async version(): Promise<Version> {
+    const { pkgVersion } = await this.#get('/version', z.object({ pkgVersion: z.string() }))
+    const version = parseVersion(pkgVersion)
+    if (version === undefined) throw this.#strange('GET /version')
+    return version
+  }
+
+  /** Sorted by name. */
+  async indexes(): Promise<readonly Index[]> {
+    const page = z.object({ results: z.array(index), total: z.number() })
+    const found: Index[] = []
+    for (;;) {
+      const { results, total } = await this.#get(`/indexes?limit=100&offset=${found.length}`, page)
+      found.push(...results)
+      if (results.length === 0 || found.length >= total) break
+    }
+    return found.sort((a, b) => (a.uid < b.uid ? -1 : 1))
+  }
+
+  index(uid: string): Promise<Index> {
+    return this.#get(pathOf(uid), index)
+  }
+
+  stats(uid: string): Promise<z.infer<typeof stats>> {
+    return this.#get(`${pathOf(uid)}/stats`, stats)
+  }
+
+  settings(uid: string): Promise<Settings> {
+    return this.#get(`${pathOf(uid)}/settings`, z.record(z.string(), z.unknown()))
+  }
+
+  /** In the order of the server's own numbers. */
+  async documents(uid: string, offset: number, limit: number): Promise<Page> {
+    const path = `${pathOf(uid)}/documents/fetch`
+    const body = JSON.stringify({ offset, limit, retrieveVectors: true })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await this.#http.ask({ method: 'POST', path, body, headers, silenceMs: longSilenceMs })
+    const bytes = await wholeBody(answer.body, mostPageBytes)
+    if (bytes === undefined)
+      throw this.problem(
+        `${limit} documents of ${uid} are more than ${mostPageBytes} bytes`,
+        'Use dump-dir, which reads no pages.',
+      )
+    return parsePage(bytes) ?? Promise.reject(this.#strange(`POST ${path}`))
+  }
+
+  create(uid: string, primaryKey: string | null): Promise<Task> {
+    return this.#done('POST', '/indexes', { json: { uid, primaryKey } }, `creating index ${uid}`)
+  }
+
+  update(uid: string, settings: Settings): Promise<Task> {
+    return this.#done('PATCH', `${pathOf(uid)}/settings`, { json: settings }, `the settings of ${uid}`)
+  }
+
+  /** Lines of JSON. */
+  add(uid: string, lines: Buffer): Promise<Task> {
+    const headers = { 'content-type': 'application/x-ndjson' }
+    return this.#done('POST', `${pathOf(uid)}/documents`, { body: lines, headers }, `documents of ${uid}`)
+  }
+
+  /** No failure where there is none. */
+  async remove(uid: string): Promise<void> {
+    const task = await this.#task('DELETE', pathOf(uid), {})
+    if (task.status !== 'succeeded' && task.error?.code !== 'index_not_found')
+      throw this.#failed(task, `deleting index ${uid}`)
+  }
+
+  /** The name of its file, without its ending. */
+  async dump(): Promise<string> {
+    const { details } = await this.#done('POST', '/dumps', {}, 'the dump')
+    if (!details?.dumpUid) throw this.#strange('GET /tasks')
+    return details.dumpUid
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#http[Symbol.asyncDispose]()
+  }
+
+  async #done(method: 'POST' | 'PATCH', path: string, content: Content, what: string): Promise<Task> {
+    const task = await this.#task(method, path, content)
+    if (task.status === 'succeeded') return task
+    throw this.#failed(task, what)
+  }
+
+  /** What is accepted is not done yet, and may fail: only its task tells. */
+  async #task(method: 'POST' | 'PATCH' | 'DELETE', path: string, content: Content): Promise<Task> {
+    const { json } = await this.#http.json({ method, path, ...content, silenceMs: longSilenceMs })
+    const accepted = z.object({ taskUid: z.number() }).safeParse(json)
+    if (!accepted.success) throw this.#strange(`${method} ${path}`)
+    for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 1000)) {
+      const found = await this.#get(`/tasks/${accepted.data.taskUid}`, task)
+      if (!['enqueued', 'processing'].includes(found.status)) return found
+      // Whoever is cancelled hears of it at the next request.
+      await pause(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
+    }
+  }
+
+  #failed({ uid, status, error }: Task, what: string) {
+    return this.problem(
+      `${what} failed (task ${uid}): ${error?.message ?? `it was ${status}`}`,
+      'Look at the log of the server.',
+    )
+  }
+
+  async #get<T extends z.ZodType>(path: string, result: T): Promise<z.output<T>> {
+    const { json } = await this.#http.json({ method: 'GET', path })
+    const parsed = result.safeParse(json)
+    if (parsed.success) return parsed.data
+    throw this.#strange(`GET ${path.split('?')[0]}`)
+  }
+
+  #strange(request: string) {
+    return this.problem(
+      `its answer to ${request} is not Meilisearch's`,
+      'Check host and port of the URL: Meilisearch answers HTTP at port 7700.',
+    )
+  }
+}
+
+const pathOf = (uid: string) => `/indexes/${encodeURIComponent(uid)}`

@@ -1,0 +1,67 @@
+import type { Assertion, MeilisearchSource } from '../../policy/policy.ts'
+import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
+import { sameKeyedServer } from '../http/keyed.ts'
+import { checkMeilisearch } from './check.ts'
+import { connectionOf } from './connection.ts'
+import { liveFacts } from './facts.ts'
+import { type Left, type MeilisearchPlace, restoreMeilisearch } from './restore.ts'
+import { Meilisearch } from './server.ts'
+
+export class MeilisearchTarget implements Target<MeilisearchSource> {
+  readonly where: string
+  readonly name: string
+  readonly path = undefined
+  readonly throwAway: boolean
+  readonly #place: MeilisearchPlace
+  #left: Left['left'] = new Map()
+
+  constructor(place: MeilisearchPlace) {
+    this.where = place.connection.where
+    this.name = place.connection.where
+    this.throwAway = place.remove !== undefined
+    this.#place = place
+  }
+
+  overlap(source: MeilisearchSource): Overlap {
+    return sameKeyedServer(connectionOf(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
+    const { left, ...result } = await this.#asTarget(restoreMeilisearch(backup, request, this.#place))
+    this.#left = left
+    return result
+  }
+
+  async facts(like: Facts, counted?: Counted): Promise<Facts> {
+    return await this.#with((server) => liveFacts(server, like, this.#left, counted))
+  }
+
+  async check(assertion: Assertion): Promise<Finding | undefined> {
+    return await this.#with((server) => checkMeilisearch(assertion, server))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#place.remove?.()
+  }
+
+  async #with<T>(use: (server: Meilisearch) => Promise<T>): Promise<T> {
+    const { connection, services, signal } = this.#place
+    const used = async () => {
+      await using server = new Meilisearch(connection, services, signal)
+      return await use(server)
+    }
+    return await this.#asTarget(used())
+  }
+
+  /** What a source's failure would be is the target's here. */
+  async #asTarget<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      if (!isProblem(error, 'source-failed')) throw error
+      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
+      throw new Problem(code, error.message, { hint: error.hint, cause: error })
+    }
+  }
+}
