@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cancelled, type Finding, messageOf, noteAlso, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
@@ -9,7 +8,7 @@ import { DumpReader } from './dump-reader.ts'
 import type { Opening } from './opening.ts'
 import { Meilisearch } from './server.ts'
 
-/** A dump in the folder of the server, which goes with its use. */
+/** A dump of the server. Its file is deleted once it is open: nothing stays should this process be killed while it is read. */
 export interface TakenDump {
   readonly bytes: AsyncIterable<Buffer>
   /** What is in it; after its last byte. */
@@ -23,15 +22,22 @@ export async function takeDump(opening: Opening, folder: string): Promise<TakenD
   const damaged = (because: string, cause?: unknown) =>
     opening.server.problem(`${file} is not whole: ${because}`, 'Look at the disk and the log of the server.', cause)
   const reader = new DumpReader(damaged)
+  const handle = await opened(opening, file)
+  // What cannot be deleted now is tried again at the end, which tells.
+  let isGone = await rm(file).then(
+    () => true,
+    () => false,
+  )
   return {
-    bytes: bytesOf(opening, file, reader),
+    bytes: bytesOf(handle, reader),
     indexes: () => reader.indexes(),
     async remove(failure) {
+      await handle.close()
       try {
-        await rm(file)
+        if (!isGone) await rm(file)
+        isGone = true
         return undefined
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT' && failure !== undefined) return undefined
         if (failure !== undefined) return void noteAlso(failure, error)
         return {
           level: 'warning',
@@ -56,21 +62,26 @@ async function make({ connection, services, signal }: Opening, folder: string): 
   throw error
 }
 
-async function* bytesOf({ server, source }: Opening, file: string, reader: DumpReader): AsyncGenerator<Buffer> {
+async function opened({ server, source }: Opening, file: string): Promise<FileHandle> {
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-      await reader.write(chunk)
-      yield chunk
-    }
-    await reader.end()
+    return await open(file)
   } catch (cause) {
-    const { syscall } = cause as NodeJS.ErrnoException
-    if (syscall === undefined) throw cause
     throw server.problem(
       `the server made a dump, and ${file} cannot be read: ${reasonOf(cause)}`,
       `Set dump-dir of source ${source.name} to where this machine has mounted the server's folder of dumps (its --dump-dir).`,
       cause,
     )
+  }
+}
+
+async function* bytesOf(handle: FileHandle, reader: DumpReader): AsyncGenerator<Buffer> {
+  try {
+    const stream = handle.createReadStream({ highWaterMark: 256 * 1024, autoClose: false })
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      await reader.write(chunk)
+      yield chunk
+    }
+    await reader.end()
   } finally {
     reader.destroy()
   }

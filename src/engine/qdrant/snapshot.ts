@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { cancelled, noteAlso, stopIfAborted } from '../../problem.ts'
+import { cancelled, messageOf, noteAlso, stopIfAborted } from '../../problem.ts'
 import { endOf } from '../grace.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 import type { Opening } from './opening.ts'
 import { Qdrant, type Snapshot } from './server.ts'
 
-/** A snapshot on the server's disk, which goes with its use. */
+/**
+ * A snapshot. Its file is deleted as soon as it is being read: the server reads what it has opened to the end, and nothing stays should
+ * this process be killed.
+ */
 export interface Taken {
   readonly snapshot: Snapshot
   /** Errors unless it is what the server said it made. */
   readonly body: Readable
   /** Of the bytes that passed, in hex; after the body's end. */
   sha256(): string
-  /** Once. Also where the run was cancelled. */
+  /** For one that could not be deleted while it was read, or is not read. Also where the run was cancelled. */
   remove(): Promise<void>
 }
 
@@ -24,13 +28,16 @@ const beside = ({ connection, services }: Opening, signal: AbortSignal): Qdrant 
 
 export async function takeSnapshot(opening: Opening, collection: string): Promise<Taken> {
   const snapshot = await make(opening, collection)
+  let isGone = false
   const remove = async () => {
+    if (isGone) return
     await using server = beside(opening, AbortSignal.timeout(cleanupMs))
     await server.deleteSnapshot(collection, snapshot.name)
+    isGone = true
   }
   try {
     const hash = createHash('sha256')
-    const body = Readable.from(checked(opening.server, collection, snapshot, hash), { objectMode: false })
+    const body = Readable.from(checked(opening.server, collection, snapshot, hash, remove), { objectMode: false })
     // Nobody may be reading when the signal fires.
     const stop = () => body.destroy(cancelled(opening.signal))
     opening.signal.addEventListener('abort', stop)
@@ -49,7 +56,8 @@ async function make(opening: Opening, collection: string): Promise<Snapshot> {
   stopIfAborted(signal)
   await using server = beside(opening, new AbortController().signal)
   const making = server.createSnapshot(collection).catch((error: unknown) => {
-    throw unknownSnapshot(server, collection, error)
+    // Where that was refused, none was made.
+    throw error instanceof HttpRefusal && error.status < 500 ? error : unknownSnapshot(server, collection, error)
   })
   const { kind, value } = await endOf(making, signal)
   if (kind === 'done') return value
@@ -63,7 +71,7 @@ async function make(opening: Opening, collection: string): Promise<Snapshot> {
 function unknownSnapshot(server: Qdrant, collection: string, cause: unknown) {
   const path = `/collections/${collection}/snapshots`
   return server.problem(
-    `the snapshot of ${collection} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+    `the snapshot of ${collection} failed: ${cause instanceof HttpRefusal ? cause.reason : messageOf(cause as Error)}`,
     `Look at the log of the server, and whether GET ${path} lists a snapshot of this minute: it stays on the server's disk until DELETE ${path}/NAME.`,
     cause,
   )
@@ -74,9 +82,12 @@ async function* checked(
   collection: string,
   snapshot: Snapshot,
   hash: ReturnType<typeof createHash>,
+  remove: () => Promise<void>,
 ): AsyncGenerator<Buffer> {
   let bytes = 0
   for await (const chunk of (await server.download(collection, snapshot)) as AsyncIterable<Buffer>) {
+    // Whoever reads the body tells if it stays.
+    if (bytes === 0) await remove().catch(() => undefined)
     bytes += chunk.length
     hash.update(chunk)
     yield chunk

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -15,6 +15,8 @@ export const never: AbortSignal = new AbortController().signal
 export interface Place extends AsyncDisposable {
   readonly server: MeilisearchStandIn
   readonly url: string
+  /** The same with a key that may do less. */
+  readonly lessUrl: string
   /** Where it writes dumps. */
   readonly folder: string
 }
@@ -23,6 +25,7 @@ export interface Place extends AsyncDisposable {
 export const actions = {
   backup: ['version', 'indexes.get', 'stats.get', 'settings.get', 'documents.get'],
   dump: ['version', 'indexes.get', 'stats.get', 'dumps.create', 'tasks.get'],
+  search: ['version', 'indexes.get', 'stats.get', 'settings.get', 'search'],
   restore: [
     ...['version', 'indexes.get', 'stats.get', 'settings.get', 'indexes.create', 'indexes.delete'],
     ...['settings.update', 'documents.add', 'tasks.get'],
@@ -30,9 +33,9 @@ export const actions = {
 }
 
 /** A stand-in of its own, empty. */
-export async function startPlace(allowed?: readonly string[]): Promise<Place> {
-  const key = `key/${randomUUID()}`
-  const server = new MeilisearchStandIn(allowed === undefined ? {} : { [key]: allowed })
+export async function startPlace(allowed?: readonly string[], lessAllowed: readonly string[] = []): Promise<Place> {
+  const [key, lessKey] = [`key/${randomUUID()}`, `less/${randomUUID()}`]
+  const server = new MeilisearchStandIn(allowed === undefined ? {} : { [key]: allowed, [lessKey]: lessAllowed })
   const listening = await server.listen()
   const folder = mkdtempSync(join(tmpdir(), 'meilisearch-test-'))
   server.dumpDir = folder
@@ -41,6 +44,7 @@ export async function startPlace(allowed?: readonly string[]): Promise<Place> {
     server,
     folder,
     url: `http://${user}127.0.0.1:${listening.port}`,
+    lessUrl: `http://${encodeURIComponent(lessKey)}@127.0.0.1:${listening.port}`,
     async [Symbol.asyncDispose]() {
       await listening[Symbol.asyncDispose]()
       rmSync(folder, { recursive: true, force: true })
@@ -88,7 +92,7 @@ async function writeInto(server: MeilisearchStandIn): Promise<Writer> {
 
 /** `dump`: by a dump of the server, which this machine reads; else page by page. */
 export async function startFixture(dump: boolean): Promise<Fixture> {
-  const place = await startPlace(dump ? actions.dump : actions.backup)
+  const place = await startPlace(dump ? actions.dump : actions.backup, actions.search)
   seed(place.server)
   const places: Place[] = [place]
   const ofTarget = new WeakMap<Target, Place>()
@@ -116,6 +120,12 @@ export async function startFixture(dump: boolean): Promise<Fixture> {
       secret,
       place: place.url.replace(/.*@/, ''),
     },
+    powerless: {
+      source: meilisearchSource(place.lessUrl, more),
+      lacking: dump ? /dumps\.create/ : /documents\.get/,
+    },
+    // By pages it asks for no task either.
+    traces: async () => (dump ? readdirSync(place.folder) : place.server.tasks.map(({ type }) => type)),
     self: place.url.replace('127.0.0.1', 'localhost'),
     some: 'act*',
     async [Symbol.asyncDispose]() {

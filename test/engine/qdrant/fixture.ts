@@ -16,8 +16,8 @@ export interface Place extends AsyncDisposable {
 }
 
 /** A stand-in of its own, empty. */
-export async function startPlace(key?: string): Promise<Place> {
-  const server = new QdrantStandIn(key)
+export async function startPlace(key?: string, readKey?: string): Promise<Place> {
+  const server = new QdrantStandIn(key, readKey)
   const listening = await server.listen()
   const user = key === undefined ? '' : `${encodeURIComponent(key)}@`
   return {
@@ -68,7 +68,8 @@ export interface QdrantFixture extends Fixture {
 
 export async function startFixture(): Promise<QdrantFixture> {
   const key = `key/${randomUUID()}`
-  const place = await startPlace(key)
+  const readKey = `read/${randomUUID()}`
+  const place = await startPlace(key, readKey)
   seed(place.server)
   const places: Place[] = [place]
   const ofTarget = new WeakMap<Target, Place>()
@@ -98,8 +99,11 @@ export async function startFixture(): Promise<QdrantFixture> {
       const server = ofTarget.get(target)?.server
       return server?.collections.size === 0 && server.aliases.size === 0
     },
-    powerless: undefined,
-    traces: undefined,
+    powerless: {
+      source: qdrantSource(place.url.replace(encodeURIComponent(key), encodeURIComponent(readKey))),
+      lacking: /"rw" for each collection/,
+    },
+    traces: async () => place.server.files(),
     locked: {
       source: qdrantSource(place.url.replace(encodeURIComponent(key), encodeURIComponent(secret))),
       secret,

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { answer, drained, jsonOf, type Listening, listen, Refusal } from '../stand-in.ts'
@@ -56,10 +57,15 @@ export class QdrantStandIn {
   faults: Faults = {}
   version = standInVersion
   readonly #key: string | undefined
+  /** One that may only read (read_only_api_key). */
+  readonly #readKey: string | undefined
+  /** What the key of the request that is answered may do. */
+  readonly #asking = new AsyncLocalStorage<Faults['rights']>()
   #made = 0
 
-  constructor(key?: string) {
+  constructor(key?: string, readKey?: string) {
     this.#key = key
+    this.#readKey = readKey
   }
 
   listen(at?: { readonly host: string; readonly port: number }): Promise<Listening> {
@@ -119,14 +125,16 @@ export class QdrantStandIn {
         version: this.version,
         commit: '',
       })
-    if (this.#key !== undefined && request.headers['api-key'] !== this.#key)
+    const isReader = this.#readKey !== undefined && request.headers['api-key'] === this.#readKey
+    if (this.#key !== undefined && request.headers['api-key'] !== this.#key && !isReader)
       throw new Refusal(
         401,
         request.headers['api-key'] === undefined
           ? 'Must provide an API key or an Authorization bearer token'
           : 'Invalid API key or JWT',
       )
-    const result = await this.#route(method, path, url.searchParams, request, response)
+    const route = () => this.#route(method, path, url.searchParams, request, response)
+    const result = await this.#asking.run(isReader ? 'read' : undefined, route)
     if (result !== undefined) answer(response, 200, { result, status: 'ok', time: 0.001 })
   }
 
@@ -179,12 +187,16 @@ export class QdrantStandIn {
     return found
   }
 
+  get #rights(): Faults['rights'] {
+    return this.faults.rights ?? this.#asking.getStore()
+  }
+
   #write(): void {
-    if (this.faults.rights === 'read') throw new Refusal(403, 'Forbidden: Write access to collection is required')
+    if (this.#rights === 'read') throw new Refusal(403, 'Forbidden: Write access to collection is required')
   }
 
   #manage(): void {
-    if (this.faults.rights !== undefined) throw new Refusal(403, 'Forbidden: Global manage access is required')
+    if (this.#rights !== undefined) throw new Refusal(403, 'Forbidden: Global manage access is required')
   }
 
   #info({ config, schema, points }: Collection): object {
