@@ -1,9 +1,10 @@
-import type { SshLogin } from '../policy/policy.ts'
+import type { SshLogin, Tools } from '../policy/policy.ts'
 import {
   type Address,
   containerPort,
   dockerRun,
   isLocal,
+  podRuntime,
   type Runtime,
   type Service,
   type SshServer,
@@ -31,9 +32,17 @@ export function onNetworkOf(host: string, image: string, { services, baseEnv, la
   return dockerRun({ image, services, baseEnv, label, ...(network === undefined ? {} : { network }) })
 }
 
-/** On another machine; throws `secret-missing` where the variable of its key has no value. */
-export function onMachine(login: SshLogin, { baseEnv }: Pick<Bench, 'baseEnv'>): Runtime {
-  return sshRuntime({ server: serverOf(login), baseEnv })
+/** Where an address means something else than here. */
+export const isElsewhere = ({ kind }: Tools): boolean => kind === 'ssh' || kind === 'pod'
+
+/** On another machine, or in a pod; throws `secret-missing` where the variable of its key has no value. */
+export function onMachine(
+  tools: Extract<Tools, { kind: 'ssh' | 'pod' }>,
+  { baseEnv }: Pick<Bench, 'baseEnv'>,
+): Runtime {
+  return tools.kind === 'ssh'
+    ? sshRuntime({ server: serverOf(tools.login), baseEnv })
+    : podRuntime({ ...tools, baseEnv })
 }
 
 export function serverOf({ key, ...rest }: SshLogin): SshServer {

@@ -102,7 +102,7 @@ function newImages(was: Source, is: Source): readonly (readonly [string, string]
 
 /** Machines that are logged in to, and get the passwords of the source. */
 function newMachines(was: Source, is: Source): readonly string[] {
-  const shown = ({ tools }: Source) => (tools.kind === 'ssh' ? shownTools(tools) : undefined)
+  const shown = ({ tools }: Source) => (tools.kind === 'ssh' || tools.kind === 'pod' ? shownTools(tools) : undefined)
   const now = shown(is)
   return now === undefined || now === shown(was) ? [] : [`${now} is given what opens the source`]
 }

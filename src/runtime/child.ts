@@ -23,8 +23,8 @@ export interface Launch {
   readonly doubt?: () => Problem | undefined
   /** Written to the local process before the program's input. */
   readonly header?: string
-  /** The local process's own input stays open as long as it runs, also where the program has none. */
-  readonly keepsInput?: true
+  /** Done before the program's input ends; if it throws, the input does not end. */
+  readonly beforeEnd?: () => Promise<void>
   /** Its descriptor 3 ends when this process does, however that ends. */
   readonly lifeline?: true
   /** What of its output is the program's. */
@@ -174,10 +174,26 @@ async function end(local: ChildProcess, how: Launch): Promise<void> {
 function inputOf(local: ChildProcess, command: Command, how: Launch): Writable {
   if (local.stdin === null) return closedInput()
   if (how.header !== undefined) local.stdin.write(how.header)
-  if (command.stdin === 'open') return local.stdin
+  if (command.stdin === 'open') return how.beforeEnd ? endedAfter(how.beforeEnd, local.stdin) : local.stdin
   local.stdin.on('error', () => undefined)
-  if (how.header !== undefined && !how.keepsInput) local.stdin.end()
+  if (how.header !== undefined) local.stdin.end()
   return closedInput()
+}
+
+function endedAfter(before: () => Promise<void>, to: Writable): Writable {
+  const input = new Writable({
+    highWaterMark: to.writableHighWaterMark,
+    write: (chunk, _encoding, callback) => void to.write(chunk, callback),
+    final: (callback) => {
+      before().then(() => {
+        to.end()
+        callback()
+      }, callback)
+    },
+  })
+  to.on('error', () => undefined)
+  to.on('close', () => input.destroy())
+  return input
 }
 
 function isAlive(local: ChildProcess): boolean {

@@ -93,7 +93,7 @@ export function containerPort(service: Service, hostPort: number): number | unde
  * first process. Where that is PostgreSQL's, it takes a child of its that a signal ends for a crash of one of its own, and ends
  * every session: so what it was handed anyway is only waited for.
  */
-const signalMarked = `read -r first </proc/1/comm
+export const signalMarked = `read -r first </proc/1/comm
 found= parents=' '
 for file in $(grep -ls -e "BACKPROOF_MARK=$1" /proc/[0-9]*/environ 2>/dev/null); do
   pid=\${file#/proc/} pid=\${pid%/environ} parent=

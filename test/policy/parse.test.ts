@@ -231,6 +231,12 @@ describe('a policy', () => {
     )
   })
 
+  it('reads which container of which pod', () => {
+    expect(source(withPostgres('tools: { pod: shop/orders-0, container: db }'))?.tools).toEqual({
+      ...{ kind: 'pod', namespace: 'shop', pod: 'orders-0', container: 'db' },
+    })
+  })
+
   it('takes via of the defaults for those alone that it can be for', () => {
     const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDBYDuuxvBlaje/7XmhLMcEJt9dxrHr2CZ0doOMvZb68'
     const { sources } = parse(

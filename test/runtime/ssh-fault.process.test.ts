@@ -111,7 +111,7 @@ describe.skipIf(!hasSshd)('ssh', () => {
     const file = join(folder, 'server.json')
     writeFileSync(file, JSON.stringify(server))
     const script = 'echo up; while read -r line; do :; done; : >"$0"; sleep 1000'
-    const holder = spawn(process.execPath, [join(import.meta.dirname, 'ssh-holder.ts'), file, script, mark])
+    const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), file, script, mark])
     await new Promise((resolve) => holder.stdout.once('data', resolve))
     expect(marked(mark)).toBeGreaterThan(1)
     holder.kill('SIGKILL')

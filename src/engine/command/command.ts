@@ -48,6 +48,7 @@ export const command: Engine<CommandSource> = {
       case 'service':
         return await folderInside(programs, source.tools.service, signal)
       case 'ssh':
+      case 'pod':
         return await folderInside(programs, programs.runtime.where, signal)
       case 'image':
         throw new Problem(

@@ -116,7 +116,8 @@ export async function runtimeOf({ tools }: CommandSource, bench: Bench, signal: 
     case 'image':
       return dockerRun({ image: tools.image, services, baseEnv, label })
     case 'ssh':
-      return onMachine(tools.login, bench)
+    case 'pod':
+      return onMachine(tools, bench)
     default: {
       const names = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR']
       return hostRuntime({ env: Object.fromEntries(Object.entries(baseEnv).filter(([name]) => names.includes(name))) })

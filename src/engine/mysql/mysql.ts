@@ -1,6 +1,7 @@
 import { Problem, remedy } from '../../problem.ts'
 import { startSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
+import { isElsewhere } from '../programs.ts'
 import { connectionOf, type FamilySource, targetConnection } from './connection.ts'
 import { mysqlContents } from './contents.ts'
 import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
@@ -28,7 +29,7 @@ function engine(product: Product): Engine<FamilySource> {
         return await openMysql(source, connection, runtime, signal)
       } catch (error) {
         // Only from there does the address mean this server.
-        throw source.tools.kind === 'ssh' ? error : await explained(error, connection, bench, signal, of)
+        throw isElsewhere(source.tools) ? error : await explained(error, connection, bench, signal, of)
       }
     },
     list: (source, bench, signal) => listMysql(product, source, bench, signal),
@@ -41,7 +42,7 @@ function engine(product: Product): Engine<FamilySource> {
       const connection = targetConnection(text.trim(), product)
       const find = () => programsLeft(connection, tools, bench, signal)
       const explain = async (error: unknown) =>
-        tools.kind === 'ssh' ? error : await explained(error, connection, bench, signal, 'the target')
+        isElsewhere(tools) ? error : await explained(error, connection, bench, signal, 'the target')
       return new MysqlTarget({ connection, find, explain, signal })
     },
     sandbox: async ({ server }, image, { baseEnv, label }, signal) => {

@@ -34,7 +34,8 @@ export async function findPrograms(
     case 'image':
       return onNetworkOf(server.host, tools.image, place)
     case 'ssh':
-      return onMachine(tools.login, place)
+    case 'pod':
+      return onMachine(tools, place)
     case 'host':
       return hostRuntime({ env: place.baseEnv, services: place.services })
     case 'auto':

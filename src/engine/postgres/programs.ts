@@ -40,7 +40,8 @@ export async function findPrograms(
     case 'image':
       return { runtime: onNetworkOf(connection.host, tools.image, options) }
     case 'ssh':
-      return { runtime: onMachine(tools.login, options) }
+    case 'pod':
+      return { runtime: onMachine(tools, options) }
     case 'host':
       return { runtime: await onHost(connection, options, signal, of) }
     case 'auto':

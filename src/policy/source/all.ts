@@ -1,4 +1,5 @@
 import { shownLogin } from '../value/ssh.ts'
+import { shownTools } from '../value/tools.ts'
 import { command } from './command.ts'
 import { environment } from './environment.ts'
 import { files } from './files.ts'
@@ -60,8 +61,9 @@ export function sourceShapes(common: CommonShape): Readonly<Record<EngineName, R
 export function serverOf(source: Source): string | undefined {
   const server = kindOf(source.engine).server?.(source)
   // The same address may be another server from there.
-  const login = source.tools.kind === 'ssh' ? source.tools.login : source.via
-  const from = login === undefined ? '' : ` from ${shownLogin(login)}`
+  const { tools, via } = source
+  const place = tools.kind === 'ssh' || tools.kind === 'pod' ? shownTools(tools) : via && shownLogin(via)
+  const from = place === undefined ? '' : ` from ${place}`
   return server === undefined ? undefined : `${source.engine} ${server}${from}`
 }
 

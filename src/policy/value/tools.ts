@@ -9,6 +9,8 @@ export type Tools =
   | { readonly kind: 'image'; readonly image: string }
   /** On another machine. */
   | { readonly kind: 'ssh'; readonly login: SshLogin }
+  /** In a container of a pod of Kubernetes. */
+  | { readonly kind: 'pod'; readonly namespace: string; readonly pod: string; readonly container?: string }
   /** Nothing said: a service container that fits, else an image, else the host. */
   | { readonly kind: 'auto' }
 
@@ -19,7 +21,14 @@ const serviceName = z
   .string(expected('the name of a service container'))
   .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, expected('the name of a service container'))
 
-const places = ['service', 'image', 'ssh'] as const
+const podText = 'namespace/name, such as shop/orders-db-0'
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const podName = z.string(expected(podText)).regex(new RegExp(`^${label}/${label}(?:\\.${label})*$`), expected(podText))
+const containerName = z
+  .string(expected('the name of a container'))
+  .regex(new RegExp(`^${label}$`), expected('the name of a container'))
+
+const places = ['service', 'image', 'ssh', 'pod'] as const
 
 export const tools = z
   .union(
@@ -33,6 +42,8 @@ export const tools = z
             ssh: sshKeys.ssh.optional().describe('user@host or user@host:port of a machine that has the programs.'),
             'host-key': sshKeys['host-key'].optional(),
             key: sshKeys.key,
+            pod: podName.optional().describe('namespace/name of a pod of Kubernetes that has the programs.'),
+            container: containerName.optional().describe("Which container of the pod. Default: the pod's own default."),
           }),
           places,
           'where client programs run',
@@ -43,24 +54,33 @@ export const tools = z
           { required: ['service'], maxProperties: 1 },
           { required: ['image'], maxProperties: 1 },
           { required: ['ssh', 'host-key'] },
+          { required: ['pod'] },
         ],
       }),
     ],
-    expected('host, auto, { service: postgres }, { image: postgres:17 } or { ssh: user@host, host-key: ... }'),
+    expected(
+      'host, auto, { service: postgres }, { image: postgres:17 }, { ssh: user@host, host-key: ... } or { pod: namespace/name }',
+    ),
   )
   .transform((value): ToolsInput => {
     if (typeof value === 'string') return { kind: value }
     if (value.service !== undefined) return { kind: 'service', service: value.service }
+    if (value.pod !== undefined) {
+      const [namespace = '', pod = ''] = value.pod.split('/')
+      return { kind: 'pod', namespace, pod, ...(value.container === undefined ? {} : { container: value.container }) }
+    }
     const { ssh, key, 'host-key': hostKeys } = value
     if (ssh !== undefined && hostKeys !== undefined) return { kind: 'ssh', ssh, 'host-key': hostKeys, key }
     return { kind: 'image', image: value.image ?? '' }
   })
 
 function placeFault(
-  input: { readonly [name in (typeof places)[number] | 'host-key' | 'key']?: unknown },
+  input: { readonly [name in (typeof places)[number] | 'host-key' | 'key' | 'container']?: unknown },
 ): Fault | undefined {
   // Said already.
   if (places.filter((name) => input[name] !== undefined).length !== 1) return undefined
+  if (input.container !== undefined && input.pod === undefined)
+    return { message: 'has container without pod', hint: 'Add pod: namespace/name, or take it out.' }
   return sshFault(input)
 }
 
@@ -77,6 +97,8 @@ export function shownTools(tools: Tools): string {
       return `image ${tools.image}`
     case 'ssh':
       return `ssh ${shownLogin(tools.login)}`
+    case 'pod':
+      return `pod ${tools.namespace}/${tools.pod}${tools.container === undefined ? '' : ` (${tools.container})`}`
     default:
       return tools.kind
   }

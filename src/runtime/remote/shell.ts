@@ -21,9 +21,10 @@ const gather = `bp_t= bp_d=; bp_n=$(printf '\\nx'); bp_n=\${bp_n%x}; while IFS= 
 /**
  * How the shell there knows that we are gone.
  * - `parent`: what started its session has ended: sshd, whose connection is closed.
- * - `input`: its input ends, which then is nothing else.
+ * - `companion`: another shell beside it knows, and ends what has the mark. It takes a flag down before our input ends: as long
+ *   as that is up, an end of the input is a connection that is lost.
  */
-export type Lifeline = 'parent' | 'input'
+export type Lifeline = 'parent' | 'companion'
 
 /** What is written to the shell before the program's own input. */
 export function shellInput(command: Command, mark: string, lifeline: Lifeline): string {
@@ -91,14 +92,24 @@ bp_halt() {
   kill -s KILL -- "-$bp_shell" 2>/dev/null
 }
 bp_watch() {
-  if [ "$bp_life" = input ]; then
-    cat >/dev/null
-    bp_halt
-  fi
   while sleep 1; do bp_alive || bp_halt; done
 }
 bp_feed() {
-  BACKPROOF_FEED=$bp_mark sh -c 'echo "$$"; exec cat' 2>/dev/null || return
+  bp_flag=
+  if [ "$bp_life" = companion ]; then
+    BACKPROOF_FLAG=$bp_mark sleep 2147483 </dev/null >/dev/null 2>&1 &
+    bp_flag=$!
+  fi
+  BACKPROOF_FEED=$bp_mark sh -c 'echo "$$"; exec cat' 2>/dev/null || {
+    [ -z "$bp_flag" ] || kill "$bp_flag" 2>/dev/null
+    return
+  }
+  if [ -n "$bp_flag" ]; then
+    bp_s=
+    bp_stat "$bp_flag"
+    case $bp_s in Z* | '') ;; *) BACKPROOF_FLAG=$bp_mark sleep 2147483 >/dev/null 2>&1 ;; esac
+    return
+  fi
   sleep 0.2 2>/dev/null || sleep 1
   bp_alive || bp_halt >/dev/null 2>&1
 }
@@ -115,17 +126,19 @@ bp_run() {
       exit 127
     }
     exec "$@"
-  ) <&4 4<&- 5<&- &
+  ) <&4 4<&- &
   bp_program=$!
   exec 4<&- </dev/null
-  bp_watch <&5 5<&- >/dev/null 2>&1 &
-  bp_watching=$!
-  exec 5<&-
+  bp_watching=
+  if [ "$bp_life" = parent ]; then
+    bp_watch </dev/null >/dev/null 2>&1 &
+    bp_watching=$!
+  fi
   wait "$bp_program" 2>/dev/null
   bp_code=$?
   printf '%s\n' "$bp_mark exit $bp_code" >&2
   exec 2>/dev/null
-  kill -s KILL "$bp_watching"
+  [ -z "$bp_watching" ] || kill -s KILL "$bp_watching"
   [ "$bp_code" = 0 ] || bp_kill KILL
   if [ -n "$bp_cat" ]; then
     if [ -r /proc/self/environ ]; then
@@ -137,13 +150,47 @@ bp_run() {
   exit "$bp_code"
 }
 if [ "$bp_input" = none ]; then
-  exec 5<&0 </dev/null
-  [ "$bp_life" = input ] || exec 5</dev/null
+  exec </dev/null
   bp_run "$@"
 else
-  bp_feed 5<&- | bp_run "$@" 5</dev/null
+  bp_feed | bp_run "$@"
 fi
 exit`
+
+/**
+ * The companion: for the word "ends" it takes the flag of the mark down; at the end of its input it ends every process that has
+ * the mark, by the script that does it in a container.
+ */
+export const companion = (signalMarked: string): string => `mark=$1
+marked() {
+${signalMarked}
+}
+flags() {
+  for f in $(grep -ls -e "BACKPROOF_FLAG=$mark" /proc/[0-9]*/environ 2>/dev/null); do
+    f=\${f#/proc/}
+    kill "\${f%/environ}" 2>/dev/null
+  done
+}
+echo up
+while IFS= read -r l; do
+  if [ "$l" = ends ]; then
+    flags
+    echo ok
+  fi
+done
+told= i=0
+while [ "$i" -lt 300 ]; do
+  s=TERM
+  [ "$i" -lt 30 ] || s=KILL
+  set -- $(marked "$mark" "$s" " $told")
+  [ "\${1:-0}" != 0 ] || break
+  shift
+  told="$told $*"
+  sleep 0.1 2>/dev/null || sleep 1
+  i=$((i+1))
+done
+flags
+[ "$i" -lt 300 ]`
 
 /** Ends every process there that has the mark; exits 0 once none is left. As docker exec does in a container. */
 export const endMarked = `[ -r /proc/self/environ ] || exit 0

@@ -5,6 +5,7 @@ import { messageOf, Problem } from '../../problem.ts'
 import type { Launch } from '../child.ts'
 import type { Environment } from '../docker.ts'
 import { lastLines } from '../failure.ts'
+import { guarded } from './guard.ts'
 
 /** An SSH server, and who logs in there. */
 export interface SshServer {
@@ -28,24 +29,6 @@ export function addressOf({ user, host, port }: SshServer): string {
   const name = host.includes(':') ? `[${host}]` : host
   return `${user}@${name}${port === 22 ? '' : `:${port}`}`
 }
-
-// The key is in the directory only as long as the client runs, also where this process is killed: then its end of
-// descriptor 3 closes.
-const client = `d=$1
-shift
-cd "$d" || exit
-exec 4<&0
-ssh "$@" <&4 4<&- 3<&- &
-p=$!
-exec 4<&- </dev/null
-(read -r l <&3; kill "$p"; rm -rf -- "$d") >/dev/null 2>&1 &
-w=$!
-exec 3<&-
-wait "$p"
-c=$?
-kill -s KILL "$w" 2>/dev/null
-rm -rf -- "$d"
-exit "$c"`
 
 /** What no configuration of the user or the machine changes. */
 const fixed = {
@@ -92,6 +75,7 @@ export function sshClient(
     throw new Problem('secret-missing', `ssh ${addressOf(server)}: no key is named, and no agent runs`, {
       hint: 'Set key: ${NAME} beside it, with the private key in that variable, or start ssh-agent.',
     })
+  // The key is in there only as long as the client runs.
   const directory = keep(hostKeys, key === undefined ? undefined : keyText(key, server))
   const login =
     key === undefined ? { IdentityFile: 'none' } : { IdentityFile: 'key', IdentitiesOnly: 'yes', IdentityAgent: 'none' }
@@ -99,7 +83,7 @@ export function sshClient(
   const args = ['-F', 'none', '-T', ...all, ...more, '-p', String(port), '-l', user, '--', host, ...command]
   return {
     file: 'sh',
-    args: ['-c', client, 'sh', directory, ...args],
+    args: guarded(directory, 'ssh', args),
     // What it runs here by itself is run by a shell that we know.
     env: { ...baseEnv, SHELL: '/bin/sh' },
     remove: () => rmSync(directory, { recursive: true, force: true }),

@@ -76,7 +76,7 @@ export function checkSource(
       `forwards a port to this machine, but programs run elsewhere by tools: { ${tools?.kind}: ... }`,
       'Write tools: auto or { image: ... }, or take via out.',
     )
-  if (tools?.kind === 'ssh' && !programs) {
+  if ((tools?.kind === 'ssh' || tools?.kind === 'pod') && !programs) {
     const where = input.tools ? [...path, 'tools'] : path
     const [because, hint] =
       reads === 'machine'
