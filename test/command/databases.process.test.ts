@@ -184,3 +184,19 @@ describe('a plan of a change', () => {
     })
   })
 })
+
+test('a workflow that runs the source by its name backs up all of its databases', async () => {
+  list('tenant_1', 'tenant_2')
+  const job = (source: string) => `on: { schedule: [{ cron: '*/5 * * * *' }] }
+jobs:
+  back-up: { runs-on: ubuntu-latest, steps: [{ run: backproof run --source ${source} }] }
+`
+  const warnings = async () => {
+    const { json } = await shop.run('plan', {}, noUrl)
+    return (json as { sources: { warnings: string[] }[] }).sources.flatMap((one) => one.warnings)
+  }
+  await shop.file('.github/workflows/backup.yml', job('orders'))
+  expect(await warnings()).toEqual([])
+  await shop.file('.github/workflows/backup.yml', job('others'))
+  expect(await warnings()).toHaveLength(2)
+})

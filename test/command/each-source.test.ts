@@ -187,6 +187,18 @@ test('two dumps from one server wait for each other, and dumps from two servers 
   await second
 })
 
+test('of a server whose databases are sources, as many are dumped at once as the policy wants, and no more', async () => {
+  const seats = new Seats(widthOf(3))
+  const databases = Array.from({ length: 5 }, () => seats.server('postgres db:5432', signal, 'several'))
+  let entered = 0
+  for (const seat of databases) void seat.then(() => entered++)
+  await settle()
+  expect(entered).toBe(3)
+  ;(await databases[0])?.[Symbol.dispose]()
+  await settle()
+  expect(entered).toBe(4)
+})
+
 test('small work never waits for large work, but large work does', async () => {
   const seats = new Seats({ sources: 16, heavy: 1, perServer: 4 })
   using _ = await seats.heavy(1 << 30, signal)

@@ -1,10 +1,11 @@
-import { acquireLease, objectName } from '../../catalog/catalog.ts'
+import { acquireLease, mapAtOnce, objectName } from '../../catalog/catalog.ts'
 import { engineOf, type OpenSource } from '../../engine/engine.ts'
 import { preferredRole, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { hostText } from '../../report/report.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural, sourceSize, withoutSource } from '../../words/words.ts'
+import { asWritten } from '../project/databases/open.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import { holderOf } from '../project/session.ts'
@@ -53,11 +54,12 @@ export const doctor: Run = async (world, options) => {
     if (failure !== undefined) await examine(`databases of ${group.name}`, async () => Promise.reject(failure))
     else if (members.some((member) => project.sources.includes(member)))
       await examine(`databases of ${group.name}`, async () => plural(members.length, 'database'))
+  const inspected = await inspectDatabases(project)
   const seen = new Set<string>()
   for (const source of project.sources) {
     const { member, databases } = source
     if (databases) continue
-    await examine(`source ${source.name}`, () => inspect(project, source))
+    await examine(`source ${source.name}`, () => (inspected.get(source.name) ?? (() => inspect(project, source)))())
     // What may be written for one database may be for all.
     if (member && seen.has(member.group)) continue
     if (member) seen.add(member.group)
@@ -70,7 +72,7 @@ export const doctor: Run = async (world, options) => {
   }
   for (const says of (await lookUnclaimed(project, options, failing)).warnings)
     found.push({ what: 'backups of no source', outcome: 'note', says })
-  found.push(...examineFit(await fitOf(world, project.policy), false))
+  found.push(...examineFit(await fitOf(world, asWritten(project)), false))
   const text = () =>
     [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n')
   return { json: { version: 1, checks: found }, text, problems, told: problems }
@@ -86,6 +88,26 @@ async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | st
   throw new Problem('key-wrong', 'none of the given secret keys belongs to a recipient of the policy', {
     hint: `The policy seals to ${project.policy.encryption.recipients.map(fingerprint).join(', ')}; the keys given are ${[...mine].join(', ')}.`,
   })
+}
+
+const databasesAtOnce = 4
+
+/** The databases of a server, which may be hundreds, several at once: what each has to say. */
+async function inspectDatabases(project: Project): Promise<ReadonlyMap<string, () => Promise<string>>> {
+  const members = project.sources.filter(({ member }) => member !== undefined)
+  const said = await mapAtOnce(
+    members,
+    async (source): Promise<readonly [string, () => Promise<string>]> => {
+      try {
+        const says = await inspect(project, source)
+        return [source.name, async () => says]
+      } catch (error) {
+        return [source.name, async () => Promise.reject(error)]
+      }
+    },
+    databasesAtOnce,
+  )
+  return new Map(said)
 }
 
 async function inspect(project: Project, source: Source): Promise<string> {

@@ -7,6 +7,7 @@ import { describeRetention, describeRules } from '../../report/report.ts'
 import { formatDuration, formatTime, plural, reasonOf, table } from '../../words/words.ts'
 import { compares } from '../admit/demand.ts'
 import { fitOf } from '../doctor/workflow-fit.ts'
+import { asWritten } from '../project/databases/open.ts'
 import { gapsOf } from '../project/entry.ts'
 import { pathFrom } from '../project/policy-file.ts'
 import { openProject, type Project } from '../project/project.ts'
@@ -34,7 +35,7 @@ export const plan: Run = async (world, options) => {
   const tasks = planTasks(policy, catalogs, now, names)
   const bySource = Map.groupBy(tasks, (task) => task.source)
   const matrix = shards === undefined ? undefined : share(project, tasks, shards)
-  const fit = await fitOf(world, policy)
+  const fit = await fitOf(world, asWritten(project))
   const described = sources.map((source) => ({
     source: source.name,
     engine: source.engine,
@@ -42,7 +43,9 @@ export const plan: Run = async (world, options) => {
     tasks: (bySource.get(source.name) ?? []).map(describeTask),
     warnings: [
       ...scheduleWarnings(project, source, catalogs.get(source.name), now),
-      ...fit.filter((one) => one.source === source.name).map(({ says, hint }) => `${says}. ${hint}`),
+      ...fit
+        .filter((one) => one.source === (source.member?.group ?? source.name))
+        .map(({ says, hint }) => `${says}. ${hint}`),
     ],
   }))
   for (const { says, hint } of fit.filter(({ source }) => source === undefined)) world.log.warning(`${says}. ${hint}`)

@@ -32,6 +32,13 @@ export async function withDatabases(project: Project, names: readonly string[], 
   return project.expanded({ ...policy, sources: byNameOf(sources) }, expansions)
 }
 
+/** The policy with its sources as they are written: what concerns one of them does so once, however many databases it has. */
+export function asWritten({ policy, expansions }: Pick<Project, 'policy' | 'expansions'>): Policy {
+  const groups = new Map(expansions.map(({ group }) => [group.name, group]))
+  const sources = Object.values(policy.sources).map((source) => groups.get(source.member?.group ?? '') ?? source)
+  return { ...policy, sources: byNameOf(sources) }
+}
+
 const byNameOf = (sources: readonly Source[]): Policy['sources'] =>
   Object.assign(Object.create(null), Object.fromEntries(sources.map((source) => [source.name, source])))
 
