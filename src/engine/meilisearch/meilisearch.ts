@@ -1,7 +1,7 @@
 import type { MeilisearchSource } from '../../policy/policy.ts'
 import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
-import { parseMeilisearchUrl } from './connection.ts'
+import { connectionOf, parseMeilisearchUrl } from './connection.ts'
 import { meilisearchContents } from './contents.ts'
 import { at, meilisearchSandbox } from './sandbox.ts'
 import { openMeilisearch } from './source.ts'
@@ -12,6 +12,7 @@ export const meilisearch: Engine<MeilisearchSource> = {
   name: 'meilisearch',
   can: { selects: 'index', restores: [] },
   open: (source, bench, signal) => openMeilisearch(source, bench, signal),
+  servers: (source) => [connectionOf(source).address],
   takes: () => false,
   contents: (backup, _by, _bench, signal, required) => meilisearchContents(backup, signal, required),
   target: async (text, _by, { services }, signal) =>

@@ -1,7 +1,7 @@
 import type { QdrantSource } from '../../policy/policy.ts'
 import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
-import { parseQdrantUrl } from './connection.ts'
+import { connectionOf, parseQdrantUrl } from './connection.ts'
 import { qdrantContents } from './contents.ts'
 import { at, qdrantSandbox } from './sandbox.ts'
 import { openQdrant } from './source.ts'
@@ -12,6 +12,7 @@ export const qdrant: Engine<QdrantSource> = {
   name: 'qdrant',
   can: { selects: 'collection', restores: [] },
   open: (source, bench, signal) => openQdrant(source, bench, signal),
+  servers: (source) => [connectionOf(source).address],
   takes: () => false,
   contents: (backup, _by, _bench, signal, required) => qdrantContents(backup, signal, required),
   target: async (text, _by, { services }, signal) =>

@@ -311,6 +311,14 @@ describe('embedders', () => {
   })
 })
 
+test('a server behind another machine is reached by the port that is forwarded', async () => {
+  const source = meilisearchSource('http://search.internal', { dumpDir: at.folder })
+  expect(meilisearch.servers?.(source)).toEqual([{ host: 'search.internal', port: 7700 }])
+  const services = { 'search.internal': { id: '', ports: { 7700: new URL(at.url).port }, forwarded: true as const } }
+  await using live = await meilisearch.open(source, { ...bench, services }, never)
+  expect((await hold(live.dump())).facts.rows['films']).toBe(2500)
+})
+
 test('another setting of what was restored is a difference with its name', async () => {
   const held = await dumped()
   await restore(held)

@@ -281,6 +281,16 @@ describe('a restore', () => {
   })
 })
 
+test('a server behind another machine is reached by the port that is forwarded, for its leftovers too', async () => {
+  const source = qdrantSource('http://qdrant.internal:6333')
+  expect(qdrant.servers?.(source)).toEqual([{ host: 'qdrant.internal', port: 6333 }])
+  const port = new URL(at.url).port
+  const services = { 'qdrant.internal': { id: '', ports: { 6333: port }, forwarded: true as const } }
+  await using live = await qdrant.open(source, { ...bench, services }, never)
+  expect((await hold(live.dump())).facts.rows['articles']).toBe(3000)
+  expect(at.server.files()).toEqual([])
+})
+
 test('another configuration of what was restored is a difference with its name', async () => {
   const held = await dumped()
   await restore(held)
