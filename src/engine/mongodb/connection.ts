@@ -48,9 +48,15 @@ export function connectionOf(source: MongodbSource): Connection {
 /** `typed`: where the URL comes from. */
 export function parseMongodbUrl(text: string, typed: string, place: string): Connection {
   const url = text.trim()
+  const bad = (because: string, hint: string) => new Problem('policy-invalid', `${typed}: ${because}`, { hint })
+  const [, foreign] = /[?&](tls-(?:ca|cert|key|name))=[^@]*$/.exec(url) ?? []
+  if (foreign !== undefined)
+    throw bad(
+      `the URL has ${foreign}, which MongoDB's URLs do not`,
+      'Write tls=true&tlsCAFile=FILE, or tlsCertificateKeyFile=FILE with certificate and key: MongoDB has names of its own.',
+    )
   const parsed = parseServerUrl(url, typed, urlRules)
   const { path: database, user, password } = parsed
-  const bad = (because: string, hint: string) => new Problem('policy-invalid', `${typed}: ${because}`, { hint })
   if (database === '')
     throw bad('the URL names no database', `Write it as ${urlRules.example}: a source is one database.`)
   if (/[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)

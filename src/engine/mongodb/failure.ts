@@ -24,7 +24,7 @@ export function problemOf(error: unknown, connection: Connection, doing?: string
       'policy-invalid',
     )
   if (error instanceof MongoServerError) return ofServer(error, problem, connection, doing)
-  if (error instanceof MongoServerSelectionError || /^MongoNetwork/.test(nameOf(error))) {
+  if (error instanceof MongoServerSelectionError || /^MongoNetwork/.test(nameOf(error)) || isOfNames(error)) {
     const because = said(innermost(error), connection)
     if (certificate.test(because))
       return problem(
@@ -75,6 +75,9 @@ function ofServer(
       )
   }
 }
+
+/** Of a service record, which mongodb+srv:// asks for. */
+const isOfNames = (error: unknown): boolean => /^query/.test((error as NodeJS.ErrnoException).syscall ?? '')
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '')
 
