@@ -93,6 +93,7 @@ export function mongodbSource(url: string, more: Partial<MongodbSource> = {}): M
     engine: 'mongodb',
     url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
     collections: { include: [], exclude: [] },
+    users: false,
     snapshot: true,
     allowEmpty: false,
     ...more,

@@ -11,6 +11,7 @@ import { factsOf, serverFacts } from './facts.ts'
 import { listingOf, taken } from './listing.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { isBefore, type Server, versionOf } from './server.ts'
+import { usersOf, usersPart } from './users.ts'
 
 /** Bytes that are handed on at once. */
 const chunkBytes = 1024 * 1024
@@ -34,7 +35,14 @@ export function dumpMongodb(source: MongodbSource, server: Server): Dump {
       body.destroy()
     }
     const added = await mustStillBe(server, all, source)
-    facts = factsOf(serverFacts(server.info), all, dumping.rows, dumping.bytes)
+    const users = source.users ? await usersOf(server) : undefined
+    if (users !== undefined) {
+      const archive = Readable.from([users.archive], { objectMode: false })
+      yield { name: usersPart, compression: 'zstd', body: archive }
+      if (!archive.readableEnded) return
+    }
+    const counted = factsOf(serverFacts(server.info), all, dumping.rows, dumping.bytes)
+    facts = { ...counted, objects: { ...counted.objects, ...users?.objects } }
     consistency = dumping.consistency
     findings = [...added, ...dumping.findings, ...ofOrder(listing.reordered, all)]
   }

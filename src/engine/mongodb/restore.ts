@@ -9,6 +9,7 @@ import { made, someFacts, specOf } from './facts.ts'
 import { Insert } from './insert.ts'
 import { type Listing, listingOf } from './listing.ts'
 import { isBefore, type Server, versionOf } from './server.ts'
+import { usersPart, withoutUsers } from './users.ts'
 
 export interface RestoreContext {
   readonly server: Server
@@ -39,15 +40,19 @@ export async function restoreMongodb(
     throw await restoring.undo(error, replaced)
   }
   const moving = throwAway ? [] : restoring.collections.filter(expires).map(({ name }) => name)
-  const findings: readonly Finding[] = moving.length === 0 ? [] : [notCompared(moving)]
+  const findings: readonly Finding[] = [
+    ...(moving.length === 0 ? [] : [notCompared(moving)]),
+    ...(backup.parts.includes(usersPart) && !throwAway ? [usersApart] : []),
+  ]
+  const facts = withoutUsers(backup.facts)
   const expected = someFacts(
-    backup.facts,
+    facts,
     (name) => names.has(name),
     (name) => moving.includes(name),
   )
   return {
     findings,
-    expected: only.length === 0 && moving.length === 0 ? backup.facts : expected,
+    expected: only.length === 0 && moving.length === 0 ? facts : expected,
     ...(only.length === 0 ? {} : { restoredBytes: restoring.bytes }),
   }
 }
@@ -167,6 +172,13 @@ function mustBeFree(
       hint: `Restore into an empty database, or give --overwrite ${connection.database}, which drops ${isPart ? 'the collections that are restored' : 'all of its collections'} first.`,
     })
   return isPart ? there.filter((name) => names.has(name)) : there
+}
+
+const usersApart: Finding = {
+  level: 'note',
+  blame: 'env',
+  message: `users and roles are in the part ${usersPart}, and are not restored`,
+  hint: 'Open the part as docs/recovery.md says, and give it to mongorestore --archive --db DATABASE --restoreDbUsersAndRoles.',
 }
 
 function notCompared(names: readonly string[]): Finding {

@@ -16,6 +16,8 @@ export interface MongodbSource extends SourceCommon {
   readonly collections: Selection
   /** All as of one moment, where the server can do that; else each collection by itself. */
   readonly snapshot: boolean
+  /** Users and roles that were made in this database go along. */
+  readonly users: boolean
   readonly allowEmpty: boolean
 }
 
@@ -36,6 +38,10 @@ const shape = (common: CommonShape) =>
       'False: each collection as of its own moment, also where the server (a replica set, 5.0 or later) has snapshots.',
       true,
     ),
+    users: flag(
+      'Users and roles that were made in this database go along, with the digests of their passwords.',
+      false,
+    ),
     'allow-empty': flag('True: a database without collections is no failure.', false),
     verify: common.verifyOnServer('mongodb'),
   })
@@ -52,11 +58,12 @@ export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape
     url: around.secret(input.url, 'url'),
     collections: buildSelection(input.collections),
     snapshot: input.snapshot ?? true,
+    users: input.users ?? false,
     allowEmpty: input['allow-empty'] ?? false,
   }),
   // Another choice of collections of the same database is not another source.
-  identity: ({ url: { template }, collections }) => ({
-    whole: JSON.stringify([template, collections]),
+  identity: ({ url: { template }, collections, users }) => ({
+    whole: JSON.stringify([template, collections, users]),
     content: [template],
   }),
   server({ url }) {
@@ -68,7 +75,8 @@ export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape
       return undefined
     }
   },
-  describe: ({ url, collections }) => [url.template, ...describeSelection('collections', collections)].join(' '),
+  describe: ({ url, collections, users }) =>
+    [url.template, ...describeSelection('collections', collections), ...(users ? ['(with users)'] : [])].join(' '),
   draft: {
     example: 'mongodb',
     draft(name, text) {

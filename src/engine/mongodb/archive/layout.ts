@@ -30,5 +30,5 @@ export interface Archived {
   readonly exact: Uint8Array | undefined
 }
 
-export const damaged = (because: string): Problem =>
-  new Problem('object-damaged', `the part ${partName} is damaged: ${because}`, { hint: remedy.damaged })
+export const damaged = (because: string, part: string = partName): Problem =>
+  new Problem('object-damaged', `the part ${part} is damaged: ${because}`, { hint: remedy.damaged })

@@ -1,6 +1,13 @@
 import { BSON } from 'mongodb'
 import { Crc64, crc64Xz } from '../../../bytes/bytes.ts'
-import { type Archived, type ArchiveHeader, damaged, formatVersion, magic, mostDocumentBytes } from './layout.ts'
+import {
+  type Archived,
+  type ArchiveHeader,
+  damaged as damage,
+  formatVersion,
+  magic,
+  mostDocumentBytes,
+} from './layout.ts'
 
 export type ArchiveEvent =
   | { readonly kind: 'start'; readonly header: ArchiveHeader; readonly all: readonly Archived[] }
@@ -32,7 +39,13 @@ export class ArchiveReader {
   #metadataBytes = 0
   readonly #open = new Map<string, Open>()
   readonly #done = new Set<string>()
-  #current: Open | undefined;
+  #current: Open | undefined
+  readonly #damaged: Damaged
+
+  /** `part`: whose damage it is. */
+  constructor(part?: string) {
+    this.#damaged = (because) => damage(because, part)
+  }
 
   /** @throws Problem `object-damaged`. */
   *push(chunk: Uint8Array): Generator<ArchiveEvent> {
@@ -57,10 +70,10 @@ export class ArchiveReader {
 
   /** @throws Problem `object-damaged` unless everything that was announced has come. */
   end(): void {
-    if (this.#heldBytes > 0 || this.#state !== 'between') throw damaged('it is cut off')
+    if (this.#heldBytes > 0 || this.#state !== 'between') throw this.#damaged('it is cut off')
     const missing = [...this.#all.keys()].find((name) => !this.#done.has(name))
     if (missing !== undefined)
-      throw damaged(`it is cut off: the end of ${this.#all.get(missing)?.collection} is missing`)
+      throw this.#damaged(`it is cut off: the end of ${this.#all.get(missing)?.collection} is missing`)
   }
 
   /** Of the next document or mark. undefined: that cannot be told yet. */
@@ -69,20 +82,20 @@ export class ArchiveReader {
     if (this.#state === 'magic') return magic.length
     const length = bytes.readInt32LE(at)
     if (length === -1) return 4
-    if (length < 5 || length > mostDocumentBytes) throw damaged(`it has a document of ${length} bytes`)
+    if (length < 5 || length > mostDocumentBytes) throw this.#damaged(`it has a document of ${length} bytes`)
     return length
   }
 
   #take(bytes: Buffer): ArchiveEvent | undefined {
     const isMark = bytes.length === 4
-    if (!isMark && bytes[bytes.length - 1] !== 0) throw damaged('it has a document without an end')
+    if (!isMark && bytes[bytes.length - 1] !== 0) throw this.#damaged('it has a document without an end')
     switch (this.#state) {
       case 'magic':
-        if (!bytes.equals(magic)) throw damaged('it is not an archive of mongodump')
+        if (!bytes.equals(magic)) throw this.#damaged('it is not an archive of mongodump')
         this.#state = 'header'
         return undefined
       case 'header':
-        this.#header = headerIn(isMark ? undefined : bytes)
+        this.#header = headerIn(isMark ? undefined : bytes, this.#damaged)
         this.#state = 'namespaces'
         return undefined
       case 'namespaces':
@@ -92,7 +105,7 @@ export class ArchiveReader {
       case 'documents':
         return isMark ? this.#pause() : this.#document(bytes)
       case 'closing':
-        if (!isMark) throw damaged('it has a document after the end of its collection')
+        if (!isMark) throw this.#damaged('it has a document after the end of its collection')
         this.#state = 'between'
         return undefined
     }
@@ -101,10 +114,10 @@ export class ArchiveReader {
   #announce(bytes: Buffer): undefined {
     this.#metadataBytes += bytes.length
     if (this.#all.size >= mostNamespaces || this.#metadataBytes > mostMetadataBytes)
-      throw damaged('it announces more collections than a database can have')
-    const one = archivedIn(bytes)
+      throw this.#damaged('it announces more collections than a database can have')
+    const one = archivedIn(bytes, this.#damaged)
     const name = nameOf(one)
-    if (this.#all.has(name)) throw damaged(`it announces ${one.collection} twice`)
+    if (this.#all.has(name)) throw this.#damaged(`it announces ${one.collection} twice`)
     this.#all.set(name, one)
   }
 
@@ -114,18 +127,18 @@ export class ArchiveReader {
   }
 
   #begin(bytes: Buffer | undefined): ArchiveEvent | undefined {
-    const { db, collection, EOF: isEnd, CRC: crc } = document(bytes, 'the beginning of a block')
+    const { db, collection, EOF: isEnd, CRC: crc } = document(bytes, 'the beginning of a block', this.#damaged)
     if (
       typeof db !== 'string' ||
       typeof collection !== 'string' ||
       typeof isEnd !== 'boolean' ||
       typeof crc !== 'bigint'
     )
-      throw damaged('it has a block that names no collection')
+      throw this.#damaged('it has a block that names no collection')
     const name = nameOf({ db, collection })
     const of = this.#all.get(name)
     if (of === undefined || this.#done.has(name))
-      throw damaged('it has documents of a collection that it does not announce')
+      throw this.#damaged('it has documents of a collection that it does not announce')
     const open = this.#open.get(name) ?? { of, crc: new Crc64(crc64Xz), documents: 0 }
     this.#open.set(name, open)
     if (!isEnd) {
@@ -133,7 +146,7 @@ export class ArchiveReader {
       this.#state = 'documents'
       return undefined
     }
-    if (open.crc.digest().readBigInt64LE() !== crc) throw damaged(`the checksum of ${collection} is another`)
+    if (open.crc.digest().readBigInt64LE() !== crc) throw this.#damaged(`the checksum of ${collection} is another`)
     this.#open.delete(name)
     this.#done.add(name)
     this.#state = 'closing'
@@ -155,7 +168,9 @@ export class ArchiveReader {
 
 const nameOf = ({ db, collection }: Pick<Archived, 'db' | 'collection'>): string => `${db}\0${collection}`
 
-function document(bytes: Buffer | undefined, what: string): BSON.Document {
+type Damaged = (because: string) => Error
+
+function document(bytes: Buffer | undefined, what: string, damaged: Damaged): BSON.Document {
   try {
     if (bytes !== undefined) return BSON.deserialize(bytes, { useBigInt64: true, promoteBuffers: true })
   } catch {
@@ -164,16 +179,16 @@ function document(bytes: Buffer | undefined, what: string): BSON.Document {
   throw damaged(`${what} is not a document`)
 }
 
-function headerIn(bytes: Buffer | undefined): ArchiveHeader {
-  const { version, server_version: serverVersion, tool_version: toolVersion } = document(bytes, 'its header')
+function headerIn(bytes: Buffer | undefined, damaged: Damaged): ArchiveHeader {
+  const { version, server_version: serverVersion, tool_version: toolVersion } = document(bytes, 'its header', damaged)
   if (version !== formatVersion) throw damaged('it is not of the version that this program reads')
   if (typeof serverVersion !== 'string' || typeof toolVersion !== 'string')
     throw damaged('it does not say which server it is of')
   return { serverVersion, toolVersion }
 }
 
-function archivedIn(bytes: Buffer): Archived {
-  const { db, collection, type, metadata, exact } = document(bytes, 'the announcement of a collection')
+function archivedIn(bytes: Buffer, damaged: Damaged): Archived {
+  const { db, collection, type, metadata, exact } = document(bytes, 'the announcement of a collection', damaged)
   if (typeof db !== 'string' || typeof collection !== 'string' || collection === '' || typeof metadata !== 'string')
     throw damaged('it announces a collection without a name')
   return {
