@@ -15,8 +15,8 @@ import { usersOf, usersPart } from './users.ts'
 
 /** Bytes that are handed on at once. */
 const chunkBytes = 1024 * 1024
-/** How many documents a server gives at once; of large ones it gives 16 MiB. */
-const batchSize = 5000
+/** How many documents a server gives at once, of large ones 16 MiB: of more, many small ones take much memory at once. */
+const batchSize = 1000
 
 /** The dump of a database: one archive, as mongodump writes it. */
 export function dumpMongodb(source: MongodbSource, server: Server): Dump {
