@@ -43,6 +43,8 @@ export interface ContainerSpec {
   readonly port: number
   /** More arguments of `docker run` itself. */
   readonly options?: readonly string[]
+  /** How long that may take; default: 60 s. */
+  readonly readyMs?: number
   /** Resolves to true once the server takes connections for good. */
   readonly ready: (container: Container) => Promise<boolean>
 }
@@ -58,7 +60,7 @@ export interface Container extends AsyncDisposable {
   logs(): Promise<string>
 }
 
-/** Starts a container and waits until it is ready; throws its last log lines if it ends or 60 s pass before. */
+/** Starts a container and waits until it is ready; throws its last log lines if it ends or its time passes before. */
 export async function startContainer(spec: ContainerSpec): Promise<Container> {
   const env = spec.env ?? {}
   const id = (
@@ -96,12 +98,13 @@ export async function startContainer(spec: ContainerSpec): Promise<Container> {
 }
 
 async function untilReady(container: Container, spec: ContainerSpec): Promise<void> {
-  const until = Date.now() + 60_000
+  const { readyMs = 60_000 } = spec
+  const until = Date.now() + readyMs
   for (;;) {
     if (await spec.ready(container)) return
     const running = (await docker(['inspect', '--format', '{{.State.Running}}', container.id])).trim() === 'true'
     if (!running || Date.now() > until) {
-      const why = running ? 'was not ready within 60 s' : 'ended before it was ready'
+      const why = running ? `was not ready within ${readyMs / 1000} s` : 'ended before it was ready'
       throw new Error(`${spec.image} ${why}:\n${await container.logs()}`)
     }
     await pause(50)

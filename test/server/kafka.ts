@@ -5,17 +5,17 @@ import { type Container, docker, dockerMissing, startContainer } from './docker.
 import { mavenMissing } from './maven.ts'
 
 export const kafkaVersion = '4.4'
-const image = `apache/kafka:${kafkaVersion}.0`
+export const kafkaImage = `apache/kafka:${kafkaVersion}.0`
 
 /** Why there is no Kafka here; undefined: there is, perhaps after its image was built (a minute, once). */
 export async function kafkaMissing(): Promise<string | undefined> {
-  const here = await dockerMissing(image)
+  const here = await dockerMissing(kafkaImage)
   if (here === undefined) return undefined
   return (await dockerMissing()) ?? (mavenMissing === undefined ? undefined : `${here}, and ${mavenMissing}`)
 }
 
 export async function buildKafka(): Promise<void> {
-  await promisify(execFile)('nice', ['script/services', image], { maxBuffer: 1 << 28 })
+  await promisify(execFile)('nice', ['script/services', kafkaImage], { maxBuffer: 1 << 28 })
 }
 
 export interface Kafka extends Container {
@@ -43,8 +43,9 @@ export async function startKafka({ env = {}, certificate }: KafkaOptions = {}): 
   const [open, locked] = [await freePort(), await freePort()]
   const mapped = (port: number) => ['--publish', `127.0.0.1:${port}:${port}`]
   const container = await startContainer({
-    image,
+    image: kafkaImage,
     port: 9092,
+    readyMs: 200_000,
     options: [
       ...[...mapped(open), ...mapped(locked)],
       ...(certificate === undefined ? [] : ['--volume', `${certificate}:/etc/kafka-test.pem:ro`]),
@@ -98,7 +99,7 @@ const encrypted = {
 
 const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required;'
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

@@ -42,9 +42,14 @@ export class Administrator implements AsyncDisposable {
     this.#producer = new Producer({ ...options, idempotent: true, maxInflights: 1 })
   }
 
-  async topic(name: string, partitions = 1, configuration: Readonly<Record<string, string>> = {}): Promise<void> {
+  async topic(
+    name: string,
+    partitions = 1,
+    configuration: Readonly<Record<string, string>> = {},
+    replicas = 1,
+  ): Promise<void> {
     const configs = Object.entries(configuration).map(([name, value]) => ({ name, value }))
-    await this.#admin.createTopics({ topics: [name], partitions, replicas: 1, configs })
+    await this.#admin.createTopics({ topics: [name], partitions, replicas, configs })
   }
 
   async topics(): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { reachedFromHere } from '../../dial.ts'
 import type { Connection } from './connection.ts'
 import { codes, isPassing, isRefusal, loginTold, refusalsIn, told } from './refusal.ts'
 import { askVersion, isBefore, oldestVersion } from './version.ts'
-import { Wire } from './wire.ts'
+import { Broken, Wire } from './wire.ts'
 
 export interface Partition {
   readonly index: number
@@ -165,14 +165,14 @@ export class Cluster implements Disposable {
         const passes = error instanceof NoLeader || isPassing(error, fresh)
         if (!passes || waited > patienceMs) {
           if (error instanceof NoLeader) throw this.problem(error.message, noLeaderHint)
-          throw error
+          throw error instanceof Away ? error.problem : error
         }
       }
       waited += wait
       await pause(wait, undefined, { signal: this.signal }).catch(() => stopIfAborted(this.signal))
       // What failed once more is tried with what was known.
       await this.refresh().catch((error: unknown) => {
-        if (!isPassing(error, fresh) && !isProblem(error, 'source-failed')) throw error
+        if (!isPassing(error, fresh)) throw error
       })
     }
   }
@@ -203,11 +203,11 @@ export class Cluster implements Disposable {
   async #any(): Promise<Wire> {
     const others = [...this.#brokers.values()].map((address) => reachedFromHere(address, this.#services))
     const failures: unknown[] = []
-    for (const server of [this.#first, ...(this.#brokers.size > 1 ? others : [])]) {
+    for (const server of [this.#first, ...others]) {
       try {
         return await this.#open(server)
       } catch (error) {
-        if (!isProblem(error, 'source-failed')) throw error
+        if (!(error instanceof Away)) throw error
         failures.push(error)
       }
     }
@@ -222,8 +222,19 @@ export class Cluster implements Disposable {
       this.#wires.set(keyOf(server), wire)
       return wire
     } catch (error) {
+      if (isProblem(error, 'source-failed')) throw new Away(error)
       throw refusalsIn(error).length > 0 ? loginTold(error, this.connection) : error
     }
+  }
+}
+
+/** A broker that was there before: it may come back, or another takes its place. */
+class Away extends Broken {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.message, { cause: problem })
+    this.problem = problem
   }
 }
 

@@ -36,7 +36,7 @@ const clientId = 'backproof'
 
 /** The connection broke, or was no such: what was asked may be asked again on another. */
 export class Broken extends Error {
-  override readonly name = 'Broken'
+  override readonly name: string = 'Broken'
 }
 
 /**
