@@ -54,7 +54,12 @@ export const expectedSkips: readonly ExpectedSkip[] = [
     when: !existsSync('/usr/bin/script'),
   },
   {
-    places: ['test/runtime/ssh.process.test.ts', 'test/runtime/ssh-fault.process.test.ts'],
+    places: [
+      'test/runtime/ssh.process.test.ts',
+      'test/runtime/ssh-fault.process.test.ts',
+      'test/runtime/tunnel.process.test.ts',
+      'test/end-to-end/ssh.process.test.ts',
+    ],
     because: 'sshd is not everywhere',
     when: !existsSync('/usr/sbin/sshd'),
   },
