@@ -20,7 +20,7 @@ const index = z.object({
   settings: z.record(z.string(), z.unknown()),
   /** Absent where documents were written while they were read. */
   documents: z.number().optional(),
-  /** Its documents, one in each line; absent: they are in the dump. */
+  /** Its documents, one in each line; absent: they are in the dump, or there are none. */
   part: part.optional(),
 })
 const description = z.object({

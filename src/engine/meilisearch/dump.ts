@@ -10,7 +10,7 @@ import { takeDump } from './dump-file.ts'
 import { factsOf } from './facts.ts'
 import { indexesOf } from './listing.ts'
 import type { Opening } from './opening.ts'
-import { readIndex } from './pages.ts'
+import { type Reading, readIndex } from './pages.ts'
 import type { Settings } from './server.ts'
 
 /** The documents, by pages or in a dump of the server's own, and at last what says what is where. */
@@ -51,16 +51,25 @@ async function* paged(opening: Opening, findings: Finding[]): AsyncGenerator<Par
   for (const [place, { uid, primaryKey }] of (await indexesOf(source, server)).entries()) {
     const { settings, hidden } = withoutHidden(await server.settings(uid))
     const reading = await readIndex(opening, uid)
-    const passing = new Passing(reading.lines, signal)
-    const name = `index-${place + 1}.ndjson`
-    yield* passing.part(name, 'zstd')
+    const part = reading.isEmpty ? {} : yield* written(`index-${place + 1}.ndjson`, reading, signal)
     const documents = await reading.documents()
     const counted = documents === undefined ? {} : { documents }
-    indexes.push({ uid, primaryKey, settings, ...counted, part: passing.kept(name) })
+    indexes.push({ uid, primaryKey, settings, ...counted, ...part })
     if (hidden.length > 0) findings.push(unseen(uid, hidden))
   }
   findings.push(...uncounted(indexes))
   return { indexes }
+}
+
+/** An empty part would be no part of a backup. */
+async function* written(
+  name: string,
+  { lines }: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<Part, Pick<KeptIndex, 'part'>> {
+  const passing = new Passing(lines, signal)
+  yield* passing.part(name, 'zstd')
+  return { part: passing.kept(name) }
 }
 
 async function* dumped(opening: Opening, folder: string, findings: Finding[]): AsyncGenerator<Part, Kept> {

@@ -4,6 +4,8 @@ import type { Index } from './server.ts'
 
 /** The documents of an index, read page by page: one in each line. */
 export interface Reading {
+  /** It has no line: there is nothing to write. */
+  readonly isEmpty: boolean
   readonly lines: AsyncIterable<Buffer>
   /** After the last line: how many there are; undefined: the index was written to meanwhile. */
   documents(): Promise<number | undefined>
@@ -33,6 +35,7 @@ export async function readIndex(opening: Opening, uid: string): Promise<Reading>
 }
 
 class PagedReading implements Reading {
+  readonly isEmpty: boolean
   readonly lines: AsyncIterable<Buffer>
   readonly #opening: Opening
   readonly #before: Index
@@ -47,6 +50,7 @@ class PagedReading implements Reading {
   ) {
     this.#opening = opening
     this.#before = before
+    this.isEmpty = held.length === 0 && next.done === true
     if (next.done === true) this.#count = next.value
     this.lines = this.#all(held, next, rest)
   }

@@ -87,6 +87,14 @@ describe('pages', () => {
     expect(compare(held.facts, facts)).toEqual([])
   })
 
+  test('of an empty index are no part: an empty one would be no backup', async () => {
+    const held = await dumped()
+    expect([...held.parts.keys()]).toEqual(['index-1.ndjson', 'index-3.ndjson', 'indexes.json'])
+    expect([...held.parts.values()].every(({ length }) => length > 0)).toBe(true)
+    await restore(held)
+    expect(into.server.indexes.get('empty')?.documents.size).toBe(0)
+  })
+
   test('that stop before the end are no backup', async () => {
     at.server.faults = { noPagesFrom: 1000 }
     expect((await failure(dumped())).message).toContain(
