@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import type { Bench } from './contest.ts'
 import { sqlFile } from './data.ts'
 import { databaseMissing, databases, startDatabase } from './database.ts'
+import { engineSection, enginesMissing } from './engine.ts'
 import { parseOptions } from './option.ts'
 import { build, ours } from './ours.ts'
 import { fromFile, fromPostgres, memory, restores, startUp, type Table } from './section.ts'
@@ -51,6 +52,10 @@ if (typeof options === 'string') {
   if (database && wants('postgres')) for (const name of databases) show(await fromPostgres(bench, name))
   if (database && wants('restore')) for (const name of databases) show(await restores(bench, name))
   if (wants('small')) show(await smallSection(bench))
+  const noEngines = wants('engines') ? enginesMissing() : 'not asked for'
+  if (noEngines === undefined)
+    show(await engineSection(bench, options.sizeBytes * 2, Math.round((options.sizeBytes / 2 ** 20) * 2000)))
+  else if (wants('engines')) say(`without engines: ${noEngines}`)
   if (wants('memory')) show(await memory(bench))
   if (wants('start')) {
     done.startSeconds = await startUp(bench)

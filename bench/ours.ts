@@ -10,6 +10,9 @@ import { smallFolder } from './small.ts'
 
 /** This program, built from the sources of today and run as users run it. */
 export interface Ours {
+  readonly recipient: string
+  /** Any command, in a folder of its own with its policy. */
+  run(args: readonly string[], env: Readonly<Record<string, string>>, folder: string): Promise<Measured>
   backup(source: Source): Promise<Backup>
   /** Opens the newest backup of `shop` or `pgbench` into this database. */
   restore(source: Source, url: string): Promise<Restored>
@@ -56,14 +59,16 @@ export function ours(home: string, cli: string, file: string, server: Server, da
     SHOP_URL: database?.url('shop') ?? '',
     PGBENCH_URL: database?.url('pgbench') ?? '',
   }
-  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}, cwd = folder) =>
     measure({
       command: [process.execPath, cli, ...args, '--json'],
-      cwd: folder,
+      cwd,
       env: { ...env, ...more },
       alsoPid: server.pid,
     })
   return {
+    recipient: keys.recipient,
+    run,
     async backup(source) {
       const measured = await run(['backup', '--source', source])
       const report = (JSON.parse(measured.stdout) as Report).sources.find((one) => one.source === source)?.backup
