@@ -15,6 +15,8 @@ const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   redis: async () => (await import('./redis/redis.ts')).redis as Engine,
   qdrant: async () => (await import('./qdrant/qdrant.ts')).qdrant as Engine,
   meilisearch: async () => (await import('./meilisearch/meilisearch.ts')).meilisearch as Engine,
+  opensearch: async () => (await import('./opensearch/opensearch.ts')).opensearch as Engine,
+  elasticsearch: async () => (await import('./opensearch/opensearch.ts')).elasticsearch as Engine,
   environment: async () => (await import('./environment/environment.ts')).environment as Engine,
   git: async () => (await import('./git/git.ts')).git as Engine,
   command: async () => (await import('./command/command.ts')).command as Engine,

@@ -20,7 +20,8 @@ export function selected(
 ): readonly string[] {
   for (const pattern of include) {
     if (names.some(matcher(pattern))) continue
-    const there = names.length === 0 ? `There are no ${noun}s.` : `The ${noun}s are ${namesSome(names, 20)}.`
+    const nouns = noun.endsWith('x') ? `${noun}es` : `${noun}s`
+    const there = names.length === 0 ? `There are no ${nouns}.` : `The ${nouns} are ${namesSome(names, 20)}.`
     throw unmatched(`${pattern}${didYouMean(pattern, names)}`, there)
   }
   const takes = include.map(matcher)

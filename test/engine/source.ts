@@ -114,6 +114,17 @@ export function kafkaSource(url: string, more: Partial<KafkaSource> = {}): Kafka
   }
 }
 
+export function searchSource<P extends 'opensearch' | 'elasticsearch'>(
+  engine: P,
+  url: string,
+  more: Partial<Pick<Extract<Source, { engine: P }>, 'indexes' | 'allowEmpty'>> = {},
+): Extract<Source, { engine: P }> {
+  const secret = { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` }
+  const all = { include: [], exclude: [] }
+  const source = { ...common, name: 'search', engine, url: secret, indexes: all, allowEmpty: false, ...more }
+  return source as unknown as Extract<Source, { engine: P }>
+}
+
 /** For engines that run no program. */
 export const noRuntime: Runtime = {
   where: 'nowhere',

@@ -12,6 +12,7 @@ import { meilisearch } from './meilisearch.ts'
 import { mongodb } from './mongodb.ts'
 import { mysql } from './mysql.ts'
 import { nats } from './nats.ts'
+import { elasticsearch, opensearch } from './opensearch.ts'
 import { postgres } from './postgres.ts'
 import { qdrant } from './qdrant.ts'
 import { redis } from './redis.ts'
@@ -31,6 +32,8 @@ const kinds = {
   kafka,
   qdrant,
   meilisearch,
+  opensearch,
+  elasticsearch,
   environment,
   git,
   command,

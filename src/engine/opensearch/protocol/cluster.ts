@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import type { HttpClient } from '../../http/client.ts'
+import { type Common, type CommonKind, commonKinds, type Definition } from '../part/description.ts'
+
+const listed = z.array(
+  z.object({
+    index: z.string(),
+    status: z.string(),
+    health: z.string().nullish(),
+    'docs.count': z.string().nullish(),
+    'pri.store.size': z.string().nullish(),
+  }),
+)
+
+export interface ListedIndex {
+  readonly name: string
+  readonly open: boolean
+  /** False: some of its shards are not there. */
+  readonly whole: boolean
+  /** About: parts of documents are counted as such, too. */
+  readonly documents: number
+  readonly bytes: number
+}
+
+const object = z.record(z.string(), z.unknown())
+const definitions = z.record(
+  z.string(),
+  z.object({ settings: object, mappings: object, aliases: z.record(z.string(), object) }),
+)
+const streams = z.object({ data_streams: z.array(z.object({ name: z.string() })) })
+const count = z.object({ count: z.number(), _shards: z.object({ failed: z.number() }) })
+const health = z.object({ number_of_data_nodes: z.number() })
+
+export const pathOf = (name: string): string => `/${encodeURIComponent(name)}`
+
+/** What was written is found by searches from now on. */
+export async function refresh(client: HttpClient, index: string): Promise<void> {
+  const { json } = await client.json({ method: 'POST', path: `${pathOf(index)}/_refresh`, silenceMs: 300_000 })
+  const failed = (json as { readonly _shards?: { readonly failed?: unknown } } | undefined)?._shards?.failed
+  if (failed !== 0)
+    throw client.problem(
+      `index ${index}: ${failed} shards cannot be refreshed`,
+      'Look at GET _cat/shards and the log of the server.',
+    )
+}
+
+/** What is asked of a server beside its documents. */
+export class Cluster {
+  readonly client: HttpClient
+  readonly version: string
+
+  constructor({ client, version }: { readonly client: HttpClient; readonly version: string }) {
+    this.client = client
+    this.version = version
+  }
+
+  /** All of them, closed and hidden ones too; or this one alone. */
+  async indexes(only?: string): Promise<readonly ListedIndex[]> {
+    const columns = 'index,status,health,docs.count,pri.store.size'
+    const one = only === undefined ? '' : pathOf(only)
+    const path = `/_cat/indices${one}?format=json&bytes=b&expand_wildcards=all&s=index&h=${columns}`
+    return (await this.#read(path, listed)).map((one) => ({
+      name: one.index,
+      open: one.status === 'open',
+      whole: one.health !== 'red',
+      documents: Number(one['docs.count'] ?? 0) || 0,
+      bytes: Number(one['pri.store.size'] ?? 0) || 0,
+    }))
+  }
+
+  /** Names that begin with a dot are the server's own. */
+  async dataStreams(): Promise<readonly string[]> {
+    // A server without them knows no such address.
+    const { status, json } = await this.client.json({ method: 'GET', path: '/_data_stream', also: [400, 404, 405] })
+    const parsed = status === 200 ? streams.safeParse(json).data : undefined
+    return (parsed?.data_streams ?? []).map(({ name }) => name).filter((name) => !name.startsWith('.'))
+  }
+
+  async aliases(): Promise<ReadonlySet<string>> {
+    const answer = await this.#read('/_alias?expand_wildcards=all', z.record(z.string(), z.object({ aliases: object })))
+    return new Set(Object.values(answer).flatMap(({ aliases }) => Object.keys(aliases)))
+  }
+
+  /** undefined: there is no such index. */
+  async definition(index: string): Promise<Definition | undefined> {
+    const request = { method: 'GET', path: `${pathOf(index)}?flat_settings=true`, also: [404], mostBytes } as const
+    const { status, json } = await this.client.json(request)
+    if (status === 404) return undefined
+    const found = definitions.safeParse(json).data?.[index]
+    if (found === undefined) throw this.#strange(pathOf(index))
+    return found
+  }
+
+  /** undefined: there is no such index, or alias. */
+  async count(index: string, query?: string): Promise<number | undefined> {
+    const by = query === undefined ? '' : `?q=${encodeURIComponent(query)}`
+    const path = `${pathOf(index)}/_count${by}`
+    const { status, json } = await this.client.json({ method: 'GET', path, also: [404] })
+    if (status === 404) return undefined
+    const found = count.safeParse(json).data
+    if (found === undefined) throw this.#strange(path)
+    if (found._shards.failed > 0)
+      throw this.client.problem(
+        `${found._shards.failed} shards of ${index} cannot be counted`,
+        'Look at GET _cat/shards.',
+      )
+    return found.count
+  }
+
+  async common(): Promise<Common> {
+    const found = {} as Record<CommonKind, Record<string, Record<string, unknown>>>
+    for (const kind of commonKinds) found[kind] = await this.#commonOf(kind)
+    return found
+  }
+
+  /** False where a copy of a shard has no second place. */
+  async hasReplicas(): Promise<boolean> {
+    return (await this.#read('/_cluster/health', health)).number_of_data_nodes > 1
+  }
+
+  async #commonOf(kind: CommonKind): Promise<Record<string, Record<string, unknown>>> {
+    const { path, list } = commonPaths[kind]
+    const { status, json } = await this.client.json({ method: 'GET', path, also: [404], mostBytes })
+    if (status === 404) return {}
+    const all = list === undefined ? (json as Record<string, Record<string, unknown>>) : listOf(json, list)
+    return Object.fromEntries(
+      Object.entries(all)
+        .filter(([name, body]) => !name.startsWith('.') && !isManaged(body))
+        .map(([name, body]) => [name, own(body)]),
+    )
+  }
+
+  async #read<T>(path: string, shape: z.ZodType<T>): Promise<T> {
+    const { json } = await this.client.json({ method: 'GET', path, mostBytes })
+    const parsed = shape.safeParse(json)
+    if (parsed.success) return parsed.data
+    throw this.#strange(path)
+  }
+
+  #strange(path: string) {
+    return this.client.problem(
+      `the answer to GET ${path.split('?')[0]} is not one of this product`,
+      'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.',
+    )
+  }
+}
+
+const mostBytes = 256 * 1024 * 1024
+
+/** Where each kind is read and written; `list`: under which names its answer has them. */
+export const commonPaths: Readonly<
+  Record<CommonKind, { readonly path: string; readonly list?: readonly [list: string, body: string] }>
+> = {
+  'component template': { path: '/_component_template', list: ['component_templates', 'component_template'] },
+  'index template': { path: '/_index_template', list: ['index_templates', 'index_template'] },
+  'legacy template': { path: '/_template' },
+  'ingest pipeline': { path: '/_ingest/pipeline' },
+}
+
+function listOf(json: unknown, [list, body]: readonly [string, string]): Record<string, Record<string, unknown>> {
+  const all = (json as Readonly<Record<string, unknown>>)[list]
+  if (!Array.isArray(all)) return {}
+  return Object.fromEntries(all.map((one) => [one.name, one[body]]))
+}
+
+/** The server made it for itself, and makes it again. */
+const isManaged = ({ _meta, managed }: Record<string, unknown>) =>
+  managed === true || (_meta as { readonly managed?: unknown } | undefined)?.managed === true
+
+/** When it was written is the server's to say: no server takes it. */
+const own = (body: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => !/^(created|modified)_date/.test(key)))

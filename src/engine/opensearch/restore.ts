@@ -1,0 +1,184 @@
+import { isProblem, messageOf, noteAlso, Problem } from '../../problem.ts'
+import { namesSome } from '../../words/words.ts'
+import type { PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
+import { selected } from '../selection.ts'
+import { Bulk } from './bulk.ts'
+import { type Place, whenLoaded, whileLoading } from './definition.ts'
+import { someFacts } from './facts.ts'
+import { mustBeFree, mustTake } from './free.ts'
+import {
+  type Common,
+  commonKinds,
+  type Definition,
+  damaged,
+  type KeptIndex,
+  readDescription,
+} from './part/description.ts'
+import { eventsOf, readPart } from './part/read.ts'
+import { Cluster, commonPaths, pathOf, refresh } from './protocol/cluster.ts'
+import type { Reached } from './protocol/connection.ts'
+import type { Product } from './search-source.ts'
+
+export interface RestoreContext {
+  readonly reached: Reached
+  readonly product: Product
+  readonly throwAway: boolean
+  readonly signal: AbortSignal
+}
+
+const undoMs = 60_000
+
+/** Everything that can be refused is, before anything is written. */
+export async function restoreIndexes(
+  backup: PlainBackup,
+  { overwrite, only }: RestoreRequest,
+  { reached, product, throwAway, signal }: RestoreContext,
+): Promise<RestoreResult> {
+  const description = await readDescription(backup)
+  const indexes = chosen(description.indexes, only)
+  const cluster = new Cluster(reached)
+  mustTake(cluster, product, description)
+  const common = only.length === 0 ? description.common : undefined
+  const { old, oldCommon } = await mustBeFree(cluster, { indexes, common, overwrite })
+  // The old goes before the new can come: not before the new has been read to its end.
+  if (old.size > 0) for (const kept of indexes) await readPart(backup, kept, signal)
+  const place = { hasReplicas: await cluster.hasReplicas(), throwAway }
+  const restoring = new Restoring(backup, cluster, place, old, signal)
+  try {
+    for (const kept of indexes) await restoring.index(kept)
+    await restoring.common(common, oldCommon)
+  } catch (error) {
+    await restoring.undo(reached).catch((also: unknown) => noteAlso(error, also))
+    throw restoring.told(error)
+  }
+  const names = new Set(indexes.map(({ name }) => name))
+  const expected = only.length === 0 ? backup.facts : someFacts(backup.facts, (name) => names.has(name))
+  return { findings: [], expected, restoredBytes: restoring.bytes }
+}
+
+class Restoring {
+  bytes = 0
+  readonly #backup: PlainBackup
+  readonly #cluster: Cluster
+  readonly #place: Place
+  /** Indexes of the target that are to go. */
+  readonly #old: ReadonlySet<string>
+  readonly #signal: AbortSignal
+  readonly #gone: string[] = []
+  readonly #made: string[] = []
+  /** What is there by half, if anything. */
+  #half: string | undefined
+  readonly #written: string[] = []
+
+  constructor(backup: PlainBackup, cluster: Cluster, place: Place, old: ReadonlySet<string>, signal: AbortSignal) {
+    this.#backup = backup
+    this.#cluster = cluster
+    this.#place = place
+    this.#old = old
+    this.#signal = signal
+  }
+
+  async index(kept: KeptIndex): Promise<void> {
+    const bulk = new Bulk(this.#cluster.client, kept.name, this.#signal)
+    let definition: Definition | undefined
+    try {
+      for await (const events of eventsOf(this.#backup, kept, this.#signal)) {
+        for (const event of events) {
+          if (event.kind === 'header') {
+            definition = event.header.definition
+            await this.#make(kept.name, definition)
+            continue
+          }
+          this.bytes += event.lines.length
+          await bulk.add(event.lines)
+        }
+      }
+      await bulk.end()
+    } finally {
+      // What is still under way would make the index anew, after it was removed.
+      await bulk.settled()
+    }
+    if (definition === undefined) throw damaged(kept.part, 'it has no beginning')
+    await this.#finish(kept, definition)
+    this.#half = undefined
+    this.#made.push(kept.name)
+  }
+
+  /** What belongs to no index: last, so that no template has a say in what an index is. */
+  async common(common: Common | undefined, there: Common): Promise<void> {
+    for (const kind of [...commonKinds].sort(componentsFirst)) {
+      for (const [name, body] of Object.entries(common?.[kind] ?? {})) {
+        const path = `${commonPaths[kind].path}${pathOf(name)}`
+        await this.#cluster.client.json({ method: 'PUT', path, json: body })
+        if (there[kind][name] === undefined) this.#written.push(path)
+      }
+    }
+  }
+
+  async #make(name: string, { settings, mappings, aliases }: Definition): Promise<void> {
+    const { client } = this.#cluster
+    if (this.#old.has(name)) {
+      await client.json({ method: 'DELETE', path: pathOf(name) })
+      this.#gone.push(name)
+    }
+    this.#half = name
+    const path = `${pathOf(name)}?wait_for_active_shards=1`
+    const json = { settings: whileLoading(settings), mappings, aliases }
+    const made = (await client.json({ method: 'PUT', path, json })).json as { readonly shards_acknowledged?: unknown }
+    if (made.shards_acknowledged !== true)
+      throw this.#refused(
+        name,
+        'its shards do not start',
+        'Look at GET _cluster/allocation/explain: often the disk is too full.',
+      )
+  }
+
+  async #finish({ name, documents }: KeptIndex, { settings }: Definition): Promise<void> {
+    const { client } = this.#cluster
+    await refresh(client, name)
+    const count = await this.#cluster.count(name)
+    if (count !== documents)
+      throw this.#refused(
+        name,
+        `it has ${count} documents after ${documents} were written`,
+        'Check that nothing else writes there, and look at the log of the server.',
+      )
+    const path = `${pathOf(name)}/_settings`
+    await client.json({ method: 'PUT', path, json: whenLoaded(settings, this.#place) })
+  }
+
+  #refused(name: string, because: string, hint: string): Problem {
+    const { where } = this.#cluster.client
+    return new Problem('restore-failed', `${where} does not take index ${name}: ${because}`, { hint })
+  }
+
+  /** What was whole before goes too, unless it has taken the place of something. */
+  async undo({ anew }: Reached): Promise<void> {
+    await using client = anew(AbortSignal.timeout(undoMs))
+    const whole = this.#gone.length > 0 ? [] : this.#made
+    const paths = [...whole, ...(this.#half === undefined ? [] : [this.#half])].map(pathOf)
+    const written = this.#gone.length > 0 ? [] : this.#written.toReversed()
+    for (const path of [...written, ...paths]) await client.json({ method: 'DELETE', path, also: [404] })
+  }
+
+  told(error: unknown): unknown {
+    if (this.#gone.length === 0 || !isProblem(error) || error.code === 'cancelled') return error
+    const lost = this.#gone.filter((name) => !this.#made.includes(name))
+    const after =
+      lost.length === 0 ? 'all of them were' : `${namesSome(lost)} ${lost.length === 1 ? 'was' : 'were'} not yet`
+    const message = `${messageOf(error)}; of the target's indexes, ${namesSome(this.#gone)} had been removed to be replaced, and ${after}`
+    return new Problem(error.code, message, { hint: error.hint, cause: error })
+  }
+}
+
+/** An index template names components, which are there before it. */
+const componentsFirst = (one: string, other: string) =>
+  Number(other === 'component template') - Number(one === 'component template')
+
+function chosen(indexes: readonly KeptIndex[], only: readonly string[]): readonly KeptIndex[] {
+  const unmatched = (pattern: string, hint: string) =>
+    new Problem('usage', `--only ${pattern}: the backup has no such index`, { hint })
+  const names = indexes.map(({ name }) => name)
+  const taken = new Set(selected(names, { include: only, exclude: [] }, 'index', unmatched))
+  return indexes.filter(({ name }) => taken.has(name))
+}

@@ -1,0 +1,172 @@
+import { isProblem, Problem, remedy } from '../../problem.ts'
+import type { HttpAnswer } from '../http/answer.ts'
+import type { HttpClient } from '../http/client.ts'
+import { HttpRefusal } from '../http/refusal.ts'
+import { Page } from './page/answer.ts'
+import { type PageEnd, readHead } from './page/page.ts'
+import type { Hit } from './page/page-reader.ts'
+import type { Definition } from './part/description.ts'
+import { documentLines, Tally } from './part/document.ts'
+import { Cluster, type ListedIndex, pathOf, refresh } from './protocol/cluster.ts'
+import { isBefore } from './protocol/product.ts'
+import type { Product } from './search-source.ts'
+
+/** How long a server keeps the view that a killed run left, or one whose store takes no page. */
+const keepAlive = '45s'
+const silenceMs = 300_000
+// A server holds a page in its memory before it sends it.
+const pageBytes = 4 * 1024 * 1024
+const mostDocuments = 5000
+const leaveMs = 15_000
+const nothing = { documents: 0, bytes: 0 }
+
+export interface ScrollContext {
+  readonly client: HttpClient
+  /** Another one, which nothing has ended: for what is tidied up. */
+  readonly anew: (signal: AbortSignal) => HttpClient
+  readonly product: Product
+  readonly version: string
+}
+
+/** Few of large documents, many of small ones, and no more than the index allows. */
+function pageSize({ documents, bytes }: Pick<ListedIndex, 'documents' | 'bytes'>, { settings }: Definition): number {
+  const most = Number(settings['index.max_result_window'] ?? 10_000)
+  // On disk they are compressed.
+  const each = documents > 0 ? (4 * bytes) / documents : pageBytes
+  return Math.max(1, Math.min(mostDocuments, most, Math.floor(pageBytes / Math.max(each, 1))))
+}
+
+/**
+ * All documents of an index as it was at one moment. By a scroll, in the order in which they lie: a point in time that is
+ * walked through in that order loses documents on OpenSearch.
+ */
+export class Scroll implements AsyncDisposable {
+  readonly tally = new Tally()
+  readonly #context: ScrollContext
+  readonly #index: string
+  #page: Page
+  #id: string | undefined
+  #total: number | undefined
+
+  private constructor(context: ScrollContext, index: string, page: Page) {
+    this.#context = context
+    this.#index = index
+    this.#page = page
+  }
+
+  static async open(context: ScrollContext, index: string, definition: Definition): Promise<Scroll> {
+    const { client, product, version } = context
+    // From then on vectors are left out unless asked for.
+    const vectors =
+      product === 'elasticsearch' && !isBefore(version, '9.2') ? { _source: { exclude_vectors: false } } : {}
+    // What was written lately is not found before, and never where the index refreshes only when told.
+    await refresh(client, index)
+    const [now = nothing] = await new Cluster(context).indexes(index)
+    const body = { size: pageSize(now, definition), sort: ['_doc'], track_total_hits: true, ...vectors }
+    const path = `${pathOf(index)}/_search?scroll=${keepAlive}&allow_partial_search_results=false`
+    const page = new Page(await client.ask(post(path, body)))
+    const scroll = new Scroll(context, index, page)
+    // Before anything else: whoever stops from now on leaves nothing.
+    scroll.#id = await scroll.#asked(() => page.name())
+    return scroll
+  }
+
+  /** The lines of documents, as they come. Throws at its end unless all have come. */
+  async *documents(): AsyncGenerator<readonly Buffer[]> {
+    for (;;) {
+      let came = 0
+      for (let hits = await this.#hits(); hits !== undefined; hits = await this.#hits()) {
+        came += hits.length
+        if (hits.length > 0) yield hits.map((hit) => this.#lines(hit))
+      }
+      this.#take(this.#read(() => this.#page.end()))
+      if (came === 0) break
+      this.#page = new Page(await this.#next())
+    }
+    const { documents } = this.tally
+    if (documents !== this.#total)
+      throw new Problem(
+        'dump-incomplete',
+        `${this.#context.client.place}: ${documents} documents of ${this.#index} came, and the server counted ${this.#total}`,
+        { hint: remedy.dump },
+      )
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#page.destroy()
+    if (this.#id === undefined) return
+    // Whatever ended the dump does not end this.
+    await using client = this.#context.anew(AbortSignal.timeout(leaveMs))
+    const scroll_id = [this.#id]
+    this.#id = undefined
+    const leaving = client.json({ method: 'DELETE', path: '/_search/scroll', json: { scroll_id }, also: [404] })
+    // A server that does not answer any more drops it by itself; what failed before is what is told.
+    await leaving.catch(() => undefined)
+  }
+
+  #hits(): Promise<readonly Hit[] | undefined> {
+    return this.#asked(() => this.#page.next())
+  }
+
+  #lines({ head, source }: Hit): Buffer {
+    if (source === undefined) throw this.#problem('a document has no _source', noSource)
+    const line = documentLines(
+      this.#read(() => readHead(head)),
+      source,
+    )
+    this.tally.add(line)
+    return line
+  }
+
+  #take({ scroll, total, fault }: PageEnd): void {
+    this.#id = scroll
+    this.#total ??= total
+    if (fault !== undefined) throw this.#problem(fault, 'Look at GET _cluster/health and the log of the server.')
+  }
+
+  async #next(): Promise<HttpAnswer> {
+    try {
+      return await this.#context.client.ask(post('/_search/scroll', { scroll: keepAlive, scroll_id: this.#id }))
+    } catch (error) {
+      if (!(error instanceof HttpRefusal) || error.status !== 404) throw error
+      throw this.#problem(
+        `the server has lost the scroll after ${this.tally.documents} documents`,
+        `It drops scrolls when a node restarts, and after ${keepAlive} without a page; run \`backproof backup\` again.`,
+        error,
+      )
+    }
+  }
+
+  #problem(because: string, hint: string, cause?: unknown): Problem {
+    return this.#context.client.problem(`index ${this.#index}: ${because}`, hint, cause)
+  }
+
+  #read<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      throw this.#unread(error)
+    }
+  }
+
+  async #asked<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask()
+    } catch (error) {
+      throw this.#unread(error)
+    }
+  }
+
+  #unread(error: unknown): unknown {
+    if (isProblem(error)) return error
+    return this.#problem(`the answer to a search cannot be read: ${(error as Error).message}`, remedy.dump, error)
+  }
+}
+
+export const noSource =
+  'Leave the index out: indexes: { exclude: [...] }; a backup of it is a snapshot by the server itself.'
+
+const post = (path: string, body: object) => ({
+  ...({ method: 'POST', path, silenceMs, body: JSON.stringify(body) } as const),
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+})
