@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Target } from '../../../src/engine/engine.ts'
 import { kafka } from '../../../src/engine/kafka/kafka.ts'
+import { groupsOf } from '../../../src/engine/kafka/protocol/offsets.ts'
 import { buildKafka, type Kafka, password, startKafka } from '../../server/kafka.ts'
 import type { Fixture, Writer } from '../contract.ts'
 import { kafkaSource } from '../source.ts'
@@ -89,6 +90,7 @@ export async function startFixture(): Promise<KafkaFixture> {
   const [admin, other] = [new Administrator(server), new Administrator(otherServer)]
   await seed(admin)
   const url = await admin.user('backup', ...backupRights)
+  const blind = await admin.user('blind', ['TOPIC', '*', 'DESCRIBE', 'DESCRIBE_CONFIGS'], ['GROUP', '*', 'DESCRIBE'])
   const secret = `wrong/${randomUUID()}`
   return {
     ...{ server, admin, other, otherServer },
@@ -125,12 +127,16 @@ export async function startFixture(): Promise<KafkaFixture> {
       return (await kafka.target(into, { tools: { kind: 'auto' } }, bench, never)) as Target
     },
     isEmpty: async () => (await other.topics()).length === 0,
-    powerless: undefined,
-    traces: undefined,
     locked: {
       source: kafkaSource(url.replace(encodeURIComponent(password), encodeURIComponent(secret))),
       secret,
       place: `Kafka at ${server.locked}`,
+    },
+    powerless: { source: kafkaSource(blind), lacking: /TOPIC_AUTHORIZATION_FAILED\n.*kafka-acls/ },
+    async traces() {
+      using cluster = await admin.cluster()
+      const groups = (await groupsOf(cluster)).map(({ name }) => `group ${name}`)
+      return [...groups, ...(await admin.topics()).map((name) => `topic ${name}`)].sort()
     },
     self: url.replace('127.0.0.1', 'localhost'),
     some: 'us*',
