@@ -47,6 +47,8 @@ export async function startMysql(image: string, options: MysqlOptions = {}): Pro
     image,
     port: 3306,
     env: { [`${product.toUpperCase()}_ROOT_PASSWORD`]: password, [`${product.toUpperCase()}_DATABASE`]: database },
+    // On a busy machine it is made from nothing for longer than a minute.
+    readyMs: 150_000,
     args: ['--innodb-flush-log-at-trx-commit=0', ...(options.args ?? [])],
     ...(options.options ? { options: options.options } : {}),
     ready: (c) =>

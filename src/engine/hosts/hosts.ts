@@ -10,7 +10,7 @@ export interface Cluster<T> {
   readonly servers: readonly Address[]
   open(server: Address, signal: AbortSignal): Promise<T>
   /** What it is; asked a second time where its primary was ahead. */
-  ask(opened: T): Promise<Answer>
+  ask(opened: T, signal: AbortSignal): Promise<Answer>
   /** Why it could not be opened, or asked. */
   explain(error: Problem, server: Address): Extract<Answer, { kind: 'dead' | 'refused' }>
 }
@@ -48,7 +48,7 @@ export async function openHost<T extends AsyncDisposable>(
   await using opened = new AsyncDisposableStack()
   const tried = await Promise.all(cluster.servers.map((server) => attempt(cluster, server, opened, signal)))
   stopIfAborted(signal)
-  const asked = await Promise.all(tried.map((one) => again(cluster, one, tried)))
+  const asked = await Promise.all(tried.map((one) => again(cluster, one, tried, signal)))
   const hosts = asked.map(({ server, answer }): Asked => ({ server: nameOf(server), answer }))
   const choice = choose(hosts, wish)
   if (choice.kind !== 'taken')
@@ -89,8 +89,9 @@ async function attempt<T extends AsyncDisposable>(
     limitMs,
   )
   try {
-    const opened = stack.use(await cluster.open(server, AbortSignal.any([signal, mine.signal])))
-    return { server, opened, answer: await cluster.ask(opened) }
+    const both = AbortSignal.any([signal, mine.signal])
+    const opened = stack.use(await cluster.open(server, both))
+    return { server, opened, answer: await cluster.ask(opened, both) }
   } catch (error) {
     stopIfAborted(signal)
     if (mine.signal.aborted)
@@ -105,14 +106,19 @@ async function attempt<T extends AsyncDisposable>(
 export const unreached = 'Check that it runs, and that it can be reached from here by this address.'
 
 /** A replica that was asked before its primary may have come up to it since. */
-async function again<T>(cluster: Cluster<T>, one: Tried<T>, all: readonly Tried<T>[]): Promise<Tried<T>> {
+async function again<T>(
+  cluster: Cluster<T>,
+  one: Tried<T>,
+  all: readonly Tried<T>[],
+  signal: AbortSignal,
+): Promise<Tried<T>> {
   const { server, answer, opened } = one
   if (answer.kind !== 'replica' || opened === undefined || answer.at === undefined) return one
   const { at } = answer
   const isBehind = all.some((other) => other.answer.kind === 'primary' && (other.answer.at ?? 0n) > at)
   if (!isBehind) return one
   try {
-    return { ...one, answer: await cluster.ask(opened) }
+    return { ...one, answer: await cluster.ask(opened, signal) }
   } catch (error) {
     if (!isProblem(error, 'tool-failed', 'source-failed')) throw error
     return { ...one, answer: cluster.explain(error, server) }

@@ -3,7 +3,7 @@ import { databaseIn, type MariadbSource, type MysqlSource } from '../../policy/p
 import { isProblem, Problem } from '../../problem.ts'
 import type { Address, Command, Runtime } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
-import { parseServerUrl, serversText } from '../server-url.ts'
+import { serversOf as namedServers, parseServerUrl, serversText } from '../server-url.ts'
 import type { Product } from './product.ts'
 
 export type FamilySource = MysqlSource | MariadbSource
@@ -12,6 +12,8 @@ export type FamilySource = MysqlSource | MariadbSource
 export interface Connection {
   readonly product: Product
   readonly server: Address
+  /** More servers of the same database; what connects names one alone. */
+  readonly others?: readonly Address[]
   readonly database: string
   readonly user: string
   readonly password: string | undefined
@@ -45,7 +47,6 @@ export function parseUrl(text: string, place: string, product: Product): Connect
     parameters: ['ssl-mode', 'ssl-ca'],
   })
   const [server, ...others] = url.servers
-  if (others.length > 0) throw bad('the URL names several servers', 'Name the one server that is dumped.')
   if (url.user === undefined) throw bad('the URL names no user')
   if (url.path === '' || databaseIn(text).includes('/')) throw bad('the URL names no database')
   const { 'ssl-mode': wanted, 'ssl-ca': file } = url.parameters
@@ -56,7 +57,9 @@ export function parseUrl(text: string, place: string, product: Product): Connect
   if (file !== undefined && mode !== 'verified')
     throw bad('ssl-ca in the URL is not used', 'Write ssl-mode=verify-identity, or leave ssl-ca out.')
   const authority = file === undefined ? undefined : readAuthority(file, place)
-  return { product, server, database: url.path, user: url.user, password: url.password, ssl: { mode, authority } }
+  const { path: database, user, password } = url
+  const more = others.length === 0 ? {} : { others }
+  return { product, server, ...more, database, user, password, ssl: { mode, authority } }
 }
 
 function readAuthority(file: string, place: string): string {
@@ -74,14 +77,27 @@ function readAuthority(file: string, place: string): string {
 }
 
 /** Throws as `parseUrl`, and `secret-missing`. */
-export function connectionOf({ name, url }: Pick<FamilySource, 'name' | 'url'>, product: Product): Connection {
-  return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`, product)
+export function connectionOf(source: Pick<FamilySource, 'name' | 'url' | 'cluster'>, product: Product): Connection {
+  const place = `source ${source.name}, by ${source.url.origin()}`
+  const connection = parseUrl(source.url.reveal(), place, product)
+  const [server, ...others] = namedServers(source, serversOf(connection), place)
+  return { ...atServer(connection, server), ...(others.length === 0 ? {} : { others }) }
 }
+
+/** In the order in which they are named. */
+export const serversOf = ({ server, others = [] }: Connection): readonly [Address, ...Address[]] => [server, ...others]
+
+/** The same database by one of its servers alone. */
+export const atServer = ({ others: _, ...rest }: Connection, server: Address): Connection => ({ ...rest, server })
 
 /** Parses what a person typed. Throws `usage`. */
 export function targetConnection(text: string, product: Product): Connection {
   try {
-    return parseUrl(text, 'the target', product)
+    const connection = parseUrl(text, 'the target', product)
+    if (connection.others === undefined) return connection
+    throw new Problem('policy-invalid', 'the target: the URL names several servers', {
+      hint: 'Name the one server to restore into.',
+    })
   } catch (error) {
     if (!isProblem(error, 'policy-invalid')) throw error
     throw new Problem('usage', `--into is not a database URL: ${error.message}`, { hint: error.hint, cause: error })
@@ -89,8 +105,8 @@ export function targetConnection(text: string, product: Product): Connection {
 }
 
 /** "shop at db.example:3306": for messages. */
-export const placeOf = ({ database, server }: Connection): string =>
-  `${database} at ${serversText({ servers: [server] })}`
+export const placeOf = (connection: Connection): string =>
+  `${connection.database} at ${serversText({ servers: serversOf(connection) })}`
 
 /** What a person may see of a URL. */
 export const addressOf = ({ product, database, server }: Connection): string =>
@@ -101,7 +117,8 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0'])
 /** True if both are the same database, whoever connects. */
 export function sameDatabase(a: Connection, b: Connection): boolean {
   const host = (name: string): string => (loopback.has(name.toLowerCase()) ? 'localhost' : name.toLowerCase())
-  return a.database === b.database && a.server.port === b.server.port && host(a.server.host) === host(b.server.host)
+  const names = (of: Connection): readonly string[] => serversOf(of).map((one) => `${host(one.host)}:${one.port}`)
+  return a.database === b.database && names(a).some((name) => names(b).includes(name))
 }
 
 // An authority's certificate is a file for these programs, and they may run in a container: it goes along in the environment.

@@ -11,6 +11,7 @@ import { inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
 import type { Product } from './product.ts'
 import { selected } from './selection.ts'
+import { isPromoted, promoted } from './server/replica.ts'
 import { advised } from './session.ts'
 
 import { DumpReader, malformed } from './stream/reader.ts'
@@ -86,6 +87,7 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
       facts = { ...facts, objects: { ...objects, user: users.names } }
       yield { name: usersPart, compression: 'zstd', body: Readable.from([Buffer.from(users.sql)]) }
     }
+    if (opening.host?.role === 'replica' && (await isPromoted(opening))) findings.push(promoted(opening.host))
     const outside = before.tables.filter(
       ({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()),
     )

@@ -2,11 +2,12 @@ import { Problem, remedy } from '../../problem.ts'
 import { startSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { isElsewhere } from '../programs.ts'
-import { connectionOf, type FamilySource, targetConnection } from './connection.ts'
+import { connectionOf, type FamilySource, serversOf, targetConnection } from './connection.ts'
 import { mysqlContents } from './contents.ts'
 import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
-import { explained, findPrograms, programsLeft } from './programs.ts'
+import { explained, programsLeft } from './programs.ts'
 import { mysqlSandbox } from './sandbox.ts'
+import { openOneOf } from './server/replica.ts'
 import { listMysql, openMysql } from './source.ts'
 import { MysqlTarget } from './target.ts'
 import { usersIn, usersPart } from './users.ts'
@@ -21,19 +22,18 @@ function engine(product: Product): Engine<FamilySource> {
   return {
     name: product.name,
     can: { selects: 'table', restores: ['create', 'globals'] },
-    open: async (source, bench, signal) => {
+    open: async (source, bench, signal, prefer = 'primary') => {
       const connection = connectionOf(source, product)
       const of = `source ${source.name}`
       try {
-        const runtime = await findPrograms(connection, source.tools, bench, signal, of)
-        return await openMysql(source, connection, runtime, signal)
+        return await openMysql(source, await openOneOf(source, connection, bench, prefer, signal), signal)
       } catch (error) {
         // Only from there does the address mean this server.
         throw isElsewhere(source.tools) ? error : await explained(error, connection, bench, signal, of)
       }
     },
     list: (source, bench, signal) => listMysql(product, source, bench, signal),
-    servers: (source) => [connectionOf(source, product).server],
+    servers: (source) => serversOf(connectionOf(source, product)),
     takes: () => false,
     contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
     globals: usersIn,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../problem.ts'
+import type { ChosenHost } from '../contract.ts'
 import type { FamilySource } from './connection.ts'
 import type { AskedServer, Inventory } from './inventory.ts'
 import type { Version } from './product.ts'
@@ -7,6 +8,8 @@ import type { Asker } from './session.ts'
 /** What a dump is made of. */
 export interface Opening extends Asker {
   readonly source: FamilySource
+  /** Of several servers, the one that is dumped. */
+  readonly host?: ChosenHost
   readonly server: AskedServer
   readonly client: Version
   readonly before: Inventory

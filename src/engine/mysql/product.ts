@@ -17,6 +17,10 @@ export interface Product {
   readonly least: Version
   /** Of the server, in any database: which log its positions are places in. */
   readonly history: string
+  /** How its replicas call it, and the transactions that it has by GTID. */
+  readonly identity: string
+  /** What a user needs to ask whether it replicates. */
+  readonly replicaRight: string
   /** How its dump is made to say where in the binary log its moment lies. */
   readonly withPosition: string
   readonly dumpFlags: readonly string[]
@@ -37,6 +41,8 @@ export const mysqlProduct: Product = {
   dump: 'mysqldump',
   least: version('8.0'),
   history: 'select @@global.server_uuid',
+  identity: 'select @@global.server_uuid, @@global.gtid_executed',
+  replicaRight: 'REPLICATION CLIENT',
   withPosition: '--source-data=2',
   // The set of GTIDs is the server's, and not the database's.
   dumpFlags: ['--set-gtid-purged=OFF'],
@@ -53,6 +59,8 @@ export const mariadbProduct: Product = {
   least: version('10.11'),
   history: `select coalesce((select variable_value from information_schema.global_variables
     where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id))`,
+  identity: 'select @@global.server_id, @@global.gtid_current_pos',
+  replicaRight: 'REPLICA MONITOR',
   withPosition: '--master-data=2',
   // Else of a system-versioned table only the present rows.
   dumpFlags: ['--dump-history'],

@@ -13,6 +13,8 @@ export interface Asker {
 export interface QueryOptions {
   /** Without a database, where that may not be there. */
   readonly anywhere?: boolean
+  /** The first row is the names of the columns. */
+  readonly named?: boolean
   readonly hear?: (row: readonly string[]) => void
   /** Goes on after a statement that fails; what was said of those is given to it. */
   readonly keepGoing?: (stderr: string) => void
@@ -26,11 +28,12 @@ export interface QueryOptions {
 export async function query(
   { connection, runtime, signal }: Asker,
   sql: string,
-  { anywhere = false, hear, keepGoing }: QueryOptions = {},
+  { anywhere = false, named = false, hear, keepGoing }: QueryOptions = {},
 ): Promise<readonly (readonly string[])[]> {
   const { product, database } = connection
   const force = keepGoing === undefined ? [] : ['--force']
-  const args = ['--batch', '--binary-mode', '--skip-column-names', '--unbuffered', '--connect-timeout=30', ...force]
+  const names = named ? [] : ['--skip-column-names']
+  const args = ['--batch', '--binary-mode', ...names, '--unbuffered', '--connect-timeout=30', ...force]
   const command = clientCommand(
     product.client,
     anywhere ? args : [...args, `--database=${database}`],

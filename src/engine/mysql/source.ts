@@ -1,22 +1,21 @@
 import { databaseIn, urlOf } from '../../policy/policy.ts'
 import { type Finding, Problem } from '../../problem.ts'
-import type { Runtime } from '../../runtime/runtime.ts'
-import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import type { Bench, ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
 import { type Connection, connectionOf, type FamilySource, placeOf } from './connection.ts'
 import { dumpMysql } from './dump.ts'
 import { grantsOf, missingForPosition, missingGrants, mustSeeAll, seesDatabases } from './grant.ts'
 import { askServer, inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
 import { mustBe, type Product } from './product.ts'
-import { dumpVersion, findPrograms, mustFit } from './programs.ts'
+import { dumpVersion, mustFit } from './programs.ts'
 import { selected } from './selection.ts'
+import { type FoundServer, openOneOf } from './server/replica.ts'
 import { identifier, query } from './session.ts'
 
 /** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
 export async function openMysql(
   source: FamilySource,
-  connection: Connection,
-  runtime: Runtime,
+  { connection, runtime, host }: FoundServer,
   signal: AbortSignal,
 ): Promise<OpenSource> {
   const asker = { connection, runtime, signal }
@@ -49,7 +48,8 @@ export async function openMysql(
   const lacking = server.hasLog ? missingForPosition(rights, connection) : undefined
   const findings = lacking === undefined ? [] : [withoutPosition(lacking, connection)]
   const hasPosition = server.hasLog && lacking === undefined
-  return new OpenMysql({ ...asker, source, server, client, before, hasPosition, findings })
+  const chosen = host === undefined ? {} : { host }
+  return new OpenMysql({ ...asker, source, server, client, before, hasPosition, findings, ...chosen })
 }
 
 const withoutPosition = (grant: string, { user }: Connection): Finding => ({
@@ -63,11 +63,13 @@ class OpenMysql implements OpenSource {
   readonly where: string
   readonly server: ServerFacts
   readonly sizeBytes: number
+  readonly host?: ChosenHost
   readonly #opening: Opening
   #dumped = false
 
   constructor(opening: Opening) {
     this.where = opening.runtime.where
+    if (opening.host !== undefined) this.host = opening.host
     this.server = opening.server.facts
     this.sizeBytes = opening.server.sizeBytes
     this.#opening = opening
@@ -106,7 +108,7 @@ export async function listMysql(
   bench: Bench,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { name, url, tools } = source
+  const { name, url } = source
   if (databaseIn(url.reveal()) !== '')
     throw new Problem(
       'policy-invalid',
@@ -115,8 +117,9 @@ export async function listMysql(
         hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
       },
     )
-  const connection = connectionOf({ name, url: urlOf(url, 'information_schema') }, product)
-  const runtime = await findPrograms(connection, tools, bench, signal, `source ${name}`)
+  const named = { ...source, url: urlOf(url, 'information_schema') }
+  // A replica may not have the newest yet.
+  const { connection, runtime } = await openOneOf(named, connectionOf(named, product), bench, 'primary', signal)
   const asker = { connection, runtime, signal }
   const [grants, rows] = await Promise.all([
     query(asker, 'show grants', { anywhere: true }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mustHoldAll } from '../../../src/engine/mysql/completeness.ts'
-import { parseUrl } from '../../../src/engine/mysql/connection.ts'
+import { parseUrl, targetConnection } from '../../../src/engine/mysql/connection.ts'
 import { heard } from '../../../src/engine/mysql/dump.ts'
 import { greetingIn } from '../../../src/engine/mysql/greeting.ts'
 import type { Inventory } from '../../../src/engine/mysql/inventory.ts'
@@ -82,12 +82,22 @@ describe('a URL', () => {
     })
     expect(parse('mysql://u@db/shop', mariadbProduct)).toMatchObject({ server: { port: 3306 }, password: undefined })
   })
+  test('names several servers of a source, and one to restore into', () => {
+    expect(parse('mysql://u:secret@a,b:3307/shop')).toMatchObject({
+      server: { host: 'a', port: 3306 },
+      others: [{ host: 'b', port: 3307 }],
+    })
+    const target = () => targetConnection('mysql://u:secret@a,b/shop', mysqlProduct)
+    expect(target).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringMatching(/several servers/) }),
+    )
+    expect(target).not.toThrow(/secret/)
+  })
   test.each([
     ['postgres://u:secret@db/shop', /begins with postgres:/],
     ['mariadb://u:secret@db/shop', /begins with mariadb:/],
     ['mysql://u:secret@db', /names no database/],
     ['mysql://db/shop', /names no user/],
-    ['mysql://u:secret@a,b/shop', /several servers/],
     ['mysql://u:secret@db/shop?ssl-mode=perhaps', /ssl-mode in the URL is unknown/],
     ['mysql://u:secret@db/shop?ssl-ca=/no/such/file', /ssl-ca cannot be read/],
     ['mysql://u:secret@db/shop?ssl-mode=required&ssl-ca=/no/such/file', /ssl-ca in the URL is not used/],

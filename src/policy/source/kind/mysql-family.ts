@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { isProblem } from '../../../problem.ts'
 import { expected, judged, map, serverUrl } from '../../value/leaf.ts'
-import type { Secret } from '../../value/secret.ts'
 import { buildCommon, type SourceCommon, type Surroundings } from '../source.ts'
+import { buildCluster, type Clustered, clusterAddress, clusterKeys, clusterServer, describeCluster } from './cluster.ts'
 import type { SourceKind } from './contract.ts'
 import {
   buildDatabases,
@@ -16,10 +15,11 @@ import { variableName } from './draft.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './selection.ts'
 import type { CommonShape, SourceInput } from './shape.ts'
 
-/** A database of MySQL or of MariaDB: what their sources have in common is all but the name. */
-export interface MysqlFamilySource extends SourceCommon {
-  /** mysql://user:password@host:port/database?ssl-mode=... */
-  readonly url: Secret
+/**
+ * A database of MySQL or of MariaDB: what their sources have in common is all but the name. The URL:
+ * mysql://user:password@host:port/database?ssl-mode=...
+ */
+export interface MysqlFamilySource extends SourceCommon, Clustered {
   /** By names in which * and ? are wild. */
   readonly tables: Selection
   /** The server's users and their rights go along. */
@@ -51,6 +51,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         url: serverUrl({ schemes, example: 'user@host:3306/database' }).describe(
           `${scheme}://user:\${PASSWORD}@host:3306/database, or one \${NAME} for all of it.`,
         ),
+        ...clusterKeys,
         databases,
         ...common.own,
         tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
@@ -73,31 +74,30 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
       ...buildCommon(input, around),
       engine: name,
       url: around.secret(input.url, 'url'),
+      ...buildCluster(input),
       ...buildDatabases(input.databases),
       tables: buildSelection(input.tables),
       users: input.users ?? false,
       allowEmpty: input['allow-empty'] ?? false,
     }),
     // Another choice of tables of the same database is not another source.
-    identity: ({ url: { template }, tables, users, databases }: Own) => ({
-      whole: JSON.stringify([template, tables, users, ...(databases ? [databases] : [])]),
-      content: [template],
+    identity: (source: Own) => ({
+      whole: JSON.stringify([
+        clusterAddress(source),
+        source.tables,
+        source.users,
+        ...(source.databases ? [source.databases] : []),
+      ]),
+      content: [clusterAddress(source)],
     }),
-    server({ url }: Own) {
-      try {
-        return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1]
-      } catch (error) {
-        // Whoever connects says so.
-        if (!isProblem(error, 'secret-missing')) throw error
-        return undefined
-      }
-    },
-    describe: ({ url, databases, tables, users }: Own) =>
+    server: clusterServer,
+    describe: (source: Own) =>
       [
-        url.template,
-        ...(databases ? [describeDatabases(databases)] : []),
-        ...describeSelection('tables', tables),
-        ...(users ? ['(with users)'] : []),
+        source.url.template,
+        ...describeCluster(source),
+        ...(source.databases ? [describeDatabases(source.databases)] : []),
+        ...describeSelection('tables', source.tables),
+        ...(source.users ? ['(with users)'] : []),
       ].join(' '),
     // Users are the server's.
     member: (source: Own, member: ServerMember): Own => ({
