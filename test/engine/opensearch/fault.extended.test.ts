@@ -112,7 +112,7 @@ else
 
     test('fails if the server loses the scroll half-way, and if the connection breaks off', async () => {
       at.proxy.fault = async (request) => {
-        if (!request.url?.startsWith('/_search/scroll')) return false
+        if (request.method !== 'POST' || !request.url?.startsWith('/_search/scroll')) return false
         at.proxy.fault = undefined
         // The real server forgets it, before it is asked for the next page.
         await at.server.ask('DELETE', '/_search/scroll/_all')
