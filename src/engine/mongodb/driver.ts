@@ -1,3 +1,4 @@
+import type { FindCursor } from 'mongodb'
 // @ts-expect-error The driver has types for its door alone.
 import commands from 'mongodb/lib/cmap/commands.js'
 
@@ -17,4 +18,25 @@ export function rawDocuments(documents: readonly Uint8Array[]): object {
   const sequence = new Sequence('documents')
   for (const bytes of documents) sequence.push({}, bytes)
   return sequence
+}
+
+/** An answer of the server that a cursor has not given out yet. */
+interface Reply {
+  toBytes(): Uint8Array
+  /** Takes it for given out. */
+  clear(): void
+}
+
+/**
+ * The answer that a cursor holds, as BSON; the cursor asks for the next one then. By its public ways each document would be parsed,
+ * and be an object of its own: many small ones take several times their size in memory.
+ * @throws Error where the driver has changed: nothing must be lost without a word.
+ */
+export function takeReply(cursor: FindCursor): Buffer {
+  const { documents } = cursor as unknown as { readonly documents: Reply | null }
+  if (typeof documents?.toBytes !== 'function' || typeof documents.clear !== 'function')
+    throw new Error('this version of the driver does not keep the answers of a server')
+  const bytes = documents.toBytes()
+  documents.clear()
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

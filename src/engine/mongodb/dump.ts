@@ -7,9 +7,11 @@ import type { Consistency, Dump, Facts, Part } from '../contract.ts'
 import { partName } from './archive/layout.ts'
 import { archiveStart, Block } from './archive/write.ts'
 import { archivedOf, type CollectionInfo } from './collection.ts'
+import { takeReply } from './driver.ts'
 import { factsOf, serverFacts } from './facts.ts'
 import { listingOf, taken } from './listing.ts'
 import type { MongodbSource } from './mongodb-source.ts'
+import { batchOf } from './reply.ts'
 import { isBefore, type Server, versionOf } from './server.ts'
 import { usersOf, usersPart } from './users.ts'
 
@@ -109,12 +111,11 @@ class Dumping implements AsyncDisposable {
     const doing = `read ${name}`
     try {
       while (await this.#server.ask(doing, () => cursor.hasNext())) {
-        const batch = cursor.readBufferedDocuments() as unknown as readonly Uint8Array[]
-        count += batch.length
-        for (const chunk of joined(batch)) {
-          this.bytes += chunk.length
-          yield chunk
-        }
+        const batch = batchOf(takeReply(cursor))
+        count += batch.count
+        this.bytes += batch.documents.length
+        for (let from = 0; from < batch.documents.length; from += chunkBytes)
+          yield batch.documents.subarray(from, from + chunkBytes)
       }
     } finally {
       await this.#close()
@@ -137,17 +138,6 @@ class Dumping implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#close()
     await this.#session?.endSession().catch(() => undefined)
-  }
-}
-
-function* joined(documents: readonly Uint8Array[]): Generator<Buffer> {
-  for (let from = 0; from < documents.length; ) {
-    let bytes = 0
-    let to = from
-    do bytes += (documents[to++] as Uint8Array).length
-    while (to < documents.length && bytes + (documents[to] as Uint8Array).length <= chunkBytes)
-    yield Buffer.concat(documents.slice(from, to), bytes)
-    from = to
   }
 }
 
