@@ -18,7 +18,7 @@ export function headOf({ objects }: Facts): Head {
   return { ref: isRefName(ref) ? ref : 'refs/heads/main' }
 }
 
-/** All refs of a repository that git reads, as of one listing. Throws what git says of a ref that is broken. */
+/** All refs of a repository that git reads, as of one listing. Throws what git says of one that it leaves out. */
 export async function listRefs(git: Git, signal: AbortSignal): Promise<readonly Ref[]> {
   const child = git.spawn(['for-each-ref', '--format=%(objectname) %(refname)'], signal)
   const refs: Ref[] = []
@@ -26,8 +26,9 @@ export async function listRefs(git: Git, signal: AbortSignal): Promise<readonly 
     const at = line.indexOf(' ')
     refs.push({ id: line.slice(0, at), name: line.slice(at + 1) })
   }
-  const broken = /ignoring broken ref (.*)/.exec(await child.ended)?.[1]
-  if (broken !== undefined) throw new Error(`its ref ${broken} is broken`)
+  // With exit code 0: a ref of a name that none may have, one that holds no id, and whatever else it comes to leave out.
+  const ignored = /^warning: ignoring (.*)/m.exec(await child.ended)?.[1]
+  if (ignored !== undefined) throw new Error(`git leaves something out: ignoring ${ignored}`)
   return byName(refs)
 }
 

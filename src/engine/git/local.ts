@@ -60,7 +60,7 @@ export async function viewOf(
   const refs = await listRefs(source, signal).catch((error: Error) => {
     if (error instanceof Problem) throw error
     throw new Problem('source-failed', `${path}: ${error.message}`, {
-      hint: 'Run `git fsck` there; delete the ref, or set it to a commit.',
+      hint: 'Run `git for-each-ref` there; set the ref to a commit, rename its file (or its line in packed-refs), or delete it.',
     })
   })
   const head = await headIn(source, own, signal)

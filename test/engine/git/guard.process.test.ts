@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cutAt, plainBackup } from '../memory.ts'
@@ -56,6 +56,28 @@ describe('a repository that is not whole is refused', () => {
     await expect(dump()).rejects.toMatchObject({
       code: 'source-failed',
       message: expect.stringContaining('refs/heads/broken'),
+    })
+  })
+
+  test.each<readonly [string, () => Promise<unknown>]>([
+    ['a file', () => rename(at('shop/.git/refs/heads/side'), at('shop/.git/refs/heads/side 2'))],
+    [
+      'a line of packed-refs',
+      async () => {
+        git(at('shop'), 'pack-refs', '--all')
+        const packed = await readFile(at('shop/.git/packed-refs'), 'latin1')
+        await writeFile(at('shop/.git/packed-refs'), packed.replace('refs/heads/side', 'refs/heads/side 2'), 'latin1')
+      },
+    ],
+  ])('a repository with a ref whose name none may have, by %s, is refused', async (_, spoil) => {
+    await makeRepository(at('shop'))
+    git(at('shop'), 'branch', 'side')
+    await spoil()
+    expect(git(at('shop'), 'for-each-ref')).not.toContain('side')
+    await expect(dump()).rejects.toMatchObject({
+      code: 'source-failed',
+      message: expect.stringContaining('refs/heads/side 2'),
+      hint: expect.stringContaining('packed-refs'),
     })
   })
 
