@@ -2,7 +2,7 @@ import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { kafkaContents } from './contents.ts'
 import type { KafkaSource } from './kafka-source.ts'
-import { parseKafkaUrl } from './protocol/connection.ts'
+import { connectionOf, parseKafkaUrl } from './protocol/connection.ts'
 import { at, kafkaSandbox } from './sandbox.ts'
 import { openKafka } from './source.ts'
 import { KafkaTarget } from './target.ts'
@@ -12,6 +12,7 @@ export const kafka: Engine<KafkaSource> = {
   name: 'kafka',
   can: { selects: 'topic', restores: [] },
   open: (source, bench, signal) => openKafka(source, bench, signal),
+  servers: (source) => connectionOf(source).servers,
   takes: () => false,
   contents: (backup, _by, _bench, signal, required) => kafkaContents(backup, signal, required),
   async target(text, _by, { services, now }, signal) {

@@ -2,7 +2,7 @@ import { isProblem, Problem } from '../../problem.ts'
 import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { searchContents } from './contents.ts'
-import { type Connection, connectionOf } from './protocol/connection.ts'
+import { type Connection, connectionOf, sourceConnection } from './protocol/connection.ts'
 import { sandboxConnection, searchSandbox } from './sandbox.ts'
 import type { Product, SearchSource } from './search-source.ts'
 import { openSearch } from './source.ts'
@@ -14,6 +14,7 @@ export function searchEngine<S extends SearchSource>(product: S['engine'] & Prod
     name: product,
     can: { selects: 'index', restores: [] },
     open: (source, bench, signal) => openSearch(source, bench, signal),
+    servers: (source) => sourceConnection(source).servers,
     takes: () => false,
     contents: (backup, _by, _bench, signal, required) => searchContents(backup, signal, required),
     target: async (text, _by, { services }, signal) =>

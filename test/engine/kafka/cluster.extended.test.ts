@@ -1,9 +1,10 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kafka } from '../../../src/engine/kafka/kafka.ts'
 import { docker } from '../../server/docker.ts'
 import { buildKafka, type Kafka, kafkaMissing, kafkaVersion } from '../../server/kafka.ts'
 import { type KafkaCluster, startKafkaCluster } from '../../server/kafka-cluster.ts'
-import { plainBackup } from '../memory.ts'
+import { hold, plainBackup } from '../memory.ts'
 import { kafkaSource } from '../source.ts'
 import { bench } from '../step.ts'
 import { Administrator, never } from './admin.ts'
@@ -23,6 +24,49 @@ else
     afterAll(async () => {
       await admin?.[Symbol.asyncDispose]()
       await cluster?.[Symbol.asyncDispose]()
+    })
+
+    test('are read by the ports that another machine forwards, of each; one that is not named is told', async () => {
+      await admin.topic('far', 4, {}, 1)
+      for (let partition = 0; partition < 4; partition++) await admin.send('far', [{ partition, key: 'a', value: 'b' }])
+      const ports = cluster.brokers.map(({ open }) => Number(open.split(':')[1]))
+      await using relays = new AsyncDisposableStack()
+      const used: number[] = []
+      const at = await Promise.all(
+        ports.map(async (port, index) => {
+          const server = createServer((from) => {
+            used.push(index)
+            const to = connect(port, '127.0.0.1')
+            for (const socket of [from, to]) socket.on('error', () => undefined)
+            from.pipe(to).pipe(from)
+          })
+          await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+          relays.defer(async () => void server.close())
+          return String((server.address() as AddressInfo).port)
+        }),
+      )
+      const through = (ids: readonly number[]) => {
+        const url = `kafka://${ids.map((id) => `127.0.0.1:${ports[id]}`).join(',')}`
+        const source = kafkaSource(url, { topics: { include: ['far'], exclude: [] } })
+        expect(kafka.servers?.(source)).toEqual(ids.map((id) => ({ host: '127.0.0.1', port: ports[id] })))
+        const forwarded = Object.fromEntries(ids.map((id) => [String(ports[id]), at[id] ?? '']))
+        const services = { '127.0.0.1': { id: '', ports: forwarded, forwarded: true as const } }
+        return kafka.open(source, { ...bench, services }, never)
+      }
+      {
+        await using live = await through([0, 1])
+        const { facts } = await hold(live.dump())
+        expect(facts.rows).toEqual({ 'far/0': 1, 'far/1': 1, 'far/2': 1, 'far/3': 1 })
+      }
+      expect(new Set(used)).toEqual(new Set([0, 1]))
+      await expect(through([0])).rejects.toMatchObject({
+        code: 'policy-invalid',
+        message: expect.stringContaining(
+          `via forwards no port of 127.0.0.1:${ports[1]}, as the cluster calls a broker`,
+        ),
+        hint: expect.stringContaining(`127.0.0.1:${ports[0]},127.0.0.1:${ports[1]}`),
+      })
+      await admin.clear()
     })
 
     test('lead some partitions each; a broker that dies meanwhile is gone around, and nothing is missing', async () => {

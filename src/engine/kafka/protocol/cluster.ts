@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { findCoordinatorV4, MultipleErrors, metadataV12 } from '@platformatic/kafka'
-import { isProblem, Problem, stopIfAborted } from '../../../problem.ts'
-import type { Address, Service } from '../../../runtime/runtime.ts'
+import { isProblem, Problem, type ProblemCode, stopIfAborted } from '../../../problem.ts'
+import { type Address, forwardOf, type Service } from '../../../runtime/runtime.ts'
+import { namesSome } from '../../../words/words.ts'
 import { reachedFromHere } from '../../dial.ts'
 import type { Connection } from './connection.ts'
 import { codes, isPassing, isRefusal, loginTold, refusalsIn, told } from './refusal.ts'
@@ -71,7 +72,11 @@ export class Cluster implements Disposable {
       } catch (error) {
         wire?.[Symbol.dispose]()
         failures.push(loginTold(error, connection))
-        if (isProblem(error, 'tool-version') || isRefusal(error, codes.loginFailed, codes.unsupportedMechanism)) break
+        if (
+          isProblem(error, 'tool-version', 'policy-invalid') ||
+          isRefusal(error, codes.loginFailed, codes.unsupportedMechanism)
+        )
+          break
       }
     }
     throw failures.at(-1)
@@ -105,7 +110,9 @@ export class Cluster implements Disposable {
       if (!(error instanceof MultipleErrors) || error['response'] === undefined) throw error
       answer = error['response'] as typeof answer
     }
-    this.#brokers = new Map(answer.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]))
+    const brokers = answer.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }] as const)
+    this.#mustBeForwarded(brokers.map(([, address]) => address))
+    this.#brokers = new Map(brokers)
     this.#controller = answer.controllerId
     const topics = answer.topics.map(
       (topic): Topic => ({
@@ -184,9 +191,9 @@ export class Cluster implements Disposable {
     return await this.#open(reachedFromHere(address, this.#services))
   }
 
-  problem(because: string, hint: string, cause?: unknown): Problem {
+  problem(because: string, hint: string, cause?: unknown, code: ProblemCode = 'source-failed'): Problem {
     const { place, where } = this.connection
-    return new Problem('source-failed', `${place}, Kafka at ${where}: ${because}`, { hint, cause })
+    return new Problem(code, `${place}, Kafka at ${where}: ${because}`, { hint, cause })
   }
 
   /** What was refused becomes a sentence. */
@@ -212,6 +219,19 @@ export class Cluster implements Disposable {
       }
     }
     throw failures[0]
+  }
+
+  /** Through another machine only those are reached whose ports it was asked to forward. */
+  #mustBeForwarded(brokers: readonly Address[]): void {
+    const forwarded = Object.values(this.#services).some((service) => service.forwarded)
+    const missing = brokers.filter((broker) => forwardOf(broker, this.#services) === undefined)
+    if (!forwarded || brokers.length === 1 || missing.length === 0) return
+    throw this.problem(
+      `via forwards no port of ${namesSome(missing.map(keyOf), 10)}, as the cluster calls ${missing.length === 1 ? 'a broker' : 'brokers'}`,
+      `Name every broker in url, by the name that the cluster gives it: kafka://USER:PASSWORD@${brokers.map(keyOf).join(',')}.`,
+      undefined,
+      'policy-invalid',
+    )
   }
 
   async #open(server: Address): Promise<Wire> {
