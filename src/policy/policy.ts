@@ -36,6 +36,6 @@ export { countIn, type Finding as PolicyFinding, policyFindings } from './text/f
 export { hasScheme, plainHttpFault } from './value/address.ts'
 export { memberName, readMember } from './value/member-name.ts'
 export { requireSet, type Secret, secretNames } from './value/secret.ts'
-export { databaseIn } from './value/server-path.ts'
+export { databaseIn, inDatabase } from './value/server-path.ts'
 export { type SshLogin, shownLogin } from './value/ssh.ts'
 export { shownTools, type Tools } from './value/tools.ts'

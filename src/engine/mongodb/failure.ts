@@ -60,7 +60,9 @@ function ofServer(
     case 13:
       return problem(
         `${who} may not ${doing ?? 'do this'} at ${where}`,
-        `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "read", db: "${database}" }]) to back up, with the role readWrite and dbAdmin to restore.`,
+        database === 'admin'
+          ? `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "readAnyDatabase", db: "admin" }]): one that is not seen could not be told from one that is gone.`
+          : `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "read", db: "${database}" }]) to back up, with the role readWrite and dbAdmin to restore.`,
       )
     case 239:
     case 246:

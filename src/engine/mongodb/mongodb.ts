@@ -1,10 +1,11 @@
 import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
-import { parseMongodbUrl } from './connection.ts'
+import { connectionOf, listingConnection, parseMongodbUrl } from './connection.ts'
 import { mongodbContents } from './contents.ts'
 import type { MongodbSource } from './mongodb-source.ts'
+import { forwardable } from './reach.ts'
 import { mongodbSandbox } from './sandbox.ts'
-import { openMongodb } from './source.ts'
+import { listMongodb, openMongodb } from './source.ts'
 import { MongodbTarget } from './target.ts'
 
 /** A database of MongoDB, read by its own driver and written as mongodump writes it. */
@@ -12,6 +13,8 @@ export const mongodb: Engine<MongodbSource> = {
   name: 'mongodb',
   can: { selects: 'collection', restores: [] },
   open: (source, bench, signal) => openMongodb(source, bench, signal),
+  list: (source, bench, signal) => listMongodb(source, bench, signal),
+  servers: (source) => forwardable(source.databases ? listingConnection(source) : connectionOf(source)),
   takes: () => false,
   contents: (backup, _by, _bench, signal, required) => mongodbContents(backup, signal, required),
   async target(text, _by, { services }, signal) {

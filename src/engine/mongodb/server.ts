@@ -1,5 +1,7 @@
 import { type Db, type Document, MongoClient } from 'mongodb'
 import { cancelled, isProblem, type Problem, stopIfAborted } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
+import { nameOf } from '../dial.ts'
 import type { Connection } from './connection.ts'
 import { problemOf } from './failure.ts'
 
@@ -11,6 +13,8 @@ export interface ServerInfo {
   readonly product: 'MongoDB' | 'FerretDB'
   /** A member of a replica set, or a router of a cluster: it can read as of a moment. */
   readonly isReplicated: boolean
+  /** A server by itself, and a router, are as good as a primary. */
+  readonly role: 'primary' | 'secondary' | 'neither'
 }
 
 /** A database that is connected to. What fails becomes a Problem; nothing of it is left on the server when it is closed. */
@@ -89,11 +93,22 @@ function clientOf(connection: Connection): MongoClient {
       ...(names.has('appName') ? {} : { appName: 'backproof' }),
       ...(names.has('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: selectionMs }),
       ...(names.has('maxPoolSize') ? {} : { maxPoolSize: 4 }),
+      ...(connection.of === undefined ? {} : nameIn(connection.of, names)),
       // What is cut off half-way is begun anew, as a whole.
       retryWrites: false,
     })
   } catch (error) {
     throw problemOf(error, connection)
+  }
+}
+
+/** The certificate is that of the server itself, whatever port leads to it. */
+function nameIn(of: Address, given: ReadonlySet<string | undefined>) {
+  const unchecked = given.has('tlsAllowInvalidHostnames') || given.has('tlsInsecure')
+  const { servername, checkServerIdentity } = nameOf({ ...of, of })
+  return {
+    ...(servername === undefined ? {} : { servername }),
+    ...(checkServerIdentity === undefined || unchecked ? {} : { checkServerIdentity }),
   }
 }
 
@@ -104,6 +119,7 @@ async function infoOf(client: MongoClient): Promise<ServerInfo> {
   return {
     version: String(version),
     product: ferretdb === undefined ? 'MongoDB' : 'FerretDB',
+    role: hello['isWritablePrimary'] === true ? 'primary' : hello['secondary'] === true ? 'secondary' : 'neither',
     isReplicated: typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid',
   }
 }

@@ -1,12 +1,15 @@
 import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
 import { ownProgram } from '../dial.ts'
 import type { CollectionInfo } from './collection.ts'
-import { connectionOf, fromHere } from './connection.ts'
+import { connectionOf, listingConnection, ownDatabases } from './connection.ts'
 import { dumpMongodb } from './dump.ts'
 import { serverFacts, sizeOf } from './facts.ts'
 import { listingOf, taken } from './listing.ts'
 import type { MongodbSource } from './mongodb-source.ts'
-import { Server } from './server.ts'
+import { reach } from './reach.ts'
+import type { Server } from './server.ts'
+
+const listing = 'list the databases'
 
 export async function openMongodb(
   source: MongodbSource,
@@ -14,7 +17,7 @@ export async function openMongodb(
   signal: AbortSignal,
 ): Promise<OpenSource> {
   await using opened = new AsyncDisposableStack()
-  const server = opened.use(await Server.connect(fromHere(connectionOf(source), services), signal))
+  const server = opened.use(await reach(connectionOf(source), services, signal))
   const all = taken(await listingOf(server), source, server)
   return new OpenMongodb(source, server, all, await sizeOf(server), opened.move())
 }
@@ -60,4 +63,18 @@ class OpenMongodb implements OpenSource {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#opened.disposeAsync()
   }
+}
+
+/** The names of all but the server's own. The server is asked for all: it refuses a user who sees only some. */
+export async function listMongodb(
+  source: MongodbSource,
+  { services }: Pick<Bench, 'services'>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  await using server = await reach(listingConnection(source), services, signal)
+  // FerretDB lets every user see all, and knows no such wish.
+  const all = server.info.product === 'FerretDB' ? {} : { authorizedDatabases: false }
+  const { databases } = await server.command(listing, { listDatabases: 1, nameOnly: true, ...all })
+  if (!Array.isArray(databases)) throw server.problem(new Error('the answer has no databases'), listing)
+  return databases.map(({ name }) => String(name)).filter((name) => !ownDatabases.includes(name))
 }

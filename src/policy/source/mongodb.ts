@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { isProblem } from '../../problem.ts'
-import { expected, map, serverUrl } from '../value/leaf.ts'
+import { expected, judged, map, serverUrl } from '../value/leaf.ts'
 import type { Secret } from '../value/secret.ts'
 import type { SourceKind } from './kind/contract.ts'
+import {
+  buildDatabases,
+  type Databases,
+  databases,
+  databasesFault,
+  describeDatabases,
+  memberOf,
+} from './kind/databases.ts'
 import { variableName } from './kind/draft.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './kind/selection.ts'
 import type { CommonShape } from './kind/shape.ts'
@@ -19,35 +27,42 @@ export interface MongodbSource extends SourceCommon {
   /** Users and roles that were made in this database go along. */
   readonly users: boolean
   readonly allowEmpty: boolean
+  /** Each of them is a source of its own; the URL then names none. */
+  readonly databases?: Databases
 }
 
 const flag = (what: string, standard: boolean) =>
   z.boolean(expected('true or false')).optional().describe(what).meta({ default: standard })
 
 const shape = (common: CommonShape) =>
-  map('a mongodb source', {
-    engine: z.literal('mongodb').describe('A database of MongoDB, in the format of mongodump --archive.'),
-    url: serverUrl({ schemes: ['mongodb', 'mongodb+srv'], example: 'user@host:27017/database' }).describe(
-      'mongodb://user:${PASSWORD}@host:27017/database?authSource=admin, mongodb+srv://..., or one ${NAME} for all of it.',
-    ),
-    ...common.own,
-    collections: selection('collections', 'a name with * and ?')
-      .optional()
-      .describe('Which collections and views. Default: all.'),
-    snapshot: flag(
-      'False: each collection as of its own moment, also where the server (a replica set, 5.0 or later) has snapshots.',
-      true,
-    ),
-    users: flag(
-      'Users and roles that were made in this database go along, with the digests of their passwords.',
-      false,
-    ),
-    'allow-empty': flag('True: a database without collections is no failure.', false),
-    verify: common.verifyOnServer('mongodb'),
-  })
+  judged(
+    map('a mongodb source', {
+      engine: z.literal('mongodb').describe('A database of MongoDB, in the format of mongodump --archive.'),
+      url: serverUrl({ schemes: ['mongodb', 'mongodb+srv'], example: 'user@host:27017/database' }).describe(
+        'mongodb://user:${PASSWORD}@host:27017/database?authSource=admin, mongodb+srv://..., or one ${NAME} for all of it.',
+      ),
+      databases,
+      ...common.own,
+      collections: selection('collections', 'a name with * and ?')
+        .optional()
+        .describe('Which collections and views. Default: all.'),
+      snapshot: flag(
+        'False: each collection as of its own moment, also where the server (a replica set, 5.0 or later) has snapshots.',
+        true,
+      ),
+      users: flag(
+        'Users and roles that were made in this database go along, with the digests of their passwords.',
+        false,
+      ),
+      'allow-empty': flag('True: a database without collections is no failure.', false),
+      verify: common.verifyOnServer('mongodb'),
+    }),
+    databasesFault,
+  )
 
 export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  forwards: true,
   into: "'${RESTORE_URL}'",
   asserts: ['query', 'count-of', 'required'],
   counts: { noun: 'documents', of: 'collections', rule: 'exact' },
@@ -56,14 +71,15 @@ export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape
     ...buildCommon(input, around),
     engine: 'mongodb',
     url: around.secret(input.url, 'url'),
+    ...buildDatabases(input.databases),
     collections: buildSelection(input.collections),
     snapshot: input.snapshot ?? true,
     users: input.users ?? false,
     allowEmpty: input['allow-empty'] ?? false,
   }),
   // Another choice of collections of the same database is not another source.
-  identity: ({ url: { template }, collections, users }) => ({
-    whole: JSON.stringify([template, collections, users]),
+  identity: ({ url: { template }, collections, users, databases: some }) => ({
+    whole: JSON.stringify([template, collections, users, ...(some ? [some] : [])]),
     content: [template],
   }),
   server({ url }) {
@@ -75,8 +91,15 @@ export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape
       return undefined
     }
   },
-  describe: ({ url, collections, users }) =>
-    [url.template, ...describeSelection('collections', collections), ...(users ? ['(with users)'] : [])].join(' '),
+  describe: ({ url, collections, users, databases: some }) =>
+    [
+      url.template,
+      ...(some ? [describeDatabases(some)] : []),
+      ...describeSelection('collections', collections),
+      ...(users ? ['(with users)'] : []),
+    ].join(' '),
+  // Users that go along were made in the database.
+  member: memberOf,
   draft: {
     example: 'mongodb',
     draft(name, text) {
