@@ -67,6 +67,7 @@ export function mysqlSource(
     tables: { include: [], exclude: [] },
     users: false,
     allowEmpty: false,
+    roundedFloats: false,
     ...more,
     engine,
   }

@@ -92,6 +92,8 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
       ({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()),
     )
     if (outside.length > 0) findings.push(notOfOneMoment(outside.map(({ name }) => name)))
+    const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`))
+    if (floats.length > 0 && !source.roundedFloats) findings.push(roundedFloats(floats, product))
     const consistency = outside.length > 0 ? 'per-object' : 'snapshot'
     if (!opening.hasPosition) return { facts, findings, consistency }
     if (tally.position === undefined) throw malformed('it does not say where in the binary log it lies')
@@ -144,6 +146,15 @@ const notOfOneMoment = (names: readonly string[]): Finding => ({
   blame: 'source',
   message: `${namesSome(names)} ${names.length === 1 ? 'is' : 'are'} not in the dump's transaction: what is written meanwhile may be in the backup in part`,
   hint: 'Convert with ALTER TABLE NAME ENGINE=InnoDB, or back up while nothing writes.',
+})
+
+// The server writes a FLOAT as text with six digits, and no option of the programs changes that. One with a number of
+// decimals, FLOAT(M,D), is written with all of them, and DOUBLE with as many as it takes.
+const roundedFloats = (columns: readonly string[], { dump }: Product): Finding => ({
+  level: 'warning',
+  blame: 'source',
+  message: `${dump} rounds FLOAT values to six digits: ${namesSome(columns)} may not come back as ${columns.length === 1 ? 'it was' : 'they were'}`,
+  hint: 'Make them DOUBLE, which comes back exactly: ALTER TABLE ... MODIFY ... DOUBLE; or write rounded-floats: true in the policy where six digits are enough.',
 })
 
 /** A backup of nothing would be proven by a restore of nothing. */

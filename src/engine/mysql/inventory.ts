@@ -67,6 +67,8 @@ export interface Inventory {
   readonly others: ReadonlyMap<string, readonly string[]>
   /** The table of each trigger. */
   readonly triggers: ReadonlyMap<string, string>
+  /** Of each table, the columns whose values the dump programs round. */
+  readonly floats: ReadonlyMap<string, readonly string[]>
 }
 
 export async function inventoryOf(asker: Asker): Promise<Inventory> {
@@ -77,18 +79,22 @@ export async function inventoryOf(asker: Asker): Promise<Inventory> {
       from information_schema.tables where table_schema = database() and table_type <> 'TEMPORARY';
     select 'routine', concat(lower(routine_type), ' ', routine_name) from information_schema.routines where routine_schema = database();
     select 'trigger', trigger_name, event_object_table from information_schema.triggers where trigger_schema = database();
-    select 'event', event_name from information_schema.events where event_schema = database()`,
+    select 'event', event_name from information_schema.events where event_schema = database();
+    select 'float', table_name, column_name from information_schema.columns where table_schema = database()
+      and data_type = 'float' and numeric_scale is null and coalesce(generation_expression, '') = '' order by ordinal_position`,
   )
   const tables: TableThere[] = []
   const others = new Map<string, string[]>()
   const triggers = new Map<string, string>()
+  const floats = new Map<string, string[]>()
   for (const [kind = '', name = '', engine = '', versioned] of rows) {
     // The third column of a trigger is its table.
     if (kind === 'trigger') triggers.set(name, engine)
-    if (kind === 'table') tables.push({ name, engine, isVersioned: versioned === '1' })
+    if (kind === 'float') floats.set(name, [...(floats.get(name) ?? []), engine])
+    else if (kind === 'table') tables.push({ name, engine, isVersioned: versioned === '1' })
     else others.set(kind, [...(others.get(kind) ?? []), name])
   }
-  return { tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)), others, triggers }
+  return { tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)), others, triggers, floats }
 }
 
 /** All of it by kind, as facts name it. */

@@ -66,6 +66,31 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     ])
   })
 
+  test('FLOAT columns, which come back rounded, are named; those that come back exactly are not', async () => {
+    await db.sql(`create database measured; create table measured.readings (id int, value float, low float unsigned,
+      fixed float(10,4), exact double, twice float generated always as (value * 2) stored);
+      insert into measured.readings (id, value, low, fixed, exact) values (1, 16777217, 1.23456789, 16777.2171, 1.2345678901234567);
+      create table measured.other (far float); create view measured.seen as select value from measured.readings`)
+    const held = await dumpOf(db, { database: 'measured' })
+    const target = await targetIn(db)
+    await restoreInto(target, held)
+    const valuesOf = async (database: string) =>
+      await db.sql(`select value + 0e0, round(low + 0e0, 8), fixed + 0e0, exact from \`${database}\`.readings`)
+    expect(await valuesOf('measured')).toBe('16777216\t1.23456788\t16777.216796875\t1.2345678901234567\n')
+    expect(await valuesOf(target.name)).toBe('16777200\t1.23457003\t16777.216796875\t1.2345678901234567\n')
+    expect(held.result.findings).toMatchObject([
+      {
+        level: 'warning',
+        message: expect.stringContaining('six digits: other.far, readings.value and readings.low may'),
+        hint: expect.stringMatching(/DOUBLE.*rounded-floats: true/s),
+      },
+    ])
+    const some = await dumpOf(db, { database: 'measured', more: { tables: { include: ['other'], exclude: [] } } })
+    expect(some.result.findings).toMatchObject([{ message: expect.stringContaining(': other.far may') }])
+    const agreed = await dumpOf(db, { database: 'measured', more: { roundedFloats: true } })
+    expect(agreed.result.findings).toEqual([])
+  })
+
   test('excluded tables are left out by name, with their triggers, and nothing else', async () => {
     const { facts } = await dumpOf(db, { more: { tables: { include: [], exclude: ['order?'] } } })
     expect(Object.keys(facts.rows)).not.toContain('orders')

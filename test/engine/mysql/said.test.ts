@@ -30,6 +30,7 @@ describe('a dump', () => {
     tables: tables.map((name) => ({ name, engine: 'InnoDB', isVersioned: false })),
     others: new Map([['routine', routines]]),
     triggers: new Map(),
+    floats: new Map(),
   })
   const held = (tables: readonly string[], unnamed = 0) => ({
     names: new Map([['table', new Set(tables)]]),

@@ -25,6 +25,8 @@ export interface MysqlFamilySource extends SourceCommon, Clustered {
   /** The server's users and their rights go along. */
   readonly users: boolean
   readonly allowEmpty: boolean
+  /** It is agreed to that the programs write FLOAT columns with six digits. */
+  readonly roundedFloats: boolean
 }
 
 interface Member<Name extends string> {
@@ -57,6 +59,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
         users: flag("The server's users go along, with their rights and the digests of their passwords."),
         'allow-empty': flag('A database without anything in it is a backup, too.'),
+        'rounded-floats': flag('No warning of FLOAT columns, which are backed up rounded to six digits.'),
         verify: common.verifyOnServer(name),
       }),
       databasesFault,
@@ -79,6 +82,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
       tables: buildSelection(input.tables),
       users: input.users ?? false,
       allowEmpty: input['allow-empty'] ?? false,
+      roundedFloats: input['rounded-floats'] ?? false,
     }),
     // Another choice of tables of the same database is not another source.
     identity: (source: Own) => ({
