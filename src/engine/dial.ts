@@ -44,7 +44,8 @@ export async function encrypt(
   signal: AbortSignal,
 ): Promise<Socket> {
   stopIfAborted(signal)
-  const open = () => connectTls({ ...nameOf(server), ...tls, socket: plain })
+  // Of an address, whose name is checked as well.
+  const open = () => connectTls({ host: server.host, ...nameOf(server), ...tls, socket: plain })
   return await opened(open, 'secureConnect', server, place, signal)
 }
 

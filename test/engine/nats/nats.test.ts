@@ -9,6 +9,7 @@ import { steady } from '../../../src/engine/nats/send.ts'
 import { collide } from '../../../src/engine/nats/subject.ts'
 import { notThere, selected } from '../../../src/engine/selection.ts'
 import { mistakes, withSource } from '../../policy/example.ts'
+import { crc, encode } from './key.ts'
 
 test.each([
   ['url: nats://user:secret@host', 'has a password written into the file'],
@@ -58,19 +59,6 @@ test('the protocol is parsed in pieces of any size', () => {
 
 describe('a seed', () => {
   // Of the documentation of nkeys: a user's seed, and its public key.
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const encode = (bytes: Buffer) => {
-    const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-    return (bits.match(/.{1,5}/g) ?? []).map((five) => alphabet[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
-  }
-  const crc = (bytes: Buffer) => {
-    let value = 0
-    for (const byte of bytes) {
-      value ^= byte << 8
-      for (let bit = 0; bit < 8; bit++) value = ((value & 0x8000 ? (value << 1) ^ 0x1021 : value << 1) & 0xffff) >>> 0
-    }
-    return Buffer.from([value & 0xff, value >> 8])
-  }
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const raw = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url')
   const body = Buffer.concat([Buffer.from([0x90 | (160 >> 5), (160 & 31) << 3]), raw])

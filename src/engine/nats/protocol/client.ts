@@ -268,7 +268,10 @@ async function open(connection: Connection, server: Connection['servers'][0], si
     const reader = new ProtocolReader()
     const info = await greeting(socket, reader, signal).catch((error: Error) => {
       stopIfAborted(signal)
-      throw problem(error.message, 'Check host and port of the URL: NATS listens for its clients on 4222.')
+      throw problem(
+        error.message,
+        'Check host and port of the URL: NATS listens for its clients on 4222. If its tls has handshake_first: true, set it to auto: this program waits for a greeting first.',
+      )
     })
     if (tls === undefined && info.tls_required === true)
       throw problem('the server takes encrypted connections only', 'Begin the URL with tls://.')
