@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Dump, DumpResult, Facts, PlainBackup } from '../../src/engine/engine.ts'
-import { Problem } from '../../src/problem.ts'
+import { Problem, remedy } from '../../src/problem.ts'
 
 /** A dump held in memory. */
 export interface MemoryDump {
@@ -20,7 +20,11 @@ export async function hold(dump: Dump, meanwhile?: () => Promise<void>): Promise
       await happening?.()
       happening = undefined
     }
-    parts.set(part.name, Buffer.concat(chunks))
+    const body = Buffer.concat(chunks)
+    // As whoever seals it does.
+    if (body.length === 0)
+      throw new Problem('dump-incomplete', `part ${part.name} of the dump is empty`, { hint: remedy.program })
+    parts.set(part.name, body)
   }
   const result = dump.result()
   return { parts, facts: result.facts, result }
