@@ -56,6 +56,9 @@ export function blamedOn(causes: readonly Finding[], differences: readonly Findi
 
 /** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
 export function describe(facts: Facts): string {
+  const { given } = kindOf(facts.engine).counts
+  if (given !== undefined && Object.hasOwn(facts.rows, given))
+    return `${formatCounts(countsOf(facts))} given to restore, contents not compared`
   return `${formatCounts(countsOf(facts))} equal`
 }
 

@@ -8,6 +8,12 @@ const facts = (rows: Facts['rows'], objects: Facts['objects'] = {}, engine: Fact
 const said = (...[expected, restored, more]: Parameters<typeof compare>) =>
   compare(expected, restored, more).map(({ level, message }) => `${level}: ${message}`)
 
+test('a dump of programs without facts was given to a restore, and nothing is called equal', () => {
+  const given = describeFacts(facts({ 'dump (bytes)': 4 }, {}, 'command'))
+  expect(given).toBe('4 bytes given to restore, contents not compared')
+  expect(describeFacts(facts({ orders: 4 }, {}, 'command'))).toBe('4 rows equal')
+})
+
 describe('a restore', () => {
   test('is compared by rows and by names, in both directions', () => {
     const dumped = facts({ 'public.a': 1, 'public.b': 2, 'public.c': 0 }, { view: ['public.v', 'public.w'] })

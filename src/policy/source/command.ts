@@ -141,7 +141,7 @@ export const command: SourceKind<CommandSource, Input> = {
   programs: true,
   into: "'${RESTORE_TARGET}'",
   asserts: ['command', 'count-of', 'required'],
-  counts: { noun: 'rows', rule: 'exact' },
+  counts: { noun: 'rows', rule: 'exact', given: 'dump (bytes)' },
   shape,
   build(input, around) {
     const { restore, check, facts, sandbox, 'ends-with': endsWith, 'min-size': minBytes } = input

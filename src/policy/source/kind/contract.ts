@@ -45,6 +45,8 @@ interface Counts {
   readonly of?: string
   /** `exact`: as many, no more; `within`: a target that held something before may have more. */
   readonly rule: 'exact' | 'within'
+  /** The name of the number that stands for all of it where nothing counts: what was given to a restore, and not looked at. */
+  readonly given?: string
 }
 
 /** What makes two sources of two policies the same one. */
