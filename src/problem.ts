@@ -65,6 +65,8 @@ export interface ProblemOptions {
   /** A sentence that says what to type or to change. */
   readonly hint?: string | undefined
   readonly cause?: unknown
+  /** The machine failed it (a full disk, no memory): where it was a proof, that says nothing of the backup. */
+  readonly ofMachine?: boolean
 }
 
 /**
@@ -74,12 +76,14 @@ export interface ProblemOptions {
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly hint: string | undefined
+  readonly ofMachine: boolean
 
   constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'Problem'
     this.code = code
     this.hint = options.hint
+    this.ofMachine = options.ofMachine ?? false
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Bench, Engine, Finding } from '../engine/engine.ts'
 import type { Assertion, Source } from '../policy/policy.ts'
-import { isFailure, noteAlso, type Problem, type ProblemCode } from '../problem.ts'
+import { isFailure, noteAlso, type Problem, type ProblemCode, remedy } from '../problem.ts'
 import type { Step } from '../progress.ts'
 import { blamedOn, compare, describe } from './compare.ts'
 import { startCount } from './count.ts'
@@ -105,7 +105,8 @@ const environmental: readonly ProblemCode[] = ['sandbox-failed', 'tool-failed', 
 const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM']
 
 /** True for what the machine refused. Its word is in the message: what only went wrong on the way out is not. */
-function isOfTheDisk({ message, cause }: Problem): boolean {
+function isOfTheDisk({ message, cause, ofMachine }: Problem): boolean {
+  if (ofMachine) return true
   const code = cause instanceof Error && (cause as NodeJS.ErrnoException).code
   return typeof code === 'string' && ofTheDisk.includes(code) && message.includes(code)
 }
@@ -115,7 +116,8 @@ function blame(problem: Problem): Finding {
   const { message, code } = problem
   const disk = isOfTheDisk(problem)
   // The target of a test is a place of this program's own, which nobody can name otherwise.
-  const hint = disk && code === 'restore-failed' ? room : problem.hint
+  const isElsewhere = problem.ofMachine && problem.hint !== remedy.target
+  const hint = disk && code === 'restore-failed' && !isElsewhere ? room : problem.hint
   const fault = disk || environmental.includes(code) ? 'env' : code === 'policy-invalid' ? 'policy' : 'data'
   return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) }
 }

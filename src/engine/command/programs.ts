@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Argv, CommandSource } from '../../policy/policy.ts'
-import { Problem } from '../../problem.ts'
+import { Problem, remedy } from '../../problem.ts'
 import {
   type Child,
   dockerExec,
@@ -8,6 +8,7 @@ import {
   failureOf,
   feed,
   hostRuntime,
+  isOfMachine,
   lastLines,
   type Runtime,
   redact,
@@ -148,12 +149,14 @@ export function refusedBy(error: unknown, code: 'restore-failed' | 'source-faile
   const failure = failureOf(error)
   if (failure?.exitCode === undefined || failure.exitCode === 126 || failure.exitCode === 127) return error
   const said = lastLines(failure.stderr)
+  const ofMachine = isOfMachine(failure.stderr)
   return new Problem(
     code,
     `${failure.program} failed (exit ${failure.exitCode})${said === '' ? ', without output' : `: ${said}`}`,
     {
-      hint,
+      hint: ofMachine && code === 'restore-failed' ? remedy.target : hint,
       cause: failure,
+      ofMachine,
     },
   )
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Argv, Assertion, CommandSource } from '../../policy/policy.ts'
 import { type Finding, isProblem, noteAlso, Problem, remedy, stopIfAborted } from '../../problem.ts'
@@ -22,6 +22,9 @@ export interface CommandPlace {
   /** Of a throw-away one. */
   readonly remove?: () => Promise<void>
 }
+
+// What a program holds back before it writes: less than that is no room, and more was not what it lacked.
+const leastRoom = 64 * 1024
 
 export class CommandTarget implements Target<CommandSource> {
   readonly where: string
@@ -93,12 +96,10 @@ export class CommandTarget implements Target<CommandSource> {
     for (const count of Object.values(told?.rows ?? {})) counted(count)
     const { check } = this.#programs.source
     if (check !== undefined)
-      await this.#programs.text('check', check, this.#signal, this.#place.text).catch((error: unknown) => {
-        throw refusedBy(
-          error,
-          'restore-failed',
-          'Look at what was restored; if that is right, correct check in the policy.',
-        )
+      await this.#programs.text('check', check, this.#signal, this.#place.text).catch(async (error: unknown) => {
+        const hint = 'Look at what was restored; if that is right, correct check in the policy.'
+        const refused = refusedBy(error, 'restore-failed', hint)
+        throw (await this.#roomless(refused)) ?? refused
       })
     // What was given to the program was compared with the dump while it read.
     const [digest = ''] = (like.objects['digest'] ?? []).map((one) => one.replace(/^sha256 /, ''))
@@ -166,11 +167,26 @@ export class CommandTarget implements Target<CommandSource> {
     }
   }
 
+  /** The failure of a program whose folder has no room left, whatever the program made of that: not all say so. */
+  async #roomless(error: unknown): Promise<Problem | undefined> {
+    const { path } = this.#place
+    if (path === undefined || !isProblem(error, 'restore-failed') || error.ofMachine) return undefined
+    const { bavail, bsize, files, ffree } = await statfs(path)
+    if (bavail * bsize >= leastRoom && (files === 0 || ffree > 0)) return undefined
+    return new Problem('restore-failed', `${error.message}; the disk of ${path} is full`, {
+      hint: remedy.target,
+      cause: error.cause,
+      ofMachine: true,
+    })
+  }
+
   async #withdrawn(
-    error: unknown,
+    thrown: unknown,
     { top, wasEmpty }: { readonly top: string | undefined; readonly wasEmpty: boolean },
   ): Promise<unknown> {
     const { path } = this.#place
+    const found = await this.#roomless(thrown)
+    const error = found ?? thrown
     try {
       if (path !== undefined && wasEmpty) for (const name of await readdir(path)) await removeTree(join(path, name))
       if (path !== undefined && top !== undefined) await removeMade(path, top)
@@ -182,6 +198,7 @@ export class CommandTarget implements Target<CommandSource> {
     return new Problem(error.code, `${error.message}; ${this.where} may have a part of it`, {
       hint: error.hint,
       cause: error.cause,
+      ofMachine: error.ofMachine,
     })
   }
 

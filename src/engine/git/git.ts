@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { GitSource } from '../../policy/policy.ts'
+import { isProblem } from '../../problem.ts'
 import type { Engine } from '../contract.ts'
-import { requirePath } from '../host-path.ts'
+import { requirePath, unwritable } from '../host-path.ts'
 import { throwAwayFolder } from '../throw-away.ts'
 import { readLfs } from './lfs.ts'
 import { findRef, shownName } from './ref.ts'
@@ -31,6 +32,9 @@ export const git: Engine<GitSource> = {
       names.push(...files.slice(0, listed).map((oid) => `lfs ${oid}`))
       const missing = required.filter((wanted) => findRef(refs, wanted) === undefined)
       return { names: names.length > 0 ? names : ['an empty repository'], missing }
+    } catch (error) {
+      const ofDisk = !isProblem(error) && (error as NodeJS.ErrnoException).syscall !== undefined
+      throw ofDisk ? unwritable('sandbox-failed', error as Error) : error
     } finally {
       await remove()
     }

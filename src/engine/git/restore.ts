@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, readdir, rename, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Finding, isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
-import { failureOf, lastLines } from '../../runtime/runtime.ts'
+import { type Failure, failureOf, isOfMachine, lastLines } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { Bench, Facts, PlainBackup, RestoreRequest } from '../contract.ts'
 import { removeTree } from '../files/remove.ts'
@@ -60,7 +60,7 @@ async function inspect(git: Git, signal: AbortSignal): Promise<readonly Finding[
     // The bit of what is wrong within objects: old programs wrote dates and modes that git objects to, and keeps.
     const inForm =
       failure.exitCode === 1 && lines.every((line) => /^(?:error|warning) in (?:commit|tree|tag|blob) /.test(line))
-    if (!inForm) throw damaged(`does not pass git fsck: ${lastLines(lines.join('\n'))}`, error)
+    if (!inForm) throw unwritten(failure) ?? damaged(`does not pass git fsck: ${lastLines(lines.join('\n'))}`, error)
     return [
       {
         level: 'note',
@@ -75,12 +75,19 @@ async function inspect(git: Git, signal: AbortSignal): Promise<readonly Finding[
 function broken(error: unknown): unknown {
   const failure = failureOf(error)
   if (failure?.exitCode === undefined) return error
-  if (/No space left|Disk quota|unable to create|cannot open|Permission denied|Read-only/.test(failure.stderr))
-    return new Problem('restore-failed', `git cannot write: ${lastLines(failure.stderr)}`, {
-      hint: remedy.target,
-      cause: failure,
-    })
-  return damaged(`is no whole one: ${lastLines(failure.stderr)}`, error)
+  return unwritten(failure) ?? damaged(`is no whole one: ${lastLines(failure.stderr)}`, error)
+}
+
+/** What git says where it is the machine that does not take, or give, what it writes. */
+function unwritten(failure: Failure): Problem | undefined {
+  const refused =
+    /unable to create|cannot open|Permission denied|unable to write|write error|mmap failed|Out of memory/i
+  if (!isOfMachine(failure.stderr) && !refused.test(failure.stderr)) return undefined
+  return new Problem('restore-failed', `git cannot write: ${lastLines(failure.stderr)}`, {
+    hint: remedy.target,
+    cause: failure,
+    ofMachine: true,
+  })
 }
 
 /** Puts the repository in place whole or not at all: it is made beside the target, checked, then renamed. */

@@ -4,7 +4,7 @@ import { failureOf, lastLines } from '../../runtime/runtime.ts'
 import { failed, judged, judgeRequired, mistaken, unknownKind, type ValueAssertion } from '../assertion.ts'
 import type { Facts } from '../contract.ts'
 import { inventoryOf } from './inventory.ts'
-import { type Asker, identifier, query } from './session.ts'
+import { type Asker, identifier, isOfServer, query } from './session.ts'
 
 /** Runs one assertion, in a read-only transaction. undefined: it holds. */
 export async function checkMysql(assertion: Assertion, asker: Asker): Promise<Finding | undefined> {
@@ -46,7 +46,7 @@ async function checkSql(assertion: ValueAssertion, ask: string, asker: Asker): P
     if (!isProblem(error, 'tool-failed')) throw error
     if (failure === undefined && /wrote more than/.test(error.message)) return failed(assertion, error.message)
     // Anything but a statement that is refused says nothing about the backup: a connection that was lost.
-    if (failure === undefined || !/ERROR \d+ \(\w+\) at line/.test(failure.stderr)) throw error
+    if (failure === undefined || !/ERROR \d+ \(\w+\) at line/.test(failure.stderr) || isOfServer(error)) throw error
     const said = `the server says ${lastLines(failure.stderr)}`
     return ofTheStatement.test(failure.stderr) ? mistaken(assertion, said) : failed(assertion, said)
   }

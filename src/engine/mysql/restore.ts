@@ -9,7 +9,7 @@ import { asDamage, mustBeWhole, openDump } from './contents.ts'
 import { askServer, type Inventory, inventoryOf, namesOf } from './inventory.ts'
 import { isOlder, mustBe, versionOf } from './product.ts'
 import { picked } from './selection.ts'
-import { type Asker, advised, identifier, query } from './session.ts'
+import { type Asker, advised, identifier, isOfServer, query } from './session.ts'
 import { DumpReader, type Verdict } from './stream/reader.ts'
 import type { Subject } from './stream/statement.ts'
 import { DumpTally } from './stream/tally.ts'
@@ -41,6 +41,7 @@ export async function restoreMysql(backup: PlainBackup, asker: Asker, options: R
       ? new Problem('restore-failed', `the restore into ${placeOf(connection)} failed: ${error.message}`, {
           hint: error.hint,
           cause: error,
+          ofMachine: isOfServer(error),
         })
       : error
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { isProblem, Problem, remedy } from '../../problem.ts'
-import { failureOf, feed, type Runtime } from '../../runtime/runtime.ts'
+import { failureOf, feed, isOfMachine, type Runtime } from '../../runtime/runtime.ts'
 import { type Connection, clientCommand } from './connection.ts'
 
 /** How and by whom a server is asked. */
@@ -77,6 +77,10 @@ export const identifier = (name: string): string => `\`${name.replaceAll('`', '`
 /** What to do about the words with which a client or the server gives up. */
 const advice: readonly (readonly [RegExp, string])[] = [
   [
+    /ERROR (?:3|20|1021|1026|1114) |No space left|Errcode: 28/,
+    'The disk of the server is full: make room there. A throw-away server uses the disk of Docker.',
+  ],
+  [
     /ERROR 1045|\(1045\)|error: 1045|Access denied for user .* using password/,
     'Check user and password in the variable that its url names.',
   ],
@@ -108,6 +112,16 @@ const advice: readonly (readonly [RegExp, string])[] = [
     'The target is older than the server of the dump, or another product: restore into the same version or a newer one.',
   ],
 ]
+
+// 1021 and 3, 20, 1026: a full disk; 1114 a full table, which InnoDB says of a full disk; 1030 with the errno; 1037, 1038, 1041, 5: no
+// memory; 1053, 1927, 2002 to 2006, 2013, 2026: the server has ended, or the connection.
+const ofServer = /ERROR (?:3|5|20|1021|1026|1037|1038|1041|1053|1114|1927|200[2-6]|2013|2026)\b/
+
+/** True where a client failed by what has become of the server or its disk, and not by a statement that the server refused. */
+export function isOfServer(error: unknown): boolean {
+  const { stderr = '' } = failureOf(error) ?? {}
+  return !/ERROR \d+/.test(stderr) || ofServer.test(stderr) || isOfMachine(stderr)
+}
 
 /** The same error with a hint, where its words call for one. */
 export function advised(error: unknown): unknown {

@@ -1,5 +1,5 @@
 import type { Assertion } from '../../policy/policy.ts'
-import type { Finding } from '../../problem.ts'
+import { type Finding, Problem } from '../../problem.ts'
 import { failed, judged, judgeRequired, mistaken, unknownKind, type ValueAssertion } from '../assertion.ts'
 import type { Facts } from '../contract.ts'
 import { databaseFacts } from './facts.ts'
@@ -38,6 +38,9 @@ function tablesOf({ objects }: Facts): readonly string[] {
   return ['table', 'view'].flatMap((kind) => objects[kind] ?? [])
 }
 
+/** Out of memory, and a full disk: of result codes, in their lowest byte. */
+const roomless = new Set([7, 13])
+
 async function checkSql(
   assertion: ValueAssertion,
   sql: string,
@@ -47,6 +50,10 @@ async function checkSql(
   const [answer] = await query(path, [sql], signal, { limit: 2, alone: true })
   if (!answer || 'error' in answer) {
     const said = `SQLite says ${answer?.error}`
+    if (answer !== undefined && roomless.has(answer.code & 0xff))
+      throw new Problem('sandbox-failed', `assertion "${assertion.name}" cannot be asked: ${said}`, {
+        hint: 'Set TMPDIR to a writable directory with free space, or free some memory: SQLite sorts there.',
+      })
     // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).
     const isMistake = answer !== undefined && (ofTheStatement(answer) || (answer.code & 0xff) === readonly)
     return isMistake ? mistaken(assertion, said) : failed(assertion, said)
