@@ -51,7 +51,7 @@ export async function startKeyValue(image: string, options: KeyValueOptions = {}
   const run = async (commands: readonly (readonly Word[])[], database = 0) => {
     await using client = await open(container)
     await client.select(database)
-    return await together(client, commands.map(commandBytes))
+    return await together(client, 'SET', commands.map(commandBytes))
   }
   const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`
   return {

@@ -92,7 +92,7 @@ class Walk {
         commandBytes(['TYPE', key]),
         ...(someExpire ? [commandBytes(['PEXPIRETIME', key])] : []),
       ])
-      const replies = await together(client, asked)
+      const replies = await together(client, 'TYPE', asked)
       const each = someExpire ? 2 : 1
       for (let at = 0; at < keys.length; at++) {
         const name = String(replies[at * each])

@@ -62,6 +62,7 @@ async function* dumpedKeys(client: Client, version: number): AsyncGenerator<Dump
       at += batch.length
       const replies = await together(
         client,
+        'DUMP',
         batch.flatMap((key) => [commandBytes(['DUMP', key]), commandBytes(['PEXPIRETIME', key])]),
       )
       let largest = 1
@@ -91,8 +92,12 @@ export async function* scannedKeys(client: Client, match?: string): AsyncGenerat
   } while (cursor !== '0')
 }
 
-/** Commands that go out as one; throws the first refusal among their answers. */
-export async function together(client: Client, commands: readonly Buffer[]): Promise<readonly Reply[]> {
+/** Commands that go out as one. `slowest`: the name of the one that is waited for longest. Throws the first refusal among their answers. */
+export async function together(
+  client: Client,
+  slowest: string,
+  commands: readonly Buffer[],
+): Promise<readonly Reply[]> {
   if (commands.length === 0) return []
   const { promise, resolve, reject } = Promise.withResolvers<readonly Reply[]>()
   const replies: Reply[] = []
@@ -100,10 +105,10 @@ export async function together(client: Client, commands: readonly Buffer[]): Pro
     replies.push(reply)
     if (replies.length === commands.length) resolve(replies)
   }
-  client.send([Buffer.concat(commands)], commands.length, heard, reject)
+  client.send(slowest, [Buffer.concat(commands)], commands.length, heard, reject)
   await promise
   const refusal = replies.find((reply) => reply instanceof Refusal)
-  if (refusal instanceof Refusal) throw refused(client.place, 'a command', refusal)
+  if (refusal instanceof Refusal) throw refused(client.place, slowest, refusal)
   return replies
 }
 

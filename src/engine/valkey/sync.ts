@@ -29,11 +29,11 @@ export async function beginSync(client: Client, version: string): Promise<Synced
     if (option[0] !== 'version' || !/unrecognized/i.test(reply.text)) throw refused(client.place, 'REPLCONF', reply)
   }
   const chunks = client.stream('SYNC')
-  let head = Buffer.alloc(0)
+  let head: Buffer = Buffer.alloc(0)
   for (;;) {
     const { value, done } = await chunks.next()
     if (done) throw ended(client.place)
-    head = Buffer.concat([head, value])
+    head = withoutFeeds(Buffer.concat([head, value]))
     const found = frameIn(head, client.place)
     if (found !== undefined) return { frame: found.frame, chunks, first: head.subarray(found.from) }
   }
@@ -101,16 +101,20 @@ interface Frame {
 const mostHead = 64 * 1024
 const markBytes = 40
 
-/** Line feeds keep the connection alive until the server is ready; then "$EOF:" and a mark that follows the RDB, or its length. */
+/** They keep the connection alive until the server is ready. */
+function withoutFeeds(head: Buffer): Buffer {
+  const at = head.findIndex((byte) => byte !== 10)
+  return head.subarray(at === -1 ? head.length : at)
+}
+
+/** "$EOF:" and a mark that follows the RDB, or its length. */
 function frameIn(head: Buffer, place: string): { readonly frame: Frame; readonly from: number } | undefined {
-  let at = 0
-  while (head[at] === 10) at++
-  const end = head.indexOf('\r\n', at)
+  const end = head.indexOf('\r\n')
   if (end === -1) {
-    if (head.length - at > mostHead) throw unknown(place)
+    if (head.length > mostHead) throw unknown(place)
     return undefined
   }
-  const line = head.toString('latin1', at, end)
+  const line = head.toString('latin1', 0, end)
   if (line.startsWith('-')) {
     const refusal = new Refusal(line.slice(1))
     if (isForbidden(refusal)) throw new SyncForbidden(refusal.text)

@@ -43,7 +43,7 @@ export class Pipe {
         else {
           this.#flush()
           this.#unsent += piece.length
-          this.#client.send([piece], 0, () => undefined, this.#fail)
+          this.#client.send(this.#command, [piece], 0, () => undefined, this.#fail)
           large = true
         }
       this.#bytes(lineEnd)
@@ -95,7 +95,7 @@ export class Pipe {
     this.#waiting += replies
     this.#staged = 0
     this.#unsent += this.#at
-    this.#client.send([this.#stage.subarray(0, this.#at)], replies, this.#heard, this.#fail)
+    this.#client.send(this.#command, [this.#stage.subarray(0, this.#at)], replies, this.#heard, this.#fail)
     this.#stage = Buffer.allocUnsafe(stageBytes)
     this.#at = 0
   }

@@ -60,7 +60,7 @@ export function readInfo(text: string, product: Product, place: string): Info {
   const version = fields.get(`${found}_version`) ?? fields.get('redis_version') ?? ''
   const { noun, oldest } = products[found]
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (!/^\d+\.\d+/.test(version))
+  if (!/^\d+\.\d+[\w.+-]{0,60}$/.test(version))
     throw new Failure('source-failed', `${place} says no version of itself`, {
       hint: `Check that the URL names a ${products[product].noun} server; services that only speak its protocol are not supported.`,
     })

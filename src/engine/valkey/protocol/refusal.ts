@@ -34,3 +34,15 @@ export function lost(place: string, cause: unknown): Problem {
     ...(cause === undefined ? {} : { cause: messageOf(cause) }),
   })
 }
+
+/** What came is no answer. */
+export const foreign = (place: string, cause: Error) =>
+  new Problem('source-failed', `${place}: ${reasonOf(cause)}`, {
+    hint: 'Check that the URL names a server of Valkey or Redis, and no proxy.',
+    cause,
+  })
+
+export const silent = (place: string, command: string, ms: number) =>
+  new Problem('source-failed', `${place} has said nothing for ${Math.round(ms / 1000)} s, asked for ${command}`, {
+    hint: 'Check that the server runs, is neither paused nor busy (redis-cli -h HOST ping, then SLOWLOG GET), and that the URL names it and no other program.',
+  })
