@@ -1,4 +1,5 @@
 import { Problem } from '../../problem.ts'
+import { oneLine } from '../../words/words.ts'
 
 /** What a server refused. */
 export class HttpRefusal extends Problem {
@@ -55,8 +56,7 @@ export function reasonIn(body: Buffer): string | undefined {
     ...(Array.isArray(causes) ? causes.map((cause) => at(cause, 'reason')) : []),
     ...[at(json, 'error', 'reason'), at(json, 'error'), at(json, 'status', 'error'), at(json, 'message')],
   ].find((text) => typeof text === 'string' && text.trim() !== '') as string | undefined
-  const line = found?.replaceAll(/\s+/g, ' ').trim()
-  return line !== undefined && line.length > shownCharacters ? `${line.slice(0, shownCharacters)}...` : line
+  return found === undefined ? undefined : oneLine(found, shownCharacters)
 }
 
 /** A header's value that says who asks, and what is inside of it: none of it is ever shown. */

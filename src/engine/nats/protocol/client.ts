@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../../../problem.ts'
-import { reasonOf } from '../../../words/words.ts'
+import { oneLine, reasonOf } from '../../../words/words.ts'
 import { dial, encrypt } from '../../dial.ts'
 import { serversText } from '../../server-url.ts'
 import type { Connection, Login } from './connection.ts'
@@ -227,7 +227,9 @@ export class NatsClient implements AsyncDisposable {
       })
     if (/secure|tls/i.test(text))
       return this.problem('the server takes encrypted connections only', { hint: 'Begin the URL with tls://.' })
-    return this.problem(`the server ended the connection: ${text}`, { hint: 'Its log says more about the reason.' })
+    return this.problem(`the server ended the connection: ${oneLine(text, 300)}`, {
+      hint: 'Its log says more about the reason.',
+    })
   }
 
   #broken(because: string): Problem {

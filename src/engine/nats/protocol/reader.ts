@@ -68,11 +68,23 @@ export class ProtocolReader {
 }
 
 function plain(word: string, line: string): Operation {
-  if (word === 'INFO') return { kind: 'info', info: JSON.parse(line.slice(5)) as ServerInfo }
+  if (word === 'INFO') return { kind: 'info', info: infoIn(line.slice(5)) }
   if (word === 'PING') return { kind: 'ping' }
   if (word === 'PONG') return { kind: 'pong' }
   if (word === '+OK') return { kind: 'ok' }
   if (word === '-ERR') return { kind: 'error', text: line.slice(5).replace(/^'|'$/g, '') }
+  throw new Error('what answers there is not a NATS server')
+}
+
+function infoIn(text: string): ServerInfo {
+  let info: unknown
+  try {
+    info = JSON.parse(text)
+  } catch {
+    throw new Error('what answers there is not a NATS server')
+  }
+  const { version } = (info ?? {}) as Partial<ServerInfo>
+  if (typeof version === 'string') return info as ServerInfo
   throw new Error('what answers there is not a NATS server')
 }
 
