@@ -150,11 +150,15 @@ export function clientCommand(
   const flags = [
     ...['--protocol=TCP', `--host=${host}`, `--port=${port}`, `--user=${user}`],
     ...sslFlags(connection),
+    // The dump programs do not know the option. No server is to ask for files of this machine.
+    ...(program === connection.product.client ? ['--local-infile=0'] : []),
     ...['--default-character-set=utf8mb4', '--max-allowed-packet=1G', ...args],
   ]
   const env = {
     // A file of the user's own must not say who connects.
     MYSQL_TEST_LOGIN_FILE: '/nonexistent/backproof',
+    // Nor is a server to be given the password in clear because a variable of the user's own lets it (MySQL).
+    LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN: '0',
     LC_ALL: 'C',
     // Without one, the program would take a password from elsewhere.
     MYSQL_PWD: password ?? '',
