@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { isProblem, Problem, remedy } from '../../problem.ts'
 import { failureOf, feed, isOfMachine, type Runtime } from '../../runtime/runtime.ts'
-import { type Connection, clientCommand } from './connection.ts'
+import { type Connection, clientCommand, placeOf } from './connection.ts'
 
 /** How and by whom a server is asked. */
 export interface Asker {
@@ -41,6 +41,10 @@ export async function query(
     runtime,
   )
   const rows: (readonly string[])[] = []
+  const login = new AbortController()
+  const late = setTimeout(() => login.abort(notIn(connection, runtime)), loginMs)
+  // What the first statement gives: the server has let the user in.
+  let greeting = named ? 2 : 1
   const decoder = new TextDecoder()
   let rest = ''
   const take = (chunk: Buffer): void => {
@@ -48,16 +52,25 @@ export async function query(
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
+      if (greeting > 0) {
+        clearTimeout(late)
+        greeting--
+        continue
+      }
       const row = line.split('\t').map(plain)
       if (hear === undefined) rows.push(row)
       else hear(row)
     }
   }
   try {
-    const stderr = await feed(runtime, command, Readable.from([Buffer.from(`${sql}\n;\n`)]), signal, take)
+    // On one line, so that the numbers of lines in the client's messages are those of `sql`.
+    const body = Readable.from([Buffer.from(`select 1; ${sql}\n;\n`)])
+    const stderr = await feed(runtime, command, body, AbortSignal.any([signal, login.signal]), take)
     keepGoing?.(stderr)
   } catch (error) {
     throw advised(error)
+  } finally {
+    clearTimeout(late)
   }
   if (rest !== '')
     throw new Problem('tool-failed', `${product.client} in ${runtime.where} ended in the middle of a line`, {
@@ -65,6 +78,18 @@ export async function query(
     })
   return rows
 }
+
+/** The clients wait without end for a server that greets and then says nothing. Meanwhile an image may be pulled, too. */
+const loginMs = 180_000
+
+const notIn = (connection: Connection, { where }: Runtime) =>
+  new Problem(
+    'source-failed',
+    `${placeOf(connection)}: the server has not let ${connection.user} in within ${loginMs / 1000} s (${connection.product.client} in ${where})`,
+    {
+      hint: `Check that the server runs and is neither paused nor busy, and that no proxy in between holds the connection: ${connection.product.client} -h HOST -P PORT -u ${connection.user} -p -e "select 1".`,
+    },
+  )
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0' }
 
@@ -87,6 +112,10 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [
     /ERROR 2002|ERROR 2003|ERROR 2005|error: 200[235]|Can't connect|Unknown (?:MySQL )?server host/,
     'Check host and port of its url. In a job that runs in a container, the host of a service is its label; otherwise it is 127.0.0.1 with a mapped port. tools: { service: NAME } works in both.',
+  ],
+  [
+    /ERROR 2013|\(2013\)|error: 2013|timed out|system error: 11\b/,
+    'The server greets, and then says nothing or breaks off: check that it runs, is neither paused nor busy, and that no proxy in between holds the connection.',
   ],
   [
     /ERROR 1049|\(1049\)|error: 1049/,
