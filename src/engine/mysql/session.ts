@@ -148,8 +148,11 @@ const ofServer = /ERROR (?:3|5|20|1021|1026|1037|1038|1041|1053|1114|1927|200[2-
 
 /** True where a client failed by what has become of the server or its disk, and not by a statement that the server refused. */
 export function isOfServer(error: unknown): boolean {
-  const { stderr = '' } = failureOf(error) ?? {}
-  return !/ERROR \d+/.test(stderr) || ofServer.test(stderr) || isOfMachine(stderr)
+  // The statement is shown as well, and in a row there may be any words.
+  const said = failureOf(error)
+    ?.stderr.split('\n')
+    .findLast((line) => /^ERROR \d+ \(/.test(line))
+  return said === undefined || ofServer.test(said) || isOfMachine(said) || /Temp file write failure/.test(said)
 }
 
 /** The same error with a hint, where its words call for one. */
