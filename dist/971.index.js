@@ -153,7 +153,7 @@ var problem = __webpack_require__(17177);
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
 async function openApi(token, url, { signal, timeoutMs = 30_000 }) {
     // As it is loaded it reads the event's file, and throws what no person can read where that is not JSON.
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 92413));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 2413).then(__webpack_require__.bind(__webpack_require__, 92413));
     const octokit = getOctokit(token, { baseUrl: url });
     // An option `request` would take the place of the library's own, with which it goes through a proxy.
     octokit.hook.before('request', ({ request }) => {

@@ -29,6 +29,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
 /***/ 24434:
 /***/ ((module) => {
 
@@ -358,6 +365,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
 /***/ 64756:
 /***/ ((module) => {
 
@@ -383,6 +397,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ })
 
@@ -582,7 +603,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -650,9 +671,9 @@ var __webpack_exports__ = {};
 // of which nearly all stays unused. Kept small, it costs no time: objects die young here.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(691), __nccwpck_require__.e(251), __nccwpck_require__.e(491), __nccwpck_require__.e(882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).action();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(691), __nccwpck_require__.e(251), __nccwpck_require__.e(491), __nccwpck_require__.e(882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).post();
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(251), __nccwpck_require__.e(491), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77720))).cli();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2830), __nccwpck_require__.e(1691), __nccwpck_require__.e(7251), __nccwpck_require__.e(5884), __nccwpck_require__.e(8491), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).action();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2830), __nccwpck_require__.e(1691), __nccwpck_require__.e(7251), __nccwpck_require__.e(5884), __nccwpck_require__.e(8491), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).post();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(7251), __nccwpck_require__.e(8491), __nccwpck_require__.e(7720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77720))).cli();
 
 var __webpack_exports__action = __webpack_exports__.XI;
 var __webpack_exports__cli = __webpack_exports__.xw;

@@ -1,0 +1,545 @@
+export const id = 2731;
+export const ids = [2731];
+export const modules = {
+
+/***/ 10892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ isOfOneStore),
+/* harmony export */   o: () => (/* binding */ fromCopies)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82826);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38442);
+
+
+
+/** What is wrong with one store, or with the copy in it, and says nothing of the others: the next copy is tried. */
+const ofOneStore = [
+    'store-missing',
+    'store-denied',
+    'store-unavailable',
+    'store-failed',
+    'object-missing',
+    'object-archived',
+    'object-damaged',
+    'manifest-damaged',
+    'key-wrong',
+];
+/** True for a failure that the next copy may not have. */
+function isOfOneStore(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
+}
+/**
+ * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
+ * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
+ * the next.
+ */
+async function fromCopies(project, entry, store, body) {
+    const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
+    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const passedOver = [];
+    let first;
+    for (const [index, name] of stores.entries()) {
+        try {
+            const place = await project.place(name);
+            return { value: await body(place), place, passedOver };
+        }
+        catch (error) {
+            if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
+                throw begun(first, entry, name);
+            if (!isOfOneStore(error))
+                throw error;
+            first ??= error;
+            const next = stores[index + 1];
+            if (next === undefined)
+                break;
+            const message = `the copy in ${name} cannot be used: ${error.message}`;
+            passedOver.push({ level: 'warning', blame: 'copy', message });
+            // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
+            if (error.code !== 'key-wrong')
+                project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`);
+        }
+    }
+    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
+}
+function begun(first, { id }, next) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; the target holds part of it, and the next copy needs an empty target`, {
+        hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
+        cause: first,
+    });
+}
+
+
+/***/ }),
+
+/***/ 38442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ allCopies),
+/* harmony export */   e: () => (/* binding */ nearestCopies)
+/* harmony export */ });
+/**
+ * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
+ * among equals, in the order of the policy. A copy that is marked as deleted comes last.
+ */
+function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
+    const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
+    const distance = (store) => {
+        const said = own?.indexOf(store) ?? -1;
+        const far = said >= 0 ? said : 1000 + (stores[store]?.kind === 'directory' ? 0 : 1);
+        return marked.includes(store) ? far + 10_000 : far;
+    };
+    return copies.toSorted((one, other) => distance(one) - distance(other));
+}
+/** The same, with the copies that are known to be damaged at the end: they may have been mended by hand. */
+function allCopies(policy, entry) {
+    const damaged = (entry.damaged ?? []).map(({ store }) => store);
+    return [...new Set([...nearestCopies(policy, entry), ...damaged])];
+}
+
+
+/***/ }),
+
+/***/ 4919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ sayLimit),
+/* harmony export */   iP: () => (/* binding */ startLimit),
+/* harmony export */   oV: () => (/* binding */ limitMs)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
+
+
+const otherwiseMs = 6 * 3600_000;
+// What a timer takes; longer is as good as no limit.
+const longestMs = 2 ** 31 - 1;
+/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
+function limitMs(source) {
+    const { rtoMs } = source?.objectives ?? {};
+    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
+}
+/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
+function startLimit(cancel, ms, what, code, hint) {
+    const timer = new AbortController();
+    let expired;
+    const stop = () => {
+        if (cancel.aborted)
+            return;
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was stopped`, { hint });
+        timer.abort(expired);
+    };
+    const timeout = setTimeout(stop, Math.min(ms, longestMs));
+    return {
+        signal: AbortSignal.any([cancel, timer.signal]),
+        ms,
+        get expired() {
+            return expired;
+        },
+        [Symbol.dispose]: () => clearTimeout(timeout),
+    };
+}
+const saidAfterMs = 10_000;
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+function sayLimit({ ms }, say) {
+    const text = `this restore is stopped if it takes longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
+    const timeout = setTimeout(() => say(text), saidAfterMs);
+    return { [Symbol.dispose]: () => clearTimeout(timeout) };
+}
+
+
+/***/ }),
+
+/***/ 62731:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ prove),
+  o: () => (/* binding */ proveCopy)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
+var catalog_catalog = __webpack_require__(53331);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine_engine = __webpack_require__(25884);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/progress.js
+var js_progress = __webpack_require__(31783);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
+// EXTERNAL MODULE: ./build/js/command/copy/failover.js
+var failover = __webpack_require__(10892);
+// EXTERNAL MODULE: ./build/js/command/copy/nearest.js
+var nearest = __webpack_require__(38442);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+;// CONCATENATED MODULE: ./build/js/command/project/confirm-entry.js
+
+
+
+/**
+ * The backup, by the manifest that the store itself has now: no proof may be written for a backup that one wrong
+ * answer, or a cache, has made up. Throws `manifest-damaged` if the store gives a different answer each time.
+ */
+async function confirmEntry(project, source, entry, store) {
+    const there = await manifestIn(project, entry, store);
+    if (there === undefined || (0,external_node_util_.isDeepStrictEqual)(there, entry.manifest))
+        return entry;
+    const { entries } = await project.catalog(source, 'all');
+    const found = entries.find(({ id }) => id === entry.id);
+    if (found && (0,external_node_util_.isDeepStrictEqual)(found.manifest, await manifestIn(project, found, store)))
+        return found;
+    throw new problem/* Problem */.AF('manifest-damaged', `the manifest of ${entry.id} in ${store} is different each time it is read`, {
+        hint: 'It cannot be proven now. Check what sits between this machine and the store, then run `backproof verify` again.',
+    });
+}
+/** undefined: it is not there, or does not read, which is for the proof to say. */
+async function manifestIn(project, { id, manifest: { source } }, name) {
+    const { store } = await project.place(name);
+    const key = catalog_catalog/* objectName */.Hd.manifest(source, id);
+    try {
+        return (0,catalog_catalog/* parseManifest */.eE)(await (0,catalog_catalog/* readObject */.Ag)(store, key, project.world.signal), id, `${key} in ${store.where}`);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'object-archived', 'manifest-damaged'))
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 2 modules
+var databases_open = __webpack_require__(20771);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var project_entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/time-limit.js
+var time_limit = __webpack_require__(4919);
+;// CONCATENATED MODULE: ./build/js/command/verify/prove.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Proves a backup, copy by copy, and stores each answer beside it whatever it is. A copy that is damaged, or cannot be read,
+ * is named, and the next one is tried.
+ */
+async function prove(project, source, catalog, entry, { level, stores = (0,nearest/* nearestCopies */.e)(project.policy, entry), copies }) {
+    if (level !== 'check')
+        (0,project_entry/* requireRestorable */.vc)(entry);
+    const startedAt = project.world.now();
+    const proofs = [];
+    const damaged = [];
+    const failures = [];
+    const unwritten = [];
+    let answered;
+    for (const store of stores) {
+        if (copies === 'first' && answered !== undefined)
+            break;
+        try {
+            const first = proofs.length === 0;
+            const request = { source, catalog, entry, level, store, startedAt, first };
+            const { proof, report, unwritten: refused } = await proveCopy(project, request);
+            proofs.push(report);
+            unwritten.push(...refused);
+            const broken = proof.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy');
+            if (broken)
+                damaged.push({ proof: report, failure: broken });
+            const failure = proof.findings.find(({ level, blame }) => level === 'failure' && blame !== 'copy');
+            if (failure)
+                failures.push(proofFailed(report, failure));
+            if (failure || !broken)
+                answered ??= store;
+            // What the environment refuses one copy, it refuses the next as well.
+            if (failure && !(0,catalog_catalog/* condemns */.Et)(proof))
+                break;
+        }
+        catch (error) {
+            if (!(0,failover/* isOfOneStore */.X)(error))
+                throw error;
+            // All copies are sealed to the same keys, as a rule.
+            const known = (0,problem/* isProblem */.AN)(error, 'key-wrong') && failures.some((one) => (0,problem/* isProblem */.AN)(one, 'key-wrong'));
+            if (!known)
+                failures.push(error);
+            const next = stores[stores.indexOf(store) + 1];
+            if (next && answered === undefined && error.code !== 'key-wrong')
+                project.world.log.warning(`${entry.id}: ${error.message}; trying the copy in ${next}`);
+        }
+    }
+    const passed = proofs.find(({ outcome }) => outcome === 'passed')?.store;
+    failures.push(...damaged.map(({ proof, failure }) => copyDamaged(proof, failure, passed)));
+    // A store that takes none of the proofs is named once.
+    return { proofs, failures: [...failures, ...unwritten.slice(0, 1)] };
+}
+/** One proof of one copy: tried, judged, and stored in every store that has the backup. */
+async function proveCopy(project, request) {
+    const { source, level, store, startedAt } = request;
+    const { world } = project;
+    const entry = await confirmEntry(project, source, request.entry, store);
+    const began = world.monotonicMs();
+    const tried = level === 'check'
+        ? await tryCheck(project, { ...request, entry })
+        : await tryTwice(project, { ...request, entry }, level);
+    const findings = [...tried.findings, ...overRto(source, tried.durations)].map((finding) => ({
+        ...finding,
+        message: world.redact(finding.message),
+    }));
+    const outcome = findings.some((finding) => finding.level === 'failure') ? 'failed' : 'passed';
+    const { durations } = tried;
+    const proof = {
+        id: entry.id,
+        level,
+        outcome,
+        startedAt,
+        finishedAt: world.now(),
+        store,
+        findings,
+        durations,
+    };
+    const holding = [...new Set([...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store), store])];
+    const places = await Promise.all(holding.map((name) => project.place(name)));
+    const unwritten = await (0,session/* keepProof */.MY)(world, places, source.name, proof);
+    const report = {
+        id: entry.id,
+        store,
+        level,
+        outcome,
+        durationMs: Math.round(world.monotonicMs() - began),
+        durations,
+        findings,
+        compared: tried.compared,
+        // Only a restore measures it.
+        ...(source.objectives.rtoMs === undefined || level !== 'restore' ? {} : { rtoMs: source.objectives.rtoMs }),
+    };
+    return { proof, report, unwritten };
+}
+const codes = {
+    data: 'proof-failed',
+    copy: 'proof-failed',
+    env: 'sandbox-failed',
+    source: 'restore-failed',
+    policy: 'policy-invalid',
+};
+function proofFailed({ id, level, store, findings }, first) {
+    const failures = findings.filter((finding) => finding.level === 'failure').length;
+    const more = failures > 1 ? ` (and ${failures - 1} more)` : '';
+    return new problem/* Problem */.AF(codes[blamed(findings)], `the ${level} proof of ${id} in ${store} failed: ${first.message}${more}`, {
+        hint: first.hint ?? 'Prove an older backup with --id ID; take a new backup now.',
+    });
+}
+/** Whose fault a failed proof is: the backup's, if that of any of it. */
+function blamed(all) {
+    const blames = all.filter(({ level }) => level === 'failure').map(({ blame }) => blame);
+    return ['data', 'copy', 'policy', 'source', 'env'].find((one) => blames.includes(one)) ?? 'data';
+}
+/** `whole`: a store whose copy of the same backup passed. */
+function copyDamaged(report, first, whole) {
+    const { message, hint } = proofFailed(report, first);
+    const { id, store } = report;
+    if (whole === undefined)
+        return new problem/* Problem */.AF('proof-failed', message, { hint });
+    return new problem/* Problem */.AF('proof-failed', `${message}; the copy in ${whole} passed`, {
+        hint: `The backup is good: the next \`backproof run\` heals the copy of ${id} in ${store} from ${whole}.`,
+    });
+}
+/** A failure that the bytes of this one copy explain is the copy's; else it is that of the backup, whichever copy is read. */
+async function tryCheck(project, { source, catalog, entry, store, first, tried }) {
+    const found = tried ?? (await checkAloud(project, source, entry, store));
+    const findings = found.map(ofCopy);
+    if (first) {
+        const now = project.world.now();
+        const before = catalog.entries.filter((other) => (0,catalog_catalog/* standing */.JA)(other, now) === 'good' && other.startedAt < entry.startedAt);
+        const odd = (0,verify/* compareSize */.HP)(entry.bytes, before.map((other) => other.bytes), source.verify.size);
+        if (odd)
+            findings.push(odd);
+    }
+    return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` };
+}
+async function checkAloud({ world, policy, place }, source, { id, manifest }, store) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const limit = __addDisposableResource(env_1, startProofLimit(world, source), false);
+        try {
+            const at = await place(store);
+            return await (0,js_progress/* during */.iW)(world.log, { what: `${id}: checking the copy in ${store}` }, () => (0,verify/* checkCopy */.QS)(at, manifest, policy.encryption.signers, limit.signal));
+        }
+        catch (error) {
+            if (limit.expired && !world.signal.aborted)
+                return endedBy(limit.expired).findings;
+            throw error;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+const startProofLimit = (world, source) => (0,time_limit/* startLimit */.iP)(world.signal, (0,time_limit/* limitMs */.oV)(source), 'it', 'sandbox-failed', 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.');
+const ofCopy = (finding) => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding);
+async function tryTwice(project, request, level) {
+    const { source, entry, store } = request;
+    const { log } = project.world;
+    for (let attempt = 1;; attempt++) {
+        const tried = await tryOpen(project, request, level);
+        const failed = tried.findings.filter(({ level }) => level === 'failure');
+        if (failed.length === 0 || failed.every(({ blame }) => blame !== 'data' && blame !== 'copy'))
+            return tried;
+        const wrong = await checkAloud(project, source, entry, store);
+        if (wrong.some(({ blame }) => blame === 'data'))
+            return { ...tried, findings: tried.findings.map(ofCopy) };
+        if (!tried.broke || attempt === 2)
+            return tried;
+        log.warning(`${entry.id}: what ${store} returned could not be opened, but its objects are intact: reading them once more`);
+    }
+}
+/** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
+async function tryOpen(project, { source, entry, store }, level) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const limit = __addDisposableResource(env_2, startProofLimit(world, source), false);
+        const { signal } = limit;
+        const place = await project.place(store);
+        const engine = await (0,engine_engine/* engineOf */.ky)(entry.manifest.engine);
+        const secrets = await project.secretKeys();
+        let blame = 'copy';
+        try {
+            // Whole parts are no intact copy: what a restore from this store alone starts with is this store's own.
+            const uncommitted = await (0,verify/* checkCommitment */.qN)(place, entry.manifest, project.policy.encryption.signers, signal);
+            if (uncommitted.length > 0)
+                return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true };
+            // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
+            const key = await (0,verify/* takeKey */.nN)(place, entry.manifest, secrets, signal);
+            // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
+            blame = 'data';
+            const opened = await (0,verify/* openBackup */.Tw)(place, entry.manifest, key, signal);
+            const { assertions, image } = source.verify;
+            const known = (0,databases_open/* sourceNamed */.Lt)(project, source.name);
+            const own = known?.engine === engine.name ? { source: known } : {};
+            if (level === 'read') {
+                const reading = {
+                    what: `${entry.id}: reading`,
+                    done: opened.readBytes,
+                    of: opened.sealedBytes,
+                    unit: 'sealed',
+                };
+                const by = { image, tools: source.tools, ...own };
+                const findings = await (0,js_progress/* during */.iW)(world.log, reading, () => (0,verify/* readBackup */.fe)(opened, (files) => engine.contents(opened, by, project.bench, signal, files), assertions));
+                return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false };
+            }
+            const { monotonicMs, log } = world;
+            const { progress } = log;
+            const around = { id: entry.id, image, ...own, bench: project.bench, monotonicMs, progress, signal };
+            const tested = await (0,verify/* testRestore */.Z)(opened, engine, assertions, around);
+            return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested;
+        }
+        catch (error) {
+            // What was cut off says nothing of the backup.
+            if (limit.expired && !world.signal.aborted)
+                return endedBy(limit.expired);
+            if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'))
+                throw error;
+            const { message, hint } = error;
+            return {
+                findings: [{ level: 'failure', blame, message, ...(hint ? { hint } : {}) }],
+                durations: {},
+                compared: '',
+                broke: true,
+            };
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        __disposeResources(env_2);
+    }
+}
+function endedBy({ message, hint }) {
+    const finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) };
+    return { findings: [finding], durations: {}, compared: '', broke: false };
+}
+function overRto(source, durations) {
+    const { rtoMs } = source.objectives;
+    const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0);
+    if (rtoMs === undefined || took <= rtoMs)
+        return [];
+    const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`;
+    return [{ level: 'warning', blame: 'env', message }];
+}
+
+
+/***/ })
+
+};

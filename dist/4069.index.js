@@ -1,0 +1,364 @@
+export const id = 4069;
+export const ids = [4069];
+export const modules = {
+
+/***/ 51872:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ confirmLast),
+/* harmony export */   l: () => (/* binding */ confirm)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82826);
+/* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86693);
+
+
+
+
+/** Requires the id again for each backup whose deletion leaves its source with no backup, or with no proven one. */
+async function confirmLast(project, options) {
+    const ids = new Set(options.id);
+    for (const id of ids) {
+        const { entry, catalog } = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
+        const last = lastOf(entry, catalog, ids, project.world.now());
+        if (last !== undefined)
+            await confirm(project.world, options, id, `${id} is ${last}`, `backproof delete ${[...ids].join(' ')}`);
+    }
+}
+/** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
+function lastOf(entry, { source, entries }, going, now) {
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
+        return undefined;
+    const left = entries.filter((other) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, now) && !going.has(other.id));
+    if (left.length === 0)
+        return `the last backup of ${source}`;
+    if (isProven(entry) && !left.some(isProven))
+        return `the last backup of ${source} that has passed a proof`;
+    return undefined;
+}
+const isProven = ({ proofs }) => proofs.some(({ level, outcome }) => outcome === 'passed' && level !== 'check');
+/** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
+async function confirm(world, options, name, because, command) {
+    if (options.confirm?.includes(name))
+        return;
+    const answer = await world.ask?.(`${because}. Type ${name} to confirm: `);
+    if (answer?.trim() === name)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
+        hint: `Run \`${command}${(0,_project_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 54069:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   forgetRetired: () => (/* binding */ forgetRetired),
+/* harmony export */   retire: () => (/* binding */ retire),
+/* harmony export */   retiredSources: () => (/* binding */ retiredSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
+/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20771);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59452);
+/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99535);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(51872);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Lets a source go that has left the policy: its backups are marked as deleted, and purged by `prune --apply` once the grace
+ * period is over. What is held, was made with --retain, or is not ours stays.
+ */
+const retire = async (world, { source: names = [], ...options }) => {
+    const [given, ...more] = names;
+    const name = given === undefined ? undefined : (0,_project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__/* .asSourceName */ .hR)(given);
+    if (name === undefined || more.length > 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
+            hint: 'Name a source that was removed from the policy; `backproof list --all` shows what is left of it.',
+        });
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U)(world, options);
+    if (project.policy.sources[name])
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
+            hint: project.policy.sources[name].member === undefined
+                ? 'Remove it from the policy first; `backproof delete ID` deletes single backups.'
+                : `Leave it out with databases in the policy; if it was dropped, \`backproof run --source ${project.policy.sources[name].member.group}\` asks the server first.`,
+        });
+    const stores = Object.keys(project.policy.stores);
+    const catalog = await project.catalog({ name, stores });
+    const [gap] = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .gapsOf */ .dc)(catalog);
+    if (gap)
+        throw gap;
+    if (catalog.entries.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
+            hint: await whatElse(project, name),
+        });
+    const { going, staying } = sortOut(catalog);
+    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`;
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_10__/* .confirm */ .l)(world, options, name, what, `backproof retire ${name}`);
+    const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
+    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
+    const places = await Promise.all(stores.map((store) => project.place(store)));
+    // First what makes prune look at it: marks alone are never acted on.
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name), { retiredAt: world.now(), by, because }, world.signal);
+    for (const { id } of going) {
+        const manifest = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(name, id);
+        const there = await Promise.all(places.map(({ store }) => store.head(manifest, world.signal)));
+        const holding = places.filter((_, index) => there[index] !== undefined);
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(holding, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(name, id), { ...mark, by }, world.signal);
+    }
+    const ids = going.map(({ id }) => id);
+    const purgeAfter = mark.purgeAfter.toISOString();
+    const text = () => [
+        `retired ${name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
+        ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
+    ].join('\n');
+    return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
+};
+/** What a name that no store knows may have meant. */
+async function whatElse(project, name) {
+    const { path, sources } = project.policy;
+    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_9__/* .shelvedSources */ .A)(project);
+    const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    if (near !== undefined && sources[near])
+        return `Did you mean ${near}? It is a source of ${path}: remove it from the policy first.`;
+    if (near !== undefined)
+        return `Did you mean ${near}?`;
+    if (left.length > 0)
+        return `These have left the policy and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
+    return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
+}
+function sortOut({ entries }) {
+    const going = [];
+    const staying = [];
+    for (const entry of entries) {
+        const { id, held, trashed, foreign, manifest } = entry;
+        if (trashed)
+            continue;
+        const because = held
+            ? 'held'
+            : manifest.retain
+                ? 'retained until it is deleted by id'
+                : foreign === undefined
+                    ? undefined
+                    : `foreign, so no rule deletes it: ${foreign}`;
+        if (because === undefined)
+            going.push(entry);
+        else
+            staying.push({ id, because });
+    }
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
+    staying.push(...[...needed].map(([id, because]) => ({ id, because })));
+    return { going: going.filter(({ id }) => !needed.has(id)), staying };
+}
+/** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
+async function retiredSources(project) {
+    const { policy, world } = project;
+    const stores = Object.keys(policy.stores);
+    const names = new Set();
+    const failures = [];
+    for (const store of stores) {
+        let place;
+        try {
+            place = await project.place(store);
+            for await (const { key } of place.store.list(`${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retiredFolder}/`, world.signal)) {
+                const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(/^[^/]+\/(.+)\.json$/.exec(key)?.[1] ?? '');
+                if (name !== undefined && policy.sources[name] === undefined)
+                    names.add(name);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            // What could not be read is not taken for what is not there.
+            failures.push({ where: place?.store.where ?? store, error });
+        }
+    }
+    return { sources: [...names].sort().map((name) => asSource(name, stores)), failures };
+}
+function asSource(name, stores) {
+    return {
+        name,
+        stores,
+        line: 1,
+        objectives: {},
+        tools: { kind: 'auto' },
+        verify: { size: {}, assertions: [] },
+        retention: {
+            keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] },
+            tiers: [],
+            minKeep: 0,
+            max: {},
+            protect: [],
+            grace: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU,
+        },
+    };
+}
+/** Once nothing of it is left in any store, nothing remembers it. */
+async function forgetRetired(project, { name, stores }) {
+    const { entries, unread, damaged } = await project.catalog({ name, stores });
+    if (entries.length + unread.length + damaged.length > 0)
+        return;
+    for (const store of stores) {
+        const place = await project.place(store);
+        await place.store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name)], project.world.signal);
+    }
+}
+
+
+/***/ }),
+
+/***/ 86693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36869);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 99535:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ shelvedSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+/**
+ * All sources that the stores have backups of, whether the policy has them or not, with these stores; and the stores that
+ * could not be listed. Lists every object of every store: for a person who asks, not for each run.
+ */
+async function shelvedSources(project) {
+    const { world, policy } = project;
+    const found = new Map();
+    const unread = [];
+    for (const store of Object.keys(policy.stores)) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups in ${store}` }), false);
+            try {
+                const place = await project.place(store);
+                for await (const { key } of place.store.list('', world.signal)) {
+                    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(key.slice(0, Math.max(0, key.indexOf('/')))) ?? '';
+                    if (found.get(name)?.has(store) || (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key)?.kind !== 'manifest')
+                        continue;
+                    found.set(name, (found.get(name) ?? new Set()).add(store));
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                unread.push({ store, message: error.message });
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const shelves = [...found].map(([name, stores]) => ({ name, stores: [...stores] }));
+    return { shelves: shelves.sort((a, b) => (a.name < b.name ? -1 : 1)), unread };
+}
+
+
+/***/ })
+
+};

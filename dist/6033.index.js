@@ -1,0 +1,2487 @@
+export const id = 6033;
+export const ids = [6033];
+export const modules = {
+
+/***/ 95377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ watchedBody),
+/* harmony export */   OJ: () => (/* binding */ endsAsTar),
+/* harmony export */   VI: () => (/* binding */ watched),
+/* harmony export */   d5: () => (/* binding */ endsWith)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+
+
+
+const bodyBuffer = 1024 * 1024;
+/** A program's output, which ends cleanly only after the program has exited 0 and the watch has agreed. */
+function watchedBody(child, watch) {
+    const attempt = (act, callback, data) => {
+        try {
+            act();
+        }
+        catch (error) {
+            callback(error);
+            return;
+        }
+        callback(null, data);
+    };
+    const body = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
+        highWaterMark: bodyBuffer,
+        transform: (chunk, _encoding, callback) => attempt(() => watch.push(chunk), callback, chunk),
+        flush: (callback) => attempt(() => watch.end(), callback),
+    });
+    // The body itself carries the error.
+    (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_1__.pipeline)(child.stdout, body).catch(() => undefined);
+    return body;
+}
+const tailBytes = 4096;
+/** Agrees only if the output ends with this line, or nearly so. */
+function endsWith(mark, what) {
+    let tail = Buffer.alloc(0);
+    return {
+        push: (chunk) => {
+            tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
+        },
+        end: () => {
+            if (!tail.includes(mark))
+                throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('dump-incomplete', `${what} ended without a mark that it is complete`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.dump });
+        },
+    };
+}
+/** Agrees only if the output ends as a tar archive must: with two blocks of zeros (POSIX.1-2017, pax). */
+function endsAsTar(what) {
+    let tail = Buffer.alloc(0);
+    return {
+        push: (chunk) => {
+            tail = Buffer.concat([tail, chunk.subarray(-1024)]).subarray(-1024);
+        },
+        end: () => {
+            if (tail.length < 1024 || tail.some((byte) => byte !== 0)) {
+                throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('dump-incomplete', `${what} ended without the end of a tar archive`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.dump });
+            }
+        },
+    };
+}
+/** The same bytes, looked at as they pass. */
+function watched(body, watch) {
+    return watchedBody({ stdout: body }, watch);
+}
+
+
+/***/ }),
+
+/***/ 15243:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DX: () => (/* binding */ ownProgram),
+/* harmony export */   RV: () => (/* binding */ reachedFromHere),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   iq: () => (/* binding */ unreached),
+/* harmony export */   w: () => (/* binding */ encrypt),
+/* harmony export */   zy: () => (/* binding */ dial)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
+
+
+
+
+
+/** Where the programs of an engine run that needs none: what messages call it. */
+const ownProgram = 'this program';
+/** Where this process finds a server that a policy names: a job on the machine itself reaches a service by its mapped port. */
+function reachedFromHere(server, services) {
+    const forwarded = (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .forwardOf */ .pl)(server, services);
+    if (forwarded !== undefined)
+        return forwarded;
+    if ((0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocal */ .IX)(server.host) || !Object.hasOwn(services, server.host))
+        return server;
+    const ports = services[server.host]?.ports ?? {};
+    const mapped = Number(ports[`${server.port}`] ?? ports[`${server.port}/tcp`]);
+    return Number.isInteger(mapped) && mapped > 0 ? { host: '127.0.0.1', port: mapped } : server;
+}
+const limitMs = 30_000;
+/**
+ * A connection to a server. `place`: whose it is, for messages.
+ * @throws Problem `source-failed` with the reason, and a hint that tells an address from a certificate.
+ */
+async function dial(server, tls, place, signal) {
+    (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+    const { host, port } = server;
+    const open = tls ? () => (0,node_tls__WEBPACK_IMPORTED_MODULE_1__.connect)({ host, port, ...nameOf(server), ...tls }) : () => (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)({ host, port });
+    return await opened(open, tls === undefined ? 'connect' : 'secureConnect', server, place, signal);
+}
+/** The same for a connection that begins in the clear, where a server asks for TLS. */
+async function encrypt(plain, server, tls, place, signal) {
+    (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+    // Of an address, whose name is checked as well.
+    const open = () => (0,node_tls__WEBPACK_IMPORTED_MODULE_1__.connect)({ host: server.host, ...nameOf(server), ...tls, socket: plain });
+    return await opened(open, 'secureConnect', server, place, signal);
+}
+/** The certificate is that of the server itself, whatever port leads to it. */
+function nameOf({ host, of }) {
+    const name = of?.host ?? host;
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) === 0)
+        return { servername: name };
+    return of === undefined ? {} : { checkServerIdentity: (_, certificate) => (0,node_tls__WEBPACK_IMPORTED_MODULE_1__.checkServerIdentity)(name, certificate) };
+}
+async function opened(open, ready, server, place, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const socket = open();
+    const late = setTimeout(() => socket.destroy(new Error(`it does not answer within ${limitMs / 1000} s`)), limitMs);
+    const stop = () => socket.destroy(signal.reason instanceof Error ? signal.reason : undefined);
+    signal.addEventListener('abort', stop);
+    socket.once(ready, () => resolve(socket));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('it closed the connection')));
+    try {
+        await promise;
+        socket.setNoDelay(true);
+        return socket;
+    }
+    catch (cause) {
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+        throw unreached(cause, server.of ?? server, place, ready === 'secureConnect');
+    }
+    finally {
+        clearTimeout(late);
+        signal.removeEventListener('abort', stop);
+    }
+}
+const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** Tells an address that is wrong from a certificate that is. */
+function unreached(cause, { host, port }, place, encrypted) {
+    const code = cause.code ?? '';
+    const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
+        ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
+        : `${place}: ${host}:${port} cannot be reached: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`, {
+        hint: wrong
+            ? 'Set tls-ca in the URL to the file of the authority that signed the certificate, or tls-name to the name in it.'
+            : 'Check host and port of the URL, and that the server runs and accepts connections from here.',
+        cause,
+    });
+}
+
+
+/***/ }),
+
+/***/ 96033:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  mariadb: () => (/* binding */ mariadb),
+  mysql: () => (/* binding */ mysql)
+});
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
+var runtime_runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/engine/programs.js
+var programs = __webpack_require__(50896);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
+var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/engine/server-url.js
+var server_url = __webpack_require__(3442);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/connection.js
+
+
+
+
+
+const modes = {
+    disabled: 'disabled',
+    preferred: 'preferred',
+    required: 'required',
+    'verify-identity': 'verified',
+};
+/** @throws Problem `policy-invalid`, which never shows the URL. */
+function parseUrl(text, place, product) {
+    const example = `${product.name}://user:password@host:3306/database?ssl-mode=required`;
+    const bad = (because, hint = `Write it as ${example}, with special characters URL-encoded.`) => new problem/* Problem */.AF('policy-invalid', `${place}: ${because}`, { hint });
+    const schemes = product.name === 'mysql' ? { mysql: 'plain' } : { mariadb: 'plain', mysql: 'plain' };
+    const url = (0,server_url/* parseServerUrl */.Ep)(text, place, {
+        noun: `a ${product.noun} database`,
+        schemes: schemes,
+        port: 3306,
+        example,
+        parameters: ['ssl-mode', 'ssl-ca'],
+    });
+    const [server, ...others] = url.servers;
+    if (url.user === undefined)
+        throw bad('the URL names no user');
+    if (url.path === '' || (0,policy/* databaseIn */.j6)(text).includes('/'))
+        throw bad('the URL names no database');
+    const { 'ssl-mode': wanted, 'ssl-ca': file } = url.parameters;
+    const mode = modes[wanted?.toLowerCase().replaceAll('_', '-') ?? (file === undefined ? 'preferred' : 'verify-identity')];
+    if (mode === undefined)
+        throw bad('ssl-mode in the URL is unknown', `Its values are ${Object.keys(modes).join(', ')}.`);
+    if (file !== undefined && mode !== 'verified')
+        throw bad('ssl-ca in the URL is not used', 'Write ssl-mode=verify-identity, or leave ssl-ca out.');
+    const authority = file === undefined ? undefined : readAuthority(file, place);
+    const { path: database, user, password } = url;
+    const more = others.length === 0 ? {} : { others };
+    return { product, server, ...more, database, user, password, ssl: { mode, authority } };
+}
+function readAuthority(file, place) {
+    const hint = 'Set ssl-ca to the path of a PEM file of this machine.';
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (cause) {
+        throw new problem/* Problem */.AF('policy-invalid', `${place}: ssl-ca cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, { hint, cause });
+    }
+    // Only that: what stands around it may be bytes that no environment takes.
+    const found = text.match(/-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g);
+    if (found !== null)
+        return found.join('\n');
+    throw new problem/* Problem */.AF('policy-invalid', `${place}: ssl-ca has no certificate in PEM`, { hint });
+}
+/** Throws as `parseUrl`, and `secret-missing`. */
+function connectionOf(source, product) {
+    const place = `source ${source.name}, by ${source.url.origin()}`;
+    const connection = parseUrl(source.url.reveal(), place, product);
+    const [server, ...others] = (0,server_url/* serversOf */.U2)(source, serversOf(connection), place);
+    return { ...atServer(connection, server), ...(others.length === 0 ? {} : { others }) };
+}
+/** In the order in which they are named. */
+const serversOf = ({ server, others = [] }) => [server, ...others];
+/** The same database by one of its servers alone. */
+const atServer = ({ others: _, ...rest }, server) => ({ ...rest, server });
+/** Parses what a person typed. Throws `usage`. */
+function targetConnection(text, product) {
+    try {
+        const connection = parseUrl(text, 'the target', product);
+        if (connection.others === undefined)
+            return connection;
+        throw new problem/* Problem */.AF('policy-invalid', 'the target: the URL names several servers', {
+            hint: 'Name the one server to restore into.',
+        });
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'policy-invalid'))
+            throw error;
+        throw new problem/* Problem */.AF('usage', `--into is not a database URL: ${error.message}`, { hint: error.hint, cause: error });
+    }
+}
+/** "shop at db.example:3306": for messages. */
+const placeOf = (connection) => `${connection.database} at ${(0,server_url/* serversText */.IF)({ servers: serversOf(connection) })}`;
+/** What a person may see of a URL. */
+const addressOf = ({ product, database, server }) => `${product.name}://${(0,server_url/* serversText */.IF)({ servers: [server] })}/${encodeURIComponent(database)}`;
+const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
+/** True if both are the same database, whoever connects. */
+function sameDatabase(a, b) {
+    const host = (name) => (loopback.has(name.toLowerCase()) ? 'localhost' : name.toLowerCase());
+    const names = (of) => serversOf(of).map((one) => `${host(one.host)}:${one.port}`);
+    return a.database === b.database && names(a).some((name) => names(b).includes(name));
+}
+// An authority's certificate is a file for these programs, and they may run in a container: it goes along in the environment.
+const withAuthority = `set -u
+umask 077
+file=$(mktemp) || exit
+trap 'trap "" HUP INT TERM; rm -f -- "$file"' EXIT
+trap 'exit 143' HUP INT TERM
+printf '%s\\n' "$BACKPROOF_AUTHORITY" >"$file"
+program=$1
+shift
+"$program" --no-defaults --ssl-ca="$file" "$@"`;
+/** A client program's command: nothing of it but the address and the user is in its arguments. */
+function clientCommand(program, args, connection, runtime) {
+    const { password, user, ssl } = connection;
+    const { host, port, of } = runtime.reach(connection.server);
+    if (of !== undefined && ssl.mode === 'verified' && of.host !== host)
+        throw new problem/* Problem */.AF('policy-invalid', `${placeOf(connection)}: through via, ${program} in ${runtime.where} cannot check the name in the certificate`, { hint: `Set tools: { image: "${connection.product.name}:VERSION" }, or ssl-mode=required in the URL.` });
+    const flags = [
+        ...['--protocol=TCP', `--host=${host}`, `--port=${port}`, `--user=${user}`],
+        ...sslFlags(connection),
+        // The dump programs do not know the option. No server is to ask for files of this machine.
+        ...(program === connection.product.client ? ['--local-infile=0'] : []),
+        ...['--default-character-set=utf8mb4', '--max-allowed-packet=1G', ...args],
+    ];
+    const env = {
+        // A file of the user's own must not say who connects.
+        MYSQL_TEST_LOGIN_FILE: '/nonexistent/backproof',
+        // Nor is a server to be given the password in clear because a variable of the user's own lets it (MySQL).
+        LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN: '0',
+        LC_ALL: 'C',
+        // Without one, the program would take a password from elsewhere.
+        MYSQL_PWD: password ?? '',
+    };
+    const secrets = password === undefined || password === '' ? [] : [password];
+    if (ssl.authority === undefined)
+        return { program, args: ['--no-defaults', ...flags], env, secrets };
+    const all = { ...env, BACKPROOF_AUTHORITY: ssl.authority };
+    return { name: program, program: 'sh', args: ['-c', withAuthority, 'sh', program, ...flags], env: all, secrets };
+}
+function sslFlags({ product, ssl }) {
+    if (product.name === 'mysql') {
+        const mode = ssl.mode === 'verified' ? 'VERIFY_IDENTITY' : ssl.mode.toUpperCase();
+        // Unencrypted, a password is sent under the server's own key.
+        const key = ssl.mode === 'disabled' || ssl.mode === 'preferred' ? ['--get-server-public-key'] : [];
+        return [`--ssl-mode=${mode}`, ...key];
+    }
+    switch (ssl.mode) {
+        case 'disabled':
+            return ['--skip-ssl'];
+        case 'preferred':
+            return ['--skip-ssl-verify-server-cert'];
+        case 'required':
+            return ['--ssl', '--skip-ssl-verify-server-cert'];
+        case 'verified':
+            return ['--ssl', '--ssl-verify-server-cert'];
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/engine/assertion.js
+var engine_assertion = __webpack_require__(69953);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/product.js
+
+const version = (text) => {
+    const [major = 0, minor = 0] = text.split('.').map(Number);
+    return { text, major, minor };
+};
+const mysqlProduct = {
+    name: 'mysql',
+    noun: 'MySQL',
+    client: 'mysql',
+    dump: 'mysqldump',
+    least: version('8.0'),
+    history: 'select @@global.server_uuid',
+    identity: 'select @@global.server_uuid, @@global.gtid_executed',
+    replicaRight: 'REPLICATION CLIENT',
+    withPosition: '--source-data=2',
+    // The set of GTIDs is the server's, and not the database's.
+    dumpFlags: ['--set-gtid-purged=OFF'],
+    sandboxFlags: ['--event-scheduler=OFF', '--innodb-doublewrite=OFF', '--mysqlx=OFF'],
+    // 9.7 says so to every user but root, whatever may be read: the community's server has no such policies.
+    harmless: /column_masking_policy.* when trying to dump masking policies$/,
+};
+const mariadbProduct = {
+    name: 'mariadb',
+    noun: 'MariaDB',
+    client: 'mariadb',
+    dump: 'mariadb-dump',
+    least: version('10.11'),
+    history: `select coalesce((select variable_value from information_schema.global_variables
+    where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id))`,
+    identity: 'select @@global.server_id, @@global.gtid_current_pos',
+    replicaRight: 'REPLICA MONITOR',
+    withPosition: '--master-data=2',
+    // Else of a system-versioned table only the present rows.
+    dumpFlags: ['--dump-history'],
+    sandboxFlags: ['--event-scheduler=OFF', '--innodb-doublewrite=0'],
+    harmless: /^WARNING: option --ssl-verify-server-cert is disabled/,
+};
+const products = [mysqlProduct, mariadbProduct];
+/** Parses the version that a server or a program reports: "9.7.4-2", "11.8.9-MariaDB-0+deb13u1 from Debian". */
+function toldVersion(said) {
+    // Old clients are told 5.5.5 first, by every MariaDB.
+    const [text] = /\d+\.\d+\.\d+/.exec(said.replace(/^5\.5\.5-/, '')) ?? [];
+    if (text === undefined)
+        return undefined;
+    return { product: /mariadb/i.test(said) ? mariadbProduct : mysqlProduct, version: version(text) };
+}
+/** "9.7" */
+const seriesOf = ({ major, minor }) => `${major}.${minor}`;
+function isOlder(a, b) {
+    return a.major < b.major || (a.major === b.major && a.minor < b.minor);
+}
+/** The official image of the server. */
+const imageOf = (product, of) => `${product.name}:${seriesOf(of)}`;
+const versionOf = ({ version: text }) => version(text);
+/** Throws `policy-invalid` or `target-refused` for the family's other product, and `tool-version` for a server that is too old. */
+function mustBe(wanted, told, place, code) {
+    const { product, version: found } = told;
+    if (product !== wanted)
+        throw new problem/* Problem */.AF(code, `${place} is ${product.noun} ${found.text}, not ${wanted.noun}`, {
+            hint: code === 'policy-invalid'
+                ? `Write engine: ${product.name} for this source.`
+                : `A dump of ${wanted.noun} restores into ${wanted.noun} only: name such a server with --into.`,
+        });
+    if (isOlder(found, wanted.least))
+        throw new problem/* Problem */.AF('tool-version', `${place} is ${wanted.noun} ${found.text}, older than ${wanted.least.text}`, {
+            hint: `Upgrade the server, or back it up by engine: command with its own ${wanted.dump}.`,
+        });
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/session.js
+
+
+
+
+/**
+ * The rows of some statements, by the client program: NULL is the text NULL. Names in a list that is told apart by line and
+ * tab come back as they are.
+ * @throws Problem `tool-failed` with the client's words and a hint.
+ */
+async function query({ connection, runtime, signal }, sql, { anywhere = false, named = false, hear, keepGoing } = {}) {
+    const { product, database } = connection;
+    const force = keepGoing === undefined ? [] : ['--force'];
+    const names = named ? [] : ['--skip-column-names'];
+    const args = ['--batch', '--binary-mode', ...names, '--unbuffered', '--connect-timeout=30', ...force];
+    const command = clientCommand(product.client, anywhere ? args : [...args, `--database=${database}`], connection, runtime);
+    const rows = [];
+    const login = new AbortController();
+    const late = setTimeout(() => login.abort(notIn(connection, runtime)), loginMs);
+    // What the first statement gives: the server has let the user in.
+    let greeting = named ? 2 : 1;
+    const decoder = new TextDecoder();
+    let rest = '';
+    const take = (chunk) => {
+        rest += decoder.decode(chunk, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            if (greeting > 0) {
+                clearTimeout(late);
+                greeting--;
+                continue;
+            }
+            const row = line.split('\t').map(plain);
+            if (hear === undefined)
+                rows.push(row);
+            else
+                hear(row);
+        }
+    };
+    try {
+        // On one line, so that the numbers of lines in the client's messages are those of `sql`.
+        const body = external_node_stream_.Readable.from([Buffer.from(`select 1; ${sql}\n;\n`)]);
+        const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, body, AbortSignal.any([signal, login.signal]), take);
+        keepGoing?.(stderr);
+    }
+    catch (error) {
+        throw advised(error);
+    }
+    finally {
+        clearTimeout(late);
+    }
+    if (rest !== '')
+        throw new problem/* Problem */.AF('tool-failed', `${product.client} in ${runtime.where} ended in the middle of a line`, {
+            hint: problem/* remedy */.zL.program,
+        });
+    return rows;
+}
+/** The clients wait without end for a server that greets and then says nothing. Meanwhile an image may be pulled, too. */
+const loginMs = 180_000;
+const notIn = (connection, { where }) => new problem/* Problem */.AF('source-failed', `${placeOf(connection)}: the server has not let ${connection.user} in within ${loginMs / 1000} s (${connection.product.client} in ${where})`, {
+    hint: `Check that the server runs and is neither paused nor busy, and that no proxy in between holds the connection: ${connection.product.client} -h HOST -P PORT -u ${connection.user} -p -e "select 1".`,
+});
+const escapes = { n: '\n', t: '\t', '0': '\0' };
+/** What the client wrote in --batch. */
+const plain = (text) => text.replaceAll(/\\(.)/gs, (_, char) => escapes[char] ?? char);
+/** An SQL identifier, always quoted. */
+const identifier = (name) => `\`${name.replaceAll('`', '``')}\``;
+/** What to do about the words with which a client or the server gives up. */
+const advice = [
+    [
+        /ERROR (?:3|20|1021|1026|1114) |No space left|Errcode: 28/,
+        'The disk of the server is full: make room there. A throw-away server uses the disk of Docker.',
+    ],
+    [
+        /ERROR 1045|\(1045\)|error: 1045|Access denied for user .* using password/,
+        'Check user and password in the variable that its url names.',
+    ],
+    [
+        /ERROR 2002|ERROR 2003|ERROR 2005|error: 200[235]|Can't connect|Unknown (?:MySQL )?server host/,
+        'Check host and port of its url. In a job that runs in a container, the host of a service is its label; otherwise it is 127.0.0.1 with a mapped port. tools: { service: NAME } works in both.',
+    ],
+    [
+        /ERROR 2013|\(2013\)|error: 2013|timed out|system error: 11\b/,
+        'The server greets, and then says nothing or breaks off: check that it runs, is neither paused nor busy, and that no proxy in between holds the connection.',
+    ],
+    [
+        /ERROR 1049|\(1049\)|error: 1049/,
+        'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
+    ],
+    [
+        /ERROR 1044|\(1044\)|error: 1044/,
+        'Grant the user of its url the rights that docs/engines.md lists, or check the name of the database.',
+    ],
+    [
+        /ERROR 2026|error: 2026|SSL|TLS/,
+        'Write ssl-mode=verify-identity with ssl-ca=FILE of the authority that signed the certificate, ssl-mode=required to encrypt without checking it, or ssl-mode=disabled.',
+    ],
+    [
+        /\b(?:1227|1419|1449)\b/,
+        'Restore as a user that may create what belongs to other users: grant SET_ANY_DEFINER (MySQL) or SET USER (MariaDB), and with a binary log set log_bin_trust_function_creators.',
+    ],
+    [/\b1142\b|\b1143\b|\b1370\b/, 'Grant the user of its url the rights that docs/engines.md lists.'],
+    [/\b1412\b|definition has changed/, 'A table was changed while it was dumped: run the backup again.'],
+    [/\b1040\b|Too many connections/, 'A backup needs one connection: raise max_connections, or run it at another time.'],
+    [
+        /Unknown command|unknown collation|\b1273\b/i,
+        'The target is older than the server of the dump, or another product: restore into the same version or a newer one.',
+    ],
+];
+// 1021 and 3, 20, 1026: a full disk; 1114 a full table, which InnoDB says of a full disk; 1030 with the errno; 1037, 1038, 1041, 5: no
+// memory; 1053, 1927, 2002 to 2006, 2013, 2026: the server has ended, or the connection.
+const ofServer = /ERROR (?:3|5|20|1021|1026|1037|1038|1041|1053|1114|1927|200[2-6]|2013|2026)\b/;
+/** True where a client failed by what has become of the server or its disk, and not by a statement that the server refused. */
+function isOfServer(error) {
+    // The statement is shown as well, and in a row there may be any words.
+    const said = (0,runtime_runtime/* failureOf */.g5)(error)
+        ?.stderr.split('\n')
+        .findLast((line) => /^ERROR \d+ \(/.test(line));
+    return said === undefined || ofServer.test(said) || (0,runtime_runtime/* isOfMachine */.zv)(said) || /Temp file write failure/.test(said);
+}
+/** The same error with a hint, where its words call for one. */
+function advised(error) {
+    if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== problem/* remedy */.zL.program)
+        return error;
+    const hint = advice.find(([words]) => words.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? error.message))?.[1];
+    return hint === undefined ? error : new problem/* Problem */.AF(error.code, error.message, { hint, cause: error.cause });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/stream/reader.js
+
+const headBytes = 16 * 1024;
+const shownBytes = 512;
+// What must be seen at once of what begins between statements.
+const lookahead = 16;
+const [tab, newline, carriage, space] = [0x09, 0x0a, 0x0d, 0x20];
+const [reader_double, hash, single, reader_open, reader_close, comma, minus, slash] = [0x22, 0x23, 0x27, 0x28, 0x29, 0x2c, 0x2d, 0x2f];
+const [star, bang, semicolon, capitalM, capitalV, backslash, back] = [0x2a, 0x21, 0x3b, 0x4d, 0x56, 0x5c, 0x60];
+const isSpace = (byte) => byte === space || byte === newline || byte === tab || byte === carriage;
+/**
+ * Reads what mysqldump and mariadb-dump write as the client that restores it reads it, and counts the rows of its INSERTs: a
+ * byte at a time, in whatever pieces it comes. Strict: what it does not know is an error, and not a guess.
+ * @throws Problem `dump-incomplete`
+ */
+class DumpReader {
+    #listener;
+    #mode = 'between';
+    #quote = 0;
+    #delimiter = Buffer.from(';');
+    /** False under NO_BACKSLASH_ESCAPES, in which a routine may have been written. */
+    #escapes = true;
+    #parentheses = 0;
+    #rows = 0;
+    #isQuoted = false;
+    #verdict = 'keep';
+    /** The beginning of an undecided statement, of earlier chunks. */
+    #held = [];
+    #heldBytes = 0;
+    #line = '';
+    /** Bytes that nothing can be made of without the next ones. */
+    #rest = Buffer.alloc(0);
+    /** The first byte of the current chunk that was not returned yet. */
+    #from = 0;
+    #out = [];
+    constructor(listener) {
+        this.#listener = listener;
+    }
+    /** Gives what is kept of what is decided. */
+    push(chunk) {
+        const next = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        return this.#read(this.#rest.length === 0 ? next : Buffer.concat([this.#rest, next]), false);
+    }
+    /** @throws Problem `dump-incomplete` where a statement has not ended. */
+    end() {
+        const out = this.#read(this.#rest, true);
+        if (this.#mode !== 'between')
+            throw malformed('it ends in the middle of a statement');
+        return out;
+    }
+    #read(bytes, isLast) {
+        this.#out = [];
+        this.#from = 0;
+        let at = 0;
+        while (at < bytes.length) {
+            const next = this.#step(bytes, at, isLast);
+            if (next === at)
+                break;
+            at = next;
+        }
+        if (isLast && this.#mode === 'line')
+            this.#endLine();
+        this.#rest = Buffer.from(bytes.subarray(at));
+        this.#leave(bytes, at);
+        return this.#out;
+    }
+    /** Goes on in the present mode; gives where to go on, or `at` again where more bytes are needed. */
+    #step(bytes, at, isLast) {
+        switch (this.#mode) {
+            case 'between':
+                return this.#between(bytes, at, isLast);
+            case 'line':
+                return this.#wholeLine(bytes, at);
+            case 'code line': {
+                const end = bytes.indexOf(newline, at);
+                if (end >= 0)
+                    this.#mode = 'code';
+                return end < 0 ? bytes.length : end + 1;
+            }
+            case 'remark':
+            case 'code remark': {
+                const end = bytes.indexOf('*/', at);
+                // The last byte may be the star of the end.
+                if (end < 0)
+                    return isLast ? bytes.length : Math.max(at, bytes.length - 1);
+                this.#mode = this.#mode === 'remark' ? 'between' : 'code';
+                return end + 2;
+            }
+            case 'quote':
+                return this.#inQuote(bytes, at);
+            case 'code':
+                return this.#code(bytes, at, isLast);
+            case 'into':
+            case 'name':
+                return this.#into(bytes, at);
+            case 'rows':
+                return this.#values(bytes, at);
+        }
+    }
+    #between(bytes, start, isLast) {
+        let at = start;
+        while (at < bytes.length && isSpace(bytes[at]))
+            at++;
+        if (at === bytes.length || (!isLast && bytes.length - at < lookahead))
+            return at;
+        const beginning = bytes.toString('latin1', at, at + lookahead);
+        if (/^(?:--|#|delimiter\s)/i.test(beginning)) {
+            this.#mode = 'line';
+            this.#line = '';
+            return this.#wholeLine(bytes, at);
+        }
+        // MariaDB's first line: a command of its client, which older ones take for a remark.
+        if (/^\/\*(?!!|M!(?!999999))/.test(beginning)) {
+            this.#mode = 'remark';
+            return at + 2;
+        }
+        this.#give(bytes, at);
+        this.#verdict = 'undecided';
+        this.#rows = 0;
+        this.#parentheses = 0;
+        this.#mode = beginning.startsWith('INSERT INTO `') ? 'into' : 'code';
+        return this.#mode === 'into' ? at + 'INSERT INTO '.length : this.#code(bytes, at, isLast);
+    }
+    #wholeLine(bytes, at) {
+        const found = bytes.indexOf(newline, at);
+        const end = found < 0 ? bytes.length : found;
+        if (this.#line.length < shownBytes)
+            this.#line += bytes.toString('utf8', at, Math.min(end, at + shownBytes));
+        if (found < 0)
+            return end;
+        this.#endLine();
+        return end + 1;
+    }
+    #endLine() {
+        this.#mode = 'between';
+        const line = this.#line.trim();
+        const delimiter = /^delimiter\s+(\S+)/i.exec(line)?.[1];
+        if (delimiter === undefined)
+            this.#listener.comment(line);
+        else
+            this.#delimiter = Buffer.from(delimiter);
+    }
+    #code(bytes, start, isLast) {
+        const ends = this.#delimiter[0];
+        for (let at = start; at < bytes.length; at++) {
+            const byte = bytes[at];
+            if (byte === single || byte === reader_double || byte === back) {
+                this.#mode = 'quote';
+                this.#quote = byte;
+                return at + 1;
+            }
+            if (byte !== ends && byte !== minus && byte !== slash && byte !== hash)
+                continue;
+            if (!isLast && bytes.length - at < Math.max(4, this.#delimiter.length))
+                return at;
+            if (byte === ends && bytes.subarray(at, at + this.#delimiter.length).equals(this.#delimiter))
+                return this.#endStatement(bytes, at + this.#delimiter.length);
+            if (byte === hash || (byte === minus && bytes[at + 1] === minus && isSpace(bytes[at + 2]))) {
+                this.#mode = 'code line';
+                return at + 1;
+            }
+            if (byte === slash && bytes[at + 1] === star && !isCode(bytes, at + 2)) {
+                this.#mode = 'code remark';
+                return at + 2;
+            }
+        }
+        return bytes.length;
+    }
+    #inQuote(bytes, start) {
+        const quote = this.#quote;
+        const escapes = this.#escapes && quote !== back;
+        let at = start;
+        for (;;) {
+            while (at < bytes.length && bytes[at] !== quote && bytes[at] !== backslash)
+                at++;
+            if (at >= bytes.length)
+                return bytes.length;
+            if (bytes[at] === quote) {
+                this.#mode = 'code';
+                return at + 1;
+            }
+            if (!escapes)
+                at++;
+            else if (at + 1 === bytes.length)
+                return at;
+            else
+                at += 2;
+        }
+    }
+    /** From the table's name to where the rows begin: INSERT INTO `a` (`b`, c) VALUES */
+    #into(bytes, start) {
+        for (let at = start; at < bytes.length; at++) {
+            const byte = bytes[at];
+            if (this.#mode === 'name') {
+                if (byte === back)
+                    this.#mode = 'into';
+            }
+            else if (byte === back)
+                this.#mode = 'name';
+            else if (byte === reader_open)
+                this.#parentheses++;
+            else if (byte === reader_close)
+                this.#parentheses--;
+            else if (this.#parentheses === 1)
+                continue;
+            else if (byte === capitalV) {
+                const word = 'VALUES';
+                if (bytes.length - at < word.length)
+                    return at;
+                if (bytes.toString('latin1', at, at + word.length) !== word)
+                    throw malformed('an INSERT has no VALUES');
+                this.#decide(bytes, at + word.length, false);
+                this.#mode = 'rows';
+                this.#isQuoted = false;
+                return at + word.length;
+            }
+            else if (!isSpace(byte))
+                throw malformed('an INSERT is not of the form that mysqldump writes');
+            if (this.#parentheses < 0 || this.#parentheses > 1)
+                throw malformed('an INSERT has parentheses among its columns');
+        }
+        return bytes.length;
+    }
+    /** The rows of an INSERT: most of every dump, and so the loop that must be fast. */
+    #values(bytes, start) {
+        const { length } = bytes;
+        let at = start;
+        let isInside = this.#parentheses === 1;
+        let isQuoted = this.#isQuoted;
+        let rows = this.#rows;
+        let result = -1;
+        while (at < length) {
+            let byte = bytes[at];
+            if (isQuoted) {
+                while (byte !== single && byte !== backslash && ++at < length)
+                    byte = bytes[at];
+                if (at >= length)
+                    break;
+                if (byte === backslash) {
+                    if (at + 1 === length) {
+                        result = at;
+                        break;
+                    }
+                    at += 2;
+                    continue;
+                }
+                isQuoted = false;
+            }
+            else if (isInside) {
+                // Digits, commas, hexadecimal and NULL: nothing to tell apart.
+                while ((byte === comma || byte > 0x2f) && byte !== semicolon && byte !== backslash && byte !== back) {
+                    if (++at >= length)
+                        break;
+                    byte = bytes[at];
+                }
+                if (at >= length)
+                    break;
+                if (byte === single)
+                    isQuoted = true;
+                else if (byte === reader_close) {
+                    isInside = false;
+                    rows++;
+                }
+                else if (byte === reader_open || byte === semicolon || byte === backslash || byte === back || byte === reader_double)
+                    throw malformed('a row is not of the form that mysqldump writes');
+            }
+            else if (byte === reader_open)
+                isInside = true;
+            else if (byte === semicolon) {
+                this.#rows = rows;
+                return this.#endStatement(bytes, at + 1);
+            }
+            else if (byte !== comma && !isSpace(byte))
+                throw malformed('something stands between rows');
+            at++;
+        }
+        this.#rows = rows;
+        this.#parentheses = isInside ? 1 : 0;
+        this.#isQuoted = isQuoted;
+        return result < 0 ? length : result;
+    }
+    #endStatement(bytes, end) {
+        if (this.#verdict === 'undecided')
+            this.#decide(bytes, end, true);
+        this.#give(bytes, end);
+        this.#verdict = 'keep';
+        this.#mode = 'between';
+        this.#listener.ended(this.#rows);
+        return end;
+    }
+    #decide(bytes, end, isWhole) {
+        const head = Buffer.concat([...this.#held, bytes.subarray(this.#from, end)]).toString('utf8');
+        if (isWhole)
+            this.#heedMode(head);
+        const verdict = this.#listener.statement(head, isWhole);
+        if (verdict === 'keep')
+            this.#out.push(...this.#held);
+        else if (verdict !== 'drop') {
+            if (!isWhole)
+                throw malformed('a statement is longer than it can be');
+            this.#out.push(Buffer.from(verdict.replace));
+        }
+        this.#held = [];
+        this.#heldBytes = 0;
+        this.#verdict = verdict === 'keep' ? 'keep' : 'drop';
+    }
+    #heedMode(head) {
+        const [, mode] = /^\W*(?:!\d+ )?SET\b[^;]*\bsql_mode\s*=\s*('[^']*'|@)/i.exec(head) ?? [];
+        if (mode !== undefined)
+            this.#escapes = !/no_backslash_escapes/i.test(mode);
+    }
+    #give(bytes, end) {
+        if (this.#verdict === 'keep' && end > this.#from)
+            this.#out.push(bytes.subarray(this.#from, end));
+        this.#from = end;
+    }
+    /** At the end of a chunk. */
+    #leave(bytes, end) {
+        if (this.#verdict === 'undecided' && this.#heldBytes + end - this.#from >= headBytes)
+            this.#decide(bytes, end, false);
+        if (this.#verdict !== 'undecided') {
+            this.#give(bytes, end);
+            return;
+        }
+        const piece = Buffer.from(bytes.subarray(this.#from, end));
+        this.#held.push(piece);
+        this.#heldBytes += piece.length;
+    }
+}
+/** After the beginning of a remark: what servers of some versions run. */
+function isCode(bytes, at) {
+    return bytes[at] === bang || (bytes[at] === capitalM && bytes[at + 1] === bang);
+}
+function malformed(because) {
+    return new problem/* Problem */.AF('dump-incomplete', `the dump cannot be read: ${because}`, { hint: problem/* remedy */.zL.dump });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/stream/statement.js
+const pieces = /\s+|\/\*M?!\d*|\*\/|\/\*[\s\S]*?(?:\*\/|$)|--(?=\s)[^\n]*|#[^\n]*|`((?:[^`]|``)*)`|"((?:[^"]|"")*)"|('(?:[^'\\]|\\.|'')*')|([\p{L}\p{N}_$]+)|(.)/gsu;
+const mostWords = 64;
+/** Words and signs; versions' remarks are code, and other remarks nothing. */
+function wordsOf(head) {
+    const words = [];
+    for (const [, back, double, text, word, sign] of head.matchAll(pieces)) {
+        const quoted = back?.replaceAll('``', '`') ?? double?.replaceAll('""', '"');
+        const plain = text ?? word ?? sign;
+        if (quoted !== undefined)
+            words.push({ text: quoted, isQuoted: true });
+        else if (plain !== undefined)
+            words.push({ text: plain, isQuoted: false });
+        if (words.length >= mostWords)
+            break;
+    }
+    return words;
+}
+const kinds = ['TABLE', 'VIEW', 'SEQUENCE', 'TRIGGER', 'EVENT', 'FUNCTION', 'PROCEDURE', 'PACKAGE'];
+function subjectOf(head) {
+    const words = wordsOf(head);
+    const key = (index) => {
+        const word = words[index];
+        return word === undefined || word.isQuoted ? '' : word.text.toUpperCase();
+    };
+    const named = (index) => words[index]?.text ?? '';
+    const verb = key(0);
+    if (verb === 'INSERT')
+        return { of: 'table', name: named(2), does: 'fill' };
+    if (verb === 'LOCK')
+        return { of: 'table', name: named(2), does: 'prepare' };
+    if (verb === 'ANALYZE')
+        return { of: 'table', name: named(2), does: 'prepare' };
+    if (verb === 'ALTER' && key(1) === 'TABLE')
+        return { of: 'table', name: named(2), does: 'prepare' };
+    if (verb === 'ALTER' && key(1) === 'DATABASE')
+        return { of: 'database', name: named(2) };
+    if (verb === 'DO' && key(1) === 'SETVAL')
+        return { of: 'sequence', name: named(3), does: 'prepare' };
+    if (verb !== 'CREATE' && verb !== 'DROP')
+        return { of: 'session' };
+    const at = words.findIndex((word, index) => index > 0 && !word.isQuoted && kinds.includes(word.text.toUpperCase()));
+    const kind = key(at);
+    const body = kind === 'PACKAGE' && key(at + 1) === 'BODY' ? 1 : 0;
+    let index = at + 1 + body;
+    if (key(index) === 'IF')
+        index += key(index + 1) === 'NOT' ? 3 : 2;
+    if (key(index + 1) === '.')
+        index += 2;
+    const name = isName(words[index]) ? words[index]?.text : undefined;
+    const does = verb === 'CREATE' ? 'create' : 'prepare';
+    switch (kind) {
+        case 'TABLE':
+            return { of: 'table', name: name ?? '', does };
+        case 'VIEW':
+            // What stands in for a view until the views that it reads are there has no algorithm.
+            return { of: 'view', name: name ?? '', does: key(1) === 'ALGORITHM' ? does : 'prepare' };
+        case 'SEQUENCE':
+            return { of: 'sequence', name: name ?? '', does };
+        case 'EVENT':
+            return { of: 'event', name, does };
+        case 'TRIGGER': {
+            if (verb === 'DROP')
+                return { of: 'session' };
+            const on = words.findIndex((_, other) => other > index && key(other) === 'ON') + 1;
+            return { of: 'trigger', name, on: on === 0 ? undefined : named(key(on + 1) === '.' ? on + 2 : on) };
+        }
+        case 'FUNCTION':
+        case 'PROCEDURE':
+        case 'PACKAGE': {
+            const type = body === 1 ? 'package body' : kind.toLowerCase();
+            return { of: 'routine', name: name === undefined ? undefined : `${type} ${name}`, does };
+        }
+        default:
+            return { of: 'session' };
+    }
+}
+function isName(word) {
+    return word !== undefined && (word.isQuoted || /^[\p{L}\p{N}_$]+$/u.test(word.text));
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/stream/tally.js
+
+
+/** What a dump holds, counted while it is read: just the rows of its own snapshot. */
+class DumpTally {
+    /** By table, those without rows too. */
+    rows = new Map();
+    names = new Map();
+    /** Statements that make something whose name could not be read. */
+    unnamed = new Map();
+    /** "binlog.000002:158" */
+    position;
+    #judge;
+    #filled;
+    #isComplete = false;
+    /** `judge`: what is kept of it; what is not is not counted. */
+    constructor(judge = () => 'keep') {
+        this.#judge = judge;
+    }
+    statement(head, isWhole) {
+        this.#isComplete = false;
+        const subject = subjectOf(head);
+        const verdict = this.#judge(subject, head, isWhole);
+        if (verdict !== 'drop')
+            this.#note(subject);
+        return verdict;
+    }
+    ended(rows) {
+        if (this.#filled !== undefined)
+            this.rows.set(this.#filled, (this.rows.get(this.#filled) ?? 0) + rows);
+        this.#filled = undefined;
+    }
+    comment(line) {
+        if (line === '--' || line === '')
+            return;
+        this.#isComplete = line.startsWith('-- Dump completed');
+        const [, file, at] = /^-- CHANGE (?:MASTER|REPLICATION SOURCE) TO \w+_LOG_FILE='([^']+)', \w+_LOG_POS=(\d+);/.exec(line) ?? [];
+        if (file !== undefined)
+            this.position = `${file}:${at}`;
+    }
+    /** @throws Problem `dump-incomplete` where the last line is not there, with which the program says that it came to its end. */
+    mustBeComplete() {
+        if (!this.#isComplete)
+            throw malformed('its last line is not "-- Dump completed"');
+    }
+    /** As facts name it. */
+    content() {
+        const rows = [...this.rows].sort(([a], [b]) => (a < b ? -1 : 1));
+        return { rows: Object.fromEntries(rows), objects: objectsOf(this.names) };
+    }
+    #note(subject) {
+        if (subject.of === 'session' || subject.of === 'database')
+            return;
+        if (subject.of === 'table' && subject.does === 'fill') {
+            if (!this.rows.has(subject.name))
+                throw malformed(`it has rows of ${subject.name}, which it does not create`);
+            this.#filled = subject.name;
+            return;
+        }
+        if (subject.of !== 'trigger' && subject.does !== 'create')
+            return;
+        if (subject.name === undefined) {
+            this.unnamed.set(subject.of, (this.unnamed.get(subject.of) ?? 0) + 1);
+            return;
+        }
+        if (subject.of === 'table')
+            this.rows.set(subject.name, 0);
+        const names = this.names.get(subject.of) ?? new Set();
+        this.names.set(subject.of, names.add(subject.name));
+    }
+}
+/** By kind, each sorted; kinds of which there are none are left out. */
+function objectsOf(names) {
+    const sorted = [...names].map(([kind, some]) => [kind, [...some].sort()]);
+    return Object.fromEntries(sorted.filter(([, some]) => some.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/inventory.js
+
+
+
+
+
+/** @throws Problem `tool-failed` as `query`; `tool-version` for a server that is neither of the family. */
+async function askServer(asker, options = {}) {
+    const { product } = asker.connection;
+    // What is remembered of sizes may be a day old; a variable that only one product has is code for it alone.
+    const rows = await query(asker, `/*!80000 set session information_schema_stats_expiry = 0 */;
+    select concat(version(), if(@@version_comment like '%mariadb%' and version() not like '%mariadb%', '-MariaDB', ''));
+    select @@character_set_database, @@collation_database, @@lower_case_table_names, @@log_bin, database();
+    select coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = database();
+    show session status like 'Ssl_cipher'`, options);
+    const [[said = ''] = [], [charset = '', collation = '', lower = '', log = '', database = ''] = [], [size = '0'] = [],] = rows;
+    const told = toldVersion(said);
+    if (told === undefined)
+        throw new problem/* Problem */.AF('tool-version', `the server of ${placeOf(asker.connection)} names no version: ${said}`, {
+            hint: `Check that the url is that of a ${product.noun} server.`,
+        });
+    const history = told.product === product && log === '1' ? await query(asker, product.history, options) : [];
+    return {
+        told,
+        facts: {
+            version: told.version.text,
+            major: told.version.major,
+            settings: { database, charset, collation, 'lower-case-table-names': lower },
+        },
+        sizeBytes: Number(size),
+        hasLog: log === '1',
+        history: history[0]?.[0] ?? '',
+        isEncrypted: (rows[3]?.[1] ?? '') !== '',
+    };
+}
+async function inventoryOf(asker) {
+    const rows = await query(asker, `select case table_type when 'VIEW' then 'view' when 'SYSTEM VIEW' then 'view' when 'SEQUENCE' then 'sequence' else 'table' end,
+      table_name, coalesce(engine, ''), table_type = 'SYSTEM VERSIONED'
+      from information_schema.tables where table_schema = database() and table_type <> 'TEMPORARY';
+    select 'routine', concat(lower(routine_type), ' ', routine_name) from information_schema.routines where routine_schema = database();
+    select 'trigger', trigger_name, event_object_table from information_schema.triggers where trigger_schema = database();
+    select 'event', event_name from information_schema.events where event_schema = database();
+    select 'float', table_name, column_name from information_schema.columns where table_schema = database()
+      and data_type = 'float' and numeric_scale is null and coalesce(generation_expression, '') = '' order by ordinal_position`);
+    const tables = [];
+    const others = new Map();
+    const triggers = new Map();
+    const floats = new Map();
+    for (const [kind = '', name = '', engine = '', versioned] of rows) {
+        // The third column of a trigger is its table.
+        if (kind === 'trigger')
+            triggers.set(name, engine);
+        if (kind === 'float')
+            floats.set(name, [...(floats.get(name) ?? []), engine]);
+        else if (kind === 'table')
+            tables.push({ name, engine, isVersioned: versioned === '1' });
+        else
+            others.set(kind, [...(others.get(kind) ?? []), name]);
+    }
+    return { tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)), others, triggers, floats };
+}
+/** All of it by kind, as facts name it. */
+function namesOf({ tables, others }) {
+    return objectsOf([['table', tables.map(({ name }) => name)], ...others]);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/check.js
+
+
+
+
+
+/** Runs one assertion, in a read-only transaction. undefined: it holds. */
+async function checkMysql(assertion, asker) {
+    switch (assertion.kind) {
+        case 'sql':
+            return await checkSql(assertion, assertion.ask, asker);
+        case 'count-of':
+        case 'required': {
+            const { tables } = await inventoryOf(asker);
+            const names = new Set(tables.map(({ name }) => name));
+            if (assertion.kind === 'required')
+                return (0,engine_assertion/* judgeRequired */.lk)(assertion, (name) => names.has(name), 'table');
+            if (!names.has(assertion.ask))
+                return (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${assertion.ask}`);
+            return await checkSql(assertion, `select count(*) from ${identifier(assertion.ask)}`, asker);
+        }
+        default:
+            throw (0,engine_assertion/* unknownKind */.PI)(assertion);
+    }
+}
+/** Those of these table names that no table of a backup has. */
+function missingTables(facts, names) {
+    const there = new Set(facts.objects['table']);
+    return names.filter((name) => !there.has(name));
+}
+// 1064 a mistake in a statement, 1054, 1146, 1305, 1630 and 1109 a name that is not there, 1792 a statement that writes.
+const ofTheStatement = /ERROR (?:1064|1054|1146|1305|1630|1109|1792|1290|1295)\b/;
+async function checkSql(assertion, ask, asker) {
+    const sql = ask.trim().replace(/;\s*$/, '');
+    // The client takes a backslash in front for a command of its own, and DELIMITER for one too.
+    if (/^\\|^delimiter\b/i.test(sql))
+        throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' });
+    let rows;
+    try {
+        rows = await query(asker, `set session transaction read only;\nstart transaction;\n${sql}`);
+    }
+    catch (error) {
+        const failure = (0,runtime_runtime/* failureOf */.g5)(error);
+        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed'))
+            throw error;
+        if (failure === undefined && /wrote more than/.test(error.message))
+            return (0,engine_assertion/* failed */.gz)(assertion, error.message);
+        // Anything but a statement that is refused says nothing about the backup: a connection that was lost.
+        if (failure === undefined || !/ERROR \d+ \(\w+\) at line/.test(failure.stderr) || isOfServer(error))
+            throw error;
+        const said = `the server says ${(0,runtime_runtime/* lastLines */.w$)(failure.stderr)}`;
+        return ofTheStatement.test(failure.stderr) ? (0,engine_assertion/* mistaken */.R3)(assertion, said) : (0,engine_assertion/* failed */.gz)(assertion, said);
+    }
+    const [row, ...moreRows] = rows;
+    if (row === undefined)
+        return (0,engine_assertion/* failed */.gz)(assertion, 'it returned no row');
+    if (moreRows.length > 0)
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${moreRows.length + 1} rows, not one`);
+    const [value = '', ...more] = row;
+    if (more.length > 0)
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it returned ${more.length + 1} columns, not one`);
+    return (0,engine_assertion/* judged */.g$)(assertion, value);
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./build/js/engine/body.js
+var engine_body = __webpack_require__(95377);
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var engine_facts = __webpack_require__(31602);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/completeness.js
+
+
+
+
+/**
+ * What the dump holds, by name. What was there before it and after it must be in it: programs leave out what they may not see,
+ * and end with exit code 0.
+ * @throws Problem `dump-incomplete`
+ */
+function mustHoldAll({ names, unnamed }, before, after, wanted) {
+    const held = new Map([...names].map(([kind, some]) => [kind, new Set(some)]));
+    const there = namesOf(after);
+    for (const [kind, some] of Object.entries(namesOf(before))) {
+        const now = new Set(there[kind]);
+        const lasting = some.filter((name) => now.has(name) && isWanted(kind, name, before, wanted));
+        const missing = lasting.filter((name) => held.get(kind)?.has(name) !== true);
+        // A trigger is kept as it was typed: where its name could not be read, it must be one of these.
+        if (missing.length > (unnamed.get(kind) ?? 0))
+            throw new problem/* Problem */.AF('dump-incomplete', `the dump lacks ${kind} ${(0,words/* namesSome */.Tc)(missing)}`, {
+                hint: `Grant the user of the url the rights that docs/engines.md lists. ${problem/* remedy */.zL.dump}`,
+            });
+        held.set(kind, new Set([...(held.get(kind) ?? []), ...missing]));
+    }
+    return objectsOf(held);
+}
+function isWanted(kind, name, { triggers }, { tables, isNamed }) {
+    if (kind === 'table')
+        return tables.includes(name);
+    if (kind !== 'trigger')
+        return !isNamed;
+    const table = triggers.get(name);
+    return table === undefined || tables.includes(table);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/selection.js
+
+
+/** Pattern of a table's name: * is any run of characters, ? is one; everything else stands for itself. */
+function likeName(pattern) {
+    const source = pattern.replaceAll(/[*?]|[^*?]+/gs, (text) => text === '*' ? '.*' : text === '?' ? '.' : RegExp.escape(text));
+    const whole = new RegExp(`^${source}$`, 'su');
+    return (name) => name === pattern || whole.test(name);
+}
+/** The tables of a source that its policy selects. @throws Problem `policy-invalid` where a pattern of either list matches none. */
+function selected(names, { include, exclude }, source) {
+    for (const [key, patterns] of Object.entries({ include, exclude })) {
+        const idle = patterns.find((pattern) => !names.some(likeName(pattern)));
+        if (idle !== undefined)
+            throw new problem/* Problem */.AF('policy-invalid', `source ${source}: no table matches ${idle} of tables.${key}${(0,words/* didYouMean */.au)(idle, names)}`, {
+                hint: `Its tables are ${(0,words/* namesSome */.Tc)(names, 10)}.`,
+            });
+    }
+    const isIn = include.length === 0 ? () => true : anyOf(include);
+    const isOut = anyOf(exclude);
+    const left = names.filter((name) => isIn(name) && !isOut(name));
+    if (left.length > 0 || include.length === 0)
+        return left;
+    // Without a name, the program would take all of them.
+    throw new problem/* Problem */.AF('policy-invalid', `source ${source}: tables.exclude leaves out all that tables.include takes`, {
+        hint: 'Take a pattern out of exclude.',
+    });
+}
+/** Those of a backup that the patterns of --only name. @throws Problem `usage` for one that matches none. */
+function picked(names, patterns) {
+    const idle = patterns.find((pattern) => !names.some(likeName(pattern)));
+    if (idle !== undefined)
+        throw new problem/* Problem */.AF('usage', `the backup has no table ${idle}${(0,words/* didYouMean */.au)(idle, names)}`, {
+            hint: `Its tables are ${(0,words/* namesSome */.Tc)(names, 10)}; * and ? are wild.`,
+        });
+    return new Set(names.filter(anyOf(patterns)));
+}
+const anyOf = (patterns) => {
+    const all = patterns.map(likeName);
+    return (name) => all.some((matches) => matches(name));
+};
+
+// EXTERNAL MODULE: ./build/js/engine/hosts/hosts.js + 1 modules
+var hosts = __webpack_require__(58599);
+// EXTERNAL MODULE: ./build/js/engine/own.js
+var own = __webpack_require__(30941);
+// EXTERNAL MODULE: ./build/js/engine/service.js
+var engine_service = __webpack_require__(97298);
+// EXTERNAL MODULE: ./build/js/engine/dial.js
+var dial = __webpack_require__(15243);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/greeting.js
+
+
+
+
+/**
+ * Product and version as the server names them in the clear, before anybody logs in: so that the programs that fit it can be
+ * found without any.
+ * @throws Problem `source-failed`
+ */
+async function greetingOf(connection, { services }, signal) {
+    const place = placeOf(connection);
+    const socket = await (0,dial/* dial */.zy)((0,dial/* reachedFromHere */.RV)(connection.server, services), undefined, place, signal);
+    const late = setTimeout(() => socket.destroy(new Error('it does not greet within 30 s')), 30_000);
+    try {
+        const said = greetingIn(await firstPacket(socket));
+        const told = said === undefined ? undefined : toldVersion(said);
+        if (told !== undefined)
+            return told;
+        throw new problem/* Problem */.AF('source-failed', `${place}: the server does not greet as ${connection.product.noun} does`, {
+            hint: `Check host and port of the url: a ${connection.product.noun} server must listen there, and take connections from here.`,
+        });
+    }
+    finally {
+        clearTimeout(late);
+        socket.destroy();
+    }
+}
+const mostBytes = 4096;
+/** The body of the first packet, or what came of it: length (3 bytes), sequence number, body. */
+async function firstPacket(socket) {
+    let bytes = Buffer.alloc(0);
+    try {
+        for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+            bytes = Buffer.concat([bytes, chunk]);
+            if (bytes.length >= 4 && bytes.length >= Math.min(mostBytes, 4 + bytes.readUIntLE(0, 3)))
+                break;
+        }
+    }
+    catch {
+        // What has come is judged.
+    }
+    return bytes.subarray(4);
+}
+/** The version in a greeting of protocol 10. */
+function greetingIn(body) {
+    const end = body.indexOf(0, 1);
+    return body[0] === 10 && end > 1 && end < 256 ? body.toString('latin1', 1, end) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/programs.js
+
+
+
+
+
+
+
+/**
+ * Where the programs of a server run: according to `tools`; by default the service container that is the server, else
+ * an image of the server's version, else the host. `of`: the owner of the server, such as "source orders", for
+ * messages.
+ * @throws Problem `tool-version` or `tool-missing`, with what was found where; `policy-invalid`, as `requireOwn`.
+ */
+async function findPrograms(connection, tools, place, signal, of) {
+    const { product, server } = connection;
+    switch (tools.kind) {
+        case 'service': {
+            const service = await (0,engine_service/* namedService */.l)(tools.service, place, signal);
+            await (0,own/* requireOwn */.S)([server], tools.service, service, of, `${product.name}:${product.least.text}`);
+            return (0,runtime_runtime/* dockerExec */.SW)({ name: tools.service, service, baseEnv: place.baseEnv });
+        }
+        case 'image':
+            return (0,programs/* onNetworkOf */.R$)(server.host, tools.image, place);
+        case 'ssh':
+        case 'pod':
+            return (0,programs/* onMachine */.R_)(tools, place);
+        case 'host':
+            return (0,runtime_runtime/* hostRuntime */.Vo)({ env: place.baseEnv, services: place.services });
+        case 'auto':
+            return await choose(connection, place, signal, of);
+    }
+}
+/** For a restore: where the service container has gone with its source, or is not the target's, as where nothing is said. */
+async function programsLeft(connection, tools, place, signal) {
+    try {
+        return await findPrograms(connection, tools, place, signal, 'the target');
+    }
+    catch (error) {
+        if (tools.kind !== 'service' || !(0,problem/* isProblem */.AN)(error, 'tool-missing', 'policy-invalid'))
+            throw error;
+        return await findPrograms(connection, { kind: 'auto' }, place, signal, 'the target');
+    }
+}
+async function choose(connection, place, signal, of) {
+    const { product, server } = connection;
+    const service = (0,programs/* serviceAt */.xQ)(server, place.services);
+    if (service !== undefined) {
+        const runtime = (0,runtime_runtime/* dockerExec */.SW)({ name: service[0], service: service[1], baseEnv: place.baseEnv });
+        if ((await versionUnlessUnfit(product, runtime, signal)) !== undefined)
+            return runtime;
+    }
+    const greeted = await greetingOf(connection, place, signal);
+    mustBe(product, greeted, `the server of ${of}`, of === 'the target' ? 'target-refused' : 'policy-invalid');
+    const image = imageOf(product, greeted.version);
+    const found = [];
+    if (await (0,runtime_runtime/* hasDocker */.pp)(place.baseEnv, signal)) {
+        const runtime = (0,programs/* onNetworkOf */.R$)(server.host, image, place);
+        const version = await versionUnlessUnfit(product, runtime, signal);
+        if (version !== undefined && fits(version, greeted.version))
+            return runtime;
+        found.push(version === undefined ? `${image} cannot be pulled` : `${image} holds ${version.text}`);
+    }
+    else
+        found.push('docker does not answer');
+    const host = (0,runtime_runtime/* hostRuntime */.Vo)({ env: place.baseEnv, services: place.services });
+    const version = await versionUnlessUnfit(product, host, signal);
+    if (version !== undefined && fits(version, greeted.version))
+        return host;
+    found.push(version === undefined ? `the host has no ${product.dump}` : `the host has ${product.dump} ${version.text}`);
+    const message = `no programs for ${product.noun} ${seriesOf(greeted.version)} were found: ${found.join('; ')}`;
+    throw new problem/* Problem */.AF(version === undefined ? 'tool-missing' : 'tool-version', message, {
+        hint: `Set tools: { image: ${image} }, or install the client programs of ${product.noun} ${seriesOf(greeted.version)}.`,
+    });
+}
+/**
+ * In the other product's container there are other programs: the server's greeting says why none were found, or why they did
+ * not work. Gives the same error where the greeting says nothing.
+ */
+async function explained(error, connection, place, signal, of) {
+    if (!(0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-version') && !isUnadvised(error))
+        return error;
+    try {
+        const code = of === 'the target' ? 'target-refused' : 'policy-invalid';
+        mustBe(connection.product, await greetingOf(connection, place, signal), `the server of ${of}`, code);
+        return error;
+    }
+    catch (better) {
+        return (0,problem/* isProblem */.AN)(better, 'target-refused', 'policy-invalid', 'tool-version') ? better : error;
+    }
+}
+const isUnadvised = (error) => (0,problem/* isProblem */.AN)(error, 'tool-failed') && error.hint === problem/* remedy */.zL.program;
+/** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of the product's. */
+async function dumpVersion(product, runtime, signal) {
+    const said = await (0,runtime_runtime/* text */.Qq)(runtime, { program: product.dump, args: ['--no-defaults', '--version'] }, signal);
+    const told = toldVersion(said.replace(/Ver \d+\.\d+ Distrib/, ''));
+    if (told?.product === product)
+        return told.version;
+    throw new problem/* Problem */.AF('tool-version', `${product.dump} in ${runtime.where} is not that of ${product.noun}: ${said.trim()}`, {
+        hint: `Put ${product.noun}'s own programs there, or set tools: { image: ${product.name}:VERSION } in the policy.`,
+    });
+}
+async function versionUnlessUnfit(product, runtime, signal) {
+    try {
+        return await dumpVersion(product, runtime, signal);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-version', 'tool-failed'))
+            return undefined;
+        throw error;
+    }
+}
+/** Of the server's major version, and not older: an older one does not know what the server has. */
+const fits = (client, server) => client.major === server.major && !isOlder(client, server);
+function mustFit(product, client, server, runtime) {
+    if (fits(client, server))
+        return;
+    const message = `the server is ${product.noun} ${server.text}, but ${product.dump} in ${runtime.where} is ${client.text}`;
+    throw new problem/* Problem */.AF('tool-version', message, {
+        hint: `Set tools: { image: ${imageOf(product, server)} }, or install that version.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/server/replica.js
+
+
+
+
+
+
+/** The server that is dumped, with the programs for it: of several servers, the one that is chosen. */
+async function openOneOf(source, named, bench, prefer, signal) {
+    const servers = serversOf(named);
+    const of = `source ${source.name}`;
+    const find = async (connection) => ({
+        connection,
+        runtime: await findPrograms(connection, source.tools, bench, signal, of),
+    });
+    if (!(0,hosts/* isClustered */.Ad)(source, servers))
+        return await find(named);
+    // First: to pull an image may take longer than a server has time to answer.
+    const found = await Promise.allSettled(servers.map((server) => find(atServer(named, server))));
+    (0,problem/* stopIfAborted */.NI)(signal);
+    const cluster = {
+        servers,
+        open: async (server) => {
+            const one = found[servers.indexOf(server)];
+            if (one?.status !== 'fulfilled')
+                throw one?.reason;
+            return { ...one.value, [Symbol.asyncDispose]: async () => undefined };
+        },
+        ask: ({ connection, runtime }, signal) => askStanding({ connection, runtime, signal }),
+        explain: (error) => explain(error, named),
+    };
+    const { opened, host } = await (0,hosts/* openHost */.Zb)(source, cluster, (0,hosts/* wishOf */.H_)(source, prefer), signal);
+    return { connection: opened.connection, runtime: opened.runtime, host };
+}
+/** One for each source that it replicates from. */
+async function replicaStatus(asker) {
+    const [names = [], ...rows] = await query(asker, 'show replica status', { anywhere: true, named: true });
+    return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])));
+}
+/** Whether a replica that was chosen is one no more. */
+const isPromoted = async (asker) => (await replicaStatus(asker)).length === 0;
+async function askStanding(asker) {
+    const { product } = asker.connection;
+    const [[own = '', log = ''] = []] = await query(asker, product.identity, { anywhere: true });
+    return standingOf(own, log, await replicaStatus(asker));
+}
+/** `own`: what its replicas call it; `log`: the transactions that it has, by GTID; `sources`: what `show replica status` says. */
+function standingOf(own, log, sources) {
+    // Of MySQL the UUIDs of those that wrote them, of MariaDB the numbers: "0-1-17".
+    const writers = [...log.matchAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\d-)\d+(?=-\d)/g)].map(([id]) => `server ${id}`);
+    const named = sources.map((source) => `server ${source['Source_UUID'] ?? source['Master_Server_Id']}`);
+    const ids = [...new Set([`server ${own}`, ...named, ...writers])];
+    if (sources.length === 0)
+        return { kind: 'primary', ids, history: `server ${own}` };
+    const [follows] = named;
+    const standing = { kind: 'replica', ids, ...(follows && named.length === 1 ? { follows } : {}) };
+    const told = (source, names) => names.map((name) => source[name]).find(Boolean) ?? '';
+    for (const source of sources)
+        for (const [thread, what] of [
+            ['IO', 'it receives nothing from its source'],
+            ['SQL', 'it applies nothing'],
+        ]) {
+            const running = told(source, [`Replica_${thread}_Running`, `Slave_${thread}_Running`]);
+            if (running === 'Yes')
+                continue;
+            const error = told(source, [`Last_${thread}_Error`]).split('\n', 1)[0];
+            return {
+                ...standing,
+                broken: `${what} (its ${thread} thread: ${running || 'unknown'})${error ? `: ${error}` : ''}`,
+            };
+        }
+    const behind = sources.map((source) => told(source, ['Seconds_Behind_Source', 'Seconds_Behind_Master']));
+    if (behind.every((seconds) => /^\d+$/.test(seconds)))
+        return { ...standing, behindSeconds: Math.max(...behind.map(Number)) };
+    return { ...standing, unknown: 'Seconds_Behind_Source is NULL' };
+}
+function explain(error, { product, user }) {
+    const said = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? error.message;
+    const denied = /ERROR (\d+) .*?: (.+)/.exec(said);
+    if (denied?.[1] === '1227')
+        return {
+            kind: 'refused',
+            because: `it does not tell ${user} whether it is a replica`,
+            hint: `Run GRANT ${product.replicaRight} ON *.* TO \`${user}\`@HOST; on the primary.`,
+        };
+    if (denied !== null && !/^200\d$/.test(denied[1] ?? ''))
+        return { kind: 'refused', because: `it refuses the connection: ${denied[2]}`, hint: error.hint };
+    const reason = denied?.[2] ?? /cannot be reached: (.+)/.exec(said)?.[1] ?? said.trim();
+    return { kind: 'dead', because: `it cannot be reached: ${reason}`, hint: hosts/* unreached */.iq };
+}
+const promoted = ({ name }) => ({
+    level: 'warning',
+    blame: 'source',
+    message: `${name} was promoted while it was dumped: the backup is of the moment at which its dump began, and has nothing that was written to it since`,
+});
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/users.js
+
+
+const usersPart = 'users.sql';
+// What every server makes for itself, and the account that sets up the others.
+const system = "('mysql.sys', 'mysql.session', 'mysql.infoschema', 'mariadb.sys', 'root', 'PUBLIC', '')";
+const endMark = '-- Users completed';
+const written = ({ name, host, isRole }) => isRole ? identifier(name) : `${identifier(name)}@${identifier(host)}`;
+/** The server's users as statements: those that make them first, then their rights. */
+async function usersOf(asker) {
+    const { product } = asker.connection;
+    const users = await listed(asker);
+    const isMysql = product.name === 'mysql';
+    // Bytes of a digest need not be text.
+    const lines = isMysql ? ['set print_identified_with_as_hex = on'] : [];
+    for (const [index, user] of users.entries()) {
+        if (!user.isRole)
+            lines.push(`select 'make', ${index}`, `show create user ${written(user)}`);
+        lines.push(`select 'grant', ${index}`, `show grants for ${written(user)}`);
+    }
+    const make = users
+        .filter(({ isRole }) => isRole)
+        .map((role) => `CREATE ROLE IF NOT EXISTS ${written(role)};`);
+    const grant = [];
+    const roles = [];
+    let what = '';
+    let of = '';
+    for (const [first = '', second] of users.length === 0 ? [] : await query(asker, lines.join(';\n'))) {
+        if (second !== undefined && (first === 'make' || first === 'grant')) {
+            const user = users[Number(second)];
+            if (user === undefined)
+                throw new Error(`the server was not asked for user ${second}`);
+            what = first;
+            of = written(user);
+        }
+        else if (what === 'grant')
+            grant.push(`${first};`);
+        else {
+            const statement = first.replace(/^CREATE USER /, 'CREATE USER IF NOT EXISTS ');
+            // The roles may come later.
+            const [, names] = / DEFAULT ROLE ((?:`(?:[^`]|``)*`@`(?:[^`]|``)*`,?)+)/.exec(statement) ?? [];
+            make.push(`${names === undefined ? statement : statement.replace(` DEFAULT ROLE ${names}`, '')};`);
+            if (names !== undefined)
+                roles.push(`ALTER USER ${of} DEFAULT ROLE ${names};`);
+        }
+    }
+    return {
+        names: users.map(nameOf).sort(),
+        sql: `${[...make, ...grant, ...roles, endMark].join('\n')}\n`,
+    };
+}
+const nameOf = ({ name, host, isRole }) => (isRole ? name : `${name}@${host}`);
+async function listed(asker) {
+    const role = asker.connection.product.name === 'mysql' ? "'N'" : 'is_role';
+    const rows = await query(asker, `select user, host, ${role} from mysql.user where user not in ${system} order by user, host`);
+    return rows.map(([name = '', host = '', isRole]) => ({ name, host, isRole: isRole === 'Y' }));
+}
+/** The names of the users that are there, as facts say them. */
+async function userNames(asker) {
+    return (await listed(asker)).map(nameOf).sort();
+}
+/** The users of a backup, as SQL. Throws `object-missing` where it was made without, and `object-damaged` where it is cut. */
+async function usersIn(backup) {
+    if (!backup.parts.includes(usersPart))
+        throw new problem/* Problem */.AF('object-missing', 'the backup has no users: it was made without users: true', {
+            hint: 'Restore without --globals, and create the users yourself.',
+        });
+    const chunks = [];
+    for await (const chunk of await backup.open(usersPart))
+        chunks.push(chunk);
+    const sql = Buffer.concat(chunks).toString('utf8');
+    if (sql.endsWith(`${endMark}\n`))
+        return sql;
+    throw new problem/* Problem */.AF('object-damaged', `${usersPart} ended without its last line`, { hint: problem/* remedy */.zL.damaged });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/dump.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const dumpPart = 'dump.sql';
+/** The dump of one database in one transaction: `dump.sql`, whose rows are counted as they pass, and `users.sql` on request. */
+function dumpMysql(opening) {
+    const { source, client, connection } = opening;
+    let done;
+    async function* parts() {
+        done = yield* dumpParts(opening);
+    }
+    return {
+        parts: { [Symbol.asyncIterator]: parts },
+        result: () => {
+            if (done === undefined)
+                throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: problem/* remedy */.zL.dump });
+            return { ...done, versions: { [connection.product.dump]: client.text } };
+        },
+    };
+}
+async function* dumpParts(opening) {
+    const { source, connection, runtime, before, server } = opening;
+    const { product } = connection;
+    const mine = new AbortController();
+    const tables = selected(before.tables.map(({ name }) => name), source.tables, source.name);
+    const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime);
+    const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal]));
+    child.ended.catch(() => undefined);
+    try {
+        const tally = new DumpTally();
+        const reader = new DumpReader(tally);
+        child.stdout.once('error', (error) => body.destroy(advised(error)));
+        const body = (0,engine_body/* watchedBody */.L5)(child, {
+            push: (chunk) => void reader.push(chunk),
+            end: () => {
+                reader.end();
+                tally.mustBeComplete();
+            },
+        });
+        yield { name: dumpPart, compression: 'zstd', body };
+        const stderr = await child.ended.catch((error) => {
+            throw advised(error);
+        });
+        await (0,promises_.finished)(body);
+        const findings = [...opening.findings, ...heard(stderr, product, connection.database)];
+        const after = await inventoryOf(opening);
+        const objects = mustHoldAll(tally, before, after, { tables, isNamed: source.tables.include.length > 0 });
+        const { rows } = tally.content();
+        const settings = { ...server.facts.settings, scope: isPart(opening) ? 'part' : 'whole' };
+        let facts = {
+            version: 1,
+            engine: product.name,
+            server: { ...server.facts, settings },
+            sizeBytes: server.sizeBytes,
+            rows,
+            objects,
+        };
+        if ((0,engine_facts/* isEmpty */.I)(facts)) {
+            if (!source.allowEmpty)
+                throw nothing(opening);
+            facts = { ...facts, server: { ...server.facts, settings: { ...settings, empty: 'allowed' } } };
+        }
+        if (source.users) {
+            const users = await usersOf(opening);
+            facts = { ...facts, objects: { ...objects, user: users.names } };
+            yield { name: usersPart, compression: 'zstd', body: external_node_stream_.Readable.from([Buffer.from(users.sql)]) };
+        }
+        if (opening.host?.role === 'replica' && (await isPromoted(opening)))
+            findings.push(promoted(opening.host));
+        const outside = before.tables.filter(({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()));
+        if (outside.length > 0)
+            findings.push(notOfOneMoment(outside.map(({ name }) => name)));
+        const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`));
+        if (floats.length > 0 && !source.roundedFloats)
+            findings.push(roundedFloats(floats, product));
+        const consistency = outside.length > 0 ? 'per-object' : 'snapshot';
+        if (!opening.hasPosition)
+            return { facts, findings, consistency };
+        if (tally.position === undefined)
+            throw malformed('it does not say where in the binary log it lies');
+        return { facts, findings, consistency, position: { at: tally.position, history: server.history } };
+    }
+    finally {
+        mine.abort(new problem/* Problem */.AF('cancelled', 'the dump was abandoned before its end'));
+        await child.ended.catch(() => undefined);
+    }
+}
+const isPart = ({ source: { tables } }) => tables.include.length > 0 || tables.exclude.length > 0;
+function dumpFlags({ source, connection, hasPosition, before }, tables) {
+    const { product, database } = connection;
+    const isNamed = source.tables.include.length > 0;
+    // Routines and events belong to the database, and not to tables that were named.
+    const besides = isNamed ? ['--skip-routines', '--skip-events'] : ['--routines', '--events'];
+    const left = isNamed ? [] : before.tables.filter(({ name }) => !tables.includes(name));
+    return [
+        ...['--single-transaction', '--quick', '--triggers', '--hex-blob', '--no-tablespaces', ...besides],
+        ...product.dumpFlags,
+        ...(hasPosition ? [product.withPosition] : []),
+        ...left.map(({ name }) => `--ignore-table=${database}.${name}`),
+        ...['--', database, ...(isNamed ? tables : [])],
+    ];
+}
+/** What a program that ended with exit code 0 said: that something is not in the dump is a failure, whatever the code. */
+function heard(stderr, product, database) {
+    const lines = stderr.split('\n').map((line) => line.trim());
+    const said = lines.filter((line) => line !== '' && !product.harmless.test(line));
+    const error = said.find((line) => /\berror\b/i.test(line));
+    if (error !== undefined)
+        throw new problem/* Problem */.AF('dump-incomplete', `${product.dump} left something of ${database} out, and ended as if it had not: ${error}`, {
+            hint: 'Grant the user of its url the rights that docs/engines.md lists.',
+        });
+    return said.slice(0, mostWarnings).map((message) => ({ level: 'warning', blame: 'source', message }));
+}
+const mostWarnings = 20;
+const transactional = new Set(['innodb', 'rocksdb', 'tokudb', '']);
+const notOfOneMoment = (names) => ({
+    level: 'warning',
+    blame: 'source',
+    message: `${(0,words/* namesSome */.Tc)(names)} ${names.length === 1 ? 'is' : 'are'} not in the dump's transaction: what is written meanwhile may be in the backup in part`,
+    hint: 'Convert with ALTER TABLE NAME ENGINE=InnoDB, or back up while nothing writes.',
+});
+// The server writes a FLOAT as text with six digits, and no option of the programs changes that. One with a number of
+// decimals, FLOAT(M,D), is written with all of them, and DOUBLE with as many as it takes.
+const roundedFloats = (columns, { dump }) => ({
+    level: 'warning',
+    blame: 'source',
+    message: `${dump} rounds FLOAT values to six digits: ${(0,words/* namesSome */.Tc)(columns)} may not come back as ${columns.length === 1 ? 'it was' : 'they were'}`,
+    hint: 'Make them DOUBLE, which comes back exactly: ALTER TABLE ... MODIFY ... DOUBLE; or write rounded-floats: true in the policy where six digits are enough.',
+});
+/** A backup of nothing would be proven by a restore of nothing. */
+function nothing({ connection }) {
+    return new problem/* Problem */.AF('source-failed', `${placeOf(connection)} contains nothing to back up`, {
+        hint: 'Check that url names the right database, or write allow-empty: true where it may be empty.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/contents.js
+
+
+
+
+
+
+/** What a dump holds, by reading all of it as the client would that restores it; no program is needed for that. */
+async function mysqlContents(backup, signal, required = []) {
+    const tally = new DumpTally();
+    const reader = new DumpReader(tally);
+    const body = await openDump(backup);
+    try {
+        for await (const chunk of body) {
+            signal.throwIfAborted();
+            reader.push(chunk);
+        }
+        reader.end();
+        mustBeWhole(tally, backup.facts.rows);
+    }
+    catch (error) {
+        throw asDamage(error);
+    }
+    finally {
+        body.destroy();
+    }
+    const { objects } = tally.content();
+    const names = Object.entries(objects).flatMap(([kind, some]) => some.map((name) => `${kind} ${name}`));
+    const users = backup.parts.includes(usersPart)
+        ? [...(await usersIn(backup)).matchAll(/^CREATE (?:USER|ROLE) .*? (`\S+`)/gm)]
+        : [];
+    return {
+        names: [...names, ...users.map(([, user]) => `user ${user}`)],
+        missing: missingTables(backup.facts, required),
+    };
+}
+/** Throws `object-missing`. */
+async function openDump(backup) {
+    if (backup.parts.includes(dumpPart))
+        return await backup.open(dumpPart);
+    throw new problem/* Problem */.AF('object-missing', `the backup has no part ${dumpPart}`, {
+        hint: 'Write its parts with --raw DIR, or restore an earlier backup with --id ID.',
+    });
+}
+/** The end must be there, and just the rows that were counted while it was dumped. */
+function mustBeWhole(tally, rows) {
+    tally.mustBeComplete();
+    const wrong = Object.entries(rows).find(([name, count]) => tally.rows.get(name) !== count);
+    if (wrong === undefined)
+        return;
+    const [name, count] = wrong;
+    throw new problem/* Problem */.AF('object-damaged', `${dumpPart} has ${tally.rows.get(name) ?? 'no'} rows of ${name}, its facts say ${count}`, {
+        hint: problem/* remedy */.zL.damaged,
+    });
+}
+/** A dump that broke off is damage, once it is in a backup. */
+function asDamage(error) {
+    if (!(0,problem/* isProblem */.AN)(error, 'dump-incomplete'))
+        return error;
+    return new problem/* Problem */.AF('object-damaged', `${dumpPart}: ${error.message}`, { hint: problem/* remedy */.zL.damaged, cause: error });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/sandbox.js
+
+
+
+/** A server of the dump's product and version, and the account that sets it up; the database in it is made when it is filled. */
+function mysqlSandbox(product, server, image) {
+    const password = (0,external_node_crypto_.randomBytes)(24).toString('hex');
+    const { database = 'restored', 'lower-case-table-names': lower = '0' } = server.settings;
+    if (!/^[012]$/.test(lower))
+        throw new problem/* Problem */.AF('object-damaged', 'the facts of the dump name an impossible lower_case_table_names', {
+            hint: problem/* remedy */.zL.damaged,
+        });
+    const variables = product.name === 'mysql' ? 'MYSQL' : 'MARIADB';
+    // Thrown away after the test: nothing needs to survive a crash.
+    const fast = ['--innodb-flush-log-at-trx-commit=0', '--skip-log-bin', '--sync-binlog=0', '--skip-name-resolve'];
+    // Names that differ by case only are of a file system that tells them apart, as a container's does.
+    const roomy = ['--max-allowed-packet=1G', `--lower-case-table-names=${lower === '2' ? '1' : lower}`];
+    const connection = {
+        product,
+        server: { host: '127.0.0.1', port: 3306 },
+        database,
+        user: 'root',
+        password,
+        ssl: { mode: 'preferred', authority: undefined },
+    };
+    return {
+        spec: {
+            image: image ?? imageOf(product, versionOf(server)),
+            env: { [`${variables}_ROOT_PASSWORD`]: password },
+            args: [...fast, ...roomy, ...product.sandboxFlags],
+            ready: {
+                program: product.client,
+                // By TCP: the image's first server, which only initialises, listens on the socket alone.
+                args: ['--no-defaults', '--protocol=TCP', '--host=127.0.0.1', '--user=root', '--batch', '--execute=select 1'],
+                env: { MYSQL_PWD: password },
+                secrets: [password],
+            },
+            timeoutMs: 180_000,
+        },
+        connection,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/grant.js
+
+
+const grant_form = /^(GRANT|REVOKE) (.+) ON (?:TABLE )?(\*|`(?:[^`]|``)+`)\.(\*|`(?:[^`]|``)+`) (?:TO|FROM) /;
+function grantsOf(lines, database) {
+    const everywhere = new Set();
+    const inDatabase = new Set();
+    const revoked = new Set();
+    const onTables = new Map();
+    for (const line of lines) {
+        const [, verb, list = '', schema = '', table = ''] = grant_form.exec(line) ?? [];
+        // Of some columns only: no right to a table.
+        const rights = list
+            .replaceAll(/\w[\w ]*\([^)]*\)/g, '')
+            .split(',')
+            .map((right) => right.trim())
+            .filter((right) => right !== '');
+        const [inSchema, inTable] = [unquoted(schema), unquoted(table)];
+        if (verb === 'REVOKE') {
+            if (inSchema === database)
+                for (const right of rights)
+                    revoked.add(right);
+        }
+        else if (verb === undefined)
+            continue;
+        else if (schema === '*')
+            for (const right of rights)
+                everywhere.add(right);
+        else if (table === '*' && likeSchema(inSchema, database))
+            for (const right of rights)
+                inDatabase.add(right);
+        else
+            onTables.set(`${inSchema}.${inTable}`, new Set([...(onTables.get(`${inSchema}.${inTable}`) ?? []), ...rights]));
+    }
+    for (const right of revoked)
+        everywhere.delete(right);
+    return { everywhere, inDatabase, onTables };
+}
+const unquoted = (name) => name.replace(/^`(.*)`$/s, '$1').replaceAll('``', '`');
+/** The name of a database in a grant is a pattern of LIKE. */
+function likeSchema(pattern, database) {
+    if (pattern === database)
+        return true;
+    const source = pattern.replaceAll(/\\(.)|[%_]|[^\\%_]+/gs, (text, escaped) => {
+        if (escaped !== undefined)
+            return RegExp.escape(escaped);
+        return text === '%' ? '.*' : text === '_' ? '.' : RegExp.escape(text);
+    });
+    return new RegExp(`^${source}$`, 's').test(database);
+}
+const has = (rights, ...any) => rights !== undefined && (rights.has('ALL PRIVILEGES') || any.some((right) => rights.has(right)));
+/** True where the names of all databases are shown: any right to everything does that, but to connect. */
+function seesDatabases({ everywhere }) {
+    return [...everywhere].some((right) => shows.has(right));
+}
+const shows = new Set(['ALL PRIVILEGES', 'SHOW DATABASES', 'SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT', 'LOCK TABLES']);
+/**
+ * The GRANTs that a user lacks for a dump that leaves nothing out: what may not be seen is not in the dump, and the programs say
+ * nothing of it.
+ */
+function missingGrants({ everywhere, inDatabase, onTables }, { product, database }, { isWhole, users }) {
+    const missing = [];
+    if (isWhole) {
+        const lacking = ['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'].filter((right) => !has(everywhere, right) && !has(inDatabase, right));
+        if (lacking.length > 0)
+            missing.push(`GRANT ${lacking.join(', ')} ON ${identifier(database)}.*`);
+        const sees = product.name === 'mysql'
+            ? has(everywhere, 'SHOW_ROUTINE', 'SELECT')
+            : has(everywhere, 'SHOW CREATE ROUTINE', 'SELECT') ||
+                has(inDatabase, 'SHOW CREATE ROUTINE') ||
+                has(onTables.get('mysql.proc'), 'SELECT') ||
+                has(onTables.get('mysql.*'), 'SELECT');
+        if (!sees)
+            missing.push(product.name === 'mysql' ? 'GRANT SHOW_ROUTINE ON *.*' : 'GRANT SELECT ON mysql.proc');
+    }
+    if (users && !has(everywhere, 'SELECT') && !has(onTables.get('mysql.*'), 'SELECT'))
+        missing.push('GRANT SELECT ON mysql.*');
+    return missing;
+}
+/** The GRANT that is lacking to be told where in the binary log the dump's moment lies. */
+function missingForPosition({ everywhere }, { product }) {
+    const lacking = product.name === 'mysql'
+        ? [
+            ...(has(everywhere, 'RELOAD', 'FLUSH_TABLES') ? [] : ['RELOAD']),
+            ...(has(everywhere, 'REPLICATION CLIENT', 'SUPER') ? [] : ['REPLICATION CLIENT']),
+        ]
+        : has(everywhere, 'BINLOG MONITOR', 'REPLICATION CLIENT', 'SUPER')
+            ? []
+            : ['BINLOG MONITOR'];
+    return lacking.length === 0 ? undefined : `GRANT ${lacking.join(', ')} ON *.*`;
+}
+/** @throws Problem `source-failed` with the statements to type. */
+function mustSeeAll(missing, { user, server, database }) {
+    if (missing.length === 0)
+        return;
+    const to = `TO ${identifier(user)}@HOST`;
+    throw new problem/* Problem */.AF('source-failed', `${user} may not see all of ${database} at ${server.host}:${server.port}: what it does not see would be left out`, { hint: `Run ${missing.map((grant) => `${grant} ${to};`).join(' ')}` });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/source.js
+
+
+
+
+
+
+
+
+
+
+
+/** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
+async function openMysql(source, { connection, runtime, host }, signal) {
+    const asker = { connection, runtime, signal };
+    const { product } = connection;
+    // In a container each takes a while to start.
+    const [client, server] = await Promise.all([dumpVersion(product, runtime, signal), askServer(asker)]);
+    const place = `the server of source ${source.name}`;
+    mustBe(product, server.told, place, 'policy-invalid');
+    mustFit(product, client, server.told.version, runtime);
+    if (connection.ssl.mode === 'required' && !server.isEncrypted)
+        throw new problem/* Problem */.AF('source-failed', `the connection to ${placeOf(connection)} is not encrypted, as ssl-mode=required wants`, {
+            hint: 'Set up TLS on the server, or write ssl-mode=preferred.',
+        });
+    const rights = grantsOf((await query(asker, 'show grants')).map(([line = '']) => line), connection.database);
+    const isWhole = source.tables.include.length === 0;
+    mustSeeAll(missingGrants(rights, connection, { isWhole, users: source.users }), connection);
+    const before = await inventoryOf(asker);
+    selected(before.tables.map(({ name }) => name), source.tables, source.name);
+    const lacking = server.hasLog ? missingForPosition(rights, connection) : undefined;
+    const findings = lacking === undefined ? [] : [withoutPosition(lacking, connection)];
+    const hasPosition = server.hasLog && lacking === undefined;
+    const chosen = host === undefined ? {} : { host };
+    return new OpenMysql({ ...asker, source, server, client, before, hasPosition, findings, ...chosen });
+}
+const withoutPosition = (grant, { user }) => ({
+    level: 'note',
+    blame: 'source',
+    message: `the dump does not say where in the binary log it lies: ${user} may not ask`,
+    hint: `Run ${grant} TO \`${user}\`@HOST;`,
+});
+class OpenMysql {
+    where;
+    server;
+    sizeBytes;
+    host;
+    #opening;
+    #dumped = false;
+    constructor(opening) {
+        this.where = opening.runtime.where;
+        if (opening.host !== undefined)
+            this.host = opening.host;
+        this.server = opening.server.facts;
+        this.sizeBytes = opening.server.sizeBytes;
+        this.#opening = opening;
+    }
+    // All of it was tried when it was opened.
+    async rehearse() { }
+    dump() {
+        if (this.#dumped)
+            throw new Error('one opening of a source is dumped once');
+        this.#dumped = true;
+        return dumpMysql(this.#opening);
+    }
+    async [Symbol.asyncDispose]() { }
+}
+// The server's own.
+const source_own = new Set([
+    'information_schema',
+    'performance_schema',
+    'mysql',
+    'sys',
+    'innodb',
+    '#mysql50#lost+found',
+    'lost+found',
+]);
+/**
+ * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
+ * not shown need not be gone.
+ */
+async function listMysql(product, source, bench, signal) {
+    const { name, url } = source;
+    if ((0,policy/* databaseIn */.j6)(url.reveal()) !== '')
+        throw new problem/* Problem */.AF('policy-invalid', `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`, {
+            hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
+        });
+    const named = { ...source, url: (0,policy/* urlOf */.rs)(url, 'information_schema') };
+    // A replica may not have the newest yet.
+    const { connection, runtime } = await openOneOf(named, connectionOf(named, product), bench, 'primary', signal);
+    const asker = { connection, runtime, signal };
+    const [grants, rows] = await Promise.all([
+        query(asker, 'show grants', { anywhere: true }),
+        query(asker, 'select schema_name from information_schema.schemata', { anywhere: true }),
+    ]);
+    const rights = grantsOf(grants.map(([line = '']) => line), 'information_schema');
+    const hidden = grants.some(([line = '']) => !source_own.has(/^REVOKE .* ON `(.+?)`\./.exec(line)?.[1] ?? 'mysql'));
+    if (hidden || !seesDatabases(rights))
+        throw new problem/* Problem */.AF('source-failed', `${connection.user} may not see all databases at ${placeOf(connection).replace(/^.* at /, '')}: one that it does not see could not be told from one that is gone`, { hint: `Run GRANT SHOW DATABASES ON *.* TO ${identifier(connection.user)}@HOST;` });
+    return rows.map(([schema = '']) => schema).filter((schema) => !source_own.has(schema.toLowerCase()));
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/facts.js
+
+
+
+/** Facts of the restored data, counted in one transaction, in the terms of the dump's facts. */
+async function restoredFacts(asker, like, counted = () => { }) {
+    const { facts: server, sizeBytes } = await askServer(asker);
+    const inventory = await inventoryOf(asker);
+    const objects = { ...namesOf(inventory) };
+    const users = like.objects['user'];
+    if (users !== undefined) {
+        const there = new Set(await userNames(asker));
+        objects['user'] = users.filter((name) => there.has(name));
+    }
+    const rows = await countRows(asker, inventory, counted);
+    return { version: 1, engine: asker.connection.product.name, server, sizeBytes, rows, objects };
+}
+async function countRows(asker, { tables }, counted) {
+    const rows = {};
+    if (tables.length === 0)
+        return rows;
+    // For a system-versioned table, its past rows as well.
+    const counts = tables.map(({ name, isVersioned }, index) => `select ${index}, count(*) from ${identifier(name)}${isVersioned ? ' for system_time all' : ''}`);
+    const hear = ([index, count]) => {
+        const table = tables[Number(index)];
+        if (table === undefined)
+            throw new Error('the server counted what it was not asked for');
+        rows[table.name] = Number(count);
+        counted(Number(count));
+    };
+    await query(asker, ['start transaction with consistent snapshot', ...counts, 'commit'].join(';\n'), { hear });
+    return rows;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/restore.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Restores `dump.sql` by one client, which stops at the first error. A target gets all of it or nothing. */
+async function restoreMysql(backup, asker, options) {
+    const { connection } = asker;
+    const { only, overwrite } = options;
+    await mustTake(backup.facts, asker);
+    const names = backup.facts.objects['table'] ?? [];
+    const tables = only.length > 0 ? picked(names, only) : undefined;
+    // Before anything is written: nothing that fails may follow a restore that is done.
+    const users = options.sandboxed || options.roles === true ? await usersFor(backup, options) : undefined;
+    const { isNew } = await mustBeReady(backup.facts, asker, options);
+    try {
+        if (overwrite && tables === undefined)
+            await empty(asker);
+        const content = await restoreDump(backup, asker, tables);
+        const findings = users === undefined ? [] : await applyUsers(users, asker);
+        return { findings, expected: expectedOf(backup.facts, tables && content, users !== undefined) };
+    }
+    catch (error) {
+        if (!options.sandboxed)
+            await undo(error, asker, { isNew, isMixed: overwrite && tables !== undefined });
+        throw (0,problem/* isProblem */.AN)(error, 'tool-failed') && (0,runtime_runtime/* failureOf */.g5)(error)
+            ? new problem/* Problem */.AF('restore-failed', `the restore into ${placeOf(connection)} failed: ${error.message}`, {
+                hint: error.hint,
+                cause: error,
+                ofMachine: isOfServer(error),
+            })
+            : error;
+    }
+}
+/** The same product, and not an older server: it does not know what the newer one writes, and finds out half-way. */
+async function mustTake({ server }, asker) {
+    const { connection } = asker;
+    const { told } = await askServer(asker, { anywhere: true });
+    mustBe(connection.product, told, placeOf(connection), 'target-refused');
+    if (server === undefined || !isOlder(told.version, versionOf(server)))
+        return;
+    const { noun } = connection.product;
+    throw new problem/* Problem */.AF('target-refused', `${placeOf(connection)} is ${noun} ${told.version.text}, older than the dump's ${server.version}`, {
+        hint: `Restore into ${noun} ${server.version} or newer.`,
+    });
+}
+async function mustBeReady(facts, asker, options) {
+    const { connection } = asker;
+    const inventory = await inventoryUnlessAbsent(asker);
+    if (inventory === undefined) {
+        if (!options.sandboxed && options.create !== true)
+            throw new problem/* Problem */.AF('target-refused', `there is no database ${placeOf(connection)}`, {
+                hint: `Add --create, or create it first: CREATE DATABASE ${identifier(connection.database)};`,
+            });
+        await query(asker, `create database ${identifier(connection.database)}${encodingOf(facts)}`, { anywhere: true });
+        return { isNew: true };
+    }
+    const held = Object.values(namesOf(inventory)).flat();
+    if (held.length > 0 && !options.overwrite)
+        throw new problem/* Problem */.AF('target-refused', `${placeOf(connection)} is not empty: it has ${(0,words/* namesSome */.Tc)(held, 3)}`, {
+            hint: 'Restore into a new database, or add --overwrite with the name of this one to replace its contents.',
+        });
+    return { isNew: false };
+}
+async function inventoryUnlessAbsent(asker) {
+    try {
+        return await inventoryOf(asker);
+    }
+    catch (error) {
+        if (/\b1049\b/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+/** The names are those of the facts, which anybody may have sealed. */
+function encodingOf({ server }) {
+    const { charset = '', collation = '' } = server?.settings ?? {};
+    return /^\w+$/.test(charset) && /^\w+$/.test(collation) ? ` character set ${charset} collate ${collation}` : '';
+}
+/** Gives what was restored, counted as it passed. */
+async function restoreDump(backup, asker, tables) {
+    const { connection, runtime, signal } = asker;
+    const tally = new DumpTally((subject, head) => verdictOn(subject, head, connection.database, tables));
+    const reader = new DumpReader(tally);
+    const rows = Object.entries(backup.facts.rows).filter(([name]) => tables?.has(name) !== false);
+    const filter = new external_node_stream_.Transform({
+        highWaterMark: 1024 * 1024,
+        transform(chunk, _encoding, callback) {
+            try {
+                for (const piece of reader.push(chunk))
+                    this.push(piece);
+                callback();
+            }
+            catch (error) {
+                callback(asDamage(error));
+            }
+        },
+        flush(callback) {
+            try {
+                for (const piece of reader.end())
+                    this.push(piece);
+                mustBeWhole(tally, Object.fromEntries(rows));
+                callback();
+            }
+            catch (error) {
+                callback(asDamage(error));
+            }
+        },
+    });
+    const args = ['--batch', '--binary-mode', `--database=${connection.database}`];
+    const command = clientCommand(connection.product.client, args, connection, runtime);
+    // The error of the body becomes that of the filter.
+    (0,promises_.pipeline)(await openDump(backup), filter).catch(() => undefined);
+    await (0,runtime_runtime/* feed */.hm)(runtime, command, filter, signal).catch((error) => {
+        throw advised(error);
+    });
+    return tally.content();
+}
+/** Of a statement that names the dump's database: it is restored into another one. */
+function verdictOn(subject, head, database, tables) {
+    if (subject.of === 'session')
+        return 'keep';
+    if (subject.of === 'database')
+        return { replace: head.replace(/`(?:[^`]|``)*`/, () => identifier(database)) };
+    if (tables === undefined)
+        return 'keep';
+    if (subject.of === 'table')
+        return tables.has(subject.name) ? 'keep' : 'drop';
+    return subject.of === 'trigger' && subject.on !== undefined && tables.has(subject.on) ? 'keep' : 'drop';
+}
+function expectedOf(facts, content, hasUsers) {
+    if (content !== undefined)
+        return { ...facts, ...content };
+    const { user, ...others } = facts.objects;
+    return user === undefined || hasUsers ? facts : { ...facts, objects: others };
+}
+async function usersFor(backup, { sandboxed, only }) {
+    if (only.length > 0 || (sandboxed && !backup.parts.includes(usersPart)))
+        return undefined;
+    return await usersIn(backup);
+}
+/** After the data, because rights are to tables that must be there. What a right is to may be in another database. */
+async function applyUsers(sql, asker) {
+    const said = [];
+    await query(asker, sql, {
+        keepGoing: (stderr) => said.push(...stderr.split('\n').filter((line) => /^ERROR /.test(line))),
+    });
+    if (said.length === 0)
+        return [];
+    const message = `${said.length} statements of ${usersPart} were refused, the first: ${said[0]}`;
+    return [{ level: 'note', blame: 'env', message, hint: 'Run `backproof restore --globals print` to see them all.' }];
+}
+/** Everything in a database, whatever refers to what. */
+async function empty(asker) {
+    const { tables, others } = await inventoryOf(asker);
+    const drop = (kind, names = []) => names.map((name) => `drop ${kind} if exists ${identifier(name)}`);
+    const routines = (others.get('routine') ?? []).map((routine) => {
+        const [, type = '', name = ''] = /^(function|procedure|package body|package) (.*)$/s.exec(routine) ?? [];
+        return `drop ${type} if exists ${identifier(name)}`;
+    });
+    const statements = [
+        'set foreign_key_checks = 0',
+        ...drop('view', others.get('view')),
+        ...drop('table', tables.map(({ name }) => name)),
+        ...drop('sequence', others.get('sequence')),
+        ...drop('event', others.get('event')),
+        // The body of a package goes with it.
+        ...routines.filter((statement) => !statement.startsWith('drop package body')),
+    ];
+    await query(asker, statements.join(';\n'));
+}
+async function undo(error, asker, { isNew, isMixed }) {
+    // Beside what was restored there is what the target held before: that is not ours to remove.
+    if (isMixed)
+        return;
+    const late = { ...asker, signal: AbortSignal.timeout(120_000) };
+    const { database } = asker.connection;
+    const undone = isNew ? query(late, `drop database ${identifier(database)}`, { anywhere: true }) : empty(late);
+    await undone.catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/target.js
+
+
+
+
+class MysqlTarget {
+    where;
+    name;
+    path = undefined;
+    throwAway;
+    #place;
+    #runtime;
+    constructor(place) {
+        this.where = addressOf(place.connection);
+        this.name = place.connection.database;
+        this.throwAway = place.remove !== undefined;
+        this.#place = place;
+    }
+    overlap(source) {
+        const { connection } = this.#place;
+        return sameDatabase(connectionOf(source, connection.product), connection) ? 'same' : 'none';
+    }
+    async restore(backup, request) {
+        try {
+            return await restoreMysql(backup, await this.#asker(), { ...request, sandboxed: this.throwAway });
+        }
+        catch (error) {
+            throw (await this.#place.explain?.(error)) ?? error;
+        }
+    }
+    async facts(like, counted) {
+        return await restoredFacts(await this.#asker(), like, counted);
+    }
+    async check(assertion) {
+        return await checkMysql(assertion, await this.#asker());
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#place.remove?.();
+    }
+    async #asker() {
+        const { connection, find, signal } = this.#place;
+        this.#runtime ??= await find();
+        return { connection, runtime: this.#runtime, signal };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/mysql.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** MySQL from 8.0 by its own programs: mysqldump, mysql. */
+const mysql = engine(mysqlProduct);
+/** MariaDB from 10.11 by its own programs: mariadb-dump, mariadb. */
+const mariadb = engine(mariadbProduct);
+function engine(product) {
+    return {
+        name: product.name,
+        can: { selects: 'table', restores: ['create', 'globals'] },
+        open: async (source, bench, signal, prefer = 'primary') => {
+            const connection = connectionOf(source, product);
+            const of = `source ${source.name}`;
+            try {
+                return await openMysql(source, await openOneOf(source, connection, bench, prefer, signal), signal);
+            }
+            catch (error) {
+                // Only from there does the address mean this server.
+                throw (0,programs/* isElsewhere */.l5)(source.tools) ? error : await explained(error, connection, bench, signal, of);
+            }
+        },
+        list: (source, bench, signal) => listMysql(product, source, bench, signal),
+        servers: (source) => serversOf(connectionOf(source, product)),
+        takes: () => false,
+        contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
+        globals: usersIn,
+        globalsPart: usersPart,
+        target: async (text, { tools }, bench, signal) => {
+            const connection = targetConnection(text.trim(), product);
+            const find = () => programsLeft(connection, tools, bench, signal);
+            const explain = async (error) => (0,programs/* isElsewhere */.l5)(tools) ? error : await explained(error, connection, bench, signal, 'the target');
+            return new MysqlTarget({ connection, find, explain, signal });
+        },
+        sandbox: async ({ server }, image, { baseEnv, label }, signal) => {
+            if (server === undefined)
+                throw new problem/* Problem */.AF('object-damaged', 'the facts of the dump name no server', { hint: problem/* remedy */.zL.damaged });
+            const { spec, connection } = mysqlSandbox(product, server, image);
+            const sandbox = await (0,runtime_runtime/* startSandbox */.OT)(spec, { baseEnv, label, signal });
+            const remove = async () => sandbox[Symbol.asyncDispose]();
+            return new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove });
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 30941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ requireOwn)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38495);
+
+
+
+/**
+ * Throws `policy-invalid` for an address of this machine that is another server's than the service container's: inside
+ * the container the same address would be the container's own, and the wrong database be read or written. `of`: whose
+ * server it is, "source orders"; `image`: one that has its programs.
+ */
+async function requireOwn(servers, name, service, of, image) {
+    for (const server of servers) {
+        if (await isOwn(server, name, service))
+            continue;
+        const ports = Object.entries(service.ports ?? {}).map(([inner, outer]) => `${outer} (its ${inner})`);
+        const published = ports.length === 0 ? 'no port' : ports.join(', ');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `${of}: ${server.host}:${server.port} is not a port of tools: { service: ${name} }, which publishes ${published}`, {
+            hint: `Leave tools out, or set tools: { image: ${image} }, for the server at that address; for the one in ${name}, use ${name} as the host in the URL.`,
+        });
+    }
+}
+async function isOwn(server, name, service) {
+    if (server.host === name || !(0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocal */ .IX)(server.host))
+        return true;
+    const published = Object.values(service.ports ?? {});
+    if (published.length > 0)
+        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .containerPort */ .jq)(service, server.port) !== undefined;
+    // Without published ports, its own are meant, unless this machine has a server there. On the host's network they are one.
+    return service.network === 'host' || !(await answers(server));
+}
+const probeMs = 1000;
+function answers({ host, port }) {
+    return new Promise((resolve) => {
+        const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)({ host: host.replace(/^\[|\]$/g, ''), port, timeout: probeMs });
+        const say = (is) => {
+            socket.destroy();
+            resolve(is);
+        };
+        socket.once('connect', () => say(true));
+        socket.once('error', () => say(false));
+        socket.once('timeout', () => say(false));
+    });
+}
+
+
+/***/ }),
+
+/***/ 97298:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ namedService)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38495);
+
+
+/** The service container of that name. @throws Problem `tool-missing`, saying which there are. */
+async function namedService(name, { services, baseEnv }, signal) {
+    const known = Object.keys(services);
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    // A laptop has no job: there a container is known by its own name.
+    const used = found ?? (known.length === 0 ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .runningContainer */ .Bf)(name, baseEnv, signal) : undefined);
+    if (used !== undefined)
+        return used;
+    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('tool-missing', message, {
+        hint: known.length === 0
+            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
+            : `Its services are ${known.join(', ')}.`,
+    });
+}
+
+
+/***/ })
+
+};

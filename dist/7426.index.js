@@ -1,0 +1,1117 @@
+export const id = 7426;
+export const ids = [7426,9201];
+export const modules = {
+
+/***/ 87426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  backup: () => (/* binding */ backup),
+  makeBackup: () => (/* binding */ makeBackup)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
+var catalog_catalog = __webpack_require__(53331);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine_engine = __webpack_require__(25884);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
+var policy_policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/problem.js
+var js_problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/progress.js
+var progress = __webpack_require__(31783);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
+var seal = __webpack_require__(50053);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
+var verify = __webpack_require__(35178);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
+var each_source = __webpack_require__(12154);
+// EXTERNAL MODULE: ./build/js/command/project/databases/said.js
+var said = __webpack_require__(44258);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
+var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/stores/own-store.js
+var own_store = __webpack_require__(77617);
+// EXTERNAL MODULE: ./build/js/command/project/tag.js
+var tag = __webpack_require__(48870);
+// EXTERNAL MODULE: ./build/js/store/store.js + 20 modules
+var store = __webpack_require__(90475);
+;// CONCATENATED MODULE: ./build/js/command/backup/upload.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
+class Upload {
+    parts = [];
+    alive;
+    failed;
+    #freight;
+    /** By part. */
+    #justSealed = new Map();
+    /** Every object that may be somewhere. */
+    #sent = [];
+    /** What is on its way, and what has arrived; it ends before anything is removed. */
+    #storing = [];
+    #over = new AbortController();
+    #signal;
+    #committing = false;
+    constructor(freight) {
+        this.alive = freight.places;
+        this.failed = freight.failed;
+        this.#freight = freight;
+        this.#signal = AbortSignal.any([freight.signal, this.#over.signal]);
+        this.#requireOne();
+    }
+    /**
+     * Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. It has been read and
+     * sealed when this ends, and a large one is stored; see `stored`.
+     */
+    async add(part, expectedBytes) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            this.#requireOne();
+            const { id, key, source } = this.#freight;
+            const signal = this.#signal;
+            const { name: as, compression } = part;
+            const heard = part.spent ? { spent: part.spent } : {};
+            const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: as, compression, signal, ...heard });
+            const places = this.alive;
+            const stores = places.map(({ store }) => store);
+            const { spent } = sealing;
+            const options = { signal, data: true, spent, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
+            const name = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
+            this.#sent.push(name);
+            const _ = __addDisposableResource(env_1, this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes }), false);
+            const storing = this.#store((0,store/* putEverywhere */.kX)(stores, name, sealing.body, options).then((outcomes) => this.#drop(places, outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))));
+            // Where both fail, what the stores say is what happened.
+            const done = sealing.done.catch(() => storing.then(() => sealing.done));
+            const { plainCrc32, ...sealed } = await Promise.race([done, storing.then(() => done)]);
+            if (sealed.plainBytes === 0) {
+                throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is not a backup`, {
+                    hint: js_problem/* remedy */.zL.dump,
+                });
+            }
+            this.#justSealed.set(part.name, { ...sealed, plainCrc32 });
+            this.parts.push({ name: part.name, ...sealed, compression: part.compression });
+            // What is small waits for the way to the store and back: the next part goes beside it. Two large ones would hold two buffers.
+            if (sealed.bytes > verify/* smallBytes */.zo)
+                await storing;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    /** Once everything sent has arrived, in every store that is left. */
+    async stored() {
+        await Promise.all(this.#storing);
+    }
+    /** What fails is told to whoever waits for it. */
+    #store(storing) {
+        storing.catch(() => { });
+        this.#storing.push(storing);
+        return storing;
+    }
+    /**
+     * Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. A copy
+     * that its storage class keeps from being read is compared by size, and gives the name of its store.
+     */
+    async readBack(manifest) {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { id, key, signal } = this.#freight;
+            let bytes = 0;
+            const onBytes = (more) => {
+                bytes += more;
+            };
+            const of = this.alive.length * manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
+            const _ = __addDisposableResource(env_2, this.#freight.progress({ what: `${id}: reading back`, done: () => bytes, of, unit: 'sealed' }), false);
+            const archived = new Set();
+            const readable = async (place, read) => {
+                if (!(await (0,verify/* unlessArchived */.D$)(place, manifest, manifest.parts, signal, read)))
+                    archived.add(place);
+            };
+            const open = (place) => readable(place, async () => {
+                const open = (0,verify/* partOpener */.Fp)(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes });
+                await (0,verify/* eachPart */.Zg)(manifest.parts, async ({ name }) => {
+                    if (name === verify/* factsPart */.vf)
+                        await (0,verify/* readFacts */.MH)(open, manifest);
+                    else
+                        await (0,verify/* drain */.Ze)(await open(name));
+                });
+            });
+            const digest = (place) => readable(place, () => (0,verify/* eachPart */.Zg)(manifest.parts, (part) => (0,verify/* checkPart */.UO)(place, manifest, part, signal, onBytes)));
+            let [opened] = this.alive;
+            // All at once: together they take as long as the slowest.
+            await this.each((place) => (place === opened ? open(place) : digest(place)));
+            const next = () => this.alive.find((place) => !archived.has(place));
+            for (let first = next(); first && first !== opened; first = next()) {
+                opened = first;
+                await this.#at([first], open);
+            }
+            return this.alive.filter((place) => archived.has(place)).map(({ name }) => name);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            __disposeResources(env_2);
+        }
+    }
+    /** Goes on without these stores. */
+    leaveOut(failed) {
+        // It may have failed in two ways at once.
+        const news = failed.filter(({ store }) => this.alive.some(({ name }) => name === store));
+        for (const { store } of news)
+            this.#freight.onFailure(store);
+        this.failed = [...this.failed, ...news];
+        this.alive = this.alive.filter(({ name }) => !news.some(({ store }) => store === name));
+        this.#requireOne();
+    }
+    /** Does it in every store that is left, at once; those in which it fails drop out. */
+    async each(step) {
+        await this.#at(this.alive, step);
+    }
+    /** Writes what comes right before the commit. */
+    async prepare(step) {
+        const { id, source } = this.#freight;
+        this.#sent.push(catalog_catalog/* objectName */.Hd.key(source, id), catalog_catalog/* objectName */.Hd.signature(source, id));
+        await this.#store(this.each(step));
+    }
+    /** Commits in every store that is left; those in which it fails drop out. */
+    async commit(step) {
+        this.#committing = true;
+        await this.each(step);
+    }
+    /** One Problem for each store that does not have the backup. */
+    problems() {
+        return this.failed.map(({ store, problem }) => new js_problem/* Problem */.AF(problem.code, `${this.#freight.id} is not in ${store}: ${problem.message}`, {
+            cause: problem,
+            hint: problem.hint ?? 'The next run completes the copy.',
+        }));
+    }
+    /**
+     * Removes what was sent. Objects that cannot be removed now have no manifest: they do not count, and are swept later.
+     */
+    async abandon() {
+        if (this.#committing)
+            return;
+        this.#over.abort();
+        // What arrives after its removal would stay.
+        await Promise.allSettled(this.#storing);
+        const signal = AbortSignal.timeout(30_000);
+        await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)));
+    }
+    async #at(places, step) {
+        const outcomes = await Promise.allSettled(places.map(step));
+        this.#drop(places, outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)));
+    }
+    /** `errors`: by place. */
+    #drop(places, errors) {
+        const failed = errors.flatMap((error, i) => {
+            const place = places[i];
+            if (error === undefined || !place)
+                return [];
+            if (!(0,js_problem/* isFailure */.N6)(error))
+                throw error;
+            return [{ store: place.name, problem: error }];
+        });
+        this.leaveOut(failed);
+    }
+    #requireOne() {
+        if (this.alive.length > 0)
+            return;
+        const [first, second] = this.failed;
+        if (first && !second)
+            throw first.problem;
+        const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
+        throw new js_problem/* Problem */.AF('store-failed', `no store took ${this.#freight.id}: ${list}`, {
+            hint: first?.problem.hint ?? 'Run `backproof doctor`: it tries each store.',
+            cause: first?.problem,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/backup/backup.js
+var backup_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var backup_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Backs up every source that is named, now. */
+const backup = async (world, options) => {
+    const tags = (0,tag/* requireTags */.b)(options.tag ?? []);
+    const project = await (0,project_project/* openProject */.U)(world, options, { databases: 'server' });
+    const session = (0,project_session/* newSession */.RL)(project, 'backup');
+    const changed = (0,project_session/* beginWithDatabases */.WE)(session);
+    const request = { trigger: 'manual', tags, retain: options.retain ?? false };
+    await (0,each_source/* eachSource */.F)(session, project.sources, async (session, source) => {
+        const { project } = session;
+        await (0,project_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
+            const reading = project.catalog(source);
+            // Beside the lease, which may be what fails first: nothing is left running then.
+            reading.catch(() => { });
+            const made = await makeBackup(project, source, reading, request).finally(() => Promise.allSettled([reading]));
+            const catalog = await reading;
+            session.ids.push(made.id);
+            // What could not be listed may fail alike for whoever needs it.
+            const gaps = (0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] });
+            return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] };
+        });
+    });
+    return (0,project_session/* finish */.O9)(session, changed);
+};
+/**
+ * One backup of one source. Where a replica fails that was chosen of several servers, the primary is tried, once: a standby cancels
+ * a dump that keeps it from following its primary, and the primary does not.
+ */
+async function makeBackup(project, source, reading, request) {
+    const prefer = (0,policy_policy/* preferredRole */.Qe)(source, request.trigger);
+    let chosen;
+    const hear = (host) => {
+        chosen = host;
+    };
+    try {
+        return await backUp(project, source, reading, request, { prefer, findings: [], hear });
+    }
+    catch (error) {
+        if (chosen?.role !== 'replica' || !(0,js_problem/* isProblem */.AN)(error, 'tool-failed', 'source-failed', 'dump-incomplete'))
+            throw error;
+        const message = `the dump of the replica ${chosen.name} failed, so the primary was tried: ${error.message}`;
+        project.world.log.warning(`${source.name}: ${message}`);
+        const said = { level: 'warning', blame: 'source', message, ...(error.hint ? { hint: error.hint } : {}) };
+        try {
+            return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear });
+        }
+        catch (second) {
+            (0,js_problem/* noteAlso */.Gv)(second, error);
+            throw second;
+        }
+    }
+}
+/**
+ * One backup of one source: open, dump, seal, put to every store at once, read back, commit. A store that fails is
+ * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
+ */
+async function backUp(project, source, reading, request, wanted) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world, policy } = project;
+        // Before the dump: its manifest could not be written.
+        const tags = (0,tag/* requireTags */.b)(request.tags);
+        const signing = project.signingKey();
+        (0,said/* requireListed */.T$)(project, source);
+        await (0,own_store/* refuseOwnStores */.R)(project, source);
+        const began = world.monotonicMs();
+        const { places, failed } = await project.places(source);
+        const leases = backup_addDisposableResource(env_1, await (0,project_session/* takeLeases */.Dl)(project, source.name, places, { goesOn: true }), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const catalog = await reading;
+        const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
+        const turn = backup_addDisposableResource(env_1, await project.seats.server((0,policy_policy/* serverOf */.FN)(source), signal, source.member ? 'several' : 'one'), false);
+        const live = backup_addDisposableResource(env_1, await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => engine.open(source, project.bench, signal, wanted.prefer)), true);
+        wanted.hear(live.host);
+        const _ = backup_addDisposableResource(env_1, await project.seats.heavy(live.sizeBytes, signal), false);
+        for (const { store, message } of catalog.unread) {
+            world.log.warning(`${source.name}: ${store} could not be listed: ${message}`);
+        }
+        const startedAt = world.now();
+        const id = (0,catalog_catalog/* makeId */.M4)(source.name, startedAt, (0,external_node_crypto_.randomInt)(1000));
+        const lap = laps(world.monotonicMs);
+        const key = (0,seal/* newDataKey */.uU)();
+        const keys = (0,seal/* boxDataKey */.Je)(id, key, policy.encryption.recipients);
+        const freight = { id, source: source.name, key, signal, places: leases.places, progress: world.log.progress };
+        const onFailure = (store) => leases.forget(store);
+        const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure });
+        try {
+            const dump = live.dump();
+            for await (const part of dump.parts) {
+                await upload.add(part, live.sizeBytes);
+            }
+            const { facts, versions, findings: found, consistency, position } = dump.result();
+            await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(facts) }, 0);
+            const manifest = {
+                format: 'backproof/v1',
+                id,
+                source: source.name,
+                engine: source.engine,
+                kind: 'full',
+                ...request,
+                tags,
+                startedAt: startedAt.toISOString(),
+                finishedAt: world.now().toISOString(),
+                parts: upload.parts,
+                versions: { ...world.versions, ...(live.server ? { server: live.server.version } : {}), ...versions },
+                origin: { ...world.origin, project: policy.project },
+                consistency,
+                ...(position ? { position } : {}),
+                ...hostOf(live),
+            };
+            turn[Symbol.dispose]();
+            await upload.stored();
+            const dumpMs = lap();
+            const [unreadable] = await Promise.all([upload.readBack(manifest), leases.look()]);
+            const readBackMs = lap();
+            const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
+            const signature = signing && new TextEncoder().encode((0,seal/* signManifest */.TX)(bytes, signing));
+            await confirmAndCommit(project, leases, upload, { manifest, keys, signature, bytes }, signal);
+            const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() };
+            const durationMs = Math.round(world.monotonicMs() - began);
+            // Proofs need no lease: it is given back meanwhile.
+            const checking = recordCheck(project, source, catalog, upload, manifest, unreadable);
+            const [checked] = await Promise.all([checking, leases[Symbol.asyncDispose]()]);
+            const described = describe(facts, manifest, upload);
+            const findings = [...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)];
+            const report = { ...described, findings, durationMs, durations };
+            const newest = { startedAt, bytes: report.sealedBytes };
+            const failures = [...upload.problems(), ...checked];
+            return { id, findings: { backup: report, ...(0,project_session/* past */.B6)(catalog, world.now(), newest), failures } };
+        }
+        catch (error) {
+            await upload.abandon();
+            throw error;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = backup_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Nothing counts before the manifest, which comes once the lease was renewed and all else is there. */
+async function confirmAndCommit(project, leases, upload, commitment, signal) {
+    const prepared = new Map();
+    const preparing = upload.prepare(async (place) => {
+        prepared.set(place, await (0,catalog_catalog/* prepareCommit */.vj)(place.store, commitment, signal));
+    });
+    const [expired] = await Promise.all([leases.expiredIn((0,project_session/* namesOf */.eZ)(upload.alive)), preparing]);
+    upload.leaveOut(expired);
+    const committing = upload.commit(async (place) => {
+        const { store } = place;
+        const stored = await (0,catalog_catalog/* commitPrepared */.NE)(store, commitment, prepared.get(place) ?? { isNew: false }, signal);
+        if (stored)
+            await project.remember(store, stored, commitment.bytes);
+    });
+    // It is given back right after.
+    await Promise.all([committing, leases.look()]);
+}
+/** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */
+async function recordCheck({ world }, source, catalog, upload, manifest, unreadable) {
+    const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
+    const now = world.now();
+    const good = catalog.entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) === 'good').map((entry) => entry.bytes);
+    const odd = (0,verify/* compareSize */.HP)(sealedBytes, good, source.verify.size);
+    const common = { id: manifest.id, level: 'check', startedAt: now, finishedAt: now, durations: {} };
+    // What is odd is so of the backup, whichever copy is read; what was read back is each copy's own.
+    const seen = (0,project_session/* namesOf */.eZ)(upload.alive).filter((store) => !unreadable.includes(store));
+    const proofs = odd
+        ? (0,project_session/* namesOf */.eZ)(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
+        : seen.map((store) => ({ ...common, store, outcome: 'passed', findings: [] }));
+    const failed = odd && new js_problem/* Problem */.AF('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, { hint: odd.hint });
+    const kept = await Promise.all(proofs.map((proof) => (0,project_session/* keepProof */.MY)(world, upload.alive, source.name, proof)));
+    // A store that takes none of them is named once.
+    return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)];
+}
+const notReadBack = (store) => ({
+    level: 'note',
+    blame: 'env',
+    message: `the copy in ${store} went into an archive class: its sizes were compared, but its bytes were not read back`,
+    hint: 'Keep a second store that can be read immediately; docs/operations.md says how to restore from an archive class.',
+});
+function hostOf({ host }) {
+    if (host === undefined)
+        return {};
+    const { findings: _, ...chosen } = host;
+    return { host: chosen };
+}
+function describe(facts, manifest, upload) {
+    const { id, startedAt, parts, tags, consistency, host } = manifest;
+    const data = parts.filter((part) => part.name !== verify/* factsPart */.vf);
+    const sum = (values) => values.reduce((total, value) => total + value, 0);
+    return {
+        id,
+        startedAt,
+        plainBytes: sum(data.map((part) => part.plainBytes)),
+        sealedBytes: sum(parts.map((part) => part.bytes)),
+        parts: parts.map(({ name, bytes, plainBytes }) => ({ name, bytes, plainBytes })),
+        copies: [
+            ...upload.alive.map(({ name, store }) => ({ store: name, where: store.where, outcome: 'stored' })),
+            ...upload.failed.map(({ store, problem }) => ({
+                store,
+                where: store,
+                outcome: 'failed',
+                message: problem.message,
+            })),
+        ],
+        // Its bytes are told as its size.
+        counts: (0,verify/* countsOf */.mQ)(facts).filter(({ noun }) => noun !== 'bytes'),
+        consistency,
+        ...(host ? { host } : {}),
+        tags,
+    };
+}
+/** Milliseconds since the call before. */
+function laps(monotonicMs) {
+    let last = monotonicMs();
+    return () => {
+        const passed = Math.round(monotonicMs() - last);
+        last += passed;
+        return passed;
+    };
+}
+
+
+/***/ }),
+
+/***/ 12154:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ eachSource)
+});
+
+// EXTERNAL MODULE: ./build/js/command/each-source/seat.js
+var seat = __webpack_require__(38637);
+;// CONCATENATED MODULE: ./build/js/command/each-source/source-log.js
+/**
+ * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
+ * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
+ */
+class SourceLog {
+    /** For whoever works on the source; its functions need no object before them. */
+    log;
+    #to;
+    #kept = [];
+    #groups = [];
+    #heard = false;
+    constructor(to, source) {
+        this.#to = to;
+        this.log = {
+            info: (message) => this.#line((log) => log.info(message)),
+            warning: (message) => this.#line((log) => log.warning(message)),
+            error: (message) => this.#line((log) => log.error(message)),
+            fault: (fault) => this.#line((log) => log.fault(fault)),
+            group: (name, body) => this.#group(name, body),
+            // What is under way changes by itself, and names its source.
+            progress: (step) => to.progress({ ...step, source }),
+        };
+    }
+    async #group(name, body) {
+        if (this.#heard)
+            return this.#to.group(name, body);
+        this.#kept.push({ kind: 'open', name });
+        try {
+            return await body();
+        }
+        finally {
+            if (this.#heard)
+                await this.#close();
+            else
+                this.#kept.push({ kind: 'close' });
+        }
+    }
+    /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
+    async hear() {
+        // More may come while a group ends.
+        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
+            if (next.kind === 'line')
+                next.say(this.#to);
+            else if (next.kind === 'open')
+                this.#open(next.name);
+            else
+                await this.#close();
+        }
+        this.#heard = true;
+    }
+    #line(say) {
+        if (this.#heard)
+            say(this.#to);
+        else
+            this.#kept.push({ kind: 'line', say });
+    }
+    #open(name) {
+        const { promise, resolve } = Promise.withResolvers();
+        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
+    }
+    async #close() {
+        const group = this.#groups.pop();
+        group?.close();
+        await group?.closed;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/each-source/each-source.js
+
+
+/**
+ * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
+ * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
+ * further source begins, and what was done until then is in the session.
+ */
+async function eachSource(session, sources, body) {
+    const { world, policy } = session.project;
+    const most = Math.min((0,seat/* widthOf */.qz)(policy.concurrency).sources, sources.length);
+    if (most <= 1) {
+        for (const source of sources)
+            await body(session, source);
+        return;
+    }
+    const works = sources.map((source) => ({ source, heard: new SourceLog(world.log, source.name), ...nothingYet() }));
+    const ended = works.map(() => Promise.withResolvers());
+    const thrown = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < works.length; at = next++) {
+            const work = works[at];
+            try {
+                if (work && thrown.length === 0)
+                    await body(sessionOf(session, work), work.source);
+            }
+            catch (error) {
+                thrown.push(error);
+            }
+            finally {
+                ended[at]?.resolve();
+            }
+        }
+    };
+    const narrate = async () => {
+        for (const [at, { heard }] of works.entries()) {
+            await heard.hear();
+            await ended[at]?.promise;
+        }
+    };
+    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
+    for (const { ids, deleted } of works) {
+        session.ids.push(...ids);
+        session.deleted.push(...deleted);
+    }
+    const order = new Map(sources.map(({ name }, at) => [name, at]));
+    const place = (source) => order.get(source) ?? sources.length;
+    session.problems.sort((a, b) => place(a.source) - place(b.source));
+    if (thrown.length > 0)
+        throw thrown[0];
+}
+const nothingYet = () => ({ ids: [], deleted: [] });
+/** The same session, as one source has it: what is known of stores and problems is known to all. */
+function sessionOf(session, { heard: { log }, ids, deleted }) {
+    const { project } = session;
+    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
+}
+
+
+/***/ }),
+
+/***/ 44258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B$: () => (/* binding */ unlisted),
+/* harmony export */   Fn: () => (/* binding */ databasesReport),
+/* harmony export */   T$: () => (/* binding */ requireListed),
+/* harmony export */   a9: () => (/* binding */ sayDatabases)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
+
+
+/** What has changed on the servers since they were last listed, in words: said once, by the run that finds it. */
+function sayDatabases({ expansions, world }) {
+    const said = expansions.flatMap(({ group, fresh, vanished, members }) => [
+        ...(fresh.length > 0 && fresh.length === members.length
+            ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'database')}, each a source of its own: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
+            : fresh.length > 0
+                ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'new database')}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
+                : []),
+        ...(vanished.length > 0
+            ? [
+                `${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(vanished.length, 'database')} ${vanished.length === 1 ? 'is' : 'are'} not on the server any more: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(vanished)}; the backups stay until \`backproof retire SOURCE\` lets them go`,
+            ]
+            : []),
+    ]);
+    return said.map(world.redact);
+}
+/** The same for programs. */
+function databasesReport({ expansions }) {
+    if (expansions.length === 0)
+        return {};
+    const databases = expansions.map(({ group, members, gone, fresh, vanished }) => ({
+        source: group.name,
+        count: members.length,
+        ...{ new: fresh, vanished, gone: gone.map(({ name }) => name) },
+    }));
+    return { databases };
+}
+/** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
+function unlisted({ expansions }) {
+    return expansions.flatMap(({ group, failure }) => failure === undefined ? [] : [{ source: group.name, error: failure }]);
+}
+/** Throws why there is no telling whether the source's database is there. */
+function requireListed({ expansions }, { name, member, databases }) {
+    const group = expansions.find((one) => one.group.name === (member?.group ?? name));
+    if (group?.failure !== undefined)
+        throw group.failure;
+    if (databases === undefined)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('source-failed', `which databases ${name} has is not known: its server was not asked`, {
+        hint: `Run \`backproof backup --source ${name}\` where the server can be reached.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 57434:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ past),
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Dl: () => (/* binding */ takeLeases),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   WE: () => (/* binding */ beginWithDatabases),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27575);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44258);
+
+
+
+
+
+
+
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+function newSession(project, command, sources = project.sources) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+    };
+}
+/** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
+function beginWithDatabases({ project, problems }) {
+    const { log, redact } = project.world;
+    for (const { source, error } of (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .unlisted */ .B$)(project)) {
+        problems.push({ source, error });
+        log.error(`${source}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+    }
+    const changed = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .sayDatabases */ .a9)(project);
+    for (const line of changed)
+        log.warning(line);
+    return changed;
+}
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
+}
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
+ */
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    let done = false;
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            done = skipped === undefined && failures.length === 0;
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok);
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
+        };
+        const { places } = recorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
+                continue;
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+            session.problems.push({ source: source.name, error });
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutSource */ .iV)((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), source.name))}`);
+        }
+    });
+    return done;
+}
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
+}
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }, { name }, error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
+        return false;
+    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+    const why = error.message.split(': ').slice(1).join(': ');
+    return problems.some(({ source, error: known }) => source === name &&
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
+        known.code.startsWith('store-') &&
+        known.hint === error.hint &&
+        why !== '' &&
+        known.message.endsWith(`could not be listed: ${why}`));
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
+    });
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session, warnings = []) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)({
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        timezone: policy.timezone,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .databasesReport */ .Fn)(project),
+        ...(warnings.length > 0 ? { warnings } : {}),
+    }, world.redact);
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        told: problems.map(({ error }) => error),
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ policy }, { source, error }) {
+    const line = policy.sources[source]?.line;
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
+async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
+    const { now, signal, log } = project.world;
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
+        ...{ holder: holderOf(project), timezone: project.policy.timezone },
+        ...{ now, signal, fromReserve, goesOn },
+    });
+    for (const was of leases.expired) {
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
+    }
+    return leases;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
+}
+
+
+/***/ }),
+
+/***/ 77617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ refuseOwnStores)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25884);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57977);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+
+
+
+
+/**
+ * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
+ * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
+ */
+async function refuseOwnStores(project, source) {
+    const { world, policy } = project;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
+    const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
+    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
+    const { places } = await project.places(source);
+    for (const { name } of places) {
+        const store = policy.stores[name];
+        if (store?.kind !== 'directory' || store.unset)
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
+        // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
+        if (!takes(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} contain its own store ${name}, directory ${path}`, {
+            hint: `Each backup would contain all earlier ones: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
+        });
+    }
+}
+/** As a pattern that names exactly this path. */
+const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
+
+
+/***/ }),
+
+/***/ 48870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ requireTags)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/** The tags, each once; throws `usage` where one cannot be a tag, or there are more than a manifest takes. */
+function requireTags(tags) {
+    const different = [...new Set(tags)];
+    if (different.length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${different.length} tags were given for one backup`, {
+            hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH} tags.`,
+        });
+    }
+    for (const tag of tags) {
+        if (_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagPattern */ .bO.test(tag))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(tag)} is not a tag`, {
+            hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
+        });
+    }
+    return different;
+}
+
+
+/***/ })
+
+};
