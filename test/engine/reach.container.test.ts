@@ -47,6 +47,11 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
     return await hold(live.dump())
   }
 
+  async function listed(source: Source): Promise<readonly string[]> {
+    const engine = await engineOf(source.engine)
+    return (await engine.list?.(source, bench, never())) ?? []
+  }
+
   async function restored(facts: Facts, target: Target): Promise<void> {
     const after = await target.facts(facts)
     expect(after.rows).toEqual(facts.rows)
@@ -112,6 +117,11 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
       await proven(postgresSource(url, { via: loginOf(bastion) }), /^docker run postgres:17 via ssh backup@/)
     })
 
+    test('all of its databases are listed through a forwarded port', async () => {
+      const all = { databases: { include: [], exclude: [] }, via: loginOf(bastion) }
+      expect(await listed(postgresSource(url.replace(/\/[^/]*$/, ''), all))).toContain('source')
+    })
+
     test('a wrong password is one through either, and shows none', async () => {
       const wrong = url.replace(/:[^:@]*@/, ':not-the-one@')
       for (const by of [{ tools: { kind: 'ssh', login: loginOf(bastion) } as const }, { via: loginOf(bastion) }]) {
@@ -165,6 +175,10 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
     const url = renamed(db.url, 'shop-db', 3306)
     await proven(mysqlSource('mariadb', url, { tools: { kind: 'ssh', login: loginOf(bastion) } }), /^ssh/)
     await proven(mysqlSource('mariadb', url, { via: loginOf(bastion) }), /^docker run mariadb:11\.8 via ssh/)
+    const all = { databases: { include: [], exclude: [] }, via: loginOf(bastion) }
+    expect(await listed(mysqlSource('mariadb', url.replace(/\/[^/]*$/, ''), all))).toContain(
+      new URL(url).pathname.slice(1),
+    )
   })
 
   test('Valkey and NATS are read through a forwarded port', async () => {

@@ -8,7 +8,7 @@ import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
 import { explained, programsLeft } from './programs.ts'
 import { mysqlSandbox } from './sandbox.ts'
 import { openOneOf } from './server/replica.ts'
-import { listMysql, openMysql } from './source.ts'
+import { listingSource, listMysql, openMysql } from './source.ts'
 import { MysqlTarget } from './target.ts'
 import { usersIn, usersPart } from './users.ts'
 
@@ -33,7 +33,7 @@ function engine(product: Product): Engine<FamilySource> {
       }
     },
     list: (source, bench, signal) => listMysql(product, source, bench, signal),
-    servers: (source) => serversOf(connectionOf(source, product)),
+    servers: (source) => serversOf(connectionOf(source.databases ? listingSource(source, product) : source, product)),
     takes: () => false,
     contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
     globals: usersIn,

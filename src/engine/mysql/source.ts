@@ -98,6 +98,20 @@ const own = new Set([
   'lost+found',
 ])
 
+/** The same server by a database that it has, as its URL names none. Throws where it names one. */
+export function listingSource(source: FamilySource, product: Product): FamilySource {
+  const { name, url } = source
+  if (databaseIn(url.reveal()) !== '')
+    throw new Problem(
+      'policy-invalid',
+      `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`,
+      {
+        hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
+      },
+    )
+  return { ...source, url: urlOf(url, 'information_schema') }
+}
+
 /**
  * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
  * not shown need not be gone.
@@ -108,16 +122,7 @@ export async function listMysql(
   bench: Bench,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { name, url } = source
-  if (databaseIn(url.reveal()) !== '')
-    throw new Problem(
-      'policy-invalid',
-      `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`,
-      {
-        hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
-      },
-    )
-  const named = { ...source, url: urlOf(url, 'information_schema') }
+  const named = listingSource(source, product)
   // A replica may not have the newest yet.
   const { connection, runtime } = await openOneOf(named, connectionOf(named, product), bench, 'primary', signal)
   const asker = { connection, runtime, signal }

@@ -37,7 +37,6 @@ export async function listPostgres(
   bench: Bench,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  refuseDatabase(source)
   const [first, ...others] = maintenance
   try {
     return await listBy(first, source, bench, signal)
@@ -53,8 +52,14 @@ export async function listPostgres(
   }
 }
 
+/** The same server by a database that it has, as its URL names none. Throws where it names one. */
+export function listingSource(source: PostgresSource, database: string = maintenance[0]): PostgresSource {
+  refuseDatabase(source)
+  return { ...source, url: urlOf(source.url, database) }
+}
+
 async function listBy(database: string, source: PostgresSource, bench: Bench, signal: AbortSignal) {
-  const named = { ...source, url: urlOf(source.url, database) }
+  const named = listingSource(source, database)
   const connection = connectionOf(named)
   const { runtime, program } = await findPrograms(
     ofAnyRole(connection),

@@ -5,7 +5,7 @@ import type { Engine } from '../contract.ts'
 import { offline } from '../programs.ts'
 import { postgresContents } from './archive/contents.ts'
 import { connectionOf, ofAnyRole, serversOf } from './connection.ts'
-import { listPostgres } from './list.ts'
+import { listingSource, listPostgres } from './list.ts'
 import { findPrograms, programsLeft, readingRuntime } from './programs.ts'
 import { openGlobals } from './restore/restore.ts'
 import { rolesOf } from './restore/role.ts'
@@ -27,7 +27,7 @@ export const postgres: Engine<PostgresSource> = {
       prefer,
     ),
   list: listPostgres,
-  servers: (source) => serversOf(connectionOf(source)),
+  servers: (source) => serversOf(connectionOf(source.databases ? listingSource(source) : source)),
   takes: () => false,
   contents: (backup, by, bench, signal, required) =>
     postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),
