@@ -8,8 +8,8 @@ import { partName } from './archive/layout.ts'
 import { archiveStart, Block } from './archive/write.ts'
 import { archivedOf, type CollectionInfo } from './collection.ts'
 import { takeReply } from './driver.ts'
-import { factsOf, serverFacts } from './facts.ts'
-import { listingOf, taken } from './listing.ts'
+import { countOf, factsOf, serverFacts } from './facts.ts'
+import { isStill, listingOf, taken } from './listing.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { batchOf } from './reply.ts'
 import { isBefore, type Server, versionOf } from './server.ts'
@@ -43,7 +43,7 @@ export function dumpMongodb(source: MongodbSource, server: Server): Dump {
       yield { name: usersPart, compression: 'zstd', body: archive }
       if (!archive.readableEnded) return
     }
-    const counted = factsOf(serverFacts(server.info), all, dumping.rows, dumping.bytes)
+    const counted = factsOf(serverFacts(server.info), all, Object.fromEntries(dumping.rows), dumping.bytes)
     facts = { ...counted, objects: { ...counted.objects, ...users?.objects } }
     consistency = dumping.consistency
     findings = [...added, ...dumping.findings, ...ofOrder(listing.reordered, all)]
@@ -60,7 +60,8 @@ export function dumpMongodb(source: MongodbSource, server: Server): Dump {
 }
 
 class Dumping implements AsyncDisposable {
-  readonly rows: Record<string, number> = {}
+  /** No object: a collection may be called `__proto__`. */
+  readonly rows = new Map<string, number>()
   bytes = 0
   readonly consistency: Consistency
   readonly findings: readonly Finding[]
@@ -94,33 +95,55 @@ class Dumping implements AsyncDisposable {
     for (const one of this.#all) {
       const block = new Block({ db: connection.database, collection: one.name })
       yield block.start()
-      if (one.type === 'collection') for await (const documents of this.#documents(one.name)) yield block.add(documents)
+      if (one.type === 'collection') for await (const documents of this.#documents(one)) yield block.add(documents)
       yield block.end()
     }
     this.#server.stopIfAborted()
   }
 
   /** As the server has them, many at once. */
-  async *#documents(name: string): AsyncGenerator<Buffer> {
+  async *#documents(one: CollectionInfo): AsyncGenerator<Buffer> {
+    const { name } = one
     let count = 0
     const session = this.#apart.has(name) ? undefined : this.#session
+    const before = session === undefined ? await countOf(this.#server, name) : undefined
     const cursor = this.#server.db
       .collection(name)
       .find({}, { raw: true, batchSize, ...(session === undefined ? {} : { session }) })
     this.#open = { name, cursor }
     const doing = `read ${name}`
+    let isRead = false
     try {
-      while (await this.#server.ask(doing, () => cursor.hasNext())) {
+      while (!isRead && (await this.#server.ask(doing, () => cursor.hasNext()))) {
         const batch = batchOf(takeReply(cursor))
         count += batch.count
         this.bytes += batch.documents.length
+        isRead = cursor.id?.isZero() === true
+        // Before the last is handed on: what is put in meanwhile is none that was missed.
+        if (isRead && before !== undefined) await this.#mustBeWhole(one, before, count)
         for (let from = 0; from < batch.documents.length; from += chunkBytes)
           yield batch.documents.subarray(from, from + chunkBytes)
       }
+      if (!isRead && before !== undefined) await this.#mustBeWhole(one, before, count)
     } finally {
       await this.#close()
     }
-    this.rows[name] = count
+    this.rows.set(name, count)
+  }
+
+  /** A cursor on what is renamed ends without a word, and by its old name everything is as it was once that is undone. */
+  async #mustBeWhole(one: CollectionInfo, before: number, read: number): Promise<void> {
+    const { name } = one
+    if (!(await isStill(this.#server, one))) throw goneMeanwhile(this.#server, [name])
+    if (read >= before) return
+    const after = await countOf(this.#server, name)
+    if (read >= after) return
+    const { place } = this.#server.connection
+    throw new Problem(
+      'source-failed',
+      `${place}: ${read} documents of ${name} came, and it had ${before} before and ${after} after`,
+      { hint: 'Run it again, when nothing renames collections; a replica set is read in one snapshot instead.' },
+    )
   }
 
   /** Where it was not read to its end. Neither way is sure: it may be the server that is gone. */
@@ -153,20 +176,25 @@ async function mustStillBe(
     const there = now.get(name)
     return there?.type !== type || there.uuid !== uuid
   })
-  if (gone.length > 0) {
-    const names = namesSome(gone.map(({ name }) => name))
-    throw new Problem(
-      'source-failed',
-      `${server.connection.place}: dropped, or made anew, while the backup ran: ${names}`,
-      { hint: 'Run it again, when nothing renames or drops collections.' },
+  if (gone.length > 0)
+    throw goneMeanwhile(
+      server,
+      gone.map(({ name }) => name),
     )
-  }
   const known = new Set(before.map(({ name }) => name))
   const isAll = collections.include.length === 0 && collections.exclude.length === 0
   const added = isAll ? all.filter(({ name }) => !known.has(name)).map(({ name }) => name) : []
   if (added.length === 0) return []
   const message = `made while the backup ran, and not in it: ${namesSome(added)}`
   return [{ level: 'note', blame: 'source', message }]
+}
+
+function goneMeanwhile({ connection }: Server, names: readonly string[]): Problem {
+  return new Problem(
+    'source-failed',
+    `${connection.place}: dropped, or made anew, while the backup ran: ${namesSome(names)}`,
+    { hint: 'Run it again, when nothing renames or drops collections.' },
+  )
 }
 
 function notInSnapshot(names: readonly string[], version: string): Finding {

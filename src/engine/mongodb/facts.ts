@@ -66,15 +66,15 @@ export async function liveFacts(server: Server, like: Facts, counted: Counted = 
   const { all } = await listingOf(server)
   const wanted = new Set([...(like.objects['collection'] ?? []), ...(like.objects['view'] ?? [])])
   const there = all.filter(({ name }) => wanted.has(name))
-  const rows: Record<string, number> = {}
+  const rows = new Map<string, number>()
   for (const { name, type } of there) {
     if (type === 'view') continue
     const count = await countOf(server, name)
     if (!Object.hasOwn(like.rows, name)) continue
-    rows[name] = count
+    rows.set(name, count)
     counted(count)
   }
-  return factsOf(serverFacts(server.info), there, rows, await sizeOf(server))
+  return factsOf(serverFacts(server.info), there, Object.fromEntries(rows), await sizeOf(server))
 }
 
 /** By looking at all of them: what a server keeps as their number may be wrong after a crash. */

@@ -31,12 +31,25 @@ export async function listingOf(server: Server): Promise<Listing> {
       type,
       options,
       indexes,
-      uuid: info['uuid'] instanceof BSON.Binary ? Buffer.from(info['uuid'].value()).toString('hex') : undefined,
+      uuid: uuidIn(info),
     })
   }
   all.sort((a, b) => (a.name < b.name ? -1 : 1))
   return { all, reordered: [...new Set(reordered)].sort() }
 }
+
+/** There by its name now, and the same one. */
+export async function isStill(server: Server, { name, type, uuid }: CollectionInfo): Promise<boolean> {
+  const listed = await server.ask('list the collections', () =>
+    server.db.listCollections({ name }, { raw: true }).toArray(),
+  )
+  return listed
+    .map((bytes) => BSON.deserialize(bytes as unknown as Uint8Array, exactly))
+    .some((now) => now['name'] === name && (now['type'] ?? 'collection') === type && uuidIn(now['info'] ?? {}) === uuid)
+}
+
+const uuidIn = (info: BSON.Document): string | undefined =>
+  info['uuid'] instanceof BSON.Binary ? Buffer.from(info['uuid'].value()).toString('hex') : undefined
 
 async function indexesOf(server: Server, name: string): Promise<readonly Uint8Array[]> {
   const listed = await server.ask(`list the indexes of ${name}`, () =>

@@ -4,7 +4,7 @@ import { mongodb } from '../../../src/engine/mongodb/mongodb.ts'
 import { mongodbSource } from '../source.ts'
 import { bench } from '../step.ts'
 import { documents, dumpOf, finds, never, problemOf, shop } from './place.ts'
-import { type Command, type StandIn, startStandIn } from './stand-in.ts'
+import { type Command, type StandIn, startStandIn, uuidOf } from './stand-in.ts'
 
 /** Nobody waits for the answer to it. */
 const ended = ({ commands }: StandIn) => commands.some((command) => command['endSessions'] !== undefined)
@@ -78,10 +78,13 @@ test('a collection that is dropped, or made anew, while the dump runs is no back
   for (const after of [{ orders: shop.orders }, { ...shop, customers: { ...shop.customers, type: 'view' } }]) {
     let listings = 0
     const described = (of: Readonly<Record<string, { readonly type?: string; readonly documents?: unknown }>>) =>
-      Object.entries(of).map(([name, { type = 'collection' }]) => ({ name, type, options: {}, info: {} }))
+      Object.entries(of).map(([name, { type = 'collection' }]) => ({
+        ...{ name, type, options: {} },
+        info: { uuid: new BSON.UUID(uuidOf(name)) },
+      }))
     const error = await problemOf({
-      answer: (_, name) =>
-        name === 'listCollections'
+      answer: (command, name) =>
+        name === 'listCollections' && command['filter']?.name === undefined
           ? {
               cursor: { id: BSON.Long.ZERO, ns: 'shop.$cmd', firstBatch: described(++listings > 2 ? after : shop) },
               ok: 1,
@@ -93,6 +96,59 @@ test('a collection that is dropped, or made anew, while the dump runs is no back
       message: expect.stringMatching(/while the backup ran: customers$/),
     })
   }
+})
+
+test('without a snapshot a cursor that ends too early, as on a collection that is renamed and back, is no backup', async () => {
+  const collections = { ...shop, orders: { documents: documents(9) } }
+  const early = (command: Command, name: string) =>
+    name === 'getMore'
+      ? {
+          cursor: { id: BSON.Long.ZERO, ns: `shop.${command['collection']}`, nextBatch: documents(1) },
+          ok: 1,
+        }
+      : undefined
+  expect(await problemOf({ collections, answer: early })).toMatchObject({
+    code: 'source-failed',
+    message: 'source orders: 3 documents of orders came, and it had 9 before and 9 after',
+    hint: expect.stringContaining('Run it again'),
+  })
+})
+
+test('what is removed, or put in, while a collection is read is no failure', async () => {
+  for (const counts of [
+    [9, 5],
+    [3, 9],
+  ]) {
+    let asked = 0
+    await using standIn = await startStandIn({
+      collections: { orders: shop.orders },
+      answer: (_, name) =>
+        name === 'aggregate'
+          ? { cursor: { id: BSON.Long.ZERO, ns: 'shop.orders', firstBatch: [{ _id: 1, n: counts[asked++] }] }, ok: 1 }
+          : undefined,
+    })
+    expect((await dumpOf(standIn)).facts.rows).toEqual({ orders: 5 })
+  }
+})
+
+test('a collection that is gone by its name when its cursor has ended is no backup, whatever is there in the end', async () => {
+  const error = await problemOf({
+    answer: (command, name) =>
+      name === 'listCollections' && command['filter']?.name === 'orders'
+        ? { cursor: { id: BSON.Long.ZERO, ns: 'shop.$cmd', firstBatch: [] }, ok: 1 }
+        : undefined,
+  })
+  expect(error).toMatchObject({
+    code: 'source-failed',
+    message: expect.stringMatching(/while the backup ran: orders$/),
+  })
+})
+
+test('a collection called __proto__ is in the facts with its documents', async () => {
+  const collections = Object.fromEntries([['__proto__', { documents: documents(3) }]])
+  await using standIn = await startStandIn({ collections })
+  const { facts } = await dumpOf(standIn)
+  expect(Object.entries(facts.rows)).toEqual([['__proto__', 3]])
 })
 
 test('a dump that is given up closes its cursor and its session', async () => {

@@ -113,9 +113,14 @@ class Answers {
       case 'dbStats':
         return { dataSize: 4096, ok: 1 }
       case 'listCollections':
-        return this.#listed(command, this.#described())
+        return this.#listed(
+          command,
+          this.#described().filter(({ name }) => [undefined, name].includes(command['filter']?.name)),
+        )
       case 'listIndexes':
         return this.#listed(command, this.#indexes(String(command['listIndexes'])))
+      case 'aggregate':
+        return this.#listed(command, this.#counted(String(command['aggregate'])))
       case 'find':
         return this.#listed(command, [...(this.#options.collections?.[command['find']]?.documents ?? [])])
       case 'getMore':
@@ -144,6 +149,12 @@ class Answers {
       ...{ name, type, options },
       info: type === 'view' ? { readOnly: true } : { readOnly: false, uuid: new BSON.UUID(uuidOf(name)) },
     }))
+  }
+
+  /** As a count of all documents is asked for. */
+  #counted(name: string): BSON.Document[] {
+    const n = this.#options.collections?.[name]?.documents?.length ?? 0
+    return n === 0 ? [] : [{ _id: 1, n }]
   }
 
   #indexes(name: string): BSON.Document[] {
@@ -178,7 +189,7 @@ class Answers {
 let moments = 0
 
 /** The same for the same name. */
-const uuidOf = (name: string): string =>
+export const uuidOf = (name: string): string =>
   `00000000-0000-4000-8000-${Buffer.from(name).toString('hex').padEnd(12, '0').slice(0, 12)}`
 
 const keepLongs = { promoteLongs: false } as const
