@@ -33,7 +33,8 @@ const shownCharacters = 1000
 /** The last lines as one line, for a message. */
 export function lastLines(stderr: string): string {
   const lines = stderr.split(/[\r\n]+/).map((line) => line.trim())
-  const said = lines.filter((line) => line !== '')
+  // MariaDB's client puts the statement that failed, with the rows in it, between two rules before the error.
+  const said = lines.slice(lines.lastIndexOf('-'.repeat(14)) + 1).filter((line) => line !== '')
   // What went wrong comes first, and may have a long context behind it.
   const at = said.findLastIndex((line) => /\b(?:ERROR|FATAL|PANIC|error):/.test(line))
   const last = at < 0 ? said.slice(-shownLines) : said.slice(Math.min(at, Math.max(0, said.length - shownLines)))
