@@ -48,11 +48,11 @@ type Kept = Pick<Description, 'dump' | 'indexes'>
 async function* paged(opening: Opening, findings: Finding[]): AsyncGenerator<Part, Kept> {
   const { source, server, signal } = opening
   const indexes: KeptIndex[] = []
-  for (const [place, { uid, primaryKey }] of (await indexesOf(source, server)).entries()) {
-    const { settings, hidden } = withoutHidden(await server.settings(uid))
+  for (const [place, { uid }] of (await indexesOf(source, server)).entries()) {
     const reading = await readIndex(opening, uid)
     const part = reading.isEmpty ? {} : yield* written(`index-${place + 1}.ndjson`, reading, signal)
-    const documents = await reading.documents()
+    const { primaryKey, settings: read, documents } = await reading.end()
+    const { settings, hidden } = withoutHidden(read)
     const counted = documents === undefined ? {} : { documents }
     indexes.push({ uid, primaryKey, settings, ...counted, ...part })
     if (hidden.length > 0) findings.push(unseen(uid, hidden))

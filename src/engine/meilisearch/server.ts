@@ -4,6 +4,7 @@ import type { Service } from '../../runtime/runtime.ts'
 import { wholeBody } from '../http/answer.ts'
 import { HttpClient } from '../http/client.ts'
 import type { KeyedServer } from '../http/keyed.ts'
+import { allIndexes } from './indexes.ts'
 import { type Page, parsePage } from './page.ts'
 import { parseVersion, type Version } from './version.ts'
 
@@ -15,6 +16,13 @@ const stats = z.object({
   numberOfDocuments: z.number(),
   rawDocumentDbSize: z.number().default(0),
   avgDocumentSize: z.number().default(0),
+})
+
+/** Every version has these; what a proxy says instead has not. */
+const settings = z.looseObject({
+  rankingRules: z.array(z.unknown()),
+  searchableAttributes: z.array(z.unknown()),
+  filterableAttributes: z.array(z.unknown()),
 })
 
 const task = z.object({
@@ -29,7 +37,8 @@ type Task = z.infer<typeof task>
 const rights =
   'Check the key in the URL (its password). A backup needs a key with the actions version, indexes.get, stats.get, settings.get and documents.get for all indexes (with dump-dir: version, indexes.get, stats.get, dumps.create and tasks.get); a restore version, indexes.get, stats.get, settings.get, indexes.create, indexes.delete, settings.update, documents.add and tasks.get.'
 
-const mostPageBytes = 512 * 1024 * 1024
+const mostPageBytes = 256 * 1024 * 1024
+const mostInList = 10_000
 const longSilenceMs = 30 * 60_000
 
 type Content = Pick<Parameters<HttpClient['json']>[0], 'json' | 'body' | 'headers'>
@@ -64,14 +73,11 @@ export class Meilisearch implements AsyncDisposable {
 
   /** Sorted by name. */
   async indexes(): Promise<readonly Index[]> {
-    const page = z.object({ results: z.array(index), total: z.number() })
-    const found: Index[] = []
-    for (;;) {
-      const { results, total } = await this.#get(`/indexes?limit=100&offset=${found.length}`, page)
-      found.push(...results)
-      if (results.length === 0 || found.length >= total) break
-    }
-    return found.sort((a, b) => (a.uid < b.uid ? -1 : 1))
+    const list = z.object({ results: z.array(index), total: z.number() })
+    return await allIndexes(
+      (offset) => this.#get(`/indexes?limit=${mostInList}&offset=${offset}`, list),
+      (message, hint) => this.problem(message, hint),
+    )
   }
 
   index(uid: string): Promise<Index> {
@@ -83,7 +89,7 @@ export class Meilisearch implements AsyncDisposable {
   }
 
   settings(uid: string): Promise<Settings> {
-    return this.#get(`${pathOf(uid)}/settings`, z.record(z.string(), z.unknown()))
+    return this.#get(`${pathOf(uid)}/settings`, settings)
   }
 
   /** In the order of the server's own numbers. */

@@ -9,6 +9,7 @@ import { dumpMeilisearch } from './dump.ts'
 import { serverFacts } from './facts.ts'
 import { indexesOf } from './listing.ts'
 import type { Opening } from './opening.ts'
+import { ofIndex } from './pages.ts'
 import { type Index, Meilisearch } from './server.ts'
 import { mustBeKnown } from './version.ts'
 
@@ -24,7 +25,7 @@ export async function openMeilisearch(
   mustBeKnown(version, connection.where)
   const indexes = await indexesOf(source, server)
   let sizeBytes = 0
-  for (const { uid } of indexes) sizeBytes += (await server.stats(uid)).rawDocumentDbSize
+  for (const { uid } of indexes) sizeBytes += (await ofIndex(server, uid, () => server.stats(uid))).rawDocumentDbSize
   const opening = { source, connection, services, signal, server, version }
   return new OpenMeilisearch(opening, indexes, sizeBytes, opened.move())
 }
@@ -51,8 +52,8 @@ class OpenMeilisearch implements OpenSource {
     const { server, source } = this.#opening
     if (source.dumpDir !== undefined) return await mustBeFolder(source, source.dumpDir)
     for (const { uid } of this.#indexes) {
-      await server.settings(uid)
-      await server.documents(uid, 0, 1)
+      await ofIndex(server, uid, () => server.settings(uid))
+      await ofIndex(server, uid, () => server.documents(uid, 0, 1))
     }
   }
 

@@ -23,6 +23,12 @@ export interface Faults {
   dump?: 'short'
   /** Called before a page is read. */
   page?: (uid: string, offset: number) => void
+  /** Called before a page of the list of indexes. */
+  list?: (offset: number) => void
+  /** It lists no more at once, whatever is asked. */
+  mostInList?: number
+  /** What is answered instead, with 200, by "GET /indexes/films/settings". */
+  instead?: (request: string) => string | undefined
   /** Pages are empty from here on. */
   noPagesFrom?: number
 }
@@ -80,7 +86,7 @@ export class MeilisearchStandIn {
   add(uid: string, documents: readonly string[], settings: object = {}, primaryKey: string | null = 'id'): void {
     const index: Index = {
       primaryKey,
-      settings: { ...standardSettings, ...settings },
+      settings: { ...structuredClone(standardSettings), ...settings },
       documents: new Map(),
       updatedAt: '',
     }
@@ -97,6 +103,12 @@ export class MeilisearchStandIn {
       if (key === undefined) throw new Error(`Document doesn't have a \`${index.primaryKey}\` attribute: ${text}`)
       index.documents.set(String(key), text)
     }
+    index.updatedAt = new Date(this.#clock++).toISOString()
+  }
+
+  set(uid: string, settings: object): void {
+    const index = this.#index(uid)
+    Object.assign(index.settings, settings)
     index.updatedAt = new Date(this.#clock++).toISOString()
   }
 
@@ -122,7 +134,8 @@ export class MeilisearchStandIn {
     this.requests.push(`${method} ${url.pathname}`)
     const path = url.pathname.split('/').slice(1).map(decodeURIComponent)
     const allow = (action: string) => this.#allow(request, action)
-    const result = await this.#route(method, path, url.searchParams, request, allow)
+    const instead = this.faults.instead?.(`${method} ${url.pathname}`)
+    const result = instead ?? (await this.#route(method, path, url.searchParams, request, allow))
     if (typeof result === 'string') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(result) })
       response.end(result)
@@ -152,7 +165,11 @@ export class MeilisearchStandIn {
         return { commitSha: 'stand-in', commitDate: '', pkgVersion: this.version }
       case 'GET indexes':
         allow('indexes.get')
-        return this.#list(Number(query.get('offset') ?? 0), Number(query.get('limit') ?? 20))
+        this.faults.list?.(Number(query.get('offset') ?? 0))
+        return this.#list(
+          Number(query.get('offset') ?? 0),
+          Math.min(Number(query.get('limit') ?? 20), this.faults.mostInList ?? Number.POSITIVE_INFINITY),
+        )
       case 'POST indexes': {
         allow('indexes.create')
         const { uid, primaryKey = null } = await jsonOf<{ uid: string; primaryKey?: string | null }>(request)
@@ -182,7 +199,7 @@ export class MeilisearchStandIn {
       case 'PATCH indexes : settings': {
         allow('settings.update')
         const changed = await jsonOf<object>(request)
-        return this.#enqueue('settingsUpdate', () => void Object.assign(this.#index(uid).settings, changed))
+        return this.#enqueue('settingsUpdate', () => this.set(uid, changed))
       }
       case 'POST indexes : documents': {
         allow('documents.add')
