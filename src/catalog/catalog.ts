@@ -2,9 +2,9 @@
 
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { basesOf, dependentsOf, withChains } from './chain.ts'
-export { clockFault } from './clock.ts'
+export { clockFault, isAhead } from './clock.ts'
 export { type Commitment, commit, commitPrepared, type Prepared, prepareCommit } from './commit.ts'
-export { type DatabaseList, putDatabases, readDatabases } from './databases.ts'
+export { type DatabaseList, mostDatabases, putDatabases, readDatabases } from './databases.ts'
 export { eachAtOnce, mapAtOnce } from './each.ts'
 export * from './entry.ts'
 export { acquireLease, type LeaseOptions } from './lease/lease.ts'

@@ -33,4 +33,5 @@ export function clockFault(
   return ahead && `${ahead.id} is dated in the future: here it is ${text(now)}`
 }
 
-const isAhead = (at: Date, now: Date) => at.getTime() - now.getTime() > clockMs
+/** Later than a clock that is right could have said. */
+export const isAhead = (at: Date, now: Date): boolean => at.getTime() - now.getTime() > clockMs

@@ -10,11 +10,21 @@ import { parseRecord, putRecord, readStored } from './record.ts'
  */
 export interface DatabaseList {
   readonly at: Date
+  /** Which ones the policy took then, as `databases` has them; none: all. */
+  readonly patterns: readonly string[]
   readonly databases: readonly string[]
 }
 
-const maxBytes = 16 * 1024 * 1024
-const schema = z.object({ version: z.literal(1), at: z.iso.datetime(), databases: z.array(z.string().min(1)) })
+/** Each is a source: anybody who writes to the store could name so many that no command ever ends. */
+export const mostDatabases = 20_000
+// So many of the longest names that a server gives, with white space.
+const maxBytes = 8 * 1024 * 1024
+const schema = z.object({
+  version: z.literal(1),
+  at: z.iso.datetime(),
+  patterns: z.array(z.string().min(1)).max(1000),
+  databases: z.array(z.string().min(1)).max(mostDatabases),
+})
 
 /** undefined: none was written. Throws what the store throws, and `object-damaged` for one that cannot be parsed. */
 export async function readDatabases(
@@ -26,9 +36,9 @@ export async function readDatabases(
   const there = await readStored(store, key, signal, maxBytes)
   if (there === undefined) return undefined
   const list = parseRecord(schema, there.bytes)
-  if (list) return { at: new Date(list.at), databases: list.databases }
+  if (list) return { ...list, at: new Date(list.at) }
   throw new Problem('object-damaged', `${key} in ${store.where} cannot be parsed`, {
-    hint: `Run \`backproof run --source ${source}\` where the server can be reached: it writes it again.`,
+    hint: `Run \`backproof run --source ${source}\` where the server can be reached: it makes the list anew.`,
   })
 }
 
@@ -36,8 +46,8 @@ export async function readDatabases(
 export async function putDatabases(
   places: readonly Place[],
   source: string,
-  { at, databases }: DatabaseList,
+  { at, patterns, databases }: DatabaseList,
   signal: AbortSignal,
 ): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
-  return putRecord(places, objectName.databases(source), { version: 1, at, databases }, signal)
+  return putRecord(places, objectName.databases(source), { version: 1, at, patterns, databases }, signal)
 }

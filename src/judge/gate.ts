@@ -27,6 +27,7 @@ export type Shortfall =
   | 'deleted'
   | 'orphaned'
   | 'damaged'
+  | 'unlisted'
 
 export interface Unmet {
   readonly kind: Shortfall

@@ -20,7 +20,14 @@ export {
   type Role,
 } from './source/kind/cluster.ts'
 export type * from './source/kind/contract.ts'
-export { type Databases, describeDatabases, type Member, takesDatabase, urlOf } from './source/kind/databases.ts'
+export {
+  type Databases,
+  describeDatabases,
+  type Member,
+  patternsOf,
+  takesDatabase,
+  urlOf,
+} from './source/kind/databases.ts'
 export { type Draft, quoted } from './source/kind/draft.ts'
 export type { MariadbSource } from './source/mariadb.ts'
 export type { MeilisearchSource } from './source/meilisearch.ts'

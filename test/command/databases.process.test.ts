@@ -22,11 +22,14 @@ const policy = ({ databases = '["tenant_*"]', keep = '{ last: 2 }', more = '' } 
     objectives: { rpo: 2h }
 ${more}`
 
-const list = (...databases: readonly string[]) =>
-  shop.stores['a']?.objects.set(
-    'orders/databases.json',
-    Buffer.from(JSON.stringify({ version: 1, at: shop.world.now().toISOString(), databases })),
-  )
+const list = (...databases: readonly string[]) => listBy(['tenant_*'], ...databases)
+
+/** As a run whose policy had these patterns has left it. */
+const listBy = (patterns: readonly string[], ...databases: readonly string[]) =>
+  write({ version: 1, at: shop.world.now().toISOString(), patterns, databases })
+
+const write = (record: unknown) =>
+  shop.stores['a']?.objects.set('orders/databases.json', Buffer.from(JSON.stringify(record)))
 
 const plant = async (...databases: readonly string[]) => {
   const ids: string[] = []
@@ -60,7 +63,73 @@ describe('a gate without the server', () => {
     list('tenant_1')
     shop.at('2026-03-02T15:00:00Z')
     shop.stores['a']?.objects.set('orders/databases.json', Buffer.from('{'))
-    expect(await gate()).toEqual([expect.stringMatching(/^orders\/tenant_1: stale: /)])
+    expect(await gate()).toEqual([
+      expect.stringMatching(/^orders: unlisted: /),
+      expect.stringMatching(/^orders\/tenant_1: stale: /),
+    ])
+  })
+
+  const at = '2026-03-02T12:00:00.000Z'
+  const good = { version: 1, at, patterns: ['tenant_*'], databases: ['tenant_1'] }
+  const many = Array.from({ length: 20_001 }, (_, i) => `tenant_${i}`)
+
+  test.each([
+    ['is empty', '', /cannot be parsed/],
+    ['is cut off', JSON.stringify(good).slice(0, -5), /cannot be parsed/],
+    ['has an unknown version', JSON.stringify({ ...good, version: 2 }), /cannot be parsed/],
+    ['has the wrong type', JSON.stringify({ ...good, databases: 'tenant_1' }), /cannot be parsed/],
+    ['does not say by which patterns', JSON.stringify({ ...good, patterns: undefined }), /cannot be parsed/],
+    ['names too many', JSON.stringify({ ...good, databases: many }), /cannot be parsed/],
+    ['is missing', undefined, /there are backups of some, but no store has the list/],
+    [
+      'was made by other patterns',
+      JSON.stringify({ ...good, patterns: ['tenant_1'] }),
+      /made by other patterns \(tenant_1\) than the policy has now \(tenant_\*\)/,
+    ],
+    [
+      'is of the future',
+      JSON.stringify({ ...good, at: '2026-03-05T12:00:00.000Z', databases: [] }),
+      /the list in a is dated .* in the future, so it does not count/,
+    ],
+  ])('is not met by a list that %s, and everybody is told', async (_, text, because) => {
+    await plant('tenant_1')
+    if (text !== undefined) shop.stores['a']?.objects.set('orders/databases.json', Buffer.from(text))
+    const { problems, json } = await shop.run('gate', {}, noUrl)
+    expect(problems).toEqual([
+      expect.objectContaining({
+        code: 'gate-unmet',
+        message: expect.stringMatching(/^orders: unlisted: which databases there are is not known: /),
+        hint: 'Run `backproof run --source orders`, which makes the list anew.',
+      }),
+    ])
+    expect((problems[0] as Error).message).toMatch(because)
+    expect(json).toMatchObject({
+      sources: [
+        { source: 'orders', met: false },
+        { source: 'orders/tenant_1', met: true },
+      ],
+    })
+    for (const command of ['list', 'report', 'plan', 'verify', 'prune'] as const) {
+      const before = shop.world.lines.length
+      const { json } = await shop.run(command, command === 'verify' ? { due: true } : {}, noUrl)
+      expect(`${shop.world.lines.slice(before).join('\n')}${JSON.stringify(json)}`).toMatch(because)
+    }
+  })
+
+  test('of one database that is named needs no list', async () => {
+    await plant('tenant_1')
+    const { problems } = await shop.run('gate', { source: ['orders/tenant_1'] }, noUrl)
+    expect(problems).toEqual([])
+  })
+
+  test('that somebody overrides although the list is lost leaves a record', async () => {
+    await plant('tenant_1')
+    const until = new Date(shop.world.now().getTime() + 3_600_000).toISOString()
+    const { problems } = await shop.run('gate', { override: 'a hurry', 'override-until': until }, noUrl)
+    expect(problems).toEqual([])
+    expect([...(shop.stores['a']?.objects.keys() ?? [])].filter((key) => key.startsWith('orders/runs/'))).toHaveLength(
+      1,
+    )
   })
 
   test('is not met where nothing is known of any database', async () => {
@@ -98,6 +167,35 @@ describe('retention', () => {
       expect(codesOf(await shop.run('prune', { apply: true, 'despite-gap': true, because: 'a test' }))).toEqual([])
     }
     expect(shop.objects('a').filter((key) => key.includes('tenant_9'))).toEqual([])
+  })
+})
+
+describe('backups of databases that are not among those of the source', () => {
+  const warnings = async () => {
+    const before = shop.world.lines.length
+    await shop.run('list', {}, noUrl)
+    return shop.world.lines.slice(before).join('\n')
+  }
+
+  test('are offered to be retired where the server has the database no more', async () => {
+    await plant('tenant_1', 'tenant_9')
+    list('tenant_1')
+    expect(await warnings()).toMatch(/orders\/tenant_9 is not among .*`backproof retire orders\/tenant_9`/)
+  })
+
+  test('are not where patterns that were narrowed or mistyped leave it out', async () => {
+    await plant('tenant_1', 'tenant_9')
+    list('tenant_1', 'tenant_9')
+    await shop.policy(policy({ databases: '["tenant_1"]' }))
+    const said = await warnings()
+    expect(said).toMatch(
+      /1 database of orders with backups in a is left out by databases in the policy: orders\/tenant_9/,
+    )
+    expect(said).not.toContain('retire')
+    await expect(shop.run('prune', { source: ['orders/tenant_9'] })).rejects.toMatchObject({
+      message: expect.stringContaining('the patterns of databases in the policy leave it out'),
+      hint: expect.not.stringContaining('retire'),
+    })
   })
 })
 

@@ -25,14 +25,14 @@ describe('by the answer of the server', () => {
       gone: [],
       vanished: [],
     })
-    const listed = { at, databases: ['tenant_1'] }
+    const listed = { at, patterns: ['tenant_*'], databases: ['tenant_1'] }
     expect(expanded({ answer, listed })).toMatchObject({ fresh: ['orders/tenant_2'], vanished: [] })
     expect(expanded({ answer, shelved: ['orders/tenant_1'] })).toMatchObject({ fresh: ['orders/tenant_2'] })
   })
 
   test('what it does not name is gone with its backups kept, whatever stores could not be read', () => {
     const answer = { databases: ['tenant_2'] }
-    const listed = { at, databases: ['tenant_1', 'tenant_2'] }
+    const listed = { at, patterns: ['tenant_*'], databases: ['tenant_1', 'tenant_2'] }
     const shelved = ['orders/tenant_0', 'orders/tenant_1', 'orders', 'ordersx/tenant_5']
     for (const isPartial of [true, false])
       expect(expanded({ answer, listed, shelved, isPartial })).toMatchObject({
@@ -44,7 +44,7 @@ describe('by the answer of the server', () => {
 
   test('what the patterns leave out from now on has not vanished', () => {
     const answer = { databases: ['tenant_1', 'tenant_2'] }
-    const listed = { at, databases: ['tenant_1', 'tenant_2'] }
+    const listed = { at, patterns: ['tenant_*'], databases: ['tenant_1', 'tenant_2'] }
     expect(expanded({ answer, listed, shelved: ['orders/tenant_1'] }, '["tenant_*", "!tenant_1"]')).toMatchObject({
       members: ['orders/tenant_2'],
       gone: ['orders/tenant_1'],
@@ -71,7 +71,7 @@ describe('by the answer of the server', () => {
 
 describe('without an answer', () => {
   test('there is what the last list names, also where nothing of it was ever backed up', () => {
-    const listed = { at, databases: ['tenant_1', 'tenant_2'] }
+    const listed = { at, patterns: ['tenant_*'], databases: ['tenant_1', 'tenant_2'] }
     expect(expanded({ listed, shelved: ['orders/tenant_1', 'orders/tenant_9'] })).toEqual({
       members: ['orders/tenant_1', 'orders/tenant_2'],
       gone: ['orders/tenant_9'],
@@ -82,7 +82,7 @@ describe('without an answer', () => {
   })
 
   test('nothing is gone that a list could name which was not read', () => {
-    const listed = { at, databases: ['tenant_1'] }
+    const listed = { at, patterns: ['tenant_*'], databases: ['tenant_1'] }
     const seen = { listed, shelved: ['orders/tenant_1', 'orders/tenant_9'], isPartial: true }
     expect(expanded(seen)).toMatchObject({ members: ['orders/tenant_1', 'orders/tenant_9'], gone: [] })
     expect(expanded({ ...seen, answer: { failure } })).toMatchObject({ gone: [], vanished: [], failure })
@@ -95,7 +95,7 @@ describe('without an answer', () => {
   })
 
   test('a server that fails changes nothing of what is known', () => {
-    const listed = { at, databases: ['tenant_1'] }
+    const listed = { at, patterns: ['tenant_*'], databases: ['tenant_1'] }
     expect(expanded({ listed, shelved: ['orders/tenant_1'], answer: { failure } })).toEqual({
       members: ['orders/tenant_1'],
       gone: [],

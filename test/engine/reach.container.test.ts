@@ -119,7 +119,7 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
 
     test('all of its databases are listed through a forwarded port', async () => {
       const all = { databases: { include: [], exclude: [] }, via: loginOf(bastion) }
-      expect(await listed(postgresSource(url.replace(/\/[^/]*$/, ''), all))).toContain('source')
+      expect(await listed(postgresSource(url.replace(/\/[^/]*$/, ''), all))).toContain(new URL(url).pathname.slice(1))
     })
 
     test('a wrong password is one through either, and shows none', async () => {

@@ -8,6 +8,7 @@ import { plural, suggest } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { makeBackup } from '../backup/backup.ts'
 import type { Options } from '../option.ts'
+import { doubtsOf } from '../project/databases/said.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { policyOption } from '../project/said.ts'
 import { scheduleWarnings } from '../project/schedule.ts'
@@ -25,7 +26,9 @@ export const gate: Run = async (world, options) => {
   const asked = project.sources.map((source) => ({ source, conditions: conditionsOf(source, options) }))
   const given = readOverride(project, options)
   const backsUp = readOtherwise(options)
-  const { verdicts, made, failures, warnings } = await judgeAll(project, asked, backsUp, options.tag ?? [])
+  const judged = await judgeAll(project, asked, backsUp, options.tag ?? [])
+  const { made, failures, warnings } = judged
+  const verdicts = [...unlistedOf(project, options), ...judged.verdicts]
   const unmet = verdicts.filter(({ met }) => !met)
   const override = unmet.length > 0 ? stillInForce(project, given) : undefined
   if (override) for (const verdict of unmet) await recordOverride(project, verdict, override)
@@ -41,6 +44,17 @@ export const gate: Run = async (world, options) => {
     ...(override ? { override } : {}),
   }
   return resultOf(report, blocking)
+}
+
+/** A database that nobody knows of has no verdict of its own: then the source that stands for all has one. */
+function unlistedOf(project: Project, options: Options): readonly Verdict[] {
+  return doubtsOf(project, options.source).map(({ group, message, hint }) => ({
+    source: group.name,
+    met: false,
+    conditions: conditionsOf(group, options),
+    unmet: [{ kind: 'unlisted', message, hint }],
+    notes: [],
+  }))
 }
 
 interface SourceConditions {
@@ -223,4 +237,5 @@ const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
   deleted: () => 'Bring it back with `backproof undelete --id ID`, or make a new one.',
   orphaned: backUpNow,
   damaged: backUpNow,
+  unlisted: (source) => `Run \`backproof run --source ${source}\`, which makes the list anew.`,
 }

@@ -80,8 +80,9 @@ export async function recordOverride(
   verdict: Verdict,
   { because, until, by }: Override,
 ): Promise<void> {
-  const { world, policy } = project
-  const source = policy.sources[verdict.source]
+  const { world, policy, expansions } = project
+  const ofDatabases = expansions.find(({ group }) => group.name === verdict.source)?.group
+  const source = policy.sources[verdict.source] ?? ofDatabases
   if (!source) return
   const startedAt = world.now()
   const run = {

@@ -9,6 +9,7 @@ import { suggest } from '../../words/words.ts'
 import { redactAll, type World } from '../../world.ts'
 import type { Options } from '../option.ts'
 import { withDatabases } from '../project/databases/open.ts'
+import { saidDoubts } from '../project/databases/said.ts'
 import { defaultPaths, mergedPaths, pathFrom, readPolicy } from '../project/policy-file.ts'
 import { makeProject, type Project } from '../project/project.ts'
 import { type Opener, openerOf, sightOf } from '../project/sight.ts'
@@ -41,6 +42,7 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const known = async (project: Project | undefined) =>
     project && !offline ? withDatabases(project, [], 'stores') : project
   const [was, is] = await Promise.all([known(before), known(after)])
+  if (was) notes.push(...saidDoubts(was))
   const written = { before: before?.policy, after: after?.policy }
   const basis = offline ? 'offline' : 'live'
   const compared = await compareProjects({ before: was, after: is, basis, only, written }, world.now())

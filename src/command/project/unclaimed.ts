@@ -4,6 +4,7 @@ import { isFailure, stopIfAborted } from '../../problem.ts'
 import type { Store } from '../../store/store.ts'
 import { namesSome, plural } from '../../words/words.ts'
 import type { Options } from '../option.ts'
+import { saidDoubts } from './databases/said.ts'
 import { foldersOf } from './folders.ts'
 import type { Project } from './project.ts'
 
@@ -20,8 +21,6 @@ export interface UnclaimedLook {
   readonly warnings: readonly string[]
 }
 
-const nothing: UnclaimedLook = { unclaimed: [], warnings: [] }
-
 /**
  * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
  * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
@@ -31,7 +30,8 @@ export async function lookUnclaimed(
   { source, shard }: Options,
   failing: Iterable<string> = [],
 ): Promise<UnclaimedLook> {
-  if ((source?.length ?? 0) > 0 || shard !== undefined) return nothing
+  const doubts = saidDoubts(project, source)
+  if ((source?.length ?? 0) > 0 || shard !== undefined) return { unclaimed: [], warnings: doubts }
   const { world, policy } = project
   const ids = new Map<string, { readonly all: Set<string>; readonly stores: string[] }>()
   const warnings: string[] = []
@@ -74,8 +74,15 @@ export async function lookUnclaimed(
     return project.expansions.some((one) => one.group.name === group) ? group : undefined
   }
   const [ofGroups, others] = [unclaimed.filter(groupOf), unclaimed.filter((one) => !groupOf(one))]
-  const gone = [...Map.groupBy(ofGroups, groupOf)].map(([group = '', those]) => saidGone(group, those))
-  return { unclaimed, warnings: [...others.map(said), ...gone, ...warnings].map(world.redact) }
+  const leftOut = new Set(project.expansions.flatMap((one) => [...one.leftOut]))
+  const gone = [...Map.groupBy(ofGroups, groupOf)].flatMap(([group = '', those]) => {
+    const [out, lost] = [
+      those.filter((one) => leftOut.has(one.source)),
+      those.filter((one) => !leftOut.has(one.source)),
+    ]
+    return [...(lost.length > 0 ? [saidGone(group, lost)] : []), ...(out.length > 0 ? [saidLeftOut(group, out)] : [])]
+  })
+  return { unclaimed, warnings: [...others.map(said), ...doubts, ...gone, ...warnings].map(world.redact) }
 }
 
 function said({ source, stores, backups }: Unclaimed): string {
@@ -83,7 +90,14 @@ function said({ source, stores, backups }: Unclaimed): string {
   return `${plural(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`
 }
 
-/** Of databases that a server has no more, or that the policy takes no more: there may be hundreds. */
+/** Of databases that patterns leave out: narrowed on purpose, or mistyped. That none is lost is all that is known. */
+function saidLeftOut(group: string, those: readonly Unclaimed[]): string {
+  const stores = [...new Set(those.flatMap(({ stores }) => stores))]
+  const are = those.length === 1 ? 'is' : 'are'
+  return `${plural(those.length, 'database')} of ${group} with backups in ${stores.join(' and ')} ${are} left out by databases in the policy: ${namesSome(those.map(({ source }) => source))}; no more backups are made of ${those.length === 1 ? 'it' : 'them'}, and those that exist stay. If that is not meant, check the patterns`
+}
+
+/** Of databases that a server has no more: there may be hundreds. */
 function saidGone(group: string, gone: readonly Unclaimed[]): string {
   const stores = [...new Set(gone.flatMap(({ stores }) => stores))]
   const names = namesSome(gone.map(({ source }) => source))

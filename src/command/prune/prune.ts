@@ -6,6 +6,7 @@ import { damageLeft, makeCopies, tasksOf, waitingForPrune } from '../copy/make-c
 import { eachSource } from '../each-source/each-source.ts'
 import { forgetRetired, retiredSources } from '../mark/retire.ts'
 import type { Options } from '../option.ts'
+import { saidDoubts } from '../project/databases/said.ts'
 import { pathFrom } from '../project/policy-file.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { attempt, type Findings, finish, isOfStore, newSession, past, type Session } from '../project/session.ts'
@@ -33,6 +34,7 @@ export const prune: Run = async (world, options) => {
     }))
     for (const { source, catalog } of catalogs) confirmPlan(saved, project, source, catalog)
   }
+  for (const says of saidDoubts(project, options.source)) world.log.warning(says)
   const session = newSession(project, 'prune')
   const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for'
   const because = [asked, ...overrideReasons(world, options)]

@@ -4,7 +4,9 @@ import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
 import { suggest } from '../../words/words.ts'
 import { allCopies } from '../copy/nearest.ts'
+import type { Options } from '../option.ts'
 import { sourceNamed } from '../project/databases/open.ts'
+import { saidDoubts } from '../project/databases/said.ts'
 import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { attempt, type Findings, newSession, past, type Session } from '../project/session.ts'
@@ -29,12 +31,18 @@ export const verify: Run = async (world, options) => {
       )
     : project.sources.map((source) => ({ source }))
   const sources = [...new Set(wanted.map(({ source }) => source))]
+  warnOfDoubts(project, options)
   const session = newSession(project, 'verify', sources)
   return proveEach(session, sources, async (session, source) => {
     for (const { id } of wanted.filter((one) => one.source === source)) {
       await attempt(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }))
     }
   })
+}
+
+/** A database that no store's list has is proven by nobody. */
+function warnOfDoubts(project: Project, { source }: Options): void {
+  for (const says of saidDoubts(project, source)) project.world.log.warning(says)
 }
 
 interface Wanted {
@@ -83,6 +91,7 @@ const verifyDue: Run = async (world, options) => {
       hint: 'Leave one out: --due proves the newest backups at the levels that have a schedule in the policy.',
     })
   const project = await openProject(world, options)
+  warnOfDoubts(project, options)
   const session = newSession(project, 'verify')
   return proveEach(session, project.sources, async (session, source) => {
     const { project } = session

@@ -13,6 +13,8 @@ export interface Sighting {
   readonly shelved: readonly string[]
   /** A store whose list could not be read may have a newer one. */
   readonly isPartial: boolean
+  /** Why the list cannot be relied on. */
+  readonly doubt?: string
 }
 
 /** A source of the policy that stands for many. */
@@ -22,6 +24,10 @@ export interface Expansion {
   readonly members: readonly Source[]
   /** Of databases that are not there any more, or that the policy does not take any more: their backups stay. */
   readonly gone: readonly Source[]
+  /** Names among those whose databases the policy's patterns leave out: they may well be on the server. */
+  readonly leftOut: ReadonlySet<string>
+  /** Why it is not known which databases there are; absent where the server has answered. */
+  readonly doubt?: string
   /** Names of sources that the server's answer has and the list before does not. */
   readonly fresh: readonly string[]
   /** The other way round. */
@@ -35,7 +41,7 @@ export interface Expansion {
  * have. What could not be read is never taken for what is not there: without an answer, and without every store's list, whatever
  * has a folder is one. Pure.
  */
-export function expand(group: Source, { answer, listed, shelved, isPartial }: Sighting): Expansion {
+export function expand(group: Source, { answer, listed, shelved, isPartial, doubt }: Sighting): Expansion {
   const rule = group.databases ?? { include: [], exclude: [] }
   const takes = (database: string) => takesDatabase(rule, database)
   const named = (databases: readonly string[]) => new Map(databases.map((one) => [memberName(group.name, one), one]))
@@ -58,8 +64,9 @@ export function expand(group: Source, { answer, listed, shelved, isPartial }: Si
   }
   const away = [...new Map([...inStores, ...before])].filter(([name]) => !there.has(name))
   const fresh = isAnswered ? [...there.keys()].filter((name) => !before.has(name) && !inStores.has(name)) : []
-  const onIt = new Set(onServer)
-  const vanished = isAnswered ? [...before].filter(([, database]) => !onIt.has(database)).map(([name]) => name) : []
+  const onIt = named(onServer)
+  const vanished = isAnswered ? [...before.keys()].filter((name) => !onIt.has(name)) : []
+  const leftOut = away.filter(([name, database]) => (isAnswered ? onIt.has(name) : !takes(database)))
   const failure = answer === undefined || sorted.length > 0 ? undefined : failureOf(group, answer)
   const unlisted = answer !== undefined && 'failure' in answer ? answer.failure : failure
   return {
@@ -68,6 +75,8 @@ export function expand(group: Source, { answer, listed, shelved, isPartial }: Si
     gone: away.sort(([a], [b]) => (a < b ? -1 : 1)).map((one) => build(one, false)),
     fresh: fresh.sort(),
     vanished: vanished.sort(),
+    leftOut: new Set(leftOut.map(([name]) => name)),
+    ...(doubt === undefined || isAnswered ? {} : { doubt }),
     ...(unlisted === undefined ? {} : { failure: unlisted }),
   }
 }

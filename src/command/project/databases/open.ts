@@ -121,11 +121,13 @@ function unknownSource({ path, sources }: Policy, name: string, gone: readonly s
 
 function goneSource(expansion: Expansion | undefined, name: string): Problem {
   const database = expansion?.gone.find((one) => one.name === name)?.member?.database ?? name
-  return new Problem(
-    'usage',
-    `${JSON.stringify(database)} is not among the databases of ${expansion?.group.name}: it has left the server, or databases of the policy leaves it out`,
-    {
-      hint: `Its backups stay: \`backproof restore --source ${name}\` restores one, \`backproof retire ${name}\` lets them go.`,
-    },
-  )
+  const is = `${JSON.stringify(database)} is not among the databases of ${expansion?.group.name}`
+  const restores = `Its backups stay: \`backproof restore --source ${name}\` restores one`
+  return expansion?.leftOut.has(name)
+    ? new Problem('usage', `${is}: the patterns of databases in the policy leave it out`, {
+        hint: `Check databases of ${expansion.group.name} in the policy. ${restores}.`,
+      })
+    : new Problem('usage', `${is}: it has left the server`, {
+        hint: `${restores}, \`backproof retire ${name}\` lets them go.`,
+      })
 }

@@ -21,6 +21,22 @@ export function sayDatabases({ expansions, world }: Project): readonly string[] 
   return said.map(world.redact)
 }
 
+/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
+export function doubtsOf(
+  { expansions, world }: Pick<Project, 'expansions' | 'world'>,
+  names: readonly string[] = [],
+): readonly { readonly group: Source; readonly message: string; readonly hint: string }[] {
+  return expansions.flatMap(({ group, doubt }) => {
+    if (doubt === undefined || (names.length > 0 && !names.includes(group.name))) return []
+    const message = `which databases there are is not known: ${world.redact(doubt)}`
+    return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }]
+  })
+}
+
+/** The same as sentences. */
+export const saidDoubts = (project: Pick<Project, 'expansions' | 'world'>, names?: readonly string[]) =>
+  doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`)
+
 /** The same for programs. */
 export function databasesReport({ expansions }: Project): Pick<Report, 'databases'> {
   if (expansions.length === 0) return {}

@@ -41,9 +41,15 @@ export function buildDatabases(input: z.output<typeof databases>): { readonly da
   return { databases: { include: patterns.filter((one) => !one.startsWith('!')), exclude } }
 }
 
+/** As the policy has them; none: all. */
+export const patternsOf = ({ include, exclude }: Databases): readonly string[] => [
+  ...include,
+  ...exclude.map((one) => `!${one}`),
+]
+
 /** Which of the server it names, in words; for the policy's text and for people. */
-export function describeDatabases({ include, exclude }: Databases): string {
-  const names = [...include, ...exclude.map((one) => `!${one}`)]
+export function describeDatabases(databases: Databases): string {
+  const names = patternsOf(databases)
   return names.length === 0 ? '(all databases)' : `(databases ${names.join(', ')})`
 }
 
