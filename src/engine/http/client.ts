@@ -2,7 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, request as requestPlain } from 
 import { Agent as HttpsAgent, request as requestTls } from 'node:https'
 import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
-import { cancelled, isProblem, Problem, stopIfAborted } from '../../problem.ts'
+import { cancelled, isProblem, messageOf, Problem, stopIfAborted } from '../../problem.ts'
 import type { Address, Reached, Service } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
 import { nameOf, reachedFromHere, unreached } from '../dial.ts'
@@ -120,6 +120,14 @@ export class HttpClient implements AsyncDisposable {
 
   problem(message: string, hint: string, cause?: unknown): Problem {
     return new Problem('source-failed', `${this.place}: ${this.where}: ${this.#redacted(message)}`, { hint, cause })
+  }
+
+  /** What went wrong, without where: for a message that says so itself. */
+  bare(error: unknown): string {
+    if (error instanceof HttpRefusal) return error.reason
+    const at = `${this.place}: ${this.where}: `
+    const message = messageOf(error)
+    return message.startsWith(at) ? message.slice(at.length) : message
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

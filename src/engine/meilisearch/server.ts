@@ -4,6 +4,7 @@ import type { Service } from '../../runtime/runtime.ts'
 import { wholeBody } from '../http/answer.ts'
 import { HttpClient } from '../http/client.ts'
 import type { KeyedServer } from '../http/keyed.ts'
+import { segment } from '../http/segment.ts'
 import { allIndexes } from './indexes.ts'
 import { type Page, parsePage } from './page.ts'
 import { parseVersion, type Version } from './version.ts'
@@ -180,4 +181,4 @@ export class Meilisearch implements AsyncDisposable {
   }
 }
 
-const pathOf = (uid: string) => `/indexes/${encodeURIComponent(uid)}`
+const pathOf = (uid: string) => `/indexes/${segment(uid)}`

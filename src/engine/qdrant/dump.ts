@@ -3,10 +3,12 @@ import { type Finding, messageOf, noteAlso, Problem, remedy } from '../../proble
 import { namesSome } from '../../words/words.ts'
 import type { Dump, Facts, Part } from '../contract.ts'
 import { jsonBody } from '../json-part.ts'
+import { type Seen, settleAliases } from './aliases.ts'
 import { type Description, descriptionPart, type KeptCollection } from './description.ts'
 import { configurationOf, factsOf } from './facts.ts'
-import { collectionsOf, mustBeWhole } from './listing.ts'
+import { mustBeWhole, takenOf, takes } from './listing.ts'
 import type { Opening } from './opening.ts'
+import type { Alias, Qdrant } from './server.ts'
 import { type Taken, takeSnapshot } from './snapshot.ts'
 
 /** A part for each collection, as the server gives it, and at last what says which they are. */
@@ -16,7 +18,8 @@ export function dumpQdrant(opening: Opening): Dump {
   const findings: Finding[] = []
   async function* parts(): AsyncGenerator<Part> {
     const collections: KeptCollection[] = []
-    for (const [index, name] of (await collectionsOf(source, server)).entries()) {
+    const before = await seenOf(server)
+    for (const [index, name] of takenOf(before.collections, source, server).entries()) {
       await mustBeWhole(server, name)
       const part = `collection-${index + 1}.snapshot`
       const { taken, points } = await settled(opening, name)
@@ -40,8 +43,11 @@ export function dumpQdrant(opening: Opening): Dump {
       collections.push({ name, part, bytes, sha256: taken.sha256(), ...counted, configuration })
     }
     const names = new Set(collections.map(({ name }) => name))
-    const aliases = (await server.aliases()).filter(({ collection_name: name }) => names.has(name))
-    const description: Description = { version: 1, server: version.text, collections, aliases }
+    const settling = settleAliases(before, await seenOf(server), names, (name) => takes(source, name))
+    const { aliases, lost } = settling
+    if (lost.length > 0) throw moved(opening, lost)
+    findings.push(...settling.findings)
+    const description: Description = { version: 1, server: version.text, collections, aliases: [...aliases] }
     const body = jsonBody(description)
     yield { name: descriptionPart, compression: 'zstd', body }
     if (!body.readableEnded) return
@@ -57,6 +63,20 @@ export function dumpQdrant(opening: Opening): Dump {
       return { facts, findings, versions: { qdrant: version.text }, consistency: 'per-object' }
     },
   }
+}
+
+/** Collections first: an alias of one that was made in between is of none that is known, and so is noticed. */
+async function seenOf(server: Qdrant): Promise<Seen> {
+  return { collections: await server.collections(), aliases: await server.aliases() }
+}
+
+/** What an alias stands for is what its users read: a backup without that is none. */
+function moved({ server }: Opening, lost: readonly Alias[]): Problem {
+  const names = lost.map(({ alias_name, collection_name }) => `${alias_name} to ${collection_name}`)
+  return server.problem(
+    `aliases were moved while the backup ran, to collections that are not in it: ${namesSome(names)}`,
+    'Run the backup again.',
+  )
 }
 
 const smallBytes = 64 * 1024 * 1024

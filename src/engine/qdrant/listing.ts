@@ -1,12 +1,16 @@
 import type { QdrantSource } from '../../policy/policy.ts'
 import { namesSome } from '../../words/words.ts'
-import { notThere, selected } from '../selection.ts'
+import { matcher, notThere, selected } from '../selection.ts'
 import type { Qdrant } from './server.ts'
 
 /** What the policy takes of what is there now. */
 export async function collectionsOf(source: QdrantSource, server: Qdrant): Promise<readonly string[]> {
+  return takenOf(await server.collections(), source, server)
+}
+
+export function takenOf(all: readonly string[], source: QdrantSource, server: Qdrant): readonly string[] {
   const unmatched = notThere(`source ${source.name}`, 'collections', 'collection')
-  const names = selected(await server.collections(), source.collections, 'collection', unmatched)
+  const names = selected(all, source.collections, 'collection', unmatched)
   if (names.length === 0 && !source.allowEmpty)
     throw server.problem(
       'there are no collections to back up',
@@ -18,6 +22,12 @@ export async function collectionsOf(source: QdrantSource, server: Qdrant): Promi
       'Make several sources, each with its own collections: { include: [...] }.',
     )
   return names
+}
+
+/** What the policy says of a name, whatever else is there. */
+export function takes({ collections: { include, exclude } }: QdrantSource, name: string): boolean {
+  const matches = (pattern: string) => matcher(pattern)(name)
+  return (include.length === 0 || include.some(matches)) && !exclude.some(matches)
 }
 
 /** A manifest names every part. */

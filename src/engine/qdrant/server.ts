@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Service } from '../../runtime/runtime.ts'
+import { oneLine } from '../../words/words.ts'
 import { HttpClient } from '../http/client.ts'
 import type { KeyedServer } from '../http/keyed.ts'
+import { HttpRefusal } from '../http/refusal.ts'
+import { segment } from '../http/segment.ts'
 import { parseVersion, type Version } from './version.ts'
 
 const snapshot = z.object({
@@ -55,6 +58,11 @@ export class Qdrant implements AsyncDisposable {
     return this.#http.problem(message, hint, cause)
   }
 
+  /** What went wrong, without where. */
+  bare(error: unknown): string {
+    return this.#http.bare(error)
+  }
+
   async version(): Promise<Version> {
     const { json } = await this.#http.json({ method: 'GET', path: '/' })
     const parsed = z.object({ title: z.string(), version: z.string() }).safeParse(json)
@@ -101,12 +109,12 @@ export class Qdrant implements AsyncDisposable {
   }
 
   async download(name: string, { name: file }: Snapshot): Promise<Readable> {
-    return (await this.#http.ask({ method: 'GET', path: `${pathOf(name)}/snapshots/${encodeURIComponent(file)}` })).body
+    return (await this.#http.ask({ method: 'GET', path: `${pathOf(name)}/snapshots/${segment(file)}` })).body
   }
 
   /** No failure where it is gone already. */
   async deleteSnapshot(name: string, file: string): Promise<void> {
-    const path = `${pathOf(name)}/snapshots/${encodeURIComponent(file)}?wait=true`
+    const path = `${pathOf(name)}/snapshots/${segment(file)}?wait=true`
     await this.#http.json({ method: 'DELETE', path, also: [404] })
   }
 
@@ -139,13 +147,19 @@ export class Qdrant implements AsyncDisposable {
 
   async #ask<T extends z.ZodType>(request: Parameters<HttpClient['json']>[0], result: T): Promise<z.output<T>> {
     const { json } = await this.#http.json(request)
+    const [path] = request.path.split('?')
+    const refused = z.object({ status: z.object({ error: z.string() }) }).safeParse(json)
+    if (refused.success) {
+      const reason = oneLine(refused.data.status.error, 300)
+      const { message } = this.problem(`${request.method} ${path} failed: ${reason}`, '')
+      throw new HttpRefusal(200, reason, message, 'Look at the log of the server.')
+    }
     // "accepted" is of what is not done yet.
     const { success, data } = z.object({ status: z.literal('ok'), result: z.unknown() }).safeParse(json)
     const parsed = result.safeParse(data?.result)
     if (success && parsed.success) return parsed.data
-    const [path] = request.path.split('?')
     throw this.problem(`its answer to ${request.method} ${path} is not Qdrant's`, 'Check the version of the server.')
   }
 }
 
-const pathOf = (name: string) => `/collections/${encodeURIComponent(name)}`
+const pathOf = (name: string) => `/collections/${segment(name)}`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { cancelled, messageOf, noteAlso, stopIfAborted } from '../../problem.ts'
+import { cancelled, noteAlso, stopIfAborted } from '../../problem.ts'
 import { endOf } from '../grace.ts'
 import { HttpRefusal } from '../http/refusal.ts'
 import type { Opening } from './opening.ts'
@@ -57,7 +57,9 @@ async function make(opening: Opening, collection: string): Promise<Snapshot> {
   await using server = beside(opening, new AbortController().signal)
   const making = server.createSnapshot(collection).catch((error: unknown) => {
     // Where that was refused, none was made.
-    throw error instanceof HttpRefusal && error.status < 500 ? error : unknownSnapshot(server, collection, error)
+    throw error instanceof HttpRefusal && error.status >= 400 && error.status < 500
+      ? error
+      : unknownSnapshot(server, collection, error)
   })
   const { kind, value } = await endOf(making, signal)
   if (kind === 'done') return value
@@ -71,7 +73,7 @@ async function make(opening: Opening, collection: string): Promise<Snapshot> {
 function unknownSnapshot(server: Qdrant, collection: string, cause: unknown) {
   const path = `/collections/${collection}/snapshots`
   return server.problem(
-    `the snapshot of ${collection} failed: ${cause instanceof HttpRefusal ? cause.reason : messageOf(cause as Error)}`,
+    `the snapshot of ${collection} failed: ${server.bare(cause)}`,
     `Look at the log of the server, and whether GET ${path} lists a snapshot of this minute: it stays on the server's disk until DELETE ${path}/NAME.`,
     cause,
   )
@@ -84,19 +86,20 @@ async function* checked(
   hash: ReturnType<typeof createHash>,
   remove: () => Promise<void>,
 ): AsyncGenerator<Buffer> {
-  let bytes = 0
-  for await (const chunk of (await server.download(collection, snapshot)) as AsyncIterable<Buffer>) {
-    // Whoever reads the body tells if it stays.
-    if (bytes === 0) await remove().catch(() => undefined)
-    bytes += chunk.length
-    hash.update(chunk)
-    yield chunk
-  }
   const wrong = (because: string) =>
     server.problem(
       `the snapshot of ${collection} did not arrive as it was made: ${because}`,
       'Look at the disk of the server and at proxies in between; then run it again.',
     )
+  let bytes = 0
+  for await (const chunk of (await server.download(collection, snapshot)) as AsyncIterable<Buffer>) {
+    // Whoever reads the body tells if it stays.
+    if (bytes === 0) await remove().catch(() => undefined)
+    bytes += chunk.length
+    if (bytes > snapshot.size) throw wrong(`more than its ${snapshot.size} bytes came`)
+    hash.update(chunk)
+    yield chunk
+  }
   if (bytes !== snapshot.size) throw wrong(`${bytes} bytes came of ${snapshot.size}`)
   const { checksum } = snapshot
   if (checksum && hash.copy().digest('hex') !== checksum.toLowerCase()) throw wrong('its checksum is another')

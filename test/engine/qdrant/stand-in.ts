@@ -14,7 +14,7 @@ export const standInVersion = '1.15.9999'
 
 export interface Faults {
   /** What becomes of the first download: it ends too early as if it were whole, or breaks. */
-  download?: 'short' | 'cut'
+  download?: 'short' | 'cut' | 'endless'
   /** What is told of a snapshot. */
   checksum?: 'none' | 'wrong'
   /** The rights of the key. */
@@ -24,6 +24,10 @@ export interface Faults {
   create?: { readonly ms: number } | 'failed'
   /** The collection is made, and filled no further; or it takes so long, whoever waits. */
   recover?: 'half' | { readonly ms: number }
+  /** Called before a snapshot is made. */
+  creating?: (name: string) => void
+  /** What is answered instead, with 200, by "POST /collections/articles/snapshots". */
+  instead?: (request: string) => object | undefined
   /** Shards that another node has alone. */
   remoteShards?: readonly number[]
 }
@@ -133,6 +137,8 @@ export class QdrantStandIn {
           ? 'Must provide an API key or an Authorization bearer token'
           : 'Invalid API key or JWT',
       )
+    const instead = this.faults.instead?.(`${method} ${url.pathname}`)
+    if (instead !== undefined) return answer(response, 200, instead)
     const route = () => this.#route(method, path, url.searchParams, request, response)
     const result = await this.#asking.run(isReader ? 'read' : undefined, route)
     if (result !== undefined) answer(response, 200, { result, status: 'ok', time: 0.001 })
@@ -234,6 +240,7 @@ export class QdrantStandIn {
 
   async #create(name: string): Promise<object> {
     this.#write()
+    this.faults.creating?.(name)
     const collection = this.#collection(name)
     const { create } = this.faults
     if (typeof create === 'object') await pause(create.ms)
@@ -252,6 +259,7 @@ export class QdrantStandIn {
     const found = this.#collection(name).snapshots.get(file)
     if (found?.chunks === undefined) throw new Refusal(404, `Not found: Snapshot ${file} not found`)
     const { download } = this.faults
+    if (download === 'endless') return await endless(response)
     const bytes = download === undefined ? found.size : found.size - 1000
     response.writeHead(200, { 'content-length': download === 'cut' ? found.size : bytes })
     let left = bytes
@@ -290,6 +298,12 @@ export class QdrantStandIn {
       throw new Refusal(500, 'Service internal error: No space left on device (os error 28)')
     return true
   }
+}
+
+async function endless(response: ServerResponse): Promise<undefined> {
+  response.writeHead(200)
+  const chunk = Buffer.alloc(64 * 1024)
+  while (!response.destroyed) if (!response.write(chunk)) await drained(response)
 }
 
 /** The one file of a form, read as it comes. */

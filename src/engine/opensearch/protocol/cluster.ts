@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HttpClient } from '../../http/client.ts'
+import { segment } from '../../http/segment.ts'
 import { type Common, type CommonKind, commonKinds, type Definition } from '../part/description.ts'
 
 const listed = z.array(
@@ -31,7 +32,7 @@ const streams = z.object({ data_streams: z.array(z.object({ name: z.string() }))
 const count = z.object({ count: z.number(), _shards: z.object({ failed: z.number() }) })
 const health = z.object({ number_of_data_nodes: z.number() })
 
-export const pathOf = (name: string): string => `/${encodeURIComponent(name)}`
+export const pathOf = (name: string): string => `/${segment(name)}`
 
 /** What was written is found by searches from now on. */
 export async function refresh(client: HttpClient, index: string): Promise<void> {
