@@ -55,7 +55,7 @@ export async function mustBeFree(cluster: Cluster, { indexes, common, overwrite 
   const changed = commonKinds.flatMap((kind) =>
     Object.entries(common?.[kind] ?? {})
       .filter(([name, body]) => {
-        const other = oldCommon[kind][name]
+        const other = Object.hasOwn(oldCommon[kind], name) ? oldCommon[kind][name] : undefined
         return other !== undefined && JSON.stringify(other) !== JSON.stringify(body)
       })
       .map(([name]) => `${kind} ${name}`),

@@ -17,13 +17,14 @@ export async function indexesOf(source: SearchSource, cluster: Cluster): Promise
   const named = include.some((pattern) => pattern.startsWith('.'))
   const all = (await cluster.indexes()).filter(({ name }) => named || !name.startsWith('.'))
   const place = `source ${source.name}`
-  const streams = await cluster.dataStreams()
-  const unmatched = notThere(place, 'indexes', 'index')
-  const choose = (names: readonly string[], patterns = include) =>
-    new Set(selected(names, { include: patterns, exclude }, 'index', unmatched))
-  const names = choose(all.map(({ name }) => name))
-  if (include.length === 0) mustHaveNoStream(cluster, choose(streams, []))
-  const indexes = all.filter(({ name }) => names.has(name))
+  const streams = (await cluster.dataStreams()).filter((name) => named || !name.startsWith('.'))
+  const names = [...all.map(({ name }) => name), ...streams]
+  const chosen = new Set(selected(names, { include, exclude }, 'index', notThere(place, 'indexes', 'index')))
+  mustHaveNoStream(
+    cluster,
+    streams.filter((name) => chosen.has(name)),
+  )
+  const indexes = all.filter(({ name }) => chosen.has(name))
   if (indexes.length === 0 && !source.allowEmpty)
     throw cluster.client.problem(
       'there are no indexes to back up',
@@ -38,12 +39,12 @@ export async function indexesOf(source: SearchSource, cluster: Cluster): Promise
   return indexes
 }
 
-function mustHaveNoStream({ client }: Cluster, streams: ReadonlySet<string>): void {
-  if (streams.size === 0) return
-  const names = namesSome([...streams])
+function mustHaveNoStream({ client }: Cluster, streams: readonly string[]): void {
+  if (streams.length === 0) return
+  const names = namesSome(streams)
   throw client.problem(
     `data streams are not backed up, and there are some: ${names}`,
-    `Take snapshots of them by the server itself, and leave them out here: indexes: { exclude: [${[...streams].slice(0, 3).join(', ')}] }.`,
+    `Take snapshots of them by the server itself, and leave them out here: indexes: { exclude: [${streams.slice(0, 3).join(', ')}] }.`,
   )
 }
 

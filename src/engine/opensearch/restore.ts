@@ -15,8 +15,9 @@ import {
   readDescription,
 } from './part/description.ts'
 import { eventsOf, readPart } from './part/read.ts'
-import { Cluster, commonPaths, pathOf, refresh } from './protocol/cluster.ts'
+import { Cluster, pathOf, refresh } from './protocol/cluster.ts'
 import type { Reached } from './protocol/connection.ts'
+import { commonPaths } from './protocol/templates.ts'
 import type { Product } from './search-source.ts'
 
 export interface RestoreContext {
@@ -110,7 +111,7 @@ class Restoring {
       for (const [name, body] of Object.entries(common?.[kind] ?? {})) {
         const path = `${commonPaths[kind].path}${pathOf(name)}`
         await this.#cluster.client.json({ method: 'PUT', path, json: body })
-        if (there[kind][name] === undefined) this.#written.push(path)
+        if (!Object.hasOwn(there[kind], name)) this.#written.push(path)
       }
     }
   }

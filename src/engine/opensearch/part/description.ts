@@ -2,17 +2,16 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { Problem, remedy } from '../../../problem.ts'
 import type { PlainBackup } from '../../contract.ts'
+import { byName, object } from './named.ts'
 
 /** The part that says what the others are. It is the last that is written: without it there is no backup. */
 export const descriptionPart = 'cluster.json'
-
-const object = z.record(z.string(), z.unknown())
 
 const definition = z.object({
   /** With whole names: "index.number_of_shards". */
   settings: object,
   mappings: object,
-  aliases: z.record(z.string(), object),
+  aliases: byName(object),
 })
 
 const index = z.object({
@@ -24,10 +23,10 @@ const index = z.object({
 
 /** What belongs to no index, by kind and name. */
 const common = z.object({
-  'index template': z.record(z.string(), object),
-  'component template': z.record(z.string(), object),
-  'legacy template': z.record(z.string(), object),
-  'ingest pipeline': z.record(z.string(), object),
+  'index template': byName(object),
+  'component template': byName(object),
+  'legacy template': byName(object),
+  'ingest pipeline': byName(object),
 })
 
 const description = z.object({

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { Problem } from '../../../problem.ts'
 import type { HttpClient } from '../../http/client.ts'
 import { segment } from '../../http/segment.ts'
-import { type Common, type CommonKind, commonKinds, type Definition } from '../part/description.ts'
+import type { Common, Definition } from '../part/description.ts'
+import { byName, object } from '../part/named.ts'
+import { commonOf, mostBytes } from './templates.ts'
 
 const listed = z.array(
   z.object({
@@ -23,11 +26,14 @@ export interface ListedIndex {
   readonly bytes: number
 }
 
-const object = z.record(z.string(), z.unknown())
-const definitions = z.record(
-  z.string(),
-  z.object({ settings: object, mappings: object, aliases: z.record(z.string(), object) }),
-)
+const definitions = byName(z.object({ settings: object, mappings: object, aliases: byName(object) }))
+/** A distribution without them takes the address for an index's name. */
+const noStreams = z.object({
+  error: z.union([
+    z.string().regex(/no handler found|incorrect http method/i),
+    z.object({ type: z.enum(['invalid_index_name_exception', 'index_not_found_exception']) }),
+  ]),
+})
 const streams = z.object({ data_streams: z.array(z.object({ name: z.string() })) })
 const count = z.object({ count: z.number(), _shards: z.object({ failed: z.number() }) })
 const health = z.object({ number_of_data_nodes: z.number() })
@@ -69,16 +75,17 @@ export class Cluster {
     }))
   }
 
-  /** Names that begin with a dot are the server's own. */
   async dataStreams(): Promise<readonly string[]> {
-    // A server without them knows no such address.
-    const { status, json } = await this.client.json({ method: 'GET', path: '/_data_stream', also: [400, 404, 405] })
+    const path = '/_data_stream'
+    const { status, json } = await this.client.json({ method: 'GET', path, also: [400, 404, 405], mostBytes })
+    if (status !== 200 && noStreams.safeParse(json).success) return []
     const parsed = status === 200 ? streams.safeParse(json).data : undefined
-    return (parsed?.data_streams ?? []).map(({ name }) => name).filter((name) => !name.startsWith('.'))
+    if (parsed === undefined) throw this.strange(path)
+    return parsed.data_streams.map(({ name }) => name)
   }
 
   async aliases(): Promise<ReadonlySet<string>> {
-    const answer = await this.#read('/_alias?expand_wildcards=all', z.record(z.string(), z.object({ aliases: object })))
+    const answer = await this.#read('/_alias?expand_wildcards=all', byName(z.object({ aliases: object })))
     return new Set(Object.values(answer).flatMap(({ aliases }) => Object.keys(aliases)))
   }
 
@@ -88,7 +95,7 @@ export class Cluster {
     const { status, json } = await this.client.json(request)
     if (status === 404) return undefined
     const found = definitions.safeParse(json).data?.[index]
-    if (found === undefined) throw this.#strange(pathOf(index))
+    if (found === undefined) throw this.strange(pathOf(index))
     return found
   }
 
@@ -99,7 +106,7 @@ export class Cluster {
     const { status, json } = await this.client.json({ method: 'GET', path, also: [404] })
     if (status === 404) return undefined
     const found = count.safeParse(json).data
-    if (found === undefined) throw this.#strange(path)
+    if (found === undefined) throw this.strange(path)
     if (found._shards.failed > 0)
       throw this.client.problem(
         `${found._shards.failed} shards of ${index} cannot be counted`,
@@ -108,10 +115,8 @@ export class Cluster {
     return found.count
   }
 
-  async common(): Promise<Common> {
-    const found = {} as Record<CommonKind, Record<string, Record<string, unknown>>>
-    for (const kind of commonKinds) found[kind] = await this.#commonOf(kind)
-    return found
+  common(): Promise<Common> {
+    return commonOf(this)
   }
 
   /** False where a copy of a shard has no second place. */
@@ -119,55 +124,17 @@ export class Cluster {
     return (await this.#read('/_cluster/health', health)).number_of_data_nodes > 1
   }
 
-  async #commonOf(kind: CommonKind): Promise<Record<string, Record<string, unknown>>> {
-    const { path, list } = commonPaths[kind]
-    const { status, json } = await this.client.json({ method: 'GET', path, also: [404], mostBytes })
-    if (status === 404) return {}
-    const all = list === undefined ? (json as Record<string, Record<string, unknown>>) : listOf(json, list)
-    return Object.fromEntries(
-      Object.entries(all)
-        .filter(([name, body]) => !name.startsWith('.') && !isManaged(body))
-        .map(([name, body]) => [name, own(body)]),
-    )
-  }
-
   async #read<T>(path: string, shape: z.ZodType<T>): Promise<T> {
     const { json } = await this.client.json({ method: 'GET', path, mostBytes })
     const parsed = shape.safeParse(json)
     if (parsed.success) return parsed.data
-    throw this.#strange(path)
+    throw this.strange(path)
   }
 
-  #strange(path: string) {
+  strange(path: string): Problem {
     return this.client.problem(
       `the answer to GET ${path.split('?')[0]} is not one of this product`,
       'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.',
     )
   }
 }
-
-const mostBytes = 256 * 1024 * 1024
-
-/** Where each kind is read and written; `list`: under which names its answer has them. */
-export const commonPaths: Readonly<
-  Record<CommonKind, { readonly path: string; readonly list?: readonly [list: string, body: string] }>
-> = {
-  'component template': { path: '/_component_template', list: ['component_templates', 'component_template'] },
-  'index template': { path: '/_index_template', list: ['index_templates', 'index_template'] },
-  'legacy template': { path: '/_template' },
-  'ingest pipeline': { path: '/_ingest/pipeline' },
-}
-
-function listOf(json: unknown, [list, body]: readonly [string, string]): Record<string, Record<string, unknown>> {
-  const all = (json as Readonly<Record<string, unknown>>)[list]
-  if (!Array.isArray(all)) return {}
-  return Object.fromEntries(all.map((one) => [one.name, one[body]]))
-}
-
-/** The server made it for itself, and makes it again. */
-const isManaged = ({ _meta, managed }: Record<string, unknown>) =>
-  managed === true || (_meta as { readonly managed?: unknown } | undefined)?.managed === true
-
-/** When it was written is the server's to say: no server takes it. */
-const own = (body: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(body).filter(([key]) => !/^(created|modified)_date/.test(key)))
