@@ -284,6 +284,16 @@ test('pull_request_target is refused before anything is read', async () => {
   expect(github.asked).toEqual([])
 })
 
+test('a step without a token says which one it needs', async () => {
+  office.env({ GITHUB_TOKEN: '' })
+  await expect(office.run('plan')).rejects.toMatchObject({
+    code: 'secret-missing',
+    message: 'the pull_request event of this workflow needs a token for GitHub, and none is set',
+    hint: expect.stringContaining(`GITHUB_TOKEN: "\${{ github.token }}"`),
+  })
+  expect(github.asked).toEqual([])
+})
+
 test('an event without a pull request is refused because nothing could be compared', async () => {
   await office.write('event.json', '{}')
   expect(await office.refused('plan')).toMatchObject({ code: 'untrusted' })

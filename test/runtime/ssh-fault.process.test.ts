@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +70,27 @@ describe.skipIf(!hasSshd)('ssh', () => {
     expect(problem.message).toMatch(new RegExp(`^sh failed in ssh \\S+ \\(exit ${code}\\): why$`))
     expect(failureOf(problem)?.exitCode).toBe(code)
   })
+
+  test('a machine that is silent after a lost connection is not waited for at each program', async () => {
+    await using own = await startSshd()
+    const runtime = over(own.server)
+    const endless = sh('echo in; while :; do sleep 1; done')
+    const begun = async (signal: AbortSignal) => {
+      const child = runtime.spawn(endless, signal)
+      await once(child.stdout, 'data')
+      return child
+    }
+    const lost = await begun(never())
+    own.kill('sessions')
+    expect((await failed(lost.ended)).message).toMatch(/was lost while sh ran there/)
+    const controllers = [new AbortController(), new AbortController()]
+    const children = await Promise.all(controllers.map(({ signal }) => begun(signal)))
+    own.suspend()
+    const from = performance.now()
+    for (const controller of controllers) controller.abort()
+    await Promise.all(children.map(({ ended }) => failed(ended)))
+    expect(performance.now() - from).toBeLessThan(20_000)
+  }, 120_000)
 
   test('a connection that is lost is no end of the output, and ends the program there', async () => {
     await using own = await startSshd()

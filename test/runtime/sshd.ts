@@ -16,6 +16,8 @@ export interface Sshd extends AsyncDisposable {
   readonly log: () => string
   /** Its processes, those of sessions included, by what ps shows. */
   readonly kill: (which: 'sessions' | 'all') => void
+  /** As a machine that is suspended: it takes connections, and says nothing. */
+  readonly suspend: () => void
 }
 
 export interface SshdOptions {
@@ -82,7 +84,13 @@ export async function startSshd({ config = [], restrictions = '' }: SshdOptions 
       for (const pid of sessionsOf(child)) process.kill(pid, 'SIGKILL')
       if (which === 'all') child.kill('SIGKILL')
     },
+    suspend: () => {
+      for (const pid of sessionsOf(child)) process.kill(pid, 'SIGSTOP')
+      child.kill('SIGSTOP')
+    },
     async [Symbol.asyncDispose]() {
+      for (const pid of sessionsOf(child)) process.kill(pid, 'SIGCONT')
+      child.kill('SIGCONT')
       child.kill('SIGTERM')
       await until(() => child.exitCode !== null || child.signalCode !== null)
       rmSync(directory, { recursive: true, force: true })

@@ -44,6 +44,14 @@ export async function openReview(world: World): Promise<Review | undefined> {
   if (event !== 'pull_request' && event !== 'merge_group') return undefined
   const payload = await readEvent(world.env['GITHUB_EVENT_PATH'])
   const token = world.env['BACKPROOF_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
+  if (token === '')
+    throw new Problem(
+      'secret-missing',
+      `the ${event} event of this workflow needs a token for GitHub, and none is set`,
+      {
+        hint: 'Give the step env: { GITHUB_TOKEN: "${{ github.token }}" }, or the action github-token; to compare without GitHub, run `backproof plan --against OLD_POLICY`.',
+      },
+    )
   const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com'
   const api = await openApi(token, url, { signal: world.signal })
   const group = event === 'merge_group' ? mergeGroupOf(payload) : undefined

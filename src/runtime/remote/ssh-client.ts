@@ -22,6 +22,8 @@ export interface SshOptions {
   readonly server: SshServer
   /** PATH, HOME, LANG, SSH_AUTH_SOCK. */
   readonly baseEnv: Environment
+  /** How long a login may take; by default 30 seconds. */
+  readonly connectSeconds?: number
 }
 
 /** "backup@db.example", "backup@[::1]:2222": for messages. */

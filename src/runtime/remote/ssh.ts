@@ -16,20 +16,30 @@ import { addressOf, connectionProblem, ofClient, type SshOptions, sshClient } fr
  */
 export function sshRuntime(options: SshOptions): Runtime {
   const where = `ssh ${addressOf(options.server)}`
+  const link: Link = { state: 'sound' }
   return {
     where,
-    spawn: (command, signal) => spawn(options, where, command, signal),
+    spawn: (command, signal) => spawn(options, where, link, command, signal),
     // An address means there what it means there.
     reach: (server) => server,
   }
 }
 
-function spawn(options: SshOptions, where: string, command: Command, signal: AbortSignal): Child {
+/** What all connections to one machine have seen: a dead one must not be waited for once for each program. */
+interface Link {
+  /** `lost`: a connection has ended with its program; `silent`: nobody logs in any more. */
+  state: 'sound' | 'lost' | 'silent'
+}
+
+function spawn(options: SshOptions, where: string, link: Link, command: Command, signal: AbortSignal): Child {
   const mark = `backproof-${randomUUID()}`
   const marks = new Marks(mark)
   const client = sshClient(
     options,
-    { ClearAllForwardings: 'yes', PermitLocalCommand: 'no' },
+    {
+      ...{ ClearAllForwardings: 'yes', PermitLocalCommand: 'no' },
+      ...(options.connectSeconds === undefined ? {} : { ConnectTimeout: String(options.connectSeconds) }),
+    },
     ['-a', '-x'],
     [shellWords(mark)],
   )
@@ -52,10 +62,14 @@ function spawn(options: SshOptions, where: string, command: Command, signal: Abo
       },
       halt: async () => {
         // What has not begun never does: half of what the shell is told is not run.
-        if (gone || marks.progress.kind !== 'started') return
-        gone = await endThere(options, mark)
+        if (gone || link.state === 'silent' || marks.progress.kind !== 'started') return
+        gone = await endThere(options, mark, link)
+        if (!gone) link.state = 'silent'
       },
-      explain: (failure) => explain(options, where, marks, failure),
+      explain: (failure) => {
+        if (marks.progress.kind === 'started') link.state = 'lost'
+        return explain(options, where, marks, failure)
+      },
       doubt: () =>
         marks.progress.kind === 'ended' && marks.progress.exitCode === 0 ? undefined : notRun(options, marks),
     },
@@ -66,9 +80,14 @@ function spawn(options: SshOptions, where: string, command: Command, signal: Abo
 }
 
 /** By another connection. False where there is none: then the program's own shell has noticed. */
-async function endThere(options: SshOptions, mark: string): Promise<boolean> {
+async function endThere(options: SshOptions, mark: string, { state }: Link): Promise<boolean> {
+  const connectSeconds = state === 'sound' ? options.connectSeconds : 5
   try {
-    await text(sshRuntime(options), { program: 'sh', args: ['-c', endMarked, 'sh', mark] }, cleanupSignal())
+    await text(
+      sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }),
+      { program: 'sh', args: ['-c', endMarked, 'sh', mark] },
+      cleanupSignal(),
+    )
     return true
   } catch (error) {
     if (isProblem(error, 'tool-failed')) return false
