@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cancelled, type Finding, messageOf, noteAlso, stopIfAborted } from '../../problem.ts'
+import { cancelled, type Finding, messageOf, noteAlso, Problem, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import { endOf } from '../grace.ts'
 import type { KeptIndex } from './description.ts'
@@ -53,12 +53,18 @@ export async function takeDump(opening: Opening, folder: string): Promise<TakenD
 /** Its name is known when it is made, and not before: so whoever cancels waits for that a while. */
 async function make({ connection, services, signal }: Opening, folder: string): Promise<string> {
   stopIfAborted(signal)
-  await using server = new Meilisearch(connection, services, new AbortController().signal)
+  const ending = new AbortController()
+  using _ = { [Symbol.dispose]: () => ending.abort() }
+  await using server = new Meilisearch(connection, services, ending.signal)
   const { kind, value } = await endOf(server.dump(), signal)
   if (kind === 'done') return value
   const error = cancelled(signal)
-  if (value !== undefined)
-    await rm(join(folder, `${value}.dump`), { force: true }).catch((also: unknown) => noteAlso(error, also))
+  if (value === undefined)
+    throw new Problem('cancelled', `${error.message}; a dump that the server still makes stays in ${folder}`, {
+      hint: 'Look at the newest tasks of the server (GET /tasks), and delete that file.',
+      cause: error,
+    })
+  await rm(join(folder, `${value}.dump`), { force: true }).catch((also: unknown) => noteAlso(error, also))
   throw error
 }
 

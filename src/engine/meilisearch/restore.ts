@@ -1,4 +1,4 @@
-import { cancelled, type Finding, isProblem, messageOf, noteAlso, Problem, stopIfAborted } from '../../problem.ts'
+import { cancelled, type Finding, isProblem, messageOf, Problem, stopIfAborted } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { Bench, PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
 import type { KeyedServer } from '../http/keyed.ts'
@@ -15,6 +15,8 @@ export interface MeilisearchPlace extends Pick<Bench, 'services'> {
   readonly signal: AbortSignal
   /** Removes a throw-away server; absent: it is nobody's to remove. */
   readonly remove?: () => Promise<void>
+  /** How long a cancelled run waits for the server to delete what was made. */
+  readonly graceMs?: number
 }
 
 type Embedders = Readonly<Record<string, Record<string, unknown>>>
@@ -89,8 +91,7 @@ class Restoring {
       await readDocuments(backup, description, kept, signal, batch)
     } catch (error) {
       const failure = signal.aborted ? cancelled(signal) : error
-      await this.#abandon().catch((also: unknown) => noteAlso(failure, also))
-      throw this.#told(failure)
+      throw this.#told(failure, await this.#abandon())
     }
   }
 
@@ -131,21 +132,75 @@ class Restoring {
     await send()
   }
 
-  /** Its own client, because the other may be what failed. What the server has accepted, it does before it deletes. */
-  async #abandon(): Promise<void> {
-    const { connection, services } = this.#place
-    await using server = new Meilisearch(connection, services, AbortSignal.timeout(cleanupMs))
-    for (const uid of this.#begun) await server.remove(uid)
+  /** What could not be removed. Its own client, because the other may be what failed. The server first does what it has accepted. */
+  async #abandon(): Promise<Remains | undefined> {
+    const { connection, services, signal, graceMs = cancelledMs } = this.#place
+    using patience = new Patience(signal, graceMs)
+    await using server = new Meilisearch(connection, services, patience.signal)
+    const left = [...this.#begun]
+    try {
+      for (const uid of this.#begun) {
+        await server.remove(uid)
+        left.shift()
+      }
+      return undefined
+    } catch (error) {
+      const late = patience.signal.aborted ? 'the server has not deleted them in time, and may do so later' : undefined
+      return { indexes: left, because: late ?? messageOf(error) }
+    }
   }
 
-  #told(error: unknown): unknown {
-    if (this.#gone.length === 0 || !isProblem(error) || error.code === 'cancelled') return error
-    const after = `; ${namesSome(this.#gone)} of the target had been deleted to be replaced, and what was made in place of that is deleted again`
-    return new Problem(error.code, `${messageOf(error)}${after}`, { hint: error.hint, cause: error })
+  #told(error: unknown, remains: Remains | undefined): unknown {
+    if (!isProblem(error)) return error
+    const { where } = this.#place.connection
+    const gone = this.#gone.length > 0 && error.code !== 'cancelled'
+    const after = [
+      gone ? `${namesSome(this.#gone)} of the target had been deleted to be replaced` : '',
+      gone && remains === undefined ? 'what was made in place of that is deleted again' : '',
+      remains ? `half restored indexes stay in ${where}: ${namesSome(remains.indexes)}: ${remains.because}` : '',
+    ].filter((text) => text !== '')
+    if (after.length === 0) return error
+    const hint = remains ? `${error.hint ?? ''} Delete them: DELETE /indexes/NAME.`.trim() : error.hint
+    return new Problem(error.code, [messageOf(error), ...after].join('; '), { hint, cause: error })
   }
 }
 
-const cleanupMs = 10 * 60_000
+interface Remains {
+  readonly indexes: readonly string[]
+  readonly because: string
+}
+
+/** For what is cleaned up: long, but short once the run is cancelled. */
+class Patience implements Disposable {
+  readonly #ending = new AbortController()
+  readonly #of: AbortSignal
+  readonly #hurry: () => void
+  #timer: NodeJS.Timeout
+
+  constructor(of: AbortSignal, graceMs: number) {
+    const end = () => this.#ending.abort()
+    this.#of = of
+    this.#timer = setTimeout(end, failedMs)
+    this.#hurry = () => {
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(end, graceMs)
+    }
+    if (of.aborted) this.#hurry()
+    else of.addEventListener('abort', this.#hurry, { once: true })
+  }
+
+  get signal(): AbortSignal {
+    return this.#ending.signal
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer)
+    this.#of.removeEventListener('abort', this.#hurry)
+  }
+}
+
+const failedMs = 10 * 60_000
+const cancelledMs = 30_000
 // A server takes 100 MB, by default.
 const batchBytes = 8 * 1024 * 1024
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Service } from '../../runtime/runtime.ts'
+import { formatDuration, oneLine } from '../../words/words.ts'
 import { wholeBody } from '../http/answer.ts'
 import { HttpClient } from '../http/client.ts'
 import type { KeyedServer } from '../http/keyed.ts'
@@ -41,6 +42,8 @@ const rights =
 const mostPageBytes = 256 * 1024 * 1024
 const mostInList = 10_000
 const longSilenceMs = 30 * 60_000
+/** How long a task may stay as it is: others may come before it, and a dump of much takes hours. */
+const standardTaskMs = 6 * 60 * 60_000
 
 type Content = Pick<Parameters<HttpClient['json']>[0], 'json' | 'body' | 'headers'>
 
@@ -49,12 +52,15 @@ export class Meilisearch implements AsyncDisposable {
   readonly where: string
   readonly #http: HttpClient
   readonly #signal: AbortSignal
+  readonly #taskMs: number
 
   constructor(
     { address, tls, base, key, place, where }: KeyedServer,
     services: Readonly<Record<string, Service>>,
     signal: AbortSignal,
+    taskMs = standardTaskMs,
   ) {
+    this.#taskMs = taskMs
     const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
     this.where = where
     this.#signal = signal
@@ -124,9 +130,9 @@ export class Meilisearch implements AsyncDisposable {
 
   /** No failure where there is none. */
   async remove(uid: string): Promise<void> {
-    const task = await this.#task('DELETE', pathOf(uid), {})
-    if (task.status !== 'succeeded' && task.error?.code !== 'index_not_found')
-      throw this.#failed(task, `deleting index ${uid}`)
+    const what = `deleting index ${uid}`
+    const task = await this.#task('DELETE', pathOf(uid), {}, what)
+    if (task.status !== 'succeeded' && task.error?.code !== 'index_not_found') throw this.#failed(task, what)
   }
 
   /** The name of its file, without its ending. */
@@ -141,27 +147,38 @@ export class Meilisearch implements AsyncDisposable {
   }
 
   async #done(method: 'POST' | 'PATCH', path: string, content: Content, what: string): Promise<Task> {
-    const task = await this.#task(method, path, content)
+    const task = await this.#task(method, path, content, what)
     if (task.status === 'succeeded') return task
     throw this.#failed(task, what)
   }
 
   /** What is accepted is not done yet, and may fail: only its task tells. */
-  async #task(method: 'POST' | 'PATCH' | 'DELETE', path: string, content: Content): Promise<Task> {
+  async #task(method: 'POST' | 'PATCH' | 'DELETE', path: string, content: Content, what: string): Promise<Task> {
     const { json } = await this.#http.json({ method, path, ...content, silenceMs: longSilenceMs })
     const accepted = z.object({ taskUid: z.number() }).safeParse(json)
     if (!accepted.success) throw this.#strange(`${method} ${path}`)
+    let [status, stayedMs] = ['', 0]
     for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 1000)) {
       const found = await this.#get(`/tasks/${accepted.data.taskUid}`, task)
       if (!['enqueued', 'processing'].includes(found.status)) return found
+      if (found.status !== status) [status, stayedMs] = [found.status, 0]
+      if (stayedMs > this.#taskMs) throw this.#stuck(found, what)
+      stayedMs += waitMs
       // Whoever is cancelled hears of it at the next request.
       await pause(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
     }
   }
 
+  #stuck({ uid, status }: Task, what: string) {
+    return this.problem(
+      `${what} does not end: task ${uid} is ${status} for ${formatDuration(this.#taskMs)}`,
+      `Look at the log and the load of the server, and at GET /tasks/${uid}.`,
+    )
+  }
+
   #failed({ uid, status, error }: Task, what: string) {
     return this.problem(
-      `${what} failed (task ${uid}): ${error?.message ?? `it was ${status}`}`,
+      `${what} failed (task ${uid}): ${oneLine(error?.message ?? `it was ${status}`, 300)}`,
       'Look at the log of the server.',
     )
   }

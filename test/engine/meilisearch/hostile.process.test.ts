@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseMeilisearchUrl } from '../../../src/engine/meilisearch/connection.ts'
 import { meilisearch } from '../../../src/engine/meilisearch/meilisearch.ts'
+import { Meilisearch } from '../../../src/engine/meilisearch/server.ts'
+import { MeilisearchTarget } from '../../../src/engine/meilisearch/target.ts'
 import type { Problem } from '../../../src/problem.ts'
-import { hold, type MemoryDump } from '../memory.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { meilisearchSource } from '../source.ts'
 import { bench } from '../step.ts'
 import { film, never, type Place, seed, startPlace } from './fixture.ts'
@@ -137,5 +140,45 @@ describe('an index', () => {
     const { result, facts } = await dumped()
     expect(result.findings).toMatchObject([{ level: 'warning', message: expect.stringContaining('compared: large') }])
     expect(facts.rows['large']).toBeUndefined()
+  })
+})
+
+describe('a task that does not end', () => {
+  test('is given up once it has stayed as it is for long, by its name', async () => {
+    at.server.faults = { taskMs: 3000 }
+    await using server = new Meilisearch(parseMeilisearchUrl(at.url, 'the test'), {}, never, 200)
+    const { message, hint } = await failure(server.create('new', null))
+    expect(message).toMatch(/creating index new does not end: task 0 is processing for /)
+    expect(hint).toContain('GET /tasks/0')
+  })
+
+  test('is awaited for a moment once the run is cancelled, and what is left is named', async () => {
+    const held = await dumped()
+    await using into = await startPlace()
+    into.server.faults = { taskMs: 5000 }
+    const controller = new AbortController()
+    const connection = parseMeilisearchUrl(into.url, 'the test')
+    const place = { connection, services: {}, signal: controller.signal, graceMs: 300 }
+    await using target = new MeilisearchTarget(place)
+    const restoring = failure(target.restore(plainBackup(held), { overwrite: false, only: [] }))
+    await expect.poll(() => into.server.tasks.length).toBe(1)
+    const began = Date.now()
+    controller.abort()
+    expect(await restoring).toMatchObject({
+      code: 'cancelled',
+      message: expect.stringMatching(
+        /half restored indexes stay in 127\.0\.0\.1:\d+: actors: .* not deleted them in time/,
+      ),
+      hint: expect.stringContaining('DELETE /indexes/NAME'),
+    })
+    expect(Date.now() - began).toBeLessThan(4000)
+  })
+
+  test('says why it failed on one short line', async () => {
+    at.server.faults = { task: 'indexCreation', because: `\u001b[31mfull\u001b[0m\n${'x'.repeat(5000)}` }
+    await using server = new Meilisearch(parseMeilisearchUrl(at.url, 'the test'), {}, never)
+    const { message } = await failure(server.create('new', null))
+    expect(message).toMatch(/creating index new failed \(task 0\): full x+/)
+    expect(message.length).toBeLessThan(450)
   })
 })

@@ -17,6 +17,8 @@ export const standInVersion = '1.15.9999'
 export interface Faults {
   /** What kind of task fails, once it was accepted. */
   task?: 'indexCreation' | 'settingsUpdate' | 'documentAdditionOrUpdate' | 'indexDeletion' | 'dumpCreation'
+  /** What is said of that. */
+  because?: string
   /** How long each one takes. */
   taskMs?: number
   /** The dump that is written ends too early, as if it were whole. */
@@ -258,7 +260,7 @@ export class MeilisearchStandIn {
       await pause(this.faults.taskMs ?? 1)
       try {
         if (this.faults.task === type)
-          throw new TaskError('No space left on device (os error 28)', 'no_space_left_on_device')
+          throw new TaskError(this.faults.because ?? 'No space left on device (os error 28)', 'no_space_left_on_device')
         work(task)
         task.status = 'succeeded'
       } catch (error) {
