@@ -76,7 +76,7 @@ export interface Count {
 
 /** "12 tables, 1 row" */
 export function formatCounts(counts: readonly Count[]): string {
-  const one = (noun: string) => noun.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : ''))
+  const one = (noun: string) => noun.replace(/ies$|(?<=x)es$|s$/, (end) => (end === 'ies' ? 'y' : ''))
   return counts.map(({ noun, count }) => `${formatCount(count)} ${count === 1 ? one(noun) : noun}`).join(', ')
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { namesSome, reasonOf } from '../../src/words/words.ts'
+import { formatCounts, namesSome, reasonOf } from '../../src/words/words.ts'
 
 test.each([
   [[], ''],
@@ -30,4 +30,11 @@ test('a JSON.parse message about a hidden text is not repeated', () => {
 test('an error of this program keeps its own words', () => {
   expect(reasonOf(new Error('it is larger than 5 bytes'))).toBe('it is larger than 5 bytes')
   expect(reasonOf(Object.assign(new Error('more than 16 MiB'), { code: 'EFBIG' }))).toBe('more than 16 MiB (EFBIG)')
+})
+
+test('one of what is counted is named in the singular', () => {
+  const nouns = ['indexes', 'tables', 'entries', 'databases', 'boxes', 'rows']
+  const one = 'index, table, entry, database, box, row'.replaceAll(/\w+/g, '1 $&')
+  expect(formatCounts(nouns.map((noun) => ({ noun, count: 1 })))).toBe(one)
+  expect(formatCounts([{ noun: 'indexes', count: 2 }])).toBe('2 indexes')
 })

@@ -24,6 +24,12 @@ export function problemOf(error: unknown, connection: Connection, doing?: string
       'policy-invalid',
     )
   if (error instanceof MongoServerError) return ofServer(error, problem, connection, doing)
+  // The driver, and not the server, gives up what it waits for: nothing is known of rights.
+  if (/PoolCleared/.test(nameOf(error)))
+    return problem(
+      `${where} answers no more${doing === undefined ? '' : `, asked to ${doing}`}: ${said(error, connection)}`,
+      'Look at whether the server runs, at its load and its log, and at what lies in between; then run it again.',
+    )
   if (error instanceof MongoServerSelectionError || /^MongoNetwork/.test(nameOf(error)) || isOfNames(error)) {
     const because = said(innermost(error), connection)
     if (certificate.test(because))

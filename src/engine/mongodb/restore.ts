@@ -127,12 +127,11 @@ class Restoring {
         for (const name of this.#made) await other.command(`drop ${name}`, { drop: name })
       } catch (also) {
         noteAlso(error, also)
-        if (isProblem(error, 'cancelled')) return error
         const { where } = server.connection
-        return new Problem('restore-failed', `${where} is left half restored: ${reasonOf(error)}`, {
-          hint: `Drop what is in it before you use it: ${namesSome(this.#made)}.`,
-          cause: error,
-        })
+        const hint = `Drop what is in it before you use it: ${namesSome(this.#made)}.`
+        return isProblem(error, 'cancelled')
+          ? new Problem('cancelled', `${error.message}; ${where} is left half restored`, { hint, cause: error })
+          : new Problem('restore-failed', `${where} is left half restored: ${reasonOf(error)}`, { hint, cause: error })
       }
     }
     if (replaced.length === 0 || !isProblem(error) || error.code === 'cancelled') return error

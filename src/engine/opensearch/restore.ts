@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isProblem, messageOf, noteAlso, Problem } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 import { selected } from '../selection.ts'
 import { Bulk } from './bulk.ts'
 import { type Place, whenLoaded, whileLoading } from './definition.ts'
@@ -28,6 +30,7 @@ export interface RestoreContext {
 }
 
 const undoMs = 60_000
+const lateMs = 3000
 
 /** Everything that can be refused is, before anything is written. */
 export async function restoreIndexes(
@@ -49,8 +52,7 @@ export async function restoreIndexes(
     for (const kept of indexes) await restoring.index(kept)
     await restoring.common(common, oldCommon)
   } catch (error) {
-    await restoring.undo(reached).catch((also: unknown) => noteAlso(error, also))
-    throw restoring.told(error)
+    throw restoring.told(await restoring.undone(error, reached))
   }
   const names = new Set(indexes.map(({ name }) => name))
   const expected = only.length === 0 ? backup.facts : someFacts(backup.facts, (name) => names.has(name))
@@ -153,13 +155,39 @@ class Restoring {
     return new Problem('restore-failed', `${where} does not take index ${name}: ${because}`, { hint })
   }
 
+  /** What was made goes again. Gives what is told: where that cannot be, what is left is named. */
+  async undone(error: unknown, { anew }: Reached): Promise<unknown> {
+    const { throwAway } = this.#place
+    const left = this.#left()
+    if (throwAway || left.length === 0) return error
+    // What was sent when the connection ended may come through after the index has gone, and would make it anew.
+    const isLate = isProblem(error, 'cancelled', 'source-failed') && !(error instanceof HttpRefusal)
+    try {
+      await using client = anew(AbortSignal.timeout(undoMs))
+      const remove = (path: string) => client.json({ method: 'DELETE', path, also: [404] })
+      for (const { path } of left) await remove(path)
+      if (!isLate || this.#half === undefined) return error
+      await pause(lateMs)
+      await remove(pathOf(this.#half))
+      return error
+    } catch (also) {
+      noteAlso(error, also)
+      const { where } = this.#cluster.client
+      const names = namesSome(left.map(({ name }) => name))
+      const hint = `Delete what it has of this backup, or run it again with --overwrite ${where}: ${names}.`
+      return isProblem(error, 'cancelled')
+        ? new Problem('cancelled', `${error.message}; ${where} is left half restored`, { hint, cause: error })
+        : new Problem('restore-failed', `${where} is left half restored: ${messageOf(error)}`, { hint, cause: error })
+    }
+  }
+
   /** What was whole before goes too, unless it has taken the place of something. */
-  async undo({ anew }: Reached): Promise<void> {
-    await using client = anew(AbortSignal.timeout(undoMs))
-    const whole = this.#gone.length > 0 ? [] : this.#made
-    const paths = [...whole, ...(this.#half === undefined ? [] : [this.#half])].map(pathOf)
-    const written = this.#gone.length > 0 ? [] : this.#written.toReversed()
-    for (const path of [...written, ...paths]) await client.json({ method: 'DELETE', path, also: [404] })
+  #left(): readonly { readonly name: string; readonly path: string }[] {
+    const half = this.#half === undefined ? [] : [this.#half]
+    const isReplacing = this.#gone.length > 0
+    const written = isReplacing ? [] : this.#written.toReversed().map((path) => ({ name: path, path }))
+    const indexes = [...(isReplacing ? [] : this.#made), ...half].map((name) => ({ name, path: pathOf(name) }))
+    return [...written, ...indexes]
   }
 
   told(error: unknown): unknown {

@@ -17,6 +17,8 @@ const silenceMs = 300_000
 // A server holds a page in its memory before it sends it.
 const pageBytes = 4 * 1024 * 1024
 const mostDocuments = 5000
+/** Where the server does not say how many there are. */
+const unknownDocuments = 100
 const leaveMs = 15_000
 const nothing = { documents: 0, bytes: 0 }
 
@@ -32,7 +34,7 @@ export interface ScrollContext {
 function pageSize({ documents, bytes }: Pick<ListedIndex, 'documents' | 'bytes'>, { settings }: Definition): number {
   const most = Number(settings['index.max_result_window'] ?? 10_000)
   // On disk they are compressed.
-  const each = documents > 0 ? (4 * bytes) / documents : pageBytes
+  const each = documents > 0 ? (4 * bytes) / documents : pageBytes / unknownDocuments
   return Math.max(1, Math.min(mostDocuments, most, Math.floor(pageBytes / Math.max(each, 1))))
 }
 
@@ -44,13 +46,17 @@ export class Scroll implements AsyncDisposable {
   readonly tally = new Tally()
   readonly #context: ScrollContext
   readonly #index: string
+  readonly #size: number
+  /** Digests of the pages that came: a server, or what lies between, may give one again in the place of another. */
+  readonly #pages = new Set<string>()
   #page: Page
   #id: string | undefined
   #total: number | undefined
 
-  private constructor(context: ScrollContext, index: string, page: Page) {
+  private constructor(context: ScrollContext, index: string, size: number, page: Page) {
     this.#context = context
     this.#index = index
+    this.#size = size
     this.#page = page
   }
 
@@ -62,10 +68,11 @@ export class Scroll implements AsyncDisposable {
     // What was written lately is not found before, and never where the index refreshes only when told.
     await refresh(client, index)
     const [now = nothing] = await new Cluster(context).indexes(index)
-    const body = { size: pageSize(now, definition), sort: ['_doc'], track_total_hits: true, ...vectors }
+    const size = pageSize(now, definition)
+    const body = { size, sort: ['_doc'], track_total_hits: true, ...vectors }
     const path = `${pathOf(index)}/_search?scroll=${keepAlive}&allow_partial_search_results=false`
-    const page = new Page(await client.ask(post(path, body)))
-    const scroll = new Scroll(context, index, page)
+    const page = new Page(await client.ask(post(path, body)), size)
+    const scroll = new Scroll(context, index, size, page)
     // Before anything else: whoever stops from now on leaves nothing.
     scroll.#id = await scroll.#asked(() => page.name())
     return scroll
@@ -81,15 +88,26 @@ export class Scroll implements AsyncDisposable {
       }
       this.#take(this.#read(() => this.#page.end()))
       if (came === 0) break
-      this.#page = new Page(await this.#next())
+      this.#mustBeAnother()
+      if (this.tally.documents > (this.#total ?? 0)) throw this.#miscounted()
+      this.#page = new Page(await this.#next(), this.#size)
     }
-    const { documents } = this.tally
-    if (documents !== this.#total)
-      throw new Problem(
-        'dump-incomplete',
-        `${this.#context.client.place}: ${documents} documents of ${this.#index} came, and the server counted ${this.#total}`,
-        { hint: remedy.dump },
-      )
+    if (this.tally.documents !== this.#total) throw this.#miscounted()
+  }
+
+  #mustBeAnother(): void {
+    const { size } = this.#pages
+    if (this.#pages.add(this.tally.lately()).size > size) return
+    throw this.#problem('a page of documents came twice', remedy.dump)
+  }
+
+  #miscounted(): Problem {
+    const { place } = this.#context.client
+    return new Problem(
+      'dump-incomplete',
+      `${place}: ${this.tally.documents} documents of ${this.#index} came, and the server counted ${this.#total}`,
+      { hint: remedy.dump },
+    )
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { engineOf } from '../../../src/engine/engine.ts'
-import type { Problem } from '../../../src/problem.ts'
-import { hold, type MemoryDump } from '../memory.ts'
+import { engineOf, type Target } from '../../../src/engine/engine.ts'
+import { Problem } from '../../../src/problem.ts'
+import { hold, type MemoryDump, plainBackup } from '../memory.ts'
 import { searchSource } from '../source.ts'
 import { bench } from '../step.ts'
-import { type Answer, startStandIn } from './stand-in.ts'
+import { type Answer, hit, page, startStandIn } from './stand-in.ts'
 
 const never = new AbortController().signal
 const engine = await engineOf('opensearch')
@@ -80,4 +80,119 @@ test('a pipeline called __proto__ is kept', async () => {
   const pipelines = Object.fromEntries([['__proto__', { processors: [] }]])
   const { facts } = await dumped(at('GET /_ingest/pipeline', pipelines))
   expect(facts.objects['ingest pipeline']).toEqual([expect.stringMatching(/^__proto__ /)])
+})
+
+test('more documents than the server counted end the dump, although pages come without end', async () => {
+  let pages = 0
+  const { code, message } = await failure((_request, _response, path) =>
+    path === 'POST /_search/scroll' ? page([hit(`more-${pages++}`)]) : undefined,
+  )
+  expect({ code, message }).toEqual({
+    code: 'dump-incomplete',
+    message: 'source search: 4 documents of orders came, and the server counted 3',
+  })
+  expect(pages).toBe(1)
+})
+
+test('a page that comes again in the place of another is no backup, although the number fits', async () => {
+  let pages = 0
+  const search = page(['a', 'b'].map(hit), 4)
+  expect(
+    await failure((_request, _response, path) => {
+      if (path === 'POST /orders/_search') return search
+      return path === 'POST /_search/scroll' ? (pages++ === 0 ? search : page([], 4)) : undefined
+    }),
+  ).toMatchObject({ message: expect.stringContaining('index orders: a page of documents came twice') })
+})
+
+/** The first page begins like this, and then repeats that. */
+const endless =
+  (begin: string, text: string): Answer =>
+  (_request, response, path) => {
+    if (path !== 'POST /orders/_search') return undefined
+    response.write(begin)
+    const more = () => {
+      while (!response.destroyed) if (!response.write(text.repeat(100))) return void response.once('drain', more)
+    }
+    more()
+    return true
+  }
+
+test('a page without end is given up, whatever it repeats', async () => {
+  const one = '{"_id":"1","_source":{}}'
+  const documents = await failure(endless(`{"_scroll_id":"one","hits":{"hits":[${one}`, `,${one}`))
+  expect(documents.message).toMatch(/it has more than the \d+ documents that were asked for/)
+  const nameless = await failure(
+    endless(`{"hits":{"hits":[${one}`, `,${one.replace('{}', `{"a":"${'x'.repeat(1000)}"}`)}`),
+  )
+  expect(nameless.message).toContain('it names no scroll')
+  const name = await failure(endless('{"_scroll_id":"', 'x'.repeat(1000)))
+  expect(name.message).toContain('it names no scroll')
+})
+
+test('where the server does not say how many documents there are, they are not read one by one', async () => {
+  const sizes: unknown[] = []
+  await dumped(async (request, _response, path) => {
+    if (path === 'GET /_cat/indices/orders') return [{ index: 'orders', status: 'open', 'docs.count': null }]
+    if (path !== 'POST /orders/_search') return undefined
+    const body = Buffer.concat(await request.toArray()).toString('utf8')
+    sizes.push((JSON.parse(body) as { readonly size: unknown }).size)
+    return undefined
+  })
+  expect(sizes).toEqual([100])
+})
+
+/** A server without indexes, into which a backup is restored. */
+async function restored(answer: Answer, signal = never): Promise<Problem> {
+  const held = await dumped()
+  await using standIn = await startStandIn((request, response, path) => {
+    if (path === 'GET /_cat/indices') return []
+    if (path === 'PUT /orders') return answer(request, response, path) ?? { shards_acknowledged: true }
+    return answer(request, response, path)
+  })
+  const target = (await engine.target(standIn.url, { tools: { kind: 'auto' } }, bench, signal)) as Target
+  return await target.restore(plainBackup(held), { overwrite: false, only: [] }).then(
+    () => Promise.reject(new Error('it succeeded')),
+    (error: unknown) => error as Problem,
+  )
+}
+
+test.each(['fails', 'is cancelled'])(
+  'a restore that %s while the target is gone says that it is left by half, and what to do',
+  async (how) => {
+    const stop = new AbortController()
+    let gone = false
+    const { code, message, hint } = await restored((_request, response, path) => {
+      gone ||= path === 'POST /orders/_bulk'
+      if (!gone) return undefined
+      if (how === 'is cancelled') stop.abort(new Problem('cancelled', 'cancelled by SIGINT'))
+      response.destroy()
+      return true
+    }, stop.signal)
+    expect(code).toBe(how === 'fails' ? 'restore-failed' : 'cancelled')
+    expect(message).toMatch(/127\.0\.0\.1:\d+ is left half restored/)
+    expect(hint).toMatch(
+      /^Delete what it has of this backup, or run it again with --overwrite 127\.0\.0\.1:\d+: orders\.$/,
+    )
+  },
+)
+
+test('documents that arrive after a restore was cancelled leave no index', async () => {
+  const stop = new AbortController()
+  const late = Promise.withResolvers<void>()
+  let isThere = false
+  const error = await restored((_request, _response, path) => {
+    if (path === 'PUT /orders') isThere = true
+    if (path === 'DELETE /orders') isThere = false
+    if (path !== 'POST /orders/_bulk') return undefined
+    stop.abort(new Problem('cancelled', 'cancelled by SIGINT'))
+    setTimeout(() => {
+      isThere = true
+      late.resolve()
+    }, 1000)
+    return true
+  }, stop.signal)
+  await late.promise
+  expect(error).toMatchObject({ code: 'cancelled', message: 'cancelled by SIGINT' })
+  expect(isThere).toBe(false)
 })

@@ -77,3 +77,12 @@ test.each([
   const text = answer(['{}'], around).toString().replace(one, other)
   expect(read([Buffer.from(text)]).end.fault).toContain(because)
 })
+
+test('a document that does not end is given up', () => {
+  const reader = new PageReader()
+  reader.push(Buffer.from('{"_scroll_id":"a","hits":{"hits":[{"_id":"1","_source":{"a":"'))
+  const chunk = Buffer.alloc(1024 * 1024, 'x')
+  expect(() => {
+    for (let count = 0; count < 300; count++) reader.push(chunk)
+  }).toThrow('a document is longer than 268435456 bytes')
+})

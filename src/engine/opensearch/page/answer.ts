@@ -2,16 +2,23 @@ import type { HttpAnswer } from '../../http/answer.ts'
 import { type PageEnd, readEnvelope, scrollIn } from './page.ts'
 import { type Hit, PageReader } from './page-reader.ts'
 
+/** Where a scroll is named by more, it is none: an id has some hundred bytes for each shard. */
+const mostNameCharacters = 1024 * 1024
+
 /** One page of a scroll, on its way. */
 export class Page {
   readonly #answer: HttpAnswer
   readonly #chunks: AsyncIterator<Buffer>
   readonly #reader = new PageReader()
+  readonly #most: number
+  #came = 0
   /** Those that came along with the name. */
   #early: Hit[] = []
 
-  constructor(answer: HttpAnswer) {
+  /** `most`: how many documents were asked for. */
+  constructor(answer: HttpAnswer, most: number) {
     this.#answer = answer
+    this.#most = most
     this.#chunks = (answer.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
   }
 
@@ -19,10 +26,13 @@ export class Page {
   async name(): Promise<string> {
     for (;;) {
       const hits = await this.#pull()
-      const name = scrollIn(this.#reader.opening)
+      const { opening } = this.#reader
+      const name = scrollIn(opening)
       this.#early.push(...(hits ?? []))
       if (name !== undefined) return name
-      if (hits === undefined) throw new Error('it names no scroll')
+      // Servers say it before anything else: nothing is held until it comes.
+      if (hits === undefined || hits.length > 0 || opening.length > mostNameCharacters)
+        throw new Error('it names no scroll')
     }
   }
 
@@ -44,6 +54,10 @@ export class Page {
 
   async #pull(): Promise<readonly Hit[] | undefined> {
     const { done, value } = await this.#chunks.next()
-    return done === true ? undefined : this.#reader.push(value)
+    if (done === true) return undefined
+    const hits = this.#reader.push(value)
+    this.#came += hits.length
+    if (this.#came > this.#most) throw new Error(`it has more than the ${this.#most} documents that were asked for`)
+    return hits
   }
 }

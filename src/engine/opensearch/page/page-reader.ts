@@ -11,6 +11,8 @@ const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d]
 // The answer is { ..., "hits": { ..., "hits": [ { ..., "_source": { ... } } ] } }: how deep each of these lies.
 const [hitsDepth, hitDepth, sourceDepth] = [3, 4, 5]
 const mostEnvelopeBytes = 16 * 1024 * 1024
+/** A server takes 100 MiB at once unless it is told otherwise (`http.max_content_length`). */
+const mostHitBytes = 256 * 1024 * 1024
 const nothing = Buffer.from('null')
 
 /**
@@ -83,6 +85,7 @@ export class PageReader {
     else if (this.#depth >= hitDepth) {
       this.#held.push(chunk.subarray(from))
       this.#heldBytes += chunk.length - from
+      if (this.#heldBytes > mostHitBytes) throw new Error(`a document is longer than ${mostHitBytes} bytes`)
     }
     return hits
   }

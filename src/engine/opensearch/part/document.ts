@@ -21,6 +21,7 @@ export class Tally {
   documents = 0
   bytes = 0
   readonly #sums = new Uint32Array(4)
+  #marked = new Uint32Array(4)
 
   add(lines: Buffer): void {
     this.documents++
@@ -30,6 +31,15 @@ export class Tally {
   }
 
   get digest(): string {
-    return [...this.#sums].map((sum) => sum.toString(16).padStart(8, '0')).join('')
+    return texted(this.#sums)
+  }
+
+  /** The same of those alone that came since it was last asked for. */
+  lately(): string {
+    const since = this.#sums.map((sum, lane) => sum - (this.#marked[lane] ?? 0))
+    this.#marked = this.#sums.slice()
+    return texted(since)
   }
 }
+
+const texted = (sums: Uint32Array): string => [...sums].map((sum) => sum.toString(16).padStart(8, '0')).join('')
