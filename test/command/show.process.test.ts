@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openShop, type Shop } from './shop.ts'
 
@@ -46,6 +47,25 @@ describe('show', () => {
     expect(said).toMatch(/^b +whole +restore passed 2026-03-03 12:00 UTC/m)
     expect(said).toMatch(/^files\.tar /m)
     expect(said).toMatch(new RegExp(`^ +${shop.path('data')} +2$`, 'm'))
+  })
+
+  test('lists certificates with their dates', async () => {
+    await using tls = await openShop({ source: '    preset: certificates' })
+    const options = [
+      '-newkey',
+      'ed25519',
+      '-nodes',
+      '-keyout',
+      tls.path('key'),
+      '-subj',
+      '/CN=shop.example',
+      '-days',
+      '90',
+    ]
+    execFileSync('openssl', ['req', '-x509', ...options, '-out', tls.path('data/tls.pem')], { stdio: 'ignore' })
+    const made = await tls.run('backup')
+    const { text } = await tls.run('show', { id: [made.ids?.[0] ?? ''] })
+    expect(text(plain)).toMatch(/^ +certificate .*tls\.pem: .*shop\.example.*\d{4}-\d\d-\d\d/m)
   })
 
   test('says until when a deletion can be undone, what is missing, and what needs a key', async () => {

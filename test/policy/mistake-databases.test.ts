@@ -17,6 +17,18 @@ const mistakes: readonly Case[] = [
     'sources.orders.databases must be all, or a list of patterns such as ["tenant_*", "!tenant_test*"], not the number 7',
   ],
   [
+    'databases that are true',
+    withPostgres('databases: «true»'),
+    'sources.orders.databases must be all, or a list of patterns such as ["tenant_*", "!tenant_test*"], not the boolean true',
+    'Write all, or a list of patterns such as ["tenant_*", "!tenant_test*"].',
+  ],
+  [
+    'all in brackets',
+    withPostgres('databases: [«all»]'),
+    'sources.orders.databases[0] takes only a database that is called all',
+    'Write databases: all, without brackets.',
+  ],
+  [
     'databases without a pattern',
     withPostgres('«databases»: []'),
     'sources.orders.databases must be all or a list of at least one pattern, not an empty list',
@@ -40,4 +52,8 @@ const mistakes: readonly Case[] = [
 ]
 
 describeMistakes('of databases', mistakes)
-describeEditor('of databases', mistakes, ['databases beside a URL that names one', 'databases that leave out nothing'])
+describeEditor('of databases', mistakes, [
+  'databases beside a URL that names one',
+  'all in brackets',
+  'databases that leave out nothing',
+])

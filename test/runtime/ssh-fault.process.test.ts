@@ -52,7 +52,21 @@ describe.skipIf(!hasSshd)('ssh', () => {
     const problem = await failed(text(over({ ...server, key: secret }), sh('echo never'), never()))
     expect(problem.message).toMatch(/: the key is not accepted: .*Permission denied/)
     expect(problem.hint).toContain(`authorized_keys of ${server.user} on 127.0.0.1`)
-    expect(() => over({ ...server, key: open }).spawn(sh('true'), never())).toThrow(/not a private key/)
+    expect(() => over({ ...server, key: open }).spawn(sh('true'), never())).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('not a private key'),
+        // What stands in a key of one line is masked, in hints as well.
+        hint: expect.not.stringContaining('-----'),
+      }),
+    )
+    const agent = sshRuntime({
+      server: { ...server, key: undefined },
+      baseEnv: { ...baseEnv, SSH_AUTH_SOCK: '/nowhere' },
+    })
+    expect(await failed(text(agent, sh('true'), never()))).toMatchObject({
+      message: expect.stringContaining('no key of the agent is accepted'),
+      hint: expect.stringContaining('ssh-add -l'),
+    })
     expect(() => over({ ...server, key: undefined }).spawn(sh('true'), never())).toThrow(/no key is named/)
     expect(leftovers()).toEqual([])
   })

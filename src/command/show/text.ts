@@ -96,6 +96,9 @@ export interface ShownProof {
 // More names than a person reads; --json has them all.
 const mostNames = 50
 
+/** Whose names say what a person looks for: until when each is good. */
+const listed = 'certificate'
+
 /** The same for people. Pure. */
 export function shownText(shown: ShownBackup, timezone: string): string {
   const at = (time: string) => formatTime(time, timezone)
@@ -218,6 +221,7 @@ function contentsText(contents: ShownBackup['contents']): readonly string[] {
     `Contents, ${sourceSize(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
     table(rows.slice(0, mostNames).map(([name, count]) => [`  ${oneLine(name, 200)}`, count.toLocaleString('en')])),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
+    ...(contents.objects[listed] ?? []).slice(0, mostNames).map((name) => `  ${listed} ${oneLine(name, 300)}`),
     `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,
   ]
 }

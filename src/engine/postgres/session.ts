@@ -174,6 +174,10 @@ const advice: readonly (readonly [RegExp, string])[] = [
   ],
   [/row-level security policy/, 'Let the role of its url see all rows: alter role ROLE bypassrls.'],
   [/permission denied for large object/, readsLargeObjects],
+  [
+    /permission denied for database "(.*)"/,
+    'Let its role connect: grant connect on database DATABASE to ROLE; or leave it out: "!DATABASE" in databases of the policy.',
+  ],
   [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to ROLE.'],
   [
     /password authentication failed|no password supplied/,
@@ -184,8 +188,8 @@ const advice: readonly (readonly [RegExp, string])[] = [
     'Allow this user from here in pg_hba.conf of the server, or add ?sslmode=require to its url.',
   ],
   [
-    /database ".*" does not exist/,
-    'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
+    /database "(.*)" does not exist/,
+    'If it was dropped after the server was asked for its databases, the next run leaves it out. Otherwise check the name of the database, which comes last in its url; restore --create creates the one of its target.',
   ],
   [
     // Our own, and that of pg_dump, whose --lock-wait-timeout is a limit of the statement.
@@ -206,10 +210,12 @@ export function withAdvice(error: unknown, role: string): never {
 /** The same error with a hint, where the server's words call for one. `role`: who is connected. */
 export function advised(error: unknown, role: string): unknown {
   if (!isProblem(error, 'tool-failed') || error.hint !== remedy.program) return error
-  const hint = advice.find(([words]) => words.test(error.message))?.[1]
-  if (hint === undefined) return error
+  const found = advice.find(([words]) => words.test(error.message))
+  if (found === undefined) return error
+  const [words, hint] = found
+  const database = words.exec(error.message)?.[1] ?? ''
   return new Problem(error.code, error.message, {
-    hint: hint.replaceAll('ROLE', () => shownRole(role)),
+    hint: hint.replaceAll('ROLE', () => shownRole(role)).replaceAll('DATABASE', () => database),
     cause: error.cause,
   })
 }

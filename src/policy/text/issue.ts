@@ -128,5 +128,6 @@ function home(key: string, noun: string): string | undefined {
 /** What to type in its place. */
 function hintOf(path: Path, value: unknown, expected: string): string {
   if (path.length === 0) return 'Type `backproof init`, which writes a policy; docs/policy.md describes every key.'
+  if (path.at(-1) === 'databases') return `Write ${expected}.`
   return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : `Write ${expected}.`
 }

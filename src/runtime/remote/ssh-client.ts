@@ -96,7 +96,7 @@ function keyText(key: string, server: SshServer): string {
   const text = `${key.replaceAll('\r\n', '\n').trim()}\n`
   if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n[\s\S]*\n-----END [A-Z ]*PRIVATE KEY-----\n$/.test(text)) return text
   throw new Problem('key-invalid', `ssh ${addressOf(server)}: the value of key is not a private key`, {
-    hint: 'Put all of the file that ssh-keygen made into it, from -----BEGIN to -----END, not that with .pub.',
+    hint: 'Put all of the file that ssh-keygen made into it, with its line breaks, not that with .pub.',
   })
 }
 
@@ -145,10 +145,19 @@ const reasons: readonly (readonly [RegExp, (server: SshServer, said: string) => 
     ],
   ],
   [
+    /not allowed at this time/i,
+    (_, said) => [
+      `it takes no connections from here for a while: ${said}`,
+      'Wait some minutes: sshd there punishes failed logins from one address (PerSourcePenalties). PerSourcePenaltyExemptList in its sshd_config exempts this machine.',
+    ],
+  ],
+  [
     /permission denied|too many authentication failures|no more authentication methods/i,
     (server, said) => [
-      `the key is not accepted: ${said}`,
-      `Add its public key, which ssh-keygen -y -f FILE prints, to ~/.ssh/authorized_keys of ${server.user} on ${server.host}.`,
+      server.key === undefined ? `no key of the agent is accepted: ${said}` : `the key is not accepted: ${said}`,
+      server.key === undefined
+        ? `Check that \`ssh-add -l\` lists the key (SSH_AUTH_SOCK may name an agent that has ended), and that its public key is in ~/.ssh/authorized_keys of ${server.user} on ${server.host}; or set key beside ssh.`
+        : `Add its public key, which ssh-keygen -y -f FILE prints, to ~/.ssh/authorized_keys of ${server.user} on ${server.host}.`,
     ],
   ],
   [

@@ -23,6 +23,12 @@ export const databases = z
     [
       z.literal('all'),
       judged(texts('all or a list of at least one pattern', 'a pattern such as tenant_*'), (patterns) => {
+        if (patterns.length === 1 && patterns[0] === 'all')
+          return {
+            message: 'takes only a database that is called all',
+            hint: 'Write databases: all, without brackets.',
+            index: 0,
+          }
         const index = patterns.findIndex((one) => one === '!' || /^!!/.test(one))
         return index === -1 ? undefined : { message: 'must have a pattern after its !', index }
       }),
