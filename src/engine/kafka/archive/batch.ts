@@ -1,7 +1,8 @@
 import { compressionsAlgorithmsByBitmask, crc32c } from '@platformatic/kafka'
 import { reasonOf } from '../../../words/words.ts'
 import { Cursor } from '../protocol/cursor.ts'
-import { compressSnappy, decompressSnappy } from './snappy.ts'
+import { decompress } from './decompress.ts'
+import { compressSnappy } from './snappy.ts'
 
 /** Records as a broker keeps them: one batch of format 2, which is all that Kafka 3 and later write. */
 export interface Batch {
@@ -68,7 +69,7 @@ function decompressed(codec: number, data: Buffer, firstOffset: number): Buffer 
   // A batch whose records were all compacted away has none to decompress.
   if (codec === 0 || data.length === 0) return data
   try {
-    return codec === snappy ? decompressSnappy(data) : algorithmOf(codec).decompressSync(data)
+    return decompress(codec, data)
   } catch (cause) {
     throw new RangeError(`the batch at offset ${firstOffset} cannot be decompressed: ${reasonOf(cause)}`, { cause })
   }

@@ -1,6 +1,6 @@
 import { type GenericError, MultipleErrors, ProtocolError } from '@platformatic/kafka'
 import { isProblem, Problem } from '../../../problem.ts'
-import { reasonOf } from '../../../words/words.ts'
+import { oneLine, reasonOf } from '../../../words/words.ts'
 import type { Connection } from './connection.ts'
 import { Broken } from './wire.ts'
 
@@ -46,16 +46,21 @@ export function isPassing(error: unknown, fresh: boolean): boolean {
 
 const codeOf = (error: GenericError): number => Number(error['apiCode'])
 
+const shownCharacters = 300
+
 /** "TOPIC_AUTHORIZATION_FAILED: Topic authorization failed.", and what the broker adds. */
 function said(error: unknown): string {
   const [refusal] = refusalsIn(error)
-  if (refusal === undefined) return reasonOf(error)
-  const more = typeof refusal['serverErrorMessage'] === 'string' ? `: ${refusal['serverErrorMessage']}` : ''
-  return `${String(refusal['apiId'])}${more}`
+  if (refusal === undefined) return oneLine(reasonOf(error), shownCharacters) || 'nobody says why'
+  const words = typeof refusal['serverErrorMessage'] === 'string' ? refusal['serverErrorMessage'] : ''
+  const more = oneLine(words, shownCharacters)
+  return [String(refusal['apiId']), more || refusal.message].filter((text) => text !== '').join(': ')
 }
 
 const rights =
   'Give the user of the URL the ACLs that docs/engines.md lists: kafka-acls.sh --add --allow-principal User:NAME --operation ...'
+
+const goneHint = 'Run it again; a topic that often comes and goes can be left out: topics: { exclude: [...] }.'
 
 /** A failure of a cluster as a sentence. `what`: what was asked of it: "its topics cannot be listed". */
 export function told(error: unknown, { place, where }: Pick<Connection, 'place' | 'where'>, what: string): unknown {
@@ -71,8 +76,10 @@ export function told(error: unknown, { place, where }: Pick<Connection, 'place' 
     if (!known) return error
   }
   const denied = isRefusal(error, codes.topicDenied, codes.groupDenied, codes.clusterDenied, 53)
-  return new Problem('source-failed', `${at}: ${what}: ${said(error)}`, {
-    hint: denied ? rights : 'Look at the log of the broker, and run it again.',
+  const isGone = isRefusal(error, codes.unknownTopic, codes.unknownTopicId)
+  const because = isGone ? `a topic was deleted meanwhile (${said(error)})` : said(error)
+  return new Problem('source-failed', `${at}: ${what}: ${because}`, {
+    hint: denied ? rights : isGone ? goneHint : 'Look at the log of the broker, and run it again.',
     cause: error,
   })
 }
