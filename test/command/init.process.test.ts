@@ -259,7 +259,7 @@ test('init --replace asks for the recipient if the old policy cannot be parsed',
   })
 })
 
-test.each(['oracle', 'mongodb', 'sqlite', 'MariaDB'])(
+test.each(['oracle', 'cassandra', 'sqlite', 'MariaDB'])(
   'init does not treat the unknown engine %s as a folder',
   async (word) => {
     await using home = await start()

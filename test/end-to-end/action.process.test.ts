@@ -37,7 +37,12 @@ describe('a job of several steps', () => {
     const report = await readJson<Report>(main.outputs['report'] ?? '')
     expect(report).toMatchObject({ version: 1, command: 'run', project: 'shop', status: 'succeeded' })
     const [app, uploads] = report.sources
-    expect(app?.backup).toMatchObject({ rows: 500, tables: 1 })
+    expect(app?.backup).toMatchObject({
+      counts: [
+        { noun: 'tables', count: 1 },
+        { noun: 'rows', count: 500 },
+      ],
+    })
     expect(app?.proofs.map(({ level, outcome }) => `${level} ${outcome}`)).toEqual(['read passed', 'restore passed'])
     expect(uploads?.backup?.copies).toMatchObject([{ store: 'disk', outcome: 'stored' }])
 
