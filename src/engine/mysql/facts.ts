@@ -18,7 +18,8 @@ export async function restoredFacts(asker: Asker, like: Facts, counted: Counted 
 }
 
 async function countRows(asker: Asker, { tables }: Inventory, counted: Counted): Promise<Facts['rows']> {
-  const rows: Record<string, number> = {}
+  // Without a prototype: a name may be __proto__.
+  const rows: Record<string, number> = Object.create(null)
   if (tables.length === 0) return rows
   // For a system-versioned table, its past rows as well.
   const counts = tables.map(

@@ -44,7 +44,8 @@ function factsOf(version: string, streams: readonly StreamFacts[], hasFloor: (co
     consumer: [],
     'ack floor': [],
   }
-  const rows: Record<string, number> = {}
+  // Without a prototype: a name may be __proto__.
+  const rows: Record<string, number> = Object.create(null)
   for (const { config, range } of streams) {
     const { name } = config
     objects.stream.push(name)

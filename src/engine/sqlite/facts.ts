@@ -36,7 +36,8 @@ export async function databaseFacts(
     signal,
   )
   const findings: Finding[] = []
-  const rows: Record<string, number> = {}
+  // Without a prototype: a name may be __proto__.
+  const rows: Record<string, number> = Object.create(null)
   for (const [index, name] of tables.entries()) {
     const answer = again[failed.indexOf(name)] ?? counts[index]
     if (answer && 'rows' in answer) rows[name] = Number(answer.rows[0]?.['n'])

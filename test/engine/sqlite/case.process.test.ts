@@ -69,3 +69,14 @@ test.runIf(process.geteuid?.() === 0)(
     expect(await sqlite.inspect(sqliteSource(at('app.sqlite')), noRuntime, never)).toMatchObject({ server: undefined })
   },
 )
+
+test('a table called __proto__ is counted like any other', async () => {
+  const database = new DatabaseSync(at('app.sqlite'))
+  database.exec('create table "__proto__" (a text); insert into "__proto__" values (1), (2); create table t (a text)')
+  database.close()
+  const { facts } = await dump(at('app.sqlite'))
+  expect(Object.entries(facts.rows).sort()).toEqual([
+    ['__proto__', 2],
+    ['t', 0],
+  ])
+})
