@@ -214,8 +214,8 @@ async function manifestIn(project, { id, manifest: { source } }, name) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 2 modules
-var databases_open = __webpack_require__(20771);
+// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
+var databases_open = __webpack_require__(71111);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var project_entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/session.js

@@ -260,7 +260,8 @@ async function databaseFacts(path, signal, counted = () => { }) {
     const failed = tables.filter((_, index) => 'error' in (counts[index] ?? {}));
     const again = await query(path, failed.map((name) => `select count(*) as n from ${quoted(name)} not indexed`), signal);
     const findings = [];
-    const rows = {};
+    // Without a prototype: a name may be __proto__.
+    const rows = Object.create(null);
     for (const [index, name] of tables.entries()) {
         const answer = again[failed.indexOf(name)] ?? counts[index];
         if (answer && 'rows' in answer)

@@ -69,7 +69,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
-/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20771);
+/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71111);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82826);
 /* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59452);
 /* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99535);

@@ -509,6 +509,10 @@ const advice = [
     ],
     [/row-level security policy/, 'Let the role of its url see all rows: alter role ROLE bypassrls.'],
     [/permission denied for large object/, readsLargeObjects],
+    [
+        /permission denied for database "(.*)"/,
+        'Let its role connect: grant connect on database DATABASE to ROLE; or leave it out: "!DATABASE" in databases of the policy.',
+    ],
     [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to ROLE.'],
     [
         /password authentication failed|no password supplied/,
@@ -519,8 +523,8 @@ const advice = [
         'Allow this user from here in pg_hba.conf of the server, or add ?sslmode=require to its url.',
     ],
     [
-        /database ".*" does not exist/,
-        'Check the name of the database, which comes last in its url; restore --create creates the one of its target.',
+        /database "(.*)" does not exist/,
+        'If it was dropped after the server was asked for its databases, the next run leaves it out. Otherwise check the name of the database, which comes last in its url; restore --create creates the one of its target.',
     ],
     [
         // Our own, and that of pg_dump, whose --lock-wait-timeout is a limit of the statement.
@@ -540,11 +544,13 @@ function withAdvice(error, role) {
 function advised(error, role) {
     if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== problem/* remedy */.zL.program)
         return error;
-    const hint = advice.find(([words]) => words.test(error.message))?.[1];
-    if (hint === undefined)
+    const found = advice.find(([words]) => words.test(error.message));
+    if (found === undefined)
         return error;
+    const [words, hint] = found;
+    const database = words.exec(error.message)?.[1] ?? '';
     return new problem/* Problem */.AF(error.code, error.message, {
-        hint: hint.replaceAll('ROLE', () => shownRole(role)),
+        hint: hint.replaceAll('ROLE', () => shownRole(role)).replaceAll('DATABASE', () => database),
         cause: error.cause,
     });
 }
@@ -4194,7 +4200,6 @@ const query = (maintained) => `
     : ''}
   order by datname collate "C"`;
 async function listPostgres(source, bench, signal) {
-    refuseDatabase(source);
     const [first, ...others] = list_maintenance;
     try {
         return await listBy(first, source, bench, signal);
@@ -4208,10 +4213,15 @@ async function listPostgres(source, bench, signal) {
         return await listBy(other, source, bench, signal);
     }
 }
+/** The same server by a database that it has, as its URL names none. Throws where it names one. */
+function listingSource(source, database = list_maintenance[0]) {
+    refuseDatabase(source);
+    return { ...source, url: (0,policy/* urlOf */.rs)(source.url, database) };
+}
 async function listBy(database, source, bench, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const named = { ...source, url: (0,policy/* urlOf */.rs)(source.url, database) };
+        const named = listingSource(source, database);
         const connection = connectionOf(named);
         const { runtime, program } = await findPrograms(ofAnyRole(connection), source.tools, bench, signal, `source ${source.name}`);
         await program?.[Symbol.asyncDispose]();
@@ -4962,7 +4972,7 @@ const postgres = {
     can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
     open: async (source, bench, signal, prefer = 'primary') => openPostgres(source, await findPrograms(ofAnyRole(connectionOf(source)), source.tools, bench, signal, `source ${source.name}`), signal, (image) => (0,programs/* offline */.WK)(image, bench), prefer),
     list: listPostgres,
-    servers: (source) => serversOf(connectionOf(source)),
+    servers: (source) => serversOf(connectionOf(source.databases ? listingSource(source) : source)),
     takes: () => false,
     contents: (backup, by, bench, signal, required) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal, required),
     globals: async (backup) => rolesOf(await openGlobals(backup)),

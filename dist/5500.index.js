@@ -149,8 +149,10 @@ function sessionOf(session, { heard: { log }, ids, deleted }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B$: () => (/* binding */ unlisted),
 /* harmony export */   Fn: () => (/* binding */ databasesReport),
+/* harmony export */   Pi: () => (/* binding */ doubtsOf),
 /* harmony export */   T$: () => (/* binding */ requireListed),
-/* harmony export */   a9: () => (/* binding */ sayDatabases)
+/* harmony export */   a9: () => (/* binding */ sayDatabases),
+/* harmony export */   bs: () => (/* binding */ saidDoubts)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
@@ -172,6 +174,17 @@ function sayDatabases({ expansions, world }) {
     ]);
     return said.map(world.redact);
 }
+/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
+function doubtsOf({ expansions, world }, names = []) {
+    return expansions.flatMap(({ group, doubt }) => {
+        if (doubt === undefined || (names.length > 0 && !names.includes(group.name)))
+            return [];
+        const message = `which databases there are is not known: ${world.redact(doubt)}`;
+        return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }];
+    });
+}
+/** The same as sentences. */
+const saidDoubts = (project, names) => doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`);
 /** The same for programs. */
 function databasesReport({ expansions }) {
     if (expansions.length === 0)
@@ -563,8 +576,10 @@ var problem = __webpack_require__(17177);
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
 var nearest = __webpack_require__(38442);
-// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 2 modules
-var databases_open = __webpack_require__(20771);
+// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
+var databases_open = __webpack_require__(71111);
+// EXTERNAL MODULE: ./build/js/command/project/databases/said.js
+var said = __webpack_require__(44258);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var project_entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
@@ -623,6 +638,7 @@ var turn = __webpack_require__(84757);
 
 
 
+
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 const verify = async (world, options) => {
     if (options.due)
@@ -638,6 +654,7 @@ const verify = async (world, options) => {
         }))
         : project.sources.map((source) => ({ source }));
     const sources = [...new Set(wanted.map(({ source }) => source))];
+    warnOfDoubts(project, options);
     const session = (0,project_session/* newSession */.RL)(project, 'verify', sources);
     return proveEach(session, sources, async (session, source) => {
         for (const { id } of wanted.filter((one) => one.source === source)) {
@@ -645,6 +662,11 @@ const verify = async (world, options) => {
         }
     });
 };
+/** A database that no store's list has is proven by nobody. */
+function warnOfDoubts(project, { source }) {
+    for (const says of (0,said/* saidDoubts */.bs)(project, source))
+        project.world.log.warning(says);
+}
 async function verifyOne(session, source, { level, id, store }) {
     const { project } = session;
     const { policy, world } = project;
@@ -682,6 +704,7 @@ const verifyDue = async (world, options) => {
             hint: 'Leave one out: --due proves the newest backups at the levels that have a schedule in the policy.',
         });
     const project = await (0,project_project/* openProject */.U)(world, options);
+    warnOfDoubts(project, options);
     const session = (0,project_session/* newSession */.RL)(project, 'verify');
     return proveEach(session, project.sources, async (session, source) => {
         const { project } = session;

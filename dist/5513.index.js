@@ -1706,7 +1706,8 @@ function factsOf(version, streams, hasFloor) {
         consumer: [],
         'ack floor': [],
     };
-    const rows = {};
+    // Without a prototype: a name may be __proto__.
+    const rows = Object.create(null);
     for (const { config, range } of streams) {
         const { name } = config;
         objects.stream.push(name);
@@ -2924,9 +2925,9 @@ const nats = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ notThere),
+/* harmony export */   jN: () => (/* binding */ matcher),
 /* harmony export */   wH: () => (/* binding */ selected)
 /* harmony export */ });
-/* unused harmony export matcher */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
 

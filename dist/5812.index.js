@@ -613,12 +613,20 @@ async function listingOf(server) {
             type,
             options,
             indexes,
-            uuid: info['uuid'] instanceof lib.BSON.Binary ? Buffer.from(info['uuid'].value()).toString('hex') : undefined,
+            uuid: uuidIn(info),
         });
     }
     all.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { all, reordered: [...new Set(reordered)].sort() };
 }
+/** There by its name now, and the same one. */
+async function isStill(server, { name, type, uuid }) {
+    const listed = await server.ask('list the collections', () => server.db.listCollections({ name }, { raw: true }).toArray());
+    return listed
+        .map((bytes) => lib.BSON.deserialize(bytes, exactly))
+        .some((now) => now['name'] === name && (now['type'] ?? 'collection') === type && uuidIn(now['info'] ?? {}) === uuid);
+}
+const uuidIn = (info) => info['uuid'] instanceof lib.BSON.Binary ? Buffer.from(info['uuid'].value()).toString('hex') : undefined;
 async function indexesOf(server, name) {
     const listed = await server.ask(`list the indexes of ${name}`, () => server.db.collection(name).listIndexes({ raw: true }).toArray());
     return listed;
@@ -662,6 +670,9 @@ function problemOf(error, connection, doing) {
         return problem(`the URL cannot be used: ${said(error, connection)}`, `Write it as ${urlRules.example}.`, 'policy-invalid');
     if (error instanceof lib.MongoServerError)
         return ofServer(error, problem, connection, doing);
+    // The driver, and not the server, gives up what it waits for: nothing is known of rights.
+    if (/PoolCleared/.test(failure_nameOf(error)))
+        return problem(`${where} answers no more${doing === undefined ? '' : `, asked to ${doing}`}: ${said(error, connection)}`, 'Look at whether the server runs, at its load and its log, and at what lies in between; then run it again.');
     if (error instanceof lib.MongoServerSelectionError || /^MongoNetwork/.test(failure_nameOf(error)) || isOfNames(error)) {
         const because = said(innermost(error), connection);
         if (certificate.test(because))
@@ -879,17 +890,17 @@ async function liveFacts(server, like, counted = () => undefined) {
     const { all } = await listingOf(server);
     const wanted = new Set([...(like.objects['collection'] ?? []), ...(like.objects['view'] ?? [])]);
     const there = all.filter(({ name }) => wanted.has(name));
-    const rows = {};
+    const rows = new Map();
     for (const { name, type } of there) {
         if (type === 'view')
             continue;
         const count = await countOf(server, name);
         if (!Object.hasOwn(like.rows, name))
             continue;
-        rows[name] = count;
+        rows.set(name, count);
         counted(count);
     }
-    return factsOf(serverFacts(server.info), there, rows, await sizeOf(server));
+    return factsOf(serverFacts(server.info), there, Object.fromEntries(rows), await sizeOf(server));
 }
 /** By looking at all of them: what a server keeps as their number may be wrong after a crash. */
 async function countOf(server, name, filter = {}) {
@@ -1441,7 +1452,7 @@ function dumpMongodb(source, server) {
                 if (!archive.readableEnded)
                     return;
             }
-            const counted = factsOf(serverFacts(server.info), all, dumping.rows, dumping.bytes);
+            const counted = factsOf(serverFacts(server.info), all, Object.fromEntries(dumping.rows), dumping.bytes);
             facts = { ...counted, objects: { ...counted.objects, ...users?.objects } };
             consistency = dumping.consistency;
             findings = [...added, ...dumping.findings, ...ofOrder(listing.reordered, all)];
@@ -1467,7 +1478,8 @@ function dumpMongodb(source, server) {
     };
 }
 class Dumping {
-    rows = {};
+    /** No object: a collection may be called `__proto__`. */
+    rows = new Map();
     bytes = 0;
     consistency;
     findings;
@@ -1500,34 +1512,56 @@ class Dumping {
             const block = new Block({ db: connection.database, collection: one.name });
             yield block.start();
             if (one.type === 'collection')
-                for await (const documents of this.#documents(one.name))
+                for await (const documents of this.#documents(one))
                     yield block.add(documents);
             yield block.end();
         }
         this.#server.stopIfAborted();
     }
     /** As the server has them, many at once. */
-    async *#documents(name) {
+    async *#documents(one) {
+        const { name } = one;
         let count = 0;
         const session = this.#apart.has(name) ? undefined : this.#session;
+        const before = session === undefined ? await countOf(this.#server, name) : undefined;
         const cursor = this.#server.db
             .collection(name)
             .find({}, { raw: true, batchSize, ...(session === undefined ? {} : { session }) });
         this.#open = { name, cursor };
         const doing = `read ${name}`;
+        let isRead = false;
         try {
-            while (await this.#server.ask(doing, () => cursor.hasNext())) {
+            while (!isRead && (await this.#server.ask(doing, () => cursor.hasNext()))) {
                 const batch = batchOf(takeReply(cursor));
                 count += batch.count;
                 this.bytes += batch.documents.length;
+                isRead = cursor.id?.isZero() === true;
+                // Before the last is handed on: what is put in meanwhile is none that was missed.
+                if (isRead && before !== undefined)
+                    await this.#mustBeWhole(one, before, count);
                 for (let from = 0; from < batch.documents.length; from += chunkBytes)
                     yield batch.documents.subarray(from, from + chunkBytes);
             }
+            if (!isRead && before !== undefined)
+                await this.#mustBeWhole(one, before, count);
         }
         finally {
             await this.#close();
         }
-        this.rows[name] = count;
+        this.rows.set(name, count);
+    }
+    /** A cursor on what is renamed ends without a word, and by its old name everything is as it was once that is undone. */
+    async #mustBeWhole(one, before, read) {
+        const { name } = one;
+        if (!(await isStill(this.#server, one)))
+            throw goneMeanwhile(this.#server, [name]);
+        if (read >= before)
+            return;
+        const after = await countOf(this.#server, name);
+        if (read >= after)
+            return;
+        const { place } = this.#server.connection;
+        throw new js_problem/* Problem */.AF('source-failed', `${place}: ${read} documents of ${name} came, and it had ${before} before and ${after} after`, { hint: 'Run it again, when nothing renames collections; a replica set is read in one snapshot instead.' });
     }
     /** Where it was not read to its end. Neither way is sure: it may be the server that is gone. */
     async #close() {
@@ -1554,10 +1588,8 @@ async function mustStillBe(server, before, { collections }) {
         const there = now.get(name);
         return there?.type !== type || there.uuid !== uuid;
     });
-    if (gone.length > 0) {
-        const names = (0,words/* namesSome */.Tc)(gone.map(({ name }) => name));
-        throw new js_problem/* Problem */.AF('source-failed', `${server.connection.place}: dropped, or made anew, while the backup ran: ${names}`, { hint: 'Run it again, when nothing renames or drops collections.' });
-    }
+    if (gone.length > 0)
+        throw goneMeanwhile(server, gone.map(({ name }) => name));
     const known = new Set(before.map(({ name }) => name));
     const isAll = collections.include.length === 0 && collections.exclude.length === 0;
     const added = isAll ? all.filter(({ name }) => !known.has(name)).map(({ name }) => name) : [];
@@ -1565,6 +1597,9 @@ async function mustStillBe(server, before, { collections }) {
         return [];
     const message = `made while the backup ran, and not in it: ${(0,words/* namesSome */.Tc)(added)}`;
     return [{ level: 'note', blame: 'source', message }];
+}
+function goneMeanwhile({ connection }, names) {
+    return new js_problem/* Problem */.AF('source-failed', `${connection.place}: dropped, or made anew, while the backup ran: ${(0,words/* namesSome */.Tc)(names)}`, { hint: 'Run it again, when nothing renames or drops collections.' });
 }
 function notInSnapshot(names, version) {
     const message = `MongoDB ${version} has no snapshots of capped collections, so these are of another moment: ${(0,words/* namesSome */.Tc)(names)}`;
@@ -2039,13 +2074,11 @@ class Restoring {
             }
             catch (also) {
                 (0,js_problem/* noteAlso */.Gv)(error, also);
-                if ((0,js_problem/* isProblem */.AN)(error, 'cancelled'))
-                    return error;
                 const { where } = server.connection;
-                return new js_problem/* Problem */.AF('restore-failed', `${where} is left half restored: ${(0,words/* reasonOf */.A3)(error)}`, {
-                    hint: `Drop what is in it before you use it: ${(0,words/* namesSome */.Tc)(this.#made)}.`,
-                    cause: error,
-                });
+                const hint = `Drop what is in it before you use it: ${(0,words/* namesSome */.Tc)(this.#made)}.`;
+                return (0,js_problem/* isProblem */.AN)(error, 'cancelled')
+                    ? new js_problem/* Problem */.AF('cancelled', `${error.message}; ${where} is left half restored`, { hint, cause: error })
+                    : new js_problem/* Problem */.AF('restore-failed', `${where} is left half restored: ${(0,words/* reasonOf */.A3)(error)}`, { hint, cause: error });
             }
         }
         if (replaced.length === 0 || !(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
@@ -2249,9 +2282,9 @@ const mongodb = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ notThere),
+/* harmony export */   jN: () => (/* binding */ matcher),
 /* harmony export */   wH: () => (/* binding */ selected)
 /* harmony export */ });
-/* unused harmony export matcher */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
 

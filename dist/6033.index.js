@@ -2047,17 +2047,21 @@ const source_own = new Set([
     '#mysql50#lost+found',
     'lost+found',
 ]);
-/**
- * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
- * not shown need not be gone.
- */
-async function listMysql(product, source, bench, signal) {
+/** The same server by a database that it has, as its URL names none. Throws where it names one. */
+function listingSource(source, product) {
     const { name, url } = source;
     if ((0,policy/* databaseIn */.j6)(url.reveal()) !== '')
         throw new problem/* Problem */.AF('policy-invalid', `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`, {
             hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
         });
-    const named = { ...source, url: (0,policy/* urlOf */.rs)(url, 'information_schema') };
+    return { ...source, url: (0,policy/* urlOf */.rs)(url, 'information_schema') };
+}
+/**
+ * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
+ * not shown need not be gone.
+ */
+async function listMysql(product, source, bench, signal) {
+    const named = listingSource(source, product);
     // A replica may not have the newest yet.
     const { connection, runtime } = await openOneOf(named, connectionOf(named, product), bench, 'primary', signal);
     const asker = { connection, runtime, signal };
@@ -2090,7 +2094,8 @@ async function restoredFacts(asker, like, counted = () => { }) {
     return { version: 1, engine: asker.connection.product.name, server, sizeBytes, rows, objects };
 }
 async function countRows(asker, { tables }, counted) {
-    const rows = {};
+    // Without a prototype: a name may be __proto__.
+    const rows = Object.create(null);
     if (tables.length === 0)
         return rows;
     // For a system-versioned table, its past rows as well.
@@ -2376,7 +2381,7 @@ function engine(product) {
             }
         },
         list: (source, bench, signal) => listMysql(product, source, bench, signal),
-        servers: (source) => serversOf(connectionOf(source, product)),
+        servers: (source) => serversOf(connectionOf(source.databases ? listingSource(source, product) : source, product)),
         takes: () => false,
         contents: (backup, _by, _bench, signal, required) => mysqlContents(backup, signal, required),
         globals: usersIn,

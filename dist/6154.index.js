@@ -30,7 +30,8 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35855);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44258);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35855);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -88,14 +89,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const nothing = { unclaimed: [], warnings: [] };
+
 /**
  * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
  * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
  */
 async function lookUnclaimed(project, { source, shard }, failing = []) {
+    const doubts = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_4__/* .saidDoubts */ .bs)(project, source);
     if ((source?.length ?? 0) > 0 || shard !== undefined)
-        return nothing;
+        return { unclaimed: [], warnings: doubts };
     const { world, policy } = project;
     const ids = new Map();
     const warnings = [];
@@ -105,7 +107,7 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         try {
             const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
             const { store } = await project.place(name);
-            const strange = (await (0,_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .foldersOf */ .p)(store, world.signal)).flatMap((folder) => {
+            const strange = (await (0,_folders_js__WEBPACK_IMPORTED_MODULE_5__/* .foldersOf */ .p)(store, world.signal)).flatMap((folder) => {
                 const source = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
                 return source === undefined || Object.hasOwn(policy.sources, source) ? [] : [source];
             });
@@ -152,14 +154,27 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         return project.expansions.some((one) => one.group.name === group) ? group : undefined;
     };
     const [ofGroups, others] = [unclaimed.filter(groupOf), unclaimed.filter((one) => !groupOf(one))];
-    const gone = [...Map.groupBy(ofGroups, groupOf)].map(([group = '', those]) => saidGone(group, those));
-    return { unclaimed, warnings: [...others.map(said), ...gone, ...warnings].map(world.redact) };
+    const leftOut = new Set(project.expansions.flatMap((one) => [...one.leftOut]));
+    const gone = [...Map.groupBy(ofGroups, groupOf)].flatMap(([group = '', those]) => {
+        const [out, lost] = [
+            those.filter((one) => leftOut.has(one.source)),
+            those.filter((one) => !leftOut.has(one.source)),
+        ];
+        return [...(lost.length > 0 ? [saidGone(group, lost)] : []), ...(out.length > 0 ? [saidLeftOut(group, out)] : [])];
+    });
+    return { unclaimed, warnings: [...others.map(said), ...doubts, ...gone, ...warnings].map(world.redact) };
 }
 function said({ source, stores, backups }) {
     const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
     return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`;
 }
-/** Of databases that a server has no more, or that the policy takes no more: there may be hundreds. */
+/** Of databases that patterns leave out: narrowed on purpose, or mistyped. That none is lost is all that is known. */
+function saidLeftOut(group, those) {
+    const stores = [...new Set(those.flatMap(({ stores }) => stores))];
+    const are = those.length === 1 ? 'is' : 'are';
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(those.length, 'database')} of ${group} with backups in ${stores.join(' and ')} ${are} left out by databases in the policy: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(those.map(({ source }) => source))}; no more backups are made of ${those.length === 1 ? 'it' : 'them'}, and those that exist stay. If that is not meant, check the patterns`;
+}
+/** Of databases that a server has no more: there may be hundreds. */
 function saidGone(group, gone) {
     const stores = [...new Set(gone.flatMap(({ stores }) => stores))];
     const names = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(gone.map(({ source }) => source));

@@ -799,7 +799,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
-/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20771);
+/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71111);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82826);
 /* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59452);
 /* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99535);
@@ -1150,11 +1150,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59154);
 /* harmony import */ var _each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12154);
 /* harmony import */ var _mark_retire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54069);
-/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36869);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59452);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57434);
-/* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18539);
-/* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40166);
+/* harmony import */ var _project_databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44258);
+/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36869);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59452);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57434);
+/* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(18539);
+/* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(40166);
+
 
 
 
@@ -1168,9 +1170,9 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
-    (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .requireReason */ .uM)(options);
-    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U)(world, options);
-    const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .pathFrom */ .Iw)(world.cwd, options.plan));
+    (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .requireReason */ .uM)(options);
+    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U)(world, options);
+    const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_7__/* .pathFrom */ .Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
     const project = saved && !options.source?.length ? planned(opened, saved) : opened;
     const apply = options.apply === true || saved !== undefined;
@@ -1185,19 +1187,21 @@ const prune = async (world, options) => {
             catalog: await project.catalog(source),
         }));
         for (const { source, catalog } of catalogs)
-            (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .confirmPlan */ .U3)(saved, project, source, catalog);
+            (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .confirmPlan */ .U3)(saved, project, source, catalog);
     }
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'prune');
+    for (const says of (0,_project_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .saidDoubts */ .bs)(project, options.source))
+        world.log.warning(says);
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .newSession */ .RL)(project, 'prune');
     const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .overrideReasons */ .IG)(world, options)];
+    const because = [asked, ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .overrideReasons */ .IG)(world, options)];
     await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, project.sources, async (session, source) => {
         const { project } = session;
         if (apply && !saved)
             await makeWaiting(session, source);
         const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .retainSource */ .ho)(project, source, catalog, {
                 apply,
                 saved,
                 looksAtLocks: true,
@@ -1206,12 +1210,12 @@ const prune = async (world, options) => {
             });
             if (found.retention?.applied)
                 session.deleted.push(...found.retention.deleted.map(({ id }) => id));
-            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, world.now()) };
+            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .past */ .B6)(catalog, world.now()) };
         });
     });
     if (apply && saved === undefined)
         await pruneRetired(session, options);
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .finish */ .O9)(session);
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .finish */ .O9)(session);
 };
 /** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
 function withDamage(project, source, catalog, found) {
@@ -1237,7 +1241,7 @@ async function makeWaiting(session, source) {
     if (ids.length === 0)
         return;
     const because = [`copies that only this role may heal or make: ${ids.join(', ')}`];
-    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
+    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
 }
 /** What retire has marked of sources that have left the policy is purged once its grace period is over. */
 async function pruneRetired(session, options) {
@@ -1247,21 +1251,21 @@ async function pruneRetired(session, options) {
     const { sources, failures } = await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_5__.retiredSources)(project);
     for (const { where, error } of failures) {
         // A store that fails is named once: by the sources of the policy that are in it.
-        const told = session.problems.some((known) => (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)));
+        const told = session.problems.some((known) => (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)));
         if (!told)
             session.problems.push({ source: 'retired sources', error });
     }
     for (const source of sources) {
-        const because = ['retired: it has left the policy', ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .overrideReasons */ .IG)(project.world, options)];
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+        const because = ['retired: it has left the policy', ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .overrideReasons */ .IG)(project.world, options)];
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_9__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .retainSource */ .ho)(project, source, catalog, {
                 apply: true,
                 thawed: options.thaw === true,
                 gap: 'waits',
             });
             await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_5__.forgetRetired)(project, source);
-            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, project.world.now()) };
+            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .past */ .B6)(catalog, project.world.now()) };
         });
     }
 }
@@ -1270,7 +1274,7 @@ function planned(project, saved) {
     const speaks = (name) => saved.sources.some(({ source }) => source === name);
     if (!Object.keys(project.policy.sources).some(speaks)) {
         const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .refusePlan */ .gy)(saved, `it names ${names}, but ${project.policy.path} has no such source`, 'usage');
+        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .refusePlan */ .gy)(saved, `it names ${names}, but ${project.policy.path} has no such source`, 'usage');
     }
     return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
 }

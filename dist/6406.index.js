@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20771);
+/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71111);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
 /* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59452);
 /* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99535);
@@ -195,6 +195,78 @@ function row(backup, timezone) {
 
 /***/ }),
 
+/***/ 44258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B$: () => (/* binding */ unlisted),
+/* harmony export */   Fn: () => (/* binding */ databasesReport),
+/* harmony export */   Pi: () => (/* binding */ doubtsOf),
+/* harmony export */   T$: () => (/* binding */ requireListed),
+/* harmony export */   a9: () => (/* binding */ sayDatabases),
+/* harmony export */   bs: () => (/* binding */ saidDoubts)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
+
+
+/** What has changed on the servers since they were last listed, in words: said once, by the run that finds it. */
+function sayDatabases({ expansions, world }) {
+    const said = expansions.flatMap(({ group, fresh, vanished, members }) => [
+        ...(fresh.length > 0 && fresh.length === members.length
+            ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'database')}, each a source of its own: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
+            : fresh.length > 0
+                ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'new database')}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
+                : []),
+        ...(vanished.length > 0
+            ? [
+                `${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(vanished.length, 'database')} ${vanished.length === 1 ? 'is' : 'are'} not on the server any more: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(vanished)}; the backups stay until \`backproof retire SOURCE\` lets them go`,
+            ]
+            : []),
+    ]);
+    return said.map(world.redact);
+}
+/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
+function doubtsOf({ expansions, world }, names = []) {
+    return expansions.flatMap(({ group, doubt }) => {
+        if (doubt === undefined || (names.length > 0 && !names.includes(group.name)))
+            return [];
+        const message = `which databases there are is not known: ${world.redact(doubt)}`;
+        return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }];
+    });
+}
+/** The same as sentences. */
+const saidDoubts = (project, names) => doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`);
+/** The same for programs. */
+function databasesReport({ expansions }) {
+    if (expansions.length === 0)
+        return {};
+    const databases = expansions.map(({ group, members, gone, fresh, vanished }) => ({
+        source: group.name,
+        count: members.length,
+        ...{ new: fresh, vanished, gone: gone.map(({ name }) => name) },
+    }));
+    return { databases };
+}
+/** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
+function unlisted({ expansions }) {
+    return expansions.flatMap(({ group, failure }) => failure === undefined ? [] : [{ source: group.name, error: failure }]);
+}
+/** Throws why there is no telling whether the source's database is there. */
+function requireListed({ expansions }, { name, member, databases }) {
+    const group = expansions.find((one) => one.group.name === (member?.group ?? name));
+    if (group?.failure !== undefined)
+        throw group.failure;
+    if (databases === undefined)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('source-failed', `which databases ${name} has is not known: its server was not asked`, {
+        hint: `Run \`backproof backup --source ${name}\` where the server can be reached.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 99535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -341,7 +413,8 @@ function requireTags(tags) {
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35855);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44258);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35855);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -399,14 +472,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const nothing = { unclaimed: [], warnings: [] };
+
 /**
  * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
  * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
  */
 async function lookUnclaimed(project, { source, shard }, failing = []) {
+    const doubts = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_4__/* .saidDoubts */ .bs)(project, source);
     if ((source?.length ?? 0) > 0 || shard !== undefined)
-        return nothing;
+        return { unclaimed: [], warnings: doubts };
     const { world, policy } = project;
     const ids = new Map();
     const warnings = [];
@@ -416,7 +490,7 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         try {
             const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
             const { store } = await project.place(name);
-            const strange = (await (0,_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .foldersOf */ .p)(store, world.signal)).flatMap((folder) => {
+            const strange = (await (0,_folders_js__WEBPACK_IMPORTED_MODULE_5__/* .foldersOf */ .p)(store, world.signal)).flatMap((folder) => {
                 const source = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
                 return source === undefined || Object.hasOwn(policy.sources, source) ? [] : [source];
             });
@@ -463,14 +537,27 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
         return project.expansions.some((one) => one.group.name === group) ? group : undefined;
     };
     const [ofGroups, others] = [unclaimed.filter(groupOf), unclaimed.filter((one) => !groupOf(one))];
-    const gone = [...Map.groupBy(ofGroups, groupOf)].map(([group = '', those]) => saidGone(group, those));
-    return { unclaimed, warnings: [...others.map(said), ...gone, ...warnings].map(world.redact) };
+    const leftOut = new Set(project.expansions.flatMap((one) => [...one.leftOut]));
+    const gone = [...Map.groupBy(ofGroups, groupOf)].flatMap(([group = '', those]) => {
+        const [out, lost] = [
+            those.filter((one) => leftOut.has(one.source)),
+            those.filter((one) => !leftOut.has(one.source)),
+        ];
+        return [...(lost.length > 0 ? [saidGone(group, lost)] : []), ...(out.length > 0 ? [saidLeftOut(group, out)] : [])];
+    });
+    return { unclaimed, warnings: [...others.map(said), ...doubts, ...gone, ...warnings].map(world.redact) };
 }
 function said({ source, stores, backups }) {
     const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
     return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`;
 }
-/** Of databases that a server has no more, or that the policy takes no more: there may be hundreds. */
+/** Of databases that patterns leave out: narrowed on purpose, or mistyped. That none is lost is all that is known. */
+function saidLeftOut(group, those) {
+    const stores = [...new Set(those.flatMap(({ stores }) => stores))];
+    const are = those.length === 1 ? 'is' : 'are';
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(those.length, 'database')} of ${group} with backups in ${stores.join(' and ')} ${are} left out by databases in the policy: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(those.map(({ source }) => source))}; no more backups are made of ${those.length === 1 ? 'it' : 'them'}, and those that exist stay. If that is not meant, check the patterns`;
+}
+/** Of databases that a server has no more: there may be hundreds. */
 function saidGone(group, gone) {
     const stores = [...new Set(gone.flatMap(({ stores }) => stores))];
     const names = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(gone.map(({ source }) => source));

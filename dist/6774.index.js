@@ -224,8 +224,8 @@ var verify = __webpack_require__(35178);
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/copy/failover.js
 var failover = __webpack_require__(10892);
-// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 2 modules
-var databases_open = __webpack_require__(20771);
+// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
+var databases_open = __webpack_require__(71111);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var project_entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules

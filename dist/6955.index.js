@@ -34,6 +34,8 @@ var words = __webpack_require__(19410);
 
 // More names than a person reads; --json has them all.
 const mostNames = 50;
+/** Whose names say what a person looks for: until when each is good. */
+const listed = 'certificate';
 /** The same for people. Pure. */
 function shownText(shown, timezone) {
     const at = (time) => (0,words/* formatTime */.fU)(time, timezone);
@@ -132,6 +134,7 @@ function contentsText(contents) {
         `Contents, ${(0,words/* sourceSize */.vP)(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
         (0,words/* table */.tp)(rows.slice(0, mostNames).map(([name, count]) => [`  ${(0,words/* oneLine */.TN)(name, 200)}`, count.toLocaleString('en')])),
         ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
+        ...(contents.objects[listed] ?? []).slice(0, mostNames).map((name) => `  ${listed} ${(0,words/* oneLine */.TN)(name, 300)}`),
         `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,
     ];
 }

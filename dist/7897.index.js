@@ -240,8 +240,8 @@ var words = __webpack_require__(19410);
 var demand = __webpack_require__(15039);
 // EXTERNAL MODULE: ./build/js/command/doctor/workflow-fit.js
 var workflow_fit = __webpack_require__(53187);
-// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 2 modules
-var databases_open = __webpack_require__(20771);
+// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
+var databases_open = __webpack_require__(71111);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
@@ -270,6 +270,8 @@ var policy_policy = __webpack_require__(57977);
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: ./build/js/command/project/databases/said.js
+var databases_said = __webpack_require__(44258);
 // EXTERNAL MODULE: ./build/js/command/project/within.js
 var within = __webpack_require__(73779);
 ;// CONCATENATED MODULE: ./build/js/command/project/sight.js
@@ -867,6 +869,7 @@ function renamed(from, to, backups) {
 
 
 
+
 const defaultLabel = 'backup-plan-approved';
 const fromFork = 'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.';
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
@@ -888,6 +891,8 @@ async function comparePlan(world, options) {
     // No server is asked here: the stores know which databases there were.
     const known = async (project) => project && !offline ? (0,databases_open/* withDatabases */.L3)(project, [], 'stores') : project;
     const [was, is] = await Promise.all([known(before), known(after)]);
+    if (was)
+        notes.push(...(0,databases_said/* saidDoubts */.bs)(was));
     const written = { before: before?.policy, after: after?.policy };
     const basis = offline ? 'offline' : 'live';
     const compared = await compareProjects({ before: was, after: is, basis, only, written }, world.now());

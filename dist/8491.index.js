@@ -341,6 +341,7 @@ __webpack_require__.d(__webpack_exports__, {
   Ni: () => (/* reexport */ forgetExpired),
   py: () => (/* reexport */ goesNow),
   nw: () => (/* reexport */ illegibleIn),
+  Y0: () => (/* reexport */ isAhead),
   eQ: () => (/* reexport */ isId),
   JD: () => (/* reexport */ isLost),
   Ng: () => (/* reexport */ isUsable),
@@ -352,6 +353,7 @@ __webpack_require__.d(__webpack_exports__, {
   YH: () => (/* reexport */ markAside),
   MH: () => (/* reexport */ maxTags),
   o6: () => (/* reexport */ mayBeMended),
+  En: () => (/* reexport */ mostDatabases),
   j4: () => (/* reexport */ newestProof),
   Hd: () => (/* reexport */ objectName),
   bp: () => (/* reexport */ openCache),
@@ -1212,6 +1214,7 @@ function clockFault(evidence, entries, { now, timezone }) {
     const ahead = entries.find((entry) => standing(entry, now) === 'future' && isAhead(entry.startedAt, now));
     return ahead && `${ahead.id} is dated in the future: here it is ${text(now)}`;
 }
+/** Later than a clock that is right could have said. */
 const isAhead = (at, now) => at.getTime() - now.getTime() > clockMs;
 
 ;// CONCATENATED MODULE: ./build/js/catalog/commit.js
@@ -1258,8 +1261,16 @@ async function commitPrepared(store, { manifest, bytes = encodeManifest(manifest
 
 
 
-const maxBytes = 16 * 1024 * 1024;
-const databases_schema = schemas/* object */.Ikc({ version: schemas/* literal */.euz(1), at: iso/* datetime */.w$(), databases: schemas/* array */.YOg(schemas/* string */.YjP().min(1)) });
+/** Each is a source: anybody who writes to the store could name so many that no command ever ends. */
+const mostDatabases = 20_000;
+// So many of the longest names that a server gives, with white space.
+const maxBytes = 8 * 1024 * 1024;
+const databases_schema = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(1),
+    at: iso/* datetime */.w$(),
+    patterns: schemas/* array */.YOg(schemas/* string */.YjP().min(1)).max(1000),
+    databases: schemas/* array */.YOg(schemas/* string */.YjP().min(1)).max(mostDatabases),
+});
 /** undefined: none was written. Throws what the store throws, and `object-damaged` for one that cannot be parsed. */
 async function readDatabases({ store }, source, signal) {
     const key = objectName.databases(source);
@@ -1268,14 +1279,14 @@ async function readDatabases({ store }, source, signal) {
         return undefined;
     const list = parseRecord(databases_schema, there.bytes);
     if (list)
-        return { at: new Date(list.at), databases: list.databases };
+        return { ...list, at: new Date(list.at) };
     throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} cannot be parsed`, {
-        hint: `Run \`backproof run --source ${source}\` where the server can be reached: it writes it again.`,
+        hint: `Run \`backproof run --source ${source}\` where the server can be reached: it makes the list anew.`,
     });
 }
 /** Replaces it in every place; gives the places that refused it, and why. */
-async function putDatabases(places, source, { at, databases }, signal) {
-    return putRecord(places, objectName.databases(source), { version: 1, at, databases }, signal);
+async function putDatabases(places, source, { at, patterns, databases }, signal) {
+    return putRecord(places, objectName.databases(source), { version: 1, at, patterns, databases }, signal);
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/lease/object.js
@@ -2909,7 +2920,7 @@ const commands = {
             'backproof gate --max-age 1h --verified-within 8d --copies 2',
             'backproof gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(8628), __webpack_require__.e(5884), __webpack_require__.e(9452), __webpack_require__.e(2826), __webpack_require__.e(7426), __webpack_require__.e(1188), __webpack_require__.e(7348)]).then(__webpack_require__.bind(__webpack_require__, 7348))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(8628), __webpack_require__.e(5884), __webpack_require__.e(9452), __webpack_require__.e(2826), __webpack_require__.e(7426), __webpack_require__.e(1188), __webpack_require__.e(4967)]).then(__webpack_require__.bind(__webpack_require__, 7348))).gate,
     },
     report: {
         summary: 'Show the health of every source',
@@ -3787,6 +3798,7 @@ __webpack_require__.d(__webpack_exports__, {
   eg: () => (/* reexport */ memberName),
   CL: () => (/* reexport */ namesHosts),
   ON: () => (/* reexport */ parsePolicy),
+  D4: () => (/* reexport */ patternsOf),
   r7: () => (/* reexport */ plainHttpFault),
   Js: () => (/* reexport */ policyFindings),
   wh: () => (/* reexport */ policySchema),
@@ -5382,6 +5394,12 @@ function inDatabase(url, database) {
 const databases = schemas/* union */.KCZ([
     schemas/* literal */.euz('all'),
     judged(texts('all or a list of at least one pattern', 'a pattern such as tenant_*'), (patterns) => {
+        if (patterns.length === 1 && patterns[0] === 'all')
+            return {
+                message: 'takes only a database that is called all',
+                hint: 'Write databases: all, without brackets.',
+                index: 0,
+            };
         const index = patterns.findIndex((one) => one === '!' || /^!!/.test(one));
         return index === -1 ? undefined : { message: 'must have a pattern after its !', index };
     }),
@@ -5395,9 +5413,14 @@ function buildDatabases(input) {
     const exclude = patterns.filter((one) => one.startsWith('!')).map((one) => one.slice(1));
     return { databases: { include: patterns.filter((one) => !one.startsWith('!')), exclude } };
 }
+/** As the policy has them; none: all. */
+const patternsOf = ({ include, exclude }) => [
+    ...include,
+    ...exclude.map((one) => `!${one}`),
+];
 /** Which of the server it names, in words; for the policy's text and for people. */
-function describeDatabases({ include, exclude }) {
-    const names = [...include, ...exclude.map((one) => `!${one}`)];
+function describeDatabases(databases) {
+    const names = patternsOf(databases);
     return names.length === 0 ? '(all databases)' : `(databases ${names.join(', ')})`;
 }
 function takesDatabase({ include, exclude }, database) {
@@ -6835,6 +6858,8 @@ function home(key, noun) {
 function hintOf(path, value, expected) {
     if (path.length === 0)
         return 'Type `backproof init`, which writes a policy; docs/policy.md describes every key.';
+    if (path.at(-1) === 'databases')
+        return `Write ${expected}.`;
     return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : `Write ${expected}.`;
 }
 
@@ -9155,7 +9180,8 @@ const shownCharacters = 1000;
 /** The last lines as one line, for a message. */
 function lastLines(stderr) {
     const lines = stderr.split(/[\r\n]+/).map((line) => line.trim());
-    const said = lines.filter((line) => line !== '');
+    // MariaDB's client puts the statement that failed, with the rows in it, between two rules before the error.
+    const said = lines.slice(lines.lastIndexOf('-'.repeat(14)) + 1).filter((line) => line !== '');
     // What went wrong comes first, and may have a long context behind it.
     const at = said.findLastIndex((line) => /\b(?:ERROR|FATAL|PANIC|error):/.test(line));
     const last = at < 0 ? said.slice(-shownLines) : said.slice(Math.min(at, Math.max(0, said.length - shownLines)));
@@ -10519,7 +10545,7 @@ function keyText(key, server) {
     if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n[\s\S]*\n-----END [A-Z ]*PRIVATE KEY-----\n$/.test(text))
         return text;
     throw new problem/* Problem */.AF('key-invalid', `ssh ${addressOf(server)}: the value of key is not a private key`, {
-        hint: 'Put all of the file that ssh-keygen made into it, from -----BEGIN to -----END, not that with .pub.',
+        hint: 'Put all of the file that ssh-keygen made into it, with its line breaks, not that with .pub.',
     });
 }
 /** A private directory: known_hosts, and the key. */
@@ -10566,10 +10592,19 @@ const reasons = [
         ],
     ],
     [
+        /not allowed at this time/i,
+        (_, said) => [
+            `it takes no connections from here for a while: ${said}`,
+            'Wait some minutes: sshd there punishes failed logins from one address (PerSourcePenalties). PerSourcePenaltyExemptList in its sshd_config exempts this machine.',
+        ],
+    ],
+    [
         /permission denied|too many authentication failures|no more authentication methods/i,
         (server, said) => [
-            `the key is not accepted: ${said}`,
-            `Add its public key, which ssh-keygen -y -f FILE prints, to ~/.ssh/authorized_keys of ${server.user} on ${server.host}.`,
+            server.key === undefined ? `no key of the agent is accepted: ${said}` : `the key is not accepted: ${said}`,
+            server.key === undefined
+                ? `Check that \`ssh-add -l\` lists the key (SSH_AUTH_SOCK may name an agent that has ended), and that its public key is in ~/.ssh/authorized_keys of ${server.user} on ${server.host}; or set key beside ssh.`
+                : `Add its public key, which ssh-keygen -y -f FILE prints, to ~/.ssh/authorized_keys of ${server.user} on ${server.host}.`,
         ],
     ],
     [
@@ -10607,17 +10642,21 @@ function connectionProblem(server, noise, otherwise) {
  */
 function sshRuntime(options) {
     const where = `ssh ${addressOf(options.server)}`;
+    const link = { state: 'sound' };
     return {
         where,
-        spawn: (command, signal) => ssh_spawn(options, where, command, signal),
+        spawn: (command, signal) => ssh_spawn(options, where, link, command, signal),
         // An address means there what it means there.
         reach: (server) => server,
     };
 }
-function ssh_spawn(options, where, command, signal) {
+function ssh_spawn(options, where, link, command, signal) {
     const mark = `backproof-${(0,external_node_crypto_.randomUUID)()}`;
     const marks = new Marks(mark);
-    const client = sshClient(options, { ClearAllForwardings: 'yes', PermitLocalCommand: 'no' }, ['-a', '-x'], [shellWords(mark)]);
+    const client = sshClient(options, {
+        ...{ ClearAllForwardings: 'yes', PermitLocalCommand: 'no' },
+        ...(options.connectSeconds === undefined ? {} : { ConnectTimeout: String(options.connectSeconds) }),
+    }, ['-a', '-x'], [shellWords(mark)]);
     let gone = false;
     const child = launch(command, {
         ...ofClient(client),
@@ -10636,20 +10675,27 @@ function ssh_spawn(options, where, command, signal) {
         },
         halt: async () => {
             // What has not begun never does: half of what the shell is told is not run.
-            if (gone || marks.progress.kind !== 'started')
+            if (gone || link.state === 'silent' || marks.progress.kind !== 'started')
                 return;
-            gone = await endThere(options, mark);
+            gone = await endThere(options, mark, link);
+            if (!gone)
+                link.state = 'silent';
         },
-        explain: (failure) => ssh_explain(options, where, marks, failure),
+        explain: (failure) => {
+            if (marks.progress.kind === 'started')
+                link.state = 'lost';
+            return ssh_explain(options, where, marks, failure);
+        },
         doubt: () => marks.progress.kind === 'ended' && marks.progress.exitCode === 0 ? undefined : ssh_notRun(options, marks),
     }, signal);
     child.ended.then(client.remove, client.remove);
     return child;
 }
 /** By another connection. False where there is none: then the program's own shell has noticed. */
-async function endThere(options, mark) {
+async function endThere(options, mark, { state }) {
+    const connectSeconds = state === 'sound' ? options.connectSeconds : 5;
     try {
-        await text_text(sshRuntime(options), { program: 'sh', args: ['-c', endMarked, 'sh', mark] }, cleanupSignal());
+        await text_text(sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }), { program: 'sh', args: ['-c', endMarked, 'sh', mark] }, cleanupSignal());
         return true;
     }
     catch (error) {
@@ -14985,7 +15031,7 @@ function withoutSource(message, source) {
 }
 /** "12 tables, 1 row" */
 function formatCounts(counts) {
-    const one = (noun) => noun.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : ''));
+    const one = (noun) => noun.replace(/ies$|(?<=x)es$|s$/, (end) => (end === 'ies' ? 'y' : ''));
     return counts.map(({ noun, count }) => `${formatCount(count)} ${count === 1 ? one(noun) : noun}`).join(', ');
 }
 const bars = '▁▂▃▄▅▆▇█';

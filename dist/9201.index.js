@@ -149,8 +149,10 @@ function sessionOf(session, { heard: { log }, ids, deleted }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B$: () => (/* binding */ unlisted),
 /* harmony export */   Fn: () => (/* binding */ databasesReport),
+/* harmony export */   Pi: () => (/* binding */ doubtsOf),
 /* harmony export */   T$: () => (/* binding */ requireListed),
-/* harmony export */   a9: () => (/* binding */ sayDatabases)
+/* harmony export */   a9: () => (/* binding */ sayDatabases),
+/* harmony export */   bs: () => (/* binding */ saidDoubts)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
@@ -172,6 +174,17 @@ function sayDatabases({ expansions, world }) {
     ]);
     return said.map(world.redact);
 }
+/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
+function doubtsOf({ expansions, world }, names = []) {
+    return expansions.flatMap(({ group, doubt }) => {
+        if (doubt === undefined || (names.length > 0 && !names.includes(group.name)))
+            return [];
+        const message = `which databases there are is not known: ${world.redact(doubt)}`;
+        return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }];
+    });
+}
+/** The same as sentences. */
+const saidDoubts = (project, names) => doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`);
 /** The same for programs. */
 function databasesReport({ expansions }) {
     if (expansions.length === 0)

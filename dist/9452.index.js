@@ -103,7 +103,7 @@ const free = { [Symbol.dispose]() { } };
 
 /***/ }),
 
-/***/ 20771:
+/***/ 71111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -132,7 +132,7 @@ var words = __webpack_require__(19410);
  * have. What could not be read is never taken for what is not there: without an answer, and without every store's list, whatever
  * has a folder is one. Pure.
  */
-function expand(group, { answer, listed, shelved, isPartial }) {
+function expand(group, { answer, listed, shelved, isPartial, doubt }) {
     const rule = group.databases ?? { include: [], exclude: [] };
     const takes = (database) => (0,policy_policy/* takesDatabase */.CB)(rule, database);
     const named = (databases) => new Map(databases.map((one) => [(0,policy_policy/* memberName */.eg)(group.name, one), one]));
@@ -154,8 +154,9 @@ function expand(group, { answer, listed, shelved, isPartial }) {
     };
     const away = [...new Map([...inStores, ...before])].filter(([name]) => !there.has(name));
     const fresh = isAnswered ? [...there.keys()].filter((name) => !before.has(name) && !inStores.has(name)) : [];
-    const onIt = new Set(onServer);
-    const vanished = isAnswered ? [...before].filter(([, database]) => !onIt.has(database)).map(([name]) => name) : [];
+    const onIt = named(onServer);
+    const vanished = isAnswered ? [...before.keys()].filter((name) => !onIt.has(name)) : [];
+    const leftOut = away.filter(([name, database]) => (isAnswered ? onIt.has(name) : !takes(database)));
     const failure = answer === undefined || sorted.length > 0 ? undefined : failureOf(group, answer);
     const unlisted = answer !== undefined && 'failure' in answer ? answer.failure : failure;
     return {
@@ -164,6 +165,8 @@ function expand(group, { answer, listed, shelved, isPartial }) {
         gone: away.sort(([a], [b]) => (a < b ? -1 : 1)).map((one) => build(one, false)),
         fresh: fresh.sort(),
         vanished: vanished.sort(),
+        leftOut: new Set(leftOut.map(([name]) => name)),
+        ...(doubt === undefined || isAnswered ? {} : { doubt }),
         ...(unlisted === undefined ? {} : { failure: unlisted }),
     };
 }
@@ -190,7 +193,43 @@ var engine = __webpack_require__(25884);
 var progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/command/project/folders.js
 var project_folders = __webpack_require__(35855);
+;// CONCATENATED MODULE: ./build/js/command/project/databases/trust.js
+
+
+
+
+/**
+ * Which list counts, and what speaks against it. A damaged list, or one that a wrong clock has dated, may have been the newest. A store
+ * that cannot be reached leaves it to the others. Pure.
+ */
+function judgeLists({ name, databases }, reads, { shelved, now, timezone }) {
+    const lists = reads.flatMap((one) => (one.kind === 'list' ? [one] : []));
+    const ahead = lists.find(({ list }) => (0,catalog/* isAhead */.Y0)(list.at, now));
+    const counting = lists.filter(({ list }) => !(0,catalog/* isAhead */.Y0)(list.at, now)).map(({ list }) => list);
+    const [listed] = counting.sort((a, b) => b.at.getTime() - a.at.getTime());
+    const problems = reads.flatMap((one) => (one.kind === 'unread' ? [one.problem] : []));
+    const damaged = problems.find((problem) => (0,js_problem/* isProblem */.AN)(problem, 'object-damaged'));
+    const unread = damaged ?? (listed === undefined ? problems[0] : undefined);
+    const patterns = (0,policy_policy/* patternsOf */.D4)(databases ?? { include: [], exclude: [] });
+    const doubt = unread
+        ? unread.message
+        : ahead
+            ? `the list in ${ahead.place.name} is dated ${(0,words/* formatTime */.fU)(ahead.list.at, timezone)}, in the future, so it does not count: a clock is wrong`
+            : listed === undefined
+                ? shelved.some((one) => (0,policy_policy/* readMember */.hd)(one)?.group === name)
+                    ? 'there are backups of some, but no store has the list'
+                    : undefined
+                : samePatterns(listed.patterns, patterns)
+                    ? undefined
+                    : `the list of ${(0,words/* formatTime */.fU)(listed.at, timezone)} was made by other patterns (${shown(listed.patterns)}) than the policy has now (${shown(patterns)})`;
+    return { ...(listed === undefined ? {} : { listed }), ...(doubt === undefined ? {} : { doubt }) };
+}
+const samePatterns = (a, b) => JSON.stringify([...new Set(a)].sort()) === JSON.stringify([...new Set(b)].sort());
+const shown = (patterns) => (patterns.length === 0 ? 'all' : patterns.join(', '));
+
 ;// CONCATENATED MODULE: ./build/js/command/project/databases/look.js
+
+
 
 
 
@@ -198,27 +237,45 @@ var project_folders = __webpack_require__(35855);
 
 /** What the stores of a source say of its databases. A store that cannot be read is named by whoever reads backups from it. */
 async function lookIntoStores(project, group) {
-    const { signal } = project.world;
+    const { signal, now } = project.world;
     const { places, failed } = await project.places(group);
+    const lists = failed.map(({ problem }) => ({ kind: 'unread', problem }));
     let isPartial = failed.length > 0;
+    const readList = async (place) => {
+        try {
+            const list = await (0,catalog/* readDatabases */.Tj)(place, group.name, signal);
+            lists.push(list === undefined ? { kind: 'none' } : { kind: 'list', place, list });
+        }
+        catch (problem) {
+            if (!(0,js_problem/* isProblem */.AN)(problem) || problem.code === 'cancelled')
+                throw problem;
+            lists.push({ kind: 'unread', problem });
+        }
+    };
+    // One that cannot be read says nothing against what the other says.
     const seen = async (reading) => {
         try {
-            return await reading;
+            return [...(await reading)];
         }
         catch (error) {
             if (!(0,js_problem/* isFailure */.N6)(error) || (0,js_problem/* isProblem */.AN)(error, 'cancelled'))
                 throw error;
             isPartial = true;
-            return undefined;
+            return [];
         }
     };
-    // One that cannot be read says nothing against what the other says.
-    const lists = Promise.all(places.map((place) => seen((0,catalog/* readDatabases */.Tj)(place, group.name, signal))));
-    const folders = Promise.all(places.map(({ store }) => seen((0,project_folders/* foldersOf */.p)(store, signal))));
-    const [known, found] = await Promise.all([lists, folders]);
-    const [listed] = known.filter((list) => list !== undefined).sort((a, b) => b.at.getTime() - a.at.getTime());
-    const shelved = new Set(found.flatMap((names = []) => names.flatMap((folder) => (0,catalog/* sourceOfFolder */.ly)(folder) ?? [])));
-    return { ...(listed === undefined ? {} : { listed }), shelved: [...shelved], isPartial };
+    const reading = Promise.all(places.map(readList));
+    const found = Promise.all(places.map(({ store }) => seen((0,project_folders/* foldersOf */.p)(store, signal).then((names) => new Set(names)))));
+    const [, folders] = await Promise.all([reading, found]);
+    const shelved = [...new Set(folders.flat().flatMap((folder) => (0,catalog/* sourceOfFolder */.ly)(folder) ?? []))];
+    const { listed, doubt } = judgeLists(group, lists, { shelved, now: now(), timezone: project.policy.timezone });
+    const isEverywhere = lists.every((one) => one.kind === 'list' && one.list.at.getTime() === listed?.at.getTime());
+    isPartial ||= doubt !== undefined || lists.some(({ kind }) => kind === 'unread');
+    return {
+        ...(listed === undefined ? {} : { listed }),
+        ...(doubt === undefined ? {} : { doubt }),
+        ...{ shelved, isPartial, isEverywhere },
+    };
 }
 /** What the server answers. */
 async function askServer(project, group) {
@@ -239,12 +296,14 @@ async function askServer(project, group) {
 /** An unchanged list says once a day that it is still true. */
 const renewMs = 20 * 3_600_000;
 /** Keeps the answer for those who cannot ask. A store that refuses it refuses the backups as well, and is told there. */
-async function keepList(project, { name, stores }, databases, { listed, isPartial }) {
+async function keepList(project, { name, stores, databases: rule = { include: [], exclude: [] } }, databases, { listed, isPartial, isEverywhere }) {
     const { world } = project;
-    const list = { at: world.now(), databases: databases.toSorted() };
+    const list = { at: world.now(), patterns: (0,policy_policy/* patternsOf */.D4)(rule), databases: databases.toSorted() };
+    if (databases.length > catalog/* mostDatabases */.En)
+        return world.log.warning(`${name}: it stands for ${databases.length} databases, and a list that gates go by takes ${catalog/* mostDatabases */.En}: share them among several sources, each with its own patterns`);
     const age = listed === undefined ? Number.POSITIVE_INFINITY : list.at.getTime() - listed.at.getTime();
     const isSame = JSON.stringify(listed?.databases) === JSON.stringify(list.databases);
-    if (isSame && !isPartial && age >= 0 && age < renewMs)
+    if (isSame && !isPartial && isEverywhere && age >= 0 && age < renewMs)
         return;
     const { places } = await project.places({ name, stores });
     for (const { place, problem } of await (0,catalog/* putDatabases */.iC)(places, name, list, world.signal)) {
@@ -360,9 +419,15 @@ function unknownSource({ path, sources }, name, gone) {
 }
 function goneSource(expansion, name) {
     const database = expansion?.gone.find((one) => one.name === name)?.member?.database ?? name;
-    return new js_problem/* Problem */.AF('usage', `${JSON.stringify(database)} is not among the databases of ${expansion?.group.name}: it has left the server, or databases of the policy leaves it out`, {
-        hint: `Its backups stay: \`backproof restore --source ${name}\` restores one, \`backproof retire ${name}\` lets them go.`,
-    });
+    const is = `${JSON.stringify(database)} is not among the databases of ${expansion?.group.name}`;
+    const restores = `Its backups stay: \`backproof restore --source ${name}\` restores one`;
+    return expansion?.leftOut.has(name)
+        ? new js_problem/* Problem */.AF('usage', `${is}: the patterns of databases in the policy leave it out`, {
+            hint: `Check databases of ${expansion.group.name} in the policy. ${restores}.`,
+        })
+        : new js_problem/* Problem */.AF('usage', `${is}: it has left the server`, {
+            hint: `${restores}, \`backproof retire ${name}\` lets them go.`,
+        });
 }
 
 
@@ -412,8 +477,8 @@ var seal = __webpack_require__(50053);
 var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/each-source/seat.js
 var seat = __webpack_require__(38637);
-// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 2 modules
-var databases_open = __webpack_require__(20771);
+// EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
+var databases_open = __webpack_require__(71111);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
 // EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules

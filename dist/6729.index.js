@@ -1,8 +1,8 @@
-export const id = 2273;
-export const ids = [2273];
+export const id = 6729;
+export const ids = [6729];
 export const modules = {
 
-/***/ 42273:
+/***/ 46729:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -22,18 +22,27 @@ var runtime = __webpack_require__(38495);
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
+;// CONCATENATED MODULE: ./build/js/engine/opensearch/part/named.js
+
+/** An object of such things by name: zod's own loses one that is called `__proto__`. It is taken as it is. */
+const byName = (shape) => schemas/* custom */.IeY((value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => shape.safeParse(one).success));
+const object = byName(schemas/* unknown */.L5J());
+
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/part/description.js
+
 
 
 
 /** The part that says what the others are. It is the last that is written: without it there is no backup. */
 const descriptionPart = 'cluster.json';
-const object = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J());
 const definition = schemas/* object */.Ikc({
     /** With whole names: "index.number_of_shards". */
     settings: object,
     mappings: object,
-    aliases: schemas/* record */.g1P(schemas/* string */.YjP(), object),
+    aliases: byName(object),
 });
 const index = schemas/* object */.Ikc({
     name: schemas/* string */.YjP(),
@@ -43,10 +52,10 @@ const index = schemas/* object */.Ikc({
 });
 /** What belongs to no index, by kind and name. */
 const common = schemas/* object */.Ikc({
-    'index template': schemas/* record */.g1P(schemas/* string */.YjP(), object),
-    'component template': schemas/* record */.g1P(schemas/* string */.YjP(), object),
-    'legacy template': schemas/* record */.g1P(schemas/* string */.YjP(), object),
-    'ingest pipeline': schemas/* record */.g1P(schemas/* string */.YjP(), object),
+    'index template': byName(object),
+    'component template': byName(object),
+    'legacy template': byName(object),
+    'ingest pipeline': byName(object),
 });
 const description = schemas/* object */.Ikc({
     version: schemas/* literal */.euz(1),
@@ -109,6 +118,7 @@ class Tally {
     documents = 0;
     bytes = 0;
     #sums = new Uint32Array(4);
+    #marked = new Uint32Array(4);
     add(lines) {
         this.documents++;
         this.bytes += lines.length;
@@ -117,9 +127,16 @@ class Tally {
             this.#sums[lane] = (this.#sums[lane] ?? 0) + digest.readUInt32BE(lane * 4);
     }
     get digest() {
-        return [...this.#sums].map((sum) => sum.toString(16).padStart(8, '0')).join('');
+        return texted(this.#sums);
+    }
+    /** The same of those alone that came since it was last asked for. */
+    lately() {
+        const since = this.#sums.map((sum, lane) => sum - (this.#marked[lane] ?? 0));
+        this.#marked = this.#sums.slice();
+        return texted(since);
     }
 }
+const texted = (sums) => [...sums].map((sum) => sum.toString(16).padStart(8, '0')).join('');
 
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/part/lines.js
 /** Cuts a stream of bytes into lines, each with its end. What follows the last end stays in `rest`. */
@@ -627,6 +644,8 @@ const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d];
 // The answer is { ..., "hits": { ..., "hits": [ { ..., "_source": { ... } } ] } }: how deep each of these lies.
 const [hitsDepth, hitDepth, sourceDepth] = [3, 4, 5];
 const mostEnvelopeBytes = 16 * 1024 * 1024;
+/** A server takes 100 MiB at once unless it is told otherwise (`http.max_content_length`). */
+const mostHitBytes = 256 * 1024 * 1024;
 const nothing = Buffer.from('null');
 /**
  * Takes the documents out of the answer to a search while it arrives: no more than one of them is held, and none is parsed,
@@ -707,6 +726,8 @@ class PageReader {
         else if (this.#depth >= hitDepth) {
             this.#held.push(chunk.subarray(from));
             this.#heldBytes += chunk.length - from;
+            if (this.#heldBytes > mostHitBytes)
+                throw new Error(`a document is longer than ${mostHitBytes} bytes`);
         }
         return hits;
     }
@@ -746,26 +767,34 @@ class PageReader {
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/page/answer.js
 
 
+/** Where a scroll is named by more, it is none: an id has some hundred bytes for each shard. */
+const mostNameCharacters = 1024 * 1024;
 /** One page of a scroll, on its way. */
 class Page {
     #answer;
     #chunks;
     #reader = new PageReader();
+    #most;
+    #came = 0;
     /** Those that came along with the name. */
     #early = [];
-    constructor(answer) {
+    /** `most`: how many documents were asked for. */
+    constructor(answer, most) {
         this.#answer = answer;
+        this.#most = most;
         this.#chunks = answer.body[Symbol.asyncIterator]();
     }
     /** What the scroll is called: the first that an answer tells. */
     async name() {
         for (;;) {
             const hits = await this.#pull();
-            const name = scrollIn(this.#reader.opening);
+            const { opening } = this.#reader;
+            const name = scrollIn(opening);
             this.#early.push(...(hits ?? []));
             if (name !== undefined)
                 return name;
-            if (hits === undefined)
+            // Servers say it before anything else: nothing is held until it comes.
+            if (hits === undefined || hits.length > 0 || opening.length > mostNameCharacters)
                 throw new Error('it names no scroll');
         }
     }
@@ -784,26 +813,91 @@ class Page {
     }
     async #pull() {
         const { done, value } = await this.#chunks.next();
-        return done === true ? undefined : this.#reader.push(value);
+        if (done === true)
+            return undefined;
+        const hits = this.#reader.push(value);
+        this.#came += hits.length;
+        if (this.#came > this.#most)
+            throw new Error(`it has more than the ${this.#most} documents that were asked for`);
+        return hits;
     }
 }
+
+// EXTERNAL MODULE: ./build/js/engine/http/segment.js
+var segment = __webpack_require__(73655);
+;// CONCATENATED MODULE: ./build/js/engine/opensearch/protocol/templates.js
+
+
+
+const templates_mostBytes = 256 * 1024 * 1024;
+/** As `{ "LIST": [{ "name": ..., "BODY": ... }] }`. */
+const listed = (list, body) => {
+    const shape = schemas/* object */.Ikc({ [list]: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), [body]: object })) });
+    return (json) => {
+        if (!shape.safeParse(json).success)
+            return undefined;
+        const all = json[list] ?? [];
+        return Object.fromEntries(all.map((one) => [one['name'], one[body]]));
+    };
+};
+/** By its name, with what each of them must have: an error looks like one otherwise. */
+const mapped = (must) => {
+    const shape = byName(schemas/* looseObject */._H3({ [must]: schemas/* array */.YOg(schemas/* unknown */.L5J()) }));
+    return (json) => shape.safeParse(json).data;
+};
+/** Where each kind is read and written. */
+const commonPaths = {
+    'component template': { path: '/_component_template', read: listed('component_templates', 'component_template') },
+    'index template': { path: '/_index_template', read: listed('index_templates', 'index_template') },
+    'legacy template': { path: '/_template', read: mapped('index_patterns') },
+    'ingest pipeline': { path: '/_ingest/pipeline', read: mapped('processors'), missing: true },
+};
+async function commonOf(cluster) {
+    const found = {};
+    for (const kind of commonKinds)
+        found[kind] = await ofKind(cluster, kind);
+    return found;
+}
+async function ofKind(cluster, kind) {
+    const { path, read, missing } = commonPaths[kind];
+    const also = missing ? [404] : [];
+    const { status, json } = await cluster.client.json({ method: 'GET', path, also, mostBytes: templates_mostBytes });
+    const all = read(json);
+    if (all === undefined || (status === 404 && Object.keys(all).length > 0))
+        throw cluster.strange(path);
+    return Object.fromEntries(Object.entries(all)
+        .filter(([name, body]) => !name.startsWith('.') && !isManaged(body))
+        .map(([name, body]) => [name, own(body)]));
+}
+/** The server made it for itself, and makes it again. */
+const isManaged = ({ _meta, managed }) => managed === true || _meta?.managed === true;
+/** When it was written is the server's to say: no server takes it. */
+const own = (body) => Object.fromEntries(Object.entries(body).filter(([key]) => !/^(created|modified)_date/.test(key)));
 
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/protocol/cluster.js
 
 
-const listed = schemas/* array */.YOg(schemas/* object */.Ikc({
+
+
+const cluster_listed = schemas/* array */.YOg(schemas/* object */.Ikc({
     index: schemas/* string */.YjP(),
     status: schemas/* string */.YjP(),
     health: schemas/* string */.YjP().nullish(),
     'docs.count': schemas/* string */.YjP().nullish(),
     'pri.store.size': schemas/* string */.YjP().nullish(),
 }));
-const cluster_object = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J());
-const definitions = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ settings: cluster_object, mappings: cluster_object, aliases: schemas/* record */.g1P(schemas/* string */.YjP(), cluster_object) }));
+const definitions = byName(schemas/* object */.Ikc({ settings: object, mappings: object, aliases: byName(object) }));
+/** A distribution without them takes the address for an index's name. */
+const noStreams = schemas/* object */.Ikc({
+    error: schemas/* union */.KCZ([
+        schemas/* string */.YjP().regex(/no handler found|incorrect http method/i),
+        schemas/* object */.Ikc({ type: schemas/* enum */.k5n(['invalid_index_name_exception', 'index_not_found_exception']) }),
+    ]),
+});
 const streams = schemas/* object */.Ikc({ data_streams: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) });
 const count = schemas/* object */.Ikc({ count: schemas/* number */.aig(), _shards: schemas/* object */.Ikc({ failed: schemas/* number */.aig() }) });
 const health = schemas/* object */.Ikc({ number_of_data_nodes: schemas/* number */.aig() });
-const pathOf = (name) => `/${encodeURIComponent(name)}`;
+const pathOf = (name) => `/${(0,segment/* segment */.m)(name)}`;
 /** What was written is found by searches from now on. */
 async function refresh(client, index) {
     const { json } = await client.json({ method: 'POST', path: `${pathOf(index)}/_refresh`, silenceMs: 300_000 });
@@ -824,7 +918,7 @@ class Cluster {
         const columns = 'index,status,health,docs.count,pri.store.size';
         const one = only === undefined ? '' : pathOf(only);
         const path = `/_cat/indices${one}?format=json&bytes=b&expand_wildcards=all&s=index&h=${columns}`;
-        return (await this.#read(path, listed)).map((one) => ({
+        return (await this.#read(path, cluster_listed)).map((one) => ({
             name: one.index,
             open: one.status === 'open',
             whole: one.health !== 'red',
@@ -832,26 +926,29 @@ class Cluster {
             bytes: Number(one['pri.store.size'] ?? 0) || 0,
         }));
     }
-    /** Names that begin with a dot are the server's own. */
     async dataStreams() {
-        // A server without them knows no such address.
-        const { status, json } = await this.client.json({ method: 'GET', path: '/_data_stream', also: [400, 404, 405] });
+        const path = '/_data_stream';
+        const { status, json } = await this.client.json({ method: 'GET', path, also: [400, 404, 405], mostBytes: templates_mostBytes });
+        if (status !== 200 && noStreams.safeParse(json).success)
+            return [];
         const parsed = status === 200 ? streams.safeParse(json).data : undefined;
-        return (parsed?.data_streams ?? []).map(({ name }) => name).filter((name) => !name.startsWith('.'));
+        if (parsed === undefined)
+            throw this.strange(path);
+        return parsed.data_streams.map(({ name }) => name);
     }
     async aliases() {
-        const answer = await this.#read('/_alias?expand_wildcards=all', schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ aliases: cluster_object })));
+        const answer = await this.#read('/_alias?expand_wildcards=all', byName(schemas/* object */.Ikc({ aliases: object })));
         return new Set(Object.values(answer).flatMap(({ aliases }) => Object.keys(aliases)));
     }
     /** undefined: there is no such index. */
     async definition(index) {
-        const request = { method: 'GET', path: `${pathOf(index)}?flat_settings=true`, also: [404], mostBytes: cluster_mostBytes };
+        const request = { method: 'GET', path: `${pathOf(index)}?flat_settings=true`, also: [404], mostBytes: templates_mostBytes };
         const { status, json } = await this.client.json(request);
         if (status === 404)
             return undefined;
         const found = definitions.safeParse(json).data?.[index];
         if (found === undefined)
-            throw this.#strange(pathOf(index));
+            throw this.strange(pathOf(index));
         return found;
     }
     /** undefined: there is no such index, or alias. */
@@ -863,60 +960,29 @@ class Cluster {
             return undefined;
         const found = count.safeParse(json).data;
         if (found === undefined)
-            throw this.#strange(path);
+            throw this.strange(path);
         if (found._shards.failed > 0)
             throw this.client.problem(`${found._shards.failed} shards of ${index} cannot be counted`, 'Look at GET _cat/shards.');
         return found.count;
     }
-    async common() {
-        const found = {};
-        for (const kind of commonKinds)
-            found[kind] = await this.#commonOf(kind);
-        return found;
+    common() {
+        return commonOf(this);
     }
     /** False where a copy of a shard has no second place. */
     async hasReplicas() {
         return (await this.#read('/_cluster/health', health)).number_of_data_nodes > 1;
     }
-    async #commonOf(kind) {
-        const { path, list } = commonPaths[kind];
-        const { status, json } = await this.client.json({ method: 'GET', path, also: [404], mostBytes: cluster_mostBytes });
-        if (status === 404)
-            return {};
-        const all = list === undefined ? json : listOf(json, list);
-        return Object.fromEntries(Object.entries(all)
-            .filter(([name, body]) => !name.startsWith('.') && !isManaged(body))
-            .map(([name, body]) => [name, own(body)]));
-    }
     async #read(path, shape) {
-        const { json } = await this.client.json({ method: 'GET', path, mostBytes: cluster_mostBytes });
+        const { json } = await this.client.json({ method: 'GET', path, mostBytes: templates_mostBytes });
         const parsed = shape.safeParse(json);
         if (parsed.success)
             return parsed.data;
-        throw this.#strange(path);
+        throw this.strange(path);
     }
-    #strange(path) {
+    strange(path) {
         return this.client.problem(`the answer to GET ${path.split('?')[0]} is not one of this product`, 'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.');
     }
 }
-const cluster_mostBytes = 256 * 1024 * 1024;
-/** Where each kind is read and written; `list`: under which names its answer has them. */
-const commonPaths = {
-    'component template': { path: '/_component_template', list: ['component_templates', 'component_template'] },
-    'index template': { path: '/_index_template', list: ['index_templates', 'index_template'] },
-    'legacy template': { path: '/_template' },
-    'ingest pipeline': { path: '/_ingest/pipeline' },
-};
-function listOf(json, [list, body]) {
-    const all = json[list];
-    if (!Array.isArray(all))
-        return {};
-    return Object.fromEntries(all.map((one) => [one.name, one[body]]));
-}
-/** The server made it for itself, and makes it again. */
-const isManaged = ({ _meta, managed }) => managed === true || _meta?.managed === true;
-/** When it was written is the server's to say: no server takes it. */
-const own = (body) => Object.fromEntries(Object.entries(body).filter(([key]) => !/^(created|modified)_date/.test(key)));
 
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/scroll.js
 var scroll_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -984,13 +1050,15 @@ const silenceMs = 300_000;
 // A server holds a page in its memory before it sends it.
 const pageBytes = 4 * 1024 * 1024;
 const mostDocuments = 5000;
+/** Where the server does not say how many there are. */
+const unknownDocuments = 100;
 const leaveMs = 15_000;
 const scroll_nothing = { documents: 0, bytes: 0 };
 /** Few of large documents, many of small ones, and no more than the index allows. */
 function pageSize({ documents, bytes }, { settings }) {
     const most = Number(settings['index.max_result_window'] ?? 10_000);
     // On disk they are compressed.
-    const each = documents > 0 ? (4 * bytes) / documents : pageBytes;
+    const each = documents > 0 ? (4 * bytes) / documents : pageBytes / unknownDocuments;
     return Math.max(1, Math.min(mostDocuments, most, Math.floor(pageBytes / Math.max(each, 1))));
 }
 /**
@@ -1001,12 +1069,16 @@ class Scroll {
     tally = new Tally();
     #context;
     #index;
+    #size;
+    /** Digests of the pages that came: a server, or what lies between, may give one again in the place of another. */
+    #pages = new Set();
     #page;
     #id;
     #total;
-    constructor(context, index, page) {
+    constructor(context, index, size, page) {
         this.#context = context;
         this.#index = index;
+        this.#size = size;
         this.#page = page;
     }
     static async open(context, index, definition) {
@@ -1016,10 +1088,11 @@ class Scroll {
         // What was written lately is not found before, and never where the index refreshes only when told.
         await refresh(client, index);
         const [now = scroll_nothing] = await new Cluster(context).indexes(index);
-        const body = { size: pageSize(now, definition), sort: ['_doc'], track_total_hits: true, ...vectors };
+        const size = pageSize(now, definition);
+        const body = { size, sort: ['_doc'], track_total_hits: true, ...vectors };
         const path = `${pathOf(index)}/_search?scroll=${keepAlive}&allow_partial_search_results=false`;
-        const page = new Page(await client.ask(post(path, body)));
-        const scroll = new Scroll(context, index, page);
+        const page = new Page(await client.ask(post(path, body)), size);
+        const scroll = new Scroll(context, index, size, page);
         // Before anything else: whoever stops from now on leaves nothing.
         scroll.#id = await scroll.#asked(() => page.name());
         return scroll;
@@ -1036,11 +1109,23 @@ class Scroll {
             this.#take(this.#read(() => this.#page.end()));
             if (came === 0)
                 break;
-            this.#page = new Page(await this.#next());
+            this.#mustBeAnother();
+            if (this.tally.documents > (this.#total ?? 0))
+                throw this.#miscounted();
+            this.#page = new Page(await this.#next(), this.#size);
         }
-        const { documents } = this.tally;
-        if (documents !== this.#total)
-            throw new problem/* Problem */.AF('dump-incomplete', `${this.#context.client.place}: ${documents} documents of ${this.#index} came, and the server counted ${this.#total}`, { hint: problem/* remedy */.zL.dump });
+        if (this.tally.documents !== this.#total)
+            throw this.#miscounted();
+    }
+    #mustBeAnother() {
+        const { size } = this.#pages;
+        if (this.#pages.add(this.tally.lately()).size > size)
+            return;
+        throw this.#problem('a page of documents came twice', problem/* remedy */.zL.dump);
+    }
+    #miscounted() {
+        const { place } = this.#context.client;
+        return new problem/* Problem */.AF('dump-incomplete', `${place}: ${this.tally.documents} documents of ${this.#index} came, and the server counted ${this.#total}`, { hint: problem/* remedy */.zL.dump });
     }
     async [Symbol.asyncDispose]() {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -1137,13 +1222,11 @@ async function indexesOf(source, cluster) {
     const named = include.some((pattern) => pattern.startsWith('.'));
     const all = (await cluster.indexes()).filter(({ name }) => named || !name.startsWith('.'));
     const place = `source ${source.name}`;
-    const streams = await cluster.dataStreams();
-    const unmatched = (0,selection/* notThere */._)(place, 'indexes', 'index');
-    const choose = (names, patterns = include) => new Set((0,selection/* selected */.wH)(names, { include: patterns, exclude }, 'index', unmatched));
-    const names = choose(all.map(({ name }) => name));
-    if (include.length === 0)
-        mustHaveNoStream(cluster, choose(streams, []));
-    const indexes = all.filter(({ name }) => names.has(name));
+    const streams = (await cluster.dataStreams()).filter((name) => named || !name.startsWith('.'));
+    const names = [...all.map(({ name }) => name), ...streams];
+    const chosen = new Set((0,selection/* selected */.wH)(names, { include, exclude }, 'index', (0,selection/* notThere */._)(place, 'indexes', 'index')));
+    mustHaveNoStream(cluster, streams.filter((name) => chosen.has(name)));
+    const indexes = all.filter(({ name }) => chosen.has(name));
     if (indexes.length === 0 && !source.allowEmpty)
         throw cluster.client.problem('there are no indexes to back up', 'Check that the URL names the right server and user, and what indexes includes; allow-empty: true agrees to a backup of nothing.');
     if (indexes.length > mostIndexes)
@@ -1153,10 +1236,10 @@ async function indexesOf(source, cluster) {
     return indexes;
 }
 function mustHaveNoStream({ client }, streams) {
-    if (streams.size === 0)
+    if (streams.length === 0)
         return;
-    const names = (0,words/* namesSome */.Tc)([...streams]);
-    throw client.problem(`data streams are not backed up, and there are some: ${names}`, `Take snapshots of them by the server itself, and leave them out here: indexes: { exclude: [${[...streams].slice(0, 3).join(', ')}] }.`);
+    const names = (0,words/* namesSome */.Tc)(streams);
+    throw client.problem(`data streams are not backed up, and there are some: ${names}`, `Take snapshots of them by the server itself, and leave them out here: indexes: { exclude: [${streams.slice(0, 3).join(', ')}] }.`);
 }
 function mustBeWhole(client, { name, open, whole }) {
     if (!open)
@@ -1776,7 +1859,7 @@ async function mustBeFree(cluster, { indexes, common, overwrite }) {
     const oldCommon = await cluster.common();
     const changed = commonKinds.flatMap((kind) => Object.entries(common?.[kind] ?? {})
         .filter(([name, body]) => {
-        const other = oldCommon[kind][name];
+        const other = Object.hasOwn(oldCommon[kind], name) ? oldCommon[kind][name] : undefined;
         return other !== undefined && JSON.stringify(other) !== JSON.stringify(body);
     })
         .map(([name]) => `${kind} ${name}`));
@@ -1856,7 +1939,11 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
+
+
 const undoMs = 60_000;
+const lateMs = 3000;
 /** Everything that can be refused is, before anything is written. */
 async function restoreIndexes(backup, { overwrite, only }, { reached, product, throwAway, signal }) {
     const description = await readDescription(backup);
@@ -1877,8 +1964,7 @@ async function restoreIndexes(backup, { overwrite, only }, { reached, product, t
         await restoring.common(common, oldCommon);
     }
     catch (error) {
-        await restoring.undo(reached).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
-        throw restoring.told(error);
+        throw restoring.told(await restoring.undone(error, reached));
     }
     const names = new Set(indexes.map(({ name }) => name));
     const expected = only.length === 0 ? backup.facts : someFacts(backup.facts, (name) => names.has(name));
@@ -1937,7 +2023,7 @@ class Restoring {
             for (const [name, body] of Object.entries(common?.[kind] ?? {})) {
                 const path = `${commonPaths[kind].path}${pathOf(name)}`;
                 await this.#cluster.client.json({ method: 'PUT', path, json: body });
-                if (there[kind][name] === undefined)
+                if (!Object.hasOwn(there[kind], name))
                     this.#written.push(path);
             }
         }
@@ -1968,26 +2054,54 @@ class Restoring {
         const { where } = this.#cluster.client;
         return new problem/* Problem */.AF('restore-failed', `${where} does not take index ${name}: ${because}`, { hint });
     }
-    /** What was whole before goes too, unless it has taken the place of something. */
-    async undo({ anew }) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
+    /** What was made goes again. Gives what is told: where that cannot be, what is left is named. */
+    async undone(error, { anew }) {
+        const { throwAway } = this.#place;
+        const left = this.#left();
+        if (throwAway || left.length === 0)
+            return error;
+        // What was sent when the connection ended may come through after the index has gone, and would make it anew.
+        const isLate = (0,problem/* isProblem */.AN)(error, 'cancelled', 'source-failed') && !(error instanceof refusal/* HttpRefusal */.P_);
         try {
-            const client = restore_addDisposableResource(env_1, anew(AbortSignal.timeout(undoMs)), true);
-            const whole = this.#gone.length > 0 ? [] : this.#made;
-            const paths = [...whole, ...(this.#half === undefined ? [] : [this.#half])].map(pathOf);
-            const written = this.#gone.length > 0 ? [] : this.#written.toReversed();
-            for (const path of [...written, ...paths])
-                await client.json({ method: 'DELETE', path, also: [404] });
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const client = restore_addDisposableResource(env_1, anew(AbortSignal.timeout(undoMs)), true);
+                const remove = (path) => client.json({ method: 'DELETE', path, also: [404] });
+                for (const { path } of left)
+                    await remove(path);
+                if (!isLate || this.#half === undefined)
+                    return error;
+                await (0,external_node_timers_promises_.setTimeout)(lateMs);
+                await remove(pathOf(this.#half));
+                return error;
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = restore_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
         }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
+        catch (also) {
+            (0,problem/* noteAlso */.Gv)(error, also);
+            const { where } = this.#cluster.client;
+            const names = (0,words/* namesSome */.Tc)(left.map(({ name }) => name));
+            const hint = `Delete what it has of this backup, or run it again with --overwrite ${where}: ${names}.`;
+            return (0,problem/* isProblem */.AN)(error, 'cancelled')
+                ? new problem/* Problem */.AF('cancelled', `${error.message}; ${where} is left half restored`, { hint, cause: error })
+                : new problem/* Problem */.AF('restore-failed', `${where} is left half restored: ${(0,problem/* messageOf */.bD)(error)}`, { hint, cause: error });
         }
-        finally {
-            const result_1 = restore_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+    }
+    /** What was whole before goes too, unless it has taken the place of something. */
+    #left() {
+        const half = this.#half === undefined ? [] : [this.#half];
+        const isReplacing = this.#gone.length > 0;
+        const written = isReplacing ? [] : this.#written.toReversed().map((path) => ({ name: path, path }));
+        const indexes = [...(isReplacing ? [] : this.#made), ...half].map((name) => ({ name, path: pathOf(name) }));
+        return [...written, ...indexes];
     }
     told(error) {
         if (this.#gone.length === 0 || !(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')

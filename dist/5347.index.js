@@ -1,5 +1,5 @@
-export const id = 9433;
-export const ids = [9433];
+export const id = 5347;
+export const ids = [5347];
 export const modules = {
 
 /***/ 69953:
@@ -457,6 +457,14 @@ class HttpClient {
     problem(message, hint, cause) {
         return new problem/* Problem */.AF('source-failed', `${this.place}: ${this.where}: ${this.#redacted(message)}`, { hint, cause });
     }
+    /** What went wrong, without where: for a message that says so itself. */
+    bare(error) {
+        if (error instanceof refusal/* HttpRefusal */.P_)
+            return error.reason;
+        const at = `${this.place}: ${this.where}: `;
+        const message = (0,problem/* messageOf */.bD)(error);
+        return message.startsWith(at) ? message.slice(at.length) : message;
+    }
     async [Symbol.asyncDispose]() {
         this.#agent.destroy();
     }
@@ -639,14 +647,34 @@ function secretsIn(value) {
 
 /***/ }),
 
+/***/ 73655:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ segment)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** A name as one step of a path. @throws Problem for one that nothing can write so: it would mean the folder, or the one above. */
+function segment(name) {
+    if (name !== '' && name !== '.' && name !== '..')
+        return encodeURIComponent(name);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('source-failed', `the name "${name}" cannot stand in the path of a URL, so nothing is asked of it`, {
+        hint: 'Leave it out (include, exclude; a restore: --only), or give it another name.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 80115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ notThere),
+/* harmony export */   jN: () => (/* binding */ matcher),
 /* harmony export */   wH: () => (/* binding */ selected)
 /* harmony export */ });
-/* unused harmony export matcher */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
 

@@ -1,5 +1,5 @@
-export const id = 1515;
-export const ids = [1515];
+export const id = 1476;
+export const ids = [1476];
 export const modules = {
 
 /***/ 76013:
@@ -122,7 +122,7 @@ const damagedPart = (part, because) => new _problem_js__WEBPACK_IMPORTED_MODULE_
 
 /***/ }),
 
-/***/ 41515:
+/***/ 61476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -413,10 +413,54 @@ async function readDump(backup, dump, indexes, signal, take) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/engine/http/answer.js
 var http_answer = __webpack_require__(77674);
 // EXTERNAL MODULE: ./build/js/engine/http/client.js + 1 modules
 var client = __webpack_require__(3414);
+// EXTERNAL MODULE: ./build/js/engine/http/segment.js
+var segment = __webpack_require__(73655);
+;// CONCATENATED MODULE: ./build/js/engine/meilisearch/indexes.js
+const tries = 5;
+const mostListed = 100_000;
+/** All indexes by name. A page is of the moment when it is asked for: where one does not hold all, two listings have to agree. */
+async function allIndexes(page, problem) {
+    let before;
+    for (let tried = 0; tried < tries; tried++) {
+        const listing = await listed(page);
+        const indexes = [...(listing?.indexes ?? [])].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+        if (listing?.pages === 1)
+            return indexes;
+        const names = listing && JSON.stringify(indexes.map(({ uid }) => uid));
+        if (names !== undefined && names === before)
+            return indexes;
+        before = names;
+    }
+    throw problem(`its list of indexes is not the same twice, or is not as long as it says, in ${tries} readings`, 'Run it again when nobody creates or deletes indexes; if it fails again, look at the log of the server.');
+}
+/** undefined: it changed meanwhile, or is not what it says. */
+async function listed(page) {
+    const found = new Map();
+    let total;
+    for (let pages = 1; found.size <= mostListed; pages++) {
+        const next = await page(found.size);
+        if (total !== undefined && next.total !== total)
+            return undefined;
+        total = next.total;
+        for (const index of next.results) {
+            if (found.has(index.uid))
+                return undefined;
+            found.set(index.uid, index);
+        }
+        if (found.size >= total)
+            return { indexes: [...found.values()], pages };
+        if (next.results.length === 0)
+            return undefined;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/page.js
 
 const rest = schemas/* object */.Ikc({ results: schemas/* array */.YOg(schemas/* never */.ZmZ()), total: schemas/* number */.aig() });
@@ -523,11 +567,20 @@ function mustTake(server, where, backup) {
 
 
 
+
+
+
 const server_index = schemas/* object */.Ikc({ uid: schemas/* string */.YjP(), primaryKey: schemas/* string */.YjP().nullable(), updatedAt: schemas/* string */.YjP() });
 const stats = schemas/* object */.Ikc({
     numberOfDocuments: schemas/* number */.aig(),
     rawDocumentDbSize: schemas/* number */.aig().default(0),
     avgDocumentSize: schemas/* number */.aig().default(0),
+});
+/** Every version has these; what a proxy says instead has not. */
+const settings = schemas/* looseObject */._H3({
+    rankingRules: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+    searchableAttributes: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+    filterableAttributes: schemas/* array */.YOg(schemas/* unknown */.L5J()),
 });
 const task = schemas/* object */.Ikc({
     uid: schemas/* number */.aig(),
@@ -537,14 +590,19 @@ const task = schemas/* object */.Ikc({
 });
 /** What the keys of Meilisearch call what they allow. */
 const rights = 'Check the key in the URL (its password). A backup needs a key with the actions version, indexes.get, stats.get, settings.get and documents.get for all indexes (with dump-dir: version, indexes.get, stats.get, dumps.create and tasks.get); a restore version, indexes.get, stats.get, settings.get, indexes.create, indexes.delete, settings.update, documents.add and tasks.get.';
-const mostPageBytes = 512 * 1024 * 1024;
+const mostPageBytes = 256 * 1024 * 1024;
+const mostInList = 10_000;
 const longSilenceMs = 30 * 60_000;
+/** How long a task may stay as it is: others may come before it, and a dump of much takes hours. */
+const standardTaskMs = 6 * 60 * 60_000;
 /** Meilisearch's API over HTTP. */
 class Meilisearch {
     where;
     #http;
     #signal;
-    constructor({ address, tls, base, key, place, where }, services, signal) {
+    #taskMs;
+    constructor({ address, tls, base, key, place, where }, services, signal, taskMs = standardTaskMs) {
+        this.#taskMs = taskMs;
         const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
         this.where = where;
         this.#signal = signal;
@@ -562,15 +620,8 @@ class Meilisearch {
     }
     /** Sorted by name. */
     async indexes() {
-        const page = schemas/* object */.Ikc({ results: schemas/* array */.YOg(server_index), total: schemas/* number */.aig() });
-        const found = [];
-        for (;;) {
-            const { results, total } = await this.#get(`/indexes?limit=100&offset=${found.length}`, page);
-            found.push(...results);
-            if (results.length === 0 || found.length >= total)
-                break;
-        }
-        return found.sort((a, b) => (a.uid < b.uid ? -1 : 1));
+        const list = schemas/* object */.Ikc({ results: schemas/* array */.YOg(server_index), total: schemas/* number */.aig() });
+        return await allIndexes((offset) => this.#get(`/indexes?limit=${mostInList}&offset=${offset}`, list), (message, hint) => this.problem(message, hint));
     }
     index(uid) {
         return this.#get(pathOf(uid), server_index);
@@ -579,7 +630,7 @@ class Meilisearch {
         return this.#get(`${pathOf(uid)}/stats`, stats);
     }
     settings(uid) {
-        return this.#get(`${pathOf(uid)}/settings`, schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()));
+        return this.#get(`${pathOf(uid)}/settings`, settings);
     }
     /** In the order of the server's own numbers. */
     async documents(uid, offset, limit) {
@@ -605,9 +656,10 @@ class Meilisearch {
     }
     /** No failure where there is none. */
     async remove(uid) {
-        const task = await this.#task('DELETE', pathOf(uid), {});
+        const what = `deleting index ${uid}`;
+        const task = await this.#task('DELETE', pathOf(uid), {}, what);
         if (task.status !== 'succeeded' && task.error?.code !== 'index_not_found')
-            throw this.#failed(task, `deleting index ${uid}`);
+            throw this.#failed(task, what);
     }
     /** The name of its file, without its ending. */
     async dump() {
@@ -620,27 +672,36 @@ class Meilisearch {
         await this.#http[Symbol.asyncDispose]();
     }
     async #done(method, path, content, what) {
-        const task = await this.#task(method, path, content);
+        const task = await this.#task(method, path, content, what);
         if (task.status === 'succeeded')
             return task;
         throw this.#failed(task, what);
     }
     /** What is accepted is not done yet, and may fail: only its task tells. */
-    async #task(method, path, content) {
+    async #task(method, path, content, what) {
         const { json } = await this.#http.json({ method, path, ...content, silenceMs: longSilenceMs });
         const accepted = schemas/* object */.Ikc({ taskUid: schemas/* number */.aig() }).safeParse(json);
         if (!accepted.success)
             throw this.#strange(`${method} ${path}`);
+        let [status, stayedMs] = ['', 0];
         for (let waitMs = 10;; waitMs = Math.min(waitMs * 1.5, 1000)) {
             const found = await this.#get(`/tasks/${accepted.data.taskUid}`, task);
             if (!['enqueued', 'processing'].includes(found.status))
                 return found;
+            if (found.status !== status)
+                [status, stayedMs] = [found.status, 0];
+            if (stayedMs > this.#taskMs)
+                throw this.#stuck(found, what);
+            stayedMs += waitMs;
             // Whoever is cancelled hears of it at the next request.
             await (0,external_node_timers_promises_.setTimeout)(waitMs, undefined, { signal: this.#signal }).catch(() => undefined);
         }
     }
+    #stuck({ uid, status }, what) {
+        return this.problem(`${what} does not end: task ${uid} is ${status} for ${(0,words/* formatDuration */.a3)(this.#taskMs)}`, `Look at the log and the load of the server, and at GET /tasks/${uid}.`);
+    }
     #failed({ uid, status, error }, what) {
-        return this.problem(`${what} failed (task ${uid}): ${error?.message ?? `it was ${status}`}`, 'Look at the log of the server.');
+        return this.problem(`${what} failed (task ${uid}): ${(0,words/* oneLine */.TN)(error?.message ?? `it was ${status}`, 300)}`, 'Look at the log of the server.');
     }
     async #get(path, result) {
         const { json } = await this.#http.json({ method: 'GET', path });
@@ -653,7 +714,7 @@ class Meilisearch {
         return this.problem(`its answer to ${request} is not Meilisearch's`, 'Check host and port of the URL: Meilisearch answers HTTP at port 7700.');
     }
 }
-const pathOf = (uid) => `/indexes/${encodeURIComponent(uid)}`;
+const pathOf = (uid) => `/indexes/${(0,segment/* segment */.m)(uid)}`;
 
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/sandbox.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -747,8 +808,6 @@ function imageOf(version = '') {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
-var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/engine/dial.js
 var dial = __webpack_require__(15243);
 // EXTERNAL MODULE: external "node:path"
@@ -851,13 +910,19 @@ async function make({ connection, services, signal }, folder) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         (0,problem/* stopIfAborted */.NI)(signal);
-        const server = dump_file_addDisposableResource(env_1, new Meilisearch(connection, services, new AbortController().signal), true);
+        const ending = new AbortController();
+        const _ = dump_file_addDisposableResource(env_1, { [Symbol.dispose]: () => ending.abort() }, false);
+        const server = dump_file_addDisposableResource(env_1, new Meilisearch(connection, services, ending.signal), true);
         const { kind, value } = await (0,grace/* endOf */.p)(server.dump(), signal);
         if (kind === 'done')
             return value;
         const error = (0,problem/* cancelled */.KW)(signal);
-        if (value !== undefined)
-            await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, `${value}.dump`), { force: true }).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        if (value === undefined)
+            throw new problem/* Problem */.AF('cancelled', `${error.message}; a dump that the server still makes stays in ${folder}`, {
+                hint: 'Look at the newest tasks of the server (GET /tasks), and delete that file.',
+                cause: error,
+            });
+        await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, `${value}.dump`), { force: true }).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
         throw error;
     }
     catch (e_1) {
@@ -966,18 +1031,26 @@ async function indexesOf(source, server) {
 /** A manifest names every part. */
 const mostIndexes = 800;
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/js/engine/http/refusal.js
+var refusal = __webpack_require__(32026);
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/pages.js
 
+
+
+
+
 const smallBytes = 8 * 1024 * 1024;
-const tries = 3;
+const pages_tries = 3;
 /**
  * A page is of the moment when it is asked for, and what is written in between may move documents over its edge. A small index
  * is held, and read again where it was written to; a large one streams.
  */
 async function readIndex(opening, uid) {
     for (let tried = 1;; tried++) {
-        const before = await opening.server.index(uid);
-        const pages = pagesOf(opening, uid);
+        const before = await stateOf(opening.server, uid);
+        const pages = pagesOf(opening, uid, before.counted);
         const held = [];
         let bytes = 0;
         let next = await pages.next();
@@ -985,57 +1058,111 @@ async function readIndex(opening, uid) {
             held.push(next.value);
             bytes += next.value.length;
         }
-        const reading = new PagedReading(opening, before, held, next, pages);
-        if (next.done !== true || tried === tries || (await reading.documents()) !== undefined)
-            return reading;
+        if (next.done !== true)
+            return streamed(opening, uid, before, held, next.value, pages);
+        const read = await settled(opening, uid, before, next.value, tried < pages_tries);
+        if (read === 'miscounted' || (read.documents === undefined && tried < pages_tries))
+            continue;
+        return { isEmpty: held.length === 0, lines: each(held), end: async () => read };
     }
 }
-class PagedReading {
-    isEmpty;
-    lines;
-    #opening;
-    #before;
-    #count;
-    constructor(opening, before, held, next, rest) {
-        this.#opening = opening;
-        this.#before = before;
-        this.isEmpty = held.length === 0 && next.done === true;
-        if (next.done === true)
-            this.#count = next.value;
-        this.lines = this.#all(held, next, rest);
-    }
-    async documents() {
-        const { uid, updatedAt } = this.#before;
-        const after = await this.#opening.server.index(uid);
-        if (after.updatedAt !== updatedAt)
-            return undefined;
-        return this.#count;
-    }
-    async *#all(held, next, rest) {
+function streamed(opening, uid, before, held, next, pages) {
+    let read;
+    async function* lines() {
         yield* held;
-        if (next.done === true)
-            return;
-        yield next.value;
-        this.#count = yield* rest;
+        yield next;
+        const count = yield* pages;
+        read = (await settled(opening, uid, before, count, false));
+    }
+    return {
+        isEmpty: false,
+        lines: lines(),
+        async end() {
+            if (read === undefined)
+                throw new Error('an index is read to its end first');
+            return read;
+        },
+    };
+}
+async function* each(held) {
+    yield* held;
+}
+/**
+ * The end of a reading. Of an index that was written to, the state after it is kept: its documents may have a key only since.
+ * @throws Problem where the server's own count is another, although nobody wrote; `again`: that is told instead.
+ */
+async function settled({ server }, uid, before, documents, again) {
+    for (let asked = 1;; asked++) {
+        const after = await stateOf(server, uid);
+        const { primaryKey, settings, counted } = after;
+        if (!(0,external_node_util_.isDeepStrictEqual)(after, before))
+            return { primaryKey, settings, documents: undefined };
+        if (documents === counted)
+            return { primaryKey, settings, documents };
+        if (!again && asked > 1)
+            throw server.problem(`index ${uid} gives ${documents} documents, and the server counts ${counted} in it`, 'Look at the log of the server; then run it again.');
+        // Its count may be a moment late.
+        await (0,external_node_timers_promises_.setTimeout)(lateMs);
+        if (again)
+            return 'miscounted';
     }
 }
+const lateMs = 500;
+async function stateOf(server, uid) {
+    return await ofIndex(server, uid, async () => {
+        const { primaryKey, updatedAt } = await server.index(uid);
+        const settings = await server.settings(uid);
+        const { numberOfDocuments: counted } = await server.stats(uid);
+        return { primaryKey, updatedAt, settings, counted };
+    });
+}
+/** What is asked of an index that was in the list. */
+async function ofIndex(server, uid, ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if (!(error instanceof refusal/* HttpRefusal */.P_) || error.status !== 404)
+            throw error;
+        throw gone(server, uid, error);
+    }
+}
+const gone = (server, uid, cause) => server.problem(`index ${uid} is gone since it was listed: ${cause.reason}`, `Run the backup again; if ${uid} is often made anew, leave it out: indexes: { exclude: [${uid}] }.`, cause);
 const pageBytes = 2 * 1024 * 1024;
 const mostDocuments = 1000;
-/** Gives at its end how many documents came. @throws Problem for a server that gives no more, although it has more. */
-async function* pagesOf({ server, signal }, uid) {
-    const { avgDocumentSize } = await server.stats(uid);
+/**
+ * Gives at its end how many documents came.
+ * @throws Problem for a server that gives no more although it has more, the same again, or more than it has.
+ */
+async function* pagesOf({ server, signal }, uid, counted) {
+    const { avgDocumentSize } = await ofIndex(server, uid, () => server.stats(uid));
     const fitting = Math.floor(pageBytes / Math.max(1, avgDocumentSize));
     const limit = Math.max(1, Math.min(mostDocuments, fitting));
+    const seen = new Set();
+    let most = counted;
     for (let offset = 0;;) {
         (0,problem/* stopIfAborted */.NI)(signal);
-        const { documents, total } = await server.documents(uid, offset, limit);
+        const { documents, total } = await ofIndex(server, uid, () => server.documents(uid, offset, limit));
+        const wrong = (because) => server.problem(`index ${uid} ${because}, and says that it has ${total}`, 'Look at the log of the server; then run it again.');
         if (documents.length === 0 && offset < total)
-            throw server.problem(`index ${uid} gives no document after the first ${offset}, and says that it has ${total}`, 'Look at the log of the server; then run it again.');
+            throw wrong(`gives no document after the first ${offset}`);
         offset += documents.length;
-        if (documents.length > 0)
-            yield Buffer.concat(documents.flatMap((document) => [document, newline]));
+        if (documents.length > 0) {
+            const page = Buffer.concat(documents.flatMap((document) => [document, newline]));
+            const digest = (0,external_node_crypto_.createHash)('sha256').update(page).digest('base64');
+            if (seen.has(digest))
+                throw wrong(`gives the same documents again before the first ${offset}`);
+            seen.add(digest);
+            yield page;
+        }
         if (offset >= total)
             return offset;
+        if (offset <= most)
+            continue;
+        // Somebody may be writing.
+        most = (await ofIndex(server, uid, () => server.stats(uid))).numberOfDocuments;
+        if (offset > most)
+            throw wrong(`gives ${offset} documents and more, although the server counts ${most}`);
     }
 }
 const newline = Buffer.from('\n');
@@ -1085,11 +1212,11 @@ function dumpMeilisearch(opening) {
 async function* paged(opening, findings) {
     const { source, server, signal } = opening;
     const indexes = [];
-    for (const [place, { uid, primaryKey }] of (await indexesOf(source, server)).entries()) {
-        const { settings, hidden } = withoutHidden(await server.settings(uid));
+    for (const [place, { uid }] of (await indexesOf(source, server)).entries()) {
         const reading = await readIndex(opening, uid);
         const part = reading.isEmpty ? {} : yield* written(`index-${place + 1}.ndjson`, reading, signal);
-        const documents = await reading.documents();
+        const { primaryKey, settings: read, documents } = await reading.end();
+        const { settings, hidden } = withoutHidden(read);
         const counted = documents === undefined ? {} : { documents };
         indexes.push({ uid, primaryKey, settings, ...counted, ...part });
         if (hidden.length > 0)
@@ -1253,6 +1380,7 @@ var source_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 async function openMeilisearch(source, { services }, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -1264,7 +1392,7 @@ async function openMeilisearch(source, { services }, signal) {
         const indexes = await indexesOf(source, server);
         let sizeBytes = 0;
         for (const { uid } of indexes)
-            sizeBytes += (await server.stats(uid)).rawDocumentDbSize;
+            sizeBytes += (await ofIndex(server, uid, () => server.stats(uid))).rawDocumentDbSize;
         const opening = { source, connection, services, signal, server, version };
         return new OpenMeilisearch(opening, indexes, sizeBytes, opened.move());
     }
@@ -1299,8 +1427,8 @@ class OpenMeilisearch {
         if (source.dumpDir !== undefined)
             return await mustBeFolder(source, source.dumpDir);
         for (const { uid } of this.#indexes) {
-            await server.settings(uid);
-            await server.documents(uid, 0, 1);
+            await ofIndex(server, uid, () => server.settings(uid));
+            await ofIndex(server, uid, () => server.documents(uid, 0, 1));
         }
     }
     dump() {
@@ -1477,8 +1605,7 @@ class Restoring {
         }
         catch (error) {
             const failure = signal.aborted ? (0,problem/* cancelled */.KW)(signal) : error;
-            await this.#abandon().catch((also) => (0,problem/* noteAlso */.Gv)(failure, also));
-            throw this.#told(failure);
+            throw this.#told(failure, await this.#abandon());
         }
     }
     async #make({ uid, primaryKey, settings }) {
@@ -1520,14 +1647,25 @@ class Restoring {
         }
         await send();
     }
-    /** Its own client, because the other may be what failed. What the server has accepted, it does before it deletes. */
+    /** What could not be removed. Its own client, because the other may be what failed. The server first does what it has accepted. */
     async #abandon() {
         const env_2 = { stack: [], error: void 0, hasError: false };
         try {
-            const { connection, services } = this.#place;
-            const server = restore_addDisposableResource(env_2, new Meilisearch(connection, services, AbortSignal.timeout(cleanupMs)), true);
-            for (const uid of this.#begun)
-                await server.remove(uid);
+            const { connection, services, signal, graceMs = cancelledMs } = this.#place;
+            const patience = restore_addDisposableResource(env_2, new Patience(signal, graceMs), false);
+            const server = restore_addDisposableResource(env_2, new Meilisearch(connection, services, patience.signal), true);
+            const left = [...this.#begun];
+            try {
+                for (const uid of this.#begun) {
+                    await server.remove(uid);
+                    left.shift();
+                }
+                return undefined;
+            }
+            catch (error) {
+                const late = patience.signal.aborted ? 'the server has not deleted them in time, and may do so later' : undefined;
+                return { indexes: left, because: late ?? (0,problem/* messageOf */.bD)(error) };
+            }
         }
         catch (e_2) {
             env_2.error = e_2;
@@ -1539,14 +1677,51 @@ class Restoring {
                 await result_2;
         }
     }
-    #told(error) {
-        if (this.#gone.length === 0 || !(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+    #told(error, remains) {
+        if (!(0,problem/* isProblem */.AN)(error))
             return error;
-        const after = `; ${(0,words/* namesSome */.Tc)(this.#gone)} of the target had been deleted to be replaced, and what was made in place of that is deleted again`;
-        return new problem/* Problem */.AF(error.code, `${(0,problem/* messageOf */.bD)(error)}${after}`, { hint: error.hint, cause: error });
+        const { where } = this.#place.connection;
+        const gone = this.#gone.length > 0 && error.code !== 'cancelled';
+        const after = [
+            gone ? `${(0,words/* namesSome */.Tc)(this.#gone)} of the target had been deleted to be replaced` : '',
+            gone && remains === undefined ? 'what was made in place of that is deleted again' : '',
+            remains ? `half restored indexes stay in ${where}: ${(0,words/* namesSome */.Tc)(remains.indexes)}: ${remains.because}` : '',
+        ].filter((text) => text !== '');
+        if (after.length === 0)
+            return error;
+        const hint = remains ? `${error.hint ?? ''} Delete them: DELETE /indexes/NAME.`.trim() : error.hint;
+        return new problem/* Problem */.AF(error.code, [(0,problem/* messageOf */.bD)(error), ...after].join('; '), { hint, cause: error });
     }
 }
-const cleanupMs = 10 * 60_000;
+/** For what is cleaned up: long, but short once the run is cancelled. */
+class Patience {
+    #ending = new AbortController();
+    #of;
+    #hurry;
+    #timer;
+    constructor(of, graceMs) {
+        const end = () => this.#ending.abort();
+        this.#of = of;
+        this.#timer = setTimeout(end, failedMs);
+        this.#hurry = () => {
+            clearTimeout(this.#timer);
+            this.#timer = setTimeout(end, graceMs);
+        };
+        if (of.aborted)
+            this.#hurry();
+        else
+            of.addEventListener('abort', this.#hurry, { once: true });
+    }
+    get signal() {
+        return this.#ending.signal;
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#of.removeEventListener('abort', this.#hurry);
+    }
+}
+const failedMs = 10 * 60_000;
+const cancelledMs = 30_000;
 // A server takes 100 MB, by default.
 const batchBytes = 8 * 1024 * 1024;
 /** An embedder that would ask a service, or load a model from one, has no business on a server that reaches nobody. */

@@ -1,5 +1,5 @@
-export const id = 9543;
-export const ids = [9543];
+export const id = 5095;
+export const ids = [5095];
 export const modules = {
 
 /***/ 69953:
@@ -204,7 +204,7 @@ function unreached(cause, { host, port }, place, encrypted) {
 
 /***/ }),
 
-/***/ 39543:
+/***/ 5095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -222,7 +222,7 @@ var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
-var words = __webpack_require__(19410);
+var words_words = __webpack_require__(19410);
 ;// CONCATENATED MODULE: ./build/js/engine/kafka/protocol/cursor.js
 /** Reads big-endian numbers and Kafka's varints one after the other; throws RangeError past the end. */
 class Cursor {
@@ -678,7 +678,7 @@ async function* readArchive(backup) {
         reader.mustBeOver();
     }
     catch (error) {
-        throw (0,problem/* isProblem */.AN)(error) ? error : damaged((0,words/* reasonOf */.A3)(error), error);
+        throw (0,problem/* isProblem */.AN)(error) ? error : damaged((0,words_words/* reasonOf */.A3)(error), error);
     }
     finally {
         body.destroy();
@@ -1085,15 +1085,18 @@ function isPassing(error, fresh) {
     return refusals.length > 0 && refusals.every((refusal) => passes(codeOf(refusal)));
 }
 const codeOf = (error) => Number(error['apiCode']);
+const shownCharacters = 300;
 /** "TOPIC_AUTHORIZATION_FAILED: Topic authorization failed.", and what the broker adds. */
 function said(error) {
     const [refusal] = refusalsIn(error);
     if (refusal === undefined)
-        return (0,words/* reasonOf */.A3)(error);
-    const more = typeof refusal['serverErrorMessage'] === 'string' ? `: ${refusal['serverErrorMessage']}` : '';
-    return `${String(refusal['apiId'])}${more}`;
+        return (0,words_words/* oneLine */.TN)((0,words_words/* reasonOf */.A3)(error), shownCharacters) || 'nobody says why';
+    const words = typeof refusal['serverErrorMessage'] === 'string' ? refusal['serverErrorMessage'] : '';
+    const more = (0,words_words/* oneLine */.TN)(words, shownCharacters);
+    return [String(refusal['apiId']), more || refusal.message].filter((text) => text !== '').join(': ');
 }
 const rights = 'Give the user of the URL the ACLs that docs/engines.md lists: kafka-acls.sh --add --allow-principal User:NAME --operation ...';
+const goneHint = 'Run it again; a topic that often comes and goes can be left out: topics: { exclude: [...] }.';
 /** A failure of a cluster as a sentence. `what`: what was asked of it: "its topics cannot be listed". */
 function told(error, { place, where }, what) {
     if ((0,problem/* isProblem */.AN)(error))
@@ -1110,8 +1113,10 @@ function told(error, { place, where }, what) {
             return error;
     }
     const denied = isRefusal(error, codes.topicDenied, codes.groupDenied, codes.clusterDenied, 53);
-    return new problem/* Problem */.AF('source-failed', `${at}: ${what}: ${said(error)}`, {
-        hint: denied ? rights : 'Look at the log of the broker, and run it again.',
+    const isGone = isRefusal(error, codes.unknownTopic, codes.unknownTopicId);
+    const because = isGone ? `a topic was deleted meanwhile (${said(error)})` : said(error);
+    return new problem/* Problem */.AF('source-failed', `${at}: ${what}: ${because}`, {
+        hint: denied ? rights : isGone ? goneHint : 'Look at the log of the broker, and run it again.',
         cause: error,
     });
 }
@@ -1395,7 +1400,7 @@ class Cluster {
         const missing = brokers.filter((broker) => (0,runtime/* forwardOf */.pl)(broker, this.#services) === undefined);
         if (!forwarded || brokers.length === 1 || missing.length === 0)
             return;
-        throw this.problem(`via forwards no port of ${(0,words/* namesSome */.Tc)(missing.map(keyOf), 10)}, as the cluster calls ${missing.length === 1 ? 'a broker' : 'brokers'}`, `Name every broker in url, by the name that the cluster gives it: kafka://USER:PASSWORD@${brokers.map(keyOf).join(',')}.`, undefined, 'policy-invalid');
+        throw this.problem(`via forwards no port of ${(0,words_words/* namesSome */.Tc)(missing.map(keyOf), 10)}, as the cluster calls ${missing.length === 1 ? 'a broker' : 'brokers'}`, `Name every broker in url, by the name that the cluster gives it: kafka://USER:PASSWORD@${brokers.map(keyOf).join(',')}.`, undefined, 'policy-invalid');
     }
     async #open(server) {
         const known = this.#wires.get(keyOf(server));
@@ -1878,9 +1883,15 @@ const markBytes = 8;
  * Snappy as Kafka's own producer writes it: blocks, each with its length before it. The library knows only a block alone, as
  * some other producers write it.
  */
-function decompressSnappy(data) {
+function decompressSnappy(data, mustFit = () => { }) {
+    let announced = 0;
+    const block = (bytes) => {
+        announced += announcedOf(bytes);
+        mustFit(announced);
+        return snappy.decompressSync(bytes);
+    };
     if (!data.subarray(0, markBytes).equals(head.subarray(0, markBytes)))
-        return snappy.decompressSync(data);
+        return block(data);
     const blocks = [];
     for (let at = head.length; at < data.length;) {
         const from = at + 4;
@@ -1889,9 +1900,20 @@ function decompressSnappy(data) {
         at = from + data.readUInt32BE(from - 4);
         if (at > data.length)
             throw new RangeError('a block is cut off');
-        blocks.push(snappy.decompressSync(data.subarray(from, at)));
+        blocks.push(block(data.subarray(from, at)));
     }
     return Buffer.concat(blocks);
+}
+/** What a block says that it holds, before its first byte. */
+function announcedOf(block) {
+    let bytes = 0;
+    for (let at = 0; at < 5 && at < block.length; at++) {
+        const byte = block.readUInt8(at);
+        bytes += (byte & 0x7f) * 2 ** (7 * at);
+        if (byte < 0x80)
+            break;
+    }
+    return bytes;
 }
 /** The same, as one block. */
 function compressSnappy(data) {
@@ -1901,7 +1923,88 @@ function compressSnappy(data) {
     return Buffer.concat([head, length, block]);
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/kafka/archive/decompress.js
+
+
+/** No producer makes a batch of so much; a few bytes that say they are more would take all memory. */
+const decompress_mostBytes = 256 * 1024 * 1024;
+/** The records of a batch, by the number of its compression. @throws RangeError for more than `most` bytes of them. */
+function decompress(codec, data, most = decompress_mostBytes) {
+    switch (codec) {
+        case 0:
+            return data;
+        case 1:
+            // Its last four bytes say how long it is.
+            mustFit(data.length < 18 ? 0 : data.readUInt32LE(data.length - 4), most);
+            return fitting(libraryOf(codec).decompressSync(data), most);
+        case 2:
+            return decompressSnappy(data, (bytes) => mustFit(bytes, most));
+        case 3:
+            if (mostOfLz4(data) > most + largestBlock)
+                mustFit(Number.POSITIVE_INFINITY, most);
+            return fitting(libraryOf(codec).decompressSync(data), most);
+        case 4:
+            mustFit(announcedByZstd(data), most);
+            return fitting(libraryOf(codec).decompressSync(data), most);
+        default:
+            throw new RangeError(`compression ${codec} is not known`);
+    }
+}
+function libraryOf(codec) {
+    const algorithm = dist/* compressionsAlgorithmsByBitmask */.wfb[codec];
+    if (algorithm === undefined)
+        throw new RangeError(`compression ${codec} is not known`);
+    return algorithm;
+}
+function fitting(records, most) {
+    mustFit(records.length, most);
+    return records;
+}
+function mustFit(bytes, most) {
+    if (bytes > most)
+        throw new RangeError(`its records are more than ${most} bytes`);
+}
+const largestBlock = 4 * 1024 * 1024;
+/** What the head of a frame of zstd says; 0: nothing (a frame may be silent). */
+function announcedByZstd(data) {
+    if (data.length < 18 || data.readUInt32LE(0) !== 0xfd2fb528)
+        return 0;
+    const descriptor = data.readUInt8(4);
+    const isSingle = (descriptor & 0b10_0000) !== 0;
+    const at = 5 + (isSingle ? 0 : 1) + ([0, 1, 2, 4][descriptor & 0b11] ?? 0);
+    switch (descriptor >> 6) {
+        case 0:
+            return isSingle ? data.readUInt8(at) : 0;
+        case 1:
+            return data.readUInt16LE(at) + 256;
+        case 2:
+            return data.readUInt32LE(at);
+        default:
+            return Number(data.readBigUInt64LE(at));
+    }
+}
+/** How much a frame of LZ4 can hold: its blocks tell, each but the last of which is full. */
+function mostOfLz4(data) {
+    // What is no such frame the library refuses.
+    if (data.length < 7 || data.readUInt32LE(0) !== 0x184d2204)
+        return 0;
+    const flags = data.readUInt8(4);
+    const size = 2 ** (8 + 2 * ((data.readUInt8(5) >> 4) & 0b111));
+    const checksum = flags & 0b1_0000 ? 4 : 0;
+    let total = 0;
+    let at = 7 + (flags & 0b1000 ? 8 : 0) + (flags & 1 ? 4 : 0);
+    while (at + 4 <= data.length) {
+        const length = data.readUInt32LE(at) & 0x7fff_ffff;
+        if (length === 0)
+            break;
+        total += Math.min(size, 255 * length);
+        at += 4 + length + checksum;
+    }
+    return total;
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/kafka/archive/batch.js
+
 
 
 
@@ -1953,10 +2056,10 @@ function decompressed(codec, data, firstOffset) {
     if (codec === 0 || data.length === 0)
         return data;
     try {
-        return codec === batch_snappy ? decompressSnappy(data) : algorithmOf(codec).decompressSync(data);
+        return decompress(codec, data);
     }
     catch (cause) {
-        throw new RangeError(`the batch at offset ${firstOffset} cannot be decompressed: ${(0,words/* reasonOf */.A3)(cause)}`, { cause });
+        throw new RangeError(`the batch at offset ${firstOffset} cannot be decompressed: ${(0,words_words/* reasonOf */.A3)(cause)}`, { cause });
     }
 }
 function compressed(codec, data) {
@@ -2317,7 +2420,7 @@ class Dumping {
                 return [];
             const names = list.map(([key]) => `${key} (${(end.get(key) ?? 0) - (stable.get(key) ?? 0)})`);
             return [
-                { level, blame: 'source', message: `${message}: ${(0,words/* namesSome */.Tc)(names)}`, ...(hint === undefined ? {} : { hint }) },
+                { level, blame: 'source', message: `${message}: ${(0,words_words/* namesSome */.Tc)(names)}`, ...(hint === undefined ? {} : { hint }) },
             ];
         };
         return [
@@ -2326,7 +2429,7 @@ class Dumping {
         ];
     }
     #notes(shared) {
-        const note = (names, message) => names.length === 0 ? [] : [{ level: 'note', blame: 'source', message: `${message}: ${(0,words/* namesSome */.Tc)(names)}` }];
+        const note = (names, message) => names.length === 0 ? [] : [{ level: 'note', blame: 'source', message: `${message}: ${(0,words_words/* namesSome */.Tc)(names)}` }];
         return [
             ...note(this.#expired, 'offsets expired before they were read'),
             ...note(shared, 'share groups are not in the backup, because Kafka does not tell how far they are'),
@@ -2627,7 +2730,7 @@ function notes(plans, { keeping, busy, throwAway, }) {
         ? []
         : [
             {
-                ...{ level, blame: 'env', message: `${message}: ${(0,words/* namesSome */.Tc)(names)}` },
+                ...{ level, blame: 'env', message: `${message}: ${(0,words_words/* namesSome */.Tc)(names)}` },
                 ...(hint === undefined ? {} : { hint }),
             },
         ];
@@ -2967,7 +3070,7 @@ async function abandon({ connection, services }, names) {
 function lost(error, replaced) {
     if (!(0,problem/* isProblem */.AN)(error) || replaced.length === 0 || error.code === 'cancelled')
         return error;
-    const after = `; of the target's topics, ${(0,words/* namesSome */.Tc)(replaced)} had been deleted to be replaced`;
+    const after = `; of the target's topics, ${(0,words_words/* namesSome */.Tc)(replaced)} had been deleted to be replaced`;
     return new problem/* Problem */.AF(error.code, `${(0,problem/* messageOf */.bD)(error)}${after}`, { hint: error.hint, cause: error });
 }
 async function catalogueOf(entries) {
@@ -2986,7 +3089,7 @@ function mustBeFree({ connection }, replaced, overwrite) {
     if (replaced.length === 0 || overwrite)
         return;
     const { where } = connection;
-    throw new problem/* Problem */.AF('target-refused', `${where} has topics of the backup's names: ${(0,words/* namesSome */.Tc)(replaced)}`, {
+    throw new problem/* Problem */.AF('target-refused', `${where} has topics of the backup's names: ${(0,words_words/* namesSome */.Tc)(replaced)}`, {
         hint: `Restore into another cluster, or give --overwrite ${where}, which deletes those topics first.`,
     });
 }
@@ -3193,9 +3296,9 @@ const kafka = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ notThere),
+/* harmony export */   jN: () => (/* binding */ matcher),
 /* harmony export */   wH: () => (/* binding */ selected)
 /* harmony export */ });
-/* unused harmony export matcher */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
 
