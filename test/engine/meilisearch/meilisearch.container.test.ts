@@ -16,6 +16,6 @@ else
       const files = ['meilisearch/stand-in.ts', 'stand-in.ts', 'tar.ts'].map((file) => `test/engine/${file}`)
       await standInImage(`getmeili/meilisearch:v${standInVersion}`, files as [string, ...string[]])
     }, 120_000)
-    engineContract('meilisearch by pages', meilisearch, () => startFixture(false))
-    engineContract('meilisearch by a dump', meilisearch, () => startFixture(true))
+    engineContract('meilisearch 1.15 by pages, a stand-in', meilisearch, () => startFixture(false))
+    engineContract('meilisearch 1.15 by a dump, a stand-in', meilisearch, () => startFixture(true))
   })

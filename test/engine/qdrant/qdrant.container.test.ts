@@ -18,5 +18,5 @@ else
       )
       await standInImage(`qdrant/qdrant:v${standInVersion}`, files as [string, ...string[]])
     }, 120_000)
-    engineContract('qdrant', qdrant, startFixture)
+    engineContract('qdrant 1.15, a stand-in', qdrant, startFixture)
   })
