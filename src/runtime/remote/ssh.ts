@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isProblem, Problem } from '../../problem.ts'
 import { launch } from '../child.ts'
 import type { Child, Command, Runtime } from '../contract.ts'
-import { cleanupSignal } from '../docker.ts'
+import { cleanupSignal, pause } from '../docker.ts'
 import { type Failure, lastLines } from '../failure.ts'
 import { packageHint } from '../host.ts'
 import { text } from '../text.ts'
@@ -79,21 +79,31 @@ function spawn(options: SshOptions, where: string, link: Link, command: Command,
   return child
 }
 
-/** By another connection. False where there is none: then the program's own shell has noticed. */
+/**
+ * By another connection. False where there is none: then the program's own shell has noticed. A server with many logins at once
+ * drops some (MaxStartups of sshd_config(5)): that is tried again, silence is not.
+ */
 async function endThere(options: SshOptions, mark: string, { state }: Link): Promise<boolean> {
   const connectSeconds = state === 'sound' ? options.connectSeconds : 5
-  try {
-    await text(
-      sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }),
-      { program: 'sh', args: ['-c', endMarked, 'sh', mark] },
-      cleanupSignal(),
-    )
-    return true
-  } catch (error) {
-    if (isProblem(error, 'tool-failed')) return false
-    throw error
+  const began = performance.now()
+  for (let left = 3; left > 0; left--) {
+    try {
+      await text(
+        sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }),
+        { program: 'sh', args: ['-c', endMarked, 'sh', mark] },
+        cleanupSignal(),
+      )
+      return true
+    } catch (error) {
+      if (!isProblem(error, 'tool-failed')) throw error
+      if (state !== 'sound' || performance.now() - began > quickMs) return false
+      await pause(500)
+    }
   }
+  return false
 }
+
+const quickMs = 5000
 
 function explain({ server }: SshOptions, where: string, marks: Marks, failure: Failure): Problem | undefined {
   const { progress, noise } = marks
