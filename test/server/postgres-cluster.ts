@@ -25,16 +25,23 @@ export async function startPostgresCluster(major: number): Promise<PostgresClust
   await primary.exec(['sh', '-c', trust])
   await primary.sql('select pg_reload_conf()')
   const all = started.move()
+  const caughtUp = async (standby: Postgres) => {
+    const at = (await primary.sql('select pg_current_wal_lsn()')).trim()
+    for (const until = Date.now() + 30_000; ; await pause(50)) {
+      if ((await standby.sql(`select pg_last_wal_replay_lsn() >= '${at}'`)).trim() === 't') return
+      if (Date.now() > until) throw new Error(`the standby has not replayed ${at} within 30 s`)
+    }
+  }
   return {
     primary,
-    standby: async (settings = {}) => all.use(await startStandby(primary, major, network, settings)),
-    caughtUp: async (standby) => {
-      const at = (await primary.sql('select pg_current_wal_lsn()')).trim()
-      for (const until = Date.now() + 30_000; ; await pause(50)) {
-        if ((await standby.sql(`select pg_last_wal_replay_lsn() >= '${at}'`)).trim() === 't') return
-        if (Date.now() > until) throw new Error(`the standby has not replayed ${at} within 30 s`)
-      }
+    async standby(settings = {}) {
+      const standby = all.use(await startStandby(primary, major, network, settings))
+      // How far one lags is not known before it has replayed a transaction.
+      await primary.sql('create table beat (); drop table beat')
+      await caughtUp(standby)
+      return standby
     },
+    caughtUp,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
