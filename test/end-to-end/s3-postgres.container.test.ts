@@ -62,7 +62,12 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
     )
     const report = await ask<Report>(['run'])
     const made = report.sources[0]
-    expect(made?.backup).toMatchObject({ rows: 1050, tables: 2 })
+    expect(made?.backup).toMatchObject({
+      counts: [
+        { noun: 'tables', count: 2 },
+        { noun: 'rows', count: 1050 },
+      ],
+    })
     expect(made?.backup?.copies.map(({ store, outcome }) => `${store} ${outcome}`)).toEqual([
       'far stored',
       'disk stored',
