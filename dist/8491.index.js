@@ -10691,19 +10691,29 @@ function ssh_spawn(options, where, link, command, signal) {
     child.ended.then(client.remove, client.remove);
     return child;
 }
-/** By another connection. False where there is none: then the program's own shell has noticed. */
+/**
+ * By another connection. False where there is none: then the program's own shell has noticed. A server with many logins at once
+ * drops some (MaxStartups of sshd_config(5)): that is tried again, silence is not.
+ */
 async function endThere(options, mark, { state }) {
     const connectSeconds = state === 'sound' ? options.connectSeconds : 5;
-    try {
-        await text_text(sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }), { program: 'sh', args: ['-c', endMarked, 'sh', mark] }, cleanupSignal());
-        return true;
+    const began = performance.now();
+    for (let left = 3; left > 0; left--) {
+        try {
+            await text_text(sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }), { program: 'sh', args: ['-c', endMarked, 'sh', mark] }, cleanupSignal());
+            return true;
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'tool-failed'))
+                throw error;
+            if (state !== 'sound' || performance.now() - began > quickMs)
+                return false;
+            await pause(500);
+        }
     }
-    catch (error) {
-        if ((0,problem/* isProblem */.AN)(error, 'tool-failed'))
-            return false;
-        throw error;
-    }
+    return false;
 }
+const quickMs = 5000;
 function ssh_explain({ server }, where, marks, failure) {
     const { progress, noise } = marks;
     switch (progress.kind) {
