@@ -1,6 +1,7 @@
 import type { Assertion } from '../../policy/policy.ts'
-import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Finding } from '../../problem.ts'
 import type { Service } from '../../runtime/runtime.ts'
+import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkKafka } from './check.ts'
 import type { KafkaSource } from './kafka-source.ts'
@@ -46,7 +47,7 @@ export class KafkaTarget implements Target<KafkaSource> {
       for (const plan of plans) this.#restored.set(plan.kept.name, plan)
       this.#keeping = new Set(keeping)
     }
-    return await this.#asTarget(restoreKafka(backup, request, { ...this.#place, throwAway, onPlan }))
+    return await asTarget(restoreKafka(backup, request, { ...this.#place, throwAway, onPlan }), this)
   }
 
   async facts(like: Facts, counted?: Counted): Promise<Facts> {
@@ -81,17 +82,6 @@ export class KafkaTarget implements Target<KafkaSource> {
       using cluster = await Cluster.connect(connection, services, signal)
       return await cluster.told('it cannot be read', use(cluster))
     }
-    return await this.#asTarget(used())
-  }
-
-  /** What a source's failure would be is the target's here. */
-  async #asTarget<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work
-    } catch (error) {
-      if (!isProblem(error, 'source-failed')) throw error
-      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
-      throw new Problem(code, error.message, { hint: error.hint, cause: error.cause })
-    }
+    return await asTarget(used(), this)
   }
 }

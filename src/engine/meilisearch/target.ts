@@ -1,5 +1,6 @@
 import type { Assertion, MeilisearchSource } from '../../policy/policy.ts'
-import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Finding } from '../../problem.ts'
+import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { sameKeyedServer } from '../http/keyed.ts'
 import { checkMeilisearch } from './check.ts'
@@ -28,7 +29,7 @@ export class MeilisearchTarget implements Target<MeilisearchSource> {
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
-    const { left, ...result } = await this.#asTarget(restoreMeilisearch(backup, request, this.#place))
+    const { left, ...result } = await asTarget(restoreMeilisearch(backup, request, this.#place), this)
     this.#left = left
     return result
   }
@@ -51,17 +52,6 @@ export class MeilisearchTarget implements Target<MeilisearchSource> {
       await using server = new Meilisearch(connection, services, signal)
       return await use(server)
     }
-    return await this.#asTarget(used())
-  }
-
-  /** What a source's failure would be is the target's here. */
-  async #asTarget<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work
-    } catch (error) {
-      if (!isProblem(error, 'source-failed')) throw error
-      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
-      throw new Problem(code, error.message, { hint: error.hint, cause: error })
-    }
+    return await asTarget(used(), this)
   }
 }

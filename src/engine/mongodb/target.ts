@@ -1,5 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
-import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Finding } from '../../problem.ts'
+import { asTarget } from '../as-target.ts'
 import type { Bench, Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkMongodb } from './check.ts'
 import { type Connection, connectionOf, fromHere, sameDatabase } from './connection.ts'
@@ -62,15 +63,11 @@ export class MongodbTarget implements Target<MongodbSource> {
     return Server.connect(fromHere(this.#place.connection, this.#place.services), signal)
   }
 
-  /** What a source's failure would be is the target's here. */
   async #with<T>(use: (server: Server) => Promise<T>): Promise<T> {
-    try {
+    const used = async () => {
       await using server = await this.#connect(this.#place.signal)
       return await use(server)
-    } catch (error) {
-      if (!isProblem(error, 'source-failed')) throw error
-      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
-      throw new Problem(code, error.message, { hint: error.hint, cause: error.cause })
     }
+    return await asTarget(used(), this)
   }
 }

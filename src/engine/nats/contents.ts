@@ -1,8 +1,9 @@
 import { isProblem, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { Contents, PlainBackup } from '../contract.ts'
+import { damagedPart } from '../json-part.ts'
 import { Inspector } from './archive/archive.ts'
-import { type Description, damaged, type KeptStream, readDescription } from './description.ts'
+import { type Description, type KeptStream, readDescription } from './description.ts'
 
 /** Reads all parts to their ends. */
 export async function natsContents(
@@ -39,16 +40,16 @@ export async function* piecesOf(backup: PlainBackup, stream: KeptStream): AsyncG
     checked(stream, () => inspector.write(piece))
     yield piece
   }
-  if (bytes !== stream.bytes) throw damaged(stream.part, `it has ${bytes} bytes, and ${stream.bytes} were written`)
+  if (bytes !== stream.bytes) throw damagedPart(stream.part, `it has ${bytes} bytes, and ${stream.bytes} were written`)
   const { range, format } = checked(stream, () => inspector.end())
   if (format !== stream.format || (range !== undefined && range.messages !== stream.range.messages))
-    throw damaged(stream.part, `it is not the snapshot of ${stream.config.name} that was taken`)
+    throw damagedPart(stream.part, `it is not the snapshot of ${stream.config.name} that was taken`)
 }
 
 function checked<T>({ part }: KeptStream, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw isProblem(error) ? error : damaged(part, reasonOf(error))
+    throw isProblem(error) ? error : damagedPart(part, reasonOf(error))
   }
 }

@@ -2,8 +2,9 @@ import { finished } from 'node:stream/promises'
 import { type Finding, Problem, remedy } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { Dump, Facts, Part } from '../contract.ts'
+import { jsonBody } from '../json-part.ts'
 import type { Range } from './archive/range.ts'
-import { type Description, descriptionBody, descriptionPart, type KeptStream } from './description.ts'
+import { type Description, descriptionPart, type KeptStream } from './description.ts'
 import { keptFacts } from './facts.ts'
 import { streamsOf } from './listing.ts'
 import type { NatsSource } from './nats-source.ts'
@@ -46,7 +47,7 @@ export function dumpNats(source: NatsSource, jetstream: JetStream): Dump {
       kept.push({ part, bytes, format, config, state, range: rangeOf(state, range), consumers: [...consumers] })
     }
     const description: Description = { version: 1, server: version, streams: kept }
-    const body = descriptionBody(description)
+    const body = jsonBody(description)
     yield { name: descriptionPart, compression: 'zstd', body }
     if (!body.readableEnded) return
     facts = keptFacts(version, kept)

@@ -1,5 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
-import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Finding } from '../../problem.ts'
+import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { original, type Place } from './adapt.ts'
 import { checkNats } from './check.ts'
@@ -47,7 +48,7 @@ export class NatsTarget implements Target<NatsSource> {
     const onPlan = (streams: readonly KeptStream[], place: Place) => {
       this.#restored = { streams: new Map(streams.map(({ config }) => [config.name, config])), place }
     }
-    return await this.#asTarget(restoreNats(backup, request, { connection, throwAway: this.throwAway, signal, onPlan }))
+    return await asTarget(restoreNats(backup, request, { connection, throwAway: this.throwAway, signal, onPlan }), this)
   }
 
   async facts(like: Facts, counted?: Counted): Promise<Facts> {
@@ -74,17 +75,6 @@ export class NatsTarget implements Target<NatsSource> {
       const jetstream = new JetStream(client)
       return await asked(jetstream, use(jetstream))
     }
-    return await this.#asTarget(used())
-  }
-
-  /** What a source's failure would be is the target's here. */
-  async #asTarget<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work
-    } catch (error) {
-      if (!isProblem(error, 'source-failed')) throw error
-      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
-      throw new Problem(code, error.message, { hint: error.hint, cause: error.cause })
-    }
+    return await asTarget(used(), this)
   }
 }

@@ -1,5 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
-import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Finding } from '../../problem.ts'
+import { asTarget } from '../as-target.ts'
 import type { Bench, Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkSearch } from './check.ts'
 import { factsOfTarget } from './live.ts'
@@ -56,16 +57,12 @@ export class SearchTarget implements Target<SearchSource> {
     await this.#place.remove?.()
   }
 
-  /** What a source's failure would be is the target's here. */
   async #with<T>(use: (reached: Reached) => Promise<T>): Promise<T> {
     const { connection, services, signal } = this.#place
-    try {
+    const used = async () => {
       await using reached = await connect(connection, services, signal)
       return await use(reached)
-    } catch (error) {
-      if (!isProblem(error, 'source-failed')) throw error
-      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
-      throw new Problem(code, error.message, { hint: error.hint, cause: error.cause })
     }
+    return await asTarget(used(), this)
   }
 }

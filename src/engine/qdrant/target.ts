@@ -1,5 +1,6 @@
 import type { Assertion, QdrantSource } from '../../policy/policy.ts'
-import { type Finding, isProblem, Problem } from '../../problem.ts'
+import type { Finding } from '../../problem.ts'
+import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { sameKeyedServer } from '../http/keyed.ts'
 import { checkQdrant } from './check.ts'
@@ -27,7 +28,7 @@ export class QdrantTarget implements Target<QdrantSource> {
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
-    return await this.#asTarget(restoreQdrant(backup, request, this.#place))
+    return await asTarget(restoreQdrant(backup, request, this.#place), this)
   }
 
   async facts(like: Facts, counted?: Counted): Promise<Facts> {
@@ -48,17 +49,6 @@ export class QdrantTarget implements Target<QdrantSource> {
       await using server = new Qdrant(connection, services, signal)
       return await use(server)
     }
-    return await this.#asTarget(used())
-  }
-
-  /** What a source's failure would be is the target's here. */
-  async #asTarget<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work
-    } catch (error) {
-      if (!isProblem(error, 'source-failed')) throw error
-      const code = this.throwAway ? 'sandbox-failed' : 'restore-failed'
-      throw new Problem(code, error.message, { hint: error.hint, cause: error })
-    }
+    return await asTarget(used(), this)
   }
 }
