@@ -48,13 +48,13 @@ const codeOf = (error: GenericError): number => Number(error['apiCode'])
 
 const shownCharacters = 300
 
-/** "TOPIC_AUTHORIZATION_FAILED: Topic authorization failed.", and what the broker adds. */
+/** "TOPIC_AUTHORIZATION_FAILED", and what the broker adds, where it adds anything: a text that is empty is given the library's. */
 function said(error: unknown): string {
   const [refusal] = refusalsIn(error)
   if (refusal === undefined) return oneLine(reasonOf(error), shownCharacters) || 'nobody says why'
-  const words = typeof refusal['serverErrorMessage'] === 'string' ? refusal['serverErrorMessage'] : ''
-  const more = oneLine(words, shownCharacters)
-  return [String(refusal['apiId']), more || refusal.message].filter((text) => text !== '').join(': ')
+  const code = String(refusal['apiId'])
+  const words = refusal['serverErrorMessage']
+  return typeof words === 'string' ? `${code}: ${oneLine(words, shownCharacters) || refusal.message}` : code
 }
 
 const rights =
