@@ -1454,6 +1454,8 @@ async function mustBeFolder({ name }, folder) {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/engine/as-target.js
+var as_target = __webpack_require__(69251);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/check.js
@@ -1809,7 +1811,7 @@ class MeilisearchTarget {
         return (0,keyed/* sameKeyedServer */.G)(connectionOf(source), this.#place.connection) ? 'same' : 'none';
     }
     async restore(backup, request) {
-        const { left, ...result } = await this.#asTarget(restoreMeilisearch(backup, request, this.#place));
+        const { left, ...result } = await (0,as_target/* asTarget */.Q)(restoreMeilisearch(backup, request, this.#place), this);
         this.#left = left;
         return result;
     }
@@ -1840,19 +1842,7 @@ class MeilisearchTarget {
                     await result_1;
             }
         };
-        return await this.#asTarget(used());
-    }
-    /** What a source's failure would be is the target's here. */
-    async #asTarget(work) {
-        try {
-            return await work;
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, 'source-failed'))
-                throw error;
-            const code = this.throwAway ? 'sandbox-failed' : 'restore-failed';
-            throw new problem/* Problem */.AF(code, error.message, { hint: error.hint, cause: error });
-        }
+        return await (0,as_target/* asTarget */.Q)(used(), this);
     }
 }
 

@@ -2,6 +2,30 @@ export const id = 5095;
 export const ids = [5095];
 export const modules = {
 
+/***/ 69251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ asTarget)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** What a source's failure would be is the target's here: whoever speaks to a server does not know which of them it is. */
+async function asTarget(work, { throwAway }) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'source-failed'))
+            throw error;
+        const code = throwAway ? 'sandbox-failed' : 'restore-failed';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, error.message, { hint: error.hint, cause: error.cause, ofMachine: error.ofMachine });
+    }
+}
+
+
+/***/ }),
+
 /***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1086,14 +1110,14 @@ function isPassing(error, fresh) {
 }
 const codeOf = (error) => Number(error['apiCode']);
 const shownCharacters = 300;
-/** "TOPIC_AUTHORIZATION_FAILED: Topic authorization failed.", and what the broker adds. */
+/** "TOPIC_AUTHORIZATION_FAILED", and what the broker adds, where it adds anything: a text that is empty is given the library's. */
 function said(error) {
     const [refusal] = refusalsIn(error);
     if (refusal === undefined)
         return (0,words_words/* oneLine */.TN)((0,words_words/* reasonOf */.A3)(error), shownCharacters) || 'nobody says why';
-    const words = typeof refusal['serverErrorMessage'] === 'string' ? refusal['serverErrorMessage'] : '';
-    const more = (0,words_words/* oneLine */.TN)(words, shownCharacters);
-    return [String(refusal['apiId']), more || refusal.message].filter((text) => text !== '').join(': ');
+    const code = String(refusal['apiId']);
+    const words = refusal['serverErrorMessage'];
+    return typeof words === 'string' ? `${code}: ${(0,words_words/* oneLine */.TN)(words, shownCharacters) || refusal.message}` : code;
 }
 const rights = 'Give the user of the URL the ACLs that docs/engines.md lists: kafka-acls.sh --add --allow-principal User:NAME --operation ...';
 const goneHint = 'Run it again; a topic that often comes and goes can be left out: topics: { exclude: [...] }.';
@@ -2590,6 +2614,8 @@ async function sizeOf(cluster, topics) {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/engine/as-target.js
+var as_target = __webpack_require__(69251);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 ;// CONCATENATED MODULE: ./build/js/engine/kafka/check.js
@@ -3207,7 +3233,7 @@ class KafkaTarget {
                 this.#restored.set(plan.kept.name, plan);
             this.#keeping = new Set(keeping);
         };
-        return await this.#asTarget(restoreKafka(backup, request, { ...this.#place, throwAway, onPlan }));
+        return await (0,as_target/* asTarget */.Q)(restoreKafka(backup, request, { ...this.#place, throwAway, onPlan }), this);
     }
     async facts(like, counted) {
         return await this.#with((cluster) => liveFacts(cluster, like, (topic, live) => this.#original(topic, live), counted));
@@ -3246,19 +3272,7 @@ class KafkaTarget {
                 target_disposeResources(env_1);
             }
         };
-        return await this.#asTarget(used());
-    }
-    /** What a source's failure would be is the target's here. */
-    async #asTarget(work) {
-        try {
-            return await work;
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, 'source-failed'))
-                throw error;
-            const code = this.throwAway ? 'sandbox-failed' : 'restore-failed';
-            throw new problem/* Problem */.AF(code, error.message, { hint: error.hint, cause: error.cause });
-        }
+        return await (0,as_target/* asTarget */.Q)(used(), this);
     }
 }
 

@@ -2,6 +2,30 @@ export const id = 5513;
 export const ids = [5513];
 export const modules = {
 
+/***/ 69251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ asTarget)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** What a source's failure would be is the target's here: whoever speaks to a server does not know which of them it is. */
+async function asTarget(work, { throwAway }) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'source-failed'))
+            throw error;
+        const code = throwAway ? 'sandbox-failed' : 'restore-failed';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, error.message, { hint: error.hint, cause: error.cause, ofMachine: error.ofMachine });
+    }
+}
+
+
+/***/ }),
+
 /***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -204,6 +228,48 @@ function unreached(cause, { host, port }, place, encrypted) {
 
 /***/ }),
 
+/***/ 2641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gp: () => (/* binding */ readJsonPart),
+/* harmony export */   J9: () => (/* binding */ jsonBody),
+/* harmony export */   xw: () => (/* binding */ damagedPart)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+const mostBytes = 64 * 1024 * 1024;
+/** The body of a small part that says what the others are. */
+const jsonBody = (of) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([Buffer.from(`${JSON.stringify(of, undefined, 1)}\n`)], { objectMode: false });
+/** @throws Problem `object-damaged` for one that is not whole, or is something else. */
+async function readJsonPart(backup, part, schema) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of (await backup.open(part))) {
+        length += chunk.length;
+        if (length > mostBytes)
+            throw damagedPart(part, 'it is longer than any that backproof writes');
+        chunks.push(chunk);
+    }
+    let json;
+    try {
+        json = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    }
+    catch {
+        throw damagedPart(part, 'it is not whole');
+    }
+    const parsed = schema.safeParse(json);
+    if (!parsed.success)
+        throw damagedPart(part, 'it does not say what the other parts are');
+    return parsed.data;
+}
+const damagedPart = (part, because) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-damaged', `the part ${part} is damaged: ${because}`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
+
+
+/***/ }),
+
 /***/ 15513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -221,6 +287,8 @@ var runtime = __webpack_require__(38495);
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/engine/json-part.js
+var json_part = __webpack_require__(2641);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
 ;// CONCATENATED MODULE: ./build/js/engine/nats/archive/block.js
@@ -714,8 +782,6 @@ class TarReader extends EntryReader {
 /** Two bytes of magic and version, then varints: the floor by the consumer's sequence, and by the stream's. */
 const floorIn = (content) => varints(content, 2, 2)[1] ?? 0;
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
 ;// CONCATENATED MODULE: ./build/js/engine/nats/protocol/jetstream.js
 
 /** A stream's configuration, as the server gives and takes it: what this program does not know of it is kept. */
@@ -880,7 +946,6 @@ const slowestBytesPerMs = 5000;
 
 
 
-
 /** The part that says what the others are. It is the last that is written: without it there is no backup. */
 const descriptionPart = 'streams.json';
 const stream = schemas/* object */.Ikc({
@@ -900,33 +965,11 @@ const description = schemas/* object */.Ikc({
     server: schemas/* string */.YjP(),
     streams: schemas/* array */.YOg(stream),
 });
-const descriptionBody = (of) => external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(of, undefined, 1)}\n`)], { objectMode: false });
-const description_mostBytes = 64 * 1024 * 1024;
 /** @throws Problem `object-damaged` for one that is not whole. */
-async function readDescription(backup) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of (await backup.open(descriptionPart))) {
-        length += chunk.length;
-        if (length > description_mostBytes)
-            throw damaged(descriptionPart, 'it is longer than any that backproof writes');
-        chunks.push(chunk);
-    }
-    let json;
-    try {
-        json = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    }
-    catch {
-        throw damaged(descriptionPart, 'it is not whole');
-    }
-    const parsed = description.safeParse(json);
-    if (!parsed.success)
-        throw damaged(descriptionPart, 'it does not describe streams');
-    return parsed.data;
-}
-const damaged = (part, because) => new js_problem/* Problem */.AF('object-damaged', `the part ${part} is damaged: ${because}`, { hint: js_problem/* remedy */.zL.damaged });
+const readDescription = (backup) => (0,json_part/* readJsonPart */.Gp)(backup, descriptionPart, description);
 
 ;// CONCATENATED MODULE: ./build/js/engine/nats/contents.js
+
 
 
 
@@ -962,17 +1005,17 @@ async function* piecesOf(backup, stream) {
         yield piece;
     }
     if (bytes !== stream.bytes)
-        throw damaged(stream.part, `it has ${bytes} bytes, and ${stream.bytes} were written`);
+        throw (0,json_part/* damagedPart */.xw)(stream.part, `it has ${bytes} bytes, and ${stream.bytes} were written`);
     const { range, format } = checked(stream, () => inspector.end());
     if (format !== stream.format || (range !== undefined && range.messages !== stream.range.messages))
-        throw damaged(stream.part, `it is not the snapshot of ${stream.config.name} that was taken`);
+        throw (0,json_part/* damagedPart */.xw)(stream.part, `it is not the snapshot of ${stream.config.name} that was taken`);
 }
 function checked({ part }, read) {
     try {
         return read();
     }
     catch (error) {
-        throw (0,js_problem/* isProblem */.AN)(error) ? error : damaged(part, (0,words/* reasonOf */.A3)(error));
+        throw (0,js_problem/* isProblem */.AN)(error) ? error : (0,json_part/* damagedPart */.xw)(part, (0,words/* reasonOf */.A3)(error));
     }
 }
 
@@ -1863,6 +1906,8 @@ async function asked({ client }, asking) {
     }
 }
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/js/engine/nats/snapshot.js
@@ -2050,6 +2095,7 @@ function refusedSnapshot({ client }, name, storage, error) {
 
 
 
+
 /** What was stored or deleted while the snapshot was under way is in it or not: counted is what came. */
 function rangeOf({ messages, first_seq, last_seq }, counted) {
     if (counted === undefined)
@@ -2087,7 +2133,7 @@ function dumpNats(source, jetstream) {
             kept.push({ part, bytes, format, config, state, range: rangeOf(state, range), consumers: [...consumers] });
         }
         const description = { version: 1, server: version, streams: kept };
-        const body = descriptionBody(description);
+        const body = (0,json_part/* jsonBody */.J9)(description);
         yield { name: descriptionPart, compression: 'zstd', body };
         if (!body.readableEnded)
             return;
@@ -2255,6 +2301,8 @@ class Refusal {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/engine/as-target.js
+var as_target = __webpack_require__(69251);
 ;// CONCATENATED MODULE: ./build/js/engine/nats/adapt.js
 
 /** A stream's configuration as a place takes it. */
@@ -2840,7 +2888,7 @@ class NatsTarget {
         const onPlan = (streams, place) => {
             this.#restored = { streams: new Map(streams.map(({ config }) => [config.name, config])), place };
         };
-        return await this.#asTarget(restoreNats(backup, request, { connection, throwAway: this.throwAway, signal, onPlan }));
+        return await (0,as_target/* asTarget */.Q)(restoreNats(backup, request, { connection, throwAway: this.throwAway, signal, onPlan }), this);
     }
     async facts(like, counted) {
         return await this.#with((jetstream) => liveFacts(jetstream, like, (live) => this.#original(live), counted));
@@ -2874,19 +2922,7 @@ class NatsTarget {
                     await result_1;
             }
         };
-        return await this.#asTarget(used());
-    }
-    /** What a source's failure would be is the target's here. */
-    async #asTarget(work) {
-        try {
-            return await work;
-        }
-        catch (error) {
-            if (!(0,js_problem/* isProblem */.AN)(error, 'source-failed'))
-                throw error;
-            const code = this.throwAway ? 'sandbox-failed' : 'restore-failed';
-            throw new js_problem/* Problem */.AF(code, error.message, { hint: error.hint, cause: error.cause });
-        }
+        return await (0,as_target/* asTarget */.Q)(used(), this);
     }
 }
 

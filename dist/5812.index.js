@@ -2,6 +2,30 @@ export const id = 5812;
 export const ids = [5812];
 export const modules = {
 
+/***/ 69251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ asTarget)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** What a source's failure would be is the target's here: whoever speaks to a server does not know which of them it is. */
+async function asTarget(work, { throwAway }) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'source-failed'))
+            throw error;
+        const code = throwAway ? 'sandbox-failed' : 'restore-failed';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, error.message, { hint: error.hint, cause: error.cause, ofMachine: error.ofMachine });
+    }
+}
+
+
+/***/ }),
+
 /***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1755,6 +1779,8 @@ async function listMongodb(source, { services }, signal) {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/engine/as-target.js
+var as_target = __webpack_require__(69251);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 ;// CONCATENATED MODULE: ./build/js/engine/mongodb/check.js
@@ -2219,9 +2245,8 @@ class MongodbTarget {
     #connect(signal) {
         return Server.connect(fromHere(this.#place.connection, this.#place.services), signal);
     }
-    /** What a source's failure would be is the target's here. */
     async #with(use) {
-        try {
+        const used = async () => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = target_addDisposableResource(env_1, await this.#connect(this.#place.signal), true);
@@ -2236,13 +2261,8 @@ class MongodbTarget {
                 if (result_1)
                     await result_1;
             }
-        }
-        catch (error) {
-            if (!(0,js_problem/* isProblem */.AN)(error, 'source-failed'))
-                throw error;
-            const code = this.throwAway ? 'sandbox-failed' : 'restore-failed';
-            throw new js_problem/* Problem */.AF(code, error.message, { hint: error.hint, cause: error.cause });
-        }
+        };
+        return await (0,as_target/* asTarget */.Q)(used(), this);
     }
 }
 

@@ -1556,6 +1556,8 @@ class OpenSearch {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/engine/as-target.js
+var as_target = __webpack_require__(69251);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 // EXTERNAL MODULE: ./build/js/engine/http/answer.js
@@ -2211,10 +2213,9 @@ class SearchTarget {
     async [Symbol.asyncDispose]() {
         await this.#place.remove?.();
     }
-    /** What a source's failure would be is the target's here. */
     async #with(use) {
         const { connection, services, signal } = this.#place;
-        try {
+        const used = async () => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const reached = target_addDisposableResource(env_1, await connect(connection, services, signal), true);
@@ -2229,13 +2230,8 @@ class SearchTarget {
                 if (result_1)
                     await result_1;
             }
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, 'source-failed'))
-                throw error;
-            const code = this.throwAway ? 'sandbox-failed' : 'restore-failed';
-            throw new problem/* Problem */.AF(code, error.message, { hint: error.hint, cause: error.cause });
-        }
+        };
+        return await (0,as_target/* asTarget */.Q)(used(), this);
     }
 }
 

@@ -991,6 +991,8 @@ function estimate({ points_count, config }) {
     return (points_count ?? 0) * (sizes.reduce((sum, size) => sum + size, 0) * 4 + 100);
 }
 
+// EXTERNAL MODULE: ./build/js/engine/as-target.js
+var as_target = __webpack_require__(69251);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 ;// CONCATENATED MODULE: ./build/js/engine/qdrant/check.js
@@ -1351,7 +1353,7 @@ class QdrantTarget {
         return (0,keyed/* sameKeyedServer */.G)(connectionOf(source), this.#place.connection) ? 'same' : 'none';
     }
     async restore(backup, request) {
-        return await this.#asTarget(restoreQdrant(backup, request, this.#place));
+        return await (0,as_target/* asTarget */.Q)(restoreQdrant(backup, request, this.#place), this);
     }
     async facts(like, counted) {
         return await this.#with((server) => liveFacts(server, like, counted));
@@ -1380,19 +1382,7 @@ class QdrantTarget {
                     await result_1;
             }
         };
-        return await this.#asTarget(used());
-    }
-    /** What a source's failure would be is the target's here. */
-    async #asTarget(work) {
-        try {
-            return await work;
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, 'source-failed'))
-                throw error;
-            const code = this.throwAway ? 'sandbox-failed' : 'restore-failed';
-            throw new problem/* Problem */.AF(code, error.message, { hint: error.hint, cause: error });
-        }
+        return await (0,as_target/* asTarget */.Q)(used(), this);
     }
 }
 

@@ -1,6 +1,30 @@
-export const id = 5347;
-export const ids = [5347];
+export const id = 6069;
+export const ids = [6069];
 export const modules = {
+
+/***/ 69251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ asTarget)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** What a source's failure would be is the target's here: whoever speaks to a server does not know which of them it is. */
+async function asTarget(work, { throwAway }) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'source-failed'))
+            throw error;
+        const code = throwAway ? 'sandbox-failed' : 'restore-failed';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, error.message, { hint: error.hint, cause: error.cause, ofMachine: error.ofMachine });
+    }
+}
+
+
+/***/ }),
 
 /***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
