@@ -181,7 +181,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to ROLE.'],
   [
     // pg_dump may hear that the session which counts has ended before this program hears why.
-    /invalid snapshot identifier/,
+    /invalid snapshot identifier|snapshot "[^"]*" does not exist/,
     'The session that holds the snapshot has ended: its role may lack a right (grant pg_read_all_data to ROLE), or a connection pool is in between; `backproof doctor` says which.',
   ],
   [

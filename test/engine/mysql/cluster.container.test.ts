@@ -8,6 +8,9 @@ import { hold } from '../memory.ts'
 import { mysqlSource } from '../source.ts'
 import { env } from './fixture.ts'
 
+// What a server writes by itself may be on its way when it is asked: less than 5 s.
+const hardlyAny = expect.closeTo(0, -1)
+
 // Three servers are made from nothing: on a disk that is a minute each.
 const tmpfs = ['--tmpfs', '/var/lib/mysql']
 const nobody = '127.0.0.1:9'
@@ -76,7 +79,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('a source of several hosts of %s', 
     const hosts = [nobody, at(primary), at(fit), at(other)]
     {
       await using live = await open(hosts, 'replica')
-      expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: 0 })
+      expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: hardlyAny })
       expect(live.host?.findings).toMatchObject([
         { level: 'note', message: expect.stringMatching(/^127.0.0.1:9 was passed over: it cannot be reached/) },
       ])

@@ -14,6 +14,7 @@ test.each([
     'grant connect on database shop to reader; or leave it out: "!shop"',
   ],
   ['FATAL: database "shop" does not exist', 'reader', 'the next run leaves it out'],
+  ['ERROR: snapshot "00000006-0000000C-1" does not exist', 'reader', '(grant pg_read_all_data to reader)'],
   ['ERROR: invalid snapshot identifier: "00000003-0000001D-1"', 'reader', '(grant pg_read_all_data to reader)'],
   ['query would be affected by row-level security policy', 'reader', 'alter role reader bypassrls.'],
 ])('the hint for "%s" names the role %s that a dump connects as', (said, role, hint) => {

@@ -11,6 +11,9 @@ import { hold } from '../memory.ts'
 import { postgresSource } from '../source.ts'
 import { env } from './fixture.ts'
 
+// What a server writes by itself may be on its way when it is asked: less than 5 s.
+const hardlyAny = expect.closeTo(0, -1)
+
 const bench: Bench = {
   services: {},
   baseEnv: env,
@@ -68,7 +71,7 @@ describe('a source of several PostgreSQL hosts', () => {
     const hosts = [at(cluster.primary), nobody, at(fit), at(other)]
     {
       await using live = await open(hosts, 'replica')
-      expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: 0 })
+      expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: hardlyAny })
       expect(live.host?.findings).toEqual([
         expect.objectContaining({
           level: 'note',
@@ -139,7 +142,7 @@ describe('a source of several PostgreSQL hosts', () => {
 
   test('a role with no more than the right to read is enough as long as the primary is among the hosts', async () => {
     await using live = await open([at(fit), at(cluster.primary)], 'replica', { user: 'plain' })
-    expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: 0 })
+    expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: hardlyAny })
     // So that it has nothing to replay once it is started again.
     await cluster.primary.sql('checkpoint')
     await cluster.caughtUp(other)
@@ -189,10 +192,12 @@ describe('a source of several PostgreSQL hosts', () => {
   }, 60_000)
 
   test('a promoted replica is passed over as long as another follows the primary', async () => {
-    await cluster.primary.sql('insert into orders select i from generate_series(300000, 300049) i')
+    await cluster.primary.sql(
+      'insert into orders select i from generate_series(300000, 300049) i on conflict do nothing',
+    )
     await cluster.caughtUp(fit)
     await using live = await open([at(other), at(fit), at(cluster.primary)], 'replica')
-    expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: 0 })
+    expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: hardlyAny })
     expect(live.host?.findings).toMatchObject([{ message: expect.stringContaining('it was promoted') }])
     await using manual = await open([at(other), at(fit), at(cluster.primary)], 'primary')
     expect(manual.host).toMatchObject({ name: at(cluster.primary) })

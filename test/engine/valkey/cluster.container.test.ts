@@ -9,6 +9,9 @@ import { hold } from '../memory.ts'
 import { keyValueSource } from '../source.ts'
 import { bench, never } from './fixture.ts'
 
+// What a server writes by itself may be on its way when it is asked: less than 5 s.
+const hardlyAny = expect.closeTo(0, -1)
+
 const password = 'p@ss w/o:rd'
 const nobody = '127.0.0.1:9'
 
@@ -58,7 +61,7 @@ describe.each(['valkey/valkey:9.1', 'redis:7.0'])('a source of several hosts of 
     const hosts = [nobody, at(primary), at(fit), at(other)]
     {
       await using live = await open(hosts, 'replica')
-      expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: 0 })
+      expect(live.host).toMatchObject({ name: at(fit), role: 'replica', lagSeconds: hardlyAny })
       expect(live.host?.findings).toMatchObject([
         { level: 'note', message: expect.stringMatching(/^127.0.0.1:9 was passed over: it cannot be reached/) },
       ])
