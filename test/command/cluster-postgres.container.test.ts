@@ -50,7 +50,7 @@ describe.skipIf(missing)(`a policy that names several hosts ${missing ?? ''}`, (
       findings: [],
     })
     expect(scheduled.text({ colour: false, width: 200 })).toContain(
-      `from the replica ${at(standby)} (at most 0 ms behind)`,
+      `from the replica ${at(standby)} (at most `,
     )
     const [entry] = (await shop.catalog('orders')).entries
     expect(entry?.manifest).toMatchObject({ trigger: 'schedule', host })
