@@ -139,6 +139,8 @@ sources:
     opened: `age -d -i ${identity} ${sealed}`,
     backup() {
       rmSync(join(folder, 'store'), { recursive: true, force: true })
+      // Emptied on purpose, as its hint says: an empty folder would be a disk that is not mounted.
+      mkdirSync(join(folder, 'store', '.backproof'), { recursive: true })
       const readBack = (json: string) => (JSON.parse(json) as Report).sources[0]?.backup?.durations['readBack'] ?? 0
       return timed(['backup'], readBack)
     },
