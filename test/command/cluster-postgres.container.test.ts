@@ -49,9 +49,7 @@ describe.skipIf(missing)(`a policy that names several hosts ${missing ?? ''}`, (
       counts: expect.arrayContaining([{ noun: 'rows', count: 100_000 }]),
       findings: [],
     })
-    expect(scheduled.text({ colour: false, width: 200 })).toContain(
-      `from the replica ${at(standby)} (at most `,
-    )
+    expect(scheduled.text({ colour: false, width: 200 })).toContain(`from the replica ${at(standby)} (at most `)
     const [entry] = (await shop.catalog('orders')).entries
     expect(entry?.manifest).toMatchObject({ trigger: 'schedule', host })
     const shown = await run('show', { source: [], id: [entry?.id ?? ''] })
