@@ -88,6 +88,7 @@ describe('the rules notice', () => {
     ['src/utils/a.ts', '', 'not in the import table'],
     ['src/store/a.ts', "import { spawn } from 'node:child_process'", 'belongs to runtime'],
     ['src/command/a.ts', "import { zstdCompress } from 'node:zlib'", 'belongs to seal'],
+    ['src/engine/nats/a.ts', "import { gunzipSync } from 'node:zlib'", 'belongs to seal'],
     ['src/catalog/a.ts', "import nacl from 'tweetnacl'", 'belongs to seal'],
     ['src/catalog/a.ts', "import { S3Client } from '@aws-sdk/client-s3'", 'belongs to store'],
     ['src/cli.ts', "import * as core from '@actions/core'", 'belongs to action and github'],

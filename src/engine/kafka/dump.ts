@@ -13,7 +13,7 @@ import { Marks } from './marks.ts'
 import { configurations } from './protocol/admin.ts'
 import type { Cluster, Topic } from './protocol/cluster.ts'
 import { offsetsOf } from './protocol/offsets.ts'
-import { eachOf, type Reading, readCommitted } from './read.ts'
+import { eachOf, type Reading, readCommitted, unread } from './read.ts'
 
 /** A broker takes blocks as batches: of no more than a topic takes, and of so many bytes that memory stays flat. */
 const blockBytes = 512 * 1024
@@ -145,15 +145,7 @@ class Dumping {
         yield* full.splice(0)
       }
     } catch (error) {
-      if (!(error instanceof RangeError))
-        throw await cluster
-          .told(`${topic.name}/${partition} cannot be read`, Promise.reject(error))
-          .catch((told: unknown) => told)
-      throw cluster.problem(
-        `${topic.name}/${partition} cannot be read: ${error.message}`,
-        `Run kafka-dump-log.sh over the segments of it, or leave it out: topics: { exclude: [${topic.name}] }.`,
-        error,
-      )
+      throw await unread(cluster, range, error)
     }
     flush()
     yield* full

@@ -4,7 +4,7 @@ import { factsOf, type GroupFacts, type TopicFacts } from './facts.ts'
 import { configurations } from './protocol/admin.ts'
 import type { Cluster } from './protocol/cluster.ts'
 import { committedOf, offsetsOf } from './protocol/offsets.ts'
-import { eachOf, readCommitted } from './read.ts'
+import { eachOf, readCommitted, unread } from './read.ts'
 
 /** The configuration of a topic as it would be, had nothing been changed on purpose. */
 export type Original = (topic: string, live: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
@@ -34,13 +34,17 @@ export async function liveFacts(cluster: Cluster, like: Facts, original: Origina
       }
       const digest = new ContentDigest()
       let records = 0
-      for await (const batch of readCommitted(cluster, range, { expired: 0, aborted: 0 })) {
-        const more = eachOf(batch, range, (_offset, time, bytes, from, end) => {
-          digest.add(time, bytes, from, end)
-          sizeBytes += end - from
-        })
-        records += more
-        counted?.(more)
+      try {
+        for await (const batch of readCommitted(cluster, range, { expired: 0, aborted: 0 })) {
+          const more = eachOf(batch, range, (_offset, time, bytes, from, end) => {
+            digest.add(time, bytes, from, end)
+            sizeBytes += end - from
+          })
+          records += more
+          counted?.(more)
+        }
+      } catch (error) {
+        throw await unread(cluster, range, error)
       }
       list[index] = { records, digest: digest.end() }
     }

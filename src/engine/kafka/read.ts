@@ -86,6 +86,22 @@ export function eachOf(batch: Batch, { from, until }: Pick<Range, 'from' | 'unti
   return count
 }
 
+/** What is told of a partition that a reading of fails. */
+export async function unread(
+  cluster: Cluster,
+  { topic, partition }: Pick<Range, 'topic' | 'partition'>,
+  error: unknown,
+): Promise<unknown> {
+  const what = `${topic}/${partition} cannot be read`
+  if (error instanceof RangeError)
+    return cluster.problem(
+      `${what}: ${error.message}`,
+      `Run kafka-dump-log.sh over the segments of it, or leave it out: topics: { exclude: [${topic}] }.`,
+      error,
+    )
+  return await cluster.told(what, Promise.reject(error)).catch((told: unknown) => told)
+}
+
 async function ask(cluster: Cluster, range: Range, offset: number): Promise<Fetched | 'out of range'> {
   const { topic, topicId, partition } = range
   try {

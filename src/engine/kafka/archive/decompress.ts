@@ -1,7 +1,8 @@
-import { compressionsAlgorithmsByBitmask } from '@platformatic/kafka'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { compressionsAlgorithms } from '@platformatic/kafka'
 import { decompressSnappy } from './snappy.ts'
 
-/** No producer makes a batch of so much; a few bytes that say they are more would take all memory. */
+/** No producer makes a batch of so much; a few bytes that give more would take all memory. */
 const mostBytes = 256 * 1024 * 1024
 
 /** The records of a batch, by the number of its compression. @throws RangeError for more than `most` bytes of them. */
@@ -10,26 +11,35 @@ export function decompress(codec: number, data: Buffer, most = mostBytes): Buffe
     case 0:
       return data
     case 1:
-      // Its last four bytes say how long it is.
-      mustFit(data.length < 18 ? 0 : data.readUInt32LE(data.length - 4), most)
-      return fitting(libraryOf(codec).decompressSync(data), most)
+      return limited(gunzipSync, data, most)
     case 2:
       return decompressSnappy(data, (bytes) => mustFit(bytes, most))
     case 3:
-      if (mostOfLz4(data) > most + largestBlock) mustFit(Number.POSITIVE_INFINITY, most)
-      return fitting(libraryOf(codec).decompressSync(data), most)
+      return fitting(lz4(data, most), most)
     case 4:
       mustFit(announcedByZstd(data), most)
-      return fitting(libraryOf(codec).decompressSync(data), most)
+      return limited(zstdDecompressSync, data, most)
     default:
       throw new RangeError(`compression ${codec} is not known`)
   }
 }
 
-function libraryOf(codec: number) {
-  const algorithm = compressionsAlgorithmsByBitmask[codec]
-  if (algorithm === undefined) throw new RangeError(`compression ${codec} is not known`)
-  return algorithm
+/** What the data says of its own length may be a lie: it is cut off where it gives more. */
+function limited(decompress: typeof gunzipSync | typeof zstdDecompressSync, data: Buffer, most: number): Buffer {
+  try {
+    return decompress(data, { maxOutputLength: most })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooMuch(most)
+    throw error
+  }
+}
+
+/** The library gives all of a frame, or none: so its blocks say before how much that is at most. */
+function lz4(data: Buffer, most: number): Buffer {
+  // One that is not the current format the library would abort on.
+  if (data.length < 7 || data.readUInt32LE(0) !== 0x184d2204) throw new RangeError('it is no frame of LZ4')
+  mustFit(mostOfLz4(data) - largestBlock, most)
+  return compressionsAlgorithms.lz4.decompressSync(data)
 }
 
 function fitting(records: Buffer, most: number): Buffer {
@@ -38,8 +48,10 @@ function fitting(records: Buffer, most: number): Buffer {
 }
 
 function mustFit(bytes: number, most: number): void {
-  if (bytes > most) throw new RangeError(`its records are more than ${most} bytes`)
+  if (bytes > most) throw tooMuch(most)
 }
+
+const tooMuch = (most: number) => new RangeError(`its records are more than ${most} bytes`)
 
 const largestBlock = 4 * 1024 * 1024
 
@@ -63,8 +75,6 @@ function announcedByZstd(data: Buffer): number {
 
 /** How much a frame of LZ4 can hold: its blocks tell, each but the last of which is full. */
 function mostOfLz4(data: Buffer): number {
-  // What is no such frame the library refuses.
-  if (data.length < 7 || data.readUInt32LE(0) !== 0x184d2204) return 0
   const flags = data.readUInt8(4)
   const size = 2 ** (8 + 2 * ((data.readUInt8(5) >> 4) & 0b111))
   const checksum = flags & 0b1_0000 ? 4 : 0

@@ -52,6 +52,8 @@ export class NatsClient implements AsyncDisposable {
     opened.socket.on('error', (error) => this.#fail(this.#broken(reasonOf(error))))
     opened.socket.on('close', () => this.#fail(this.#broken('the server closed it')))
     opened.socket.resume()
+    // A server that takes nobody says so right after its greeting.
+    this.#take(Buffer.alloc(0))
   }
 
   /** The first of the servers that answers. @throws Problem naming each that does not, or what is wrong with the login. */
@@ -221,15 +223,7 @@ export class NatsClient implements AsyncDisposable {
   }
 
   #rejected(text: string): Problem {
-    if (/authorization|authentication/i.test(text))
-      return this.problem('the server refuses the user or the password (or the token, or the key)', {
-        hint: 'Check user and password in the URL, with special characters URL-encoded; creds=FILE and nkey=FILE name the files of a key.',
-      })
-    if (/secure|tls/i.test(text))
-      return this.problem('the server takes encrypted connections only', { hint: 'Begin the URL with tls://.' })
-    return this.problem(`the server ended the connection: ${oneLine(text, 300)}`, {
-      hint: 'Its log says more about the reason.',
-    })
+    return rejected(text, (message, hint) => this.problem(message, { hint }))
   }
 
   #broken(because: string): Problem {
@@ -250,6 +244,18 @@ export class NatsClient implements AsyncDisposable {
     this.#closed.reject(problem)
     this.#socket.destroy()
   }
+}
+
+/** What a server says before it ends the connection. */
+function rejected(text: string, problem: (message: string, hint: string) => Problem): Problem {
+  if (/authorization|authentication/i.test(text))
+    return problem(
+      'the server refuses the user or the password (or the token, or the key)',
+      'Check user and password in the URL, with special characters URL-encoded; creds=FILE and nkey=FILE name the files of a key.',
+    )
+  if (/secure|tls/i.test(text))
+    return problem('the server takes encrypted connections only', 'Begin the URL with tls://.')
+  return problem(`the server ended the connection: ${oneLine(text, 300)}`, 'Its log says more about the reason.')
 }
 
 interface Opened {
@@ -283,7 +289,8 @@ async function open(connection: Connection, server: Connection['servers'][0], si
           'the server has no TLS',
           'Begin the URL with nats://, or set tls in the configuration of the server.',
         )
-      if (reader.pending > 0) throw problem('what came in the clear is not a greeting', 'Check who answers there.')
+      // Nothing else of what came in the clear is believed.
+      if (reader.pending > 0) throw refusalIn(reader, problem)
       socket = await encrypt(socket, server, tls, place, signal)
     }
     return { socket, reader, info, where }
@@ -291,6 +298,16 @@ async function open(connection: Connection, server: Connection['servers'][0], si
     socket.destroy()
     throw error
   }
+}
+
+function refusalIn(reader: ProtocolReader, problem: (message: string, hint: string) => Problem): Problem {
+  try {
+    for (const operation of reader.read(Buffer.alloc(0)))
+      if (operation.kind === 'error') return rejected(operation.text, problem)
+  } catch {
+    // It is no operation of NATS.
+  }
+  return problem('what came in the clear is not a greeting', 'Check who answers there.')
 }
 
 async function greeting(socket: Socket, reader: ProtocolReader, signal: AbortSignal): Promise<ServerInfo> {
