@@ -1,0 +1,62 @@
+import type { Option } from './contract.ts'
+
+/** What is shown and written, and what init is told. */
+export const displayOptions = [
+  { name: 'markdown', kind: 'flag', description: 'Print the result as Markdown', commands: ['report'] },
+  {
+    name: 'html',
+    kind: 'one',
+    value: 'FILE',
+    description: 'Also write the result as one HTML page',
+    commands: ['report'],
+  },
+  {
+    name: 'workflow',
+    kind: 'many',
+    value: 'FILE',
+    description: 'Check this GitHub workflow instead: whether it leaks secrets or lets backups collide',
+    commands: ['doctor'],
+  },
+  {
+    name: 'project',
+    kind: 'one',
+    value: 'NAME',
+    description: 'Name of the project; default: the name of the folder',
+    commands: ['init'],
+  },
+  {
+    name: 'recipient',
+    kind: 'one',
+    value: 'KEY',
+    description: 'Public key (rpub1...) that opens the backups; without it, a pair is made and its secret key shown',
+    commands: ['init'],
+  },
+  {
+    name: 'region',
+    kind: 'one',
+    value: 'REGION',
+    description: 'Region of the bucket that --store names',
+    commands: ['init'],
+  },
+  {
+    name: 'timezone',
+    kind: 'one',
+    value: 'ZONE',
+    description: 'Time zone of the schedules: Europe/Stockholm; default: the one of this machine',
+    commands: ['init'],
+  },
+  { name: 'replace', kind: 'flag', description: 'Overwrite existing files', commands: ['init'] },
+  {
+    name: 'quiet',
+    kind: 'flag',
+    description: 'Print only what needs attention',
+    commands: ['run', 'backup', 'verify', 'restore', 'prune'],
+  },
+  {
+    name: 'verbose',
+    kind: 'flag',
+    description: 'Print every source in full, even if nothing was due',
+    commands: ['run', 'backup', 'verify', 'prune', 'report'],
+  },
+  { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
+] as const satisfies readonly Option[]
