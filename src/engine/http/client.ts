@@ -7,6 +7,7 @@ import type { Address, Reached, Service } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
 import { nameOf, reachedFromHere, unreached } from '../dial.ts'
 import { type HttpAnswer, inTime, watchedAnswer, wholeBody } from './answer.ts'
+import { isNested } from './nesting.ts'
 import { HttpRefusal, reasonIn, secretsIn, wordsOf } from './refusal.ts'
 import { responseOf, Sending } from './sending.ts'
 
@@ -50,6 +51,8 @@ const standardSilenceMs = 60_000
 const idleMs = 3000
 const mostJsonBytes = 16 * 1024 * 1024
 const mostErrorBytes = 64 * 1024
+// As much as the servers themselves take.
+const mostNesting = 1000
 
 /** The header of a user and a password. */
 export const basicAuth = (user: string, password: string): Readonly<Record<string, string>> => ({
@@ -95,6 +98,12 @@ export class HttpClient implements AsyncDisposable {
         'Check that the URL names the right server.',
       )
     if (bytes.length === 0) return { status: answer.status, json: undefined }
+    // What goes into it by itself would run out of its stack.
+    if (isNested(bytes, mostNesting))
+      throw this.problem(
+        `the answer to ${what} is nested more than ${mostNesting} times`,
+        'Check that the URL names the right server.',
+      )
     try {
       return { status: answer.status, json: JSON.parse(bytes.toString('utf8')) }
     } catch {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Definition } from './part/description.ts'
 
 // What a server sets by itself, and takes from nobody.
@@ -45,11 +46,15 @@ export function whenLoaded(settings: Settings, { hasReplicas, throwAway }: Place
   return { 'index.refresh_interval': null, ...pick(settings, wanted) }
 }
 
+const sourceRules = z.object({
+  enabled: z.unknown().optional(),
+  includes: z.unknown().optional(),
+  excludes: z.unknown().optional(),
+})
+
 /** Why documents of this index cannot be read as they were written; undefined: they can. */
 export function unreadable({ mappings }: Definition): string | undefined {
-  const source = mappings['_source'] as
-    | { readonly enabled?: unknown; readonly includes?: unknown; readonly excludes?: unknown }
-    | undefined
+  const { data: source } = sourceRules.safeParse(mappings['_source'])
   if (source === undefined) return undefined
   if (source.enabled === false || source.enabled === 'false') return 'it keeps no _source'
   const filtered = [source.includes, source.excludes].some((list) => Array.isArray(list) && list.length > 0)

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import { isProblem, messageOf, noteAlso, Problem } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
@@ -17,7 +18,7 @@ import {
   readDescription,
 } from './part/description.ts'
 import { eventsOf, readPart } from './part/read.ts'
-import { Cluster, pathOf, refresh } from './protocol/cluster.ts'
+import { Cluster, pathOf, refresh, strange } from './protocol/cluster.ts'
 import type { Reached } from './protocol/connection.ts'
 import { commonPaths } from './protocol/templates.ts'
 import type { Product } from './search-source.ts'
@@ -29,6 +30,8 @@ export interface RestoreContext {
   readonly signal: AbortSignal
 }
 
+const taken = z.object({ acknowledged: z.boolean() })
+const acknowledged = z.object({ shards_acknowledged: z.boolean() })
 const undoMs = 60_000
 const lateMs = 3000
 
@@ -112,7 +115,7 @@ class Restoring {
     for (const kind of [...commonKinds].sort(componentsFirst)) {
       for (const [name, body] of Object.entries(common?.[kind] ?? {})) {
         const path = `${commonPaths[kind].path}${pathOf(name)}`
-        await this.#cluster.client.json({ method: 'PUT', path, json: body })
+        await this.#put(path, body)
         if (!Object.hasOwn(there[kind], name)) this.#written.push(path)
       }
     }
@@ -127,8 +130,9 @@ class Restoring {
     this.#half = name
     const path = `${pathOf(name)}?wait_for_active_shards=1`
     const json = { settings: whileLoading(settings), mappings, aliases }
-    const made = (await client.json({ method: 'PUT', path, json })).json as { readonly shards_acknowledged?: unknown }
-    if (made.shards_acknowledged !== true)
+    const said = acknowledged.safeParse((await client.json({ method: 'PUT', path, json })).json).data
+    if (said === undefined) throw strange(client, `PUT ${path}`)
+    if (!said.shards_acknowledged)
       throw this.#refused(
         name,
         'its shards do not start',
@@ -147,7 +151,13 @@ class Restoring {
         'Check that nothing else writes there, and look at the log of the server.',
       )
     const path = `${pathOf(name)}/_settings`
-    await client.json({ method: 'PUT', path, json: whenLoaded(settings, this.#place) })
+    await this.#put(path, whenLoaded(settings, this.#place))
+  }
+
+  async #put(path: string, json: object): Promise<void> {
+    const { client } = this.#cluster
+    const answer = await client.json({ method: 'PUT', path, json })
+    if (!taken.safeParse(answer.json).success) throw strange(client, `PUT ${path}`)
   }
 
   #refused(name: string, because: string, hint: string): Problem {

@@ -2,6 +2,7 @@ import { isProblem, Problem, remedy } from '../../problem.ts'
 import type { HttpAnswer } from '../http/answer.ts'
 import type { HttpClient } from '../http/client.ts'
 import { HttpRefusal } from '../http/refusal.ts'
+import { Ahead, type Haste } from './ahead.ts'
 import { Page } from './page/answer.ts'
 import { type PageEnd, readHead } from './page/page.ts'
 import type { Hit } from './page/page-reader.ts'
@@ -11,18 +12,24 @@ import { Cluster, type ListedIndex, pathOf, refresh } from './protocol/cluster.t
 import { isBefore } from './protocol/product.ts'
 import type { Product } from './search-source.ts'
 
-/** How long a server keeps the view that a killed run left, or one whose store takes no page. */
+/** How long a server keeps the view that a killed run left. */
 const keepAlive = '45s'
+/** The same where nobody takes the documents: a page more is read ahead, which renews it by so long. */
+const keepLonger = '30m'
+const haste: Haste = { afterMs: 15_000, againMs: 25 * 60_000, mostSteps: 4 }
 const silenceMs = 300_000
 // A server holds a page in its memory before it sends it.
 const pageBytes = 4 * 1024 * 1024
 const mostDocuments = 5000
 /** Where the server does not say how many there are. */
 const unknownDocuments = 100
+const standardWindow = 10_000
 const leaveMs = 15_000
 const nothing = { documents: 0, bytes: 0 }
 
 export interface ScrollContext {
+  /** How long a store may take nothing before a page is read ahead. */
+  readonly haste?: Haste
   readonly client: HttpClient
   /** Another one, which nothing has ended: for what is tidied up. */
   readonly anew: (signal: AbortSignal) => HttpClient
@@ -32,7 +39,7 @@ export interface ScrollContext {
 
 /** Few of large documents, many of small ones, and no more than the index allows. */
 function pageSize({ documents, bytes }: Pick<ListedIndex, 'documents' | 'bytes'>, { settings }: Definition): number {
-  const most = Number(settings['index.max_result_window'] ?? 10_000)
+  const most = Number(settings['index.max_result_window'] ?? standardWindow) || standardWindow
   // On disk they are compressed.
   const each = documents > 0 ? (4 * bytes) / documents : pageBytes / unknownDocuments
   return Math.max(1, Math.min(mostDocuments, most, Math.floor(pageBytes / Math.max(each, 1))))
@@ -49,7 +56,10 @@ export class Scroll implements AsyncDisposable {
   readonly #size: number
   /** Digests of the pages that came: a server, or what lies between, may give one again in the place of another. */
   readonly #pages = new Set<string>()
+  readonly #ahead: Ahead<readonly Buffer[]>
   #page: Page
+  #pagesRead = 0
+  #isClosed = false
   #id: string | undefined
   #total: number | undefined
 
@@ -58,6 +68,7 @@ export class Scroll implements AsyncDisposable {
     this.#index = index
     this.#size = size
     this.#page = page
+    this.#ahead = new Ahead({ items: this.#batches(), step: () => this.#pagesRead }, context.haste ?? haste)
   }
 
   static async open(context: ScrollContext, index: string, definition: Definition): Promise<Scroll> {
@@ -79,7 +90,11 @@ export class Scroll implements AsyncDisposable {
   }
 
   /** The lines of documents, as they come. Throws at its end unless all have come. */
-  async *documents(): AsyncGenerator<readonly Buffer[]> {
+  documents(): AsyncGenerator<readonly Buffer[]> {
+    return this.#ahead.items()
+  }
+
+  async *#batches(): AsyncGenerator<readonly Buffer[]> {
     for (;;) {
       let came = 0
       for (let hits = await this.#hits(); hits !== undefined; hits = await this.#hits()) {
@@ -91,6 +106,9 @@ export class Scroll implements AsyncDisposable {
       this.#mustBeAnother()
       if (this.tally.documents > (this.#total ?? 0)) throw this.#miscounted()
       this.#page = new Page(await this.#next(), this.#size)
+      this.#pagesRead++
+      // Read ahead for somebody who has left meanwhile.
+      if (this.#isClosed) return this.#page.destroy()
     }
     if (this.tally.documents !== this.#total) throw this.#miscounted()
   }
@@ -111,6 +129,8 @@ export class Scroll implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true
+    await this.#ahead[Symbol.asyncDispose]()
     this.#page.destroy()
     if (this.#id === undefined) return
     // Whatever ended the dump does not end this.
@@ -143,13 +163,19 @@ export class Scroll implements AsyncDisposable {
   }
 
   async #next(): Promise<HttpAnswer> {
+    const ask = (scroll: string) => this.#context.client.ask(post('/_search/scroll', { scroll, scroll_id: this.#id }))
     try {
-      return await this.#context.client.ask(post('/_search/scroll', { scroll: keepAlive, scroll_id: this.#id }))
+      if (!this.#ahead.isAhead) return await ask(keepAlive)
+      return await ask(keepLonger).catch((error: unknown) => {
+        // A server may have a limit (search.max_keep_alive): a refusal reads no page.
+        if (error instanceof HttpRefusal && error.status === 400) return ask(keepAlive)
+        throw error
+      })
     } catch (error) {
       if (!(error instanceof HttpRefusal) || error.status !== 404) throw error
       throw this.#problem(
         `the server has lost the scroll after ${this.tally.documents} documents`,
-        `It drops scrolls when a node restarts, and after ${keepAlive} without a page; run \`backproof backup\` again.`,
+        `It drops scrolls when a node restarts, and where a store takes nothing for hours; run \`backproof backup\` again.`,
         error,
       )
     }

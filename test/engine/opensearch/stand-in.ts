@@ -39,6 +39,7 @@ const own: Readonly<Record<string, unknown>> = {
   'GET /_index_template': { index_templates: [] },
   'GET /_template': {},
   'GET /_ingest/pipeline': {},
+  'PUT /orders/_settings': { acknowledged: true },
 }
 
 /** `answer`: what it says instead of its own; undefined: its own, true: it has answered already. */

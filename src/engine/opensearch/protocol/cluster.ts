@@ -40,16 +40,27 @@ const health = z.object({ number_of_data_nodes: z.number() })
 
 export const pathOf = (name: string): string => `/${segment(name)}`
 
+const refreshed = z.object({ _shards: z.object({ failed: z.number() }) })
+
 /** What was written is found by searches from now on. */
 export async function refresh(client: HttpClient, index: string): Promise<void> {
-  const { json } = await client.json({ method: 'POST', path: `${pathOf(index)}/_refresh`, silenceMs: 300_000 })
-  const failed = (json as { readonly _shards?: { readonly failed?: unknown } } | undefined)?._shards?.failed
-  if (failed !== 0)
+  const path = `${pathOf(index)}/_refresh`
+  const { json } = await client.json({ method: 'POST', path, silenceMs: 300_000 })
+  const said = refreshed.safeParse(json).data
+  if (said === undefined) throw strange(client, `POST ${path}`)
+  if (said._shards.failed > 0)
     throw client.problem(
-      `index ${index}: ${failed} shards cannot be refreshed`,
+      `index ${index}: ${said._shards.failed} shards cannot be refreshed`,
       'Look at GET _cat/shards and the log of the server.',
     )
 }
+
+/** Of an answer that no such server gives. */
+export const strange = (client: HttpClient, request: string): Problem =>
+  client.problem(
+    `the answer to ${request.split('?')[0]} is not one of this product`,
+    'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.',
+  )
 
 /** What is asked of a server beside its documents. */
 export class Cluster {
@@ -132,9 +143,6 @@ export class Cluster {
   }
 
   strange(path: string): Problem {
-    return this.client.problem(
-      `the answer to GET ${path.split('?')[0]} is not one of this product`,
-      'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.',
-    )
+    return strange(this.client, `GET ${path}`)
   }
 }

@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { isProblem, Problem } from '../../../problem.ts'
 import { type Address, isLocal } from '../../../runtime/runtime.ts'
 import type { Bench } from '../../contract.ts'
 import { basicAuth, HttpClient } from '../../http/client.ts'
 import { parseServerUrl, type ServerUrl, serversText } from '../../server-url.ts'
+import { byName } from '../part/named.ts'
 import type { Product, SearchSource } from '../search-source.ts'
 import { isBefore, products, urlRules } from './product.ts'
 
@@ -67,16 +69,17 @@ export async function connect(
   throw failure
 }
 
+const greeting = z.object({ version: z.object({ number: z.string(), distribution: z.unknown().optional() }) })
+const nodes = z.object({ nodes: byName(z.object({ version: z.string() })) })
+
 async function versionOf(client: HttpClient, product: Product): Promise<string> {
   const { status, json } = await client.json({ method: 'GET', path: '/', also: [404, 405] })
-  const said = (
-    json as { readonly version?: { readonly number?: unknown; readonly distribution?: unknown } } | undefined
-  )?.version
+  const said = greeting.safeParse(json).data?.version
   // A server may be told to say that it is an old Elasticsearch, for old clients: its nodes say what they are.
   const hidden = status !== 200 || (said?.number === '7.10.2' && said.distribution === 'opensearch')
   const version = hidden ? await versionOfNodes(client) : said?.number
   const { noun, oldest } = products[product]
-  if (typeof version !== 'string' || !/^\d+\.\d+/.test(version))
+  if (version === undefined || !/^\d+\.\d+/.test(version))
     throw client.problem('it says no version of itself', `Check that the URL names an ${noun} server.`)
   const found: Product = said?.distribution === 'opensearch' ? 'opensearch' : 'elasticsearch'
   if (status === 200 && found !== product)
@@ -94,10 +97,10 @@ async function versionOf(client: HttpClient, product: Product): Promise<string> 
   return version
 }
 
-async function versionOfNodes(client: HttpClient): Promise<unknown> {
+async function versionOfNodes(client: HttpClient): Promise<string | undefined> {
   const { json } = await client.json({ method: 'GET', path: '/_nodes/_local?filter_path=nodes.*.version' })
-  const { nodes = {} } = (json ?? {}) as { readonly nodes?: Readonly<Record<string, { readonly version?: unknown }>> }
-  return Object.values(nodes)[0]?.version
+  const found = nodes.safeParse(json).data
+  return found === undefined ? undefined : Object.values(found.nodes)[0]?.version
 }
 
 /** True where they share a server, as far as addresses tell. */
