@@ -104,6 +104,27 @@ describe('a dump', () => {
     expect(read(out).tally.rows).toEqual(new Map([['a', 7]]))
   })
 
+  test.each([1, 7, 30, 1000, 1 << 20])(
+    'has as many rows as were written, whatever long texts are in them, in pieces of %d bytes',
+    (size) => {
+      const signs = ['a', 'b;', "'", '\\', '(', '),(', '\n', 'x'.repeat(40), 'é']
+      let seed = 7
+      const random = (below: number) => {
+        seed = (seed * 48_271) % 2_147_483_647
+        return seed % below
+      }
+      const rows = Array.from({ length: 300 }, (_, id) => {
+        const value = Array.from({ length: random(60) }, () => signs[random(signs.length)]).join('')
+        const written = value.replaceAll(/['\\]/g, '\\$&').replaceAll('\n', '\\n')
+        return `(${id},'${written}',NULL)`
+      })
+      const text = `${table('t')}INSERT INTO \`t\` VALUES\n${rows.join(',\n')};\n${end}`
+      const { tally, out } = read(text, size)
+      expect(tally.rows.get('t')).toBe(300)
+      expect(out).toBe(text)
+    },
+  )
+
   test('keeps or drops the whole of a statement that is longer than the inspected part', () => {
     const long = `${table('a')}CREATE VIEW \`v\` AS SELECT '${'x'.repeat(100_000)}';\n${table('b')}${end}`
     expect(read(long, 1000).out).toBe(long)

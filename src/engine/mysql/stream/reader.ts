@@ -231,10 +231,21 @@ export class DumpReader {
     let isQuoted = this.#isQuoted
     let rows = this.#rows
     let result = -1
+    // Kept, so that the search for the one is not repeated for each of the other.
+    let nextEscape = -1
+    let nextQuote = -1
     while (at < length) {
       let byte = bytes[at] as number
       if (isQuoted) {
-        while (byte !== single && byte !== backslash && ++at < length) byte = bytes[at] as number
+        // A short text is done before a search has begun; in a long one that is several times faster.
+        const near = Math.min(at + nearBytes, length)
+        while (byte !== single && byte !== backslash && ++at < near) byte = bytes[at] as number
+        if (at === near && at < length) {
+          if (nextEscape < at) nextEscape = foundOr(bytes.indexOf(backslash, at), length)
+          if (nextQuote < at) nextQuote = foundOr(bytes.indexOf(single, at), length)
+          at = Math.min(nextQuote, nextEscape)
+          byte = bytes[at] as number
+        }
         if (at >= length) break
         if (byte === backslash) {
           if (at + 1 === length) {
@@ -317,6 +328,10 @@ export class DumpReader {
     this.#heldBytes += piece.length
   }
 }
+
+const nearBytes = 24
+
+const foundOr = (at: number, otherwise: number): number => (at < 0 ? otherwise : at)
 
 /** After the beginning of a remark: what servers of some versions run. */
 function isCode(bytes: Buffer, at: number): boolean {
