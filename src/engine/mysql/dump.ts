@@ -12,8 +12,8 @@ import type { Opening } from './opening.ts'
 import type { Product } from './product.ts'
 import { selected } from './selection.ts'
 import { isPromoted, promoted } from './server/replica.ts'
-import { advised } from './session.ts'
-
+import { watchServer } from './server/silence.ts'
+import { advised, identifier } from './session.ts'
 import { DumpReader, malformed } from './stream/reader.ts'
 import { DumpTally } from './stream/tally.ts'
 import { usersOf, usersPart } from './users.ts'
@@ -47,14 +47,18 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
     source.name,
   )
   const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime)
-  const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal]))
+  await using watch = watchServer(opening, product.dump)
+  const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal, watch.signal]))
   child.ended.catch(() => undefined)
   try {
     const tally = new DumpTally()
     const reader = new DumpReader(tally)
     child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
     const body = watchedBody(child, {
-      push: (chunk) => void reader.push(chunk),
+      push: (chunk) => {
+        watch.heard()
+        reader.push(chunk)
+      },
       end: () => {
         reader.end()
         tally.mustBeComplete()
@@ -145,7 +149,7 @@ const notOfOneMoment = (names: readonly string[]): Finding => ({
   level: 'warning',
   blame: 'source',
   message: `${namesSome(names)} ${names.length === 1 ? 'is' : 'are'} not in the dump's transaction: what is written meanwhile may be in the backup in part`,
-  hint: 'Convert with ALTER TABLE NAME ENGINE=InnoDB, or back up while nothing writes.',
+  hint: `Run ALTER TABLE ${identifier(names[0] ?? '')} ENGINE=InnoDB;${names.length > 1 ? ' and so on,' : ''} or back up while nothing writes.`,
 })
 
 // The server writes a FLOAT as text with six digits, and no option of the programs changes that. One with a number of

@@ -8,7 +8,12 @@ export interface Grants {
   readonly inDatabase: ReadonlySet<string>
   /** By "schema.table", and "schema.*" of another database. */
   readonly onTables: ReadonlyMap<string, ReadonlySet<string>>
+  /** Whose they are, as a statement names it: `backup`@`%`. */
+  readonly account: string | undefined
 }
+
+// A role may be granted in front; what is granted to a role has no host.
+const grantee = / TO (`(?:[^`]|``)*`@`(?:[^`]|``)*`)/
 
 const form = /^(GRANT|REVOKE) (.+) ON (?:TABLE )?(\*|`(?:[^`]|``)+`)\.(\*|`(?:[^`]|``)+`) (?:TO|FROM) /
 
@@ -34,7 +39,8 @@ export function grantsOf(lines: readonly string[], database: string): Grants {
     else onTables.set(`${inSchema}.${inTable}`, new Set([...(onTables.get(`${inSchema}.${inTable}`) ?? []), ...rights]))
   }
   for (const right of revoked) everywhere.delete(right)
-  return { everywhere, inDatabase, onTables }
+  const [account] = lines.flatMap((line) => grantee.exec(line)?.[1] ?? [])
+  return { everywhere, inDatabase, onTables, account }
 }
 
 const unquoted = (name: string): string => name.replace(/^`(.*)`$/s, '$1').replaceAll('``', '`')
@@ -112,12 +118,18 @@ export function missingForPosition(
 }
 
 /** @throws Problem `source-failed` with the statements to type. */
-export function mustSeeAll(missing: readonly string[], { user, server, database }: Connection): void {
+export function mustSeeAll(missing: readonly string[], connection: Connection, rights: Grants): void {
   if (missing.length === 0) return
-  const to = `TO ${identifier(user)}@HOST`
+  const { user, server, database } = connection
   throw new Problem(
     'source-failed',
     `${user} may not see all of ${database} at ${server.host}:${server.port}: what it does not see would be left out`,
-    { hint: `Run ${missing.map((grant) => `${grant} ${to};`).join(' ')}` },
+    { hint: toGrant(missing, connection, rights) },
   )
+}
+
+/** Statements that can be typed as they are, on whatever host the account is for. */
+export function toGrant(grants: readonly string[], { user }: Pick<Connection, 'user'>, { account }: Grants): string {
+  const to = account ?? `${identifier(user)}@HOST`
+  return `Run ${grants.map((grant) => `${grant} TO ${to};`).join(' ')}`
 }

@@ -1,4 +1,3 @@
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { failureOf, feed } from '../../runtime/runtime.ts'
@@ -9,7 +8,9 @@ import { asDamage, mustBeWhole, openDump } from './contents.ts'
 import { askServer, type Inventory, inventoryOf, namesOf } from './inventory.ts'
 import { isOlder, mustBe, versionOf } from './product.ts'
 import { picked } from './selection.ts'
+import { watchServer } from './server/silence.ts'
 import { type Asker, advised, identifier, isOfServer, query } from './session.ts'
+import { kept } from './stream/kept.ts'
 import { DumpReader, type Verdict } from './stream/reader.ts'
 import type { Subject } from './stream/statement.ts'
 import { DumpTally } from './stream/tally.ts'
@@ -104,34 +105,17 @@ async function restoreDump(
   tables: ReadonlySet<string> | undefined,
 ): Promise<Pick<Facts, 'rows' | 'objects'>> {
   const { connection, runtime, signal } = asker
+  await using watch = watchServer(asker, connection.product.client)
   const tally = new DumpTally((subject, head) => verdictOn(subject, head, connection.database, tables))
   const reader = new DumpReader(tally)
   const rows = Object.entries(backup.facts.rows).filter(([name]) => tables?.has(name) !== false)
-  const filter = new Transform({
-    highWaterMark: 1024 * 1024,
-    transform(chunk: Buffer, _encoding, callback) {
-      try {
-        for (const piece of reader.push(chunk)) this.push(piece)
-        callback()
-      } catch (error) {
-        callback(asDamage(error) as Error)
-      }
-    },
-    flush(callback) {
-      try {
-        for (const piece of reader.end()) this.push(piece)
-        mustBeWhole(tally, Object.fromEntries(rows))
-        callback()
-      } catch (error) {
-        callback(asDamage(error) as Error)
-      }
-    },
-  })
+  const atEnd = () => mustBeWhole(tally, Object.fromEntries(rows))
+  const filter = kept(reader, { heard: watch.heard, atEnd, explain: asDamage })
   const args = ['--batch', '--binary-mode', `--database=${connection.database}`]
   const command = clientCommand(connection.product.client, args, connection, runtime)
   // The error of the body becomes that of the filter.
   pipeline(await openDump(backup), filter).catch(() => undefined)
-  await feed(runtime, command, filter, signal).catch((error: unknown) => {
+  await feed(runtime, command, filter, AbortSignal.any([signal, watch.signal]), watch.heard).catch((error: unknown) => {
     throw advised(error)
   })
   return tally.content()

@@ -2,12 +2,15 @@ import { Readable } from 'node:stream'
 import { isProblem, Problem, remedy } from '../../problem.ts'
 import { failureOf, feed, isOfMachine, type Runtime } from '../../runtime/runtime.ts'
 import { type Connection, clientCommand, placeOf } from './connection.ts'
+import { type Patience, silenceHint, usualPatience, watchServer } from './server/silence.ts'
 
 /** How and by whom a server is asked. */
 export interface Asker {
   readonly connection: Connection
   readonly runtime: Runtime
   readonly signal: AbortSignal
+  /** Default: the usual one. */
+  readonly patience?: Patience
 }
 
 export interface QueryOptions {
@@ -26,10 +29,11 @@ export interface QueryOptions {
  * @throws Problem `tool-failed` with the client's words and a hint.
  */
 export async function query(
-  { connection, runtime, signal }: Asker,
+  asker: Asker,
   sql: string,
   { anywhere = false, named = false, hear, keepGoing }: QueryOptions = {},
 ): Promise<readonly (readonly string[])[]> {
+  const { connection, runtime, signal, patience: { loginMs } = usualPatience } = asker
   const { product, database } = connection
   const force = keepGoing === undefined ? [] : ['--force']
   const names = named ? [] : ['--skip-column-names']
@@ -42,12 +46,15 @@ export async function query(
   )
   const rows: (readonly string[])[] = []
   const login = new AbortController()
-  const late = setTimeout(() => login.abort(notIn(connection, runtime)), loginMs)
+  // The clients wait without end for a server that greets and then says nothing.
+  const late = setTimeout(() => login.abort(notIn(connection, runtime, loginMs)), loginMs)
+  await using watch = watchServer(asker, product.client)
   // What the first statement gives: the server has let the user in.
   let greeting = named ? 2 : 1
   const decoder = new TextDecoder()
   let rest = ''
   const take = (chunk: Buffer): void => {
+    watch.heard()
     rest += decoder.decode(chunk, { stream: true })
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
@@ -65,7 +72,7 @@ export async function query(
   try {
     // On one line, so that the numbers of lines in the client's messages are those of `sql`.
     const body = Readable.from([Buffer.from(`select 1; ${sql}\n;\n`)])
-    const stderr = await feed(runtime, command, body, AbortSignal.any([signal, login.signal]), take)
+    const stderr = await feed(runtime, command, body, AbortSignal.any([signal, login.signal, watch.signal]), take)
     keepGoing?.(stderr)
   } catch (error) {
     throw advised(error)
@@ -79,16 +86,11 @@ export async function query(
   return rows
 }
 
-/** The clients wait without end for a server that greets and then says nothing. Meanwhile an image may be pulled, too. */
-const loginMs = 180_000
-
-const notIn = (connection: Connection, { where }: Runtime) =>
+const notIn = (connection: Connection, { where }: Runtime, loginMs: number) =>
   new Problem(
     'source-failed',
     `${placeOf(connection)}: the server has not let ${connection.user} in within ${loginMs / 1000} s (${connection.product.client} in ${where})`,
-    {
-      hint: `Check that the server runs and is neither paused nor busy, and that no proxy in between holds the connection: ${connection.product.client} -h HOST -P PORT -u ${connection.user} -p -e "select 1".`,
-    },
+    { hint: silenceHint(connection), ofMachine: true },
   )
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0' }

@@ -3,22 +3,24 @@ import { type Finding, Problem } from '../../problem.ts'
 import type { Bench, ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
 import { type Connection, connectionOf, type FamilySource, placeOf } from './connection.ts'
 import { dumpMysql } from './dump.ts'
-import { grantsOf, missingForPosition, missingGrants, mustSeeAll, seesDatabases } from './grant.ts'
+import { grantsOf, missingForPosition, missingGrants, mustSeeAll, seesDatabases, toGrant } from './grant.ts'
 import { askServer, inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
 import { mustBe, type Product } from './product.ts'
 import { dumpVersion, mustFit } from './programs.ts'
 import { selected } from './selection.ts'
 import { type FoundServer, openOneOf } from './server/replica.ts'
-import { identifier, query } from './session.ts'
+import { type Patience, usualPatience } from './server/silence.ts'
+import { query } from './session.ts'
 
 /** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
 export async function openMysql(
   source: FamilySource,
   { connection, runtime, host }: FoundServer,
   signal: AbortSignal,
+  patience: Patience = usualPatience,
 ): Promise<OpenSource> {
-  const asker = { connection, runtime, signal }
+  const asker = { connection, runtime, signal, patience }
   const { product } = connection
   // In a container each takes a while to start.
   const [client, server] = await Promise.all([dumpVersion(product, runtime, signal), askServer(asker)])
@@ -38,7 +40,7 @@ export async function openMysql(
     connection.database,
   )
   const isWhole = source.tables.include.length === 0
-  mustSeeAll(missingGrants(rights, connection, { isWhole, users: source.users }), connection)
+  mustSeeAll(missingGrants(rights, connection, { isWhole, users: source.users }), connection, rights)
   const before = await inventoryOf(asker)
   selected(
     before.tables.map(({ name }) => name),
@@ -46,17 +48,17 @@ export async function openMysql(
     source.name,
   )
   const lacking = server.hasLog ? missingForPosition(rights, connection) : undefined
-  const findings = lacking === undefined ? [] : [withoutPosition(lacking, connection)]
+  const findings = lacking === undefined ? [] : [withoutPosition(toGrant([lacking], connection, rights), connection)]
   const hasPosition = server.hasLog && lacking === undefined
   const chosen = host === undefined ? {} : { host }
   return new OpenMysql({ ...asker, source, server, client, before, hasPosition, findings, ...chosen })
 }
 
-const withoutPosition = (grant: string, { user }: Connection): Finding => ({
+const withoutPosition = (hint: string, { user }: Connection): Finding => ({
   level: 'note',
   blame: 'source',
   message: `the dump does not say where in the binary log it lies: ${user} may not ask`,
-  hint: `Run ${grant} TO \`${user}\`@HOST;`,
+  hint,
 })
 
 class OpenMysql implements OpenSource {
@@ -139,7 +141,7 @@ export async function listMysql(
     throw new Problem(
       'source-failed',
       `${connection.user} may not see all databases at ${placeOf(connection).replace(/^.* at /, '')}: one that it does not see could not be told from one that is gone`,
-      { hint: `Run GRANT SHOW DATABASES ON *.* TO ${identifier(connection.user)}@HOST;` },
+      { hint: toGrant(['GRANT SHOW DATABASES ON *.*'], connection, rights) },
     )
   return rows.map(([schema = '']) => schema).filter((schema) => !own.has(schema.toLowerCase()))
 }

@@ -62,7 +62,11 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s', (image) => {
     const { result } = await dumpOf(db, { database: 'loose' })
     expect(result.consistency).toBe('per-object')
     expect(result.findings).toMatchObject([
-      { level: 'warning', message: expect.stringMatching(/^a is not in the dump's transaction/) },
+      {
+        level: 'warning',
+        message: expect.stringMatching(/^a is not in the dump's transaction/),
+        hint: expect.stringContaining('ALTER TABLE `a` ENGINE=InnoDB;'),
+      },
     ])
   })
 

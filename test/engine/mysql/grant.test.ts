@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grantsOf, missingForPosition, missingGrants } from '../../../src/engine/mysql/grant.ts'
+import { grantsOf, missingForPosition, missingGrants, toGrant } from '../../../src/engine/mysql/grant.ts'
 import { mariadbProduct, mysqlProduct } from '../../../src/engine/mysql/product.ts'
 
 const mysql = { product: mysqlProduct, database: 'my_shop' }
@@ -48,4 +48,13 @@ test.each([
   [mariadb, ['GRANT BINLOG MONITOR ON *.* TO `b`@`%`'], undefined],
 ])('the position needs, of %o with %o', (connection, lines, missing) => {
   expect(missingForPosition(grantsOf(lines, connection.database), connection)).toBe(missing)
+})
+
+test('what to grant can be typed as it is: the account is the one that the server let in', () => {
+  const lines = ['GRANT `r`@`%` TO `o``neil`@`10.0.%`', 'GRANT USAGE ON *.* TO `r`']
+  const by = { user: 'o`neil' }
+  expect(toGrant(['GRANT RELOAD ON *.*'], by, grantsOf(lines, 'shop'))).toBe(
+    'Run GRANT RELOAD ON *.* TO `o``neil`@`10.0.%`;',
+  )
+  expect(toGrant(['GRANT RELOAD ON *.*'], by, grantsOf([], 'shop'))).toBe('Run GRANT RELOAD ON *.* TO `o``neil`@HOST;')
 })

@@ -57,7 +57,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     expect(dump).not.toMatch(/CREATE.*PROCEDURE/)
     await expect(dumpOf(db, backup)).rejects.toMatchObject({
       code: 'source-failed',
-      hint: `Run ${lacking} TO \`backup\`@HOST;`,
+      hint: `Run ${lacking} TO \`backup\`@\`%\`;`,
     })
   })
 

@@ -6,7 +6,7 @@ import type { Answer } from '../../hosts/choose.ts'
 import { type Cluster, isClustered, openHost, unreached, wishOf } from '../../hosts/hosts.ts'
 import { atServer, type Connection, type FamilySource, serversOf } from '../connection.ts'
 import { findPrograms } from '../programs.ts'
-import { type Asker, query } from '../session.ts'
+import { type Asker, identifier, query } from '../session.ts'
 
 export interface FoundServer {
   readonly connection: Connection
@@ -99,7 +99,7 @@ function explain(error: Problem, { product, user }: Connection): Extract<Answer,
     return {
       kind: 'refused',
       because: `it does not tell ${user} whether it is a replica`,
-      hint: `Run GRANT ${product.replicaRight} ON *.* TO \`${user}\`@HOST; on the primary.`,
+      hint: `Run GRANT ${product.replicaRight} ON *.* TO ${identifier(user)}@HOST; on the primary.`,
     }
   if (denied !== null && !/^200\d$/.test(denied[1] ?? ''))
     return { kind: 'refused', because: `it refuses the connection: ${denied[2]}`, hint: error.hint }
