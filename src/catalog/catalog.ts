@@ -15,7 +15,7 @@ export { type HoldDetail, readHold, readProofDetail, readTrashReason, type Trash
 export { type MarkDetail, putUndoing, readUndoings, timeTags, type Undoing } from './mark/tag.ts'
 export { clockMs, goesNow, purgeAt, readTrash, type TrashMark, trashMark } from './mark/trash.ts'
 export * from './object-name.ts'
-export { putProof, readDurations } from './proof.ts'
+export { type ProofTimes, putProof, readProofTimes } from './proof.ts'
 export { readCatalog } from './read.ts'
 export { batchLength, encodeRecord, encodeRun, putAll, putRecord, putRecordEverywhere, readObject } from './record.ts'
 export type { Fresh } from './shelf.ts'

@@ -101,6 +101,8 @@ export interface RunRecord {
   readonly outcome: 'succeeded' | 'failed'
   readonly because: readonly string[]
   readonly problem?: { readonly code: string; readonly message: string }
+  /** Who asked, and where it ran, as in a manifest. Absent: only its name was read, which tells neither when it ended nor why it was. */
+  readonly origin?: Readonly<Record<string, string>>
 }
 
 /** All that the stores say of one source. */

@@ -65,8 +65,9 @@ export const objectName = {
   /** `store`: name in the policy of the store whose copy was read. */
   proof: (source: string, id: string, at: Date, level: Level, store: string, outcome: 'passed' | 'failed') =>
     below(source, `proofs/${inKey(id)}/${encodeTime(at)}.${level}.${store}.${outcome}.json`),
-  run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed') =>
-    below(source, `runs/${encodeTime(at)}.${inKey(id)}.${outcome}.json`),
+  /** `command`: the kind of work, so that a listing is enough to count. Absent: as earlier versions wrote it. */
+  run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed', command?: string) =>
+    below(source, `runs/${encodeTime(at)}.${inKey(id)}${command === undefined ? '' : `.${command}`}.${outcome}.json`),
   hold: (source: string, id: string) => below(source, `holds/${inKey(id)}`),
   /** Presence = this tag was given to the backup, or taken from it, at this time. The name says everything. */
   tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
@@ -117,7 +118,14 @@ export type ObjectName =
       readonly store: string
       readonly passed: boolean
     }
-  | { readonly kind: 'run'; readonly id: string; readonly at: Date; readonly succeeded: boolean }
+  | {
+      readonly kind: 'run'
+      readonly id: string
+      readonly at: Date
+      readonly succeeded: boolean
+      /** Absent: an earlier version wrote it. */
+      readonly command?: string
+    }
   | ({ readonly kind: 'tag'; readonly id: string } & TagEvent)
   | ({ readonly kind: 'undoing'; readonly id: string } & Undone)
   | { readonly kind: 'lease' }
@@ -153,10 +161,11 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
     },
   ],
   [
-    /^runs\/([^/.]+\.\d{6}Z)\.([^/]+)\.(succeeded|failed)\.json$/,
-    ([when = '', id = '', outcome]) => {
+    /^runs\/([^/.]+\.\d{6}Z)\.([^/]+\.\d{6}Z)(?:\.([a-z]{1,20}))?\.(succeeded|failed)\.json$/,
+    ([when = '', id = '', command, outcome]) => {
       const at = parseTime(when)
-      return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded' }
+      const named = command === undefined ? {} : { command }
+      return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded', ...named }
     },
   ],
   [/^lease\.json$/, () => ({ kind: 'lease' })],

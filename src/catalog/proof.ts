@@ -38,20 +38,27 @@ function bounded(findings: Proof['findings']): Proof['findings'] {
   return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} more findings` }]
 }
 
-const schema = z.object({ durations: z.record(z.string().max(100), z.number().nonnegative()) })
+const schema = z.object({
+  finishedAt: z.iso.datetime().optional(),
+  durations: z.record(z.string().max(100), z.number().nonnegative()),
+})
+
+/** How long a proof took. */
+export type ProofTimes = Pick<Proof, 'durations'> & { readonly finishedAt?: Date }
 
 /**
- * The milliseconds by step of a proof, which the catalog does not read of those that passed; none where the object does
- * not read. Throws what the store throws.
+ * The times of a proof, which the catalog does not read of those that passed; no step where the object does not read. Throws
+ * what the store throws.
  */
-export async function readDurations(
+export async function readProofTimes(
   place: Place,
   source: string,
   { id, startedAt, level, store, outcome }: Proof,
   signal: AbortSignal,
-): Promise<Proof['durations']> {
+): Promise<ProofTimes> {
   const key = objectName.proof(source, id, startedAt, level, store, outcome)
   const bytes = await readObject(place.store, key, signal)
   // Written by another, it counts by its name alone.
-  return parseRecord(schema, bytes)?.durations ?? {}
+  const { finishedAt, durations = {} } = parseRecord(schema, bytes) ?? {}
+  return { durations, ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt) }) }
 }

@@ -82,7 +82,8 @@ function merge(
   const unseen = unread.map(({ store }) => store)
   const entries = [...ids].flatMap((id) => entryOf(id, shelves, byId.get(id) ?? [], expected, unseen) ?? [])
   const runs = unique(
-    shelves.flatMap((s) => s.runs),
+    // If two have the same, the last one stays: one that was read.
+    shelves.flatMap((s) => s.runs).sort((a, b) => Number(a.origin !== undefined) - Number(b.origin !== undefined)),
     (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`,
   )
   return {

@@ -202,10 +202,12 @@ async function readOnce(
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
   const readingRuns = eachAtOnce(records, async (record) => {
     const { found, name } = record
-    const { id, at, succeeded } = name
-    const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] } as const
+    const { id, at, succeeded, command = 'run' } = name
+    const bare = { id, source, command, trigger: '', startedAt: at, finishedAt: at, because: [] } as const
     const outcome = succeeded ? 'succeeded' : 'failed'
-    runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(storedOf(found))) : {}) })
+    const read = told.has(record) ? parseRun(await readSmall(storedOf(found))) : {}
+    // No cache can alter a name.
+    runs.push({ ...bare, outcome, ...read, ...(name.command === undefined ? {} : { command }) })
   })
   const [lost] = await all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns])
   await cache.save(source)
@@ -311,6 +313,7 @@ const runSchema = z.object({
   finishedAt: z.iso.datetime(),
   because: z.array(z.string().max(10_000)).max(100),
   problem: z.object({ code: z.string().max(100), message: z.string().max(100_000) }).optional(),
+  origin: z.record(z.string().max(100), z.string().max(1000)).optional(),
 })
 
 /** A failed proof that cannot be parsed is still a failed one, and the data's fault until another store says otherwise. */
@@ -328,6 +331,6 @@ function parseFindings(bytes: Uint8Array): Proof['findings'] | undefined {
 function parseRun(bytes: Uint8Array): Partial<RunRecord> {
   const run = parseRecord(runSchema, bytes)
   if (!run) return {}
-  const { problem, finishedAt, ...rest } = run
-  return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) }
+  const { problem, finishedAt, origin = {}, ...rest } = run
+  return { ...rest, origin, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) }
 }

@@ -67,6 +67,8 @@ describe('names of objects', () => {
           at,
           succeeded: good,
         })
+        const named = read(objectName.run(source, at, id, good ? 'succeeded' : 'failed', 'backup'))
+        expect(named).toEqual({ kind: 'run', id, at, succeeded: good, command: 'backup' })
         expect(read(objectName.aside(source, id, 'files.tar.2'))).toEqual({ kind: 'aside', id, part: 'files.tar.2' })
         expect(read(objectName.asideMark(source, id))).toEqual({ kind: 'aside-mark', id })
         expect(read(objectName.lease(source))).toEqual({ kind: 'lease' })

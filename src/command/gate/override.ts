@@ -99,7 +99,7 @@ export async function recordOverride(
     ],
   } as const
   const { places } = await project.places(source)
-  const key = objectName.run(source.name, startedAt, run.id, run.outcome)
+  const key = objectName.run(source.name, startedAt, run.id, run.outcome, run.command)
   const refused = await putRecord(places, key, encodeRun(run, world.origin), world.signal)
   if (places.length > 0 && refused.length < places.length) return
   const first = refused[0]?.problem

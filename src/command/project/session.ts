@@ -124,7 +124,7 @@ export async function attempt(
       ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
     } as const
     const { places } = recorded ? await session.project.places(source) : { places: [] }
-    const key = objectName.run(source.name, startedAt, record.id, record.outcome)
+    const key = objectName.run(source.name, startedAt, record.id, record.outcome, work)
     const unwritten = await putRecord(places, key, encodeRun(record, world.origin), world.signal)
     for (const { place, problem } of unwritten) {
       // That it takes no record either only follows from a failure that is told.
