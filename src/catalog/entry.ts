@@ -1,4 +1,4 @@
-import type { Finding } from '../problem.ts'
+import type { Finding, ProblemCode } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Manifest } from './manifest.ts'
 import { type Level, levels, type TagEvent } from './object-name.ts'
@@ -113,7 +113,13 @@ export interface SourceCatalog {
   /** Newest first. */
   readonly runs: readonly RunRecord[]
   /** Stores that could not be listed: nothing may be concluded from what is missing. */
-  readonly unread: readonly { readonly store: string; readonly message: string; readonly hint?: string }[]
+  readonly unread: readonly {
+    readonly store: string
+    readonly message: string
+    readonly hint?: string
+    /** Of the problem. */
+    readonly code?: ProblemCode
+  }[]
   /** Manifests that cannot be parsed: such a copy does not exist for any decision. */
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
 }

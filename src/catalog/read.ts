@@ -32,15 +32,15 @@ async function readShelves(
   options: ReadOptions,
   doubted?: ReadonlySet<string>,
 ): Promise<{ readonly shelves: readonly Shelf[]; readonly unread: SourceCatalog['unread'] }> {
-  const unread: { store: string; message: string; hint?: string }[] = []
+  const unread: SourceCatalog['unread'][number][] = []
   const shelves = await Promise.all(
     places.map(async (place) => {
       try {
         return await readShelf(source, place, options, doubted)
       } catch (error) {
         if (!isFailure(error)) throw error
-        const { message, hint } = error
-        unread.push({ store: place.name, message, ...(hint ? { hint } : {}) })
+        const { code, message, hint } = error
+        unread.push({ store: place.name, message, ...(hint ? { hint } : {}), ...(code ? { code } : {}) })
         return undefined
       }
     }),

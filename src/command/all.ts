@@ -66,7 +66,7 @@ export const commands = {
   },
   report: {
     summary: 'Show the health of every source',
-    examples: ['backproof report', 'backproof report --html health.html'],
+    examples: ['backproof report', 'backproof report --json > health.json', 'backproof report --html health.html'],
     load: async () => (await import('./report.ts')).report,
   },
   show: {
@@ -120,8 +120,8 @@ export const commands = {
     load: async () => (await import('./doctor/doctor.ts')).doctor,
   },
   schema: {
-    summary: 'Print the JSON Schema of the policy file',
-    examples: ['backproof schema > policy.schema.json'],
+    summary: 'Print the JSON Schema of the policy file, or of what `report --json` prints',
+    examples: ['backproof schema > policy.schema.json', 'backproof schema report > report.schema.json'],
     load: async () => (await import('./schema.ts')).schema,
   },
 } as const satisfies Record<string, CommandEntry>

@@ -70,7 +70,7 @@ export function parse(args: readonly string[]): CommandLine {
       throw new Problem('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' })
     // An id may stand alone, as in every tool of this kind.
     const alone = known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined
-    const [stray] = first === 'keys' || alone ? [] : positionals
+    const [stray] = takesWords(first) || alone ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
         hint: `Run \`backproof ${first} --help\`.`,
@@ -124,6 +124,15 @@ function refuseRepeated(
   }
 }
 
+/** What may stand alone after a command. */
+const words: Readonly<Partial<Record<CommandName, string>>> = {
+  keys: ' generate',
+  retire: ' SOURCE',
+  schema: ' [policy|report]',
+}
+
+const takesWords = (command: CommandName) => command === 'keys' || command === 'schema'
+
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
@@ -147,7 +156,7 @@ function helpOf(command: CommandName): string {
   )
   const width = Math.max(...named.map(([name]) => name.length))
   const takesIds = named.some(([name]) => name === '--id ID')
-  const alone = takesIds ? ' [ID...]' : command === 'keys' ? ' generate' : command === 'retire' ? ' SOURCE' : ''
+  const alone = takesIds ? ' [ID...]' : (words[command] ?? '')
   return [
     `${summary}.`,
     '',

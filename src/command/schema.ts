@@ -1,8 +1,17 @@
+import { healthJsonSchema } from '../judge/judge.ts'
 import { policySchema } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
 import type { Run } from './result.ts'
 
-/** Prints the JSON Schema of the policy file; the same with and without --json. */
-export const schema: Run = async () => {
-  const json = policySchema()
+const schemas = { policy: policySchema, report: healthJsonSchema } as const
+
+/** Prints the JSON Schema of the policy file, or of the health data; the same with and without --json. */
+export const schema: Run = async (_, { words = [] }) => {
+  const [name = 'policy', ...more] = words
+  if (!Object.hasOwn(schemas, name) || more.length > 0)
+    throw new Problem('usage', `there is no schema of ${words.join(' ')}`, {
+      hint: 'Run `backproof schema` for the policy file, `backproof schema report` for what `report --json` prints.',
+    })
+  const json = schemas[name as keyof typeof schemas]()
   return { json, text: () => JSON.stringify(json, null, 2), problems: [] }
 }

@@ -37,6 +37,14 @@ export interface Unmet {
   readonly hint?: string
 }
 
+/** What a person should know; `unread`: a store could not be read, `illegible`: a manifest cannot be parsed. */
+export interface Note {
+  readonly kind: Shortfall | 'unread' | 'illegible'
+  /** As a person reads it. */
+  readonly message: string
+  readonly store?: string
+}
+
 export interface Verdict {
   readonly source: string
   readonly met: boolean
@@ -47,7 +55,7 @@ export interface Verdict {
   readonly proof?: Proof
   readonly unmet: readonly Unmet[]
   /** What does not decide, but a person should know. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   /** Ready to paste; absent where there is no backup. */
   readonly restore?: string
 }
@@ -85,10 +93,16 @@ export function judgeGate(
   const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, catalog.unread, now), ...named]
   const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, { now, timezone })
   const unmet = [...ofBackup, ...ofProof]
-  const notes = [
-    ...(good ? named.map(({ kind, message }) => `${kind}: ${message}`) : []),
-    ...catalog.unread.map(({ store, message }) => `${store} could not be read, so its copies do not count: ${message}`),
-    ...catalog.damaged.slice(0, mostNamed).map(({ message }) => message),
+  const notes: readonly Note[] = [
+    ...(good ? named.map(({ kind, message }) => ({ kind, message: `${kind}: ${message}` })) : []),
+    ...catalog.unread.map(({ store, message }) => ({
+      kind: 'unread' as const,
+      message: `${store} could not be read, so its copies do not count: ${message}`,
+      store,
+    })),
+    ...catalog.damaged
+      .slice(0, mostNamed)
+      .map(({ store, message }) => ({ kind: 'illegible' as const, message, store })),
   ]
   return {
     source: source.name,

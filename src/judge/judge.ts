@@ -8,6 +8,30 @@ export {
   type OutlookMonth,
   type SourceComparison,
 } from './change.ts'
-export { type CopyHealth, lossesOf } from './copy.ts'
-export { type Conditions, judgeGate, type Shortfall, type Verdict } from './gate.ts'
-export { type HealthFinding, judgeHealth, newestRestore, type SourceHealth } from './health.ts'
+export { type Conditions, judgeGate, type Note, type Shortfall, type Verdict } from './gate.ts'
+export type { ProofTimesKnown } from './health/backup.ts'
+export {
+  type BackupHealth,
+  type CopyHealth,
+  type FindingCode,
+  findingCodes,
+  type Health,
+  type HealthFinding,
+  type HealthState,
+  type HistoryPoint,
+  healthJsonSchema,
+  healthSchema,
+  most,
+  type ProofPoint,
+  type Running,
+  type SourceHealth,
+  type StoreHealth,
+  type Trigger,
+} from './health/contract.ts'
+export { lossesOf } from './health/copy.ts'
+export type { Keys, SealedTo } from './health/encryption.ts'
+export { judgeProject, type ProjectLook } from './health/project.ts'
+export { judgeHealth, type Look, restoresOf, worstOf } from './health/source.ts'
+export { judgeStore, type StoreLook } from './health/store.ts'
+export { medianSlope } from './health/trend.ts'
+export { requesterOf, type Work } from './health/trigger.ts'

@@ -64,6 +64,13 @@ export interface Whole {
   readonly bytes: Uint8Array
 }
 
+/** Of a file system, in bytes. */
+export interface Room {
+  /** For whom is not root. */
+  readonly freeBytes: number
+  readonly totalBytes: number
+}
+
 export interface GetOptions {
   readonly range?: Range
   readonly signal: AbortSignal
@@ -119,6 +126,8 @@ export interface Store {
   readonly page?: number
   /** The store's own time, of which `writtenAt` speaks; undefined: it does not tell. Absent: it has the clock of this machine. */
   time?(signal: AbortSignal): Promise<Date | undefined>
+  /** How much room its file system has; undefined: there is nothing yet. Absent: nobody knows. */
+  room?(signal: AbortSignal): Promise<Room | undefined>
   /** What stands before the first "/" of its keys, each once and sorted, without listing what is below. Absent: list it all. */
   folders?(signal: AbortSignal): Promise<readonly string[]>
   /**

@@ -44,7 +44,7 @@ class LimitedStore {
 
   seam(): Store {
     const store = this.#store
-    const { blank, folders, lockless, page, putAll, read, survey, time } = store
+    const { blank, folders, lockless, page, putAll, read, room, survey, time } = store
     return {
       where: store.where,
       parting: store,
@@ -76,6 +76,7 @@ class LimitedStore {
           }
         : {}),
       ...(time ? { time: (signal) => this.#call('head *', signal, (signal) => time.call(store, signal)) } : {}),
+      ...(room ? { room: (signal) => this.#call('list *', signal, (signal) => room.call(store, signal)) } : {}),
       ...(blank ? { blank: (signal) => this.#call('list *', signal, (signal) => blank.call(store, signal)) } : {}),
       ...(folders
         ? { folders: (signal) => this.#call('list *', signal, (signal) => folders.call(store, signal)) }

@@ -112,6 +112,7 @@ export function retryStore(store: Store, p: Patience = patience): Store {
         }
       : {}),
     ...(store.time ? { time: (signal: AbortSignal) => retry(signal, p, async () => store.time?.(signal)) } : {}),
+    ...(store.room ? { room: (signal: AbortSignal) => retry(signal, p, async () => store.room?.(signal)) } : {}),
     ...(store.blank ? { blank: (signal: AbortSignal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
     ...(store.folders
       ? { folders: (signal: AbortSignal) => retry(signal, p, async () => (await store.folders?.(signal)) ?? []) }

@@ -25,7 +25,11 @@ test('the output of a gate contains kinds, but neither notes nor messages', () =
     now: new Date(),
     timezone: 'UTC',
   })
-  const output = verdictOutput({ ...verdict, notes: [shell], unmet: [{ kind: 'missing', message: shell }] })
+  const output = verdictOutput({
+    ...verdict,
+    notes: [{ kind: 'unread', message: shell }],
+    unmet: [{ kind: 'missing', message: shell }],
+  })
   expect(output).toMatchObject({ source: 'files', met: false, unmet: ['missing'] })
   expect(JSON.stringify(output)).not.toContain('curl')
 })

@@ -18,7 +18,11 @@ const healthOf = async () => {
   const result = await shop.run('report')
   const { state, sources } = result.json as {
     state: string
-    sources: { state: string; restoreMs?: number; findings: { level: string; message: string }[] }[]
+    sources: {
+      state: string
+      objectives: { rto: { measuredMs?: number } }
+      findings: { level: string; message: string }[]
+    }[]
   }
   const findings = (sources[0]?.findings ?? []).map(({ level, message }) => `${level}: ${message}`)
   return { result, state, source: sources[0], findings }
@@ -32,18 +36,16 @@ describe('report', () => {
     expect({ state, findings, problems: result.problems }).toEqual({ state: 'good', findings: [], problems: [] })
     expect(source).toMatchObject({
       source: 'files',
-      backups: { count: 1, degraded: 0 },
-      newest: { id, stores: ['a', 'b'], missing: [] },
-      rpoMs: 2 * hour,
-      rtoMs: hour / 4,
+      backups: { count: 1, degraded: 0, newest: { id, stores: ['a', 'b'], missing: [] } },
+      objectives: { rpo: { targetMs: 2 * hour, met: true }, rto: { targetMs: hour / 4, met: true } },
       proofs: [
         { level: 'check', outcome: 'passed', id },
         { level: 'restore', outcome: 'passed', id },
       ],
-      frozen: false,
-      schedule: 'alive',
+      retention: { frozen: false },
+      schedule: { state: 'alive' },
     })
-    expect(source?.restoreMs).toBeGreaterThan(0)
+    expect(source?.objectives.rto.measuredMs).toBeGreaterThan(0)
     expect(result.text(plain)).toMatch(
       /^shop: 1 source, all well\n\n✓ files \(files\) age .* of 2 h; check passed [^\n]*; 1 backup, [^\n]*$/,
     )

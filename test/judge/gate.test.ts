@@ -50,7 +50,13 @@ describe('a gate', () => {
     const seen = entry('2026-02-14 11:40', { copies: ['primary'], missing: ['offsite'], proofs: proven.proofs })
     const verdict = judge([seen], {}, { unread })
     expect(verdict.unmet).toMatchObject([{ kind: 'degraded' }])
-    expect(verdict.notes).toEqual(['offsite could not be read, so its copies do not count: connection refused'])
+    expect(verdict.notes).toEqual([
+      {
+        kind: 'unread',
+        store: 'offsite',
+        message: 'offsite could not be read, so its copies do not count: connection refused',
+      },
+    ])
     expect(judge([seen], { copies: 1 }, { unread }).met).toBe(true)
   })
 })
@@ -118,7 +124,7 @@ describe('a gate that is not met', () => {
     ])
     expect(judge([planted, fresh, old])).toMatchObject({
       met: true,
-      notes: [`foreign: ${planted.id} does not count: ${why}`],
+      notes: [{ kind: 'foreign', message: `foreign: ${planted.id} does not count: ${why}` }],
     })
   })
 

@@ -34,3 +34,10 @@ export async function lookAtLease(store: Store, key: string, signal: AbortSignal
     return stored && { stored, lease: undefined }
   }
 }
+
+/** Who is at work under this lease; undefined: nobody, or it is free, or has run out. */
+export function holderIn(there: LeaseThere | undefined, now: Date): LeaseObject | undefined {
+  const lease = there?.lease
+  if (!lease || Date.parse(lease.expiresAt) <= now.getTime()) return undefined
+  return Date.parse(lease.expiresAt) === Date.parse(lease.acquiredAt) ? undefined : lease
+}

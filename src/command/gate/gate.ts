@@ -175,7 +175,12 @@ async function judge(
     return { kind, message: redact(message), hint: hint ?? hintOf(kind, source, conditions) }
   })
   const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) }
-  return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) }
+  return {
+    ...verdict,
+    ...restore,
+    unmet,
+    notes: verdict.notes.map((note) => ({ ...note, message: redact(note.message) })),
+  }
 }
 
 /**

@@ -8,8 +8,7 @@ import {
   reachOf,
   type SourceChange,
 } from '../../plan/plan.ts'
-import { type Policy, readMember, type Source } from '../../policy/policy.ts'
-import { describeRetention, describeRules } from '../../report/report.ts'
+import { describeRetention, describeRules, type Policy, readMember, type Source } from '../../policy/policy.ts'
 import {
   compareOutcomes,
   type Decisions,

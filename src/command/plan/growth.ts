@@ -1,4 +1,5 @@
 import type { Entry } from '../../catalog/catalog.ts'
+import { medianSlope } from '../../judge/judge.ts'
 import { formatDuration, plural, sealedSize } from '../../words/words.ts'
 
 const dayMs = 86_400_000
@@ -39,18 +40,4 @@ export function growthOf(entries: readonly Entry[], now: Date): Growth {
   const percent = bytes > 0 ? Math.round((perMonth / bytes) * 1000) / 10 : 0
   const growth = percent === 0 ? 'no growth' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % of that a month`
   return { sizeAt, assumption: `${size}; ${growth}, as ${plural(entries.length, 'backup')} of ${days} show` }
-}
-
-/** Bytes per millisecond: the median over all pairs (Theil and Sen), which one odd backup does not move. */
-function medianSlope(entries: readonly Entry[]): number {
-  // Sixty are enough for a line.
-  const step = Math.max(1, Math.ceil(entries.length / 60))
-  const points = entries.filter((_, i) => i % step === 0)
-  const slopes = points.flatMap((one, i) =>
-    points.slice(i + 1).flatMap((other) => {
-      const ms = one.startedAt.getTime() - other.startedAt.getTime()
-      return ms > 0 ? [(one.bytes - other.bytes) / ms] : []
-    }),
-  )
-  return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0
 }

@@ -90,9 +90,10 @@ function assemble(material: Material): Project {
       using _ = world.log.progress({ what: `${source.name}: reading the stores` })
       const { places: found, failed } = await stores.places(source)
       const { signers } = policy.encryption
-      const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+      const unopened = failed.map(({ store, problem: { code, message, hint } }) => ({
         store,
         message,
+        code,
         ...(hint ? { hint } : {}),
       }))
       const catalog = await readCatalog(source.name, found, {

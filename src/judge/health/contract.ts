@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { backup, copy, historyPoint, proofPoint } from './shape/backup.ts'
-import { finding, findingCodes } from './shape/finding.ts'
+import { finding, findingCode, findingCodes } from './shape/finding.ts'
 import { at, bytes, count, optional, state, text } from './shape/leaf.ts'
 import { source } from './shape/source.ts'
 import { store } from './shape/store.ts'
@@ -85,5 +85,14 @@ export const most = {
 
 /** The JSON Schema (2020-12) of the health data. */
 export function healthJsonSchema(): object {
-  return { ...z.toJSONSchema(healthSchema, { io: 'input' }), title: 'Health of the backups, by Backproof' }
+  const made = z.toJSONSchema(healthSchema, {
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      // More may come: who validates with an older schema must not refuse them.
+      if (zodSchema !== findingCode) return
+      jsonSchema.examples = jsonSchema.enum ?? []
+      delete jsonSchema.enum
+    },
+  })
+  return { ...made, title: 'Health of the backups, by Backproof' }
 }

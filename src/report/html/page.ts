@@ -1,6 +1,6 @@
-import type { HealthFinding, SourceHealth } from '../../judge/judge.ts'
+import type { Health, HealthFinding, SourceHealth } from '../../judge/judge.ts'
 import { formatTime, oneLine, sparkline } from '../../words/words.ts'
-import { cellsOf, type HealthReport, healthLine, marks, overall } from '../markdown/markdown.ts'
+import { cellsOf, healthLine, marks, otherFindings, sizesOf } from '../markdown/markdown.ts'
 import { advice } from '../phrase.ts'
 
 /** Text from anywhere as text of HTML, in an element or a quoted attribute. */
@@ -18,6 +18,7 @@ section { border: 1px solid var(--line); border-left-width: .4rem; border-radius
 .good { border-left-color: #1a7f37; }
 .warning { border-left-color: #bf8700; }
 .bad { border-left-color: #cf222e; }
+.unknown { border-left-color: #59636e; }
 small, dt { color: var(--dim); }
 dl { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .2rem 1rem; margin: .7rem 0 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -25,7 +26,7 @@ ul { margin: .7rem 0 0; padding-left: 1.2rem; }
 `
 
 /** The health as one page that needs nothing else: no script, no address, readable on a phone. */
-export function healthPage(health: HealthReport): string {
+export function healthPage(health: Health): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,9 +37,11 @@ export function healthPage(health: HealthReport): string {
 <style>${style}</style>
 </head>
 <body>
-<h1>${marks[overall(health)]} ${html(healthLine(health))}</h1>
+<h1>${marks[health.state]} ${html(healthLine(health))}</h1>
 <small>${formatTime(health.at, health.timezone)}</small>
-${(health.warnings ?? []).map((one) => `<p><b>warning</b>: ${html(one)}</p>\n`).join('')}${health.sources.map((source) => section(source, health)).join('\n')}
+${otherFindings(health)
+  .map((one) => `<p><b>${one.level}</b>: ${html(advice(one))}</p>\n`)
+  .join('')}${health.sources.map((source) => section(source, health)).join('\n')}
 </body>
 </html>
 `
@@ -53,12 +56,13 @@ const labels: Readonly<Record<string, string>> = {
   next: 'next',
 }
 
-function section(source: SourceHealth, health: HealthReport): string {
-  const { newest, history } = source
+function section(source: SourceHealth, health: Health): string {
+  const { newest } = source.backups
+  const sizes = sizesOf(source)
   const rows = [
     ...(newest ? [['newest', newest.id]] : []),
     ...Object.entries(cellsOf(source, health)).map(([name, text]) => [labels[name] ?? name, text]),
-    ...(history.length > 1 ? [['sizes', sparkline(history)]] : []),
+    ...(sizes.length > 1 ? [['sizes', sparkline(sizes)]] : []),
   ]
   const list = rows.map(([name = '', text = '']) => `<dt>${html(name)}</dt><dd>${html(text)}</dd>`).join('\n')
   const found = source.findings.map(finding).join('\n')

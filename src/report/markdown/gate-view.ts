@@ -53,7 +53,7 @@ function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verd
     ...(proof ? { proof: { id: proof.id, level: proof.level, at: proof.startedAt.toISOString() } } : {}),
     ...(restore ? { restore } : {}),
     unmet,
-    notes,
+    notes: notes.map(({ message }) => message),
   }
 }
 
@@ -90,7 +90,7 @@ export function gateText(gate: GateReport): string {
     const lines = [
       `${met ? '✓' : '✗'} ${source}: ${facts(verdict, gate.judgedAt)}`,
       ...unmet.flatMap(({ kind, message, hint }) => [`  ${kind}: ${message}`, ...(hint ? [`    → ${hint}`] : [])]),
-      ...notes.map((note) => `  note: ${note}`),
+      ...notes.map(({ message }) => `  note: ${message}`),
       ...(warnings[source] ?? []).map((warning) => `  warning: ${warning}`),
       ...(restore ? [`  restore it: ${restore}`] : []),
     ]
@@ -131,7 +131,7 @@ export function renderGate(gate: GateReport): string {
       ({ kind, message, hint }) =>
         `- ❌ **${markdown(source)}**: **${kind}**: ${markdown(message)}${hint ? `<br>👉 ${markdown(hint)}` : ''}`,
     ),
-    ...notes.map((note) => `- **${markdown(source)}**: ${markdown(note)}`),
+    ...notes.map(({ message }) => `- **${markdown(source)}**: ${markdown(message)}`),
     ...(gate.warnings[source] ?? []).map((warning) => `- ⚠️ **${markdown(source)}**: ${markdown(warning)}`),
   ])
   const restores = gate.verdicts.flatMap(({ restore }) => (restore ? [restore] : []))

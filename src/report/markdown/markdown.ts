@@ -9,16 +9,6 @@ export {
   renderGate,
   verdictOutput,
 } from './gate-view.ts'
-export {
-  cellsOf,
-  type HealthReport,
-  healthJson,
-  healthLine,
-  healthText,
-  marks,
-  overall,
-  renderHealth,
-} from './health-view.ts'
+export { cellsOf, healthLine, healthText, marks, otherFindings, renderHealth, sizesOf } from './health-view.ts'
 export { renderPlain } from './plain.ts'
-export { describeRetention, describeRules } from './rules.ts'
 export { renderSummary } from './summary.ts'

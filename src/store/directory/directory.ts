@@ -14,7 +14,7 @@ import { makeFolders } from './make.ts'
 import { directoryProblem, unlessGone } from './problem.ts'
 import { fileStream } from './read.ts'
 import { halfReserveBytes, isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './reserve.ts'
-import { checkRoom, recheckBytes } from './room.ts'
+import { checkRoom, recheckBytes, roomIn } from './room.ts'
 import { survey } from './survey.ts'
 import { sweepTemporary } from './sweep.ts'
 import { etagOf, foldersOf, statOf, storedOf, walk } from './walk.ts'
@@ -311,6 +311,7 @@ export function directoryStore(options: DirectoryOptions): Store {
 
     lockless: true,
 
+    room: (signal) => roomIn(root).catch((error) => fail(error, 'list', '*', signal)),
     async blank(signal) {
       stopIfAborted(signal)
       try {

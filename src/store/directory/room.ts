@@ -1,6 +1,18 @@
 import { statfs } from 'node:fs/promises'
 import { formatBytes } from '../../words/words.ts'
+import type { Room } from '../contract.ts'
 import { storeProblem } from '../problem.ts'
+
+/** undefined: the directory is not there yet. */
+export async function roomIn(root: string): Promise<Room | undefined> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(root)
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
 
 /** While a stream is written, the room is looked at again after this many bytes. */
 export const recheckBytes = 64 * 2 ** 20

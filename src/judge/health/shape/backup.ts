@@ -23,7 +23,7 @@ export const backup = z
     standing: z.enum(['good', 'damaged']).describe('damaged: a proof speaks against it, or no copy is whole.'),
     consistency,
   })
-  .describe('One backup that counts.')
+  .meta({ id: 'Backup', description: 'One backup that counts.' })
 
 /** One bar of a chart: oldest first. */
 export const historyPoint = z
@@ -40,7 +40,7 @@ export const historyPoint = z
     ),
     standing: z.enum(['good', 'damaged']).describe('damaged: a proof speaks against it, or no copy is whole.'),
   })
-  .describe('One backup of the history.')
+  .meta({ id: 'HistoryPoint', description: 'One backup of the history.' })
 
 /** One proof, newest first. */
 export const proofPoint = z
@@ -54,16 +54,16 @@ export const proofPoint = z
     durations: optional(stepsMs),
     because: optional(text('Of one that failed: the first failure.')),
   })
-  .describe('One proof of one copy.')
+  .meta({ id: 'ProofPoint', description: 'One proof of one copy.' })
 
 /** A source's copies in one store. */
 export const copy = z
   .object({
     store: text('Name of the store in the policy.'),
     state: z
-      .enum(['whole', 'damaged', 'missing', 'given-up', 'unread'])
+      .enum(['whole', 'damaged', 'missing', 'given-up', 'none', 'unread'])
       .describe(
-        'Of the newest backup there; given-up: by the rules of the store; unread: the store could not be read.',
+        "Of the newest backup's copy. given-up: by the rules of the store; none: there is no backup; unread: the store could not be read.",
       ),
     because: optional(text('What is wrong with it.')),
     count: optional(count('Backups of which the store has a copy; absent where it could not be read.')),
@@ -75,7 +75,7 @@ export const copy = z
       .object({ check: optional(proofPoint), read: optional(proofPoint), restore: optional(proofPoint) })
       .describe('The last of each level by this copy.'),
   })
-  .describe("A source's copies in one store.")
+  .meta({ id: 'Copy', description: "A source's copies in one store." })
 
 export const restorable = z
   .object({
@@ -91,4 +91,4 @@ export const restorable = z
       )
       .describe('Spans of which every moment can be restored; empty where there is no log.'),
   })
-  .describe('To which moments the source can be restored.')
+  .meta({ id: 'Restorable', description: 'To which moments the source can be restored.' })

@@ -50,4 +50,4 @@ export const finding = z
     backup: optional(text('Id of the backup that it is about.')),
     store: optional(text('Name of the store that it is about.')),
   })
-  .describe('What a person should know.')
+  .meta({ id: 'Finding', description: 'What a person should know.' })

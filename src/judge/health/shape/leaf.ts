@@ -21,7 +21,7 @@ export const outcome = z.enum(['passed', 'failed']).describe('How a proof ended.
 /** `unknown`: nothing of it could be read, so nobody knows. */
 export const state = z
   .enum(['good', 'warning', 'bad', 'unknown'])
-  .describe('good, warning, bad; unknown: nothing of it could be read.')
+  .meta({ id: 'State', description: 'good, warning, bad; unknown: nothing of it could be read.' })
 
 /** Who asked, as far as the record says. */
 export const requester = z
@@ -34,4 +34,4 @@ export const requester = z
     event: optional(text('Event that started the run on GitHub.')),
     commit: optional(text('Commit that the run was of.')),
   })
-  .describe('Who asked for it, as far as its record says.')
+  .meta({ id: 'Requester', description: 'Who asked for it, as far as its record says.' })

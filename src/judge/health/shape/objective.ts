@@ -51,4 +51,4 @@ export const objectives = z
       })
       .describe('How long ago a restore last passed.'),
   })
-  .describe('What the policy promises, and what was achieved.')
+  .meta({ id: 'Objectives', description: 'What the policy promises, and what was achieved.' })

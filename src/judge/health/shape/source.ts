@@ -17,7 +17,7 @@ export const schedule = z
     silentSince: optional(at('The last sign of life.')),
     missed: optional(count('Ticks since then.')),
   })
-  .describe('When it is backed up.')
+  .meta({ id: 'Schedule', description: 'When it is backed up.' })
 
 export const encryption = z
   .object({
@@ -50,7 +50,7 @@ export const encryption = z
       .describe('A second layer by the store itself, where the policy asks for one.'),
     unread: optional(text('Why what the backups are sealed to is not known.')),
   })
-  .describe('How it is encrypted.')
+  .meta({ id: 'Encryption', description: 'How it is encrypted.' })
 
 export const retention = z
   .object({
@@ -65,7 +65,7 @@ export const retention = z
     retained: count('Backups that are kept until they are deleted by id.'),
     deleted: count('Backups that are marked as deleted, and can still be brought back.'),
   })
-  .describe('The retention in force.')
+  .meta({ id: 'Retention', description: 'The retention in force.' })
 
 export const trend = z
   .object({
@@ -126,9 +126,10 @@ export const source = z
           store: text('Name of the store.'),
           message: text('Why it could not be read.'),
           hint: optional(text('What to do.')),
+          code: optional(text('Code of the problem.')),
         }),
       )
       .describe('Stores that could not be read: nothing is concluded from what is missing.'),
     findings: z.array(finding).describe('What a person should know, the worst first.'),
   })
-  .describe('One source.')
+  .meta({ id: 'Source', description: 'One source.' })

@@ -13,7 +13,7 @@ export const probe = z
     message: optional(text('What was wrong.')),
     hint: optional(text('What to do.')),
   })
-  .describe('Whether it answers.')
+  .meta({ id: 'Probe', description: 'Whether it answers.' })
 
 export const store = z
   .object({
@@ -31,6 +31,8 @@ export const store = z
         .object({
           count: count('Backups of which it has a copy.'),
           bytes: bytes('Their sealed bytes.'),
+          deleted: count('Copies of backups that are marked as deleted, and stay until their grace period is over.'),
+          deletedBytes: bytes('Their sealed bytes.'),
           sources: count('Of so many sources.'),
           oldestAt: optional(at('Start of the oldest of them.')),
           newestAt: optional(at('Start of the newest of them.')),
@@ -51,8 +53,10 @@ export const store = z
     lock: z
       .object({
         state: z
-          .enum(['impossible', 'none', 'locked', 'unknown'])
-          .describe('Of the newest backup: impossible: the store has no locks; unknown: it was not told.'),
+          .enum(['impossible', 'locked', 'unknown'])
+          .describe(
+            'Of the newest backup. impossible: the store has no locks; unknown: none was told, as where the right to see locks is missing.',
+          ),
         until: optional(at('Until when the newest backup cannot be removed.')),
       })
       .describe('Object lock.'),
@@ -67,4 +71,4 @@ export const store = z
     retention: optional(z.array(z.string()).describe('Its own rules for copies, in words.')),
     findings: z.array(finding).describe('What a person should know, the worst first.'),
   })
-  .describe('One store.')
+  .meta({ id: 'Store', description: 'One store.' })

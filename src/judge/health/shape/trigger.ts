@@ -18,7 +18,7 @@ export const trigger = z
     ),
     backup: optional(text('Id of the backup that came of it.')),
   })
-  .describe('One attempt to do something with the source.')
+  .meta({ id: 'Trigger', description: 'One attempt to do something with the source.' })
 
 /** Something that is under way: a lease that is alive. */
 export const running = z
@@ -29,7 +29,7 @@ export const running = z
     renewedAt: optional(at('When it was last renewed.')),
     expiresAt: at('When it ends unless it is renewed.'),
   })
-  .describe('Something that is at work on the source now.')
+  .meta({ id: 'Running', description: 'Something that is at work on the source now.' })
 
 export const rate = z
   .object({
@@ -39,7 +39,7 @@ export const rate = z
       z.number().min(0).max(1).describe('succeeded / (succeeded + failed); absent where there were none.'),
     ),
   })
-  .describe('How attempts to back up ended.')
+  .meta({ id: 'Rate', description: 'How attempts to back up ended.' })
 
 export const triggers = z
   .object({
@@ -54,4 +54,4 @@ export const triggers = z
     recent: z.array(trigger).describe('The newest, newest first.'),
     left: optional(count('How many older records were left out of `recent`.')),
   })
-  .describe('What was tried, from the run records.')
+  .meta({ id: 'Triggers', description: 'What was tried, from the run records.' })

@@ -1,6 +1,7 @@
-import { everything, type Retention, type StoreRetention } from '../../policy/policy.ts'
 import type { Duration } from '../../time/time.ts'
 import { formatTime, sealedSize } from '../../words/words.ts'
+import type { Retention, StoreRetention } from './model.ts'
+import { everything } from './schema.ts'
 
 const number = (count: number) => (count >= everything ? 'all' : String(count))
 const span = (length: Duration | 'all') => (length === 'all' ? 'all' : length.text)

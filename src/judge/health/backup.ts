@@ -1,0 +1,105 @@
+import { type Entry, type Proof, standing, tagsOf } from '../../catalog/catalog.ts'
+import { type BackupHealth, type HistoryPoint, most, type ProofPoint, type SourceHealth } from './contract.ts'
+import { requesterOf } from './trigger.ts'
+
+const plainBytesOf = ({ manifest }: Entry) => manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0)
+const standingOf = (entry: Entry, now: Date) => (standing(entry, now) === 'good' ? 'good' : 'damaged')
+
+/** One backup that counts. Pure. */
+export function describeBackup(entry: Entry, now: Date): BackupHealth {
+  const { id, startedAt, bytes, copies, missing, manifest } = entry
+  const by = requesterOf(manifest.origin)
+  return {
+    id,
+    at: startedAt.toISOString(),
+    endedAt: new Date(manifest.finishedAt).toISOString(),
+    ageMs: Math.max(0, now.getTime() - startedAt.getTime()),
+    bytes,
+    plainBytes: plainBytesOf(entry),
+    kind: manifest.kind,
+    trigger: manifest.trigger,
+    ...(by ? { by } : {}),
+    tags: tagsOf(entry),
+    stores: copies,
+    missing,
+    standing: standingOf(entry, now),
+    consistency: manifest.consistency,
+  }
+}
+
+/** Entries that count, newest first. Pure. */
+export function historyOf(
+  entries: readonly Entry[],
+  times: ReadonlyMap<Proof, ProofTimesKnown>,
+  now: Date,
+): SourceHealth['history'] {
+  const proofs = entries
+    .flatMap((entry) => entry.proofs)
+    .filter(({ startedAt }) => startedAt <= now)
+    .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  return {
+    backups: entries
+      .slice(0, most.history)
+      .map((entry) => pointOf(entry, now))
+      .reverse(),
+    ...leftOut('backupsLeft', entries.length - most.history),
+    proofs: proofs
+      .slice(0, most.proofs)
+      .map((proof) => proofPoint(proof, times.get(proof)))
+      .reverse(),
+    ...leftOut('proofsLeft', proofs.length - most.proofs),
+  }
+}
+
+const leftOut = <Name extends string>(name: Name, count: number) =>
+  (count > 0 ? { [name]: count } : {}) as { readonly [Key in Name]?: number }
+
+function pointOf(entry: Entry, now: Date): HistoryPoint {
+  const { id, startedAt, bytes, manifest } = entry
+  const durationMs = Date.parse(manifest.finishedAt) - startedAt.getTime()
+  return {
+    id,
+    at: startedAt.toISOString(),
+    bytes,
+    plainBytes: plainBytesOf(entry),
+    // A clock that was set back in between measures nothing.
+    ...(durationMs >= 0 ? { durationMs } : {}),
+    standing: standingOf(entry, now),
+  }
+}
+
+/** What was read of a proof beyond its name. */
+export interface ProofTimesKnown {
+  readonly durations: Readonly<Record<string, number>>
+  readonly finishedAt?: Date
+}
+
+/** One proof; how long it took only where its object was read. Pure. */
+export function proofPoint(proof: Proof, times?: ProofTimesKnown): ProofPoint {
+  const { id, startedAt, level, outcome, store, findings } = proof
+  const failure = findings.find((finding) => finding.level === 'failure')
+  const tookMs = times?.finishedAt && times.finishedAt.getTime() - startedAt.getTime()
+  return {
+    id,
+    at: startedAt.toISOString(),
+    level,
+    outcome,
+    store,
+    ...(tookMs !== undefined && tookMs >= 0 ? { durationMs: tookMs } : {}),
+    ...(times && Object.keys(times.durations).length > 0 ? { durations: times.durations } : {}),
+    ...(failure ? { because: failure.message.slice(0, longest) } : {}),
+  }
+}
+
+const longest = 2000
+
+/** To which moments the source can be restored: those of its good backups, newest first. Pure. */
+export function restorableOf(entries: readonly Entry[], now: Date): SourceHealth['recovery'] {
+  const good = entries.filter((entry) => standing(entry, now) === 'good')
+  return {
+    count: good.length,
+    moments: good.slice(0, most.moments).map(({ startedAt }) => startedAt.toISOString()),
+    ...leftOut('left', good.length - most.moments),
+    windows: [],
+  }
+}

@@ -1,0 +1,193 @@
+import {
+  condemns,
+  condemnsCopy,
+  type Entry,
+  type Level,
+  newestProof,
+  type Proof,
+  type SourceCatalog,
+} from '../../catalog/catalog.ts'
+import { failedSince, type Moment, proofOverdue, type ScheduleHealth, usable } from '../../plan/plan.ts'
+import type { Source } from '../../policy/policy.ts'
+import { freeze } from '../../retain/retain.ts'
+import { formatDuration, formatTime } from '../../words/words.ts'
+import { judgeGate, type Note } from '../gate.ts'
+import type { FindingCode, HealthFinding } from './contract.ts'
+import { damageFound, lossesOf } from './copy.ts'
+
+/** What the words of a gate are for machines. */
+const codes: Readonly<Record<Note['kind'], FindingCode>> = {
+  missing: 'no-backup',
+  stale: 'rpo-missed',
+  degraded: 'degraded',
+  untagged: 'other',
+  unproven: 'unproven',
+  foreign: 'not-counted',
+  'future-dated': 'not-counted',
+  deleted: 'not-counted',
+  orphaned: 'not-counted',
+  damaged: 'damaged',
+  unlisted: 'store-unread',
+  unread: 'store-unread',
+  illegible: 'manifest-damaged',
+}
+
+const order = ['failure', 'warning', 'note']
+
+/** The worst first. */
+export const worstFirst = (found: readonly HealthFinding[]): readonly HealthFinding[] =>
+  found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+
+/** What a person should know of one source, the worst first. `restoreMs`: how long its last restore took. Pure. */
+export function findingsOf(
+  source: Source,
+  catalog: SourceCatalog,
+  schedule: ScheduleHealth,
+  restoreMs: number | undefined,
+  moment: Moment,
+): readonly HealthFinding[] {
+  const { now } = moment
+  const { rtoMs } = source.objectives
+  const entries = usable(catalog, now)
+  const found: HealthFinding[] = [...ofGate(source, catalog, moment)]
+  if (schedule.state === 'silent')
+    found.push({ level: 'warning', code: 'schedule-dead', message: schedule.message, hint: schedule.hint })
+  found.push(...ofAttempts(catalog, entries, moment))
+  const frozen = freeze(entries)
+  if (frozen) found.push(ofFreeze(frozen, moment))
+  found.push(...ofProofs(source, catalog, moment, frozen?.proof))
+  if (rtoMs !== undefined && restoreMs !== undefined && restoreMs > rtoMs) {
+    const message = `the last restore took ${formatDuration(restoreMs)}, the RTO is ${formatDuration(rtoMs)}`
+    found.push({ level: 'warning', code: 'rto-missed', message })
+  }
+  const degraded = entries.filter(({ missing }) => missing.length > 0).length
+  if (degraded > 0 && catalog.unread.length === 0) {
+    const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`
+    found.push({ level: 'warning', code: 'degraded', message, hint: 'The next `run` copies the sealed objects over.' })
+  }
+  for (const message of lossesOf(entries))
+    found.push({
+      level: 'warning',
+      code: 'copy-lost',
+      message,
+      hint: 'Find out who or what took it away; the next `run` copies it there again.',
+    })
+  found.push(...damageFound(source, entries))
+  if (source.paused)
+    found.push({ level: 'warning', code: 'paused', message: 'paused: nothing backs it up by schedule' })
+  return worstFirst(found)
+}
+
+/** Whether the objectives are met, as a gate asks. */
+function ofGate(source: Source, catalog: SourceCatalog, moment: Moment): readonly HealthFinding[] {
+  const { rpoMs, verifiedWithinMs, copies = 1 } = source.objectives
+  const onDemand = source.schedule === undefined || source.paused === true
+  const conditions = { maxAgeMs: rpoMs ?? Number.POSITIVE_INFINITY, verifiedWithinMs, copies, tags: [] }
+  const verdict = judgeGate(source, catalog, conditions, moment)
+  const unmet = verdict.unmet.map(({ kind, message, hint }): HealthFinding => {
+    const expected = onDemand && kind === 'missing'
+    if (expected && catalog.entries.length === 0 && catalog.unread.length === 0)
+      return {
+        level: 'note',
+        code: 'no-schedule',
+        message: `${source.paused ? 'paused' : 'no schedule'}, no backup yet`,
+      }
+    return {
+      level: expected ? 'note' : 'failure',
+      code: codes[kind],
+      message: `${kind}: ${message}`,
+      ...(hint === undefined ? {} : { hint }),
+    }
+  })
+  const notes = verdict.notes.map(({ kind, message, store }): HealthFinding => {
+    return { level: 'warning', code: codes[kind], message, ...(store === undefined ? {} : { store }) }
+  })
+  return [...unmet, ...notes]
+}
+
+/** Work whose failure leaves no proof: what it needed was not there. */
+const proving = ['check', 'read', 'restore'] as const
+
+/** What the newest completed attempts say: one that failed before a later one succeeded is over. */
+function ofAttempts(
+  catalog: SourceCatalog,
+  entries: readonly Entry[],
+  { now, timezone }: Moment,
+): readonly HealthFinding[] {
+  const found: HealthFinding[] = []
+  const failed = failedSince(catalog.runs, entries[0], now)
+  if (failed) {
+    const why = failed.problem ? `: ${failed.problem.message}` : ''
+    const message = `the last backup, of ${formatTime(failed.startedAt, timezone)}, failed${why}`
+    found.push({ level: 'failure', code: 'failed', message })
+  }
+  for (const command of proving) {
+    const [last] = catalog.runs
+      .filter((run) => run.command === command && run.startedAt <= now)
+      .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+    const told = entries.some(({ proofs }) =>
+      proofs.some(({ level, startedAt }) => level === command && last !== undefined && startedAt >= last.startedAt),
+    )
+    if (last?.outcome !== 'failed' || told || !last.problem) continue
+    const message = `the last attempt at a ${command} proof, of ${formatTime(last.startedAt, timezone)}, failed: ${last.problem.message}`
+    found.push({ level: 'warning', code: 'proof-failed', message })
+  }
+  return found
+}
+
+function ofFreeze({ entry, proof }: NonNullable<ReturnType<typeof freeze>>, { timezone }: Moment): HealthFinding {
+  return {
+    level: 'failure',
+    code: 'deletion-frozen',
+    message: `nothing is deleted: the ${proof.level} of ${entry.id} failed at ${formatTime(proof.startedAt, timezone)}`,
+    hint: `A ${proof.level} of it or of a newer backup that passes ends that.`,
+    backup: entry.id,
+  }
+}
+
+/** Of proofs that the gate does not ask for: the last that failed and nothing has answered, and those that do not come. */
+function ofProofs(
+  source: Source,
+  catalog: SourceCatalog,
+  moment: Moment,
+  said: Proof | undefined,
+): readonly HealthFinding[] {
+  const { now, timezone } = moment
+  const entries = usable(catalog, now)
+  const restored = newestOf(entries, 'restore', now, 'passed')
+  return (['read', 'restore'] as const).flatMap((level) => {
+    const found: HealthFinding[] = []
+    const last = newestOf(entries, level, now)
+    const answered = last && restored && restored.startedAt > last.startedAt
+    // What is wrong with one copy is said of that copy for as long as it is: it may be healed by now.
+    const ofCopy = last && condemnsCopy(last) && !condemns(last)
+    if (last?.outcome === 'failed' && last !== said && !answered && !ofCopy) {
+      const why = last.findings.find((finding) => finding.level === 'failure')?.message
+      const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt, timezone)}, failed${why ? `: ${why}` : ''}`
+      found.push({ level: 'warning', code: 'proof-failed', message, backup: last.id })
+    }
+    const since = proofOverdue(level, source, catalog, moment)
+    if (since) {
+      const message = `the ${level} proof is overdue: its schedule has asked for one since ${formatTime(since, timezone)}`
+      found.push({
+        level: 'warning',
+        code: 'proof-overdue',
+        message,
+        hint: 'Proofs need a job with BACKPROOF_SECRET_KEY: does it still run?',
+      })
+    }
+    return found
+  })
+}
+
+/** The newest proof of the level, of any of them; one that is dated in the future is none. */
+export function newestOf(
+  entries: readonly Entry[],
+  level: Level,
+  now: Date,
+  outcome?: Proof['outcome'],
+): Proof | undefined {
+  const fits = (proof: Proof) => proof.level === level && proof.startedAt <= now
+  const all = entries.flatMap(({ proofs }) => proofs).filter(fits)
+  return newestProof(outcome ? all.filter((proof) => proof.outcome === outcome) : all)
+}
