@@ -7,6 +7,7 @@ import { buildPlan, checkPrices } from './plan/build.ts'
 import { policyShapes, type Shapes } from './schema.ts'
 import { type EngineName, engineNames, isEngine, kindOf, type Source } from './source/all.ts'
 import { checkSource } from './source/kind/check.ts'
+import { checkOrder } from './source/kind/recovery.ts'
 import type { Context, Defaults } from './source/kind/shape.ts'
 import { buildStore, checkStoreRetention, checkStoresDiffer } from './store/build.ts'
 import { policyInvalid } from './text/finding.ts'
@@ -170,6 +171,7 @@ class Reading {
       const addresses = [[...path, 'path'], ...paths.map((_, index) => [...path, 'paths', index])]
       sources.push({ ...source, ...this.#unset(addresses) })
     }
+    checkOrder(sources, this.#names(['sources']), this.#root, this.#findings)
     return sources
   }
 

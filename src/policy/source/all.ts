@@ -70,6 +70,11 @@ export function serverOf(source: Source): string | undefined {
   return server === undefined ? undefined : `${source.engine} ${server}${from}`
 }
 
+/** What `restore --what` calls the source; undefined: it is only part of everything. */
+export function groupOf({ group, engine }: Source): string | undefined {
+  return group ?? kindOf(engine).group
+}
+
 /** What the source backs up, as the policy writes it: the same under another name is the same source. */
 export function identityOf(source: Source): Identity {
   const { whole, content } = kindOf(source.engine).identity(source)

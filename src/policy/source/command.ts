@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { durationMs } from '../../time/time.ts'
 import { duration, expected, type Fault, imageName, judged, line, map, size } from '../value/leaf.ts'
-import { type Environment, isReserved, unescaped } from '../value/template.ts'
+import { type Argv, type ProgramVariable, program, shownProgram, variableNames, variablesOf } from '../value/program.ts'
 import { shownTools } from '../value/tools.ts'
 import type { SourceKind } from './kind/contract.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
-
-/** A program and its arguments. */
-export type Argv = readonly [program: string, ...args: readonly string[]]
 
 export interface CommandSource extends SourceCommon {
   readonly engine: 'command'
@@ -20,7 +17,7 @@ export interface CommandSource extends SourceCommon {
   readonly endsWith?: string
   readonly minBytes?: number
   /** Beside PATH, HOME and LANG all that its programs get of the environment. */
-  readonly variables: readonly CommandVariable[]
+  readonly variables: readonly ProgramVariable[]
   /** Each of its programs may take this long. */
   readonly timeoutMs: number
   /** What whoever wrote `dump` promises of it. */
@@ -28,51 +25,6 @@ export interface CommandSource extends SourceCommon {
   /** A throw-away container that proofs restore into: the programs run in it. */
   readonly sandbox?: { readonly image: string; readonly ready: Argv }
 }
-
-/** Its template makes whoever walks through the policy mask its value, and is all that is ever printed of it. */
-export interface CommandVariable {
-  readonly name: string
-  readonly template: string
-  reveal(): string | undefined
-}
-
-const text = (what: string, pattern: RegExp) =>
-  z
-    .string(expected(what))
-    .max(20_000, expected('at most 20,000 characters'))
-    .regex(pattern, expected(what))
-    .transform(unescaped)
-
-const program = z
-  .union(
-    [
-      text('a program and its arguments, or a script', /^\s*[^\s\0][^\0]*$/),
-      z
-        .array(text('an argument', /^[^\0]*$/))
-        .min(1, expected('a program and its arguments'))
-        .max(1000, expected('at most 1000 arguments')),
-    ],
-    expected('a program and its arguments, [pg_dump, shop], or a script for bash'),
-  )
-  .transform((value): Argv => {
-    if (typeof value === 'string') return ['bash', '--noprofile', '--norc', '-euo', 'pipefail', '-c', value]
-    const [name = '', ...args] = value
-    return [name, ...args]
-  })
-  .refine(([name]) => name !== '', expected('a program and its arguments'))
-
-const variable = judged(
-  z
-    .string(expected('the name of a variable'))
-    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/, expected('the name of a variable')),
-  (name) =>
-    isReserved(name)
-      ? {
-          message: 'is a secret of the runner or of this program, which no other program is given',
-          hint: 'Give the program a secret of its own.',
-        }
-      : undefined,
-)
 
 const shape = (common: CommonShape) =>
   judged(
@@ -88,9 +40,7 @@ const shape = (common: CommonShape) =>
       restore: program.optional().describe('Reads the dump from stdin, and restores it into BACKPROOF_TARGET.'),
       check: program.optional().describe('Exits 0 where what was restored into BACKPROOF_TARGET is right.'),
       facts: program.optional().describe('Prints JSON: { "rows": { NAME: NUMBER }, "objects": { KIND: [NAMES] } }.'),
-      env: z
-        .array(variable, expected('a list of names of variables'))
-        .max(1000, expected('at most 1000 names'))
+      env: variableNames
         .optional()
         .describe('Names of the variables that its programs get beside PATH, HOME and LANG.'),
       'program-timeout': duration
@@ -178,21 +128,4 @@ export const command: SourceKind<CommandSource, Input> = {
       hint: (name) => `Name the program that dumps it: --source ${name}=command:./dump.sh.`,
     },
   },
-}
-
-/** As a person wrote it. */
-export function shownProgram(argv: Argv): string {
-  const script = argv[0] === 'bash' && argv[1] === '--noprofile' ? argv.at(-1) : undefined
-  const shown = (script ?? argv.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : JSON.stringify(word))).join(' '))
-    .trim()
-    .replace(/\s+/g, ' ')
-  return shown.length > 200 ? `${shown.slice(0, 197)}...` : shown
-}
-
-function variablesOf(names: readonly string[], env: Environment): readonly CommandVariable[] {
-  return [...new Set(names)].map((name) => ({
-    name,
-    template: `\${${name}}`,
-    reveal: () => (Object.hasOwn(env, name) ? env[name] : undefined),
-  }))
 }

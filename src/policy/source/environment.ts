@@ -66,6 +66,7 @@ const shape = (common: CommonShape) =>
 
 export const environment: SourceKind<EnvironmentSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
+  group: 'configuration',
   into: './restored.env',
   asserts: [],
   counts: { noun: 'secrets', rule: 'exact' },

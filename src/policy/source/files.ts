@@ -45,6 +45,7 @@ const shape = (common: CommonShape) =>
 
 export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
+  group: 'files',
   into: './restored',
   asserts: ['count-of', 'required'],
   counts: { noun: 'files', rule: 'within' },

@@ -44,6 +44,7 @@ const shape = (common: CommonShape) =>
 
 export const git: SourceKind<GitSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
+  group: 'files',
   into: './restored.git',
   asserts: ['count-of', 'required'],
   counts: { noun: 'commits', rule: 'exact' },

@@ -45,6 +45,7 @@ const shape = (common: CommonShape) =>
 
 export const kafka: SourceKind<KafkaSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  group: 'databases',
   forwards: true,
   into: "'${RESTORE_URL}'",
   asserts: ['count-of', 'required'],

@@ -43,6 +43,7 @@ const shape = (common: CommonShape) =>
 
 export const meilisearch: SourceKind<MeilisearchSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  group: 'databases',
   forwards: true,
   into: "'${RESTORE_URL}'",
   asserts: ['count-of', 'required'],

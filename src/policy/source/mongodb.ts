@@ -62,6 +62,7 @@ const shape = (common: CommonShape) =>
 
 export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  group: 'databases',
   forwards: true,
   into: "'${RESTORE_URL}'",
   asserts: ['query', 'count-of', 'required'],

@@ -46,6 +46,7 @@ const shape = (common: CommonShape) =>
 
 export const nats: SourceKind<NatsSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  group: 'databases',
   forwards: true,
   into: "'${RESTORE_URL}'",
   asserts: ['key', 'count-of', 'required'],

@@ -60,6 +60,7 @@ function searchKind<P extends keyof typeof nouns>(
 ): SourceKind<SearchSource<P>, z.output<ReturnType<ReturnType<typeof shape>>>> {
   return {
     reads: 'server',
+    group: 'databases',
     forwards: true,
     into: "'${RESTORE_URL}'",
     asserts: ['query', 'http', 'count-of', 'required'],

@@ -61,6 +61,7 @@ const shape = (common: CommonShape) =>
 
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  group: 'databases',
   forwards: true,
   programs: true,
   into: "'${RESTORE_URL}'",

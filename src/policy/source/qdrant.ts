@@ -38,6 +38,7 @@ const shape = (common: CommonShape) =>
 
 export const qdrant: SourceKind<QdrantSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
+  group: 'databases',
   forwards: true,
   into: "'${RESTORE_URL}'",
   asserts: ['count-of', 'required'],

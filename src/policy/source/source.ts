@@ -8,6 +8,7 @@ import type { Environment } from '../value/template.ts'
 import { buildTools, type Tools, type ToolsInput } from '../value/tools.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
 import type { Databases, Member } from './kind/databases.ts'
+import { buildRecovery, type Recovery } from './kind/recovery.ts'
 import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
 
 /** What a source of any engine has. */
@@ -29,6 +30,9 @@ export interface SourceCommon {
   readonly tools: Tools
   /** Forwards a port to its server. */
   readonly via?: SshLogin
+  /** What `restore --what` calls it; absent: what its engine is. */
+  readonly group?: string
+  readonly recovery?: Recovery
   /** A variable of its paths has no value: they are templates, and what goes there must refuse. */
   readonly unset?: Unset
   /** It stands for the databases of its server: whoever backs up takes those, each as a source of its own. */
@@ -100,6 +104,8 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
     ...(readFrom === undefined ? {} : { readFrom }),
     ...(schedule === undefined ? {} : { schedule }),
     ...(input.paused ? { paused: true } : {}),
+    ...(input.group === undefined ? {} : { group: input.group }),
+    ...buildRecovery(input.recovery, around.env, around.secretOf),
     ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
     objectives: {
       ...(objectives.rpo ? { rpoMs: durationMs(objectives.rpo) } : {}),

@@ -21,6 +21,7 @@ const shape = (common: CommonShape) =>
 
 export const sqlite: SourceKind<SqliteSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
+  group: 'databases',
   into: './restored.sqlite',
   asserts: ['sql', 'count-of', 'required'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },

@@ -53,6 +53,7 @@ export function keyValueKind<P extends 'valkey' | 'redis'>(
 ): SourceKind<KeyValueSource<P>, z.output<ReturnType<ReturnType<typeof shape>>>> {
   return {
     reads: 'server',
+    group: 'databases',
     forwards: true,
     into: "'${RESTORE_URL}'",
     asserts: ['key', 'count-of', 'required'],

@@ -7,8 +7,10 @@ export function mayHoldVariables(path: Path): boolean {
   const at = rest.join('.')
   if (top === 'stores') return storeAddresses.has(at)
   if (top === 'defaults') return path.length === 3 && isLoginKey(path.slice(1).join('.'))
-  return top === 'sources' && (isLoginKey(at) || at === 'url' || at === 'path' || /^paths\.\d+$/.test(at))
+  return top === 'sources' && (isLoginKey(at) || sourceAddress.test(at))
 }
+
+const sourceAddress = /^(url|path|paths\.\d+|recovery\.(into|(before|after)-restore\.url))$/
 
 const isLoginKey = (at: string) => at === 'tools.key' || at === 'via.key'
 
@@ -71,6 +73,31 @@ export function endpointFault(template: string): AddressFault | undefined {
     message: 'must be an address such as https://s3.example.com',
     ...(bare ? { hint: 'Write https:// in front of the host.' } : {}),
   }
+}
+
+/** Where to restore into, as after --into: no password in the file. */
+export function targetFault(template: string): AddressFault | undefined {
+  if (!hasScheme(template) || !hasLiteralPassword(template)) return undefined
+  return {
+    message: 'has a password written into the file',
+    hint: 'Write into: ${NAME}, keep the value in a secret, and change the password: it is in the history of the file.',
+  }
+}
+
+/** Where a hook is called: http or https, and no password in the file. */
+export function hookUrlFault(template: string): AddressFault | undefined {
+  if (hasLiteralPassword(template)) {
+    return {
+      message: 'has a password written into the file',
+      hint: 'Write url: ${NAME}, keep the value in a secret, and change the password: it is in the history of the file.',
+    }
+  }
+  if (template.startsWith('${')) return undefined
+  const plain = pieces(template).map((piece) => ('text' in piece ? piece.text : 'x'))
+  const url = URL.parse(plain.join(''))
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return { message: 'must be an address such as https://shop.example.com/hooks/restore' }
+  return undefined
 }
 
 /** Why a store must not be spoken to at this address: what is sent there would be read on the way. undefined: it may be. */

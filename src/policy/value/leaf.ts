@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { type Duration, parseDate, parseDuration, type WrittenDate } from '../../time/time.ts'
 import { namesSome, parseSize } from '../../words/words.ts'
-import { type AddressFault, endpointFault, hasScheme, isVariable, serverUrlFault, type UrlForm } from './address.ts'
+import {
+  type AddressFault,
+  endpointFault,
+  hasScheme,
+  hookUrlFault,
+  isVariable,
+  serverUrlFault,
+  targetFault,
+  type UrlForm,
+} from './address.ts'
 import { type Environment, expand, pieces, unescaped, variables } from './template.ts'
 
 // Every schema's error message is what is expected, as a noun phrase ("a size such as 5GiB"): issue.ts makes the sentence.
@@ -143,6 +152,13 @@ export const serverUrl = (form: UrlForm) =>
 export const endpoint = judged(template('an address such as https://s3.example.com'), endpointFault).meta({
   pattern: '^(https?://(?![^/]*@)|\\$\\{)',
 })
+export const hookUrl = judged(template('an address such as https://shop.example.com/hooks/restore'), hookUrlFault).meta(
+  {
+    pattern: '^(https?://|\\$\\{)',
+  },
+)
+/** What may stand after --into. */
+export const restoreTarget = judged(template('a database URL, a folder or a file'), targetFault)
 export const keyId = template('${AWS_ACCESS_KEY_ID} or another variable')
 
 /** A secret that must come from the environment as a whole. */

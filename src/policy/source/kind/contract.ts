@@ -12,6 +12,8 @@ import type { CommonShape, SourceInput } from './shape.ts'
 export interface SourceKind<S extends SourceCommon = SourceCommon, I extends SourceInput = SourceInput> {
   /** `machine`: the files of the machine that the program runs on, which a container of an image does not see. */
   readonly reads: 'server' | 'machine'
+  /** What `restore --what` calls its sources unless the policy does; absent: nobody can tell what they are. */
+  readonly group?: 'databases' | 'files' | 'configuration'
   /** Programs of its server's make its dumps, which may run on another machine. */
   readonly programs?: true
   /** Its server is reached by TCP, and `via` can forward its port. */

@@ -67,6 +67,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
   type Input = SourceInput & z.output<ReturnType<typeof shape>>
   return {
     reads: 'server',
+    group: 'databases',
     forwards: true,
     programs: true,
     into: "'${RESTORE_URL}'",

@@ -8,6 +8,7 @@ import { via } from '../../value/ssh.ts'
 import type { Environment } from '../../value/template.ts'
 import { tools } from '../../value/tools.ts'
 import { assertion } from './assertion.ts'
+import { group, recovery } from './recovery.ts'
 
 /** What the meaning of a text depends on. */
 export interface Context {
@@ -118,6 +119,8 @@ export function commonShape(context: Context) {
   }
   const own = {
     ...common,
+    group,
+    recovery,
     paused: z
       .boolean(expected('true or false'))
       .optional()
