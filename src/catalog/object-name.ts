@@ -39,6 +39,29 @@ export function sourceOf(id: string): string | undefined {
   return idPattern.exec(id)?.[1]
 }
 
+const token = '[0-9a-f]{8}'
+const restorePattern = new RegExp(`^(${source})-(${time})-(${token})$`)
+
+/** A restore's id: the source, when it began, and eight random hexadecimal digits, so that no two are the same. */
+export function restoreIdOf(source: string, at: Date, token: string): string {
+  return `${makeId(source, at, 0)}-${token}`
+}
+
+/** The source of a restore's id; undefined if it is not one. The id of a backup is none. */
+export function restoredSource(id: string): string | undefined {
+  return restorePattern.exec(id)?.[1]
+}
+
+/** What an object says of a restore: that it began, that it was alive a moment ago, how it ended. */
+export type RestoreEvent = 'started' | 'alive' | 'completed' | 'failed'
+
+/** Which restore of which backup; `at` is when it began. */
+export interface RestoreName {
+  readonly backup: string
+  readonly at: Date
+  readonly token: string
+}
+
 /**
  * A source, or an id, as it stands in a key: one segment, "orders~tenant_7" for orders/tenant_7. So what lies below orders/ is
  * of orders alone, whatever its databases are called. No name has a "~".
@@ -68,6 +91,8 @@ export const objectName = {
   /** `command`: the kind of work, so that a listing is enough to count. Absent: as earlier versions wrote it. */
   run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed', command?: string) =>
     below(source, `runs/${encodeTime(at)}.${inKey(id)}${command === undefined ? '' : `.${command}`}.${outcome}.json`),
+  restore: (source: string, { backup, at, token }: RestoreName, event: RestoreEvent) =>
+    below(source, `restores/${inKey(backup)}/${encodeTime(at)}.${token}.${event}.json`),
   hold: (source: string, id: string) => below(source, `holds/${inKey(id)}`),
   /** Presence = this tag was given to the backup, or taken from it, at this time. The name says everything. */
   tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
@@ -126,6 +151,14 @@ export type ObjectName =
       /** Absent: an earlier version wrote it. */
       readonly command?: string
     }
+  /** `id`: of the backup. */
+  | {
+      readonly kind: 'restore'
+      readonly id: string
+      readonly at: Date
+      readonly token: string
+      readonly event: RestoreEvent
+    }
   | ({ readonly kind: 'tag'; readonly id: string } & TagEvent)
   | ({ readonly kind: 'undoing'; readonly id: string } & Undone)
   | { readonly kind: 'lease' }
@@ -166,6 +199,13 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
       const at = parseTime(when)
       const named = command === undefined ? {} : { command }
       return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded', ...named }
+    },
+  ],
+  [
+    /^restores\/([^/]+)\/([^/.]+\.\d{6}Z)\.([0-9a-f]{8})\.(started|alive|completed|failed)\.json$/,
+    ([id = '', when = '', token = '', event]) => {
+      const at = parseTime(when)
+      return at && { kind: 'restore', id, at, token, event: event as RestoreEvent }
     },
   ],
   [/^lease\.json$/, () => ({ kind: 'lease' })],

@@ -274,7 +274,7 @@ function evidenceOf(
   const young = (id: string) => newest.has(id) || (typeof fresh === 'object' && timeOf(id) >= fresh.since.getTime())
   return (key) => {
     const name = parseObjectName(source, key)
-    if (!name || name.kind === 'lease' || name.kind === 'run') return 'cache'
+    if (!name || name.kind === 'lease' || name.kind === 'run' || name.kind === 'restore') return 'cache'
     if (doubted.has(name.id) || fresh === 'all') return 'store'
     if (fresh === undefined) return 'cache'
     return ['trash', 'proof'].includes(name.kind) || young(name.id) ? 'run' : 'cache'

@@ -40,7 +40,7 @@ export async function leftovers(
   const found = new Map<string, Remains>()
   for await (const { key, bytes } of store.list(objectName.folder(source), signal)) {
     const name = parseObjectName(source, key)
-    if (!name || name.kind === 'lease' || name.kind === 'run') continue
+    if (!name || name.kind === 'lease' || name.kind === 'run' || name.kind === 'restore') continue
     // What was set aside has a grace period of its own.
     if (name.kind === 'aside' || name.kind === 'aside-mark') continue
     if (name.kind === 'manifest') committed.add(name.id)
@@ -97,7 +97,7 @@ export async function lostManifests(
 ): Promise<readonly { readonly id: string; readonly message: string }[]> {
   const kinds = new Map<string, Set<ObjectName['kind']>>()
   for (const name of listed)
-    if (name.kind !== 'lease' && name.kind !== 'run')
+    if (name.kind !== 'lease' && name.kind !== 'run' && name.kind !== 'restore')
       kinds.set(name.id, (kinds.get(name.id) ?? new Set<ObjectName['kind']>()).add(name.kind))
   const lost: { id: string; message: string }[] = []
   await eachAtOnce([...kinds], async ([id, of]) => {
@@ -129,6 +129,24 @@ export async function staleRuns(
   for await (const { key } of store.list(objectName.folder(source, 'runs'), signal)) {
     const name = parseObjectName(source, key)
     if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs) stale.push(key)
+  }
+  return stale
+}
+
+/** Days for which records of restores are kept: auditors ask once a year. */
+const restoreDays = 400
+
+/** Names of the records of restores of a source that began more than 400 days ago. */
+export async function staleRestores(
+  store: Store,
+  source: string,
+  now: Date,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const stale: string[] = []
+  for await (const { key } of store.list(objectName.folder(source, 'restores'), signal)) {
+    const name = parseObjectName(source, key)
+    if (name?.kind === 'restore' && now.getTime() - name.at.getTime() > restoreDays * dayMs) stale.push(key)
   }
   return stale
 }

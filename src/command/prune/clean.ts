@@ -8,6 +8,7 @@ import {
   purgeAside,
   removeForGood,
   type SourceCatalog,
+  staleRestores,
   staleRuns,
 } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
@@ -97,6 +98,11 @@ export async function cleanPlace(
   if (stale.length > 0) {
     log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
     await place.store.remove(stale, signal)
+  }
+  const old = await staleRestores(place.store, source.name, now, signal)
+  if (old.length > 0) {
+    log.info(`${source.name}: removing ${old.length} records of restores older than 400 days from ${place.name}`)
+    await place.store.remove(old, signal)
   }
   return { purged, findings, failures }
 }
