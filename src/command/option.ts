@@ -3,12 +3,18 @@ import type { CommandName } from './name.ts'
 import type { Option } from './option/contract.ts'
 import { decisionOptions } from './option/decision.ts'
 import { displayOptions } from './option/display.ts'
+import { restoreOptions } from './option/restore.ts'
 import { subjectOptions } from './option/subject.ts'
 
 export type { Option } from './option/contract.ts'
 
 /** The one list of options: the command line's help and parser, the action's inputs and their test are made of it. */
-export const options = [...subjectOptions, ...decisionOptions, ...displayOptions] as const satisfies readonly Option[]
+export const options = [
+  ...subjectOptions,
+  ...restoreOptions,
+  ...decisionOptions,
+  ...displayOptions,
+] as const satisfies readonly Option[]
 
 type Said<Kind extends Option['kind']> = Kind extends 'flag' ? boolean : Kind extends 'one' ? string : readonly string[]
 

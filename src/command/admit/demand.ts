@@ -9,7 +9,7 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   backup: () => 'act',
   // A proof is written into the stores, whatever its level.
   verify: () => 'act',
-  restore: () => 'act',
+  restore: ({ status }) => (status ? 'read' : 'act'),
   prune: ({ apply, plan }) => (apply || plan !== undefined ? 'act' : 'read'),
   list: () => 'read',
   show: () => 'read',

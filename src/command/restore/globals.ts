@@ -3,7 +3,9 @@ import type { Engine, PlainBackup } from '../../engine/engine.ts'
 import { readMember } from '../../policy/policy.ts'
 import { type OpenedBackup, openBackup, takeKey } from '../../verify/verify.ts'
 import { fromCopies } from '../copy/failover.ts'
+import type { Options } from '../option.ts'
 import type { Project } from '../project/project.ts'
+import type { Result } from '../result.ts'
 
 export async function openCopy(
   project: Project,
@@ -51,5 +53,21 @@ export async function withGlobals(
     facts: backup.facts,
     parts: part === undefined ? backup.parts : [...backup.parts, part],
     open: (name) => (name === part ? other.open(name) : backup.open(name)),
+  }
+}
+
+/** The roles of a backup, for a person to read or to run. */
+export async function printRoles(project: Project, engine: Engine, entry: Entry, options: Options): Promise<Result> {
+  const { value: sql, place } = await fromCopies(
+    project,
+    entry,
+    options.store,
+    async (place) => (await engine.globals?.(await openCopy(project, entry, place))) ?? '',
+  )
+  return {
+    json: { version: 1, id: entry.id, store: place.name, sql },
+    text: () => sql.trimEnd(),
+    problems: [],
+    ids: [entry.id],
   }
 }

@@ -1,0 +1,85 @@
+import type { Option } from './contract.ts'
+
+/** The options of `restore` alone. */
+export const restoreOptions = [
+  {
+    name: 'timeout',
+    kind: 'one',
+    value: 'DURATION',
+    description: 'Stop if it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
+    commands: ['restore'],
+  },
+  {
+    name: 'at',
+    kind: 'one',
+    value: 'TIME',
+    description: "The newest backup made by this time (ISO 8601; in the policy's time zone if it has no offset)",
+    commands: ['restore'],
+  },
+  {
+    name: 'into',
+    kind: 'one',
+    value: 'TARGET',
+    description: 'Where to restore: a database URL, or a folder or file; ${NAME} reads it from the environment',
+    commands: ['restore'],
+  },
+  {
+    name: 'raw',
+    kind: 'one',
+    value: 'DIR',
+    description: 'Write the decrypted parts as they are into this folder, new or empty, instead of restoring them',
+    commands: ['restore'],
+  },
+  {
+    name: 'only',
+    kind: 'many',
+    value: 'PATTERN',
+    description: 'Restore only these tables, collections, indexes, files, keys or streams',
+    commands: ['restore'],
+  },
+  {
+    name: 'overwrite',
+    kind: 'one',
+    value: 'TARGET',
+    description: 'Replace what the target holds; repeat its database name or path to confirm',
+    commands: ['restore'],
+  },
+  {
+    name: 'create',
+    kind: 'flag',
+    description: 'Create the target database first if it does not exist',
+    commands: ['restore'],
+  },
+  {
+    name: 'globals',
+    kind: 'one',
+    value: 'WHAT',
+    description: 'Roles of a database server: apply creates those that the target lacks, print only shows them as SQL',
+    commands: ['restore'],
+  },
+  {
+    name: 'keep-going',
+    kind: 'flag',
+    description: 'Restore what can be restored, and list what cannot (exit code 1)',
+    commands: ['restore'],
+  },
+  {
+    name: 'no-hooks',
+    kind: 'flag',
+    description:
+      'Leave out before-restore and after-restore of the source: for a look at a copy, not for the application',
+    commands: ['restore'],
+  },
+  {
+    name: 'status',
+    kind: 'flag',
+    description: 'Show the restores that there were instead, or the one of this id: its state, times and error',
+    commands: ['restore'],
+  },
+  {
+    name: 'finish',
+    kind: 'flag',
+    description: 'Run the after-restore hook of a restore that was cut off, by its id, and close its record',
+    commands: ['restore'],
+  },
+] as const satisfies readonly Option[]

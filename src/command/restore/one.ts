@@ -1,0 +1,189 @@
+import { type Engine, engineOf, type Facts } from '../../engine/engine.ts'
+import type { Source } from '../../policy/policy.ts'
+import { Problem } from '../../problem.ts'
+import { during } from '../../progress.ts'
+import { durationMs, parseDuration } from '../../time/time.ts'
+import { blamedOn, compare, describe, startCount } from '../../verify/verify.ts'
+import { plural } from '../../words/words.ts'
+import type { World } from '../../world.ts'
+import { fromCopies } from '../copy/failover.ts'
+import type { Options } from '../option.ts'
+import { sourceNamed } from '../project/databases/open.ts'
+import { type FoundBackup, requireRestorable } from '../project/entry.ts'
+import type { Project } from '../project/project.ts'
+import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
+import type { Result } from '../result.ts'
+import { openCopy, printRoles, sharedGlobals, withGlobals } from './globals.ts'
+import { resultOf, uncompared } from './outcome.ts'
+import { rawResult, rawTarget, restoreRaw } from './raw.ts'
+import { asOperation, type Restored } from './record/operation.ts'
+import { openTarget, refuseSource, refuseStore } from './target.ts'
+
+/** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
+export async function restoreOne(project: Project, found: FoundBackup, options: Options): Promise<Result> {
+  if (options.raw !== undefined) return await raw(project, found, options, options.raw)
+  const { entry, shelved } = found
+  requireRestorable(entry)
+  const engine = await engineOf(entry.manifest.engine)
+  const asked = askedOf(options, engine)
+  const shared = asked.globals === undefined ? undefined : await sharedGlobals(project, engine, entry)
+  if (asked.globals === 'print') return await printRoles(project, engine, shared ?? entry, options)
+  using limit = startRestoreLimit(project.world, options, sourceNamed(project, shelved.name), entry.id)
+  await using opened = await openPlace(project, found, engine, options, limit.signal)
+  const { target } = opened
+  const only = options.only ?? []
+  const recovery = options['no-hooks'] ? undefined : project.policy.sources[shelved.name]?.recovery
+  const scope = only.length > 0 ? 'selection' : 'everything'
+  const subject = { backup: entry.id, shelved, scope, only, into: target.where, recovery } as const
+  return await asOperation(project, options, subject, () =>
+    carryOut(project, found, options, { ...opened, engine, asked, shared, limit }),
+  )
+}
+
+/** The target of a restore, looked at: it is not the source itself, unless that is meant. */
+export async function openPlace(
+  project: Project,
+  { entry, shelved }: FoundBackup,
+  engine: Engine,
+  options: Options,
+  signal: AbortSignal,
+) {
+  const { world } = project
+  const source = sourceNamed(project, shelved.name)
+  // Of another engine, it cannot be what this backup was made of.
+  const own = source?.engine === entry.manifest.engine ? source : undefined
+  const by = { tools: source?.tools ?? ({ kind: 'auto' } as const), ...(own === undefined ? {} : { source: own }) }
+  await using stack = new AsyncDisposableStack()
+  const target = stack.use(await openTarget(project, engine, options.into ?? source?.recovery?.into, by, signal))
+  if (target.path !== undefined) refuseStore(project, target.path)
+  // Where a database is not there any more, its own place is where it belongs: the target is still looked at.
+  const isThere = Object.hasOwn(project.policy.sources, shelved.name)
+  const overwrite = refuseSource(isThere ? own : undefined, target, options.overwrite, world, options.only ?? [])
+  const kept = stack.move()
+  return { target, overwrite, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+type Place = Awaited<ReturnType<typeof openPlace>>
+
+interface Work extends Pick<Place, 'target' | 'overwrite'> {
+  readonly engine: Engine
+  readonly asked: RestoreOptions
+  readonly shared: FoundBackup['entry'] | undefined
+  readonly limit: TimeLimit
+}
+
+async function carryOut(project: Project, { entry }: FoundBackup, options: Options, work: Work): Promise<Restored> {
+  const { world } = project
+  const { manifest } = entry
+  const { target, overwrite, engine, asked, shared, limit } = work
+  const { signal } = limit
+  const only = options.only ?? []
+  const began = world.monotonicMs()
+  const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
+    const opened = await openCopy(project, entry, place, signal)
+    const backup = shared ? await withGlobals(project, opened, engine, shared, signal) : opened
+    using _ = sayLimit(limit, world.log.info)
+    return await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
+      during(
+        world.log,
+        { what: `${entry.id}: restoring`, done: opened.readBytes, of: opened.sealedBytes, unit: 'sealed' },
+        () =>
+          target.restore(backup, {
+            ...{ overwrite, only, create: asked.create },
+            ...{ roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+          }),
+      ),
+    )
+  })
+  const { findings, expected } = value
+  const restoredMs = Math.round(world.monotonicMs() - began)
+  const looking = async (expected: Facts) => {
+    const { far, counted } = startCount(expected)
+    try {
+      return await during(world.log, { what: `${entry.id}: comparing the target`, ...far }, () =>
+        target.facts(expected, counted),
+      )
+    } catch (error) {
+      throw uncompared(error, target.where)
+    }
+  }
+  const after = expected && (await looking(expected))
+  // Of some tables nothing is said of what else is there.
+  const more = overwrite || only.length > 0 ? 'kept' : 'refused'
+  const compared = after && blamedOn(findings, compare(expected, after, more))
+  const differences = compared?.filter(({ level }) => level === 'failure') ?? []
+  const equal = expected && differences.length === 0 ? describe(expected) : plural(differences.length, 'difference')
+  const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? []
+  const summary = {
+    id: entry.id,
+    store: place.name,
+    into: target.where,
+    restoredMs,
+    durationMs: Math.round(world.monotonicMs() - began),
+    restoredBytes: value.restoredBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+    compared: compared ? equal : 'only a part, not compared',
+    notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
+    refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
+    differences,
+  }
+  const { store, restoredBytes } = summary
+  return { result: resultOf(summary), store, restoredBytes, compared: summary.compared }
+}
+
+/** The decrypted parts as they are: recorded, because whoever has them has everything; no hook is for that. */
+async function raw(
+  project: Project,
+  { entry, shelved }: FoundBackup,
+  options: Options,
+  folder: string,
+): Promise<Result> {
+  const { world } = project
+  const path = rawTarget(project, options, folder)
+  using limit = startRestoreLimit(world, options, sourceNamed(project, shelved.name), entry.id)
+  const { signal } = limit
+  const subject = { backup: entry.id, shelved, scope: 'raw', only: [], into: path, recovery: undefined } as const
+  return await asOperation(project, options, subject, async () => {
+    const made = await fromCopies(project, entry, options.store, async (place) => {
+      const opened = await openCopy(project, entry, place, signal)
+      using _ = sayLimit(limit, world.log.info)
+      return await restoreRaw(project, opened, entry.id, place.name, path, signal)
+    })
+    const restoredBytes = made.value.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0)
+    const result = rawResult(made.value, made.passedOver)
+    return { result, store: made.place.name, restoredBytes, compared: plural(made.value.parts.length, 'part') }
+  })
+}
+
+/** A restore that hangs must end: whoever waits for it has other ways to try. */
+function startRestoreLimit(world: World, { timeout }: Options, source: Source | undefined, id: string): TimeLimit {
+  const given = timeout === undefined ? undefined : parseDuration(timeout)
+  if (given !== undefined && 'wrong' in given)
+    throw new Problem('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
+      hint: 'Write --timeout 12h.',
+    })
+  const ms = given === undefined ? limitMs(source) : durationMs(given)
+  const hint = 'Add --timeout 24h if it may take that long.'
+  return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
+}
+
+interface RestoreOptions {
+  readonly create: boolean
+  readonly globals: 'apply' | 'print' | undefined
+  readonly keepGoing: boolean
+}
+
+/** Options that not every engine takes. */
+function askedOf(options: Options, engine: Engine): RestoreOptions {
+  const given = (['create', 'globals', 'keep-going'] as const).filter((name) => options[name])
+  const named = given.find((name) => !engine.can.restores.includes(name))
+  if (named !== undefined)
+    throw new Problem('usage', `--${named} is for a database server, but this is a backup of ${engine.name}`, {
+      hint: `Leave --${named} out.`,
+    })
+  const globals = (['apply', 'print'] as const).find((one) => one === options.globals)
+  if (options.globals !== undefined && globals === undefined)
+    throw new Problem('usage', `--globals takes apply or print, not ${options.globals}`, {
+      hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which creates those that the target lacks.',
+    })
+  return { create: options.create === true, globals, keepGoing: options['keep-going'] === true }
+}

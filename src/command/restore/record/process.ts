@@ -1,0 +1,38 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+
+/**
+ * Names this process so that another run on this machine can tell whether it is still there: the boot, the namespace of its
+ * number, the number, and when it began. undefined: this system does not tell.
+ */
+export function ownProcess(): string | undefined {
+  const here = machine()
+  const began = here && beganAt(process.pid)
+  return began === undefined ? undefined : `${here}/${process.pid}/${began}`
+}
+
+/** Whether the process of this name has ended; undefined: it is, or was, of another machine, or cannot be looked at. */
+export function isGone(name: string): boolean | undefined {
+  const [boot, namespace, number = '', began] = name.split('/')
+  if (`${boot}/${namespace}` !== machine() || !/^\d{1,10}$/.test(number)) return undefined
+  return beganAt(Number(number)) !== began
+}
+
+function machine(): string | undefined {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${boot}/${readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')}`
+  } catch {
+    return undefined
+  }
+}
+
+/** proc_pid_stat(5), fields 3 and 22. Of one that has ended and that nobody collects, nothing. */
+function beganAt(number: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${number}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return /^[ZX]/.test(fields[0] ?? '') ? undefined : fields[19]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exitCodeOf } from '../../src/cli.ts'
+import { Problem } from '../../src/problem.ts'
+import { openShop, type Shop } from './shop.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+interface Shown {
+  readonly id: string
+  readonly state: string
+  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string }
+  readonly [key: string]: unknown
+}
+
+const restores = async (): Promise<readonly Shown[]> =>
+  ((await shop.run('restore', { status: true })).json as { readonly restores: readonly Shown[] }).restores
+const records = (store: string) => shop.objects(store).filter((key) => key.includes('/restores/'))
+const backUp = async () => String((await shop.run('backup')).ids?.[0])
+
+describe('the record of a restore', () => {
+  test('says in every store who restored what into where, when it ended and how', async () => {
+    const backup = await backUp()
+    const result = await shop.run(
+      'restore',
+      { source: ['files'], into: 'restored' },
+      { origin: { actor: 'ida', host: 'h' } },
+    )
+    expect(result.problems).toEqual([])
+    const { restore: id } = result.json as { restore: string }
+    expect(records('a')).toEqual(records('b'))
+    expect(records('a').map((key) => key.split('.').at(-2))).toEqual(['completed', 'started'])
+    const [shown] = await restores()
+    expect(shown).toMatchObject({
+      ...{ id, backup, source: 'files', state: 'completed', scope: 'everything', into: shop.path('restored') },
+      ...{ origin: { actor: 'ida', host: 'h' }, stores: ['a', 'b'], store: 'a', hooks: {} },
+      startedAt: expect.stringMatching(/^2026-03-02T12:/),
+      completedAt: expect.stringMatching(/^2026-03-02T12:/),
+    })
+    expect(shown?.error).toBeUndefined()
+    const one = await shop.run('restore', { status: true, id: [id] })
+    expect(one.json).toMatchObject({ id, state: 'completed' })
+    expect(exitCodeOf(one.problems)).toBe(0)
+    expect(one.text({ colour: false, width: 100 })).toMatch(/asked by +actor ida, host h/)
+  })
+
+  test('says of one that failed why, and what to type', async () => {
+    await backUp()
+    await expect(shop.run('restore', { source: ['files'], into: 'data/deep' })).rejects.toMatchObject({
+      code: 'target-refused',
+    })
+    // Refused before it began: nothing was done to any target.
+    expect(records('a')).toEqual([])
+    await shop.file('full/there', 'x')
+    await expect(shop.run('restore', { source: ['files'], into: 'full' })).rejects.toMatchObject({
+      code: 'target-refused',
+    })
+    const [shown] = await restores()
+    expect(shown).toMatchObject({
+      state: 'failed',
+      error: { code: 'target-refused', message: expect.stringContaining('is not empty'), hint: expect.any(String) },
+    })
+    const one = await shop.run('restore', { status: true, id: [String(shown?.id)] })
+    expect(exitCodeOf(one.problems)).toBe(1)
+    expect(one.problems[0]).toMatchObject({ message: expect.stringContaining('is not empty') })
+  })
+
+  test('is missing, loudly, where a store takes none, and the restore is done all the same', async () => {
+    await backUp()
+    const refusing = (names: readonly string[]) =>
+      shop.wrap((store, name) => ({
+        ...store,
+        put: async (key, body, options) => {
+          if (!names.includes(name) || !key.includes('/restores/')) return store.put(key, body, options)
+          throw new Problem('store-denied', `put ${key}: access denied, in ${store.where}`)
+        },
+      }))
+    refusing(['a'])
+    expect((await shop.run('restore', { source: ['files'], into: 'one' })).problems).toEqual([])
+    expect(shop.world.lines.filter((line) => line.startsWith('warning: '))).toEqual([
+      expect.stringMatching(/^warning: a has no record that this restore has begun: put .* access denied/),
+      expect.stringMatching(/^warning: a has no record that this restore has completed: put .* access denied/),
+    ])
+    expect(await restores()).toMatchObject([{ state: 'completed', stores: ['b'] }])
+    refusing(['a', 'b'])
+    expect((await shop.run('restore', { source: ['files'], into: 'two' })).problems).toEqual([])
+    expect(shop.world.lines.join('\n')).toMatch(/no store has a record of this restore; it goes on/)
+    expect(await restores()).toHaveLength(1)
+  })
+
+  test('says that a restore was cut off once nothing has been heard of it for five minutes', async () => {
+    const backup = await backUp()
+    const key = `files/restores/${backup}/2026-03-02T12-00-00.000000Z.00c0ffee.started.json`
+    const started = {
+      ...{ version: 1, id: 'files-2026-03-02T12-00-00.000000Z-00c0ffee', backup, source: 'files', scope: 'everything' },
+      ...{ into: '/srv', origin: {}, startedAt: '2026-03-02T12:00:00.000Z', state: 'in_progress', hooks: [] },
+    }
+    await shop.stores['b']?.put(key, Buffer.from(JSON.stringify(started)), { signal: shop.world.signal })
+    shop.at('2026-03-02T12:04:00Z')
+    expect(await restores()).toMatchObject([{ state: 'in_progress', into: '/srv' }])
+    shop.at('2026-03-02T12:06:00Z')
+    const [shown] = await restores()
+    expect(shown).toMatchObject({
+      ...{ state: 'failed', interrupted: true, finish: `backproof restore --finish ${started.id}` },
+      error: { code: 'run-failed', message: 'interrupted: its process ended before the restore did' },
+    })
+    const finished = await shop.run('restore', { finish: true, id: [started.id] })
+    expect(finished.problems).toEqual([])
+    const [closed] = await restores()
+    expect(closed).toMatchObject({ state: 'failed', error: { code: 'run-failed' }, stores: ['a', 'b'] })
+    expect([closed?.['interrupted'], closed?.['finish']]).toEqual([undefined, undefined])
+    await expect(
+      shop.run('restore', { finish: true, id: ['files-2026-03-02T12-00-00.000000Z-00c0ffe0'] }),
+    ).rejects.toMatchObject({
+      code: 'unknown-id',
+      hint: expect.stringContaining(started.id),
+    })
+  })
+})
