@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { type Finding, Problem, remedy } from '../../problem.ts'
+import type { Child } from '../../runtime/runtime.ts'
 import { namesSome } from '../../words/words.ts'
 import { watchedBody } from '../body.ts'
-import type { Dump, DumpResult, Facts, Part } from '../contract.ts'
+import type { Dump, DumpResult, Facts, Part, Position } from '../contract.ts'
 import { isEmpty } from '../facts.ts'
 import { mustHoldAll } from './completeness.ts'
 import { clientCommand, placeOf } from './connection.ts'
@@ -11,9 +12,12 @@ import { inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
 import type { Product } from './product.ts'
 import { selected } from './selection.ts'
+import type { Place } from './server/place.ts'
+import { includes } from './server/position.ts'
 import { isPromoted, promoted } from './server/replica.ts'
-import { watchServer } from './server/silence.ts'
+import { type Watch, watchServer } from './server/silence.ts'
 import { advised, identifier } from './session.ts'
+import { kept } from './stream/kept.ts'
 import { DumpReader, malformed } from './stream/reader.ts'
 import { DumpTally } from './stream/tally.ts'
 import { usersOf, usersPart } from './users.ts'
@@ -38,7 +42,7 @@ export function dumpMysql(opening: Opening): Dump {
 }
 
 async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResult, 'versions'>> {
-  const { source, connection, runtime, before, server } = opening
+  const { source, connection, runtime, before, server, place } = opening
   const { product } = connection
   const mine = new AbortController()
   const tables = selected(
@@ -51,19 +55,9 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
   const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal, watch.signal]))
   child.ended.catch(() => undefined)
   try {
-    const tally = new DumpTally()
-    const reader = new DumpReader(tally)
+    const tally = new DumpTally((_, head) => (place.kind === 'source' && setsGtids.test(head) ? 'drop' : 'keep'))
+    const body = bodyOf(child, opening, tally, watch)
     child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
-    const body = watchedBody(child, {
-      push: (chunk) => {
-        watch.heard()
-        reader.push(chunk)
-      },
-      end: () => {
-        reader.end()
-        tally.mustBeComplete()
-      },
-    })
     yield { name: dumpPart, compression: 'zstd', body }
     const stderr = await child.ended.catch((error: unknown) => {
       throw advised(error)
@@ -99,18 +93,68 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
     const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`))
     if (floats.length > 0 && !source.roundedFloats) findings.push(roundedFloats(floats, product))
     const consistency = outside.length > 0 ? 'per-object' : 'snapshot'
-    if (!opening.hasPosition) return { facts, findings, consistency }
-    if (tally.position === undefined) throw malformed('it does not say where in the binary log it lies')
-    return { facts, findings, consistency, position: { at: tally.position, history: server.history } }
+    const position = positionIn(tally, place)
+    if (position === 'unclear') findings.push(unclearPosition)
+    return { facts, findings, consistency, ...(typeof position === 'object' ? { position } : {}) }
   } finally {
     mine.abort(new Problem('cancelled', 'the dump was abandoned before its end'))
     await child.ended.catch(() => undefined)
   }
 }
 
+// What sets the GTIDs of a server that restores it, and keeps from its log what is restored: that is not for a dump to say.
+const setsGtids = /^SET @(?:@GLOBAL\.GTID_PURGED|@SESSION\.SQL_LOG_BIN|MYSQLDUMP_TEMP_LOG_BIN)\b/i
+
+/** Ends cleanly only after the program has exited 0, and the dump is complete. */
+function bodyOf(child: Child, { place }: Opening, tally: DumpTally, { heard }: Watch): Readable {
+  const reader = new DumpReader(tally)
+  // Elsewhere the dump is just what the program wrote.
+  if (place.kind !== 'source') {
+    const push = (chunk: Uint8Array) => {
+      heard()
+      reader.push(chunk)
+    }
+    const end = () => {
+      reader.end()
+      tally.mustBeComplete()
+    }
+    return watchedBody(child, { push, end })
+  }
+  const body = kept(reader, { heard, atEnd: () => tally.mustBeComplete() })
+  // The body itself carries the error.
+  pipeline(child.stdout, body).catch(() => undefined)
+  return body
+}
+
+// As many characters as a manifest takes.
+const longestPosition = 1000
+
+function positionIn({ position, gtids }: DumpTally, place: Place): Position | 'none' | 'unclear' {
+  switch (place.kind) {
+    case 'none':
+      return 'none'
+    case 'own':
+      if (position === undefined) throw malformed('it does not say where in the binary log it lies')
+      return { at: position, history: place.history }
+    case 'source': {
+      const at = `gtid:${gtids ?? ''}`
+      if (!gtids || at.length > longestPosition || !includes(gtids, place.least)) return 'unclear'
+      return { at, history: place.history }
+    }
+  }
+}
+
+const unclearPosition: Finding = {
+  level: 'note',
+  blame: 'source',
+  message:
+    'the dump does not say where in the binary log it lies: the GTIDs of this replica are too many, or not all in its log',
+  hint: 'Name the primary in its url for a dump with a position.',
+}
+
 const isPart = ({ source: { tables } }: Opening): boolean => tables.include.length > 0 || tables.exclude.length > 0
 
-function dumpFlags({ source, connection, hasPosition, before }: Opening, tables: readonly string[]): readonly string[] {
+function dumpFlags({ source, connection, place, before }: Opening, tables: readonly string[]): readonly string[] {
   const { product, database } = connection
   const isNamed = source.tables.include.length > 0
   // Routines and events belong to the database, and not to tables that were named.
@@ -119,7 +163,7 @@ function dumpFlags({ source, connection, hasPosition, before }: Opening, tables:
   return [
     ...['--single-transaction', '--quick', '--triggers', '--hex-blob', '--no-tablespaces', ...besides],
     ...product.dumpFlags,
-    ...(hasPosition ? [product.withPosition] : []),
+    ...product.positionFlags[place.kind],
     ...left.map(({ name }) => `--ignore-table=${database}.${name}`),
     ...['--', database, ...(isNamed ? tables : [])],
   ]

@@ -117,6 +117,13 @@ export function missingForPosition(
   return lacking.length === 0 ? undefined : `GRANT ${lacking.join(', ')} ON *.*`
 }
 
+/** True for whoever may ask whether the server is a replica. */
+export function mayAskReplication({ everywhere }: Grants, { product }: Pick<Connection, 'product'>): boolean {
+  return product.name === 'mysql'
+    ? has(everywhere, 'REPLICATION CLIENT', 'SUPER')
+    : has(everywhere, 'REPLICA MONITOR', 'SLAVE MONITOR', 'SUPER')
+}
+
 /** @throws Problem `source-failed` with the statements to type. */
 export function mustSeeAll(missing: readonly string[], connection: Connection, rights: Grants): void {
   if (missing.length === 0) return

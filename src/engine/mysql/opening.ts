@@ -3,6 +3,7 @@ import type { ChosenHost } from '../contract.ts'
 import type { FamilySource } from './connection.ts'
 import type { AskedServer, Inventory } from './inventory.ts'
 import type { Version } from './product.ts'
+import type { Place } from './server/place.ts'
 import type { Asker } from './session.ts'
 
 /** What a dump is made of. */
@@ -13,7 +14,7 @@ export interface Opening extends Asker {
   readonly server: AskedServer
   readonly client: Version
   readonly before: Inventory
-  /** The dump says where its moment lies in the binary log. */
-  readonly hasPosition: boolean
+  /** In which log the dump says where its moment lies. */
+  readonly place: Place
   readonly findings: readonly Finding[]
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts'
 import type { ServerFacts } from '../contract.ts'
+import type { Place } from './server/place.ts'
 
 /** A version as far as it counts. */
 export interface Version {
@@ -21,8 +22,17 @@ export interface Product {
   readonly identity: string
   /** What a user needs to ask whether it replicates. */
   readonly replicaRight: string
-  /** How its dump is made to say where in the binary log its moment lies. */
-  readonly withPosition: string
+  /** What it is told of by its replica status: one row for each source. */
+  readonly sources: string
+  /** For those who may not ask that: what it has applied by replication, and how many replications run. */
+  readonly replicates: string
+  /** On a replica: 1 where its dump tells by GTID just what it has applied, and what must at least be among that. */
+  readonly applied: string
+  /** Why it tells that not, and what to do. */
+  readonly inexact: string
+  readonly exactly: string
+  /** How its dump is made to say where in the binary log its moment lies, or which transactions of its source it has. */
+  readonly positionFlags: Readonly<Record<Place['kind'], readonly string[]>>
   readonly dumpFlags: readonly string[]
   readonly sandboxFlags: readonly string[]
   /** What its programs say on every run, and what does no harm. */
@@ -43,12 +53,25 @@ export const mysqlProduct: Product = {
   history: 'select @@global.server_uuid',
   identity: 'select @@global.server_uuid, @@global.gtid_executed',
   replicaRight: 'REPLICATION CLIENT',
-  withPosition: '--source-data=2',
-  // The set of GTIDs is the server's, and not the database's.
-  dumpFlags: ['--set-gtid-purged=OFF'],
+  sources: 'show replica status',
+  // Whoever may have a position may ask.
+  replicates: "select '', 0",
+  applied: "select @@global.gtid_mode = 'ON', ''",
+  inexact: 'the server is a replica without GTIDs, and knows the places of its source only while it applies nothing',
+  exactly: 'Set gtid_mode=ON on the servers, or name the primary in its url.',
+  // The set of GTIDs is the server's, and not the database's: what would set it is taken out of the dump again.
+  positionFlags: {
+    none: ['--set-gtid-purged=OFF'],
+    own: ['--set-gtid-purged=OFF', '--source-data=2'],
+    // Its lock holds back what is applied until the dump's snapshot is there.
+    source: ['--set-gtid-purged=ON', '--source-data=2'],
+  },
+  dumpFlags: [],
   sandboxFlags: ['--event-scheduler=OFF', '--innodb-doublewrite=OFF', '--mysqlx=OFF'],
-  // 9.7 says so to every user but root, whatever may be read: the community's server has no such policies.
-  harmless: /column_masking_policy.* when trying to dump masking policies$/,
+  // 9.7 says so to every user but root, whatever may be read: the community's server has no such policies. And what GTIDs a dump
+  // would set where it is restored: that is taken out of it.
+  harmless:
+    /column_masking_policy.* when trying to dump masking policies$|Warning: A partial dump from a server that has GTIDs /,
 }
 
 export const mariadbProduct: Product = {
@@ -61,7 +84,14 @@ export const mariadbProduct: Product = {
     where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id))`,
   identity: 'select @@global.server_id, @@global.gtid_current_pos',
   replicaRight: 'REPLICA MONITOR',
-  withPosition: '--master-data=2',
+  sources: 'show all replicas status',
+  replicates: `select @@global.gtid_slave_pos, variable_value from information_schema.global_status
+    where variable_name = 'SLAVES_RUNNING'`,
+  applied: 'select @@global.log_slave_updates, @@global.gtid_slave_pos',
+  inexact: 'the server is a replica that does not log what it applies',
+  exactly: 'Set log_slave_updates=ON on the server, or name the primary in its url.',
+  // GTIDs are those of its own log at the dump's snapshot.
+  positionFlags: { none: [], own: ['--master-data=2'], source: ['--master-data=2', '--gtid'] },
   // Else of a system-versioned table only the present rows.
   dumpFlags: ['--dump-history'],
   sandboxFlags: ['--event-scheduler=OFF', '--innodb-doublewrite=0'],

@@ -1,14 +1,15 @@
 import { databaseIn, urlOf } from '../../policy/policy.ts'
-import { type Finding, Problem } from '../../problem.ts'
+import { Problem } from '../../problem.ts'
 import type { Bench, ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
-import { type Connection, connectionOf, type FamilySource, placeOf } from './connection.ts'
+import { connectionOf, type FamilySource, placeOf } from './connection.ts'
 import { dumpMysql } from './dump.ts'
-import { grantsOf, missingForPosition, missingGrants, mustSeeAll, seesDatabases, toGrant } from './grant.ts'
+import { grantsOf, missingGrants, mustSeeAll, seesDatabases, toGrant } from './grant.ts'
 import { askServer, inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
 import { mustBe, type Product } from './product.ts'
 import { dumpVersion, mustFit } from './programs.ts'
 import { selected } from './selection.ts'
+import { placeOfDump } from './server/position.ts'
 import { type FoundServer, openOneOf } from './server/replica.ts'
 import { type Patience, usualPatience } from './server/silence.ts'
 import { query } from './session.ts'
@@ -47,19 +48,10 @@ export async function openMysql(
     source.tables,
     source.name,
   )
-  const lacking = server.hasLog ? missingForPosition(rights, connection) : undefined
-  const findings = lacking === undefined ? [] : [withoutPosition(toGrant([lacking], connection, rights), connection)]
-  const hasPosition = server.hasLog && lacking === undefined
+  const { place: log, findings } = await placeOfDump(asker, server, rights)
   const chosen = host === undefined ? {} : { host }
-  return new OpenMysql({ ...asker, source, server, client, before, hasPosition, findings, ...chosen })
+  return new OpenMysql({ ...asker, source, server, client, before, place: log, findings, ...chosen })
 }
-
-const withoutPosition = (hint: string, { user }: Connection): Finding => ({
-  level: 'note',
-  blame: 'source',
-  message: `the dump does not say where in the binary log it lies: ${user} may not ask`,
-  hint,
-})
 
 class OpenMysql implements OpenSource {
   readonly where: string

@@ -32,8 +32,9 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('a source of several hosts of %s', 
   let other: Mysql
   const at = ({ host, port }: Pick<Mysql, 'host' | 'port'>) => `${host}:${port}`
 
-  const server = async (id: number) => {
-    const gtid = product === 'mysql' ? ['--gtid-mode=ON', '--enforce-gtid-consistency=ON'] : ['--log-slave-updates']
+  const server = async (id: number, logs = true) => {
+    const log = logs ? '--log-slave-updates' : '--skip-log-slave-updates'
+    const gtid = product === 'mysql' ? ['--gtid-mode=ON', '--enforce-gtid-consistency=ON'] : [log]
     return started.use(
       await startMysql(image, { args: [`--server-id=${id}`, '--log-bin=log', ...gtid], options: tmpfs }),
     )
@@ -46,6 +47,10 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('a source of several hosts of %s', 
         master_use_gtid=slave_pos, master_ssl=0; start slave`
   // The images make the same accounts and database in each: none of that is to be replicated again.
   const forget = product === 'mysql' ? 'reset binary logs and gtids' : "reset master; set global gtid_slave_pos = ''"
+  const historyOf = async (one: Mysql) =>
+    product === 'mysql'
+      ? (await one.sql('select @@server_uuid')).trim()
+      : `server ${(await one.sql('select @@server_id')).trim()}`
   const rowsAt = async (one: Mysql) => Number(await one.sql('select count(*) from orders').catch(() => '0'))
   const following = async (one: Mysql) => {
     const rows = await rowsAt(primary)
@@ -67,7 +72,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('a source of several hosts of %s', 
       create table orders (id int auto_increment primary key, note text); insert into orders (note) values ('a'), ('b')`)
     const relay = started.use(await startRelay(primary.port))
     fit = await server(2)
-    other = await server(3)
+    other = await server(3, false)
     for (const replica of [fit, other]) {
       await replica.sql(`${forget}; ${follow(relay)}`)
       await following(replica)
@@ -85,11 +90,55 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('a source of several hosts of %s', 
       ])
       const { facts, result } = await hold(live.dump())
       expect(facts.rows).toEqual({ orders: 2 })
-      // A place in the log of the replica itself.
-      if (product === 'mysql') expect(result.position?.history).toBe((await fit.sql('select @@server_uuid')).trim())
+      expect(result.position).toMatchObject({ history: await historyOf(primary), at: expect.stringMatching(/^gtid:./) })
     }
     await using live = await open(hosts, 'primary')
     expect(live.host).toMatchObject({ name: at(primary), role: 'primary' })
+  }, 60_000)
+
+  test('a dump of a replica tells by GTID which transactions of its source it has, while more come', async () => {
+    const transactions = (gtids: string) => Number(/[:-](\d+)$/.exec(gtids.trim())?.[1])
+    const ofPrimary = product === 'mysql' ? 'select @@global.gtid_executed' : 'select @@global.gtid_current_pos'
+    const before = transactions(await primary.sql(ofPrimary)) - (await rowsAt(primary))
+    const writing = new AbortController()
+    const writer = (async () => {
+      while (!writing.signal.aborted) await primary.sql("insert into orders (note) values ('w');".repeat(50))
+    })()
+    try {
+      for (const one of [1, 2, 3]) {
+        await using live = await open([at(fit)], 'replica')
+        const { facts, parts, result } = await hold(live.dump())
+        const rows = facts.rows['orders'] ?? 0
+        expect(rows, `dump ${one}`).toBeGreaterThan(2)
+        expect(transactions(result.position?.at ?? '')).toBe(before + rows)
+        // Of what sets them where it is restored, nothing: that would keep the restored from its own log.
+        expect(parts.get('dump.sql')?.toString()).not.toMatch(/^SET .*(?:SQL_LOG_BIN|GTID_PURGED|gtid_slave_pos)/im)
+      }
+    } finally {
+      writing.abort()
+      await writer
+    }
+    // A dump of the primary is a place in its own log.
+    await using live = await open([at(primary)], 'primary')
+    const { position } = (await hold(live.dump())).result
+    expect(position?.at).toMatch(/^log\.\d+:\d+$/)
+    await following(fit)
+    await following(other)
+  }, 120_000)
+
+  test('a replica that cannot tell which transactions it has says so, and records none', async () => {
+    if (product === 'mysql') await other.sql('set global gtid_mode = on_permissive')
+    await using live = await open([at(other)], 'replica')
+    const { result } = await hold(live.dump())
+    expect(result).not.toHaveProperty('position')
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({
+        level: 'note',
+        message: expect.stringMatching(/does not say where in the binary log it lies: the server is a replica/),
+        hint: expect.stringMatching(/gtid_mode=ON|log_slave_updates=ON/),
+      }),
+    )
+    if (product === 'mysql') await other.sql('set global gtid_mode = on')
   }, 60_000)
 
   test('a user who may not ask whether a server replicates is told which right is missing', async () => {

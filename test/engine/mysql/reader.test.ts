@@ -125,6 +125,20 @@ describe('a dump', () => {
     },
   )
 
+  test('tells the GTIDs that its program was told to write', () => {
+    const [uuid, other] = ['8d2aa1b0-cc0f-11f0-a1d2-0242ac110002', '9d2aa1b0-cc0f-11f0-a1d2-0242ac110002']
+    const mysql = `SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;\nSET @@SESSION.SQL_LOG_BIN= 0;\n
+--\n-- GTID state at the beginning of the backup \n--\n
+SET @@GLOBAL.GTID_PURGED=/*!80000 '+'*/ '${uuid}:1-17:19,\n${other}:1-3';\n`
+    for (const size of [1, 1 << 20])
+      expect(read(`${mysql}${dump}`, size).tally.gtids).toBe(`${uuid}:1-17:19,${other}:1-3`)
+    const mariadb = "-- SET GLOBAL gtid_slave_pos='0-1-17,1-3-4';\n"
+    expect(read(`${mariadb}${dump}`).tally.gtids).toBe('0-1-17,1-3-4')
+    // In a value it is one.
+    const value = `${table('t')}INSERT INTO \`t\` VALUES ('\n-- SET GLOBAL gtid_slave_pos=''0-1-1'';\n');${end}`
+    expect(read(value).tally.gtids).toBeUndefined()
+  })
+
   test('keeps or drops the whole of a statement that is longer than the inspected part', () => {
     const long = `${table('a')}CREATE VIEW \`v\` AS SELECT '${'x'.repeat(100_000)}';\n${table('b')}${end}`
     expect(read(long, 1000).out).toBe(long)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { includes } from '../../../src/engine/mysql/server/position.ts'
 import { standingOf } from '../../../src/engine/mysql/server/replica.ts'
 
 const uuid = (digit: string) =>
@@ -58,4 +59,18 @@ describe('what a server of MySQL or MariaDB says of its replication', () => {
     expect(several).toMatchObject({ behindSeconds: 90 })
     expect(several).not.toHaveProperty('follows')
   })
+})
+
+test.each([
+  ['', '', true],
+  ['0-1-17', '', true],
+  ['0-1-17', '0-1-17', true],
+  ['0-2-18,1-3-4', '1-3-4,0-1-17', true],
+  ['0-1-16', '0-1-17', false],
+  // A replica that was set up at a place, and has logged nothing since.
+  ['', '0-1-17', false],
+  ['0-1-17', '0-1-17,1-3-4', false],
+  ['0-1-9007199254740993', '0-1-9007199254740994', false],
+])('the GTIDs of a dump, %j, have those that were applied before it, %j: %s', (all, least, expected) => {
+  expect(includes(all, least)).toBe(expected)
 })

@@ -49,8 +49,8 @@ export async function openOneOf(
 type Status = Readonly<Record<string, string>>
 
 /** One for each source that it replicates from. */
-async function replicaStatus(asker: Asker): Promise<readonly Status[]> {
-  const [names = [], ...rows] = await query(asker, 'show replica status', { anywhere: true, named: true })
+export async function replicaStatus(asker: Asker): Promise<readonly Status[]> {
+  const [names = [], ...rows] = await query(asker, asker.connection.product.sources, { anywhere: true, named: true })
   return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])))
 }
 

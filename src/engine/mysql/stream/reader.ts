@@ -16,7 +16,7 @@ export interface Listener {
 type Mode = 'between' | 'line' | 'remark' | 'code' | 'quote' | 'code line' | 'code remark' | 'into' | 'name' | 'rows'
 
 const headBytes = 16 * 1024
-const shownBytes = 512
+const shownBytes = 2048
 // What must be seen at once of what begins between statements.
 const lookahead = 16
 

@@ -11,6 +11,8 @@ export class DumpTally implements Listener {
   readonly unnamed = new Map<string, number>()
   /** "binlog.000002:158" */
   position: string | undefined
+  /** The transactions that the server had, by GTID, where its program was told to say. */
+  gtids: string | undefined
   readonly #judge: (subject: Subject, head: string, isWhole: boolean) => Verdict
   #filled: string | undefined
   #isComplete = false
@@ -22,6 +24,8 @@ export class DumpTally implements Listener {
 
   statement(head: string, isWhole: boolean): Verdict {
     this.#isComplete = false
+    const [, gtids] = /^SET @@GLOBAL\.GTID_PURGED=(?:\/\*!80000 '\+'\*\/)? ?'\+?([^']*)';$/i.exec(head) ?? []
+    if (gtids !== undefined) this.gtids = gtids.replaceAll(/\s/g, '')
     const subject = subjectOf(head)
     const verdict = this.#judge(subject, head, isWhole)
     if (verdict !== 'drop') this.#note(subject)
@@ -38,6 +42,8 @@ export class DumpTally implements Listener {
     this.#isComplete = line.startsWith('-- Dump completed')
     const [, file, at] =
       /^-- CHANGE (?:MASTER|REPLICATION SOURCE) TO \w+_LOG_FILE='([^']+)', \w+_LOG_POS=(\d+);/.exec(line) ?? []
+    const [, gtids] = /^-- SET GLOBAL gtid_slave_pos='([^']*)';/.exec(line) ?? []
+    if (gtids !== undefined) this.gtids = gtids
     if (file !== undefined) this.position = `${file}:${at}`
   }
 
