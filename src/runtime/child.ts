@@ -27,6 +27,8 @@ export interface Launch {
   readonly beforeEnd?: () => Promise<void>
   /** Its descriptor 3 ends when this process does, however that ends. */
   readonly lifeline?: true
+  /** Open files of this process, which are its descriptors 4, 5 ... */
+  readonly files?: readonly number[]
   /** What of its output is the program's. */
   readonly sieve?: { stdout(chunk: Buffer): Buffer; stderr(chunk: Buffer): Buffer; rest(): Buffer }
   /** The local program does not exist. */
@@ -48,7 +50,7 @@ export function launch(command: Command, how: Launch, signal: AbortSignal): Chil
       detached: true,
       stdio: [
         ...([command.stdin === 'open' || how.header !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe'] as const),
-        ...(how.lifeline ? (['pipe'] as const) : []),
+        ...(how.lifeline ? (['pipe', ...(how.files ?? [])] as const) : []),
       ],
     })
   } catch (error) {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -156,6 +157,32 @@ describe.skipIf(!hasSshd)('ssh', () => {
     await until(() => leftovers().length === 0)
   })
 
+  test('a key is never in a file with a name, whoever is killed while it logs in', async () => {
+    const { server } = await sshd()
+    const own = mkdtempSync(join(folder, 'killed '))
+    const file = join(folder, 'silent.json')
+    await using silent = await listening()
+    writeFileSync(file, JSON.stringify({ ...server, port: silent.port }))
+    const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), file, ':', 'm'], {
+      env: { ...process.env, TMPDIR: own },
+    })
+    await silent.connected
+    const running = below(holder.pid ?? 0)
+    expect(running.map(({ name }) => name)).toContain('ssh')
+    expect(readdirSync(own)).toEqual([])
+    for (const { pid } of [...running, { pid: holder.pid ?? 0 }]) process.kill(pid, 'SIGKILL')
+    await until(() => !running.some(({ pid }) => existsSync(`/proc/${pid}/cwd`)))
+    expect(readdirSync(own)).toEqual([])
+  })
+
+  test('a system that shows no processes logs in by files that go again', async () => {
+    const { server } = await sshd()
+    const own = mkdtempSync(join(folder, 'named '))
+    vi.stubEnv('TMPDIR', own)
+    expect(await text(sshRuntime({ server, baseEnv, proc: '/nowhere' }), sh('echo in'), never())).toBe('in\n')
+    expect(readdirSync(own)).toEqual([])
+  })
+
   test('what a shell, a banner and a forced command print is none of the program’s', async () => {
     const banner = join(folder, 'banner')
     writeFileSync(banner, 'Authorised users only\n')
@@ -208,3 +235,25 @@ describe.skipIf(!hasSshd)('ssh', () => {
     expect(await text(over(server), sh('(sleep 2; echo late) & echo early'), never())).toBe('early\nlate\n')
   })
 })
+
+/** Takes connections, and says nothing: who logs in waits. */
+async function listening() {
+  const connected = Promise.withResolvers<void>()
+  const server = createServer(() => connected.resolve()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    connected: connected.promise,
+    [Symbol.asyncDispose]: async () => void server.close(),
+  }
+}
+
+/** Every process that one has started, and what those have. */
+function below(parent: number): readonly { readonly pid: number; readonly name: string }[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return all.flatMap((pid) => {
+    const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'latin1') : ''
+    const [, name = '', above] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? []
+    return Number(above) === parent ? [{ pid: Number(pid), name }, ...below(Number(pid))] : []
+  })
+}

@@ -89,12 +89,21 @@ export async function startSshd({ config = [], restrictions = '' }: SshdOptions 
       child.kill('SIGSTOP')
     },
     async [Symbol.asyncDispose]() {
-      for (const pid of sessionsOf(child)) process.kill(pid, 'SIGCONT')
+      for (const pid of sessionsOf(child)) goOn(pid)
       child.kill('SIGCONT')
       child.kill('SIGTERM')
       await until(() => child.exitCode !== null || child.signalCode !== null)
       rmSync(directory, { recursive: true, force: true })
     },
+  }
+}
+
+/** A session may have ended since it was seen. */
+function goOn(pid: number): void {
+  try {
+    process.kill(pid, 'SIGCONT')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 

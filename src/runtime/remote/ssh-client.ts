@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { messageOf, Problem } from '../../problem.ts'
+import { Problem } from '../../problem.ts'
 import type { Launch } from '../child.ts'
 import type { Environment } from '../docker.ts'
 import { lastLines } from '../failure.ts'
-import { guarded } from './guard.ts'
+import { loginFiles } from './login-files.ts'
 
 /** An SSH server, and who logs in there. */
 export interface SshServer {
@@ -24,6 +21,8 @@ export interface SshOptions {
   readonly baseEnv: Environment
   /** How long a login may take; by default 30 seconds. */
   readonly connectSeconds?: number
+  /** Where this system shows its processes; default: /proc. */
+  readonly proc?: string
 }
 
 /** "backup@db.example", "backup@[::1]:2222": for messages. */
@@ -38,7 +37,6 @@ const fixed = {
   StrictHostKeyChecking: 'yes',
   // Under this name the pinned keys are in a file of our own, whatever the address.
   HostKeyAlias: 'backproof',
-  UserKnownHostsFile: 'known_hosts',
   GlobalKnownHostsFile: '/dev/null',
   UpdateHostKeys: 'no',
   VerifyHostKeyDNS: 'no',
@@ -60,13 +58,14 @@ export interface SshClient {
   readonly file: string
   readonly args: readonly string[]
   readonly env: Environment
-  /** Removes its files, which is done once it is logged in or has ended. */
+  readonly files: readonly number[]
+  /** Takes its files away, which is done once it is logged in or has ended. */
   readonly remove: () => void
 }
 
 /** @throws Problem where there is no key to log in with. */
 export function sshClient(
-  { server, baseEnv }: SshOptions,
+  { server, baseEnv, proc }: SshOptions,
   options: Readonly<Record<string, string>>,
   more: readonly string[],
   command: readonly string[],
@@ -77,18 +76,16 @@ export function sshClient(
     throw new Problem('secret-missing', `ssh ${addressOf(server)}: no key is named, and no agent runs`, {
       hint: 'Set key: ${NAME} beside it, with the private key in that variable, or start ssh-agent.',
     })
-  // The key is in there only as long as the client runs.
-  const directory = keep(hostKeys, key === undefined ? undefined : keyText(key, server))
-  const login =
-    key === undefined ? { IdentityFile: 'none' } : { IdentityFile: 'key', IdentitiesOnly: 'yes', IdentityAgent: 'none' }
+  const secret = key === undefined ? undefined : keyText(key, server)
+  const login = secret === undefined ? { IdentityFile: 'none' } : { IdentitiesOnly: 'yes', IdentityAgent: 'none' }
   const all = Object.entries({ ...fixed, ...login, ...options }).flatMap(([name, value]) => ['-o', `${name}=${value}`])
   const args = ['-F', 'none', '-T', ...all, ...more, '-p', String(port), '-l', user, '--', host, ...command]
+  const knownHosts = hostKeys.map((one) => `backproof ${one}\n`).join('')
   return {
     file: 'sh',
-    args: guarded(directory, 'ssh', args),
+    ...loginFiles(knownHosts, secret, args, proc),
     // What it runs here by itself is run by a shell that we know.
     env: { ...baseEnv, SHELL: '/bin/sh' },
-    remove: () => rmSync(directory, { recursive: true, force: true }),
   }
 }
 
@@ -100,30 +97,18 @@ function keyText(key: string, server: SshServer): string {
   })
 }
 
-/** A private directory: known_hosts, and the key. */
-function keep(hostKeys: readonly string[], key: string | undefined): string {
-  try {
-    const directory = mkdtempSync(join(tmpdir(), 'backproof-ssh-'))
-    writeFileSync(join(directory, 'known_hosts'), hostKeys.map((one) => `backproof ${one}\n`).join(''), { mode: 0o600 })
-    if (key !== undefined) writeFileSync(join(directory, 'key'), key, { mode: 0o600 })
-    return directory
-  } catch (cause) {
-    throw new Problem('tool-failed', `nothing can be written to the temporary directory: ${messageOf(cause)}`, {
-      hint: 'Set TMPDIR to a writable directory with free space.',
-      cause,
-    })
-  }
-}
-
 export const sshMissing = new Problem('tool-missing', 'ssh is not installed on the host', {
   hint: "Install OpenSSH's client (openssh-client), which tools: { ssh: ... } and via need.",
 })
 
 /** Of every start of the client. */
-export const ofClient = (client: SshClient): Pick<Launch, 'file' | 'args' | 'env' | 'lifeline' | 'missing'> => ({
+export const ofClient = (
+  client: SshClient,
+): Pick<Launch, 'file' | 'args' | 'env' | 'files' | 'lifeline' | 'missing'> => ({
   file: client.file,
   args: client.args,
   env: client.env,
+  files: client.files,
   lifeline: true,
   missing: sshMissing,
 })
