@@ -3,7 +3,6 @@ import { Problem } from '../../problem.ts'
 import { type Launch, launch } from '../child.ts'
 import type { Child, Command, Runtime } from '../contract.ts'
 import { type Environment, pause } from '../docker.ts'
-import { signalMarked } from '../docker-exec.ts'
 import { type Failure, failureOf, lastLines } from '../failure.ts'
 import { packageHint } from '../host.ts'
 import { guarded } from './guard.ts'
@@ -100,7 +99,7 @@ interface Companion {
 }
 
 function startCompanion(options: PodOptions, where: string, mark: string): Companion {
-  const inside = ['sh', '-c', companion(signalMarked), 'sh', mark]
+  const inside = ['sh', '-c', companion, 'sh', mark]
   const command = { program: 'sh', args: [], stdin: 'open', name: 'the shell that watches it' } as const
   const { signal } = new AbortController()
   const child = launch(command, { ...client(options, where, inside), explain: () => undefined }, signal)

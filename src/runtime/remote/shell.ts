@@ -1,4 +1,5 @@
 import type { Command } from '../contract.ts'
+import { endMarked } from '../marked.ts'
 
 /*
  * What runs on another machine is started by a shell there that is told everything over its input: no argument list of either
@@ -159,52 +160,22 @@ exit`
 
 /**
  * The companion: for the word "ends" it takes the flag of the mark down; at the end of its input it ends every process that has
- * the mark, by the script that does it in a container.
+ * the mark.
  */
-export const companion = (signalMarked: string): string => `mark=$1
-marked() {
-${signalMarked}
-}
-flags() {
-  for f in $(grep -ls -e "BACKPROOF_FLAG=$mark" /proc/[0-9]*/environ 2>/dev/null); do
+export const companion = `flags() {
+  for f in $(grep -ls -e "BACKPROOF_FLAG=$1" /proc/[0-9]*/environ 2>/dev/null); do
     f=\${f#/proc/}
     kill "\${f%/environ}" 2>/dev/null
   done
 }
+mark=$1
 echo up
 while IFS= read -r l; do
   if [ "$l" = ends ]; then
-    flags
+    flags "$mark"
     echo ok
   fi
 done
-told= i=0
-while [ "$i" -lt 300 ]; do
-  s=TERM
-  [ "$i" -lt 30 ] || s=KILL
-  set -- $(marked "$mark" "$s" " $told")
-  [ "\${1:-0}" != 0 ] || break
-  shift
-  told="$told $*"
-  sleep 0.1 2>/dev/null || sleep 1
-  i=$((i+1))
-done
-flags
-[ "$i" -lt 300 ]`
-
-/** Ends every process there that has the mark; exits 0 once none is left. As docker exec does in a container. */
-export const endMarked = `[ -r /proc/self/environ ] || exit 0
-i=0
-while [ "$i" -lt 100 ]; do
-  s=0 n=0
-  [ "$i" = 0 ] && s=TERM
-  [ "$i" -lt 30 ] || s=KILL
-  for f in $(grep -ls -e "BACKPROOF_MARK=$1" /proc/[0-9]*/environ 2>/dev/null); do
-    f=\${f#/proc/}
-    kill -s "$s" "\${f%/environ}" 2>/dev/null && n=$((n+1))
-  done
-  [ "$n" = 0 ] && exit 0
-  i=$((i+1))
-  sleep 0.1 2>/dev/null || { sleep 1; i=$((i+9)); }
-done
-exit 1`
+${endMarked}
+flags "$mark"
+[ "$said" != left ]`

@@ -5,9 +5,10 @@ import type { Child, Command, Runtime } from '../contract.ts'
 import { cleanupSignal, pause } from '../docker.ts'
 import { type Failure, lastLines } from '../failure.ts'
 import { packageHint } from '../host.ts'
+import { endMarked } from '../marked.ts'
 import { text } from '../text.ts'
 import { Marks } from './marks.ts'
-import { endMarked, shellInput, shellWords } from './shell.ts'
+import { shellInput, shellWords } from './shell.ts'
 import { addressOf, connectionProblem, ofClient, type SshOptions, sshClient } from './ssh-client.ts'
 
 /**
@@ -88,12 +89,12 @@ async function endThere(options: SshOptions, mark: string, { state }: Link): Pro
   const began = performance.now()
   for (let left = 3; left > 0; left--) {
     try {
-      await text(
+      const said = await text(
         sshRuntime({ ...options, ...(connectSeconds ? { connectSeconds } : {}) }),
         { program: 'sh', args: ['-c', endMarked, 'sh', mark] },
         cleanupSignal(),
       )
-      return true
+      return said.trim() !== 'left'
     } catch (error) {
       if (!isProblem(error, 'tool-failed')) throw error
       if (state !== 'sound' || performance.now() - began > quickMs) return false
