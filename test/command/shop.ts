@@ -17,6 +17,8 @@ export const otherKeys: KeyPairTexts = generateKeys()
 
 export interface Shop extends AsyncDisposable {
   readonly world: TestWorld
+  /** The variables of every command. */
+  readonly env: Readonly<Record<string, string | undefined>>
   /** Kept in memory, by their names in the policy: `a` and `b`, unless others are asked for. */
   readonly stores: Readonly<Record<string, MemoryStore>>
   /** Puts something around a store from now on; undefined: nothing any more. */
@@ -64,6 +66,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   let runs = 0
   const shop: Shop = {
     world,
+    env,
     stores,
     wrap: (given) => {
       around = given

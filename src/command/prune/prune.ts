@@ -11,6 +11,7 @@ import { pathFrom } from '../project/policy-file.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { attempt, type Findings, finish, isOfStore, newSession, past, type Session } from '../project/session.ts'
 import type { Run } from '../result.ts'
+import { mustHaveGone } from './gone.ts'
 import { overrideReasons, requireReason, retainSource } from './retain-source.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './saved-plan.ts'
 
@@ -102,6 +103,7 @@ export async function pruneRetired(session: Session, options: Options): Promise<
     const because = ['retired: it has left the policy', ...overrideReasons(project.world, options)]
     await attempt(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
       const catalog = await project.catalog(source)
+      mustHaveGone(project, source.name, catalog)
       const found = await retainSource(project, source, catalog, {
         apply: true,
         thawed: options.thaw === true,

@@ -28,6 +28,8 @@ export interface Expansion {
   readonly leftOut: ReadonlySet<string>
   /** Why it is not known which databases there are; absent where the server has answered. */
   readonly doubt?: string
+  /** When the list was made that this goes by; absent where the server has answered, or there is none. */
+  readonly listedAt?: Date
   /** Names of sources that the server's answer has and the list before does not. */
   readonly fresh: readonly string[]
   /** The other way round. */
@@ -77,6 +79,7 @@ export function expand(group: Source, { answer, listed, shelved, isPartial, doub
     vanished: vanished.sort(),
     leftOut: new Set(leftOut.map(([name]) => name)),
     ...(doubt === undefined || isAnswered ? {} : { doubt }),
+    ...(listed === undefined || isAnswered ? {} : { listedAt: listed.at }),
     ...(unlisted === undefined ? {} : { failure: unlisted }),
   }
 }

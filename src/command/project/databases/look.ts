@@ -29,7 +29,7 @@ export async function lookIntoStores(project: Project, group: Source): Promise<S
   let isPartial = failed.length > 0
   const readList = async (place: Place) => {
     try {
-      const list = await readDatabases(place, group.name, signal)
+      const list = await readDatabases(place, group.name, project.policy.encryption.signers, signal)
       lists.push(list === undefined ? { kind: 'none' } : { kind: 'list', place, list })
     } catch (problem) {
       if (!isProblem(problem) || problem.code === 'cancelled') throw problem
@@ -87,6 +87,8 @@ export async function keepList(
   { listed, isPartial, isEverywhere }: Shelved,
 ): Promise<void> {
   const { world } = project
+  const signing = signingKeyOf(project)
+  if (signing === 'cannot') return
   const list: DatabaseList = { at: world.now(), patterns: patternsOf(rule), databases: databases.toSorted() }
   if (databases.length > mostDatabases)
     return world.log.warning(
@@ -96,10 +98,20 @@ export async function keepList(
   const isSame = JSON.stringify(listed?.databases) === JSON.stringify(list.databases)
   if (isSame && !isPartial && isEverywhere && age >= 0 && age < renewMs) return
   const { places } = await project.places({ name, stores })
-  for (const { place, problem } of await putDatabases(places, name, list, world.signal)) {
+  for (const { place, problem } of await putDatabases(places, name, list, signing, world.signal)) {
     if (!isFailure(problem)) throw problem
     world.log.warning(
       `${name}: which databases there are could not be written to ${place.name}, so who reads only that store does not know of new ones: ${messageOf(problem)}`,
     )
+  }
+}
+
+/** Who cannot sign leaves the list that is there: readers would take no other. What is wrong with the key is told where one is needed. */
+function signingKeyOf(project: Project): ReturnType<Project['signingKey']> | 'cannot' {
+  try {
+    return project.signingKey()
+  } catch (error) {
+    if (isProblem(error, 'key-missing', 'key-invalid')) return 'cannot'
+    throw error
   }
 }
