@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { engineOf } from '../../src/engine/engine.ts'
-import { testRestore } from '../../src/verify/verify.ts'
-import { hold, type MemoryDump, plainBackup } from '../engine/memory.ts'
+import { hold, type MemoryDump } from '../engine/memory.ts'
 import { dumpOf } from '../engine/mysql/step.ts'
-import { env, inside } from '../engine/postgres/fixture.ts'
+import { type env, inside } from '../engine/postgres/fixture.ts'
 import { postgresSource } from '../engine/source.ts'
-import { bench as machine, postgres } from '../engine/step.ts'
+import { postgres } from '../engine/step.ts'
 import { docker } from '../server/docker.ts'
 import { startMysql } from '../server/mysql.ts'
 import { startPostgres } from '../server/postgres.ts'
+import { prove as proveOn, withDisk as smallDisk } from './small-disk.ts'
 
 const label = `test-${randomUUID()}`
 const never = (): AbortSignal => new AbortController().signal
@@ -23,28 +22,9 @@ afterAll(async () => {
   expect(left.trim()).toBe('')
 })
 
-/** A docker that gives a container a small disk, with the machine's own behind it. */
-function withDisk(at: string, size: string): typeof env {
-  const path = env.PATH
-  const script = `#!/bin/sh\nPATH='${path}'\nif [ "$1" = run ]; then shift; exec docker run --tmpfs ${at}:size=${size} "$@"; fi\nexec docker "$@"\n`
-  writeFileSync(join(folder, 'docker'), script)
-  chmodSync(join(folder, 'docker'), 0o755)
-  return { ...env, PATH: `${folder}:${path}` }
-}
-
-async function prove(name: 'mariadb' | 'postgres', held: MemoryDump, baseEnv: typeof env) {
-  const bench = { ...machine, baseEnv, label, temporaryDirectory: '/nowhere' }
-  const backup = { ...plainBackup(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
-  const { findings } = await testRestore(backup, await engineOf(name), [], {
-    bench,
-    image: undefined,
-    id: 'shop-1',
-    monotonicMs: () => 0,
-    progress: () => ({ [Symbol.dispose]() {} }),
-    signal: never(),
-  })
-  return findings.filter(({ level }) => level === 'failure')
-}
+const withDisk = (at: string, size: string) => smallDisk(folder, at, size)
+const prove = (name: 'mariadb' | 'postgres', held: MemoryDump, baseEnv: typeof env) =>
+  proveOn(name, held, { baseEnv, label })
 
 describe('a throw-away server whose disk is full is not evidence against the backup', () => {
   test('mariadb: its own, or that of its temporary files', async () => {

@@ -1,5 +1,6 @@
 import { MongoParseError, MongoServerError, MongoServerSelectionError } from 'mongodb'
 import { isProblem, messageOf, Problem, type ProblemCode } from '../../problem.ts'
+import { isOfMachine } from '../../runtime/runtime.ts'
 import { reasonOf } from '../../words/words.ts'
 import { type Connection, urlRules } from './connection.ts'
 
@@ -9,8 +10,8 @@ const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|ERR_OSSL|SSL|
 export function problemOf(error: unknown, connection: Connection, doing?: string): Problem {
   if (isProblem(error)) return error
   const { place, where, user } = connection
-  const problem = (message: string, hint: string, code: ProblemCode = 'source-failed') =>
-    new Problem(code, `${place}: ${message}`, { hint, cause: plain(error, connection) })
+  const problem = (message: string, hint: string, code: ProblemCode = 'source-failed', ofMachine = false) =>
+    new Problem(code, `${place}: ${message}`, { hint, cause: plain(error, connection), ofMachine })
   if (/maximum wire version/.test(messageOf(error)))
     return problem(
       `the server at ${where} is too old: ${said(error, connection)}`,
@@ -48,13 +49,38 @@ export function problemOf(error: unknown, connection: Connection, doing?: string
   )
 }
 
+/** What a server says of a document, or of a command, that it did not take. */
+interface Refusal {
+  readonly code?: unknown
+  readonly errmsg?: string
+}
+
+/** A duplicate, and a document that a validator refuses: their words are those of a document. */
+const ofContents: readonly unknown[] = [11_000, 11_001, 12_582, 121]
+/** OutOfDiskSpace. */
+const diskFull = 14_031
+
+/** True where the machine under the server failed it. No contents of a backup bring that about. */
+export const isOfItsMachine = ({ code, errmsg = '' }: Refusal): boolean =>
+  code === diskFull || (!ofContents.includes(code) && isOfMachine(errmsg))
+
+export const roomThere =
+  'The disk of the server is full, or its machine has failed it: make room there. A throw-away server uses the disk of Docker.'
+
 function ofServer(
   error: MongoServerError,
-  problem: (message: string, hint: string, code?: ProblemCode) => Problem,
+  problem: (message: string, hint: string, code?: ProblemCode, ofMachine?: boolean) => Problem,
   connection: Connection,
   doing: string | undefined,
 ): Problem {
   const { where, user, database } = connection
+  if (isOfItsMachine(error))
+    return problem(
+      `${where} refuses${doing === undefined ? '' : ` to ${doing}`}: ${said(error, connection)}`,
+      roomThere,
+      'source-failed',
+      true,
+    )
   const who = user ?? 'a connection without a user'
   switch (error.code) {
     case 18:

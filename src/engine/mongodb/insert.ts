@@ -1,6 +1,7 @@
 import { Problem } from '../../problem.ts'
 import type { CollectionInfo } from './collection.ts'
 import { rawDocuments } from './driver.ts'
+import { isOfItsMachine, roomThere } from './failure.ts'
 import type { Server } from './server.ts'
 
 const mostBytes = 8 * 1024 * 1024
@@ -43,19 +44,22 @@ export class Insert {
     })
     const { n, writeErrors = [], writeConcernError } = reply
     const [refusal] = writeErrors as readonly { readonly code: number; readonly errmsg?: string }[]
-    const concern = writeConcernError as { readonly errmsg?: string } | undefined
+    const concern = writeConcernError as { readonly code?: number; readonly errmsg?: string } | undefined
     if (n === sent && refusal === undefined && concern === undefined) return
     const { where } = this.#server.connection
     const because =
       refusal === undefined
         ? (concern?.errmsg ?? 'it says no more')
         : (refusal.errmsg ?? '').replace(/\s*dup key:.*$/s, '')
+    const ofMachine = isOfItsMachine(refusal ?? concern ?? {})
     throw new Problem(
       'restore-failed',
       `${where} took ${Number(n)} of ${sent} documents of ${name}: ${because || `error ${refusal?.code}`}`,
       {
-        hint:
-          refusal?.code === 11_000
+        ofMachine,
+        hint: ofMachine
+          ? roomThere
+          : refusal?.code === 11_000
             ? 'Something else writes into the target, or the backup holds a document twice: restore into an empty database that nobody uses.'
             : 'Its message says why; look at the log of the server.',
       },

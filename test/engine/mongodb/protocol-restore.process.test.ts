@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { BSON } from 'mongodb'
 import { expect, test } from 'vitest'
 import { mongodb } from '../../../src/engine/mongodb/mongodb.ts'
+import type { Problem } from '../../../src/problem.ts'
 import { plainBackup } from '../memory.ts'
 import { bench } from '../step.ts'
 import { readForeign } from './foreign.ts'
@@ -80,6 +81,28 @@ test('documents that a server acknowledges without storing them fail the restore
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('ada@')
     const dropped = target.commands.flatMap((command) => (command['drop'] === undefined ? [] : [command['drop']]))
     expect(dropped).toEqual(['customers', 'orders'])
+  }
+})
+
+test('a full disk of the server is told as that of its machine, and what a document says of one is not', async () => {
+  await using source = await startStandIn({ collections: shop })
+  const held = await dumpOf(source)
+  const noRoom = 'WiredTigerRecordStore::insertRecord 28: No space left on device'
+  const duplicate = 'E11000 duplicate key error collection: shop.customers index: note'
+  const refused = (error: BSON.Document) => ({ n: 0, ok: 1, writeErrors: [{ index: 0, ...error }] })
+  const answers: readonly (readonly [BSON.Document, boolean])[] = [
+    [refused({ code: 14_031, errmsg: 'available disk space of 9 bytes is less than required minimum' }), true],
+    [refused({ code: 1, errmsg: noRoom }), true],
+    [{ n: 3, ok: 1, writeConcernError: { code: 14_031, errmsg: 'no disk' } }, true],
+    [{ ok: 0, code: 14_031, codeName: 'OutOfDiskSpace', errmsg: 'available disk space of 9 bytes' }, true],
+    [refused({ code: 11_000, errmsg: `${duplicate}: "No space left on device"` }), false],
+    [refused({ code: 121, errmsg: 'Document failed validation: No space left on device' }), false],
+  ]
+  for (const [answer, ofMachine] of answers) {
+    await using target = await startStandIn({ answer: (_, name) => (name === 'insert' ? answer : undefined) })
+    const error = await (await targetAt(target)).restore(plainBackup(held), nothing).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'restore-failed', ofMachine })
+    expect((error as Problem).hint?.startsWith('The disk of the server is full')).toBe(ofMachine)
   }
 })
 
