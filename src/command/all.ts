@@ -38,6 +38,7 @@ export const commands = {
     examples: [
       "backproof restore ID --into '${RESTORE_URL}'",
       'backproof restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
+      "backproof restore --source orders --into '${RESTORE_URL}' --via backup@bastion.example.com",
       'backproof restore --status',
     ],
     load: async () => (await import('./restore/restore.ts')).restore,

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Assertion, EngineName, Role, Source, Tools } from '../policy/policy.ts'
+import type { Assertion, EngineName, Role, Source, SshLogin, Tools } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
 import type { Address, Service } from '../runtime/runtime.ts'
 
@@ -213,6 +213,8 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
   /** Where on this machine it writes to; undefined for a server. */
   readonly path: string | undefined
   readonly throwAway: boolean
+  /** Where its servers are, as it was named: what `--via` forwards. Absent: it has none that are reached so. */
+  readonly servers?: readonly Address[]
   /** For a source of the same engine. Throws if the source's address is not known here. */
   overlap(source: S): Overlap
   /** The target must be empty and is checked to be (`target-refused`), unless overwrite is said. */
@@ -265,7 +267,7 @@ export interface Engine<S extends Source = Source> {
   /** The part that has them. */
   readonly globalsPart?: string
   /** What a person typed: an address, a path. Throws `usage` for what is none; nothing is asked of the target yet. */
-  target(text: string, by: Omit<Programs<S>, 'image'>, bench: Bench, signal: AbortSignal): Promise<Target<S>>
+  target(text: string, by: TargetBy<S>, bench: Bench, signal: AbortSignal): Promise<Target<S>>
   /**
    * A new and empty place that the dump restores into: a server of its version (or of this image), a folder. `source`: as
    * `Programs` has it.
@@ -280,6 +282,12 @@ export interface Programs<S extends Source = Source> {
   readonly image: string | undefined
   /** The policy's own source of that name, where it has one of this engine: the only place that programs of a user come from. */
   readonly source?: S
+}
+
+/** How a target that a person named is reached. */
+export interface TargetBy<S extends Source = Source> extends Omit<Programs<S>, 'image'> {
+  /** Another machine forwards its ports: see `throughBastions`. */
+  readonly via?: SshLogin
 }
 
 /** Everything of this machine that an engine may use. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bench, Facts, Target } from '../../src/engine/engine.ts'
 import { engineOf } from '../../src/engine/engine.ts'
-import type { Source, SshLogin } from '../../src/policy/policy.ts'
+import type { EngineName, Source, SshLogin } from '../../src/policy/policy.ts'
 import type { Problem } from '../../src/problem.ts'
 import { type Bastion, bastionImage, startBastion } from '../server/bastion.ts'
 import { docker, dockerMissing, testLabel } from '../server/docker.ts'
@@ -10,7 +10,7 @@ import { startKeyValue } from '../server/key-value.ts'
 import { startMysql } from '../server/mysql.ts'
 import { startNats } from '../server/nats.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { hold, plainBackup } from './memory.ts'
+import { hold, type MemoryDump, plainBackup } from './memory.ts'
 import { keyValueSource, mysqlSource, natsSource, postgresSource } from './source.ts'
 import { bench as here } from './step.ts'
 
@@ -68,6 +68,19 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
     expect(await leftThere()).toEqual([])
   }
 
+  async function restoredThrough(name: EngineName, held: MemoryDump, into: string): Promise<void> {
+    const engine = await engineOf(name)
+    const by = { tools: { kind: 'auto' }, via: loginOf(bastion) } as const
+    await using target = await engine.target(into, by, bench, never())
+    expect(target.where).toMatch(/ via ssh backup@127\.0\.0\.1/)
+    await target.restore(plainBackup(held), {
+      overwrite: false,
+      only: [],
+      create: engine.can.restores.includes('create'),
+    })
+    await restored(held.facts, target)
+  }
+
   /** What runs on the bastion besides its sshd: nothing, soon after each use. */
   async function leftThere(): Promise<readonly string[]> {
     const list = async () =>
@@ -111,6 +124,12 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
       await target.restore(plainBackup(held), { overwrite: false, only: [] })
       await restored(held.facts, target)
       expect(await leftThere()).toEqual([])
+    })
+
+    test('is restored by the image of its version through a forwarded port', async () => {
+      const held = await backedUp(postgresSource(url, { via: loginOf(bastion) }), / via ssh/)
+      await pg.sql('create database beside')
+      await restoredThrough('postgres', held, renamed(pg.urlOf('beside'), 'orders-db', 5432))
     })
 
     test('is dumped by the image of its version through a forwarded port, and a proof restores it here', async () => {
@@ -175,6 +194,8 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
     const url = renamed(db.url, 'shop-db', 3306)
     await proven(mysqlSource('mariadb', url, { tools: { kind: 'ssh', login: loginOf(bastion) } }), /^ssh/)
     await proven(mysqlSource('mariadb', url, { via: loginOf(bastion) }), /^docker run mariadb:11\.8 via ssh/)
+    const held = await backedUp(mysqlSource('mariadb', url, { via: loginOf(bastion) }), / via ssh/)
+    await restoredThrough('mariadb', held, url.replace(/[^/]*$/, 'copy'))
     const all = { databases: { include: [], exclude: [] }, via: loginOf(bastion) }
     expect(await listed(mysqlSource('mariadb', url.replace(/\/[^/]*$/, ''), all))).toContain(
       new URL(url).pathname.slice(1),
@@ -186,6 +207,8 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
     await valkey.run([['SET', 'a', '1']])
     const source = keyValueSource('valkey', renamed(valkey.url, 'cache', 6379), { via: loginOf(bastion) })
     await proven(source, /^this program via ssh backup@/)
+    await using next = await startKeyValue('valkey/valkey:9.1', { options: beside('cache-next') })
+    await restoredThrough('valkey', await backedUp(source, / via ssh/), renamed(next.url, 'cache-next', 6379))
     await using nats = await startNats('2.15')
     await docker(['network', 'connect', '--alias', 'events', network, nats.id])
     const events = natsSource(renamed(nats.urlOf('source'), 'events', 4222), {

@@ -33,7 +33,6 @@ test.skipIf(missing !== undefined)(
     const folder = mkdtempSync(join(tmpdir(), 'full-disk-test-'))
     try {
       const full = await prove('mongodb', held, { baseEnv: withDisk(folder, '/data/db', '100m'), label })
-      console.log(full)
       expect(full).toMatchObject([{ blame: 'env' }])
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -24,6 +24,14 @@ export const restoreOptions = [
     commands: ['restore'],
   },
   {
+    name: 'via',
+    kind: 'one',
+    value: 'USER@HOST',
+    description:
+      'Reach the database of --into by way of this machine, which the policy names in via, with its host key',
+    commands: ['restore'],
+  },
+  {
     name: 'raw',
     kind: 'one',
     value: 'DIR',

@@ -13,6 +13,7 @@ import { type FoundBackup, requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
+import { bastionOf } from './bastion.ts'
 import { openCopy, printRoles, sharedGlobals, withGlobals } from './globals.ts'
 import { resultOf, uncompared } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
@@ -52,7 +53,9 @@ export async function openPlace(
   const source = sourceNamed(project, shelved.name)
   // Of another engine, it cannot be what this backup was made of.
   const own = source?.engine === entry.manifest.engine ? source : undefined
-  const by = { tools: source?.tools ?? ({ kind: 'auto' } as const), ...(own === undefined ? {} : { source: own }) }
+  const tools = source?.tools ?? ({ kind: 'auto' } as const)
+  const via = options.via === undefined ? undefined : bastionOf(project.policy, options.via, own, tools)
+  const by = { tools, ...(own === undefined ? {} : { source: own }), ...(via === undefined ? {} : { via }) }
   await using stack = new AsyncDisposableStack()
   const target = stack.use(await openTarget(project, engine, options.into ?? source?.recovery?.into, by, signal))
   if (target.path !== undefined) refuseStore(project, target.path)

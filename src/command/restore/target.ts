@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { type Engine, type Overlap, realPath, type Target } from '../../engine/engine.ts'
-import { hasScheme, type Source, type Tools } from '../../policy/policy.ts'
+import { type Engine, type Overlap, realPath, type Target, type TargetBy } from '../../engine/engine.ts'
+import { hasScheme, type Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { World } from '../../world.ts'
@@ -32,7 +32,7 @@ export async function openTarget(
   { world, bench }: Pick<Project, 'world' | 'bench'>,
   engine: Engine,
   into: string | undefined,
-  by: { readonly tools: Tools; readonly source?: Source },
+  by: TargetBy,
   signal: AbortSignal,
 ): Promise<Target> {
   if (!into)

@@ -1,6 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
-import type { Service } from '../../runtime/runtime.ts'
+import type { Address, Service } from '../../runtime/runtime.ts'
 import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkKafka } from './check.ts'
@@ -26,6 +26,7 @@ export class KafkaTarget implements Target<KafkaSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: KafkaPlace
   readonly #restored = new Map<string, TopicPlan>()
   #keeping: ReadonlySet<string> = new Set()
@@ -34,6 +35,7 @@ export class KafkaTarget implements Target<KafkaSource> {
     this.where = place.connection.where
     this.name = place.connection.where
     this.throwAway = place.remove !== undefined
+    this.servers = place.connection.servers
     this.#place = place
   }
 

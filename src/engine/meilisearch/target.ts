@@ -1,5 +1,6 @@
 import type { Assertion, MeilisearchSource } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
 import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { sameKeyedServer } from '../http/keyed.ts'
@@ -14,6 +15,7 @@ export class MeilisearchTarget implements Target<MeilisearchSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: MeilisearchPlace
   #left: Left['left'] = new Map()
 
@@ -21,6 +23,7 @@ export class MeilisearchTarget implements Target<MeilisearchSource> {
     this.where = place.connection.where
     this.name = place.connection.where
     this.throwAway = place.remove !== undefined
+    this.servers = [place.connection.address]
     this.#place = place
   }
 

@@ -1,13 +1,15 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
 import { asTarget } from '../as-target.ts'
 import type { Bench, Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkMongodb } from './check.ts'
-import { type Connection, connectionOf, fromHere, sameDatabase } from './connection.ts'
+import { type Connection, connectionOf, sameDatabase } from './connection.ts'
 import { liveFacts } from './facts.ts'
 import type { MongodbSource } from './mongodb-source.ts'
+import { forwardable, reach } from './reach.ts'
 import { restoreMongodb } from './restore.ts'
-import { Server } from './server.ts'
+import type { Server } from './server.ts'
 
 export interface MongodbPlace {
   /** As it is named: what a source's own is compared with. */
@@ -35,6 +37,10 @@ export class MongodbTarget implements Target<MongodbSource> {
     this.#place = place
   }
 
+  get servers(): readonly Address[] {
+    return forwardable(this.#place.connection)
+  }
+
   overlap(source: MongodbSource): Overlap {
     const { connection, services } = this.#place
     return sameDatabase(connectionOf(source), connection, services) ? 'same' : 'none'
@@ -60,7 +66,7 @@ export class MongodbTarget implements Target<MongodbSource> {
   }
 
   #connect(signal: AbortSignal): Promise<Server> {
-    return Server.connect(fromHere(this.#place.connection, this.#place.services), signal)
+    return reach(this.#place.connection, this.#place.services, signal)
   }
 
   async #with<T>(use: (server: Server) => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
-import type { Runtime } from '../../runtime/runtime.ts'
+import type { Address, Runtime } from '../../runtime/runtime.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkMysql } from './check.ts'
-import { addressOf, type Connection, connectionOf, type FamilySource, sameDatabase } from './connection.ts'
+import { addressOf, type Connection, connectionOf, type FamilySource, sameDatabase, serversOf } from './connection.ts'
 import { restoredFacts } from './facts.ts'
 import { restoreMysql } from './restore.ts'
 import type { Asker } from './session.ts'
@@ -24,6 +24,7 @@ export class MysqlTarget implements Target<FamilySource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: MysqlPlace
   #runtime: Runtime | undefined
 
@@ -31,6 +32,7 @@ export class MysqlTarget implements Target<FamilySource> {
     this.where = addressOf(place.connection)
     this.name = place.connection.database
     this.throwAway = place.remove !== undefined
+    this.servers = serversOf(place.connection)
     this.#place = place
   }
 

@@ -1,5 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
 import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { original, type Place } from './adapt.ts'
@@ -29,6 +30,7 @@ export class NatsTarget implements Target<NatsSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: NatsPlace
   #restored: { readonly streams: ReadonlyMap<string, Configuration>; readonly place: Place } | undefined
 
@@ -36,6 +38,7 @@ export class NatsTarget implements Target<NatsSource> {
     this.where = place.named.where
     this.name = place.named.where
     this.throwAway = place.remove !== undefined
+    this.servers = place.named.servers
     this.#place = place
   }
 

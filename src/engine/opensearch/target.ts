@@ -1,5 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
 import { asTarget } from '../as-target.ts'
 import type { Bench, Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { checkSearch } from './check.ts'
@@ -23,12 +24,14 @@ export class SearchTarget implements Target<SearchSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: SearchPlace
 
   constructor(place: SearchPlace) {
     this.where = place.connection.where
     this.name = place.connection.where
     this.throwAway = place.remove !== undefined
+    this.servers = place.connection.servers
     this.#place = place
   }
 

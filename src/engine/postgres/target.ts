@@ -1,11 +1,11 @@
 import type { Assertion, PostgresSource } from '../../policy/policy.ts'
 import { type Finding, isProblem, Problem } from '../../problem.ts'
-import type { Runtime } from '../../runtime/runtime.ts'
+import type { Address, Runtime } from '../../runtime/runtime.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { everything } from './archive/selection.ts'
 import { currentValues, sequenceValue } from './archive/sequence.ts'
 import { checkPostgres } from './check.ts'
-import { addressOf, type Connection, connectionOf, sameDatabase } from './connection.ts'
+import { addressOf, type Connection, connectionOf, sameDatabase, serversOf } from './connection.ts'
 import { databaseFacts, likeDumped } from './facts.ts'
 import { maintenance } from './restore/create.ts'
 import { dumpPart, restorePostgres } from './restore/restore.ts'
@@ -26,6 +26,7 @@ export class PostgresTarget implements Target<PostgresSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: PostgresPlace
   #runtime: Runtime | undefined
   /** What was restored has event triggers, or what is left of it may have. */
@@ -35,6 +36,7 @@ export class PostgresTarget implements Target<PostgresSource> {
     this.where = addressOf(place.connection)
     this.name = place.connection.database
     this.throwAway = place.remove !== undefined
+    this.servers = serversOf(place.connection)
     this.#place = place
   }
 

@@ -1,5 +1,6 @@
 import type { Assertion, QdrantSource } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
 import { asTarget } from '../as-target.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { sameKeyedServer } from '../http/keyed.ts'
@@ -14,12 +15,14 @@ export class QdrantTarget implements Target<QdrantSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: QdrantPlace
 
   constructor(place: QdrantPlace) {
     this.where = place.connection.where
     this.name = place.connection.where
     this.throwAway = place.remove !== undefined
+    this.servers = [place.connection.address]
     this.#place = place
   }
 

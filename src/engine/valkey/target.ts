@@ -1,5 +1,6 @@
 import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
+import type { Address } from '../../runtime/runtime.ts'
 import type { Bench, Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { serversText } from '../server-url.ts'
 import { checkKeys } from './check.ts'
@@ -26,6 +27,7 @@ export class KeyValueTarget implements Target<KeyValueSource> {
   readonly name: string
   readonly path = undefined
   readonly throwAway: boolean
+  readonly servers: readonly Address[]
   readonly #place: TargetPlace
   #restored: Restored | undefined
 
@@ -33,6 +35,7 @@ export class KeyValueTarget implements Target<KeyValueSource> {
     this.where = serversText(place.connection)
     this.name = this.where
     this.throwAway = place.remove !== undefined
+    this.servers = place.connection.servers
     this.#place = place
   }
 

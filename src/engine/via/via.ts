@@ -1,9 +1,10 @@
-import type { Source, SshLogin } from '../../policy/policy.ts'
+import type { EngineName, Source, SshLogin } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { type Address, openTunnel, type Service, type Tunnel } from '../../runtime/runtime.ts'
 import type { Bench, Engine } from '../contract.ts'
 import { serverOf } from '../programs.ts'
 import { OpenThrough } from './open-through.ts'
+import { TargetThrough } from './target-through.ts'
 
 /** The same engine, whose sources with `via` are reached by ports of this machine that another one forwards. */
 export function throughBastions<S extends Source>(engine: Engine<S>): Engine<S> {
@@ -16,6 +17,24 @@ export function throughBastions<S extends Source>(engine: Engine<S>): Engine<S> 
       return await through(engine, source, via, bench, signal, async (there, both, tunnel) => {
         return new OpenThrough(await engine.open(source, there, both, prefer), tunnel, via)
       })
+    },
+    target: async (text, by, bench, signal) => {
+      const named = await engine.target(text, by, bench, signal)
+      const { via } = by
+      if (via === undefined) return named
+      // Nothing was asked of it yet: only now is it known which ports there are to forward.
+      const servers = named.servers ?? []
+      await named[Symbol.asyncDispose]()
+      requireForwardable('--via', engine.name, servers)
+      const tunnel = await openTunnel({ server: serverOf(via), baseEnv: bench.baseEnv }, servers, signal)
+      const there = { ...bench, services: servicesOf(tunnel) }
+      const both = AbortSignal.any([signal, tunnel.ended])
+      try {
+        return new TargetThrough(await engine.target(text, by, there, both), tunnel, via)
+      } catch (error) {
+        await tunnel[Symbol.asyncDispose]()
+        throw error
+      }
     },
     ...(list === undefined
       ? {}
@@ -41,7 +60,7 @@ async function through<S extends Source, T>(
   use: (there: Bench, both: AbortSignal, tunnel: Tunnel) => Promise<T>,
 ): Promise<T> {
   const servers = engine.servers?.(source) ?? []
-  requireForwardable(source, servers)
+  requireForwardable(`source ${source.name}: via`, source.engine, servers)
   const tunnel = await openTunnel({ server: serverOf(via), baseEnv: bench.baseEnv }, servers, signal)
   try {
     // An address means what it means to the machine in between: it is none of this machine's containers.
@@ -54,15 +73,13 @@ async function through<S extends Source, T>(
   }
 }
 
-function requireForwardable({ name, engine }: Source, servers: readonly Address[]): void {
-  if (servers.length === 0)
-    throw new Problem('policy-invalid', `source ${name}: via forwards nothing for ${engine}`, {
-      hint: 'Take via out of the source.',
-    })
+function requireForwardable(what: string, engine: EngineName, servers: readonly Address[]): void {
+  const code = what.startsWith('--') ? 'usage' : 'policy-invalid'
+  if (servers.length === 0) throw new Problem(code, `${what} forwards nothing for ${engine}`, { hint: 'Take via out.' })
   const local = servers.find(({ host }) => host.startsWith('/'))
   if (local)
-    throw new Problem('policy-invalid', `source ${name}: via forwards ports, and ${local.host} is a socket`, {
-      hint: 'Write 127.0.0.1 as the host in its url, if the server is on the machine of via itself.',
+    throw new Problem(code, `${what} forwards ports, and ${local.host} is a socket`, {
+      hint: 'Write 127.0.0.1 as the host in the URL, if the server is on the machine of via itself.',
     })
 }
 

@@ -121,7 +121,7 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
 }
 
 /** Whether programs are where a port that is forwarded to this machine can be reached. */
-export const connectsHere = (tools: ToolsInput | undefined): boolean =>
+export const connectsHere = (tools: Pick<ToolsInput, 'kind'> | undefined): boolean =>
   tools === undefined || tools.kind === 'auto' || tools.kind === 'host' || tools.kind === 'image'
 
 function buildVerify(input: SourceInput, defaults: Defaults, at: Surroundings['assertionAt']): Verify {
