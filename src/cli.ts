@@ -63,6 +63,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'run-failed': 1,
   'proof-overdue': 1,
   'github-failed': 1,
+  'channel-failed': 1,
   'gate-unmet': 3,
   'object-damaged': 4,
   'manifest-damaged': 4,

@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'run-failed'
   | 'proof-overdue'
   | 'github-failed'
+  | 'channel-failed'
   // a gate is not met
   | 'gate-unmet'
   // a backup or its proof is damaged

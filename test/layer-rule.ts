@@ -21,6 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[] | 'everything'
   store: [],
   seal: [],
   github: [],
+  channel: [],
   trust: [],
   engine: ['policy', 'runtime'],
   catalog: ['policy', 'store', 'seal'],

@@ -1,5 +1,13 @@
 /** What the stores know about a source's backups: which exist, which of them count, who is writing, what is marked. */
 
+export {
+  type AlertRecord,
+  type AlertState,
+  type AlertStateThere,
+  claimAlertState,
+  copyAlertState,
+  readAlertState,
+} from './alert-state.ts'
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { basesOf, dependentsOf, withChains } from './chain.ts'
 export { clockFault, isAhead } from './clock.ts'

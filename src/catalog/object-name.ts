@@ -114,6 +114,8 @@ export const objectName = {
    */
   retired: (source: string) => `.retired/${inKey(source)}.json`,
   retiredFolder: '.retired',
+  /** What was told of a source, and to whom. */
+  alerts: (source: string) => `.alerts/${inKey(source)}.json`,
   /** Which databases the server of a source had when they were last listed. */
   databases: (source: string) => below(source, 'databases.json'),
 }

@@ -111,6 +111,11 @@ export const commands = {
     examples: ['backproof retire orders --because "moved to the new shop"'],
     load: async () => (await import('./mark/retire.ts')).retire,
   },
+  alert: {
+    summary: 'Judge every source now and tell what is new: `alert check`; try the channels: `alert test`',
+    examples: ['backproof alert check', 'backproof alert test'],
+    load: async () => (await import('./alert/alert.ts')).alert,
+  },
   keys: {
     summary: 'Make keys: `keys generate`',
     examples: ['backproof keys generate', 'backproof keys generate --json'],

@@ -126,12 +126,13 @@ function refuseRepeated(
 
 /** What may stand alone after a command. */
 const words: Readonly<Partial<Record<CommandName, string>>> = {
+  alert: ' [check|test]',
   keys: ' generate',
   retire: ' SOURCE',
   schema: ' [policy|report]',
 }
 
-const takesWords = (command: CommandName) => command === 'keys' || command === 'schema'
+const takesWords = (command: CommandName) => ['alert', 'keys', 'schema'].includes(command)
 
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))

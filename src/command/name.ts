@@ -18,6 +18,7 @@ export type CommandName =
   | 'delete'
   | 'undelete'
   | 'retire'
+  | 'alert'
   | 'keys'
   | 'doctor'
   | 'schema'

@@ -5,6 +5,8 @@ import type { Source } from '../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../problem.ts'
 import type { TaskReport } from '../report/report.ts'
 import { formatTime } from '../words/words.ts'
+import { beginPing } from './alert/ping.ts'
+import { tellOf } from './alert/tell.ts'
 import { makeBackup } from './backup/backup.ts'
 import { noteCopies } from './copy/copy-outcome.ts'
 import { lostNewest, lostProblem } from './copy/lost.ts'
@@ -36,13 +38,20 @@ import { proveSeated, requestDue } from './verify/turn.ts'
 export const run: Run = async (world, options) => {
   requireReason(options)
   const project = await openProject(world, options, { databases: 'server' })
-  const session = newSession(project, 'run')
-  const changed = beginWithDatabases(session)
-  await eachSource(session, project.sources, (session, source) => seeTo(session, source, options))
-  if (options.apply) await pruneRetired(session, options)
-  const { warnings } = await lookUnclaimed(project, options, session.failing)
-  for (const warning of warnings) world.log.warning(warning)
-  return finish(session, [...changed, ...warnings])
+  const heartbeat = beginPing(project, options)
+  try {
+    const session = newSession(project, 'run')
+    const changed = beginWithDatabases(session)
+    await eachSource(session, project.sources, (session, source) => seeTo(session, source, options))
+    if (options.apply) await pruneRetired(session, options)
+    const { warnings } = await lookUnclaimed(project, options, session.failing)
+    for (const warning of warnings) world.log.warning(warning)
+    const told = await tellOf(session)
+    return finish(session, [...changed, ...warnings, ...told, ...(await heartbeat.end(session))])
+  } catch (error) {
+    await heartbeat.fail(error)
+    throw error
+  }
 }
 
 async function seeTo(session: Session, source: Source, options: Options): Promise<void> {

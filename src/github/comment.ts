@@ -31,19 +31,24 @@ interface ExistingComment {
 async function findComment(api: Api, pull: PullRequest, marker: string): Promise<ExistingComment | undefined> {
   return call('list the comments of the pull request', 'pull-requests: write', async () => {
     const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 }
-    let me: string | undefined
     for (let page = 1; page <= 100; page++) {
       const { data } = await api.issues.listComments({ ...query, page })
       for (const { id, body = '', user, html_url: url } of data) {
-        if (!body.startsWith(marker) || !user) continue
-        // A workflow's own token is a bot and may not ask who it is; a person's token is known by its login.
-        if (user.type !== 'Bot') me ??= await loginOf(api)
-        if (user.type === 'Bot' || user.login === me) return { id, body, url }
+        if (body.startsWith(marker) && (await isOurs(api, user))) return { id, body, url }
       }
       if (data.length < query.per_page) return undefined
     }
     return undefined
   })
+}
+
+/** A workflow's own token is a bot and may not ask who it is; a person's token is known by its login. */
+export async function isOurs(
+  api: Api,
+  user: { readonly login: string; readonly type?: string | undefined } | null,
+): Promise<boolean> {
+  if (!user) return false
+  return user.type === 'Bot' || user.login === (await loginOf(api))
 }
 
 async function loginOf(api: Api): Promise<string> {

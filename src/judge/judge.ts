@@ -1,3 +1,6 @@
+export type { News, NewsKind, Observation } from './alert/contract.ts'
+export { type Decision, decideAlerts, settle } from './alert/decide.ts'
+export { type AlertLook, observe } from './alert/observe.ts'
 export {
   type Approval,
   type BackupChange,

@@ -1,3 +1,5 @@
+import type { AlertTimes } from './alert/model.ts'
+import type { Notify } from './notify/model.ts'
 import type { StoreRetention } from './retention/model.ts'
 import type { Source } from './source/all.ts'
 import type { Secret, Unset } from './value/secret.ts'
@@ -19,6 +21,8 @@ export interface Policy {
   readonly concurrency?: number
   /** What a change of the policy may do without an approval. */
   readonly plan?: PlanRules
+  /** Who hears of alerts; which there are, each source says. Absent: nobody. */
+  readonly notify?: Notify & { readonly times: AlertTimes }
   /** What keeping costs, for the simulation. */
   readonly prices?: Prices
 }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
 import { didYouMean, nearest } from '../words/words.ts'
+import { buildTimes, checkAlerts } from './alert/build.ts'
+import type { AlertsInput } from './alert/schema.ts'
 import type { PolicyChecks } from './checks.ts'
 import type { Policy, StoreConfig } from './model.ts'
+import { buildNotify, repeatedName } from './notify/build.ts'
+import type { NotifyInput } from './notify/schema.ts'
 import { buildPlan, checkPrices } from './plan/build.ts'
 import { policyShapes, type Shapes } from './schema.ts'
 import { type EngineName, engineNames, isEngine, kindOf, type Source } from './source/all.ts'
@@ -76,6 +80,13 @@ function read(text: string, lines: LineCounter, findings: Findings, options: Par
   return new Reading(root, findings, options, text).policy()
 }
 
+/** What the policy says of alerts. */
+interface Told {
+  readonly timezone?: string | undefined
+  readonly notify?: NotifyInput | undefined
+  readonly alerts?: AlertsInput | undefined
+}
+
 /** One reading of a syntactically right file, part by part. */
 class Reading {
   readonly #root: Tree
@@ -103,9 +114,11 @@ class Reading {
   policy(): Policy | undefined {
     const header = readPart(this.#shapes.header, this.#root, [], this.#findings)
     const stores = this.#stores()
-    const sources = this.#sources(byName(stores))
+    const sources = this.#sources(byName(stores), header)
     if (header?.prices) checkPrices(header.prices, this.#names(['stores']), this.#root, this.#findings)
     if (!header) return undefined
+    const notify = this.#notify(header)
+    checkAlerts(this.#root, sources, (notify?.channels.length ?? 0) > 0, this.#findings)
     return {
       version: 1,
       project: header.project,
@@ -117,7 +130,23 @@ class Reading {
       sources: byName(sources.map((source) => [source.name, source])),
       ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
+      ...(notify ? { notify } : {}),
     }
+  }
+
+  #notify({ notify: input, alerts, timezone = 'UTC' }: Told): Policy['notify'] {
+    if (input === undefined) return undefined
+    const notify = buildNotify(input, (template, ...path) => this.#secret(template, ['notify', ...path]))
+    const twice = repeatedName(notify)
+    const path = ['notify', 'webhook']
+    if (twice !== undefined)
+      this.#findings.add({
+        message: `notify.webhook has two that are called ${twice}`,
+        hint: 'Give each a name of its own.',
+        range: rangeAt(this.#root, path, 'key'),
+        path,
+      })
+    return { ...notify, times: buildTimes(alerts, timezone) }
   }
 
   #stores(): ReadonlyMap<string, StoreConfig> {
@@ -139,7 +168,7 @@ class Reading {
     return stores
   }
 
-  #sources(stores: Policy['stores']): readonly Source[] {
+  #sources(stores: Policy['stores'], told: Told | undefined): readonly Source[] {
     const given = treeAt(this.#root, ['defaults']) !== undefined
     const defaults: Defaults =
       (given && readPart(this.#shapes.defaults, this.#root, ['defaults'], this.#findings)) || {}
@@ -155,6 +184,7 @@ class Reading {
       const source = kindOf(engine).build(input, {
         ...{ name, stores: Object.keys(stores), timezone, defaults, env: this.#context.env },
         forwards: kindOf(engine).forwards === true,
+        ...(told?.notify ? { alerts: told.alerts ?? 'usual' } : {}),
         line: this.#findings.line(rangeAt(this.#root, path, 'key')),
         secret: (template, key) => this.#secret(template, [...path, key]),
         secretOf: (template, ...key) => {

@@ -1,5 +1,8 @@
+export type { AlertRules, AlertTimes, QuietHours, RuleName } from './alert/model.ts'
+export { ruleNames, unjudgedRules } from './alert/model.ts'
 export type { PolicyChecks } from './checks.ts'
 export type * from './model.ts'
+export type * from './notify/model.ts'
 export { type ParseOptions, parsePolicy } from './parse.ts'
 export { defaultGrace } from './retention/build.ts'
 export { describeRetention, describeRules } from './retention/describe.ts'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { alertsShape } from './alert/schema.ts'
+import { notifyShape } from './notify/schema.ts'
 import { planShape, prices } from './plan/schema.ts'
 import { type EngineName, engineNames, sourceShapes } from './source/all.ts'
 import { type Context, commonShape, type SourceInput } from './source/kind/shape.ts'
@@ -61,6 +63,10 @@ export function policyShapes(context: Context) {
         'How many sources are worked on at once; 1: one after the other. Default: 16 small ones, and one large one.',
       ),
     plan: planShape.optional().describe('What a change of the policy may do without an approval.'),
+    alerts: alertsShape
+      .optional()
+      .describe('What is told, and when. Default, where notify is set: what needs no value.'),
+    notify: notifyShape.optional().describe('Who is told.'),
   }
   const stores = expected('a map of stores by name, at least one')
   const sources = expected('a map of sources by name, at least one')
@@ -88,6 +94,8 @@ export function policyShapes(context: Context) {
         .describe('What is backed up, by name.')
         .meta({ minProperties: 1 }),
       plan: top.plan,
+      alerts: top.alerts,
+      notify: top.notify,
       prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
     }),
   }

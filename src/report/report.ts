@@ -1,3 +1,4 @@
+export * from './alert/alert.ts'
 export type * from './data.ts'
 export { healthPage } from './html/html.ts'
 export {

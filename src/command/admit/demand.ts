@@ -26,6 +26,8 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   unhold: () => 'act',
   delete: () => 'act',
   undelete: () => 'act',
+  // It sends, and keeps what was told in the stores.
+  alert: () => 'act',
   keys: () => 'nothing',
   doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
   schema: () => 'nothing',

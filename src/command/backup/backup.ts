@@ -21,6 +21,7 @@ import { during } from '../../progress.ts'
 import type { BackupReport } from '../../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../../seal/seal.ts'
 import { compareSize, countsOf, encodeFacts, factsPart } from '../../verify/verify.ts'
+import { finishAndTell } from '../alert/tell.ts'
 import { eachSource } from '../each-source/each-source.ts'
 import { requireListed } from '../project/databases/said.ts'
 import { gapsOf } from '../project/entry.ts'
@@ -29,7 +30,6 @@ import {
   attempt,
   beginWithDatabases,
   type Findings,
-  finish,
   keepProof,
   namesOf,
   newSession,
@@ -62,7 +62,7 @@ export const backup: Run = async (world, options) => {
       return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] }
     })
   })
-  return finish(session, changed)
+  return finishAndTell(session, changed)
 }
 
 export interface BackupRequest {

@@ -77,8 +77,8 @@ interface Role {
  * nothing. Who prunes also heals, holds and tags.
  */
 export const writes = {
-  backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json'],
-  'backup-proof': ['proofs/*', 'runs/*'],
+  backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*'],
+  'backup-proof': ['proofs/*', 'runs/*', '.alerts/*'],
   'backup-prune': ['*'],
 } as const
 
@@ -93,7 +93,8 @@ export function roles({ bucket, prefix }: { readonly bucket: string; readonly pr
   const puts = (kinds: readonly string[], action: string | readonly string[]) => ({
     Effect: 'Allow',
     Action: action,
-    Resource: kinds.map((kind) => (kind === '*' ? `${below}*` : `${below}*/${kind}`)),
+    // What begins with a dot is of no source's folder.
+    Resource: kinds.map((kind) => (/^[*.]/.test(kind) ? `${below}${kind}` : `${below}*/${kind}`)),
   })
   const deleting = [
     's3:PutObject',

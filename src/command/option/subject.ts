@@ -24,6 +24,7 @@ export const subjectOptions = [
       'plan',
       'gate',
       'report',
+      'alert',
       'doctor',
       'init',
       'retire',

@@ -1,6 +1,7 @@
 import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
+import { finishAndTell } from '../alert/tell.ts'
 import { lostNewest, lostProblem } from '../copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf, waitingForPrune } from '../copy/make-copy.ts'
 import { eachSource } from '../each-source/each-source.ts'
@@ -57,7 +58,8 @@ export const prune: Run = async (world, options) => {
     })
   })
   if (apply && saved === undefined) await pruneRetired(session, options)
-  return finish(session)
+  // What only looks may be run by anybody: it sends nothing, and writes nothing.
+  return apply ? finishAndTell(session) : finish(session)
 }
 
 /** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */

@@ -1,5 +1,6 @@
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
+import { finishAndTell } from '../alert/tell.ts'
 import { eachSource } from '../each-source/each-source.ts'
 import { finish, type Session } from '../project/session.ts'
 import type { Result } from '../result.ts'
@@ -34,5 +35,5 @@ export async function proveEach(
     // No source's own: it is printed as of any command.
     return { ...result, problems: [error, ...result.problems] }
   }
-  return finish(session)
+  return finishAndTell(session)
 }

@@ -1,4 +1,7 @@
 import { durationMs } from '../../time/time.ts'
+import { buildRules } from '../alert/build.ts'
+import type { AlertRules } from '../alert/model.ts'
+import type { AlertsInput } from '../alert/schema.ts'
 import { buildRetention, mergeRetention } from '../retention/build.ts'
 import type { Retention } from '../retention/model.ts'
 import { present } from '../retention/preset.ts'
@@ -39,6 +42,8 @@ export interface SourceCommon {
   readonly databases?: Databases
   /** It is one of them. */
   readonly member?: Member
+  /** What is told of it; absent: nobody would hear it. */
+  readonly alerts?: AlertRules
   /** Line of the source in the policy file, 1-based: for annotations. */
   readonly line: number
 }
@@ -78,6 +83,8 @@ export interface Surroundings {
   readonly timezone: string
   readonly defaults: Defaults
   readonly env: Environment
+  /** Rules of the whole policy; absent: nobody would hear of them. */
+  readonly alerts?: AlertsInput | 'usual'
   /** A text that may hold variables, which stands below this key of the source. */
   readonly secret: (template: string, key: string) => Secret
   /** The same below a key that stands in the source, or else in the defaults. */
@@ -97,6 +104,8 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
   const via = input.via ?? (around.forwards && connectsHere(input.tools ?? defaults.tools) ? defaults.via : undefined)
   const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) }
   const verifiedWithin = objectives['verified-within']
+  const verify = buildVerify(input, defaults, around.assertionAt)
+  const top = around.alerts === 'usual' ? undefined : around.alerts
   return {
     name: around.name,
     line: around.line,
@@ -114,7 +123,8 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
       ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
     },
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
-    verify: buildVerify(input, defaults, around.assertionAt),
+    verify,
+    ...(around.alerts === undefined ? {} : { alerts: buildRules(top, input.alerts, verify.size) }),
     ...(via === undefined ? {} : { via: buildLogin(via, (key) => around.secretOf(key, 'via', 'key')) }),
     tools: buildTools(input.tools ?? defaults.tools ?? { kind: 'auto' }, (key) => around.secretOf(key, 'tools', 'key')),
   }

@@ -5,6 +5,7 @@ import { pieces } from './template.ts'
 export function mayHoldVariables(path: Path): boolean {
   const [top, , ...rest] = path.map(String)
   const at = rest.join('.')
+  if (top === 'notify') return /^(webhook(\.\d+)?\.url|ping(\.url)?|mail\.server)$/.test(path.slice(1).join('.'))
   if (top === 'stores') return storeAddresses.has(at)
   if (top === 'defaults') return path.length === 3 && isLoginKey(path.slice(1).join('.'))
   return top === 'sources' && (isLoginKey(at) || sourceAddress.test(at))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { durationMs } from '../../../time/time.ts'
 import { didYouMean, namesSome, withArticle } from '../../../words/words.ts'
+import { sourceAlertsShape } from '../../alert/schema.ts'
 import type { PolicyChecks } from '../../checks.ts'
 import { retention } from '../../retention/schema.ts'
 import { count, duration, expected, imageName, judged, map, percent } from '../../value/leaf.ts'
@@ -121,6 +122,9 @@ export function commonShape(context: Context) {
     ...common,
     group,
     recovery,
+    alerts: sourceAlertsShape
+      .optional()
+      .describe('Of this source: a map changes rules of the policy, a list replaces them; [] is none.'),
     paused: z
       .boolean(expected('true or false'))
       .optional()

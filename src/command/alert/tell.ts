@@ -1,0 +1,78 @@
+import { mapAtOnce } from '../../catalog/catalog.ts'
+import type { News } from '../../judge/judge.ts'
+import type { Source } from '../../policy/policy.ts'
+import type { Bulletin } from '../../report/report.ts'
+import type { World } from '../../world.ts'
+import type { Project } from '../project/project.ts'
+import { finish, type Session } from '../project/session.ts'
+import type { Result } from '../result.ts'
+import { type Delivery, deliver, findingOf } from './channel.ts'
+import { lookAt, type Met } from './look.ts'
+import { type Claim, claimNews, settleNews } from './state.ts'
+
+export interface Told {
+  readonly claims: readonly Claim[]
+  readonly deliveries: readonly Delivery[]
+  /** What a person should know of the telling itself: channels that failed, states that could not be kept. */
+  readonly findings: readonly string[]
+}
+
+/** Judges these sources now, tells what is new, and remembers to whom it was told. `met`: what this run met with each. */
+export async function tell(project: Project, sources: readonly Source[], met?: (source: Source) => Met): Promise<Told> {
+  const { world, policy } = project
+  const { notify } = policy
+  if (!notify || notify.channels.length === 0) return { claims: [], deliveries: [], findings: [] }
+  const channels = notify.channels.map(({ name }) => name)
+  const claims = await mapAtOnce(
+    sources.filter(({ alerts }) => alerts !== undefined),
+    async (source) => {
+      const { places } = await project.places(source)
+      const observations = await lookAt(project, source, met?.(source))
+      return claimNews({ world, source, places, observations, channels, times: notify.times })
+    },
+  )
+  const news = claims.flatMap((claim) => claim.news)
+  const deliveries = news.length === 0 ? [] : await deliver(world, policy, claims, bulletinOf(project, news))
+  const settled = await mapAtOnce(
+    claims.filter((claim) => claim.news.length > 0),
+    (claim) => {
+      const name = claim.source.name
+      const told = deliveries.flatMap((one) => one.told.filter(({ source }) => source === name))
+      const issue = deliveries.map(({ issues }) => issues.get(name)).find((number) => number !== undefined)
+      return settleNews(world, claim, told, issue)
+    },
+  )
+  const findings = [
+    ...deliveries.map(findingOf).filter((one) => one !== undefined),
+    ...claims.flatMap(({ notes }) => notes),
+    ...settled.flat(),
+  ]
+  return { claims, deliveries, findings: [...new Set(findings)].map(world.redact) }
+}
+
+/** The end of a command that saw to sources: what is new is told, then it reports. A channel that fails is a finding of it. */
+export async function finishAndTell(session: Session, warnings: readonly string[] = []): Promise<Result> {
+  return finish(session, [...warnings, ...(await tellOf(session))])
+}
+
+/** What a command that saw to sources has learnt is told; gives what a person should know of the telling. */
+export async function tellOf({ project, problems, reports }: Session): Promise<readonly string[]> {
+  const seen = project.sources.filter(({ name }) => reports.has(name))
+  const met = ({ name }: Source) => problems.filter(({ source }) => source === name).map(({ error }) => error)
+  const { findings } = await tell(project, seen, met)
+  for (const finding of findings) project.world.log.warning(finding)
+  return findings
+}
+
+export function bulletinOf({ world, policy }: Project, news: readonly News[]): Bulletin {
+  const run = runOf(world)
+  const { project, timezone } = policy
+  return { project, timezone, at: world.now(), news, ...(run ? { run } : {}) }
+}
+
+/** Address of the workflow's run. */
+function runOf({ env, origin }: World): string | undefined {
+  const { repository, run } = origin
+  if (!repository || !run) return undefined
+  return `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/actions/runs/${run}`
+}

@@ -1,0 +1,128 @@
+import type { RunRecord, SourceCatalog } from '../../catalog/catalog.ts'
+import { type Moment, usable } from '../../plan/plan.ts'
+import type { AlertRules, RuleName, Source } from '../../policy/policy.ts'
+import { compareSize } from '../../verify/verify.ts'
+import { formatDuration, formatTime } from '../../words/words.ts'
+import type { FindingCode, SourceHealth } from '../health/contract.ts'
+import type { Observation } from './contract.ts'
+
+/** What a look at one source has to go by. */
+export interface AlertLook {
+  readonly source: Source
+  readonly catalog: SourceCatalog
+  readonly health: SourceHealth
+  readonly moment: Moment
+  /** What this run met with the source; absent: this is no run, and the stores alone are asked. */
+  readonly problems?: readonly { readonly message: string; readonly hint?: string }[]
+}
+
+interface Held {
+  readonly message: string
+  readonly hint?: string
+}
+
+/** Findings of the health data that each of these rules is about. */
+const codes = {
+  'proof-failed': ['proof-failed', 'deletion-frozen', 'damaged'],
+  'rpo-missed': ['rpo-missed', 'no-backup'],
+  'rto-missed': ['rto-missed'],
+  'schedule-dead': ['schedule-dead'],
+  degraded: ['store-unread', 'damaged', 'copy-damaged', 'copy-lost', 'manifest-damaged', 'degraded'],
+} as const satisfies Partial<Record<RuleName, readonly FindingCode[]>>
+
+/** What each rule of the source's policy sees. Pure. */
+export function observe(look: AlertLook): readonly Observation[] {
+  const { source, catalog, health } = look
+  const rules: AlertRules = source.alerts ?? {}
+  const blind = catalog.unread.length >= source.stores.length
+  const { now } = look.moment
+  const seen: Observation[] = []
+  const see = (rule: RuleName, wanted: unknown, held: Held | undefined, asOf = now) => {
+    if (wanted === undefined) return
+    if (held) seen.push({ rule, kind: 'holds', message: held.message, ...(held.hint ? { hint: held.hint } : {}) })
+    else seen.push(blind ? { rule, kind: 'unknown' } : { rule, kind: 'clear', asOf })
+  }
+  const found = (rule: keyof typeof codes) => firstOf(health, codes[rule])
+  const { notRunForMs, tooLarge, tooSmall } = rules
+  see('failed', rules.failed, failure(look, blind), look.problems ? now : lastSign(catalog))
+  see('not-run-for', notRunForMs, blind || notRunForMs === undefined ? undefined : tooOld(look, notRunForMs))
+  see('proof-failed', rules.proofFailed, found('proof-failed'))
+  see('too-large', tooLarge, tooLarge === undefined ? undefined : oddSize(look, { grow: tooLarge }))
+  see('too-small', tooSmall, tooSmall === undefined ? undefined : oddSize(look, { shrink: tooSmall }))
+  see('rpo-missed', rules.rpoMissed, blind ? undefined : found('rpo-missed'))
+  see('rto-missed', rules.rtoMissed, found('rto-missed'))
+  see('schedule-dead', rules.scheduleDead, blind ? undefined : found('schedule-dead'))
+  see('degraded', rules.degraded, found('degraded'))
+  return seen
+}
+
+/** The gravest, and how many more; what is only a note is nothing to alert anybody. */
+function firstOf({ findings }: SourceHealth, wanted: readonly FindingCode[]): Held | undefined {
+  const all = findings.filter(({ code, level }) => level !== 'note' && wanted.includes(code))
+  const [first] = all
+  if (!first) return undefined
+  const more = all.length > 1 ? ` (and ${all.length - 1} more)` : ''
+  return { message: `${first.message}${more}`, ...(first.hint ? { hint: first.hint } : {}) }
+}
+
+/** What this run met; else the last work of each kind that failed and was not done since. */
+function failure({ problems = [], source, catalog, health, moment }: AlertLook, blind: boolean): Held | undefined {
+  const [first] = problems
+  if (first) {
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+    return { message: `${first.message}${more}`, ...(first.hint ? { hint: first.hint } : {}) }
+  }
+  const [unread] = catalog.unread
+  if (blind && unread) {
+    const hint = unread.hint ? { hint: unread.hint } : {}
+    return { message: `no store of ${source.name} can be read: ${unread.message}`, ...hint }
+  }
+  const failed = firstOf(health, ['failed'])
+  if (failed) return failed
+  const other = otherFailure(catalog.runs, moment.now)
+  if (!other) return undefined
+  const why = other.problem ? `: ${other.problem.message}` : ''
+  return { message: `the last ${other.command}, at ${formatTime(other.startedAt, moment.timezone)}, failed${why}` }
+}
+
+/** Of older records only the outcome is known, not the work: any of them may have done what had failed before. */
+function otherFailure(runs: readonly RunRecord[], now: Date): RunRecord | undefined {
+  const done = new Set<string>(['backup'])
+  const newestFirst = (a: RunRecord, b: RunRecord) => b.startedAt.getTime() - a.startedAt.getTime()
+  for (const run of runs.filter(({ startedAt }) => startedAt <= now).toSorted(newestFirst)) {
+    if (run.command === 'run') return undefined
+    if (done.has(run.command)) continue
+    if (run.outcome === 'failed') return run
+    done.add(run.command)
+  }
+  return undefined
+}
+
+/** When something last was done, or tried. */
+function lastSign({ runs, entries }: SourceCatalog): Date {
+  const times = [...runs.map(({ finishedAt }) => finishedAt), ...entries.map(({ startedAt }) => startedAt)]
+  return new Date(times.reduce((newest, at) => Math.max(newest, at.getTime()), 0))
+}
+
+function tooOld({ source, catalog, moment }: AlertLook, limitMs: number): Held | undefined {
+  if (source.paused) return undefined
+  const [newest] = usable(catalog, moment.now)
+  const unread = catalog.unread.length > 0 ? ', as far as its stores could be read' : ''
+  const hint = 'Run `backproof plan`: it says what is due and why; then `backproof run`.'
+  if (!newest) return { message: `there is no backup of ${source.name} yet${unread}`, hint }
+  const ageMs = moment.now.getTime() - newest.startedAt.getTime()
+  if (ageMs <= limitMs) return undefined
+  const message = `the newest backup is ${formatDuration(ageMs)} old, more than ${formatDuration(limitMs)}${unread}`
+  return { message, hint }
+}
+
+function oddSize(
+  { catalog, moment }: AlertLook,
+  limit: { readonly grow?: number; readonly shrink?: number },
+): Held | undefined {
+  const [newest, ...before] = usable(catalog, moment.now)
+  const sizes = before.map(({ bytes }) => bytes)
+  const found = newest && compareSize(newest.bytes, sizes, limit)
+  const hint = 'See what the source gained or lost; if it was meant, widen the rule.'
+  return found && { message: found.message, hint }
+}

@@ -1,0 +1,145 @@
+import { durationMs } from '../../time/time.ts'
+import { type Findings, type Path, rangeAt, treeAt } from '../text/position.ts'
+import { showPath } from '../text/show.ts'
+import type { Tree } from '../text/tree.ts'
+import { type AlertRules, type AlertTimes, type RuleName, ruleNames } from './model.ts'
+import type { AlertsInput, RulesInput, SourceAlertsInput } from './schema.ts'
+
+/** Where `notify` stands without `alerts`: all that needs no value and is never what somebody wants. */
+const usualRules: AlertRules = {
+  failed: true,
+  proofFailed: true,
+  rpoMissed: true,
+  rtoMissed: true,
+  scheduleDead: true,
+  degraded: true,
+}
+/** What of a source its rules depend on. */
+interface Ruled {
+  readonly name: string
+  readonly schedule?: string
+  readonly objectives: { readonly rpoMs?: number; readonly rtoMs?: number }
+}
+
+/** Its verify.size. */
+interface UsualSize {
+  readonly shrink?: number
+  readonly grow?: number
+}
+
+const usualRemindMs = 86_400_000
+const [usualGrow, usualShrink] = [2, 0.5]
+
+/** The rules of a source: those of the policy, with its own changes. */
+export function buildRules(
+  top: AlertsInput | undefined,
+  own: SourceAlertsInput | undefined,
+  size: UsualSize,
+): AlertRules {
+  const all = top === undefined ? usualRules : changed({}, top, size)
+  if (own === undefined) return all
+  return changed(Array.isArray(own) ? {} : all, own, size)
+}
+
+export function buildTimes(input: AlertsInput | undefined, timezone: string): AlertTimes {
+  if (input === undefined || Array.isArray(input)) return { remindMs: usualRemindMs }
+  const { remind, 'quiet-hours': quiet } = input
+  return {
+    ...(remind === 'never' ? {} : { remindMs: remind === undefined ? usualRemindMs : durationMs(remind) }),
+    ...(quiet
+      ? {
+          quiet: {
+            fromMinute: minuteOf(quiet.from),
+            toMinute: minuteOf(quiet.to),
+            timezone: quiet.timezone ?? timezone,
+            except: quiet.except ?? [],
+          },
+        }
+      : {}),
+  }
+}
+
+function minuteOf(clock: string): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return hour * 60 + minute
+}
+
+type Entries = SourceAlertsInput | AlertsInput
+
+/** Each rule that is said, as one map: a list says `true` of each name. */
+function said(input: Entries): RulesInput {
+  if (!Array.isArray(input)) return input
+  return Object.assign({}, ...input.map((one) => (typeof one === 'string' ? { [one]: true } : one)))
+}
+
+function changed(rules: AlertRules, input: Entries, size: UsualSize): AlertRules {
+  const own = said(input)
+  const flags = {
+    failed: own.failed,
+    proofFailed: own['proof-failed'],
+    rpoMissed: own['rpo-missed'],
+    rtoMissed: own['rto-missed'],
+    scheduleDead: own['schedule-dead'],
+    degraded: own.degraded,
+  }
+  const values = {
+    notRunForMs: own['not-run-for'] && durationMs(own['not-run-for']),
+    tooLarge: own['too-large'] === true ? (size.grow ?? usualGrow) : own['too-large'],
+    tooSmall: own['too-small'] === true ? (size.shrink ?? usualShrink) : own['too-small'],
+  }
+  const next: Record<string, true | number> = { ...(rules as Record<string, true | number>) }
+  for (const [name, value] of Object.entries({ ...flags, ...values })) {
+    if (value === false) delete next[name]
+    else if (value !== undefined) next[name] = value
+  }
+  return next as AlertRules
+}
+
+/** What a rule is measured by, where a source may lack it: such a rule would never alert. */
+const needs: readonly {
+  readonly rule: RuleName
+  readonly what: string
+  readonly has: (source: Ruled) => boolean
+}[] = [
+  { rule: 'rpo-missed', what: 'objectives.rpo', has: ({ objectives }) => objectives.rpoMs !== undefined },
+  { rule: 'rto-missed', what: 'objectives.rto', has: ({ objectives }) => objectives.rtoMs !== undefined },
+  { rule: 'schedule-dead', what: 'a schedule', has: ({ schedule }) => schedule !== undefined },
+]
+
+/** Rules that nothing could ever meet, and alerts that nobody would hear. */
+export function checkAlerts(root: Tree, sources: readonly Ruled[], heard: boolean, findings: Findings): void {
+  const places: readonly { readonly path: Path; readonly of: readonly Ruled[] }[] = [
+    { path: ['alerts'], of: sources },
+    ...sources.map((source) => ({ path: ['sources', source.name, 'alerts'], of: [source] })),
+  ]
+  for (const { path, of } of places) {
+    const tree = treeAt(root, path)
+    if (!tree) continue
+    const add = (message: string, hint: string, at: Path) =>
+      findings.add({ message: `${showPath(at)} ${message}`, hint, range: rangeAt(root, at, 'key'), path: at })
+    if (!heard) {
+      add('would reach nobody', 'Add notify: { github-issue: true }, or another channel of docs/alerts.md.', path)
+      continue
+    }
+    for (const { rule, what, has } of needs) {
+      const at = placeOf(tree, path, rule)
+      if (at && !of.some(has))
+        add(
+          `would never alert: ${of.length === 1 ? of[0]?.name : 'no source'} has ${of.length === 1 ? 'no ' : ''}${what.replace(/^a /, '')}`,
+          `Set ${what}, or take the rule out.`,
+          at,
+        )
+    }
+  }
+}
+
+/** Where a rule is asked for below the key `alerts`; undefined: it is not, or it is switched off. */
+function placeOf(tree: Tree, path: Path, rule: RuleName): Path | undefined {
+  const own = tree.children.get(rule)
+  if (own) return own.value === false ? undefined : [...path, rule]
+  if (!Array.isArray(tree.value)) return undefined
+  const index = tree.value.findIndex(
+    (one) => one === rule || (typeof one === 'object' && one !== null && ruleNames.includes(rule) && rule in one),
+  )
+  return index === -1 ? undefined : [...path, index]
+}
