@@ -144,8 +144,11 @@ describe.each(examples)('%s', (name) => {
       const oidc = job.steps.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'))
       expect(oidc).toBe(job.steps.some((step) => step.uses === ours))
       const comments = workflow.on['pull_request'] !== undefined
+      // What it tells may become an issue.
+      const alerts = job.steps.some((step) => step.with['command'] === 'alert')
       expect(job.permissions).toEqual({
         contents: 'read',
+        ...(alerts ? { issues: 'write' } : {}),
         ...(oidc ? { 'id-token': 'write' } : {}),
         ...(comments ? { 'pull-requests': 'write' } : {}),
       })

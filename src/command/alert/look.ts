@@ -9,11 +9,7 @@ import type { Project } from '../project/project.ts'
 export type Met = readonly unknown[]
 
 /** What the stores and this run say of a source now. A catalog that cannot be read says so itself. `met`: absent, this is no run. */
-export async function lookAt(
-  project: Project,
-  source: Source,
-  met: Met | undefined,
-): Promise<readonly Observation[]> {
+export async function lookAt(project: Project, source: Source, met: Met | undefined): Promise<readonly Observation[]> {
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
   const problems = met?.filter((error) => !isProblem(error, 'lease-held', 'cancelled')).map(described)

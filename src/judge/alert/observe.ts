@@ -50,7 +50,9 @@ export function observe(look: AlertLook): readonly Observation[] {
   see('too-large', tooLarge, tooLarge === undefined ? undefined : oddSize(look, { grow: tooLarge }))
   see('too-small', tooSmall, tooSmall === undefined ? undefined : oddSize(look, { shrink: tooSmall }))
   see('rpo-missed', rules.rpoMissed, blind ? undefined : found('rpo-missed'))
-  see('rto-missed', rules.rtoMissed, found('rto-missed'))
+  const unmeasured = health.objectives.rto.unread !== undefined
+  if (rules.rtoMissed && unmeasured) seen.push({ rule: 'rto-missed', kind: 'unknown' })
+  else see('rto-missed', rules.rtoMissed, found('rto-missed'))
   see('schedule-dead', rules.scheduleDead, blind ? undefined : found('schedule-dead'))
   see('degraded', rules.degraded, found('degraded'))
   return seen
