@@ -8,6 +8,7 @@ const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`
 /** A source's own name, and where it is one database of a server that of the database, as src/policy/value/name.ts writes it. */
 const source = '[a-z0-9][a-z0-9._-]{0,62}(?:/[a-z0-9._=-]{1,100})?'
 const sourcePattern = new RegExp(`^${source}$`)
+const timePattern = new RegExp(`^${time}$`)
 const idPattern = new RegExp(`^(${source})-(${time})$`)
 
 /** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */
@@ -18,9 +19,8 @@ export function encodeTime(at: Date, micros = 0): string {
 
 /** The time of a name, to the millisecond; undefined if it is not one. */
 export function parseTime(text: string): Date | undefined {
-  const found = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})\d{3}Z$/.exec(text)
-  if (!found) return undefined
-  const at = new Date(`${found[1]}T${found[2]}:${found[3]}:${found[4]}Z`)
+  if (!timePattern.test(text)) return undefined
+  const at = new Date(`${text.slice(0, 13)}:${text.slice(14, 16)}:${text.slice(17, 23)}Z`)
   return Number.isNaN(at.getTime()) ? undefined : at
 }
 
@@ -165,7 +165,9 @@ export type ObjectName =
   | ({ readonly kind: 'undoing'; readonly id: string } & Undone)
   | { readonly kind: 'lease' }
 
-const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | undefined][] = [
+type Reading = readonly [RegExp, (found: readonly string[]) => ObjectName | undefined]
+
+const patterns: readonly Reading[] = [
   [/^data\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,99})$/, ([id = '', part = '']) => ({ kind: 'data', id, part })],
   [/^keys\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'key', id })],
   [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
@@ -213,17 +215,29 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
   [/^lease\.json$/, () => ({ kind: 'lease' })],
 ]
 
+/** By the first segment: a listing has hundreds of thousands of names, and each pattern begins with its own. */
+const patternsOf: ReadonlyMap<string, readonly Reading[]> = Map.groupBy(
+  patterns,
+  ([pattern]) => /^\^([a-z]+)/.exec(pattern.source)?.[1] ?? '',
+)
+
 /** The inverse of `objectName`, of a key as the store lists it. */
 export function parseObjectName(source: string, key: string): ObjectName | undefined {
-  if (!key.startsWith(objectName.folder(source))) return undefined
+  if (key[source.length] !== '/' || !key.startsWith(inKey(source))) return undefined
   const rest = key.slice(source.length + 1)
-  for (const [pattern, take] of patterns) {
+  const [segment = ''] = rest.split(/[/.]/, 1)
+  for (const [pattern, take] of patternsOf.get(segment) ?? []) {
     const found = pattern.exec(rest)
     if (!found) continue
     const read = take(found.slice(1))
     if (!read || !('id' in read)) return read
     const name = { ...read, id: fromKey(read.id) }
-    return sourceOf(name.id) === source ? name : undefined
+    return isOf(source, name.id) ? name : undefined
   }
   return undefined
+}
+
+/** Whether it is the id of a backup of this source. */
+function isOf(source: string, id: string): boolean {
+  return id.startsWith(source) && id[source.length] === '-' && timePattern.test(id.slice(source.length + 1))
 }

@@ -17,8 +17,9 @@ import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 export async function readCatalog(
   source: string,
   places: readonly Place[],
-  options: ReadOptions,
+  given: ReadOptions,
 ): Promise<SourceCatalog> {
+  const options = { ...given, known: new Map() }
   const first = await readShelves(source, places, options)
   // A difference between stores may be one wrong answer: they are read again before it is reported.
   const doubted = differing(first.shelves)

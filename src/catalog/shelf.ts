@@ -25,6 +25,8 @@ export interface ReadOptions {
    * three newest backups, of those that started since then, or of all. Absent: nothing, for commands that only show.
    */
   readonly fresh?: Fresh
+  /** Manifests that were parsed in this reading, by id and digest. */
+  readonly known?: Map<string, Manifest>
   /** A proof that passed at a time after it would answer every failure until then: it is left out. */
   readonly now: Date
   readonly signal: AbortSignal
@@ -159,9 +161,14 @@ async function readOnce(
     try {
       const stored = storedOf(found)
       const where = `${stored.key} in ${store.where}`
-      const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }))
-      const foreign = await foreignness(bytes, signatures.get(id))
-      manifests.set(id, { manifest, sha256: createHash('sha256').update(bytes).digest('hex'), foreign })
+      const { bytes, ...parsed } = await read(stored, (bytes) => {
+        const sha256 = createHash('sha256').update(bytes).digest('hex')
+        // Most stores have the very same bytes.
+        const manifest = options.known?.get(`${id} ${sha256}`) ?? parseManifest(bytes, id, where)
+        options.known?.set(`${id} ${sha256}`, manifest)
+        return { bytes, manifest, sha256 }
+      })
+      manifests.set(id, { ...parsed, foreign: await foreignness(bytes, signatures.get(id)) })
     } catch (error) {
       if (!isProblem(error, 'manifest-damaged', 'object-damaged', 'object-archived')) throw error
       damaged.push({ store: place.name, id, message: error.message })
@@ -178,36 +185,34 @@ async function readOnce(
     if (last && !(await store.head(stored.key, signal))) return
     trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt))
   })
-  const proofs: (Proof & { readonly unparsed?: boolean })[] = []
-  const readingProofs = eachAtOnce(of('proof'), async ({ found, name: { id, at, level, store: read, passed } }) => {
-    // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
-    const outcome = passed ? 'passed' : 'failed'
-    const bare = {
-      id,
-      level,
-      outcome,
-      startedAt: at,
-      finishedAt: at,
-      store: read,
-      findings: [],
-      durations: {},
-    } as const
-    if (passed) return void proofs.push(bare)
+  const bareProof = ({ id, at, level, store, passed }: ObjectName & { readonly kind: 'proof' }): Proof => ({
+    ...{ id, level, outcome: passed ? 'passed' : 'failed', startedAt: at, finishedAt: at, store },
+    ...{ findings: [], durations: {} },
+  })
+  // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
+  const [passed, failed] = [
+    of('proof').filter(({ name }) => name.passed),
+    of('proof').filter(({ name }) => !name.passed),
+  ]
+  const proofs: (Proof & { readonly unparsed?: boolean })[] = passed.map(({ name }) => bareProof(name))
+  const readingProofs = eachAtOnce(failed, async ({ found, name }) => {
+    const bare = bareProof(name)
     const findings = parseFindings(await readSmall(storedOf(found)))
     proofs.push(findings ? { ...bare, findings } : { ...bare, findings: unparsed, unparsed: true })
   })
-  const runs: RunRecord[] = []
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
   // More of the failed ones: a decision made at every tick must not push a failed backup out of sight.
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
-  const readingRuns = eachAtOnce(records, async (record) => {
-    const { found, name } = record
-    const { id, at, succeeded, command = 'run' } = name
-    const bare = { id, source, command, trigger: '', startedAt: at, finishedAt: at, because: [] } as const
-    const outcome = succeeded ? 'succeeded' : 'failed'
-    const read = told.has(record) ? parseRun(await readSmall(storedOf(found))) : {}
+  const bareRun = ({ id, at, succeeded, command = 'run' }: ObjectName & { readonly kind: 'run' }): RunRecord => ({
+    ...{ id, source, command, trigger: '', startedAt: at, finishedAt: at, because: [] },
+    outcome: succeeded ? 'succeeded' : 'failed',
+  })
+  const runs: RunRecord[] = records.filter((record) => !told.has(record)).map(({ name }) => bareRun(name))
+  const readingRuns = eachAtOnce([...told], async ({ found, name }) => {
+    const stored = found.stored ?? (await store.head(found.key, signal))
+    const read = stored ? parseRun(await readSmall(stored)) : {}
     // No cache can alter a name.
-    runs.push({ ...bare, outcome, ...read, ...(name.command === undefined ? {} : { command }) })
+    runs.push({ ...bareRun(name), ...read, ...(name.command === undefined ? {} : { command: name.command }) })
   })
   const [lost] = await all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns])
   await cache.save(source)
@@ -220,11 +225,11 @@ async function readOnce(
 }
 
 /**
- * For keys, holds, tags and passed proofs the name says everything: in a directory, the files themselves are not
- * checked.
+ * For keys, holds, tags and passed proofs the name says everything, and for run records but for the newest: in a directory,
+ * the files themselves are not checked.
  */
 function isBare(source: string): (key: string) => boolean {
-  const named = ['keys', 'holds', 'tags'].map((folder) => objectName.folder(source, folder))
+  const named = ['keys', 'holds', 'tags', 'runs'].map((folder) => objectName.folder(source, folder))
   const proofs = objectName.folder(source, 'proofs')
   return (key) =>
     named.some((folder) => key.startsWith(folder)) || (key.startsWith(proofs) && key.endsWith('.passed.json'))

@@ -94,7 +94,9 @@ describe('the catalog of a source', () => {
         { name: 'offsite', store: broken },
       ],
     )
-    expect(catalog.unread).toEqual([{ store: 'offsite', message: 'list orders/: denied in memory offsite' }])
+    expect(catalog.unread).toEqual([
+      { store: 'offsite', code: 'store-denied', message: 'list orders/: denied in memory offsite' },
+    ])
     expect(catalog.entries).toHaveLength(1)
   })
   test('names a manifest that cannot be parsed, and continues', async () => {

@@ -1,4 +1,4 @@
-import { type Entry, type Proof, standing, tagsOf } from '../../catalog/catalog.ts'
+import { type Entry, levels, type Proof, standing, tagsOf } from '../../catalog/catalog.ts'
 import { type BackupHealth, type HistoryPoint, most, type ProofPoint, type SourceHealth } from './contract.ts'
 import { requesterOf } from './trigger.ts'
 
@@ -33,21 +33,23 @@ export function historyOf(
   times: ReadonlyMap<Proof, ProofTimesKnown>,
   now: Date,
 ): SourceHealth['history'] {
-  const proofs = entries
+  const all = entries
     .flatMap((entry) => entry.proofs)
     .filter(({ startedAt }) => startedAt <= now)
     .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  // Of each level: every backup is checked in every store, and a year of restores must not drown in that.
+  const shown = new Set(levels.flatMap((one) => all.filter(({ level }) => level === one).slice(0, most.proofs)))
   return {
     backups: entries
       .slice(0, most.history)
       .map((entry) => pointOf(entry, now))
       .reverse(),
     ...leftOut('backupsLeft', entries.length - most.history),
-    proofs: proofs
-      .slice(0, most.proofs)
+    proofs: all
+      .filter((proof) => shown.has(proof))
       .map((proof) => proofPoint(proof, times.get(proof)))
       .reverse(),
-    ...leftOut('proofsLeft', proofs.length - most.proofs),
+    ...leftOut('proofsLeft', all.length - shown.size),
   }
 }
 

@@ -75,6 +75,7 @@ export { findingCodes }
 export const most = {
   /** Backups of a source: a year of daily ones. */
   history: 400,
+  /** Of each level. */
   proofs: 400,
   moments: 400,
   /** Run records that are read, of the newest. */
