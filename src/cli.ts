@@ -86,11 +86,15 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export async function cli(): Promise<void> {
   tuneProcess(process.env)
   const cancel = new AbortController()
+  const hurry = new AbortController()
   let cancelledAtMs = Number.POSITIVE_INFINITY
   for (const name of signals) {
     process.on(name, () => {
       // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
-      if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000) endNow(130)
+      if (performance.now() - cancelledAtMs > 1000) {
+        hurry.abort(new Problem('cancelled', `cancelled again by ${name}`))
+        if (name === 'SIGINT') endNow(130)
+      }
       if (cancel.signal.aborted) return
       cancelledAtMs = performance.now()
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
@@ -105,7 +109,7 @@ export async function cli(): Promise<void> {
       if (error.code !== 'EPIPE') unwritten ??= error
     })
   }
-  const code = await main(process.argv.slice(2), cancel.signal)
+  const code = await main(process.argv.slice(2), cancel.signal, hurry.signal)
   // What a pipe has not taken yet must not be dropped.
   for (const stream of [process.stdout, process.stderr])
     if (!broken.has(stream)) await new Promise((resolve) => stream.write('', resolve))
@@ -120,7 +124,7 @@ function endNow(code: number): void {
   process.exit()
 }
 
-async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
+async function main(args: readonly string[], signal: AbortSignal, hurry: AbortSignal): Promise<number> {
   const masks = makeMask((form) => {
     if (onRunner()) process.stderr.write(`::add-mask::${escapeData(form)}\n`)
   })
@@ -135,7 +139,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     const parsed = parse(args)
     if (parsed.kind === 'text') return print(parsed.text)
     const { quiet = false } = parsed.options
-    const world = makeWorld(args, signal, masks, { quiet, shown })
+    const world = { ...makeWorld(args, signal, masks, { quiet, shown }), hurry }
     const result = await perform(world, parsed.command, parsed.options)
     show(result, json, masks.redact, detailOf(parsed.options))
     for (const problem of untold(result)) explain(problem, masks.redact, shown)

@@ -25,6 +25,8 @@ export interface World {
   readonly now: () => Date
   /** Fires when the run is cancelled. */
   readonly signal: AbortSignal
+  /** Fires when it is cancelled a second time: what is still waited for is ended at once. Absent: nobody can. */
+  readonly hurry?: AbortSignal
   readonly log: Log
   /** Tells the log (and a runner) never to print this value; also as decoded and URL-encoded. */
   readonly mask: (secret: string) => void
@@ -118,6 +120,7 @@ export const secretVariables = [
   'BACKPROOF_SECRET_KEY',
   'BACKPROOF_SIGNING_KEY',
   'BACKPROOF_GITHUB_TOKEN',
+  'BACKPROOF_SERVE_TOKEN',
   'GITHUB_TOKEN',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',

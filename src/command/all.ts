@@ -126,6 +126,15 @@ export const commands = {
     examples: ['backproof doctor', 'backproof doctor --workflow .github/workflows/backup.yml'],
     load: async () => (await import('./doctor/doctor.ts')).doctor,
   },
+  serve: {
+    summary: 'Do what is due on a server of your own, and take requests over HTTP',
+    examples: [
+      'backproof serve',
+      'backproof serve --apply --listen 127.0.0.1:8484 --host-name backup.example.com --json',
+      'backproof serve --openapi > openapi.json',
+    ],
+    load: async () => (await import('./serve/serve.ts')).serve,
+  },
   schema: {
     summary: 'Print the JSON Schema of the policy file, or of what `report --json` prints',
     examples: ['backproof schema > policy.schema.json', 'backproof schema report > report.schema.json'],

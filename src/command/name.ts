@@ -22,3 +22,4 @@ export type CommandName =
   | 'keys'
   | 'doctor'
   | 'schema'
+  | 'serve'

@@ -4,6 +4,7 @@ import type { Option } from './option/contract.ts'
 import { decisionOptions } from './option/decision.ts'
 import { displayOptions } from './option/display.ts'
 import { restoreOptions } from './option/restore.ts'
+import { serveOptions } from './option/serve.ts'
 import { subjectOptions } from './option/subject.ts'
 
 export type { Option } from './option/contract.ts'
@@ -14,6 +15,7 @@ export const options = [
   ...restoreOptions,
   ...decisionOptions,
   ...displayOptions,
+  ...serveOptions,
 ] as const satisfies readonly Option[]
 
 type Said<Kind extends Option['kind']> = Kind extends 'flag' ? boolean : Kind extends 'one' ? string : readonly string[]

@@ -25,6 +25,13 @@ export interface Policy {
   readonly notify?: Notify & { readonly times: AlertTimes }
   /** What keeping costs, for the simulation. */
   readonly prices?: Prices
+  /** What `serve` may do by a request. */
+  readonly serve?: ServeRules
+}
+
+export interface ServeRules {
+  /** Where a request may restore to, by name. */
+  readonly restoreInto: Readonly<Record<string, Secret>>
 }
 
 export interface PlanRules {

@@ -9,6 +9,7 @@ import { buildNotify, repeatedName } from './notify/build.ts'
 import type { NotifyInput } from './notify/schema.ts'
 import { buildPlan, checkPrices } from './plan/build.ts'
 import { policyShapes, type Shapes } from './schema.ts'
+import { buildServe } from './serve/build.ts'
 import { type EngineName, engineNames, isEngine, kindOf, type Source } from './source/all.ts'
 import { checkSource } from './source/kind/check.ts'
 import { checkOrder } from './source/kind/recovery.ts'
@@ -131,6 +132,7 @@ class Reading {
       ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
       ...(notify ? { notify } : {}),
+      ...buildServe(header.serve, (template, path) => this.#secret(template, path)),
     }
   }
 

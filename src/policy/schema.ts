@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alertsShape } from './alert/schema.ts'
 import { notifyShape } from './notify/schema.ts'
 import { planShape, prices } from './plan/schema.ts'
+import { serveShape } from './serve/schema.ts'
 import { type EngineName, engineNames, sourceShapes } from './source/all.ts'
 import { type Context, commonShape, type SourceInput } from './source/kind/shape.ts'
 import { storeShape } from './store/schema.ts'
@@ -80,6 +81,7 @@ export function policyShapes(context: Context) {
       defaults: z.unknown().optional(),
       sources: z.record(z.string(), z.unknown(), sources),
       prices: prices(z.string()).optional(),
+      serve: serveShape(name).optional(),
     }),
     policy: map('a policy', {
       version: top.version,
@@ -97,6 +99,7 @@ export function policyShapes(context: Context) {
       alerts: top.alerts,
       notify: top.notify,
       prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
+      serve: serveShape(name).optional().describe('What a request to `backproof serve` may do.'),
     }),
   }
 }

@@ -32,6 +32,7 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
   schema: () => 'nothing',
   init: () => 'nothing',
+  serve: ({ openapi }) => (openapi ? 'nothing' : 'act'),
 }
 
 /** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */

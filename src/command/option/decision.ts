@@ -6,7 +6,7 @@ export const decisionOptions = [
     name: 'apply',
     kind: 'flag',
     description: 'Carry out the deletions instead of only showing them',
-    commands: ['run', 'prune'],
+    commands: ['run', 'prune', 'serve'],
   },
   {
     name: 'because',

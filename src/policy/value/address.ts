@@ -7,6 +7,7 @@ export function mayHoldVariables(path: Path): boolean {
   const at = rest.join('.')
   if (top === 'notify') return /^(webhook(\.\d+)?\.url|ping(\.url)?|mail\.server)$/.test(path.slice(1).join('.'))
   if (top === 'stores') return storeAddresses.has(at)
+  if (top === 'serve') return path.length === 3
   if (top === 'defaults') return path.length === 3 && isLoginKey(path.slice(1).join('.'))
   return top === 'sources' && (isLoginKey(at) || sourceAddress.test(at))
 }

@@ -52,7 +52,7 @@ function envValue(env: Environment, name: string): string | undefined {
 
 /** A secret of the runner or of this program, which no policy may have sent or taken anywhere. */
 export function isReserved(name: string): boolean {
-  return /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_[\s\S]*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i.test(
+  return /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_[\s\S]*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN|SERVE_TOKEN|SERVE_TOKEN_FILE))$/i.test(
     name,
   )
 }
