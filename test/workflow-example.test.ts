@@ -81,7 +81,9 @@ describe('action.yml', () => {
     const elsewhere = ['init', 'serve']
     const edge = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
     const all: readonly Option[] = options
-    const names = all.flatMap(({ name, commands }) => (name === 'json' || elsewhere.includes(commands?.join() ?? '') ? [] : [name]))
+    const names = all.flatMap(({ name, commands }) =>
+      name === 'json' || elsewhere.includes(commands?.join() ?? '') ? [] : [name],
+    )
     expect(Object.keys(action.inputs).sort()).toEqual([...edge, ...names].sort())
     const words = action.inputs['command']?.description.split(/[^a-z]+/) ?? []
     expect(Object.keys(commands).filter((name) => !elsewhere.includes(name) && !words.includes(name))).toEqual([])
