@@ -13,7 +13,7 @@ import { isStill, listingOf, taken } from './listing.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { batchOf } from './reply.ts'
 import { isBefore, type Server, versionOf } from './server.ts'
-import { usersOf, usersPart } from './users.ts'
+import { mustShowUsers, usersOf, usersPart } from './users.ts'
 
 /** Bytes that are handed on at once. */
 const chunkBytes = 1024 * 1024
@@ -26,6 +26,7 @@ export function dumpMongodb(source: MongodbSource, server: Server): Dump {
   let findings: readonly Finding[] = []
   let consistency: Consistency = 'per-object'
   async function* parts(): AsyncGenerator<Part> {
+    if (source.users) await mustShowUsers(server, source)
     const listing = await listingOf(server)
     const all = taken(listing, source, server)
     await using dumping = new Dumping(server, all, source.snapshot)

@@ -7,7 +7,7 @@ import { type Connection, urlRules } from './connection.ts'
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|ERR_OSSL|SSL|unable to verify/i
 
 /** What the server, or the way to it, did not do, as a sentence. `doing`: "to list the collections". */
-export function problemOf(error: unknown, connection: Connection, doing?: string): Problem {
+export function problemOf(error: unknown, connection: Connection, doing?: string, needs?: string): Problem {
   if (isProblem(error)) return error
   const { place, where, user } = connection
   const problem = (message: string, hint: string, code: ProblemCode = 'source-failed', ofMachine = false) =>
@@ -24,7 +24,7 @@ export function problemOf(error: unknown, connection: Connection, doing?: string
       `Write it as ${urlRules.example}.`,
       'policy-invalid',
     )
-  if (error instanceof MongoServerError) return ofServer(error, problem, connection, doing)
+  if (error instanceof MongoServerError) return ofServer(error, problem, connection, doing, needs)
   // The driver, and not the server, gives up what it waits for: nothing is known of rights.
   if (/PoolCleared/.test(nameOf(error)))
     return problem(
@@ -72,6 +72,7 @@ function ofServer(
   problem: (message: string, hint: string, code?: ProblemCode, ofMachine?: boolean) => Problem,
   connection: Connection,
   doing: string | undefined,
+  needs: string | undefined,
 ): Problem {
   const { where, user, database } = connection
   if (isOfItsMachine(error))
@@ -90,12 +91,7 @@ function ofServer(
         'Check user and password in the URL, and authSource: the database that the user was made in, mostly admin.',
       )
     case 13:
-      return problem(
-        `${who} may not ${doing ?? 'do this'} at ${where}`,
-        database === 'admin'
-          ? `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "readAnyDatabase", db: "admin" }]): one that is not seen could not be told from one that is gone.`
-          : `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "read", db: "${database}" }]) to back up, with the role readWrite and dbAdmin to restore.`,
-      )
+      return problem(`${who} may not ${doing ?? 'do this'} at ${where}`, grantFor(user ?? 'USER', database, needs))
     case 239:
     case 246:
       return problem(
@@ -108,6 +104,15 @@ function ofServer(
         'Its message says why; look at the log of the server.',
       )
   }
+}
+
+function grantFor(user: string, database: string, needs: string | undefined): string {
+  const grant = (role: string, db: string) =>
+    `Run db.getSiblingDB("admin").grantRolesToUser("${user}", [{ role: "${role}", db: "${db}" }])`
+  if (needs !== undefined) return `${grant(needs, 'admin')}, or take users: true out of the policy.`
+  return database === 'admin'
+    ? `${grant('readAnyDatabase', 'admin')}: one that is not seen could not be told from one that is gone.`
+    : `${grant('read', database)} to back up, with the role readWrite and dbAdmin to restore.`
 }
 
 /** Of a service record, which mongodb+srv:// asks for. */

@@ -56,19 +56,19 @@ export class Server implements AsyncDisposable {
     }
   }
 
-  /** `doing`: "list the collections". */
-  async ask<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  /** `doing`: "list the collections". `needs`: the role on `admin` that allows it, where it is none of those of a backup. */
+  async ask<T>(doing: string, work: () => Promise<T>, needs?: string): Promise<T> {
     stopIfAborted(this.#signal)
     try {
       return await work()
     } catch (error) {
-      throw this.problem(error, doing)
+      throw this.problem(error, doing, needs)
     }
   }
 
-  problem(error: unknown, doing: string): Problem {
+  problem(error: unknown, doing: string, needs?: string): Problem {
     if (this.#signal.aborted && !isProblem(error, 'cancelled')) return cancelled(this.#signal)
-    return problemOf(error, this.connection, doing)
+    return problemOf(error, this.connection, doing, needs)
   }
 
   async command(doing: string, command: Document): Promise<Document> {

@@ -8,6 +8,7 @@ import { listingOf, taken } from './listing.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { reach } from './reach.ts'
 import type { Server } from './server.ts'
+import { mustShowUsers } from './users.ts'
 
 const listing = 'list the databases'
 
@@ -49,6 +50,7 @@ class OpenMongodb implements OpenSource {
 
   /** One document of each: whoever may list a collection may not read it for that. */
   async rehearse(): Promise<void> {
+    if (this.#source.users) await mustShowUsers(this.#server, this.#source)
     for (const { name, type } of this.#all)
       if (type === 'collection')
         await this.#server.ask(`read ${name}`, () => this.#server.db.collection(name).findOne({}, { raw: true }))

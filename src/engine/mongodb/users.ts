@@ -4,6 +4,7 @@ import type { Facts, PlainBackup } from '../contract.ts'
 import type { Archived } from './archive/layout.ts'
 import { ArchiveReader } from './archive/read.ts'
 import { archiveStart, Block } from './archive/write.ts'
+import type { MongodbSource } from './mongodb-source.ts'
 import type { Server } from './server.ts'
 
 /** An archive of its own, which mongorestore takes with --restoreDbUsersAndRoles; this program does not restore it. */
@@ -15,23 +16,42 @@ export interface Users {
   readonly objects: Facts['objects']
 }
 
+/** Before anything is read: at the end of a long dump it would be late to hear of it. */
+export async function mustShowUsers(
+  server: Server,
+  { name, line }: Pick<MongodbSource, 'name' | 'line'>,
+): Promise<void> {
+  const { connection, info } = server
+  if (info.product !== 'MongoDB')
+    throw new Problem(
+      'policy-invalid',
+      `source ${name}, at line ${line} of the policy: users cannot be true, because ${info.product} at ${connection.where} gives nobody the digests of its users' passwords`,
+      { hint: 'Take users: true out of the policy, and keep the statements that make them elsewhere.' },
+    )
+  for (const collection of ['system.users', 'system.roles']) await read(server, collection, {}, 1)
+}
+
+async function read(
+  server: Server,
+  collection: string,
+  filter: BSON.Document,
+  limit = 0,
+): Promise<readonly Uint8Array[]> {
+  const found = await server.ask(
+    `read admin.${collection}, where its users are`,
+    () => server.client.db('admin').collection(collection).find(filter, { raw: true, limit }).toArray(),
+    'backup',
+  )
+  return found as unknown as readonly Uint8Array[]
+}
+
 /** The users and roles that were made in this database, as mongodump --dumpDbUsersAndRoles names them. */
 export async function usersOf(server: Server): Promise<Users> {
   const { connection, info } = server
-  const { database: db, place, where } = connection
-  if (info.product !== 'MongoDB')
-    throw new Problem('source-failed', `${place}: ${info.product} at ${where} does not show its users`, {
-      hint: 'Take users: true out of the policy, and keep the statements that make them elsewhere.',
-    })
-  const read = async (collection: string, filter: BSON.Document): Promise<readonly Uint8Array[]> => {
-    const found = await server.ask(`read admin.${collection}, where its users are (it needs the role backup)`, () =>
-      server.client.db('admin').collection(collection).find(filter, { raw: true }).toArray(),
-    )
-    return found as unknown as readonly Uint8Array[]
-  }
-  const users = await read('system.users', { db })
-  const roles = await read('system.roles', { db })
-  const version = await read('system.version', {})
+  const { database: db } = connection
+  const users = await read(server, 'system.users', { db })
+  const roles = await read(server, 'system.roles', { db })
+  const version = await read(server, 'system.version', {})
   const all = [
     ['$admin.system.users', users],
     ['$admin.system.roles', roles],

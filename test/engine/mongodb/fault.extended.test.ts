@@ -141,6 +141,18 @@ else
       expect(compare(held.facts, await target.facts(held.facts))).toEqual([])
     })
 
+    test('users, whose digests it does not give, are refused before anything is read', async () => {
+      await at.mongo.client
+        .db('shop')
+        .command({ createUser: 'ada', pwd: 'secret1', roles: [{ role: 'readAnyDatabase', db: 'admin' }] })
+      const asked = { usersInfo: 1, showCredentials: true }
+      await expect(at.mongo.client.db('shop').command(asked)).rejects.toThrow(/'showCredentials' is not supported/)
+      await expect(dumpOf(at.sourceOf({ users: true }))).rejects.toMatchObject({
+        code: 'policy-invalid',
+        message: expect.stringMatching(/users cannot be true, because FerretDB at /),
+      })
+    })
+
     test('a name in include that nothing has is a mistake in the policy', async () => {
       const source = at.sourceOf({ collections: { include: ['order'], exclude: [] } })
       await expect(dumpOf(source)).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { mongodb } from '../../../src/engine/mongodb/mongodb.ts'
 import type { Problem } from '../../../src/problem.ts'
 import { plainBackup } from '../memory.ts'
+import { mongodbSource } from '../source.ts'
 import { bench } from '../step.ts'
 import { readForeign } from './foreign.ts'
 import { documents, dumpOf, never, nothing, shop, targetAt } from './place.ts'
@@ -178,6 +179,41 @@ test('users and roles of the database go along on request, in an archive that an
   const { expected, findings } = await (await targetAt(target)).restore(plainBackup(held), nothing)
   expect(expected?.objects).not.toHaveProperty('user')
   expect(findings).toMatchObject([{ level: 'note', message: expect.stringContaining('users.archive') }])
+})
+
+test('users that may not be read, or that a server does not give, are told before anything of the database is read', async () => {
+  const denied = (command: Command, name: string) =>
+    name === 'find' && command.$db === 'admin'
+      ? { ok: 0, code: 13, codeName: 'Unauthorized', errmsg: 'not authorized on admin to execute command find' }
+      : undefined
+  const ferret = (_: Command, name: string) =>
+    name === 'buildInfo' ? { version: '7.0.77', ferretdb: { version: 'v2.7.0' }, ok: 1 } : undefined
+  const refusals = [
+    [
+      denied,
+      {
+        code: 'source-failed',
+        message: expect.stringMatching(/may not read admin\.system\.users, where its users are at /),
+        hint: expect.stringContaining('grantRolesToUser("USER", [{ role: "backup", db: "admin" }])'),
+      },
+    ],
+    [
+      ferret,
+      {
+        code: 'policy-invalid',
+        message: expect.stringMatching(
+          /^source orders, at line \d+ of the policy: users cannot be true, because FerretDB at \S+ gives nobody the digests/,
+        ),
+      },
+    ],
+  ] as const
+  for (const [answer, refusal] of refusals) {
+    await using source = await startStandIn({ collections: shop, answer })
+    await expect(dumpOf(source, { users: true })).rejects.toMatchObject(refusal)
+    await using live = await mongodb.open(mongodbSource(source.url, { users: true }), bench, never)
+    await expect(live.rehearse()).rejects.toMatchObject(refusal)
+    expect(source.commands.filter(({ find }) => shop[find as keyof typeof shop] !== undefined)).toEqual([])
+  }
 })
 
 test('an older server is refused before anything is written', async () => {
