@@ -109,7 +109,7 @@ async function valkey(bench: Bench, keys: number): Promise<readonly Table[]> {
 }
 
 /** A policy with one source and a directory, our two commands on it, and the pipes to and from a sealed file. */
-function prepare(bench: Bench, name: string, source: string, env: Readonly<Record<string, string>>) {
+export function prepare(bench: Bench, name: string, source: string, env: Readonly<Record<string, string>>) {
   const folder = join(bench.home, `engine-${name}`)
   const sealed = join(folder, 'dump.age')
   const identity = ageIdentity(bench.home)

@@ -7,7 +7,8 @@ import { pathOf } from './protocol/cluster.ts'
 
 const silenceMs = 300_000
 const batchBytes = 4 * 1024 * 1024
-const batchDocuments = 5000
+// An answer has an object for each, which would live long enough to be freed late.
+const batchDocuments = 1000
 const mostTries = 8
 
 const answer = z.object({
@@ -25,8 +26,9 @@ export class Bulk {
   readonly #client: HttpClient
   readonly #index: string
   readonly #signal: AbortSignal
-  #batch: Buffer[] = []
-  #bytes = 0
+  #batch = new Batch()
+  /** Filled again once it has been sent. */
+  #spare = new Batch()
   /** What is under way while the next batch fills. */
   #sending: Promise<void> = Promise.resolve()
 
@@ -36,10 +38,11 @@ export class Bulk {
     this.#signal = signal
   }
 
-  async add(lines: Buffer): Promise<void> {
-    this.#batch.push(lines)
-    this.#bytes += lines.length
-    if (this.#bytes >= batchBytes || this.#batch.length >= batchDocuments) await this.#flush()
+  /** undefined: there is nothing to wait for. */
+  add(lines: Buffer): Promise<void> | undefined {
+    if (!this.#batch.fits(lines)) return this.#flush().then(() => this.#batch.add(lines))
+    this.#batch.add(lines)
+    return undefined
   }
 
   /** Throws unless all are in. */
@@ -54,52 +57,100 @@ export class Bulk {
   }
 
   async #flush(): Promise<void> {
-    const batch = this.#batch
-    this.#batch = []
-    this.#bytes = 0
     await this.#sending
-    if (batch.length === 0) return
-    this.#sending = this.#send(batch)
+    const full = this.#batch
+    this.#batch = this.#spare
+    this.#spare = full
+    this.#batch.clear()
+    if (full.count === 0) return
+    this.#sending = this.#send(full)
     // Whoever adds next, or ends, hears of it.
     this.#sending.catch(() => undefined)
   }
 
-  async #send(batch: readonly Buffer[]): Promise<void> {
-    let left = batch
-    for (let tries = 1; left.length > 0; tries++) {
+  async #send(batch: Batch): Promise<void> {
+    let left = batch.all()
+    for (let tries = 1; left.places.length > 0; tries++) {
       if (tries > 1) await pause(100 * 2 ** tries, undefined, { signal: this.#signal })
-      left = await this.#once(left, tries === mostTries)
+      const again = await this.#once(left, tries === mostTries)
+      left = again === 'all' ? left : batch.some(again)
     }
   }
 
   /** Those that the server had no room for. */
-  async #once(batch: readonly Buffer[], last: boolean): Promise<readonly Buffer[]> {
+  async #once({ body, places }: Lines, last: boolean): Promise<'all' | readonly number[]> {
     // No pipeline: documents come as they were, and not as one makes them once more.
     const path = `${pathOf(this.#index)}/_bulk?pipeline=_none&filter_path=errors,items.*.status,items.*.error.reason`
     const headers = { 'content-type': 'application/x-ndjson' }
-    const request = { method: 'POST', path, headers, silenceMs, body: Buffer.concat(batch) } as const
+    const request = { method: 'POST', path, headers, silenceMs, body } as const
     let json: unknown
     try {
       json = (await this.#client.json(request)).json
     } catch (error) {
       if (!(error instanceof HttpRefusal) || error.status !== 429 || last) throw error
-      return batch
+      return 'all'
     }
     const parsed = answer.safeParse(json)
-    if (!parsed.success || parsed.data.items.length !== batch.length)
-      throw this.#refused(`${batch.length} documents were sent, and the answer is not about as many`)
+    if (!parsed.success || parsed.data.items.length !== places.length)
+      throw this.#refused(`${places.length} documents were sent, and the answer is not about as many`)
     const { items } = parsed.data
     const refused = items.find(({ create: { status } }) => status !== 201 && (status !== 429 || last))
     if (refused !== undefined) {
       const { status, error } = refused.create
       throw this.#refused(`a document is refused with ${status}${error?.reason ? `: ${error.reason}` : ''}`)
     }
-    return batch.filter((_, at) => items[at]?.create.status === 429)
+    return places.filter((_, at) => items[at]?.create.status === 429)
   }
 
   #refused(because: string): Problem {
     return new Problem('restore-failed', `${this.#client.where} does not take index ${this.#index}: ${because}`, {
       hint: 'Compare the version and the plugins of the server with those of the dumped one, and look at its log.',
     })
+  }
+}
+
+/** Documents as they are sent, and which of a batch they are. */
+interface Lines {
+  readonly body: Buffer
+  readonly places: readonly number[]
+}
+
+/** Documents in one piece of memory, which is used again: one buffer for each would be freed late. */
+class Batch {
+  #room = Buffer.allocUnsafeSlow(batchBytes)
+  readonly #ends: number[] = []
+
+  get count(): number {
+    return this.#ends.length
+  }
+
+  fits(lines: Buffer): boolean {
+    return this.count === 0 || (this.count < batchDocuments && this.#bytes + lines.length <= batchBytes)
+  }
+
+  add(lines: Buffer): void {
+    const from = this.#bytes
+    if (from + lines.length > this.#room.length) this.#room = Buffer.allocUnsafeSlow(from + lines.length)
+    lines.copy(this.#room, from)
+    this.#ends.push(from + lines.length)
+  }
+
+  clear(): void {
+    this.#ends.length = 0
+    // A large document does not keep its room.
+    if (this.#room.length > batchBytes) this.#room = Buffer.allocUnsafeSlow(batchBytes)
+  }
+
+  all(): Lines {
+    return { body: this.#room.subarray(0, this.#bytes), places: [...this.#ends.keys()] }
+  }
+
+  some(places: readonly number[]): Lines {
+    const each = places.map((at) => this.#room.subarray(this.#ends[at - 1] ?? 0, this.#ends[at]))
+    return { body: Buffer.concat(each), places }
+  }
+
+  get #bytes(): number {
+    return this.#ends.at(-1) ?? 0
   }
 }

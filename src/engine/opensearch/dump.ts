@@ -96,7 +96,7 @@ class IndexReading {
     // After the view was opened: what its documents brought into the mappings is there.
     const definition = keptOf(await definitionOf(this.#cluster, name))
     yield lineOf({ index: name, definition })
-    for await (const lines of scroll.documents()) yield Buffer.concat(lines)
+    for await (const { bytes } of scroll.documents()) yield bytes
     const { documents, digest } = scroll.tally
     yield lineOf({ end: { documents, digest } })
     this.#result = { definition, documents, digest }

@@ -15,7 +15,7 @@ export async function factsOfTarget(context: ScrollContext, like: Facts, counted
     const definition = wanted.has(name) ? await cluster.definition(name) : undefined
     if (definition === undefined) continue
     await using scroll = await Scroll.open(context, name, definition)
-    for await (const lines of scroll.documents()) counted?.(lines.length)
+    for await (const { count } of scroll.documents()) counted?.(count)
     const { documents, digest } = scroll.tally
     indexes.push({ name, definition, documents, digest })
     bytes += listed.bytes

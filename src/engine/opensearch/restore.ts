@@ -96,7 +96,8 @@ class Restoring {
             continue
           }
           this.bytes += event.lines.length
-          await bulk.add(event.lines)
+          const sending = bulk.add(event.lines)
+          if (sending !== undefined) await sending
         }
       }
       await bulk.end()

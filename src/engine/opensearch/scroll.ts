@@ -7,7 +7,7 @@ import { Page } from './page/answer.ts'
 import { type PageEnd, readHead } from './page/page.ts'
 import type { Hit } from './page/page-reader.ts'
 import type { Definition } from './part/description.ts'
-import { documentLines, Tally } from './part/document.ts'
+import { type Documents, Lines, Tally } from './part/document.ts'
 import { Cluster, type ListedIndex, pathOf, refresh } from './protocol/cluster.ts'
 import { isBefore } from './protocol/product.ts'
 import type { Product } from './search-source.ts'
@@ -56,7 +56,8 @@ export class Scroll implements AsyncDisposable {
   readonly #size: number
   /** Digests of the pages that came: a server, or what lies between, may give one again in the place of another. */
   readonly #pages = new Set<string>()
-  readonly #ahead: Ahead<readonly Buffer[]>
+  readonly #ahead: Ahead<Documents>
+  readonly #lines = new Lines()
   #page: Page
   #pagesRead = 0
   #isClosed = false
@@ -89,17 +90,18 @@ export class Scroll implements AsyncDisposable {
     return scroll
   }
 
-  /** The lines of documents, as they come. Throws at its end unless all have come. */
-  documents(): AsyncGenerator<readonly Buffer[]> {
+  /** Documents, as they come. Throws at its end unless all have come. */
+  documents(): AsyncGenerator<Documents> {
     return this.#ahead.items()
   }
 
-  async *#batches(): AsyncGenerator<readonly Buffer[]> {
+  async *#batches(): AsyncGenerator<Documents> {
     for (;;) {
       let came = 0
       for (let hits = await this.#hits(); hits !== undefined; hits = await this.#hits()) {
-        came += hits.length
-        if (hits.length > 0) yield hits.map((hit) => this.#lines(hit))
+        const documents = this.#documents(hits)
+        came += documents.count
+        if (documents.count > 0) yield documents
       }
       this.#take(this.#read(() => this.#page.end()))
       if (came === 0) break
@@ -142,18 +144,18 @@ export class Scroll implements AsyncDisposable {
     await leaving.catch(() => undefined)
   }
 
-  #hits(): Promise<readonly Hit[] | undefined> {
+  #hits(): Promise<Iterable<Hit> | undefined> {
     return this.#asked(() => this.#page.next())
   }
 
-  #lines({ head, source }: Hit): Buffer {
-    if (source === undefined) throw this.#problem('a document has no _source', noSource)
-    const line = documentLines(
-      this.#read(() => readHead(head)),
-      source,
-    )
-    this.tally.add(line)
-    return line
+  #documents(hits: Iterable<Hit>): Documents {
+    return this.#read(() => {
+      for (const { head, source } of hits) {
+        if (source === undefined) throw this.#problem('a document has no _source', noSource)
+        this.tally.add(this.#lines.add(readHead(head), source))
+      }
+      return this.#lines.take()
+    })
   }
 
   #take({ scroll, total, fault }: PageEnd): void {

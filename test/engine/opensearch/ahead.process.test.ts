@@ -101,8 +101,8 @@ test('a store that takes nothing for longer than a scroll lives does not lose it
     { settings: {}, mappings: {}, aliases: {} },
   )
   let documents = 0
-  for await (const lines of scroll.documents()) {
-    documents += lines.length
+  for await (const { count } of scroll.documents()) {
+    documents += count
     if (lives.length === 1) await pause(600)
   }
   expect(documents).toBe(10)

@@ -59,7 +59,7 @@ test('an answer that is cut off anywhere is refused', () => {
 
 test('the name of a scroll is known before its first document', () => {
   const reader = new PageReader()
-  reader.push(answer(sources).subarray(0, 200))
+  expect([...reader.push(answer(sources).subarray(0, 200))]).toEqual([])
   expect(scrollIn(reader.opening)).toBe('abc==')
 })
 
@@ -80,9 +80,9 @@ test.each([
 
 test('a document that does not end is given up', () => {
   const reader = new PageReader()
-  reader.push(Buffer.from('{"_scroll_id":"a","hits":{"hits":[{"_id":"1","_source":{"a":"'))
+  expect([...reader.push(Buffer.from('{"_scroll_id":"a","hits":{"hits":[{"_id":"1","_source":{"a":"'))]).toEqual([])
   const chunk = Buffer.alloc(1024 * 1024, 'x')
   expect(() => {
-    for (let count = 0; count < 300; count++) reader.push(chunk)
+    for (let count = 0; count < 300; count++) for (const _ of reader.push(chunk)) throw new Error('a document')
   }).toThrow('a document is longer than 268435456 bytes')
 })

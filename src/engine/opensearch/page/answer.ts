@@ -13,7 +13,7 @@ export class Page {
   readonly #most: number
   #came = 0
   /** Those that came along with the name. */
-  #early: Hit[] = []
+  #early: Iterable<Hit> | undefined
 
   /** `most`: how many documents were asked for. */
   constructor(answer: HttpAnswer, most: number) {
@@ -26,21 +26,21 @@ export class Page {
   async name(): Promise<string> {
     for (;;) {
       const hits = await this.#pull()
+      const first = hits?.next()
       const { opening } = this.#reader
       const name = scrollIn(opening)
-      this.#early.push(...(hits ?? []))
+      if (first?.done === false) this.#early = following(first.value, hits)
       if (name !== undefined) return name
       // Servers say it before anything else: nothing is held until it comes.
-      if (hits === undefined || hits.length > 0 || opening.length > mostNameCharacters)
-        throw new Error('it names no scroll')
+      if (first?.done !== true || opening.length > mostNameCharacters) throw new Error('it names no scroll')
     }
   }
 
-  /** undefined: there are no more. */
-  async next(): Promise<readonly Hit[] | undefined> {
+  /** Those that came next, to be taken before more are asked for; undefined: there are no more. */
+  async next(): Promise<Iterable<Hit> | undefined> {
     const early = this.#early
-    this.#early = []
-    return early.length > 0 ? early : await this.#pull()
+    this.#early = undefined
+    return early ?? (await this.#pull())
   }
 
   /** After the last of its documents. @throws Error for an answer that is not whole. */
@@ -52,12 +52,20 @@ export class Page {
     this.#answer.body.destroy()
   }
 
-  async #pull(): Promise<readonly Hit[] | undefined> {
+  async #pull(): Promise<Generator<Hit> | undefined> {
     const { done, value } = await this.#chunks.next()
-    if (done === true) return undefined
-    const hits = this.#reader.push(value)
-    this.#came += hits.length
-    if (this.#came > this.#most) throw new Error(`it has more than the ${this.#most} documents that were asked for`)
-    return hits
+    return done === true ? undefined : this.#counted(value)
   }
+
+  *#counted(chunk: Buffer): Generator<Hit> {
+    for (const hit of this.#reader.push(chunk)) {
+      if (++this.#came > this.#most) throw new Error(`it has more than the ${this.#most} documents that were asked for`)
+      yield hit
+    }
+  }
+}
+
+function* following(first: Hit, others: Iterable<Hit> = []): Generator<Hit> {
+  yield first
+  yield* others
 }

@@ -34,8 +34,13 @@ export class PageReader {
   readonly #envelope: Buffer[] = []
   #envelopeBytes = 0
 
-  push(chunk: Buffer): readonly Hit[] {
-    const hits: Hit[] = []
+  /** What came before the first document. */
+  get opening(): string {
+    return Buffer.concat(this.#envelope).toString('utf8')
+  }
+
+  /** The documents that end in this chunk, each as it is asked for: a list of them would live long enough to be freed late. */
+  *push(chunk: Buffer): Generator<Hit> {
     // Where what is not yet taken begins: a hit, or what is around the hits.
     let from = 0
     for (let at = 0; at < chunk.length; at++) {
@@ -71,7 +76,7 @@ export class PageReader {
         case closeList:
           if (this.#inHits) {
             if (this.#depth === sourceDepth && this.#source?.to === 0) this.#source.to = this.#heldBytes + at + 1 - from
-            else if (this.#depth === hitDepth) hits.push(this.#hit(chunk.subarray(from, at + 1)))
+            else if (this.#depth === hitDepth) yield this.#hit(chunk.subarray(from, at + 1))
             else if (this.#depth === hitsDepth) {
               this.#inHits = false
               from = at
@@ -87,12 +92,6 @@ export class PageReader {
       this.#heldBytes += chunk.length - from
       if (this.#heldBytes > mostHitBytes) throw new Error(`a document is longer than ${mostHitBytes} bytes`)
     }
-    return hits
-  }
-
-  /** What came before the first document. */
-  get opening(): string {
-    return Buffer.concat(this.#envelope).toString('utf8')
   }
 
   /** What is around the documents. @throws Error for an answer that is not whole. */

@@ -12,17 +12,17 @@ export type PartEvent =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'document'; readonly lines: Buffer }
 
-/** Throws at its end at the latest unless the part is what was written. */
+/** In turns, each of which has to be taken whole. Throws at its end at the latest unless the part is what was written. */
 export async function* eventsOf(
   backup: PlainBackup,
   kept: KeptIndex,
   signal: AbortSignal,
-): AsyncGenerator<readonly PartEvent[]> {
+): AsyncGenerator<Iterable<PartEvent>> {
   const reader = new PartReader(kept)
   const cutter = new LineCutter()
   for await (const chunk of (await backup.open(kept.part)) as AsyncIterable<Buffer>) {
     stopIfAborted(signal)
-    yield cutter.push(chunk).flatMap((line) => reader.line(line) ?? [])
+    yield reader.events(cutter.push(chunk))
   }
   if (cutter.rest > 0) throw damaged(kept.part, 'it is cut off')
   reader.end()
@@ -41,13 +41,20 @@ class PartReader {
   readonly #kept: KeptIndex
   readonly #tally = new Tally()
   #state: 'header' | 'documents' | 'source' | 'ended' = 'header'
-  #action = Buffer.alloc(0)
+  #action: Buffer = Buffer.alloc(0)
 
   constructor(kept: KeptIndex) {
     this.#kept = kept
   }
 
-  line(line: Buffer): PartEvent | undefined {
+  *events(lines: Iterable<Buffer>): Generator<PartEvent> {
+    for (const line of lines) {
+      const event = this.#event(line)
+      if (event !== undefined) yield event
+    }
+  }
+
+  #event(line: Buffer): PartEvent | undefined {
     const { name, part } = this.#kept
     switch (this.#state) {
       case 'header': {
@@ -58,7 +65,7 @@ class PartReader {
       }
       case 'documents':
         if (starts(line, documentMark)) {
-          this.#action = line as Buffer<ArrayBuffer>
+          this.#action = line
           this.#state = 'source'
           return undefined
         }
@@ -67,7 +74,7 @@ class PartReader {
         this.#state = 'ended'
         return undefined
       case 'source': {
-        const lines = Buffer.concat([this.#action, line])
+        const lines = joined(this.#action, line)
         this.#tally.add(lines)
         this.#state = 'documents'
         return { kind: 'document', lines }
@@ -91,6 +98,13 @@ class PartReader {
     if (came.digest !== digest || end.digest !== digest)
       throw damaged(part, 'its documents are not those that were written')
   }
+}
+
+/** Two lines that lie one after the other are not copied. */
+function joined(one: Buffer, other: Buffer): Buffer {
+  const isNext = one.buffer === other.buffer && one.byteOffset + one.length === other.byteOffset
+  if (!isNext) return Buffer.concat([one, other])
+  return Buffer.from(one.buffer, one.byteOffset, one.length + other.length)
 }
 
 const starts = (line: Buffer, mark: Buffer) => line.subarray(0, mark.length).equals(mark)
