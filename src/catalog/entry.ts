@@ -1,6 +1,7 @@
 import type { Finding, ProblemCode } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Manifest } from './manifest.ts'
+import type { Measures } from './mark/measure.ts'
 import { type Level, levels, type TagEvent } from './object-name.ts'
 
 /** A store by its name in the policy. */
@@ -105,6 +106,19 @@ export interface RunRecord {
   readonly origin?: Readonly<Record<string, string>>
 }
 
+/** A person's word that what is unusual about a backup is meant (docs/format.md). */
+export interface Ack {
+  readonly id: string
+  /** When the backup started, which may be gone by now. */
+  readonly startedAt: Date
+  /** When it was acknowledged. */
+  readonly at: Date
+  readonly by?: string | undefined
+  readonly because?: string | undefined
+  /** What counts as usual from then on. */
+  readonly measures: Measures
+}
+
 /** All that the stores say of one source. */
 export interface SourceCatalog {
   readonly source: string
@@ -122,6 +136,8 @@ export interface SourceCatalog {
   }[]
   /** Manifests that cannot be parsed: such a copy does not exist for any decision. */
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
+  /** What a person has acknowledged as usual, also of backups that are gone. Absent = nothing. */
+  readonly acks?: readonly Ack[]
 }
 
 /** Manifests that cannot be parsed, of backups of which no store has another: they are in no list and in no decision. */

@@ -72,6 +72,8 @@ const schema = z
     position: position.optional(),
     /** Which of several servers was dumped; absent where there was nothing to choose. */
     host: host.optional(),
+    /** Totals alone, by what is counted: { tables: 12, rows: 48210 }. Absent: it was made without, or the policy keeps them sealed. */
+    counts: z.record(z.string().max(100), size).optional(),
   })
   .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
   .readonly()

@@ -94,10 +94,12 @@ export const objectName = {
   restore: (source: string, { backup, at, token }: RestoreName, event: RestoreEvent) =>
     below(source, `restores/${inKey(backup)}/${encodeTime(at)}.${token}.${event}.json`),
   hold: (source: string, id: string) => below(source, `holds/${inKey(id)}`),
+  /** Presence alone says nothing: what it acknowledges stands in it. */
+  ack: (source: string, id: string) => below(source, `acks/${inKey(id)}.json`),
   /** Presence = this tag was given to the backup, or taken from it, at this time. The name says everything. */
   tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
     below(source, `tags/${inKey(id)}/${encodeTime(at)}.${verb}.${tag}`),
-  /** Presence = a hold was lifted, or a deletion undone, at this time: for people, nothing is decided by it. */
+  /** Presence = a mark was taken away at this time: for people, nothing is decided by it. */
   undoing: (source: string, id: string, { at, verb }: Undone) =>
     below(source, `tags/${inKey(id)}/${encodeTime(at)}.${verb}`),
   trash: (source: string, id: string) => below(source, `trash/${inKey(id)}.json`),
@@ -130,13 +132,13 @@ export interface TagEvent {
 /** One mark taken away again by a person. */
 export interface Undone {
   readonly at: Date
-  readonly verb: 'unhold' | 'undelete'
+  readonly verb: 'unhold' | 'undelete' | 'unack'
 }
 
 /** What an object of a source's backups is; undefined for a name that no version of this program writes. */
 export type ObjectName =
   | { readonly kind: 'data' | 'aside'; readonly id: string; readonly part: string }
-  | { readonly kind: 'key' | 'signature' | 'manifest' | 'hold' | 'trash' | 'aside-mark'; readonly id: string }
+  | { readonly kind: 'key' | 'signature' | 'manifest' | 'hold' | 'ack' | 'trash' | 'aside-mark'; readonly id: string }
   | {
       readonly kind: 'proof'
       readonly id: string
@@ -173,6 +175,7 @@ const patterns: readonly Reading[] = [
   [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
   [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
   [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
+  [/^acks\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'ack', id })],
   [
     /^tags\/([^/]+)\/([^/.]+\.\d{6}Z)\.(add|remove)\.([A-Za-z0-9:_.-]{1,24})$/,
     ([id = '', when = '', verb, tag = '']) => {
@@ -181,7 +184,7 @@ const patterns: readonly Reading[] = [
     },
   ],
   [
-    /^tags\/([^/]+)\/([^/.]+\.\d{6}Z)\.(unhold|undelete)$/,
+    /^tags\/([^/]+)\/([^/.]+\.\d{6}Z)\.(unhold|undelete|unack)$/,
     ([id = '', when = '', verb]) => {
       const at = parseTime(when)
       return at && { kind: 'undoing', id, at, verb: verb as Undone['verb'] }

@@ -95,6 +95,7 @@ function merge(
     ),
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
+    ...ackedIn(shelves),
     // Where another store has the manifest, this one lacks a copy, and gets it again.
     damaged: shelves
       .flatMap(({ place, damaged, lost }) => [
@@ -103,6 +104,15 @@ function merge(
       ])
       .concat(keyless(source, shelves)),
   }
+}
+
+/** What any of the stores has, once for each backup. */
+function ackedIn(shelves: readonly Shelf[]): Pick<SourceCatalog, 'acks'> {
+  const acks = unique(
+    shelves.flatMap((shelf) => shelf.acks).sort((a, b) => a.at.getTime() - b.at.getTime()),
+    ({ id }) => id,
+  )
+  return acks.length > 0 ? { acks } : {}
 }
 
 /** Backups that count but can no longer be opened: no store has the key object, though none is being deleted. */

@@ -5,8 +5,9 @@ import { verifySignature } from '../seal/seal.ts'
 import { type Found, listFolders, type Store, type Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
-import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
+import type { Ack, Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
+import { parseAck } from './mark/ack.ts'
 import { parseTrash, type TrashMark } from './mark/trash.ts'
 import { inKey, type ObjectName, objectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
@@ -21,7 +22,7 @@ export interface ReadOptions {
   readonly unopened?: SourceCatalog['unread']
   readonly cache: (store: Store) => Promise<CacheFile>
   /**
-   * What is read from the store itself, whatever a cache says: every mark, every failed proof, and the manifests of the
+   * What is read from the store itself, whatever a cache says: every mark, every failed proof, every acknowledgment, and the manifests of the
    * three newest backups, of those that started since then, or of all. Absent: nothing, for commands that only show.
    */
   readonly fresh?: Fresh
@@ -43,6 +44,7 @@ export interface Shelf {
   /** By id, in no order. */
   readonly tags: ReadonlyMap<string, readonly TagEvent[]>
   readonly trash: ReadonlyMap<string, TrashMark>
+  readonly acks: readonly Ack[]
   /** `unparsed`: it failed, and that is all that this store can say of it. */
   readonly proofs: readonly (Proof & { readonly unparsed?: boolean })[]
   readonly runs: readonly RunRecord[]
@@ -57,7 +59,7 @@ interface Candidate {
   readonly foreign: string | undefined
 }
 
-const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs'] as const
+const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs', 'acks'] as const
 
 /**
  * Reads everything that one store has about a source; throws if any page or object of it cannot be read. For `doubted`
@@ -185,6 +187,12 @@ async function readOnce(
     if (last && !(await store.head(stored.key, signal))) return
     trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt))
   })
+  const acks: Ack[] = []
+  const readingAcks = eachAtOnce(of('ack'), async ({ found, name }) => {
+    // One that cannot be parsed acknowledges nothing.
+    const ack = parseAck(await readSmall(storedOf(found)), name.id)
+    if (ack) acks.push(ack)
+  })
   const bareProof = ({ id, at, level, store, passed }: ObjectName & { readonly kind: 'proof' }): Proof => ({
     ...{ id, level, outcome: passed ? 'passed' : 'failed', startedAt: at, finishedAt: at, store },
     ...{ findings: [], durations: {} },
@@ -214,14 +222,14 @@ async function readOnce(
     // No cache can alter a name.
     runs.push({ ...bareRun(name), ...read, ...(name.command === undefined ? {} : { command: name.command }) })
   })
-  const [lost] = await all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns])
+  const [lost] = await all([findingLost, readingManifests, readingTrash, readingAcks, readingProofs, readingRuns])
   await cache.save(source)
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
   const tags = Map.groupBy(
     of('tag').map(({ name }) => name),
     ({ id }) => id,
   )
-  return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost }
+  return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, acks, proofs, runs, damaged, lost }
 }
 
 /**
@@ -282,7 +290,7 @@ function evidenceOf(
     if (!name || name.kind === 'lease' || name.kind === 'run' || name.kind === 'restore') return 'cache'
     if (doubted.has(name.id) || fresh === 'all') return 'store'
     if (fresh === undefined) return 'cache'
-    return ['trash', 'proof'].includes(name.kind) || young(name.id) ? 'run' : 'cache'
+    return ['trash', 'proof', 'ack'].includes(name.kind) || young(name.id) ? 'run' : 'cache'
   }
 }
 

@@ -41,8 +41,8 @@ export async function leftovers(
   for await (const { key, bytes } of store.list(objectName.folder(source), signal)) {
     const name = parseObjectName(source, key)
     if (!name || name.kind === 'lease' || name.kind === 'run' || name.kind === 'restore') continue
-    // What was set aside has a grace period of its own.
-    if (name.kind === 'aside' || name.kind === 'aside-mark') continue
+    // What was set aside has a grace period of its own; an acknowledgment outlives its backup.
+    if (name.kind === 'aside' || name.kind === 'aside-mark' || name.kind === 'ack') continue
     if (name.kind === 'manifest') committed.add(name.id)
     else {
       const group = found.get(name.id) ?? { keys: [], bytes: 0, kinds: new Set() }

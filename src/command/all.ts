@@ -106,6 +106,11 @@ export const commands = {
     examples: ['backproof undelete ID'],
     load: async () => (await import('./mark/mark.ts')).undelete,
   },
+  ack: {
+    summary: 'Acknowledge that an unusual backup is as it should be; its numbers count as usual from then on',
+    examples: ['backproof ack ID --because "archived the orders of 2019"', 'backproof ack ID --undo'],
+    load: async () => (await import('./mark/ack.ts')).ack,
+  },
   retire: {
     summary: 'Let go of the backups of a source that has left the policy',
     examples: ['backproof retire orders --because "moved to the new shop"'],

@@ -17,6 +17,7 @@ export type CommandName =
   | 'unhold'
   | 'delete'
   | 'undelete'
+  | 'ack'
   | 'retire'
   | 'alert'
   | 'keys'

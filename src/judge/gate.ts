@@ -37,9 +37,9 @@ export interface Unmet {
   readonly hint?: string
 }
 
-/** What a person should know; `unread`: a store could not be read, `illegible`: a manifest cannot be parsed. */
+/** What a person should know; `unread`: a store could not be read, `illegible`: a manifest cannot be parsed, `unusual`: a backup is unlike those before it. */
 export interface Note {
-  readonly kind: Shortfall | 'unread' | 'illegible'
+  readonly kind: Shortfall | 'unread' | 'illegible' | 'unusual'
   /** As a person reads it. */
   readonly message: string
   readonly store?: string

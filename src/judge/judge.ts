@@ -2,6 +2,16 @@ export type { News, NewsKind, Observation } from './alert/contract.ts'
 export { type Decision, decideAlerts, settle } from './alert/decide.ts'
 export { type AlertLook, observe } from './alert/observe.ts'
 export {
+  type Anomaly,
+  type AnomalyVerdict,
+  anomalyFindings,
+  freezesBy,
+  judgeAnomalies,
+  saysShort,
+  saysUnusual,
+  type UnusualBackup,
+} from './anomaly/anomaly.ts'
+export {
   type Approval,
   type BackupChange,
   type Comparison,

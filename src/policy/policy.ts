@@ -13,6 +13,7 @@ export { type EngineName, engineNames, groupOf, identityOf, kindOf, type Source,
 export type { CommandSource } from './source/command.ts'
 export type { FilesSource } from './source/files.ts'
 export type { GitSource } from './source/git.ts'
+export { type Anomalies, defaultAnomalies } from './source/kind/anomaly.ts'
 export type * from './source/kind/assertion.ts'
 export { questionNames } from './source/kind/assertion.ts'
 export {

@@ -2,6 +2,7 @@ import { brokenChain, damage, type Entry, type Proof, standing } from '../catalo
 import type { Retention } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { zonedText } from '../time/time.ts'
+import { plural } from '../words/words.ts'
 import { cap, type Limit } from './cap.ts'
 import { keepBases } from './depend.ts'
 import { choose, keepsNothing } from './keep.ts'
@@ -21,7 +22,7 @@ export interface Decisions {
   readonly decisions: readonly Decision[]
   /** What a person should know: a clock that is wrong, a cap that cannot be met, a proof that freezes deletion. */
   readonly findings: readonly string[]
-  /** Why nothing at all is deleted, where a failed proof or a damaged manifest forbids it. */
+  /** Why nothing at all is deleted, where a failed proof, a damaged manifest or an unusual backup forbids it. */
   readonly frozen?: string
 }
 
@@ -39,7 +40,9 @@ export interface DecideOptions {
   readonly unread?: readonly { readonly store: string; readonly message: string }[]
   /** What is wrong with manifests of which no store has a good one: which backups are behind them nobody knows. */
   readonly illegible?: readonly string[]
-  /** A person has said that deletion goes on in spite of a failed proof, or of such a manifest. */
+  /** Backups that are unlike those before them, as long as nobody has acknowledged them. */
+  readonly unusual?: readonly { readonly id: string; readonly because: string }[]
+  /** A person has said that deletion goes on in spite of a failed proof, of such a manifest, or of an unusual backup. */
   readonly thawed?: boolean
 }
 
@@ -196,23 +199,15 @@ function applyLimits(ours: readonly Entry[], byRule: Because, limits: readonly L
 }
 
 /**
- * A failed proof with nothing better since, or a backup whose manifest is damaged in every store that has it: the backups
- * that work may be the ones that the rules would delete.
+ * A failed proof with nothing better since, a backup whose manifest is damaged in every store that has it, or one that is unlike
+ * those before it: the backups that work may be the ones that the rules would delete.
  */
-function frozen(
-  made: Decisions,
-  ours: readonly Entry[],
-  { timezone, thawed, illegible: [illegible] = [] }: DecideOptions,
-): Decisions {
-  const failed = freeze(ours)
-  if (!failed && illegible === undefined) return made
-  const what = failed
-    ? `the ${failed.proof.level} of ${failed.entry.id} failed (${zonedText(failed.proof.finishedAt, timezone)})`
-    : `${illegible}`
-  const [until, once] = failed
-    ? [`a ${failed.proof.level} of this backup or a newer one passes`, `a ${failed.proof.level} passes`]
-    : ['that manifest is right again', 'that manifest is right again']
-  if (thawed) return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] }
+function frozen(made: Decisions, ours: readonly Entry[], options: DecideOptions): Decisions {
+  const reason = freezeReason(ours, options)
+  if (!reason) return made
+  const { what, until, once } = reason
+  if (options.thawed)
+    return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] }
   return {
     decisions: made.decisions.map(({ entry, keep, because }) => ({
       entry,
@@ -224,5 +219,29 @@ function frozen(
     })),
     findings: [...made.findings, `deletion is frozen until ${until}, or --thaw is given: ${what}`],
     frozen: what,
+  }
+}
+
+function freezeReason(
+  ours: readonly Entry[],
+  { timezone, illegible: [illegible] = [], unusual: [unusual, ...others] = [] }: DecideOptions,
+): { readonly what: string; readonly until: string; readonly once: string } | undefined {
+  const failed = freeze(ours)
+  if (failed) {
+    const { entry, proof } = failed
+    return {
+      what: `the ${proof.level} of ${entry.id} failed (${zonedText(proof.finishedAt, timezone)})`,
+      until: `a ${proof.level} of this backup or a newer one passes`,
+      once: `a ${proof.level} passes`,
+    }
+  }
+  if (illegible !== undefined)
+    return { what: illegible, until: 'that manifest is right again', once: 'that manifest is right again' }
+  if (!unusual) return undefined
+  const more = others.length === 0 ? '' : ` (and ${plural(others.length, 'other backup')})`
+  return {
+    what: `${unusual.id} is unlike the backups before it: ${unusual.because}${more}`,
+    until: `\`backproof ack ${unusual.id} --because TEXT\` acknowledges it`,
+    once: 'it is acknowledged',
   }
 }

@@ -28,6 +28,7 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   undelete: () => 'act',
   // It sends, and keeps what was told in the stores.
   alert: () => 'act',
+  ack: () => 'act',
   keys: () => 'nothing',
   doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
   schema: () => 'nothing',

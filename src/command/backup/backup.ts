@@ -39,6 +39,7 @@ import {
 import { refuseOwnStores } from '../project/stores/own-store.ts'
 import { requireTags } from '../project/tag.ts'
 import type { Run } from '../result.ts'
+import { totalsOf, unusualIn } from './unusual.ts'
 import { Upload } from './upload.ts'
 
 /** Backs up every source that is named, now. */
@@ -180,6 +181,7 @@ async function backUp(
       consistency,
       ...(position ? { position } : {}),
       ...hostOf(live),
+      ...totalsOf(facts, source),
     }
     turn[Symbol.dispose]()
     await upload.stored()
@@ -195,7 +197,11 @@ async function backUp(
     const checking = recordCheck(project, source, catalog, upload, manifest, unreadable)
     const [checked] = await Promise.all([checking, leases[Symbol.asyncDispose]()])
     const described = describe(facts, manifest, upload)
-    const findings = [...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)]
+    const stored = namesOf(upload.alive)
+    const findings = [
+      ...[...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)],
+      ...unusualIn(source, catalog, { manifest, stored, now: world.now() }),
+    ]
     const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]

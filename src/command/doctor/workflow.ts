@@ -202,7 +202,7 @@ const leastHint =
   'Write permissions: {} for the workflow, and contents: read for the job; id-token: write for OpenID Connect.'
 
 /** Commands that write to the stores. */
-const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete']
+const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete', 'ack']
 const backing = ['run', 'backup']
 
 function job(look: Look, root: YAMLMap, name: string, at: unknown, job: YAMLMap, privileged: string | undefined): void {

@@ -1,5 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Conditions, judgeGate, type Shortfall, type Verdict } from '../../judge/judge.ts'
+import type { SourceCatalog } from '../../catalog/catalog.ts'
+import {
+  type Conditions,
+  judgeAnomalies,
+  judgeGate,
+  type Shortfall,
+  saysUnusual,
+  type Verdict,
+} from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem, stopIfAborted } from '../../problem.ts'
 import { type GateReport, gateJson, gateStatus, gateText, renderGate, verdictOutput } from '../../report/report.ts'
@@ -179,9 +187,23 @@ async function judge(
     ...verdict,
     ...restore,
     unmet,
-    notes: verdict.notes.map((note) => ({ ...note, message: redact(note.message) })),
+    notes: [...verdict.notes, ...saysOdd(source, counting, now)].map((note) => ({
+      ...note,
+      message: redact(note.message),
+    })),
   }
 }
+
+/** What is unusual does not fail a gate, but a person should know before they rely on it. */
+function saysOdd(source: Source, catalog: SourceCatalog, now: Date): Verdict['notes'] {
+  const { unusual } = judgeAnomalies(source, catalog, now)
+  return unusual.slice(0, mostOdd).map(({ entry, anomalies }) => ({
+    kind: 'unusual',
+    message: `${entry.id} is unlike the backups before it: ${saysUnusual(anomalies)}`,
+  }))
+}
+
+const mostOdd = 5
 
 /**
  * A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job.

@@ -58,7 +58,7 @@ export const unhold: Run = (world, options) =>
     await removeEverywhere(places, objectName.hold(name, entry.id), world.signal)
   })
 
-const undoneBy = (world: World, { because = '' }: Options) => ({
+export const undoneBy = (world: World, { because = '' }: Options) => ({
   at: world.now(),
   by: whoIs(world.origin),
   because: world.redact(because),
@@ -240,7 +240,7 @@ export async function holding(
 }
 
 /** From every place, before the first failure is thrown: what can be taken away is. */
-async function removeEverywhere(places: readonly Place[], key: string, signal: AbortSignal): Promise<void> {
+export async function removeEverywhere(places: readonly Place[], key: string, signal: AbortSignal): Promise<void> {
   for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
     if (outcome.status === 'rejected') throw outcome.reason
 }

@@ -138,6 +138,8 @@ function asSource(name: string, stores: readonly string[]): SourceCommon {
     stores,
     line: 1,
     objectives: {},
+    // It is to go: nothing is compared any more.
+    anomalies: { effect: 'none', history: 7, ignore: [] },
     tools: { kind: 'auto' },
     verify: { size: {}, assertions: [] },
     retention: {

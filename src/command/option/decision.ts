@@ -12,8 +12,14 @@ export const decisionOptions = [
     name: 'because',
     kind: 'one',
     value: 'TEXT',
-    description: 'The reason; kept with the hold, the deletion, the undelete or the run record',
-    commands: ['hold', 'unhold', 'delete', 'undelete', 'tag', 'untag', 'retire', 'run', 'prune'],
+    description: 'The reason; kept with the hold, the deletion, the acknowledgment or the run record',
+    commands: ['hold', 'unhold', 'delete', 'undelete', 'ack', 'tag', 'untag', 'retire', 'run', 'prune'],
+  },
+  {
+    name: 'undo',
+    kind: 'flag',
+    description: 'Take the acknowledgment back: the backup is unusual again',
+    commands: ['ack'],
   },
   {
     name: 'confirm',
@@ -41,7 +47,7 @@ export const decisionOptions = [
     name: 'thaw',
     kind: 'flag',
     description:
-      'Delete this time although a failed proof or a damaged manifest freezes deletion; give the reason with --because',
+      'Delete this time although a failed proof or an unusual backup freezes deletion; give the reason with --because',
     commands: ['run', 'prune'],
   },
   {

@@ -55,7 +55,7 @@ export const subjectOptions = [
     kind: 'many',
     value: 'ID',
     description: 'This backup, by its id from `backproof list`; the id may also be given alone, without --id',
-    commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete'],
+    commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete', 'ack'],
   },
   {
     name: 'due',

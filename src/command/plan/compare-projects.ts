@@ -1,5 +1,11 @@
 import { type SourceCatalog, standing } from '../../catalog/catalog.ts'
-import type { BackupChange, Comparison, SourceComparison } from '../../judge/judge.ts'
+import {
+  type BackupChange,
+  type Comparison,
+  freezesBy,
+  judgeAnomalies,
+  type SourceComparison,
+} from '../../judge/judge.ts'
 import {
   cadenceOf,
   comparePolicies,
@@ -240,7 +246,8 @@ function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
 }
 
 function attempt({ project, source, catalog }: Shelf, now: Date, thawed = false): Decisions | Refusal {
-  return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed })
+  const unusual = catalog ? freezesBy(judgeAnomalies(source, catalog, now)) : []
+  return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, unusual, thawed })
 }
 
 function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): readonly BackupChange[] {

@@ -8,6 +8,7 @@ import {
   purgeAt,
   type SourceCatalog,
 } from '../../catalog/catalog.ts'
+import { freezesBy, judgeAnomalies } from '../../judge/judge.ts'
 import type { Policy, SourceCommon } from '../../policy/policy.ts'
 import {
   basesThatStay,
@@ -114,7 +115,9 @@ export function settleWith(
   const lockedUntil = ({ id }: Entry, store: string) => locks.get(id)?.get(store)
   const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
   const illegible = illegibleIn(catalog).map(({ message }) => message)
-  const made = decide(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed })
+  const unusual = freezesBy(judgeAnomalies(source, catalog, now))
+  const deciding = { now, timezone, unread: catalog.unread, illegible, unusual, thawed }
+  const made = decide(entries, source.retention, deciding)
   if ('refused' in made) throw made.refused
   const copies = decideCopies(made, storeRules(policy, source), { now, timezone, lockedUntil })
   const { grace } = source.retention
@@ -126,7 +129,7 @@ export function settleWith(
     const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`)
     return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks }
   }
-  // They may be the last usable ones: the cause of the failed proof may predate their deletion.
+  // They may be the last usable ones: what froze deletion may predate theirs.
   const spared = `${plural(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`
   return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks }
 }

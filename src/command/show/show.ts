@@ -77,9 +77,15 @@ async function describe(project: Project, found: FoundBackup): Promise<ShownBack
           by: deleted?.by,
         }
       : null,
+    acknowledged: ackOf(found),
     undone: undoneIn(copies),
     contents: await contentsOf(project, entry),
   }
+}
+
+function ackOf({ entry, catalog }: FoundBackup): ShownBackup['acknowledged'] {
+  const ack = catalog.acks?.find(({ id }) => id === entry.id)
+  return ack ? { at: ack.at.toISOString(), by: ack.by, because: ack.because } : null
 }
 
 interface Copy extends ShownCopy {

@@ -58,9 +58,11 @@ export interface ShownBackup {
     readonly because?: readonly string[] | undefined
     readonly by?: string | undefined
   } | null
-  /** Holds that were lifted and deletions that were undone, newest first. */
+  /** That it is unusual, and meant to be. */
+  readonly acknowledged: MarkDetail | null
+  /** Marks that were taken away, newest first. */
   readonly undone: readonly {
-    readonly verb: 'unhold' | 'undelete'
+    readonly verb: 'unhold' | 'undelete' | 'unack'
     readonly at: string
     readonly by?: string | undefined
     readonly because?: string | undefined
@@ -99,6 +101,9 @@ const mostNames = 50
 /** Whose names say what a person looks for: until when each is good. */
 const listed = 'certificate'
 
+const wasWord = { unhold: 'held', undelete: 'deleted', unack: 'acknowledged' } as const
+const undoneWord = { unhold: 'unheld', undelete: 'undeleted', unack: 'no longer acknowledged' } as const
+
 /** The same for people. Pure. */
 export function shownText(shown: ShownBackup, timezone: string): string {
   const at = (time: string) => formatTime(time, timezone)
@@ -120,7 +125,8 @@ export function shownText(shown: ShownBackup, timezone: string): string {
     ...(shown.position ? [['position', `${shown.position.at} of ${shown.position.history}`]] : []),
     ...(held ? [['held', heldText(held, at)]] : []),
     ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
-    ...shown.undone.map((one) => [one.verb === 'unhold' ? 'unheld' : 'undeleted', undoneText(one, at)]),
+    ...(shown.acknowledged ? [['acknowledged', ackText(shown.acknowledged, at)]] : []),
+    ...shown.undone.map((one) => [undoneWord[one.verb], undoneText(one, at)]),
   ]
   const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [
     name,
@@ -165,11 +171,14 @@ function heldText({ heldAt, by, because }: HoldDetail, at: (time: string) => str
   return oneLine(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500)
 }
 
+const ackText = ({ at: when, by, because }: MarkDetail, at: (time: string) => string) =>
+  oneLine(`${when ? `${at(when)} ` : ''}by ${by || 'an unknown user'}${because ? `: ${because}` : ''}`, 500)
+
 function undoneText(
   { verb, at: when, by, because, was }: ShownBackup['undone'][number],
   at: (time: string) => string,
 ): string {
-  const had = verb === 'unhold' ? 'held' : 'deleted'
+  const had = wasWord[verb]
   const who = (detail: MarkDetail) =>
     `${detail.by ? ` by ${detail.by}` : ''}${detail.because ? `: ${detail.because}` : ''}`
   const before = was ? `; it was ${had}${was.at ? ` ${at(was.at)}` : ''}${who(was)}` : ''

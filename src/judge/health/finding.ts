@@ -11,6 +11,7 @@ import { failedSince, type Moment, proofOverdue, type ScheduleHealth, usable } f
 import type { Source } from '../../policy/policy.ts'
 import { freeze } from '../../retain/retain.ts'
 import { formatDuration, formatTime } from '../../words/words.ts'
+import { anomalyFindings, judgeAnomalies } from '../anomaly/anomaly.ts'
 import { judgeGate, type Note } from '../gate.ts'
 import type { FindingCode, HealthFinding } from './contract.ts'
 import { damageFound, lossesOf } from './copy.ts'
@@ -30,6 +31,7 @@ const codes: Readonly<Record<Note['kind'], FindingCode>> = {
   unlisted: 'store-unread',
   unread: 'store-unread',
   illegible: 'manifest-damaged',
+  unusual: 'anomaly',
 }
 
 const order = ['failure', 'warning', 'note']
@@ -55,6 +57,7 @@ export function findingsOf(
   found.push(...ofAttempts(catalog, entries, moment))
   const frozen = freeze(entries)
   if (frozen) found.push(ofFreeze(frozen, moment))
+  found.push(...anomalyFindings(judgeAnomalies(source, catalog, now)))
   found.push(...ofProofs(source, catalog, moment, frozen?.proof))
   if (rtoMs !== undefined && restoreMs !== undefined && restoreMs > rtoMs) {
     const message = `the last restore took ${formatDuration(restoreMs)}, the RTO is ${formatDuration(rtoMs)}`

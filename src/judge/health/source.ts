@@ -2,6 +2,7 @@ import { type Entry, levels, type Proof, type SourceCatalog, standing } from '..
 import { type Moment, plan, proofOverdue, type ScheduleHealth, scheduleHealth, usable } from '../../plan/plan.ts'
 import { describeRetention, describeRules, type Policy, readMember, type Source } from '../../policy/policy.ts'
 import { freeze } from '../../retain/retain.ts'
+import { freezesBy, judgeAnomalies } from '../anomaly/anomaly.ts'
 import { describeBackup, historyOf, type ProofTimesKnown, proofPoint, restorableOf } from './backup.ts'
 import type { HealthFinding, HealthState, SourceHealth } from './contract.ts'
 import { copyHealth } from './copy.ts'
@@ -47,6 +48,7 @@ export function judgeHealth(
   const unread = catalog.unread.map(({ store }) => store)
   const [newest, oldest, success] = [entries[0], entries.at(-1), good[0]]
   const trend = trendOf(entries)
+  const odd = judgeAnomalies(source, catalog, now)
   const member = readMember(source.name)
   return {
     source: source.name,
@@ -77,7 +79,18 @@ export function judgeHealth(
     }),
     objectives: objectivesOf(source, entries, catalog.runs, restore, moment),
     encryption: encryptionOf(policy, source, look.keys ?? { policy: [] }),
-    retention: retentionOf(policy, source, catalog.entries, freeze(entries) !== undefined, now),
+    retention: retentionOf(
+      policy,
+      source,
+      catalog.entries,
+      freeze(entries) !== undefined || freezesBy(odd).length > 0,
+      now,
+    ),
+    anomalies: {
+      newest: odd.newest,
+      history: odd.history,
+      unacknowledged: odd.unusual.map(({ entry }) => entry.id),
+    },
     recovery: restorableOf(entries, now),
     ...(newest ? { consistency: newest.manifest.consistency } : {}),
     history: historyOf(entries, look.times ?? new Map(), now),

@@ -9,6 +9,7 @@ import type { Secret, Unset } from '../value/secret.ts'
 import { buildLogin, type SshLogin } from '../value/ssh.ts'
 import type { Environment } from '../value/template.ts'
 import { buildTools, type Tools, type ToolsInput } from '../value/tools.ts'
+import { type Anomalies, buildAnomalies } from './kind/anomaly.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
 import type { Databases, Member } from './kind/databases.ts'
 import { buildRecovery, type Recovery } from './kind/recovery.ts'
@@ -29,6 +30,8 @@ export interface SourceCommon {
   readonly jitterMs?: number
   readonly objectives: Objectives
   readonly retention: Retention
+  /** Absent: as `defaultAnomalies` says. */
+  readonly anomalies?: Anomalies
   readonly verify: Verify
   readonly tools: Tools
   /** Forwards a port to its server. */
@@ -123,6 +126,7 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
       ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
     },
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
+    ...buildAnomalies(input.anomalies, defaults.anomalies),
     verify,
     ...(around.alerts === undefined ? {} : { alerts: buildRules(top, input.alerts, verify.size) }),
     ...(via === undefined ? {} : { via: buildLogin(via, (key) => around.secretOf(key, 'via', 'key')) }),

@@ -18,7 +18,7 @@ export const findingCodes = [
   'manifest-damaged', // a manifest that cannot be parsed
   'too-small', // against its own history
   'too-large',
-  'anomaly',
+  'anomaly', // a backup is unlike those before it, and nobody has acknowledged it
   // Its proofs.
   'unproven', // no restore passed within the objective
   'proof-failed',

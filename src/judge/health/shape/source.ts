@@ -60,12 +60,24 @@ export const retention = z
     stores: z
       .array(z.object({ store: text('Name of the store.'), rules: z.array(z.string()).describe('In words.') }))
       .describe('Stores with rules of their own for their copies.'),
-    frozen: flag('Nothing is deleted until a proof passes.'),
+    frozen: flag('Nothing is deleted until a proof passes, or an unusual backup is acknowledged.'),
     held: count('Backups that are held.'),
     retained: count('Backups that are kept until they are deleted by id.'),
     deleted: count('Backups that are marked as deleted, and can still be brought back.'),
   })
   .meta({ id: 'Retention', description: 'The retention in force.' })
+
+export const anomalies = z
+  .object({
+    newest: z
+      .enum(['usual', 'unusual', 'acknowledged', 'short', 'none'])
+      .describe('The newest backup beside those before it; short: there are too few; none: nothing is compared.'),
+    history: z
+      .object({ has: count('Backups that it is compared with.'), needs: count('So many a comparison takes.') })
+      .describe('What it is compared with.'),
+    unacknowledged: z.array(z.string()).describe('Ids of the backups that are unusual, newest first.'),
+  })
+  .meta({ id: 'Anomalies', description: 'Backups that are unlike those before them.' })
 
 export const trend = z
   .object({
@@ -110,6 +122,7 @@ export const source = z
     objectives,
     encryption,
     retention,
+    anomalies,
     recovery: restorable,
     consistency: optional(consistency),
     history: z

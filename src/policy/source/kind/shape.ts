@@ -8,6 +8,7 @@ import { count, duration, expected, imageName, judged, map, percent } from '../.
 import { via } from '../../value/ssh.ts'
 import type { Environment } from '../../value/template.ts'
 import { tools } from '../../value/tools.ts'
+import { anomalies } from './anomaly.ts'
 import { assertion } from './assertion.ts'
 import { group, recovery } from './recovery.ts'
 
@@ -110,6 +111,9 @@ export function commonShape(context: Context) {
     })
       .optional()
       .describe('What reports measure against, and what a gate asks for.'),
+    anomalies: anomalies
+      .optional()
+      .describe('What happens where a backup is unlike those before it in size, counts, compression or duration.'),
     retention: retention
       .optional()
       .describe('What is kept and for how long. If not set, here or in defaults, everything is kept.'),
