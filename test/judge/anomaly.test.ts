@@ -122,6 +122,8 @@ describe('what is said', () => {
     expect(anomalyFindings(verdict)).toEqual([
       {
         level: 'failure',
+        code: 'anomaly',
+        backup: 'orders-2026-01-26T02:00',
         message: expect.stringMatching(
           /so nothing is deleted: suddenly incompressible, which is what ransomware looks like: 100 % of its size is left after compression; usual 25 % ± 0 % over 21 backups; size 6\.0 GiB; usual /,
         ),
