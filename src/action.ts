@@ -233,10 +233,10 @@ function readFlag(name: string, text: string): boolean {
   throw new Problem('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' })
 }
 
-/** Patterns may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
+/** Patterns and places may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
 function split(option: string, value: string): readonly string[] {
   return value
-    .split(option === 'only' ? /\r?\n/ : /[\s,]+/)
+    .split(['only', 'overwrite'].includes(option) ? /\r?\n/ : /[\s,]+/)
     .map((word) => word.trim())
     .filter((word) => word !== '')
 }

@@ -34,11 +34,12 @@ export const commands = {
     load: async () => (await import('./verify/verify.ts')).verify,
   },
   restore: {
-    summary: 'Restore a backup into a new database or folder',
+    summary: 'Restore a backup into a new database or folder, or several sources at once',
     examples: [
       "backproof restore ID --into '${RESTORE_URL}'",
       'backproof restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
       "backproof restore --source orders --into '${RESTORE_URL}' --via backup@bastion.example.com",
+      'backproof restore --what everything',
       'backproof restore --status',
     ],
     load: async () => (await import('./restore/restore.ts')).restore,

@@ -51,7 +51,7 @@ describe('restore --raw', () => {
     await expect(shop.run('restore', { id: [id], raw: 'full' })).rejects.toMatchObject({ code: 'target-refused' })
     expect(await readdir(shop.path('full'))).toEqual(['mine'])
     await expect(shop.run('restore', { id: [id], raw: './a/x' })).rejects.toMatchObject({ code: 'target-refused' })
-    for (const other of [{ into: 'out' }, { only: ['x'] }, { overwrite: 'out' }])
+    for (const other of [{ into: 'out' }, { only: ['x'] }, { overwrite: ['out'] }])
       await expect(shop.run('restore', { id: [id], raw: 'parts', ...other })).rejects.toMatchObject({ code: 'usage' })
     await expect(shop.run('restore', { id: [id], raw: 's3://bucket/x' })).rejects.toMatchObject({ code: 'usage' })
   })

@@ -42,7 +42,7 @@ test('a database is restored where its own service container no longer exists', 
 test('a database is replaced only if --overwrite names it, and what else it contains stays and is listed', async () => {
   await pg.sql('delete from orders; create table mine (i int); insert into mine values (1)', 'target')
   await expect(restore()).rejects.toMatchObject({ code: 'target-refused' })
-  const result = await restore({ overwrite: 'target' })
+  const result = await restore({ overwrite: ['target'] })
   expect(result.problems).toEqual([])
   expect(result.json).toMatchObject({
     compared: '1 table, 100 rows equal',
@@ -61,7 +61,7 @@ test('a table with the same name but another shape is kept and named', async () 
   await pg.sql(`create table orders (precious text); insert into orders values ('gold')`, 'elsewhere')
   const env = { ...process.env, URL: pg.url, TARGET: pg.urlOf('elsewhere'), BACKPROOF_SECRET_KEY: keys.secret }
   const into = '${'.concat('TARGET}')
-  await expect(shop.run('restore', { id: [backup], into, overwrite: 'elsewhere' }, { env })).rejects.toMatchObject({
+  await expect(shop.run('restore', { id: [backup], into, overwrite: ['elsewhere'] }, { env })).rejects.toMatchObject({
     code: 'target-refused',
     message: expect.stringContaining('the table orders in elsewhere at '),
     hint: 'Drop that table yourself first, or restore into a new database.',

@@ -69,7 +69,7 @@ describe('restore', () => {
     await link(shop.path('data/one.txt'), shop.path('data/deep/second.txt'))
     await shop.run('backup')
     const into = shop.path('out')
-    const again = await shop.run('restore', { only: ['**/deep'], into, overwrite: into })
+    const again = await shop.run('restore', { only: ['**/deep'], into, overwrite: [into] })
     expect([again.problems, (again.json as { compared: string }).compared]).toEqual([
       [],
       '2 files, 1 directory, 404 bytes equal',
@@ -97,7 +97,7 @@ describe('restore', () => {
     ['a variable that is not set', { into: '${' + 'NOWHERE}' }, 'secret-missing'],
     ['a folder of a store', { into: 'a/files' }, 'target-refused'],
     ['a store itself', { into: 'b' }, 'target-refused'],
-    ['the wrong name to overwrite', { into: 'out', overwrite: 'data' }, 'target-refused'],
+    ['the wrong name to overwrite', { into: 'out', overwrite: ['data'] }, 'target-refused'],
   ] as const)('refuses %s', async (_, options, code) => {
     await expect(shop.run('restore', options)).rejects.toMatchObject({ code, hint: expect.any(String) })
     await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
@@ -168,7 +168,7 @@ describe('restore', () => {
     const before = await treeOf(shop.path('data'))
     await symlink(shop.path('data'), shop.path('link'))
     for (const into of ['data', 'data/new', 'link']) {
-      for (const overwrite of [{}, { overwrite: shop.path(into) }]) {
+      for (const overwrite of [{}, { overwrite: [shop.path(into)] }]) {
         await expect(shop.run('restore', { into, ...overwrite })).rejects.toMatchObject({
           code: 'target-refused',
           message: expect.stringContaining(`would land in ${shop.path(into)}${shop.path('data')}`),
@@ -178,7 +178,7 @@ describe('restore', () => {
     }
     expect(await treeOf(shop.path('data'))).toEqual(before)
     await shop.file('data/version.txt', 'damaged')
-    const result = await shop.run('restore', { into: '/', overwrite: '/' })
+    const result = await shop.run('restore', { into: '/', overwrite: ['/'] })
     expect([result.problems, await treeOf(shop.path('data'))]).toEqual([[], before])
   })
 
@@ -200,15 +200,15 @@ describe('restore', () => {
       message: expect.stringContaining('not empty'),
     })
     expect(await treeOf(shop.path('out'))).toEqual({ 'mine.txt': 'mine' })
-    await shop.run('restore', { into: 'out', overwrite: 'out' })
+    await shop.run('restore', { into: 'out', overwrite: ['out'] })
     expect(await restored('out')).toEqual(await treeOf(shop.path('data')))
     // What was there besides stays, and is no failure.
     await shop.file(`out${shop.path('data')}/mine.txt`, 'mine')
-    const again = await shop.run('restore', { into: 'out', overwrite: 'out' })
+    const again = await shop.run('restore', { into: 'out', overwrite: ['out'] })
     expect(again.problems).toEqual([])
     expect(again.text({ colour: false, width: 100 })).toMatch(/note: .* holds \d+, the dump had \d+/)
 
-    await shop.run('restore', { id: [ids[0] ?? ''], into: '/', overwrite: '/' })
+    await shop.run('restore', { id: [ids[0] ?? ''], into: '/', overwrite: ['/'] })
     expect((await treeOf(shop.path('data')))['version.txt']).toBe('first')
   })
 

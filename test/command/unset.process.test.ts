@@ -58,7 +58,7 @@ describe('a source whose variable is not set', () => {
       message: `whether ${shop.path('out')} is the source files itself is unknown: DATA is not set, needed by sources.files.paths[0] (backup-policy.yml:14:13)`,
       hint: expect.stringContaining(`--overwrite ${shop.path('out')}`),
     })
-    const result = await run('restore', { id: [id], into: 'out', overwrite: 'out' })
+    const result = await run('restore', { id: [id], into: 'out', overwrite: ['out'] })
     expect(result.problems).toEqual([])
     expect(shop.world.lines.join('\n')).toContain('is the source files itself is unknown')
     expect(await treeOf(shop.path(`out${shop.path('data')}`))).toEqual(await treeOf(shop.path('data')))

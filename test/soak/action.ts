@@ -74,7 +74,7 @@ function drawAction(random: Random, model: Model): Action {
       const old = pickBackup(random, model, source)
       const at = !backup && old && random.chance(0.5) ? { at: new Date(old.startedAt).toISOString() } : {}
       const more = {
-        ...(random.chance(0.2) ? { overwrite: 'out' } : {}),
+        ...(random.chance(0.2) ? { overwrite: ['out'] } : {}),
         ...(random.chance(0.2) ? { only: [`/data/${source}`] } : {}),
       }
       const target = random.chance(0.25) ? { raw: 'out' } : { into: 'out', ...more }
@@ -147,6 +147,6 @@ export function placed(options: Options, path: string): Options {
     ...options,
     ...(into ? { into: path } : {}),
     ...(raw ? { raw: path } : {}),
-    ...(overwrite ? { overwrite: path } : {}),
+    ...(overwrite ? { overwrite: [path] } : {}),
   }
 }

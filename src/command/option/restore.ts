@@ -3,6 +3,14 @@ import type { Option } from './contract.ts'
 /** The options of `restore` alone. */
 export const restoreOptions = [
   {
+    name: 'what',
+    kind: 'one',
+    value: 'GROUP',
+    description:
+      'Restore several sources, each into its recovery.into: everything, databases, files, configuration, or a group',
+    commands: ['restore'],
+  },
+  {
     name: 'timeout',
     kind: 'one',
     value: 'DURATION',
@@ -47,7 +55,7 @@ export const restoreOptions = [
   },
   {
     name: 'overwrite',
-    kind: 'one',
+    kind: 'many',
     value: 'TARGET',
     description: 'Replace what the target holds; repeat its database name or path to confirm',
     commands: ['restore'],

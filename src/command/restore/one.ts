@@ -1,4 +1,4 @@
-import { type Engine, engineOf, type Facts } from '../../engine/engine.ts'
+import { type Engine, engineOf, type Facts, type Target } from '../../engine/engine.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -17,11 +17,16 @@ import { bastionOf } from './bastion.ts'
 import { openCopy, printRoles, sharedGlobals, withGlobals } from './globals.ts'
 import { resultOf, uncompared } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
-import { asOperation, type Restored } from './record/operation.ts'
-import { openTarget, refuseSource, refuseStore } from './target.ts'
+import { asOperation, type Restored, type Together } from './record/operation.ts'
+import { openTarget, ownPlace, refuseSource, refuseStore } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
-export async function restoreOne(project: Project, found: FoundBackup, options: Options): Promise<Result> {
+export async function restoreOne(
+  project: Project,
+  found: FoundBackup,
+  options: Options,
+  together?: Together,
+): Promise<Result> {
   if (options.raw !== undefined) return await raw(project, found, options, options.raw)
   const { entry, shelved } = found
   requireRestorable(entry)
@@ -36,8 +41,12 @@ export async function restoreOne(project: Project, found: FoundBackup, options: 
   const recovery = options['no-hooks'] ? undefined : project.policy.sources[shelved.name]?.recovery
   const scope = only.length > 0 ? 'selection' : 'everything'
   const subject = { backup: entry.id, shelved, scope, only, into: target.where, recovery } as const
-  return await asOperation(project, options, subject, () =>
-    carryOut(project, found, options, { ...opened, engine, asked, shared, limit }),
+  return await asOperation(
+    project,
+    options,
+    subject,
+    () => carryOut(project, found, options, { ...opened, engine, asked, shared, limit }),
+    together,
   )
 }
 
@@ -48,6 +57,7 @@ export async function openPlace(
   engine: Engine,
   options: Options,
   signal: AbortSignal,
+  meant: (target: Target) => readonly string[] | undefined = () => options.overwrite,
 ) {
   const { world } = project
   const source = sourceNamed(project, shelved.name)
@@ -57,11 +67,13 @@ export async function openPlace(
   const via = options.via === undefined ? undefined : bastionOf(project.policy, options.via, own, tools)
   const by = { tools, ...(own === undefined ? {} : { source: own }), ...(via === undefined ? {} : { via }) }
   await using stack = new AsyncDisposableStack()
-  const target = stack.use(await openTarget(project, engine, options.into ?? source?.recovery?.into, by, signal))
+  const target = stack.use(
+    await openTarget(project, engine, options.into ?? ownPlace(project.world, source), by, signal),
+  )
   if (target.path !== undefined) refuseStore(project, target.path)
   // Where a database is not there any more, its own place is where it belongs: the target is still looked at.
   const isThere = Object.hasOwn(project.policy.sources, shelved.name)
-  const overwrite = refuseSource(isThere ? own : undefined, target, options.overwrite, world, options.only ?? [])
+  const overwrite = refuseSource(isThere ? own : undefined, target, meant(target), world, options.only ?? [])
   const kept = stack.move()
   return { target, overwrite, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }

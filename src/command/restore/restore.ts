@@ -4,6 +4,7 @@ import { choose } from './choose.ts'
 import { finishRestore } from './finish.ts'
 import { restoreOne } from './one.ts'
 import { rawTarget } from './raw.ts'
+import { restoreSeveral } from './several.ts'
 import { restoreStatus } from './status.ts'
 import { maskTargets } from './target.ts'
 
@@ -11,12 +12,13 @@ import { maskTargets } from './target.ts'
 export const restore: Run = async (world, options) => {
   if (options.status) return await restoreStatus(world, options)
   if (options.finish) return await finishRestore(world, options)
-  maskTargets(world, [options.into, options.overwrite, options.raw])
+  maskTargets(world, [options.into, options.raw, ...(options.overwrite ?? [])])
   const project = await openProject(world, options, { gone: 'too' })
   maskTargets(
     world,
     Object.values(project.policy.sources).map(({ recovery }) => recovery?.into),
   )
+  if (options.what !== undefined) return await restoreSeveral(project, options, options.what)
   // Before anything is fetched.
   if (options.raw !== undefined) rawTarget(project, options, options.raw)
   const found = await choose(project, options)

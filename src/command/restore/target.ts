@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Engine, type Overlap, realPath, type Target, type TargetBy } from '../../engine/engine.ts'
-import { hasScheme, type Source } from '../../policy/policy.ts'
+import { hasScheme, inDatabase, type Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
 import type { World } from '../../world.ts'
@@ -37,7 +37,7 @@ export async function openTarget(
 ): Promise<Target> {
   if (!into)
     throw new Problem('usage', 'restore needs a target', {
-      hint: 'Add --into with a database URL, a folder or a file, or --raw with a folder for the decrypted parts.',
+      hint: 'Add --into with a database URL, a folder or a file, set recovery.into of the source in the policy, or add --raw with a folder for the decrypted parts.',
     })
   const text = into.replace(variable, (_, name: string) => {
     const value = world.env[name]
@@ -54,6 +54,14 @@ export async function openTarget(
     })
   }
   return target
+}
+
+/** Where the policy restores a source to: of one of the databases of a server, that database. undefined: it does not say. */
+export function ownPlace({ env }: Pick<World, 'env'>, source: Source | undefined): string | undefined {
+  const into = source?.recovery?.into
+  if (into === undefined || source?.member === undefined) return into
+  const filled = into.replace(variable, (all, name: string) => env[name] || all)
+  return inDatabase(filled, source.member.database)
 }
 
 /** A password as it was typed, beside what is taken from the environment. */
@@ -81,14 +89,15 @@ export function refuseStore({ policy, world }: Project, path: string): void {
 export function refuseSource(
   source: Source | undefined,
   target: Target,
-  overwrite: string | undefined,
+  overwrite: readonly string[] = [],
   { cwd, log }: World,
   only: readonly string[],
 ): boolean {
   const { name, where } = target
-  const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
-  if (overwrite !== undefined && !meant) {
-    throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
+  const meant = overwrite.some((one) => namesTarget(one, target, cwd))
+  const stranger = overwrite.find((one) => !namesTarget(one, target, cwd))
+  if (stranger !== undefined) {
+    throw new Problem('target-refused', `--overwrite names ${stranger}, but the target is ${name}`, {
       hint: `Give --overwrite ${name} to confirm.`,
     })
   }
@@ -121,6 +130,10 @@ export function refuseSource(
   log.warning(unknown)
   return true
 }
+
+/** Whether what stands after --overwrite is this target. */
+export const namesTarget = (said: string, { name }: Pick<Target, 'name'>, cwd: string): boolean =>
+  said === name || resolve(cwd, said) === name
 
 function overlapOf(source: Source, target: Target): Overlap | { readonly because: string } {
   try {

@@ -11,4 +11,5 @@ export {
 } from './gate-view.ts'
 export { cellsOf, healthLine, healthText, marks, otherFindings, renderHealth, sizesOf } from './health-view.ts'
 export { renderPlain } from './plain.ts'
+export { type RestoreRow, type RestoresView, renderRestores } from './restore-view.ts'
 export { renderSummary } from './summary.ts'

@@ -30,6 +30,14 @@ export interface Restored {
   readonly compared: string
 }
 
+/** Several restores at once: they wait for each other. */
+export interface Together {
+  /** What this one brings is there, or is not: those that wait for it may go on. */
+  restored(whole: boolean): void
+  /** Once no restore is under way that ends with the same hook: none switches on what another still needs off. */
+  turn(hook: Hook): Promise<void>
+}
+
 /**
  * Carries a restore out: leaves a record of its beginning and its end, and runs the hooks of its source. The one after it runs however
  * the restore ended, also where the run was cancelled; where this process is killed, a watchdog runs it.
@@ -39,6 +47,7 @@ export async function asOperation(
   options: Options,
   subject: Subject,
   body: () => Promise<Restored>,
+  together?: Together,
 ): Promise<Result> {
   const { world } = project
   const { backup, shelved, scope, only, into, recovery } = subject
@@ -84,8 +93,10 @@ export async function asOperation(
   } catch (thrown) {
     error = thrown
   }
+  together?.restored(error === undefined)
   let left: unknown
   if (recovery?.finally) {
+    await together?.turn(recovery.finally)
     hooks['after-restore'] = 'failed'
     try {
       // Not by the run's own signal: a cancelled restore leaves its application as it leaves it after any other.
