@@ -17,7 +17,9 @@ import { namesTarget, ownPlace } from './target.ts'
 
 /** Restores every source of a group into its own place, in the order that the policy says, and at once where nothing waits. */
 export async function restoreSeveral(project: Project, options: Options, what: string): Promise<Result> {
-  const alone = (['id', 'source', 'into', 'via', 'raw', 'only', 'globals', 'create'] as const).find((name) => options[name])
+  const alone = (['id', 'source', 'into', 'via', 'raw', 'only', 'globals', 'create'] as const).find(
+    (name) => options[name],
+  )
   if (alone !== undefined)
     throw new Problem('usage', `restore takes --what or --${alone}, not both`, {
       hint: `Leave --${alone} out: --what restores whole sources, each into the recovery.into of the policy.`,
