@@ -41,6 +41,8 @@ export async function startMysql(image: string, options: MysqlOptions = {}): Pro
     '--user=root',
     '--batch',
     '--skip-column-names',
+    // Inside the container, whatever certificate the server has, or none.
+    ...(product === 'mysql' ? ['--ssl-mode=DISABLED', '--get-server-public-key'] : ['--skip-ssl']),
   ]
   const env = { MYSQL_PWD: password }
   const container = await startContainer({
