@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts'
 import type { Facts, ServerFacts } from '../contract.ts'
 import { placeOf } from './connection.ts'
-import { type Product, toldVersion, type Version } from './product.ts'
+import { type Product, products, toldVersion, type Version } from './product.ts'
 import { type Asker, query } from './session.ts'
 import { objectsOf } from './stream/tally.ts'
 
@@ -25,7 +25,8 @@ export async function askServer(asker: Asker, options: { readonly anywhere?: boo
     select concat(version(), if(@@version_comment like '%mariadb%' and version() not like '%mariadb%', '-MariaDB', ''));
     select @@character_set_database, @@collation_database, @@lower_case_table_names, @@log_bin, database();
     select coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = database();
-    show session status like 'Ssl_cipher'`,
+    show session status like 'Ssl_cipher';
+    select 'history' ${products.map(({ history }) => history).join(' ')}`,
     options,
   )
   const [
@@ -33,12 +34,12 @@ export async function askServer(asker: Asker, options: { readonly anywhere?: boo
     [charset = '', collation = '', lower = '', log = '', database = ''] = [],
     [size = '0'] = [],
   ] = rows
+  const named = (wanted: string): string => rows.slice(3).find(([name]) => name === wanted)?.[1] ?? ''
   const told = toldVersion(said)
   if (told === undefined)
     throw new Problem('tool-version', `the server of ${placeOf(asker.connection)} names no version: ${said}`, {
       hint: `Check that the url is that of a ${product.noun} server.`,
     })
-  const history = told.product === product && log === '1' ? await query(asker, product.history, options) : []
   return {
     told,
     facts: {
@@ -48,8 +49,8 @@ export async function askServer(asker: Asker, options: { readonly anywhere?: boo
     },
     sizeBytes: Number(size),
     hasLog: log === '1',
-    history: history[0]?.[0] ?? '',
-    isEncrypted: (rows[3]?.[1] ?? '') !== '',
+    history: named('history'),
+    isEncrypted: named('Ssl_cipher') !== '',
   }
 }
 

@@ -16,7 +16,7 @@ export interface Product {
   readonly client: string
   readonly dump: string
   readonly least: Version
-  /** Of the server, in any database: which log its positions are places in. */
+  /** A column that only its own servers take for one: which log their positions are places in. */
   readonly history: string
   /** How its replicas call it, and the transactions that it has by GTID. */
   readonly identity: string
@@ -50,7 +50,7 @@ export const mysqlProduct: Product = {
   client: 'mysql',
   dump: 'mysqldump',
   least: version('8.0'),
-  history: 'select @@global.server_uuid',
+  history: '/*!80000 , @@global.server_uuid */',
   identity: 'select @@global.server_uuid, @@global.gtid_executed',
   replicaRight: 'REPLICATION CLIENT',
   sources: 'show replica status',
@@ -80,8 +80,8 @@ export const mariadbProduct: Product = {
   client: 'mariadb',
   dump: 'mariadb-dump',
   least: version('10.11'),
-  history: `select coalesce((select variable_value from information_schema.global_variables
-    where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id))`,
+  history: `/*M!100000 , coalesce((select variable_value from information_schema.global_variables
+    where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id)) */`,
   identity: 'select @@global.server_id, @@global.gtid_current_pos',
   replicaRight: 'REPLICA MONITOR',
   sources: 'show all replicas status',
