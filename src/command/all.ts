@@ -69,7 +69,12 @@ export const commands = {
   },
   report: {
     summary: 'Show the health of every source',
-    examples: ['backproof report', 'backproof report --json > health.json', 'backproof report --html health.html'],
+    examples: [
+      'backproof report',
+      'backproof report --json > health.json',
+      'backproof report --html health.html --badge backups.svg',
+      'backproof report --fail-on bad',
+    ],
     load: async () => (await import('./report.ts')).report,
   },
   show: {

@@ -1,28 +1,91 @@
 import { writeFile } from 'node:fs/promises'
+import { commentMaxLength, putStickyComment } from '../github/github.ts'
+import type { Health } from '../judge/judge.ts'
 import { Problem } from '../problem.ts'
-import { healthPage, healthText, renderHealth, type TextStyle } from '../report/report.ts'
-import { reasonOf } from '../words/words.ts'
+import { healthBadge, healthMarker, healthPage, healthText, renderHealth, type TextStyle } from '../report/report.ts'
+import { namesSome, reasonOf } from '../words/words.ts'
+import type { World } from '../world.ts'
 import { readHealth } from './health/health.ts'
+import type { Options } from './option.ts'
+import { openReview, tolerate } from './plan/pull-request.ts'
 import { pathFrom } from './project/policy-file.ts'
 import { openProject } from './project/project.ts'
 import type { Run } from './result.ts'
 
-/** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
+/** The health of every source. It informs: what is unwell does not fail it unless that is asked for, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
+  const failOn = failOnOf(options)
   const project = await openProject(world, options, { patience: 'short' })
   const { health, problems } = await readHealth(project, options)
-  if (options.html !== undefined) await writePage(pathFrom(world.cwd, options.html), healthPage(health))
+  const files = { html: healthPage, badge: healthBadge } as const
+  for (const name of ['html', 'badge'] as const) {
+    const path = options[name]
+    if (path !== undefined) await write(pathFrom(world.cwd, path), files[name](health), name)
+  }
+  if (options.comment) await comment(world, health)
   const markdown = renderHealth(health)
   const text = ({ detail = 'usual' }: TextStyle) => (options.markdown ? markdown : healthText(health, detail))
-  return { json: health, text, markdown, problems }
+  const worse = failOn && tooBad(health, failOn)
+  return { json: health, text, markdown, problems: [...problems, ...(worse ? [worse] : [])] }
 }
 
-async function writePage(path: string, page: string): Promise<void> {
+const levels = ['warning', 'bad'] as const
+type FailOn = (typeof levels)[number]
+
+function failOnOf({ 'fail-on': said }: Options): FailOn | undefined {
+  if (said === undefined) return undefined
+  const found = levels.find((level) => level === said)
+  if (found) return found
+  throw new Problem('usage', `--fail-on ${JSON.stringify(said)} is not a state`, {
+    hint: 'Write --fail-on bad, or --fail-on warning, which fails on both.',
+  })
+}
+
+/** Of what nothing could be read, nobody knows that it is well. */
+const failing: Readonly<Record<FailOn, readonly Health['state'][]>> = {
+  warning: ['warning', 'unknown', 'bad'],
+  bad: ['unknown', 'bad'],
+}
+
+function tooBad(health: Health, failOn: FailOn): Problem | undefined {
+  const { project, state, sources, stores } = health
+  if (!failing[failOn].includes(state)) return undefined
+  const names = [
+    ...sources.filter((source) => failing[failOn].includes(source.state)).map(({ source }) => source),
+    ...stores.filter((store) => failing[failOn].includes(store.state)).map(({ store }) => store),
+  ]
+  const whose = names.length > 0 ? `: ${namesSome(names)}` : ''
+  return new Problem(
+    'gate-unmet',
+    `the health of ${project} is ${state}${whose}; --fail-on ${failOn} asks for better`,
+    {
+      hint: 'The findings of the report say what to do; `report --json` has them with their codes.',
+    },
+  )
+}
+
+/** One comment of the pull request, which later runs replace; what GitHub refuses is said, and the report stands. */
+async function comment(world: World, health: Health): Promise<void> {
+  const review = await openReview(world)
+  if (!review)
+    throw new Problem('usage', '--comment needs a workflow of a pull request', {
+      hint: 'Leave it out, or run it in a workflow with on: pull_request.',
+    })
+  if (!review.comments) return
+  const marker = healthMarker(health.project)
+  const body = renderHealth(health, commentMaxLength - marker.length - 1)
+  const notes: string[] = []
+  await tolerate(notes, () => putStickyComment(review.api, review.pull, marker, body))
+  for (const note of notes) world.log.warning(note)
+}
+
+async function write(path: string, content: string, option: 'html' | 'badge'): Promise<void> {
+  const what = option === 'html' ? 'page' : 'badge'
   try {
-    await writeFile(path, page)
+    await writeFile(path, content)
   } catch (cause) {
-    throw new Problem('usage', `the page cannot be written: ${reasonOf(cause)}`, {
-      hint: 'Give --html a file in a folder that exists and may be written to.',
+    throw new Problem('usage', `the ${what} cannot be written: ${reasonOf(cause)}`, {
+      hint: `Give --${option} a file in a folder that exists and may be written to.`,
       cause,
     })
   }

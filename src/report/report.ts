@@ -1,4 +1,5 @@
 export * from './alert/alert.ts'
+export { badge, healthBadge } from './badge.ts'
 export type * from './data.ts'
 export { healthPage } from './html/html.ts'
 export {
@@ -8,7 +9,7 @@ export {
   gateJson,
   gateStatus,
   gateText,
-  healthText,
+  healthMarker,
   type Override,
   type RestoreRow,
   renderComment,
@@ -21,4 +22,4 @@ export {
   verdictOutput,
 } from './markdown/markdown.ts'
 export { hostText, level, unlikeSnapshot } from './phrase.ts'
-export { progressLine, renderText, type TextStyle } from './terminal/terminal.ts'
+export { healthText, progressLine, renderText, type TextStyle } from './terminal/terminal.ts'

@@ -82,16 +82,28 @@ export function formatCounts(counts: readonly Count[]): string {
 
 const bars = '▁▂▃▄▅▆▇█'
 
+const mostBars = 30
+
 /**
  * Sizes as bars between the smallest and the largest, so that a change shows; what differs by less than a fifth of the
- * largest keeps its proportion, so that noise stays small. At most the last 30.
+ * largest keeps its proportion, so that noise stays small. Of more than thirty, each bar is the median of as many as the others.
  */
 export function sparkline(values: readonly number[]): string {
-  const shown = values.slice(-30)
+  const shown = sampled(values, mostBars)
   const most = Math.max(...shown, 1)
   const least = Math.min(...shown, most * 0.8)
   const height = (value: number) => Math.ceil(((value - least) / (most - least)) * bars.length) - 1
   return shown.map((value) => bars[Math.max(height(value), 0)]).join('')
+}
+
+/** So many of them: medians of slices of the same length, so that a year shows as a whole. */
+function sampled(values: readonly number[], most: number): readonly number[] {
+  if (values.length <= most) return values
+  return Array.from({ length: most }, (_, i) => {
+    const [from, to] = [i, i + 1].map((one) => Math.floor((one * values.length) / most))
+    const slice = values.slice(from, to).sort((a, b) => a - b)
+    return slice[slice.length >> 1] ?? 0
+  })
 }
 
 /** Text from anywhere on one line: no control characters, no terminal sequences, no characters that turn the direction. */

@@ -11,6 +11,26 @@ export const displayOptions = [
     commands: ['report'],
   },
   {
+    name: 'badge',
+    kind: 'one',
+    value: 'FILE',
+    description: 'Also write a badge, a small SVG picture, to this file',
+    commands: ['report'],
+  },
+  {
+    name: 'comment',
+    kind: 'flag',
+    description: 'In a workflow of a pull request: also put the result into one comment, which later runs replace',
+    commands: ['report'],
+  },
+  {
+    name: 'fail-on',
+    kind: 'one',
+    value: 'STATE',
+    description: 'bad: exit 3 if anything is bad or could not be read; warning: also if anything has a warning',
+    commands: ['report'],
+  },
+  {
     name: 'workflow',
     kind: 'many',
     value: 'FILE',

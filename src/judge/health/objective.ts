@@ -33,6 +33,7 @@ export function objectivesOf(
   const { now } = moment
   const { rpoMs, copies, verifiedWithinMs } = source.objectives
   const newest = entries.find((entry) => standing(entry, now) === 'good')
+  // Of a store that could not be read nobody knows whether it has it.
   const stores = newest?.copies.filter((store) => !newest.marked.includes(store)).length
   const good = entries.filter((entry) => standing(entry, now) === 'good')
   const proven = newestOf(good, 'restore', now, 'passed')
@@ -43,7 +44,9 @@ export function objectivesOf(
     copies: {
       ...(copies === undefined ? {} : { target: copies }),
       ...(stores === undefined ? {} : { actual: stores }),
-      ...(copies === undefined || stores === undefined ? {} : { met: stores >= copies }),
+      ...(copies === undefined || stores === undefined || (stores < copies && newest?.unread)
+        ? {}
+        : { met: stores >= copies }),
     },
     verified: {
       ...(verifiedWithinMs === undefined ? {} : { targetMs: verifiedWithinMs }),

@@ -9,7 +9,8 @@ export {
   renderGate,
   verdictOutput,
 } from './gate-view.ts'
-export { cellsOf, healthLine, healthText, marks, otherFindings, renderHealth, sizesOf } from './health-view.ts'
+export { cellsOf, healthLine, levelMarks, marks, otherFindings, sizesOf, worstFirst } from './health-cell.ts'
+export { healthMarker, renderHealth } from './health-view.ts'
 export { renderPlain } from './plain.ts'
 export { type RestoreRow, type RestoresView, renderRestores } from './restore-view.ts'
 export { renderSummary } from './summary.ts'

@@ -52,8 +52,8 @@ function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<
 }
 
 /** Whole blocks, so that no table and no folded part is cut in its middle; none is made that does not fit. */
-export function bounded(blocks: Iterable<string>): string {
-  const room = mostBytes - Buffer.byteLength(cutNote)
+export function bounded(blocks: Iterable<string>, limit = mostBytes): string {
+  const room = limit - Buffer.byteLength(cutNote)
   let bytes = 0
   const kept: string[] = []
   for (const block of blocks) {

@@ -1,2 +1,3 @@
+export { healthText } from './health.ts'
 export { progressLine } from './progress.ts'
 export { renderText, type TextStyle } from './text.ts'

@@ -40,7 +40,7 @@ export const objectives = z
       .object({
         target: optional(count('objectives.copies of the policy.')),
         actual: optional(count('Stores that have the newest good backup.')),
-        met: optional(flag('Whether they are enough.')),
+        met: optional(flag('Whether they are enough; absent where a store that could not be read may have it.')),
       })
       .describe('In how many stores.'),
     verified: z
