@@ -6,6 +6,7 @@ import { databaseMissing, databases, startDatabase } from './database.ts'
 import { engineSection, enginesMissing } from './engine.ts'
 import { parseOptions } from './option.ts'
 import { build, ours } from './ours.ts'
+import { opensearch, opensearchMissing } from './search.ts'
 import { fromFile, fromPostgres, memory, restores, startUp, type Table } from './section.ts'
 import { startServer } from './server.ts'
 import { smallSection } from './small.ts'
@@ -56,6 +57,9 @@ if (typeof options === 'string') {
   if (noEngines === undefined)
     show(await engineSection(bench, options.sizeBytes * 2, Math.round((options.sizeBytes / 2 ** 20) * 2000)))
   else if (wants('engines')) say(`without engines: ${noEngines}`)
+  const noSearch = wants('engines') ? await opensearchMissing() : 'not asked for'
+  if (noSearch === undefined) show(await opensearch(bench, Math.round((options.sizeBytes / 2 ** 20) * 2000)))
+  else if (wants('engines')) say(`without OpenSearch: ${noSearch}`)
   if (wants('memory')) show(await memory(bench))
   if (wants('start')) {
     done.startSeconds = await startUp(bench)

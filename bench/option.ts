@@ -14,7 +14,8 @@ export interface Options {
 }
 
 const help = `bench/run [OPTION...]
-  --size SIZE      of the file; PostgreSQL gets 0.7 of it, MariaDB twice, and Valkey 2,000 keys for each MiB (default 1GiB)
+  --size SIZE      of the file; PostgreSQL gets 0.7 of it, MariaDB twice, Valkey 2,000 keys and OpenSearch
+                   2,000 documents for each MiB (default 1GiB)
   --rounds N       of every pipeline, interleaved (default 5)
   --quick          --size 64MiB --rounds 1
   --only SECTION   ${sections.join(', ')}; may be given several times (default all)

@@ -1,10 +1,10 @@
+import { dockerMissing } from '../test/server/docker.ts'
 import { type SearchServer, searchImage, startSearch } from '../test/server/search.ts'
 import { type Bench, contest } from './contest.ts'
 import { prepare } from './engine.ts'
 import type { Table } from './section.ts'
 
 const [product, version] = ['opensearch', '2.19.6'] as const
-export const opensearchImage = searchImage(product, version)
 const documentsAtOnce = 10_000
 
 /** No tool of its vendor gives the documents to a file. One server at a time: each takes half a GiB. */
@@ -33,6 +33,9 @@ export async function opensearch(bench: Bench, documents: number): Promise<reado
   tables.push({ title: `Restore of ${what}, with all documents read again`, rows, yardstick: restore })
   return tables
 }
+
+/** Why there can be none here; undefined if there can. */
+export const opensearchMissing = (): Promise<string | undefined> => dockerMissing(searchImage(product, version))
 
 async function fill(server: SearchServer, documents: number): Promise<void> {
   await server.ask('PUT', '/orders', {

@@ -11,7 +11,7 @@ import { factsOf } from './facts.ts'
 import { indexesOf } from './listing.ts'
 import type { Opening } from './opening.ts'
 import { type Reading, readIndex } from './pages.ts'
-import type { Settings } from './server.ts'
+import type { Index, Settings } from './server.ts'
 
 /** The documents, by pages or in a dump of the server's own, and at last what says what is where. */
 export function dumpMeilisearch(opening: Opening): Dump {
@@ -48,10 +48,13 @@ type Kept = Pick<Description, 'dump' | 'indexes'>
 async function* paged(opening: Opening, findings: Finding[]): AsyncGenerator<Part, Kept> {
   const { source, server, signal } = opening
   const indexes: KeptIndex[] = []
-  for (const [place, { uid }] of (await indexesOf(source, server)).entries()) {
+  const listed = await indexesOf(source, server)
+  for (const [place, index] of listed.entries()) {
+    const { uid } = index
     const reading = await readIndex(opening, uid)
     const part = reading.isEmpty ? {} : yield* written(`index-${place + 1}.ndjson`, reading, signal)
-    const { primaryKey, settings: read, documents } = await reading.end()
+    const { primaryKey, settings: read, documents, createdBefore, createdAt } = await reading.end()
+    for (const created of [createdBefore, createdAt]) mustBeItself(opening, listed, index, created)
     const { settings, hidden } = withoutHidden(read)
     const counted = documents === undefined ? {} : { documents }
     indexes.push({ uid, primaryKey, settings, ...counted, ...part })
@@ -59,6 +62,20 @@ async function* paged(opening: Opening, findings: Finding[]): AsyncGenerator<Par
   }
   findings.push(...uncounted(indexes))
   return { indexes }
+}
+
+/**
+ * Indexes that are swapped while they are read one by one would give the documents of one twice, and of the other not at all: what moves
+ * with the documents is when they were created.
+ */
+function mustBeItself({ server }: Opening, listed: readonly Index[], { uid, createdAt }: Index, now: string): void {
+  if (now === createdAt) return
+  const other = listed.find((one) => one.uid !== uid && one.createdAt === now)
+  if (other === undefined) return
+  throw server.problem(
+    `index ${uid} was swapped with ${other.uid} while they were read, so documents would be missing`,
+    'Run the backup again when nobody swaps indexes, or set dump-dir.',
+  )
 }
 
 /** An empty part would be no part of a backup. */

@@ -10,13 +10,16 @@ import type { Meilisearch, Settings } from './server.ts'
 export interface IndexState {
   readonly primaryKey: string | null
   readonly settings: Settings
+  readonly createdAt: string
   readonly updatedAt: string
   /** As the server counts its documents. */
   readonly counted: number
 }
 
 /** What was read, after its last line. */
-export interface Read extends Pick<IndexState, 'primaryKey' | 'settings'> {
+export interface Read extends Pick<IndexState, 'primaryKey' | 'settings' | 'createdAt'> {
+  /** Of what was there when the reading began. */
+  readonly createdBefore: string
   /** How many documents came; undefined: the index was written to meanwhile. */
   readonly documents: number | undefined
 }
@@ -97,9 +100,10 @@ async function settled(
 ): Promise<Read | 'miscounted'> {
   for (let asked = 1; ; asked++) {
     const after = await stateOf(server, uid)
-    const { primaryKey, settings, counted } = after
-    if (!isDeepStrictEqual(after, before)) return { primaryKey, settings, documents: undefined }
-    if (documents === counted) return { primaryKey, settings, documents }
+    const { primaryKey, settings, createdAt, counted } = after
+    const read = { primaryKey, settings, createdAt, createdBefore: before.createdAt }
+    if (!isDeepStrictEqual(after, before)) return { ...read, documents: undefined }
+    if (documents === counted) return { ...read, documents }
     if (!again && asked > 1)
       throw server.problem(
         `index ${uid} gives ${documents} documents, and the server counts ${counted} in it`,
@@ -115,10 +119,10 @@ const lateMs = 500
 
 async function stateOf(server: Meilisearch, uid: string): Promise<IndexState> {
   return await ofIndex(server, uid, async () => {
-    const { primaryKey, updatedAt } = await server.index(uid)
+    const { primaryKey, createdAt, updatedAt } = await server.index(uid)
     const settings = await server.settings(uid)
     const { numberOfDocuments: counted } = await server.stats(uid)
-    return { primaryKey, updatedAt, settings, counted }
+    return { primaryKey, createdAt, updatedAt, settings, counted }
   })
 }
 

@@ -10,7 +10,13 @@ import { allIndexes } from './indexes.ts'
 import { type Page, parsePage } from './page.ts'
 import { parseVersion, type Version } from './version.ts'
 
-const index = z.object({ uid: z.string(), primaryKey: z.string().nullable(), updatedAt: z.string() })
+const index = z.object({
+  uid: z.string(),
+  primaryKey: z.string().nullable(),
+  /** Goes with the documents where indexes are swapped. */
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
 export type Index = z.infer<typeof index>
 export type Settings = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Problem } from '../../problem.ts'
+import { oneLine } from '../../words/words.ts'
 import type { HttpClient } from '../http/client.ts'
 import { HttpRefusal } from '../http/refusal.ts'
 import { pathOf } from './protocol/cluster.ts'
@@ -14,7 +15,12 @@ const mostTries = 8
 const answer = z.object({
   errors: z.boolean(),
   items: z.array(
-    z.object({ create: z.object({ status: z.number(), error: z.object({ reason: z.string().nullish() }).nullish() }) }),
+    z.object({
+      create: z.object({
+        status: z.number(),
+        error: z.object({ type: z.string().nullish(), reason: z.string().nullish() }).nullish(),
+      }),
+    }),
   ),
 })
 
@@ -80,7 +86,7 @@ export class Bulk {
   /** Those that the server had no room for. */
   async #once({ body, places }: Lines, last: boolean): Promise<'all' | readonly number[]> {
     // No pipeline: documents come as they were, and not as one makes them once more.
-    const path = `${pathOf(this.#index)}/_bulk?pipeline=_none&filter_path=errors,items.*.status,items.*.error.reason`
+    const path = `${pathOf(this.#index)}/_bulk?pipeline=_none&filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason`
     const headers = { 'content-type': 'application/x-ndjson' }
     const request = { method: 'POST', path, headers, silenceMs, body } as const
     let json: unknown
@@ -97,17 +103,31 @@ export class Bulk {
     const refused = items.find(({ create: { status } }) => status !== 201 && (status !== 429 || last))
     if (refused !== undefined) {
       const { status, error } = refused.create
-      throw this.#refused(`a document is refused with ${status}${error?.reason ? `: ${error.reason}` : ''}`)
+      const because = `a document is refused with ${status}${error?.reason ? `: ${oneLine(error.reason, 300)}` : ''}`
+      throw this.#refused(because, isOfServer(status, `${error?.type} ${error?.reason}`))
     }
     return places.filter((_, at) => items[at]?.create.status === 429)
   }
 
-  #refused(because: string): Problem {
+  #refused(because: string, ofMachine = false): Problem {
     return new Problem('restore-failed', `${this.#client.where} does not take index ${this.#index}: ${because}`, {
-      hint: 'Compare the version and the plugins of the server with those of the dumped one, and look at its log.',
+      hint: ofMachine
+        ? fullHint
+        : 'Compare the version and the plugins of the server with those of the dumped one, and look at its log.',
+      ofMachine,
     })
   }
 }
+
+export const fullHint =
+  'Look at the disk, the memory and the log of the server: make room there. A throw-away server uses the disk of Docker.'
+
+// A full disk makes indexes read-only (403, before 7.8; 429 since), or fails a write; what no memory is left for is refused with 429.
+const ofServer =
+  /disk usage exceeded|read-only-allow-delete|no space left|cluster_block_exception|circuit_breaking_exception|rejected_execution_exception|unavailable_shards_exception|already_closed|translog_exception/i
+
+/** True where the document is not what is wrong. */
+const isOfServer = (status: number, said: string): boolean => status === 429 || status >= 500 || ofServer.test(said)
 
 /** Documents as they are sent, and which of a batch they are. */
 interface Lines {

@@ -5,7 +5,7 @@ import { namesSome } from '../../words/words.ts'
 import type { PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
 import { HttpRefusal } from '../http/refusal.ts'
 import { selected } from '../selection.ts'
-import { Bulk } from './bulk.ts'
+import { Bulk, fullHint } from './bulk.ts'
 import { type Place, whenLoaded, whileLoading } from './definition.ts'
 import { someFacts } from './facts.ts'
 import { mustBeFree, mustTake } from './free.ts'
@@ -137,7 +137,8 @@ class Restoring {
       throw this.#refused(
         name,
         'its shards do not start',
-        'Look at GET _cluster/allocation/explain: often the disk is too full.',
+        `Look at GET _cluster/allocation/explain: often the disk is too full. ${fullHint}`,
+        true,
       )
   }
 
@@ -161,9 +162,9 @@ class Restoring {
     if (!taken.safeParse(answer.json).success) throw strange(client, `PUT ${path}`)
   }
 
-  #refused(name: string, because: string, hint: string): Problem {
+  #refused(name: string, because: string, hint: string, ofMachine = false): Problem {
     const { where } = this.#cluster.client
-    return new Problem('restore-failed', `${where} does not take index ${name}: ${because}`, { hint })
+    return new Problem('restore-failed', `${where} does not take index ${name}: ${because}`, { hint, ofMachine })
   }
 
   /** What was made goes again. Gives what is told: where that cannot be, what is left is named. */
@@ -207,7 +208,7 @@ class Restoring {
     const after =
       lost.length === 0 ? 'all of them were' : `${namesSome(lost)} ${lost.length === 1 ? 'was' : 'were'} not yet`
     const message = `${messageOf(error)}; of the target's indexes, ${namesSome(this.#gone)} had been removed to be replaced, and ${after}`
-    return new Problem(error.code, message, { hint: error.hint, cause: error })
+    return new Problem(error.code, message, { hint: error.hint, cause: error, ofMachine: error.ofMachine })
   }
 }
 

@@ -55,7 +55,7 @@ describe('the list of indexes', () => {
     let number = 0
     at.server.faults = { mostInList: 2, list: () => at.server.add(`index-${number++}`, []) }
     expect((await failure(dumped())).message).toContain('its list of indexes is not the same twice')
-    const results = [{ uid: 'films', primaryKey: 'id', updatedAt: '' }]
+    const results = [{ uid: 'films', primaryKey: 'id', createdAt: '', updatedAt: '' }]
     for (const listed of [results, []]) {
       const lie = JSON.stringify({ results: listed, offset: 0, limit: 100, total: 1e12 })
       at.server.faults = { instead: (request) => (request === 'GET /indexes' ? lie : undefined) }

@@ -40,6 +40,7 @@ interface Index {
   settings: Record<string, unknown>
   /** Each as it was sent, by its key: a number may have more digits than JavaScript keeps. */
   readonly documents: Map<string, string>
+  readonly createdAt: string
   updatedAt: string
 }
 
@@ -90,6 +91,7 @@ export class MeilisearchStandIn {
       primaryKey,
       settings: { ...structuredClone(standardSettings), ...settings },
       documents: new Map(),
+      createdAt: new Date(this.#clock++).toISOString(),
       updatedAt: '',
     }
     this.indexes.set(uid, index)
@@ -106,6 +108,13 @@ export class MeilisearchStandIn {
       index.documents.set(String(key), text)
     }
     index.updatedAt = new Date(this.#clock++).toISOString()
+  }
+
+  /** As the task `indexSwap`. */
+  swap(one: string, other: string): void {
+    const [first, second] = [this.#index(one), this.#index(other)]
+    this.indexes.set(one, second)
+    this.indexes.set(other, first)
   }
 
   set(uid: string, settings: object): void {
@@ -235,7 +244,7 @@ export class MeilisearchStandIn {
     return found
   }
 
-  #shown = (uid: string, { primaryKey, updatedAt }: Index) => ({ uid, primaryKey, createdAt: '', updatedAt })
+  #shown = (uid: string, { primaryKey, createdAt, updatedAt }: Index) => ({ uid, primaryKey, createdAt, updatedAt })
 
   #list(offset: number, limit: number): object {
     const all = [...this.indexes].map(([uid, index]) => this.#shown(uid, index))

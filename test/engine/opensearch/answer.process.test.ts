@@ -196,3 +196,32 @@ test('documents that arrive after a restore was cancelled leave no index', async
   expect(error).toMatchObject({ code: 'cancelled', message: 'cancelled by SIGINT' })
   expect(isThere).toBe(false)
 })
+
+const blocked =
+  'index [orders] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block];'
+
+test.each([
+  [403, 'cluster_block_exception', blocked, true],
+  [500, 'i_o_exception', 'No space left on device', true],
+  [503, 'unavailable_shards_exception', 'primary shard is not active', true],
+  [400, 'mapper_parsing_exception', 'failed to parse field [number]', false],
+  [409, 'version_conflict_engine_exception', 'document already exists', false],
+])('a document that a server refuses with %i %s is the fault of who it is', async (status, type, reason, ofMachine) => {
+  const error = await restored((_request, _response, path) =>
+    path === 'POST /orders/_bulk'
+      ? { errors: true, items: Array(3).fill({ create: { status, error: { type, reason } } }) }
+      : undefined,
+  )
+  expect(error).toMatchObject({
+    ...{ code: 'restore-failed', ofMachine },
+    message: expect.stringContaining(`a document is refused with ${status}: ${reason}`),
+    hint: expect.stringContaining(ofMachine ? 'make room there' : 'Compare the version and the plugins'),
+  })
+})
+
+test('an index whose shards do not start, for want of room, is the fault of the machine', async () => {
+  const error = await restored((_request, _response, path) =>
+    path === 'PUT /orders' ? { acknowledged: true, shards_acknowledged: false } : undefined,
+  )
+  expect(error).toMatchObject({ ofMachine: true, message: expect.stringContaining('its shards do not start') })
+})
