@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answerIssue, type FakeIssue } from './fake-issue.ts'
 
 interface Comment {
   readonly id: number
@@ -17,6 +18,7 @@ export type Trouble = (
 export interface FakeGitHub extends AsyncDisposable {
   readonly url: string
   readonly comments: Comment[]
+  readonly issues: FakeIssue[]
   labels: string[]
   /** When the labels were put on, and when the head was pushed to its branch. */
   labelledAt: string
@@ -37,6 +39,7 @@ export interface FakeGitHub extends AsyncDisposable {
 /** The parts of GitHub's REST API that a plan uses, over http, as its reference describes them. */
 export async function startFakeGitHub(): Promise<FakeGitHub> {
   const comments: Comment[] = []
+  const issues: FakeIssue[] = []
   const files = new Map<string, string>()
   const branches = new Map([['main', 'b'.repeat(40)]])
   const asked: string[] = []
@@ -53,6 +56,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     if (trouble) return answer(trouble.status, { message: trouble.message }, trouble.headers ?? {})
     if (request.headers.authorization !== 'token good-token') return answer(401, { message: 'Bad credentials' })
     if (url.pathname === '/user') return answer(403, { message: 'Resource not accessible by integration' })
+    const issue = await answerIssue(issues, { method, url, body: () => jsonOf(request) })
+    if (issue) return answer(issue.status, issue.value)
     const content = /^\/repos\/octo\/shop\/contents\/(.+)$/.exec(url.pathname)
     if (content) {
       const text = files.get(`${decodeURIComponent(content[1] ?? '')}@${url.searchParams.get('ref')}`)
@@ -94,6 +99,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
   const fake: FakeGitHub = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     comments,
+    issues,
     labels: [],
     labelledAt: '2026-03-02T11:00:00Z',
     pushedAt: '2026-03-02T10:00:00Z',
@@ -119,9 +125,13 @@ export function add(comments: Comment[], body: string, user = { login: 'github-a
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
+  return (await jsonOf(request))['body'] as string
+}
+
+async function jsonOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return (JSON.parse(Buffer.concat(chunks).toString()) as { body: string }).body
+  return JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>
 }
 
 /** The head of the pull request. */
