@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isProblem } from '../problem.ts'
 import type { Place } from './entry.ts'
-import { objectName } from './object-name.ts'
 import { encodeRecord, parseRecord, putRecord, readStored } from './record.ts'
 
 // Anybody may have written it who can write to the store: bounded in every direction.
@@ -35,7 +34,7 @@ const schema = z.strictObject({
 
 export type AlertRecord = Readonly<z.infer<typeof alert>>
 
-/** What was told of a source, to whom; what each run begins from. */
+/** What was told of a source or a store, to whom; what each run begins from. */
 export interface AlertState {
   readonly revision: number
   readonly alerts: Readonly<Record<string, AlertRecord>>
@@ -53,8 +52,7 @@ export interface AlertStateThere {
 }
 
 /** Throws what the store throws. */
-export async function readAlertState(place: Place, source: string, signal: AbortSignal): Promise<AlertStateThere> {
-  const key = objectName.alerts(source)
+export async function readAlertState(place: Place, key: string, signal: AbortSignal): Promise<AlertStateThere> {
   try {
     const there = await readStored(place.store, key, signal, maxBytes)
     if (there === undefined) return { place, etag: undefined, state: undefined, unparsed: false }
@@ -74,13 +72,13 @@ export async function readAlertState(place: Place, source: string, signal: Abort
  */
 export async function claimAlertState(
   { place, etag }: AlertStateThere,
-  source: string,
+  key: string,
   state: AlertState,
   signal: AbortSignal,
 ): Promise<boolean> {
   const unless = etag === undefined ? { ifAbsent: true } : { ifMatch: etag }
   try {
-    await place.store.put(objectName.alerts(source), encodeRecord({ version: 1, ...state }), {
+    await place.store.put(key, encodeRecord({ version: 1, ...state }), {
       signal,
       fromReserve: 'half',
       ...unless,
@@ -95,9 +93,9 @@ export async function claimAlertState(
 /** Writes it to the other places; gives those that refused it. */
 export async function copyAlertState(
   places: readonly Place[],
-  source: string,
+  key: string,
   state: AlertState,
   signal: AbortSignal,
 ): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
-  return putRecord(places, objectName.alerts(source), { version: 1, ...state }, signal)
+  return putRecord(places, key, { version: 1, ...state }, signal)
 }

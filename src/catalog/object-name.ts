@@ -118,6 +118,8 @@ export const objectName = {
   retiredFolder: '.retired',
   /** What was told of a source, and to whom. */
   alerts: (source: string) => `.alerts/${inKey(source)}.json`,
+  /** The same of a store of the policy. */
+  alertsOfStore: (store: string) => `.alerts/stores/${store}.json`,
   /** Which databases the server of a source had when they were last listed. */
   databases: (source: string) => below(source, 'databases.json'),
 }

@@ -22,7 +22,11 @@ export interface Policy {
   /** What a change of the policy may do without an approval. */
   readonly plan?: PlanRules
   /** Who hears of alerts; which there are, each source says. Absent: nobody. */
-  readonly notify?: Notify & { readonly times: AlertTimes }
+  readonly notify?: Notify & {
+    readonly times: AlertTimes
+    /** Of the stores: so many bytes are to be free; true: what min-free keeps, and one more backup of each source. */
+    readonly storageLow?: true | number
+  }
   /** What keeping costs, for the simulation. */
   readonly prices?: Prices
   /** What `serve` may do by a request. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
 import { didYouMean, nearest } from '../words/words.ts'
-import { buildTimes, checkAlerts } from './alert/build.ts'
+import { buildTimes, checkAlerts, storageLowOf } from './alert/build.ts'
 import type { AlertsInput } from './alert/schema.ts'
 import type { PolicyChecks } from './checks.ts'
 import type { Policy, StoreConfig } from './model.ts'
@@ -119,7 +119,8 @@ class Reading {
     if (header?.prices) checkPrices(header.prices, this.#names(['stores']), this.#root, this.#findings)
     if (!header) return undefined
     const notify = this.#notify(header)
-    checkAlerts(this.#root, sources, (notify?.channels.length ?? 0) > 0, this.#findings)
+    const heard = (notify?.channels.length ?? 0) > 0
+    checkAlerts(this.#root, { sources, stores: [...stores.values()], heard }, this.#findings)
     return {
       version: 1,
       project: header.project,
@@ -148,7 +149,8 @@ class Reading {
         range: rangeAt(this.#root, path, 'key'),
         path,
       })
-    return { ...notify, times: buildTimes(alerts, timezone) }
+    const storageLow = storageLowOf(alerts)
+    return { ...notify, times: buildTimes(alerts, timezone), ...(storageLow === undefined ? {} : { storageLow }) }
   }
 
   #stores(): ReadonlyMap<string, StoreConfig> {

@@ -70,7 +70,18 @@ describe('alerts of a policy', () => {
 })
 
 const notify = 'notify: { github-issue: true }'
+const s3 = 'stores:\n  bucket: { s3: { bucket: shop-backups, region: eu-north-1 } }'
 const cases: readonly Case[] = [
+  [
+    'a rule of stores in a source',
+    withTop(notify, 'sources:\n  orders: { engine: sqlite, path: a, alerts: { «storage-low»: true } }'),
+    'sources.orders.alerts.storage-low is of stores, not of a source',
+  ],
+  [
+    'room that no store tells of',
+    policyText({ top: `version: 1\nproject: shop\nalerts: { «storage-low»: 5GiB }\n${notify}`, stores: s3 }),
+    'alerts.storage-low would never alert: no store is a directory, and S3 does not tell how much is free',
+  ],
   [
     'a rule that is misspelt',
     withTop(`alerts: [«faild»]\n${notify}`),

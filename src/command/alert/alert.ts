@@ -34,9 +34,9 @@ async function check(project: Project): Promise<Result> {
   const { claims, deliveries, findings } = await tell(project, sources)
   for (const finding of findings) world.log.warning(finding)
   const problems = deliveries.flatMap(({ problem }) => (problem ? [problem] : []))
-  const open = claims.flatMap(({ source, state }) =>
+  const open = claims.flatMap(({ subject, state }) =>
     Object.entries(state.alerts).flatMap(([rule, { open, message, hint, since }]) =>
-      open ? [{ source: source.name, rule, since, message, ...(hint ? { hint } : {}) }] : [],
+      open ? [{ source: subject.name, rule, since, message, ...(hint ? { hint } : {}) }] : [],
     ),
   )
   const news = claims.flatMap((claim) =>

@@ -8,8 +8,14 @@ import type { Project } from '../project/project.ts'
 /** What this run met with a source: an error each. */
 export type Met = readonly unknown[]
 
+export interface Seen {
+  readonly observations: readonly Observation[]
+  /** undefined: it could not be read at all. */
+  readonly catalog: SourceCatalog | undefined
+}
+
 /** What the stores and this run say of a source now. A catalog that cannot be read says so itself. `met`: absent, this is no run. */
-export async function lookAt(project: Project, source: Source, met: Met | undefined): Promise<readonly Observation[]> {
+export async function lookAt(project: Project, source: Source, met: Met | undefined): Promise<Seen> {
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
   const problems = met?.filter((error) => !isProblem(error, 'lease-held', 'cancelled')).map(described)
@@ -20,12 +26,13 @@ export async function lookAt(project: Project, source: Source, met: Met | undefi
     if (!isFailure(error)) throw error
     const failed = source.alerts?.failed ? [{ rule: 'failed', kind: 'holds', ...described(error) } as const] : []
     const rest = ruleNames.filter((rule) => rule !== 'failed')
-    return [...failed, ...rest.map((rule) => ({ rule, kind: 'unknown' }) as const)].map((seen) => hidden(project, seen))
+    const seen = [...failed, ...rest.map((rule) => ({ rule, kind: 'unknown' }) as const)]
+    return { observations: seen.map((one) => hidden(project, one)), catalog: undefined }
   }
   const look = source.alerts?.rtoMissed ? await timesOf(project, source, catalog) : {}
   const health = judgeHealth(policy, source, catalog, moment.now, look)
   const seen = observe({ source, catalog, health, moment, ...(problems ? { problems } : {}) })
-  return seen.map((one) => hidden(project, one))
+  return { observations: seen.map((one) => hidden(project, one)), catalog }
 }
 
 function described(error: unknown): { readonly message: string; readonly hint?: string } {

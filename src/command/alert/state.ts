@@ -7,16 +7,24 @@ import {
   readAlertState,
 } from '../../catalog/catalog.ts'
 import { type Decision, decideAlerts, type News, type Observation, settle } from '../../judge/judge.ts'
-import type { AlertTimes, Source } from '../../policy/policy.ts'
+import type { AlertTimes } from '../../policy/policy.ts'
 import { isFailure, messageOf } from '../../problem.ts'
 import type { World } from '../../world.ts'
 
 /** Another run at the same source is let first; more than this often it is not. */
 const mostTries = 5
 
-/** What of a source is new, claimed by this run, so that no other sends it too. */
+/** A source or a store, as alerts are about it. */
+export interface Subject {
+  /** "orders", "store offsite" */
+  readonly name: string
+  /** Of the object that says what was told. */
+  readonly key: string
+}
+
+/** What of a subject is new, claimed by this run, so that no other sends it too. */
 export interface Claim {
-  readonly source: Source
+  readonly subject: Subject
   readonly news: readonly News[]
   readonly state: AlertState
   /** Where the claim is written; undefined: no store could be written to. */
@@ -27,7 +35,7 @@ export interface Claim {
 
 export interface Asking {
   readonly world: World
-  readonly source: Source
+  readonly subject: Subject
   readonly places: readonly Place[]
   readonly observations: readonly Observation[]
   readonly channels: readonly string[]
@@ -39,29 +47,29 @@ export interface Asking {
  * the arbiter: of two runs that have read the same, one writes there, and the other reads again. A state that cannot be read or
  * written silences nothing.
  */
-export async function claimNews({ world, source, places, ...asked }: Asking): Promise<Claim> {
+export async function claimNews({ world, subject, places, ...asked }: Asking): Promise<Claim> {
   const { signal } = world
   const notes = new Set<string>()
   const note = (where: string, error: unknown) =>
     void notes.add(
-      `${source.name}: what was told of it cannot be kept in ${where}, so it may be told again: ${messageOf(error)}`,
+      `${subject.name}: what was told of it cannot be kept in ${where}, so it may be told again: ${messageOf(error)}`,
     )
   for (let tries = 1; ; tries++) {
-    const found = await readAll(places, source.name, signal, note)
+    const found = await readAll(places, subject.key, signal, note)
     for (const { place, unparsed } of found)
       if (unparsed)
-        notes.add(`${source.name}: what was told of it cannot be read from ${place.name}, so it may be told again`)
+        notes.add(`${subject.name}: what was told of it cannot be read from ${place.name}, so it may be told again`)
     const state = newestOf(found)
-    const decision = decideAlerts({ ...asked, source: source.name, state, now: world.now(), by: world.runId })
+    const decision = decideAlerts({ ...asked, source: subject.name, state, now: world.now(), by: world.runId })
     const [arbiter] = found
-    if (!decision.changed || !arbiter) return { source, ...decision, there: arbiter, places, notes: [...notes] }
-    const written = await write(arbiter, source.name, decision, signal, note)
+    if (!decision.changed || !arbiter) return { subject, ...decision, there: arbiter, places, notes: [...notes] }
+    const written = await write(arbiter, subject.key, decision, signal, note)
     if (written === 'changed' && tries < mostTries) continue
     const rest = places.filter(({ name }) => name !== arbiter.place.name)
-    for (const { place, problem } of await copyAlertState(rest, source.name, decision.state, signal))
+    for (const { place, problem } of await copyAlertState(rest, subject.key, decision.state, signal))
       note(place.name, problem)
     const there = typeof written === 'object' ? written : arbiter
-    return { source, ...decision, there, places, notes: [...notes] }
+    return { subject, ...decision, there, places, notes: [...notes] }
   }
 }
 
@@ -72,22 +80,22 @@ export async function settleNews(
   told: readonly News[],
   issue?: number,
 ): Promise<readonly string[]> {
-  const { source, places } = claim
+  const { subject, places } = claim
   const { signal } = world
   const notes = new Set<string>()
   const note = (where: string, error: unknown) =>
     void notes.add(
-      `${source.name}: what was told of it cannot be kept in ${where}, so it may be told again: ${messageOf(error)}`,
+      `${subject.name}: what was told of it cannot be kept in ${where}, so it may be told again: ${messageOf(error)}`,
     )
   for (let tries = 1; tries <= mostTries; tries++) {
-    const found = await readAll(places, source.name, signal, note)
+    const found = await readAll(places, subject.key, signal, note)
     const [arbiter] = found
     if (!arbiter) break
     const settled = settle(newestOf(found) ?? claim.state, told, { by: world.runId, now: world.now() })
     const state = issue === undefined ? settled : { ...settled, issue }
-    if ((await write(arbiter, source.name, { state }, signal, note)) === 'changed') continue
+    if ((await write(arbiter, subject.key, { state }, signal, note)) === 'changed') continue
     const rest = places.filter(({ name }) => name !== arbiter.place.name)
-    for (const { place, problem } of await copyAlertState(rest, source.name, state, signal)) note(place.name, problem)
+    for (const { place, problem } of await copyAlertState(rest, subject.key, state, signal)) note(place.name, problem)
     break
   }
   return [...notes]
@@ -95,13 +103,13 @@ export async function settleNews(
 
 async function write(
   there: AlertStateThere,
-  source: string,
+  key: string,
   { state }: Pick<Decision, 'state'>,
   signal: AbortSignal,
   note: (where: string, error: unknown) => void,
 ): Promise<'changed' | 'failed' | AlertStateThere> {
   try {
-    return (await claimAlertState(there, source, state, signal)) ? there : 'changed'
+    return (await claimAlertState(there, key, state, signal)) ? there : 'changed'
   } catch (error) {
     if (!isFailure(error)) throw error
     note(there.place.name, error)
@@ -112,14 +120,14 @@ async function write(
 /** Of every store that answers, in the policy's order. */
 async function readAll(
   places: readonly Place[],
-  source: string,
+  key: string,
   signal: AbortSignal,
   note: (where: string, error: unknown) => void,
 ): Promise<readonly AlertStateThere[]> {
   const answers = await Promise.all(
     places.map(async (place) => {
       try {
-        return await readAlertState(place, source, signal)
+        return await readAlertState(place, key, signal)
       } catch (error) {
         if (!isFailure(error)) throw error
         note(place.name, error)

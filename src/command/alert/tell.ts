@@ -1,4 +1,4 @@
-import { mapAtOnce } from '../../catalog/catalog.ts'
+import { mapAtOnce, objectName, type SourceCatalog } from '../../catalog/catalog.ts'
 import type { News } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import type { Bulletin } from '../../report/report.ts'
@@ -8,7 +8,8 @@ import { finish, type Session } from '../project/session.ts'
 import type { Result } from '../result.ts'
 import { type Delivery, deliver, findingOf } from './channel.ts'
 import { lookAt, type Met } from './look.ts'
-import { type Claim, claimNews, settleNews } from './state.ts'
+import { lookAtStore } from './look-store.ts'
+import { type Asking, type Claim, claimNews, settleNews } from './state.ts'
 
 export interface Told {
   readonly claims: readonly Claim[]
@@ -23,20 +24,23 @@ export async function tell(project: Project, sources: readonly Source[], met?: (
   const { notify } = policy
   if (!notify || notify.channels.length === 0) return { claims: [], deliveries: [], findings: [] }
   const channels = notify.channels.map(({ name }) => name)
-  const claims = await mapAtOnce(
-    sources.filter(({ alerts }) => alerts !== undefined),
-    async (source) => {
-      const { places } = await project.places(source)
-      const observations = await lookAt(project, source, met?.(source))
-      return claimNews({ world, source, places, observations, channels, times: notify.times })
-    },
-  )
+  const asking = { world, channels, times: notify.times }
+  const catalogs = new Map<string, SourceCatalog>()
+  const ofSources = await mapAtOnce(sources, async (source) => {
+    if (!source.alerts) return []
+    const { places } = await project.places(source)
+    const { observations, catalog } = await lookAt(project, source, met?.(source))
+    if (catalog) catalogs.set(source.name, catalog)
+    const subject = { name: source.name, key: objectName.alerts(source.name) }
+    return [await claimNews({ ...asking, subject, places, observations })]
+  })
+  const claims = [...ofSources.flat(), ...(await claimStores(project, asking, catalogs))]
   const news = claims.flatMap((claim) => claim.news)
   const deliveries = news.length === 0 ? [] : await deliver(world, policy, claims, bulletinOf(project, news))
   const settled = await mapAtOnce(
     claims.filter((claim) => claim.news.length > 0),
     (claim) => {
-      const name = claim.source.name
+      const name = claim.subject.name
       const told = deliveries.flatMap((one) => one.told.filter(({ source }) => source === name))
       const issue = deliveries.map(({ issues }) => issues.get(name)).find((number) => number !== undefined)
       return settleNews(world, claim, told, issue)
@@ -48,6 +52,29 @@ export async function tell(project: Project, sources: readonly Source[], met?: (
     ...settled.flat(),
   ]
   return { claims, deliveries, findings: [...new Set(findings)].map(world.redact) }
+}
+
+/** Of stores only a look at all sources can tell whether there is room for one more backup of each. */
+async function claimStores(
+  project: Project,
+  asking: Pick<Asking, 'world' | 'channels' | 'times'>,
+  catalogs: ReadonlyMap<string, SourceCatalog>,
+): Promise<readonly Claim[]> {
+  const { policy } = project
+  const limit = policy.notify?.storageLow
+  const names = Object.keys(policy.stores)
+  if (limit === undefined || Object.keys(policy.sources).some((name) => !catalogs.has(name))) return []
+  const { places } = await project.places({ name: 'stores', stores: names })
+  const claims = await mapAtOnce(names, async (name) => {
+    const own = Object.values(policy.sources).flatMap((source) => {
+      const catalog = source.stores.includes(name) ? catalogs.get(source.name) : undefined
+      return catalog ? [catalog] : []
+    })
+    const seen = await lookAtStore(project, name, limit, own)
+    const subject = { name: `store ${name}`, key: objectName.alertsOfStore(name) }
+    return seen ? [await claimNews({ ...asking, subject, places, observations: [seen] })] : []
+  })
+  return claims.flat()
 }
 
 /** The end of a command that saw to sources: what is new is told, then it reports. A channel that fails is a finding of it. */

@@ -31,7 +31,7 @@ export async function testChannels(project: Project): Promise<Result> {
   })
   const bulletin = { ...bulletinOf(project, news), test: true } as const
   const [deliveries, pinged] = await Promise.all([
-    deliver(world, policy, [emptyClaim(source)], bulletin),
+    deliver(world, policy, [emptyClaim(source.name)], bulletin),
     testPing(project),
   ])
   const trials: readonly Trial[] = [
@@ -48,8 +48,8 @@ export async function testChannels(project: Project): Promise<Result> {
   return { json: { version: 1, command: 'alert', status, channels: found }, text, problems }
 }
 
-const emptyClaim = (source: Claim['source']): Claim => ({
-  source,
+const emptyClaim = (name: string): Claim => ({
+  subject: { name, key: '' },
   news: [],
   state: { revision: 0, alerts: {} },
   there: undefined,

@@ -77,8 +77,8 @@ export function settle(
 const isOpening = (kind: NewsKind) => kind === 'opened' || kind === 'reminded'
 
 /** A rule that was taken out of the policy is over. */
-function seen({ observations, now }: Asked, rule: RuleName): Observation {
-  return observations.find((one) => one.rule === rule) ?? { rule, kind: 'clear', asOf: now }
+function seen({ observations }: Asked, rule: RuleName): Observation {
+  return observations.find((one) => one.rule === rule) ?? { rule, kind: 'clear' }
 }
 
 /** The alert as this look leaves it; undefined: there is none. */
@@ -97,7 +97,7 @@ function advance(known: AlertRecord | undefined, seen: Observation, asked: Asked
       return { ...rest, ...said, open: true, since: at, seenAt: at, openings, told: unheard(asked, rest.told, at) }
     }
     case 'clear': {
-      if (!record?.open || seen.asOf < new Date(record.seenAt)) return record
+      if (!record?.open || (seen.asOf && seen.asOf < new Date(record.seenAt))) return record
       const clearSince = record.clearSince ?? at
       if (flaps(record) && asked.now.getTime() - Date.parse(clearSince) < settleMs) return { ...record, clearSince }
       const { clearSince: _, ...rest } = record

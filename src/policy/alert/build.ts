@@ -59,6 +59,12 @@ export function buildTimes(input: AlertsInput | undefined, timezone: string): Al
   }
 }
 
+/** Of the stores; undefined: it is not asked for. */
+export function storageLowOf(input: AlertsInput | undefined): true | number | undefined {
+  const low = input === undefined ? true : said(input)['storage-low']
+  return low === false ? undefined : low
+}
+
 function minuteOf(clock: string): number {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
   return hour * 60 + minute
@@ -107,12 +113,12 @@ const needs: readonly {
 ]
 
 /** Rules that nothing could ever meet, and alerts that nobody would hear. */
-export function checkAlerts(root: Tree, sources: readonly Ruled[], heard: boolean, findings: Findings): void {
-  const places: readonly { readonly path: Path; readonly of: readonly Ruled[] }[] = [
-    { path: ['alerts'], of: sources },
-    ...sources.map((source) => ({ path: ['sources', source.name, 'alerts'], of: [source] })),
+export function checkAlerts(root: Tree, { sources, stores, heard }: Surrounding, findings: Findings): void {
+  const places: readonly { readonly path: Path; readonly of: readonly Ruled[]; readonly own: boolean }[] = [
+    { path: ['alerts'], of: sources, own: false },
+    ...sources.map((source) => ({ path: ['sources', source.name, 'alerts'], of: [source], own: true })),
   ]
-  for (const { path, of } of places) {
+  for (const { path, of, own } of places) {
     const tree = treeAt(root, path)
     if (!tree) continue
     const add = (message: string, hint: string, at: Path) =>
@@ -123,14 +129,23 @@ export function checkAlerts(root: Tree, sources: readonly Ruled[], heard: boolea
     }
     for (const { rule, what, has } of needs) {
       const at = placeOf(tree, path, rule)
-      if (at && !of.some(has))
-        add(
-          `would never alert: ${of.length === 1 ? of[0]?.name : 'no source'} has ${of.length === 1 ? 'no ' : ''}${what.replace(/^a /, '')}`,
-          `Set ${what}, or take the rule out.`,
-          at,
-        )
+      if (!at || of.some(has)) continue
+      const [only] = of
+      const who = of.length === 1 && only ? `${only.name} has no` : 'no source has'
+      add(`would never alert: ${who} ${what.replace(/^a /, '')}`, `Set ${what}, or take the rule out.`, at)
     }
+    const low = placeOf(tree, path, 'storage-low')
+    if (low && own) add('is of stores, not of a source', 'Write it in the alerts of the whole policy.', low)
+    else if (low && stores.every(({ kind }) => kind !== 'directory'))
+      add('would never alert: no store is a directory, and S3 does not tell how much is free', 'Take it out.', low)
   }
+}
+
+interface Surrounding {
+  readonly sources: readonly Ruled[]
+  readonly stores: readonly { readonly kind: string }[]
+  /** Somebody is told. */
+  readonly heard: boolean
 }
 
 /** Where a rule is asked for below the key `alerts`; undefined: it is not, or it is switched off. */

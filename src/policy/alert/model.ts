@@ -16,7 +16,7 @@ export const ruleNames = [
 export type RuleName = (typeof ruleNames)[number]
 
 /** What nothing judges yet: a rule that is never met would be a silence that looks like health. */
-export const unjudgedRules: readonly RuleName[] = ['storage-low', 'key-rotation-due', 'anomaly']
+export const unjudgedRules: readonly RuleName[] = ['key-rotation-due', 'anomaly']
 
 /** The rules that apply; absent = it does not. */
 export interface AlertRules {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, expected, judged, map, percent } from '../value/leaf.ts'
+import { duration, expected, judged, map, percent, size } from '../value/leaf.ts'
 import { timezoneWrong } from '../value/timezone.ts'
 import { type RuleName, ruleNames, unjudgedRules } from './model.ts'
 
@@ -39,7 +39,12 @@ const rules = {
   'rto-missed': flag('The last restore that passed took longer than objectives.rto.'),
   'schedule-dead': flag('Two ticks of the schedule have left no trace: nothing calls `run` any more.'),
   degraded: flag('A backup is not in every store, or a copy is damaged, or a store cannot be read.'),
-  'storage-low': unjudged('Not yet judged.'),
+  'storage-low': z
+    .union([size, z.boolean()], expected('a size such as 50GiB, true or false'))
+    .optional()
+    .describe(
+      'Less is free in a directory store; true: than min-free and one more backup of each source take. Not of a single source.',
+    ),
   'key-rotation-due': unjudged('Not yet judged.'),
   anomaly: unjudged('Not yet judged.'),
 } as const satisfies Record<RuleName, z.ZodType>
