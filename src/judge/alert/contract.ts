@@ -1,8 +1,11 @@
 import type { RuleName } from '../../policy/policy.ts'
 
 /** What a look at a source says of one rule. */
-export type Observation = { readonly rule: RuleName } & (
-  | { readonly kind: 'holds'; readonly message: string; readonly hint?: string }
+export type Observation = {
+  readonly rule: RuleName
+} & /** `asOf`: what shows later than this that it is over closes it. Absent: now. */
+(
+  | { readonly kind: 'holds'; readonly message: string; readonly hint?: string; readonly asOf?: Date }
   /** `asOf`: as far as this is known; an alert that was seen to hold later stays open. Absent: as of now. */
   | { readonly kind: 'clear'; readonly asOf?: Date }
   /** What would tell could not be read: nothing opens and nothing closes by it. */

@@ -90,11 +90,13 @@ function advance(known: AlertRecord | undefined, seen: Observation, asked: Asked
       return record
     case 'holds': {
       const said = { message: short(seen.message), ...(seen.hint ? { hint: short(seen.hint) } : {}) }
-      if (!record) return { open: true, since: at, seenAt: at, ...said, openings: [at], told: unheard(asked, {}, at) }
+      const asOf = (seen.asOf ?? asked.now).toISOString()
+      const seenAt = record && record.seenAt > asOf ? record.seenAt : asOf
+      if (!record) return { open: true, since: at, seenAt, ...said, openings: [at], told: unheard(asked, {}, at) }
       const { clearSince, hint, until, ...rest } = record
-      if (record.open) return { ...rest, ...said, seenAt: at }
+      if (record.open) return { ...rest, ...said, seenAt }
       const openings = [...rest.openings, at].slice(-50)
-      return { ...rest, ...said, open: true, since: at, seenAt: at, openings, told: unheard(asked, rest.told, at) }
+      return { ...rest, ...said, open: true, since: at, seenAt, openings, told: unheard(asked, rest.told, at) }
     }
     case 'clear': {
       if (!record?.open || (seen.asOf && seen.asOf < new Date(record.seenAt))) return record

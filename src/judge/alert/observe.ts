@@ -19,6 +19,7 @@ export interface AlertLook {
 interface Held {
   readonly message: string
   readonly hint?: string
+  readonly asOf?: Date
 }
 
 /** Findings of the health data that each of these rules is about. */
@@ -39,7 +40,7 @@ export function observe(look: AlertLook): readonly Observation[] {
   const seen: Observation[] = []
   const see = (rule: RuleName, wanted: unknown, held: Held | undefined, asOf = now) => {
     if (wanted === undefined) return
-    if (held) seen.push({ rule, kind: 'holds', message: held.message, ...(held.hint ? { hint: held.hint } : {}) })
+    if (held) seen.push({ rule, kind: 'holds', ...held })
     else seen.push(blind ? { rule, kind: 'unknown' } : { rule, kind: 'clear', asOf })
   }
   const found = (rule: keyof typeof codes) => firstOf(health, codes[rule])
@@ -77,7 +78,8 @@ function failure({ problems = [], source, catalog, health, moment }: AlertLook, 
   const [unread] = catalog.unread
   if (blind && unread) {
     const hint = unread.hint ? { hint: unread.hint } : {}
-    return { message: `no store of ${source.name} can be read: ${unread.message}`, ...hint }
+    // It is over as soon as they can be: that is no failure of anything that was tried.
+    return { message: `no store of ${source.name} can be read: ${unread.message}`, ...hint, asOf: new Date(0) }
   }
   const failed = firstOf(health, ['failed'])
   if (failed) return failed
