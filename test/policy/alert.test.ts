@@ -25,6 +25,7 @@ describe('alerts of a policy', () => {
       rtoMissed: true,
       scheduleDead: true,
       degraded: true,
+      anomaly: true,
     })
   })
 
@@ -106,8 +107,8 @@ const cases: readonly Case[] = [
   ],
   [
     'a rule that nothing judges yet, in a map',
-    withTop(`alerts: { anomaly: «true» }\n${notify}`),
-    'alerts.anomaly cannot be judged by this version, so it would never alert',
+    withTop(`alerts: { key-rotation-due: «true» }\n${notify}`),
+    'alerts.key-rotation-due cannot be judged by this version, so it would never alert',
   ],
   ['alerts that reach nobody', withTop('«alerts»: [failed]'), 'alerts would reach nobody', 'Add notify'],
   ['alerts of a ping alone', withTop('«alerts»: [failed]\nnotify: { ping: "${P}" }'), 'alerts would reach nobody'],

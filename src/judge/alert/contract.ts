@@ -3,8 +3,7 @@ import type { RuleName } from '../../policy/policy.ts'
 /** What a look at a source says of one rule. */
 export type Observation = {
   readonly rule: RuleName
-} & /** `asOf`: what shows later than this that it is over closes it. Absent: now. */
-(
+} /** `asOf`: what shows later than this that it is over closes it. Absent: now. */ & (
   | { readonly kind: 'holds'; readonly message: string; readonly hint?: string; readonly asOf?: Date }
   /** `asOf`: as far as this is known; an alert that was seen to hold later stays open. Absent: as of now. */
   | { readonly kind: 'clear'; readonly asOf?: Date }

@@ -28,6 +28,7 @@ const codes = {
   'rpo-missed': ['rpo-missed', 'no-backup'],
   'rto-missed': ['rto-missed'],
   'schedule-dead': ['schedule-dead'],
+  anomaly: ['anomaly'],
   degraded: ['store-unread', 'damaged', 'copy-damaged', 'copy-lost', 'manifest-damaged', 'degraded'],
 } as const satisfies Partial<Record<RuleName, readonly FindingCode[]>>
 
@@ -50,12 +51,14 @@ export function observe(look: AlertLook): readonly Observation[] {
   see('proof-failed', rules.proofFailed, found('proof-failed'))
   see('too-large', tooLarge, tooLarge === undefined ? undefined : oddSize(look, { grow: tooLarge }))
   see('too-small', tooSmall, tooSmall === undefined ? undefined : oddSize(look, { shrink: tooSmall }))
-  see('rpo-missed', rules.rpoMissed, blind ? undefined : found('rpo-missed'))
+  const hasRpo = source.objectives.rpoMs !== undefined
+  see('rpo-missed', rules.rpoMissed, blind || !hasRpo ? undefined : found('rpo-missed'))
   const unmeasured = health.objectives.rto.unread !== undefined
   if (rules.rtoMissed && unmeasured) seen.push({ rule: 'rto-missed', kind: 'unknown' })
   else see('rto-missed', rules.rtoMissed, found('rto-missed'))
   see('schedule-dead', rules.scheduleDead, blind ? undefined : found('schedule-dead'))
   see('degraded', rules.degraded, found('degraded'))
+  see('anomaly', rules.anomaly, found('anomaly'))
   return seen
 }
 

@@ -13,6 +13,7 @@ const usualRules: AlertRules = {
   rtoMissed: true,
   scheduleDead: true,
   degraded: true,
+  anomaly: true,
 }
 /** What of a source its rules depend on. */
 interface Ruled {
@@ -87,6 +88,7 @@ function changed(rules: AlertRules, input: Entries, size: UsualSize): AlertRules
     rtoMissed: own['rto-missed'],
     scheduleDead: own['schedule-dead'],
     degraded: own.degraded,
+    anomaly: own.anomaly,
   }
   const values = {
     notRunForMs: own['not-run-for'] && durationMs(own['not-run-for']),

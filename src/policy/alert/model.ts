@@ -16,7 +16,7 @@ export const ruleNames = [
 export type RuleName = (typeof ruleNames)[number]
 
 /** What nothing judges yet: a rule that is never met would be a silence that looks like health. */
-export const unjudgedRules: readonly RuleName[] = ['key-rotation-due', 'anomaly']
+export const unjudgedRules: readonly RuleName[] = ['key-rotation-due']
 
 /** The rules that apply; absent = it does not. */
 export interface AlertRules {
@@ -32,6 +32,7 @@ export interface AlertRules {
   readonly rtoMissed?: true
   readonly scheduleDead?: true
   readonly degraded?: true
+  readonly anomaly?: true
 }
 
 /** When, and how often. */

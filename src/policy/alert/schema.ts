@@ -46,7 +46,7 @@ const rules = {
       'Less is free in a directory store; true: than min-free and one more backup of each source take. Not of a single source.',
     ),
   'key-rotation-due': unjudged('Not yet judged.'),
-  anomaly: unjudged('Not yet judged.'),
+  anomaly: flag('A backup is unlike those before it, and nobody has acknowledged it.'),
 } as const satisfies Record<RuleName, z.ZodType>
 
 /** Rules that say nothing without a value. */
