@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import { sourceOf } from '../../../catalog/catalog.ts'
 import { namesSome } from '../../../words/words.ts'
+import type { Options } from '../../option.ts'
 import { HttpProblem, json } from '../http/answer.ts'
 import type { Call, Endpoint } from '../http/router.ts'
 import { targetLock } from '../job/job.ts'
+import type { Reading } from '../reads.ts'
+import { withProblems } from './backups.ts'
 import type { Server } from './contract.ts'
 import { started } from './jobs.ts'
 import { ask, tell } from './shape.ts'
@@ -26,26 +29,42 @@ export function restoreEndpoints(server: Server): readonly Endpoint[] {
       method: 'GET',
       path: '/api/restores',
       name: 'listRestores',
-      summary: 'List the restores of this server, newest first',
-      answers: { 200: { says: 'The jobs that restore.', is: tell.jobs } },
-      refusals: [],
-      handle: () => json({ version: 1, jobs: server.jobs.list().filter(({ command }) => command === 'restore') }),
+      summary: 'List restores, newest first: also those that another machine made',
+      query: ask.restores,
+      answers: { 200: { says: 'As `backproof restore --status --json` prints them.', is: tell.restores } },
+      refusals: [404, 502, 503],
+      async handle({ query }) {
+        const { source } = query as z.output<typeof ask.restores>
+        requireSources(server.policy.followed.policy, source)
+        return json(withProblems(await status(server, source ? { source } : {})))
+      },
     },
     {
       method: 'GET',
       path: '/api/restores/{id}',
       name: 'showRestore',
-      summary: 'Show one restore: state, progress, the end of its log, its result',
-      parameters: ask.job,
-      answers: { 200: { says: 'The job.', is: tell.job } },
-      refusals: [404],
-      handle({ parameters }) {
-        const job = server.jobs.get(parameters['id'] ?? '')
-        if (job?.command !== 'restore') throw new HttpProblem(404, 'unknown-job', 'there is no such restore')
-        return json(job)
-      },
+      summary: 'Show one restore, as the stores know it: in progress, completed or failed',
+      parameters: ask.restoreId,
+      answers: { 200: { says: 'As `backproof restore --status ID --json` prints it.', is: tell.restore } },
+      refusals: [404, 502, 503],
+      handle: async ({ parameters }) => json(withProblems(await status(server, { id: [parameters['id'] ?? ''] }))),
+    },
+    {
+      method: 'GET',
+      path: '/api/restores/{group}/{id}',
+      name: 'showDatabaseRestore',
+      summary: 'Show one restore of one database of a server',
+      parameters: ask.memberRestoreId,
+      answers: { 200: { says: 'As `backproof restore --status ID --json` prints it.', is: tell.restore } },
+      refusals: [404, 502, 503],
+      handle: async ({ parameters: { group, id } }) =>
+        json(withProblems(await status(server, { id: [`${group}/${id}`] }))),
     },
   ]
+}
+
+function status({ lists, read }: Server, options: Options): Promise<Reading> {
+  return lists.get(`restores ${JSON.stringify(options)}`, () => read('restore', { ...options, status: true }))
 }
 
 async function restore({ policy, jobs }: Server, call: Call) {

@@ -79,6 +79,21 @@ export const ask = {
     group: name,
     id: z.string().regex(/^[a-z0-9._=-]{1,100}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z$/, 'is not the id of a backup'),
   }),
+  restoreId: z.strictObject({
+    id: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9._-]{0,62}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z-[0-9a-f]{8}$/,
+        'is not the id of a restore',
+      ),
+  }),
+  memberRestoreId: z.strictObject({
+    group: name,
+    id: z
+      .string()
+      .regex(/^[a-z0-9._=-]{1,100}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z-[0-9a-f]{8}$/, 'is not the id of a restore'),
+  }),
+  restores: z.strictObject({ source: sources.optional() }),
   job: z.strictObject({ id: z.string().regex(/^\d{8}T\d{9}Z-\d{1,9}$/, 'is not the id of a job') }),
   jobs: z.strictObject({
     state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']).optional(),
@@ -105,6 +120,17 @@ const job = z.looseObject({
   exitCode: z.int().optional(),
   progress: z.string().optional().describe('The last line that it wrote.'),
   problems,
+})
+
+const restore = z.looseObject({
+  id: z.string(),
+  source: z.string(),
+  backup: z.string(),
+  state: z.enum(['in_progress', 'completed', 'failed']),
+  startedAt: moment,
+  completedAt: moment.optional(),
+  into: z.string().optional(),
+  error: problem.optional(),
 })
 
 const policyState = z.looseObject({
@@ -178,6 +204,8 @@ export const tell = {
       ),
     }),
   }),
+  restores: z.looseObject({ version: z.literal(1), project: z.string(), restores: z.array(restore), problems }),
+  restore: restore.extend({ version: z.literal(1), problems }),
   job: job.extend({ log: z.array(z.string()), logDropped: z.int(), result: z.unknown().optional() }),
   jobs: z.looseObject({ version: z.literal(1), jobs: z.array(job) }),
   started: job,
