@@ -73,6 +73,9 @@ describe('what is read', () => {
     expect(check('/api/backups/{id}', 'get', none).code).toBe('unknown-id')
     const member = await served.ask('/api/backups/files/one-2020-02-14T09-15-30.123456Z')
     expect(check('/api/backups/{group}/{id}', 'get', member).status).toBe(404)
+    // Programs escape a "=", which names of databases may have.
+    const escaped = await served.ask('/api/backups/files/a%3D20b-2020-02-14T09-15-30.123456Z')
+    expect(check('/api/backups/{group}/{id}', 'get', escaped)).toMatchObject({ code: 'unknown-id' })
   })
 
   test('the health is that of the report, at both paths', async () => {
@@ -195,6 +198,14 @@ describe('what is started', () => {
     [{ kind: 'unstarted', because: 'ENOMEM' }, 'the process could not be started: ENOMEM'],
     [{ kind: 'exit', code: 1, stdout: 'no json' }, 'the process failed and left no result: exit 1'],
     [{ kind: 'exit', code: 4, stdout: '{"problems":[{"code":"proof-failed","message":"bad"}]}' }, 'bad'],
+    [
+      {
+        kind: 'exit',
+        code: 2,
+        stdout: '{"problems":[],"sources":[{"problems":[{"code":"key-missing","message":"no key"}]}]}',
+      },
+      'no key',
+    ],
   ] as const)('a job that crashes is in the health until another has succeeded: %j', async (end, message) => {
     const { id } = check('/api/backups', 'post', await served.post('/api/backups'))
     last().end(end)

@@ -18,7 +18,10 @@ const idText = z
 const tag = z.string().regex(tagPattern, 'is not a tag')
 const time = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/, 'is not a time')
+  .regex(
+    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/,
+    'is not a time',
+  )
   .describe("ISO 8601; in the policy's time zone if it has no offset.")
 const limit = z
   .string()
@@ -26,11 +29,13 @@ const limit = z
   .describe('Only the newest N.')
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'is not a name')
 const sources = z.array(sourceName).min(1).max(1000)
+/** What has room in a URL. */
+const fewSources = z.array(sourceName).min(1).max(20)
 
 export const ask = {
   backups: z.strictObject({
-    source: sources.optional(),
-    tag: z.array(tag).max(100).optional(),
+    source: fewSources.optional(),
+    tag: z.array(tag).max(20).optional(),
     since: time.optional(),
     until: time.optional(),
     limit: limit.optional(),
@@ -93,7 +98,7 @@ export const ask = {
       .string()
       .regex(/^[a-z0-9._=-]{1,100}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z-[0-9a-f]{8}$/, 'is not the id of a restore'),
   }),
-  restores: z.strictObject({ source: sources.optional() }),
+  restores: z.strictObject({ source: fewSources.optional() }),
   job: z.strictObject({ id: z.string().regex(/^\d{8}T\d{9}Z-\d{1,9}$/, 'is not the id of a job') }),
   jobs: z.strictObject({
     state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']).optional(),

@@ -7,9 +7,13 @@ const mostLines = 200
 const mostLineText = 1000
 const mostResult = 256 * 1024
 
-const problems = z.object({
-  problems: z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().optional() })).max(10_000),
+const problem = z.object({ code: z.string(), message: z.string(), hint: z.string().optional() })
+/** A report has those of a source beside it. */
+const told = z.object({
+  problems: z.array(problem).default([]),
+  sources: z.array(z.object({ problems: z.array(problem).default([]) })).default([]),
 })
+const mostProblems = 50
 
 /** What is remembered of one job while the server runs; the stores have the records that last. */
 export class JobRecord {
@@ -93,8 +97,9 @@ export class JobRecord {
     try {
       const result: unknown = redactAll(JSON.parse(stdout), this.#redact)
       if (stdout.length <= mostResult) this.#result = result
-      const told = problems.safeParse(result)
-      if (told.success) this.#problems = told.data.problems.slice(0, 50).map(plain)
+      const read = told.safeParse(result)
+      const all = read.success ? [...read.data.problems, ...read.data.sources.flatMap((one) => one.problems)] : []
+      this.#problems = all.slice(0, mostProblems).map(plain)
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       this.hear('the result that the process printed is not JSON')
