@@ -193,8 +193,11 @@ describe.each(examples)('%s', (name) => {
       const opens = command === 'restore' || (command === 'verify' && level !== 'check')
       const backsUp = ['run', 'backup'].includes(command) || (command === 'gate' && step.with['otherwise'] === 'backup')
       // Who backs up cannot read; who proves needs no database; who only looks needs neither.
-      const urls = backsUp ? secretNames(policyOf(step)) : []
-      const needed = opens ? ['BACKPROOF_SECRET_KEY'] : urls
+      const policy = policyOf(step)
+      // Where to restore into is for the job that does.
+      const places = [...policy.matchAll(/recovery: \{ into: "\$\{(\w+)\}"/g)].map((match) => match[1] ?? '')
+      const urls = backsUp ? secretNames(policy).filter((name) => !places.includes(name)) : []
+      const needed = opens ? ['BACKPROOF_SECRET_KEY', ...(command === 'restore' ? places : [])] : urls
       expect(Object.keys(step.env).sort()).toEqual([...needed].sort())
       for (const [variable, value] of Object.entries(step.env)) expect(value).toBe(`\${{ secrets.${variable} }}`)
     }

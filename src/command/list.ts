@@ -1,4 +1,4 @@
-import { brokenChain, type Entry, mapAtOnce, tagsOf } from '../catalog/catalog.ts'
+import { brokenChain, type Entry, mapAtOnce, type SeenRestore, tagsOf } from '../catalog/catalog.ts'
 import { readMember } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
@@ -9,6 +9,7 @@ import { openProject, type Project, type SourceStores } from './project/project.
 import { shelvedSources } from './project/shelved.ts'
 import { requireTags } from './project/tag.ts'
 import { lookUnclaimed, unclaimedJson } from './project/unclaimed.ts'
+import { seenRestores } from './restore/record/story.ts'
 import type { Run } from './result.ts'
 
 /** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
@@ -28,7 +29,8 @@ export const list: Run = async (world, options) => {
     .slice(0, most)
   const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
   const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
-  const backups = entries.map((entry) => describe(entry, project))
+  const restored = await lastRestores(project, shelves)
+  const backups = entries.map((entry) => describe(entry, project, restored.get(entry.id)))
   // With --all they are in the list themselves.
   const look = await lookUnclaimed(
     project,
@@ -56,7 +58,12 @@ export const list: Run = async (world, options) => {
       return `No backups in ${stores.join(', ')}. Run \`backproof backup\` to make one.`
     }
     const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
-    return table([head, ...backups.map((backup) => row(backup, project.policy.timezone))])
+    const { timezone } = project.policy
+    const more = (cell: string) => (backups.some(({ restore }) => restore) ? [cell] : [])
+    return table([
+      [...head, ...more('LAST RESTORE')],
+      ...backups.map((backup) => [...row(backup, timezone), ...more(restoreText(backup.restore, timezone))]),
+    ])
   }
   return { json, text, problems, ids: entries.map((entry) => entry.id) }
 }
@@ -113,7 +120,20 @@ function databaseOf(source: string) {
   return database === undefined ? {} : { database }
 }
 
-function describe(entry: Entry, { policy, world }: Project) {
+/** The newest restore of each backup, by its id. A store that cannot be read is named by its catalog. */
+async function lastRestores(
+  project: Project,
+  shelves: readonly SourceStores[],
+): Promise<ReadonlyMap<string, SeenRestore>> {
+  const all = await mapAtOnce(shelves, (shelved) => seenRestores(project, shelved), 64)
+  // Oldest first: of each backup, the newest stays.
+  return new Map(all.flatMap(({ seen }) => seen.toReversed().map((one) => [one.backup, one] as const)))
+}
+
+const restoreText = (restore: { readonly state: string; readonly at: string } | undefined, timezone: string) =>
+  restore ? `${restore.state.replace('_', ' ')} ${formatTime(restore.at, timezone)}` : '-'
+
+function describe(entry: Entry, { policy, world }: Project, restored: SeenRestore | undefined) {
   const { manifest, proofs } = entry
   const broken = brokenChain(entry, world.now())
   const proof = proofs[0]
@@ -143,6 +163,7 @@ function describe(entry: Entry, { policy, world }: Project) {
     ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
     ...(broken ? { broken: { standing: broken.standing, because: broken.because } } : {}),
     ...(proof ? { proof: { level: proof.level, outcome: proof.outcome, at: proof.startedAt.toISOString() } } : {}),
+    ...(restored ? { restore: { id: restored.id, state: restored.state, at: restored.at.toISOString() } } : {}),
   }
 }
 

@@ -8,6 +8,8 @@ import {
   objectName,
   parseObjectName,
   parseTime,
+  restoredSource,
+  restoreIdOf,
   sourceOf,
   sourceOfFolder,
 } from '../../src/catalog/object-name.ts'
@@ -52,6 +54,12 @@ describe('names of objects', () => {
         expect(read(objectName.signature(source, id))).toEqual({ kind: 'signature', id })
         expect(read(objectName.manifest(source, id))).toEqual({ kind: 'manifest', id })
         expect(read(objectName.hold(source, id))).toEqual({ kind: 'hold', id })
+        const [token, event] = ['00c0ffee', good ? 'completed' : 'failed'] as const
+        expect(read(objectName.restore(source, { backup: id, at, token }, event))).toEqual({
+          ...{ kind: 'restore', id, at, token, event },
+        })
+        expect(restoredSource(restoreIdOf(source, at, token))).toBe(source)
+        expect([restoredSource(id), isId(restoreIdOf(source, at, token))]).toEqual([undefined, false])
         expect(read(objectName.trash(source, id))).toEqual({ kind: 'trash', id })
         expect(read(objectName.proof(source, id, at, level, store, good ? 'passed' : 'failed'))).toEqual({
           kind: 'proof',

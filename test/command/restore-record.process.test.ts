@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
 import { Problem } from '../../src/problem.ts'
+import { inert } from '../../src/world.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -118,5 +119,68 @@ describe('the record of a restore', () => {
       code: 'unknown-id',
       hint: expect.stringContaining(started.id),
     })
+  })
+
+  test('is mentioned by list and show, and outlives neither a retired source nor 400 days', async () => {
+    const backup = await backUp()
+    await shop.run('restore', { source: ['files'], into: 'out' })
+    await shop.file('full/there', 'x')
+    await shop.run('restore', { source: ['files'], into: 'full' }).catch(() => undefined)
+    const list = await shop.run('list')
+    expect((list.json as { backups: readonly unknown[] }).backups).toMatchObject([{ restore: { state: 'failed' } }])
+    expect(list.text({ colour: false, width: 200 })).toMatch(/LAST RESTORE\n.*failed 2026-03-02 12:/)
+    const show = await shop.run('show', { id: [backup] })
+    expect(show.json).toMatchObject({ restores: [{ state: 'failed' }, { state: 'completed' }] })
+    expect(show.text({ colour: false, width: 200 })).toMatch(/^restored +failed 2026-03-02 12:\d\d.*, files-2026/m)
+    shop.at('2027-04-05T12:00:00Z')
+    await shop.run('prune', { apply: true })
+    expect(records('a')).toHaveLength(4)
+    shop.at('2027-04-08T12:00:00Z')
+    await shop.run('prune', { apply: true, 'despite-gap': true, because: 'a test' })
+    expect([records('a'), records('b')]).toEqual([[], []])
+  })
+
+  test('that anybody could have written does no harm, however it is shown', async () => {
+    const backup = await backUp()
+    const put = (name: string, content: string | object) =>
+      shop.stores['a']?.put(
+        `files/restores/${backup}/${name}`,
+        Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+        { signal: shop.world.signal },
+      )
+    const nasty = '\u001b[2J::set-output name=x::<script>|`$(touch /tmp/x)`\n::error::'
+    const id = 'files-2026-03-02T12-00-00.000000Z-00000001'
+    const whole = {
+      ...{ version: 1, id, backup, source: 'files', scope: 'everything', into: nasty.repeat(50), state: 'failed' },
+      ...{ origin: { actor: nasty }, startedAt: '2026-03-02T12:00:00Z', completedAt: '2026-03-02T12:00:01Z' },
+      ...{ error: { code: 'x', message: nasty.repeat(200), hint: nasty }, hooks: { 'after-restore': 'failed' } },
+    }
+    await put('2026-03-02T12-00-00.000000Z.00000001.failed.json', whole)
+    await put('2026-03-02T12-00-00.000000Z.00000002.failed.json', { ...whole, origin: { actor: 'x'.repeat(1e5) } })
+    // Of another restore, of another source; not JSON; far too large; no name of ours.
+    await put('2026-03-02T12-00-00.000000Z.00000003.completed.json', whole)
+    await put('2026-03-02T12-00-00.000000Z.00000004.completed.json', '{')
+    await put('2026-03-02T12-00-00.000000Z.00000005.started.json', `"${'x'.repeat(1e6)}"`)
+    await put('2026-03-02T12-00-00.000000Z.0000000g.failed.json', whole)
+    await put('../x.failed.json'.replace('../', ''), whole)
+    const shown = await restores()
+    expect(shown.map((one) => [one.id.slice(-1), one.state, one['into'] === undefined])).toEqual([
+      ['5', 'in_progress', true],
+      ['4', 'completed', true],
+      ['3', 'completed', true],
+      ['2', 'failed', true],
+      ['1', 'failed', false],
+    ])
+    for (const one of [undefined, id]) {
+      const result = await shop.run('restore', { status: true, ...(one ? { id: [one] } : {}) })
+      const text = inert(result.text({ colour: false, width: 100 }), true)
+      expect(text).not.toMatch(/\u001b\[2J|^\s*::/m)
+      expect(text.length).toBeLessThan(5000)
+    }
+    for (const command of ['list', 'show'] as const)
+      expect((await shop.run(command, command === 'show' ? { id: [backup] } : {})).problems).toEqual([])
+    // What the record says is never run: only what the policy says is, and it says nothing.
+    const finished = await shop.run('restore', { finish: true, id: [id] })
+    expect(finished.problems).toEqual([])
   })
 })

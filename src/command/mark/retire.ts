@@ -159,6 +159,10 @@ export async function forgetRetired(project: Project, { name, stores }: SourceCo
   if (entries.length + unread.length + damaged.length > 0) return
   for (const store of stores) {
     const place = await project.place(store)
-    await place.store.remove([objectName.retired(name)], project.world.signal)
+    const { signal } = project.world
+    const records: string[] = []
+    for await (const { key } of place.store.list(objectName.folder(name, 'restores'), signal)) records.push(key)
+    if (records.length > 0) await place.store.remove(records, signal)
+    await place.store.remove([objectName.retired(name)], signal)
   }
 }

@@ -18,6 +18,7 @@ import { openBackup, takeKey } from '../../verify/verify.ts'
 import { type FoundBackup, findEntry, gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
+import { seenRestores } from '../restore/record/story.ts'
 import type { Run } from '../result.ts'
 import { type ShownBackup, type ShownCopy, type ShownProof, shownText } from './text.ts'
 
@@ -79,6 +80,9 @@ async function describe(project: Project, found: FoundBackup): Promise<ShownBack
       : null,
     acknowledged: ackOf(found),
     undone: undoneIn(copies),
+    restores: (await seenRestores(project, shelved)).seen
+      .filter(({ backup }) => backup === entry.id)
+      .map(({ id, state, at }) => ({ id, state, at: at.toISOString() })),
     contents: await contentsOf(project, entry),
   }
 }

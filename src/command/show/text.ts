@@ -68,6 +68,12 @@ export interface ShownBackup {
     readonly because?: string | undefined
     readonly was?: MarkDetail | undefined
   }[]
+  /** Newest first: `restore --status ID` tells more of one. */
+  readonly restores: readonly {
+    readonly id: string
+    readonly state: 'in_progress' | 'completed' | 'failed' | 'interrupted'
+    readonly at: string
+  }[]
   readonly contents:
     | {
         readonly rows: Readonly<Record<string, number>>
@@ -126,6 +132,9 @@ export function shownText(shown: ShownBackup, timezone: string): string {
     ...(held ? [['held', heldText(held, at)]] : []),
     ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
     ...(shown.acknowledged ? [['acknowledged', ackText(shown.acknowledged, at)]] : []),
+    ...shown.restores
+      .slice(0, mostProofs)
+      .map((one) => ['restored', `${one.state.replace('_', ' ')} ${at(one.at)}, ${one.id}`]),
     ...shown.undone.map((one) => [undoneWord[one.verb], undoneText(one, at)]),
   ]
   const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [

@@ -87,7 +87,7 @@ export const group = judged(z.string(expected(nameRule)).regex(namePattern, expe
   .describe(
     'What `restore --what` calls it: databases, files, configuration or a name of your own. Default: by its engine.',
   )
-  .meta({ examples: ['databases', 'files', 'configuration'] })
+  .meta({ pattern: '^(?!everything$)[a-z0-9][a-z0-9._-]*$', examples: ['databases', 'files', 'configuration'] })
 
 /** The one group that every source is in. */
 export const everySource = 'everything'
