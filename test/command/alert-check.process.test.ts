@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '../../src/problem.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -44,6 +45,25 @@ describe('alert check', () => {
     expect(posted()).toHaveLength(1)
     await run('backup')
     expect(posted()).toEqual(['opened files not-run-for', 'closed files not-run-for'])
+  })
+
+  test('tells of an objective that is missed, a schedule that is dead and a proof that failed, each by its own rule', async () => {
+    const source = '    schedule: "0 * * * *"\n    objectives: { rpo: 2h }\n'
+    const rules = 'alerts: [rpo-missed, schedule-dead, proof-failed, degraded, anomaly, too-large, too-small]'
+    await shop.policy(`${policyOf(shop.path('data'), { source })}\n${rules}\n${hook}\n`)
+    await run('run')
+    expect(posted()).toEqual([])
+    shop.at('2026-03-02T17:30:00Z')
+    await run('alert')
+    expect(posted()).toEqual(['opened files rpo-missed', 'opened files schedule-dead'])
+    receiver.received.length = 0
+    await run('run')
+    expect(posted()).toEqual(['closed files rpo-missed', 'closed files schedule-dead'])
+    receiver.received.length = 0
+    await shop.file('data/one.txt', randomBytes(200_000))
+    shop.at('2026-03-02T18:30:00Z')
+    await run('run')
+    expect(posted()).toContain('opened files too-large')
   })
 
   test('tells once where two of them look at the same time', async () => {

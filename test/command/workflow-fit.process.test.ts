@@ -22,8 +22,12 @@ const proof = (cron: string, given = 'command: verify, due: true') =>
 
 /** What is said of a policy with these lines of its source, beside these workflows. */
 function said(source: string, ...workflows: readonly string[]): readonly string[] {
+  return saidOf(policyOf('/data', { source }), ...workflows)
+}
+
+function saidOf(text: string, ...workflows: readonly string[]): readonly string[] {
   const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
-  const policy = parsePolicy(policyOf('/data', { source }), { path: 'p.yml', env: {}, checks })
+  const policy = parsePolicy(text, { path: 'p.yml', env: {}, checks })
   return misfits(
     policy,
     workflows.flatMap((text, i) => jobsOf(`${i}.yml`, text)),
@@ -103,4 +107,26 @@ test('doctor, plan and doctor --workflow report where the two do not match, and 
   expect(shop.world.lines).toContainEqual(expect.stringContaining('backs up and may delete'))
   const strict = await shop.run('doctor', { workflow: ['.github/workflows/backup.yml'] })
   expect(strict.problems.map((problem) => (problem as Error).message)).toEqual(says)
+})
+
+describe('a policy with alerts and its workflows', () => {
+  const issues = (text: string) => text.replace('contents: read', 'contents: read, issues: write')
+  const policy = (notify: string) => `${policyOf('/data', { source: daily })}\nnotify: ${notify}\n`
+  const watch = backup('51 */3 * * *', 'command: alert')
+
+  test('cause a finding for each job that may not open issues', () => {
+    expect(saidOf(policy('{ github-issue: true }'), backup('7 * * * *'), issues(watch))).toEqual([
+      '0.yml: the job backup may not open issues, though the policy has notify: github-issue',
+    ])
+    expect(saidOf(policy('{ github-issue: true }'), issues(backup('7 * * * *')), issues(watch))).toEqual([])
+    expect(saidOf(policy('{ webhook: { url: "${HOOK}" } }'), backup('7 * * * *'), watch)).toEqual([])
+  })
+
+  test('cause a finding if nobody would hear of a dead workflow', () => {
+    const hook = 'webhook: { url: "${HOOK}" }'
+    expect(saidOf(policy(`{ ${hook} }`), backup('7 * * * *'))).toEqual([
+      'no workflow calls `alert` on a schedule: nobody hears of it when the workflow that backs up is dead',
+    ])
+    expect(saidOf(policy('{ webhook: { url: "${HOOK}" }, ping: "${PING}" }'), backup('7 * * * *'))).toEqual([])
+  })
 })

@@ -11,7 +11,7 @@ import { jobsOf, type WorkflowJob } from './workflow-job.ts'
 /** What a policy asks for and its workflows do not do: of one source, or of a job. */
 export interface Misfit {
   readonly source?: string
-  /** `broken`: what the policy promises will not happen; `risky`: it will, by a job that can do too much. */
+  /** `broken`: what the policy promises will not happen; `risky`: it will, by a job that can do too much, or its end would go unheard. */
   readonly kind: 'broken' | 'risky'
   readonly says: string
   readonly hint: string
@@ -39,7 +39,7 @@ async function workflowsBeside(
 
 /** Where policy and workflows do not fit each other. Pure. */
 export function misfits(
-  { sources, timezone }: Pick<Policy, 'sources' | 'timezone'>,
+  { sources, timezone, notify }: Pick<Policy, 'sources' | 'timezone' | 'notify'>,
   jobs: readonly WorkflowJob[],
   now: Date,
 ): readonly Misfit[] {
@@ -49,6 +49,7 @@ export function misfits(
       ...(['read', 'restore'] as const).flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
     ]),
     ...jobs.flatMap(deleters),
+    ...(notify ? tellers(notify, jobs) : []),
   ]
 }
 
@@ -132,6 +133,32 @@ function deleters({ file, name, calls }: WorkflowJob): readonly Misfit[] {
       says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
       hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
     },
+  ]
+}
+
+const telling = ['run', 'backup', 'verify', 'prune', 'alert']
+
+/** Whether alerts can reach anybody, also when the workflow that makes backups is dead. */
+function tellers({ channels, ping }: NonNullable<Policy['notify']>, jobs: readonly WorkflowJob[]): readonly Misfit[] {
+  const tell = jobs.filter(({ calls }) => calls.some(({ command }) => telling.includes(command)))
+  const mute = channels.some(({ kind }) => kind === 'github-issue')
+    ? tell.filter(({ opensIssues }) => !opensIssues)
+    : []
+  const watched = jobs.some(({ calls, crons }) => crons.length > 0 && calls.some(({ command }) => command === 'alert'))
+  return [
+    ...mute.map(({ file, name }): Misfit => {
+      const says = `${file}: the job ${name} may not open issues, though the policy has notify: github-issue`
+      return { kind: 'broken', says, hint: 'Give the job permissions: { issues: write }, beside those that it has.' }
+    }),
+    ...(channels.length > 0 && !ping && !watched
+      ? [
+          {
+            kind: 'risky',
+            says: 'no workflow calls `alert` on a schedule: nobody hears of it when the workflow that backs up is dead',
+            hint: 'Copy workflows-examples/watch.yml.',
+          } as const,
+        ]
+      : []),
   ]
 }
 

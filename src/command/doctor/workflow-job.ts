@@ -10,6 +10,8 @@ export interface WorkflowJob {
   readonly calls: readonly Call[]
   /** It is given a secret key that opens backups. */
   readonly hasKey: boolean
+  /** It may open issues, by its permissions or those of its workflow. */
+  readonly opensIssues: boolean
 }
 
 /** One command of this program. */
@@ -96,6 +98,8 @@ export function jobsOf(file: string, text: string): readonly WorkflowJob[] {
     const calls = steps.flatMap(callsOf)
     if (calls.length === 0) return []
     const hasKey = keysIn(root, value, steps).length > 0
-    return [{ file, name: isScalar(key) ? String(key.value) : '?', crons, calls, hasKey }]
+    const permissions = get(value, 'permissions') ?? get(root, 'permissions')
+    const opensIssues = textOf(permissions) === 'write-all' || textOf(get(permissions, 'issues')) === 'write'
+    return [{ file, name: isScalar(key) ? String(key.value) : '?', crons, calls, hasKey, opensIssues }]
   })
 }
