@@ -73,9 +73,10 @@ export const commands = {
       'backproof report',
       'backproof report --json > health.json',
       'backproof report --html health.html --badge backups.svg',
+      'backproof report --prometheus /var/lib/node_exporter/backproof.prom',
       'backproof report --fail-on bad',
     ],
-    load: async () => (await import('./report.ts')).report,
+    load: async () => (await import('./report/report.ts')).report,
   },
   show: {
     summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',

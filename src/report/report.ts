@@ -22,4 +22,5 @@ export {
   verdictOutput,
 } from './markdown/markdown.ts'
 export { hostText, level, unlikeSnapshot } from './phrase.ts'
+export { healthMetrics } from './prometheus/prometheus.ts'
 export { healthText, progressLine, renderText, type TextStyle } from './terminal/terminal.ts'

@@ -18,6 +18,13 @@ export const displayOptions = [
     commands: ['report'],
   },
   {
+    name: 'prometheus',
+    kind: 'one',
+    value: 'FILE',
+    description: "Also write metrics to this file (*.prom), for the textfile collector of Prometheus's node exporter",
+    commands: ['report'],
+  },
+  {
     name: 'comment',
     kind: 'flag',
     description: 'In a workflow of a pull request: also put the result into one comment, which later runs replace',

@@ -37,6 +37,7 @@ describe('a request without the token', () => {
   const requests = [
     ['GET', '/'],
     ['GET', '/api/health'],
+    ['GET', '/metrics'],
     ['GET', '/api/health/infra/backup.json'],
     ['GET', '/api/backups'],
     ['POST', '/api/backups'],

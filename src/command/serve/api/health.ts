@@ -1,9 +1,11 @@
+import type { Health } from '../../../judge/judge.ts'
+import { healthMetrics } from '../../../report/report.ts'
 import { type Answer, json } from '../http/answer.ts'
 import type { Endpoint } from '../http/router.ts'
 import type { Job } from '../job/job.ts'
 import { isOver } from '../job/job.ts'
 import { ReadingCache } from '../reads.ts'
-import type { Server } from './contract.ts'
+import type { HealthReading, Server } from './contract.ts'
 import { tell } from './shape.ts'
 
 const says = 'The health of every source, as `backproof report --json` prints it, and of the server itself.'
@@ -11,6 +13,7 @@ const says = 'The health of every source, as `backproof report --json` prints it
 export function healthEndpoints(server: Server): readonly Endpoint[] {
   const { monotonicMs } = server.world
   const answers = new ReadingCache<Answer>({ maxAgeMs: answerAgeMs, mostKept: 1, monotonicMs })
+  const metrics = new ReadingCache<Answer>({ maxAgeMs: answerAgeMs, mostKept: 1, monotonicMs })
   const handle = () => answers.get('', () => answer(server))
   const health = {
     method: 'GET',
@@ -35,6 +38,16 @@ export function healthEndpoints(server: Server): readonly Endpoint[] {
     },
     {
       method: 'GET',
+      path: '/metrics',
+      name: 'metrics',
+      summary: 'The health of every source as metrics for Prometheus',
+      description: 'Give Prometheus the token: `authorization: { credentials_file: ... }` in its scrape configuration.',
+      answers: { 200: { says: 'The metrics, in the text format 0.0.4.', is: metricsType } },
+      refusals: [502, 503],
+      handle: () => metrics.get('', async () => metricsOf(await server.health())),
+    },
+    {
+      method: 'GET',
       path: '/',
       name: 'page',
       summary: 'The health of every source as a page',
@@ -51,6 +64,15 @@ export function healthEndpoints(server: Server): readonly Endpoint[] {
 
 /** Many monitors may ask at once: what is told is put together a few times in a second, and the stores are read less often. */
 const answerAgeMs = 250
+
+const metricsType = 'text/plain; version=0.0.4; charset=utf-8'
+
+/** `report --json` gave the reading. */
+const metricsOf = ({ json: read }: HealthReading): Answer => ({
+  status: 200,
+  body: healthMetrics(read as Health),
+  type: metricsType,
+})
 
 async function answer(server: Server): Promise<Answer> {
   const { text, at } = await server.health()

@@ -9,6 +9,7 @@ export interface Answer {
     | 'application/problem+json'
     | 'text/html; charset=utf-8'
     | 'text/plain; charset=utf-8'
+    | 'text/plain; version=0.0.4; charset=utf-8'
   readonly headers?: Readonly<Record<string, string>>
 }
 

@@ -1,26 +1,33 @@
-import { writeFile } from 'node:fs/promises'
-import { commentMaxLength, putStickyComment } from '../github/github.ts'
-import type { Health } from '../judge/judge.ts'
-import { Problem } from '../problem.ts'
-import { healthBadge, healthMarker, healthPage, healthText, renderHealth, type TextStyle } from '../report/report.ts'
-import { namesSome, reasonOf } from '../words/words.ts'
-import type { World } from '../world.ts'
-import { readHealth } from './health/health.ts'
-import type { Options } from './option.ts'
-import { openReview, tolerate } from './plan/pull-request.ts'
-import { pathFrom } from './project/policy-file.ts'
-import { openProject } from './project/project.ts'
-import type { Run } from './result.ts'
+import { commentMaxLength, putStickyComment } from '../../github/github.ts'
+import type { Health } from '../../judge/judge.ts'
+import { Problem } from '../../problem.ts'
+import {
+  healthBadge,
+  healthMarker,
+  healthMetrics,
+  healthPage,
+  healthText,
+  renderHealth,
+  type TextStyle,
+} from '../../report/report.ts'
+import { namesSome } from '../../words/words.ts'
+import type { World } from '../../world.ts'
+import { readHealth } from '../health/health.ts'
+import type { Options } from '../option.ts'
+import { openReview, tolerate } from '../plan/pull-request.ts'
+import { pathFrom } from '../project/policy-file.ts'
+import { openProject } from '../project/project.ts'
+import type { Run } from '../result.ts'
+import { replaceFile } from './file.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it unless that is asked for, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
   const failOn = failOnOf(options)
   const project = await openProject(world, options, { patience: 'short' })
   const { health, problems } = await readHealth(project, options)
-  const files = { html: healthPage, badge: healthBadge } as const
-  for (const name of ['html', 'badge'] as const) {
+  for (const name of ['html', 'badge', 'prometheus'] as const) {
     const path = options[name]
-    if (path !== undefined) await write(pathFrom(world.cwd, path), files[name](health), name)
+    if (path !== undefined) await replaceFile(pathFrom(world.cwd, path), renderers[name](health), name)
   }
   if (options.comment) await comment(world, health)
   const markdown = renderHealth(health)
@@ -28,6 +35,8 @@ export const report: Run = async (world, options) => {
   const worse = failOn && tooBad(health, failOn)
   return { json: health, text, markdown, problems: [...problems, ...(worse ? [worse] : [])] }
 }
+
+const renderers = { html: healthPage, badge: healthBadge, prometheus: healthMetrics } as const
 
 const levels = ['warning', 'bad'] as const
 type FailOn = (typeof levels)[number]
@@ -77,16 +86,4 @@ async function comment(world: World, health: Health): Promise<void> {
   const notes: string[] = []
   await tolerate(notes, () => putStickyComment(review.api, review.pull, marker, body))
   for (const note of notes) world.log.warning(note)
-}
-
-async function write(path: string, content: string, option: 'html' | 'badge'): Promise<void> {
-  const what = option === 'html' ? 'page' : 'badge'
-  try {
-    await writeFile(path, content)
-  } catch (cause) {
-    throw new Problem('usage', `the ${what} cannot be written: ${reasonOf(cause)}`, {
-      hint: `Give --${option} a file in a folder that exists and may be written to.`,
-      cause,
-    })
-  }
 }
