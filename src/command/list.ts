@@ -1,7 +1,18 @@
-import { brokenChain, type Entry, mapAtOnce, type SeenRestore, tagsOf } from '../catalog/catalog.ts'
+import {
+  brokenChain,
+  type Entry,
+  mapAtOnce,
+  type SeenRestore,
+  type SourceCatalog,
+  standing,
+  tagsOf,
+} from '../catalog/catalog.ts'
+import { algorithm } from '../judge/judge.ts'
 import { readMember } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { formatBytes, formatTime, table } from '../words/words.ts'
+import { formatBytes, formatTime, oneLine, table } from '../words/words.ts'
+import { redactAll } from '../world.ts'
+import { type Unfinished, unfinishedOf } from './health/attempt.ts'
 import type { Options } from './option.ts'
 import { asSourceName } from './project/databases/open.ts'
 import { gapsOf, parseAt } from './project/entry.ts'
@@ -38,7 +49,12 @@ export const list: Run = async (world, options) => {
     unread.map(({ store }) => store),
   )
   for (const warning of look.warnings) world.log.warning(warning)
-  const json = { version: 1, project: project.policy.project, backups, unread, damaged, ...unclaimedJson(look) }
+  const { running, failed } = await unfinished(project, options, shelves, catalogs)
+  const found = { backups, running, failed, unread, damaged }
+  const json = redactAll(
+    { version: 1, project: project.policy.project, ...found, ...unclaimedJson(look) },
+    world.redact,
+  )
   const problems = [
     ...catalogs.flatMap(gapsOf),
     ...unlisted.map(
@@ -48,7 +64,9 @@ export const list: Run = async (world, options) => {
         }),
     ),
   ]
-  const text = () => {
+  const lines = running.map((one) => `at work on ${one.source} in ${one.store}: ${oneLine(one.holder, 200)}`)
+  const text = () => [tableOf(), ...lines].join('\n')
+  const tableOf = () => {
     if (entries.length === 0) {
       const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
       if (problems.length > 0) return `No backups to show, but some could not be read in ${stores.join(', ')}.`
@@ -66,6 +84,19 @@ export const list: Run = async (world, options) => {
     ])
   }
   return { json, text, problems, ids: entries.map((entry) => entry.id) }
+}
+
+/** What is at work, and attempts that failed: of the time and as many as are asked for; no tag is theirs. */
+async function unfinished(
+  project: Project,
+  options: Options,
+  shelves: readonly SourceStores[],
+  catalogs: readonly SourceCatalog[],
+): Promise<Unfinished> {
+  const { running, failed } = await unfinishedOf(project, shelves, catalogs)
+  const within = withinOf(project, options)
+  const tagged = (options.tag?.length ?? 0) > 0
+  return { running, failed: tagged ? [] : failed.filter(({ at }) => within(new Date(at))).slice(0, limitOf(options)) }
 }
 
 /** The backups of a database that is not there any more are what somebody looks for. */
@@ -98,14 +129,16 @@ function membersOf({ expansions }: Project, name: string, all: ReadonlyMap<strin
 }
 
 /** Which backups are asked for, by tags and time; throws `usage` for a time that is none. */
-function filterOf({ policy }: Project, { tag, since, until }: Options): (entry: Entry) => boolean {
-  const tags = requireTags(tag ?? [])
+function filterOf(project: Project, options: Options): (entry: Entry) => boolean {
+  const tags = requireTags(options.tag ?? [])
+  const within = withinOf(project, options)
+  return (entry) => tags.every((one) => tagsOf(entry).includes(one)) && within(entry.startedAt)
+}
+
+function withinOf({ policy }: Project, { since, until }: Options): (at: Date) => boolean {
   const from = since === undefined ? undefined : parseAt(since, policy)
   const to = until === undefined ? undefined : parseAt(until, policy)
-  return (entry) =>
-    tags.every((one) => tagsOf(entry).includes(one)) &&
-    (from === undefined || entry.startedAt >= from) &&
-    (to === undefined || entry.startedAt < to)
+  return (at) => (from === undefined || at >= from) && (to === undefined || at < to)
 }
 
 function limitOf({ limit }: Options): number | undefined {
@@ -139,6 +172,7 @@ function describe(entry: Entry, { policy, world }: Project, restored: SeenRestor
   const proof = proofs[0]
   return {
     id: entry.id,
+    status: standing(entry, world.now()),
     source: manifest.source,
     ...databaseOf(manifest.source),
     ...(policy.sources[manifest.source] ? {} : { inPolicy: false }),
@@ -149,6 +183,7 @@ function describe(entry: Entry, { policy, world }: Project, restored: SeenRestor
     type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
     tags: tagsOf(entry),
     sealedBytes: entry.bytes,
+    encryption: algorithm,
     retained: manifest.retain,
     held: entry.held,
     copies: entry.copies,

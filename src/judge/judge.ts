@@ -43,9 +43,9 @@ export {
   type Trigger,
 } from './health/contract.ts'
 export { lossesOf } from './health/copy.ts'
-export type { Keys, SealedTo } from './health/encryption.ts'
+export { algorithm, type Keys, type SealedTo } from './health/encryption.ts'
 export { judgeProject, type ProjectLook } from './health/project.ts'
 export { judgeHealth, type Look, restoresOf, worstOf } from './health/source.ts'
 export { judgeStore, type StoreLook } from './health/store.ts'
 export { medianSlope } from './health/trend.ts'
-export { requesterOf, type Work } from './health/trigger.ts'
+export { failedAttempts, requesterOf, type Work } from './health/trigger.ts'

@@ -17,9 +17,56 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('list', () => {
+  test('has what is at work, and attempts that left no backup, beside the status of each backup', async () => {
+    await shop.run('backup')
+    shop.at('2026-03-02T13:00:00Z')
+    const problem = new Problem('store-denied', 'put: denied')
+    shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem, key: '/data/' }]))
+    await shop.run('backup')
+    // Made, though not everywhere: that is no failed one.
+    shop.wrap((store, name) =>
+      name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail', problem, key: '/data/' }]) : store,
+    )
+    shop.at('2026-03-02T14:00:00Z')
+    await shop.run('backup')
+    shop.wrap(undefined)
+    const at = (ms: number) => new Date(shop.world.now().getTime() + ms).toISOString()
+    const lease = { holder: 'acme/shop\u001b[31m run 8', acquiredAt: at(-60_000), expiresAt: at(600_000) }
+    shop.stores['b']?.objects.set('files/lease.json', Buffer.from(JSON.stringify(lease)))
+    const { json, text } = await shop.run('list')
+    expect(json).toMatchObject({
+      backups: [
+        { status: 'good', encryption: 'Tink streaming AEAD AES256_GCM_HKDF_1MB', missing: ['b'] },
+        { status: 'good' },
+      ],
+      running: [{ source: 'files', status: 'running', store: 'b', since: lease.acquiredAt }],
+      failed: [
+        {
+          source: 'files',
+          status: 'failed',
+          at: expect.stringMatching(/^2026-03-02T13:00:00/),
+          trigger: 'manual',
+          problem: { message: expect.stringContaining('denied') },
+        },
+      ],
+    })
+    expect(text(plain)).toMatch(/\nat work on files in b: acme\/shop run 8$/)
+    const later = await shop.run('list', { since: '2026-03-02T13:30:00Z' })
+    expect(later.json).toMatchObject({ failed: [], running: [{ source: 'files' }] })
+    expect((await shop.run('list', { tag: ['x'] })).json).toMatchObject({ backups: [], failed: [] })
+  })
+
   test('says what to run if there are no backups', async () => {
     const result = await shop.run('list')
-    expect(result.json).toEqual({ version: 1, project: 'shop', backups: [], unread: [], damaged: [] })
+    expect(result.json).toEqual({
+      version: 1,
+      project: 'shop',
+      backups: [],
+      running: [],
+      failed: [],
+      unread: [],
+      damaged: [],
+    })
     expect(result.text(plain)).toBe('No backups in a, b. Run `backproof backup` to make one.')
   })
 

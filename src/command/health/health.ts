@@ -70,8 +70,13 @@ export async function readHealth(project: Project, options: Options): Promise<He
   )
   const health = judgeProject(policy, { sources, stores, findings, unclaimed: looked.unclaimed }, now)
   // Before anything is made of it: in Markdown and HTML a secret no longer looks like itself.
-  return { health: redactAll(health, world.redact), problems: [...gaps, ...problems] }
+  return { health: redactAll(health, (text) => cut(world.redact(text))), problems: [...gaps, ...problems] }
 }
+
+const longest = 4000
+
+/** A message may be all that a program or a server has said. Of what is redacted already: half a secret would not be found. */
+const cut = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`)
 
 /** Whoever asks about some sources asks about their stores. */
 function storesOf({ policy, sources }: Project, { source = [] }: Options): readonly string[] {

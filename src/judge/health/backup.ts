@@ -89,11 +89,9 @@ export function proofPoint(proof: Proof, times?: ProofTimesKnown): ProofPoint {
     store,
     ...(tookMs !== undefined && tookMs >= 0 ? { durationMs: tookMs } : {}),
     ...(times && Object.keys(times.durations).length > 0 ? { durations: times.durations } : {}),
-    ...(failure ? { because: failure.message.slice(0, longest) } : {}),
+    ...(failure ? { because: failure.message } : {}),
   }
 }
-
-const longest = 2000
 
 /** To which moments the source can be restored: those of its good backups, newest first. Pure. */
 export function restorableOf(entries: readonly Entry[], now: Date): SourceHealth['recovery'] {

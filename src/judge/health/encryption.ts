@@ -1,6 +1,9 @@
 import type { Policy, Source } from '../../policy/policy.ts'
 import type { SourceHealth } from './contract.ts'
 
+/** How every part of every backup is sealed (docs/format.md). */
+export const algorithm = 'Tink streaming AEAD AES256_GCM_HKDF_1MB'
+
 /** What the key objects of a source's backups tell: fingerprints of their recipients. */
 export interface SealedTo {
   readonly newest: readonly string[]
@@ -23,7 +26,7 @@ export function encryptionOf(policy: Policy, source: Source, keys: Keys): Source
   const { sealedTo } = keys
   const all = [...new Set([...keys.policy, ...(sealedTo?.newest ?? []), ...(sealedTo?.since.keys() ?? [])])]
   return {
-    algorithm: 'Tink streaming AEAD AES256_GCM_HKDF_1MB',
+    algorithm,
     keyBox: 'NaCl box (X25519, XSalsa20-Poly1305)',
     recipients: all.map((fingerprint) => {
       const since = sealedTo?.since.get(fingerprint)

@@ -40,6 +40,15 @@ export function triggersOf(
   }
 }
 
+/** Attempts to back up that failed and left no backup, newest first. Pure. */
+export function failedAttempts(runs: readonly RunRecord[], entries: readonly Entry[], now: Date): readonly Trigger[] {
+  const attempts = attemptsOf(runs, now)
+  return attempts.flatMap((run) => {
+    if (run.outcome === 'succeeded' || madeBy(run, attempts, entries)) return []
+    return [triggerOf(run, undefined)]
+  })
+}
+
 /** The backup that began after this attempt did, and before the next one. */
 function madeBy(run: RunRecord, attempts: readonly RunRecord[], entries: readonly Entry[]): Entry | undefined {
   if (run.command !== 'backup') return undefined
@@ -61,13 +70,10 @@ function triggerOf(
     ...(trigger === '' ? {} : { trigger }),
     ...(by ? { by } : {}),
     ...(because.length > 0 ? { because } : {}),
-    ...(problem ? { problem: { code: problem.code, message: problem.message.slice(0, longest) } } : {}),
+    ...(problem ? { problem: { code: problem.code, message: problem.message } } : {}),
     ...(made ? { backup: made.id } : {}),
   }
 }
-
-/** A message of a program may be as long as its output. */
-const longest = 2000
 
 const names = ['actor', 'host', 'repository', 'workflow', 'run', 'event', 'commit'] as const
 
