@@ -14,9 +14,9 @@ export function healthText(health: Health, detail: 'quiet' | 'usual' | 'verbose'
     const { newest } = source.backups
     const rows = [...(newest ? [['newest', newest.id]] : []), ...Object.entries(cellsOf(source, health)), ...bars]
     return [
-      `${signs[source.state]} ${source.source} (${source.engine})`,
+      `${signs[source.state]} ${oneLine(source.source, 200)} (${oneLine(source.engine, 100)})`,
       table(rows.map(([name = '', text = '']) => [`  ${name}`, oneLine(text)])),
-      ...source.findings.map((finding) => `  ${finding.level}: ${oneLine(advice(finding))}`),
+      ...source.findings.map((finding) => `  ${finding.level}: ${oneLine(advice(finding), 1500)}`),
     ].join('\n')
   })
   const head = [
