@@ -278,6 +278,14 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       await store.remove(['top/a/1', 'top/a/2', 'tip/b', 'top.x/c', 'no-folder'], never)
     })
 
+    test('its room, where it can be told, is at least what is free', async () => {
+      await store.put('room', Buffer.from('x'), { signal: never })
+      const room = await store.room?.(never)
+      if (room) expect(room.totalBytes).toBeGreaterThan(room.freeBytes)
+      if (room) expect(room.freeBytes).toBeGreaterThan(0)
+      await store.remove(['room'], never)
+    })
+
     test('a removal is exact, and can be repeated', async () => {
       for (const key of ['r/a', 'r/b', 'r/ab']) await store.put(key, Buffer.from(key), { signal: never })
       await store.remove(['r/a', 'r/none'], never)
