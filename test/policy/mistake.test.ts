@@ -197,6 +197,22 @@ const cases: readonly Case[] = [
     after('prices: { currency: USD, per-gib-month: { disk: «$0.02» } }'),
     'prices.per-gib-month.disk must be a price from 0, such as 0.023, not "$0.02"',
   ],
+  [
+    'a target of requests with its password',
+    after('serve: { restore-into: { staging: «"postgres://app:hunter2@db/shop"» } }'),
+    'serve.restore-into.staging has a password written into the file',
+    'keep the value in a secret',
+  ],
+  [
+    'a target of requests that takes the secret key along',
+    after('serve: { restore-into: { staging: «"postgres://${BACKPROOF_SERVE_TOKEN}@db/shop"» } }'),
+    'serve.restore-into.staging uses ${BACKPROOF_SERVE_TOKEN}, which is a secret of the runner or of this program',
+  ],
+  [
+    'a key that serve does not have',
+    after('serve: { «restore-to»: { staging: ./x } }'),
+    'serve.restore-to is not a key of serve; did you mean restore-into?',
+  ],
 ]
 
 describeMistakes('of the whole file', cases)
@@ -207,6 +223,7 @@ describeEditor('of the whole file', cases, [
   'a variable with a default',
   'a label that GitHub would not take',
   'a price of another store',
+  'a target of requests that takes the secret key along',
 ])
 
 it('every mistake is collected, in file order', () => {

@@ -96,7 +96,10 @@ export class Jobs {
     record.tell()
     program.stop()
     const over = new AbortController()
-    await Promise.race([done, this.#options.clock.sleep(graceMs, over.signal).then(() => program.kill())])
+    const late = this.#options.clock.sleep(graceMs, over.signal).then(() => {
+      if (!over.signal.aborted) program.kill()
+    })
+    await Promise.race([done, late])
     over.abort()
   }
 
