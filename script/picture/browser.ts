@@ -1,12 +1,31 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
+import { openProtocol } from './protocol.ts'
 
 export interface Browser extends AsyncDisposable {
   /** A PNG of the whole page at this width, as a screen of `scale` pixels for each of CSS's would show it. */
   picture(html: string, width: number, scale?: number): Promise<Buffer>
+  /** The page at this address, until it is disposed of. */
+  open(address: string, screen: Screen): Promise<Page>
+}
+
+export interface Screen {
+  readonly width: number
+  readonly height?: number
+  readonly scale?: number
+  readonly theme?: 'light' | 'dark'
+}
+
+export interface Page extends AsyncDisposable {
+  /** What the expression is in the page, as JSON. */
+  evaluate<T>(expression: string): Promise<T>
+  /** A PNG of the whole page, or of its first so many pixels. */
+  picture(height?: number): Promise<Buffer>
+  /** What it has asked for, its own address first. */
+  readonly requests: readonly string[]
+  /** Errors and warnings: of its script, of the policy that it sets itself, of the browser. */
+  readonly complaints: readonly string[]
 }
 
 const quiet = [
@@ -21,69 +40,80 @@ const quiet = [
   '--remote-debugging-pipe',
 ]
 
-interface Answer {
-  readonly id?: number
-  readonly method?: string
-  readonly result?: Record<string, unknown>
-  readonly error?: { readonly message: string }
+interface LogEntry {
+  readonly level: string
+  readonly text: string
 }
 
-/** Chromium, spoken to by its own protocol over a pipe: no package that drives browsers is needed for one screenshot. */
+/** Chromium, spoken to by its own protocol over a pipe: no package that drives browsers is needed for some screenshots. */
 export async function openBrowser(program = 'chromium'): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'backproof-chromium-'))
-  const child = spawn(program, [...quiet, `--user-data-dir=${profile}`], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()).once('error', () => resolve()))
-  const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable]
-  const waiting = new Map<number | string, (answer: Answer) => void>()
-  let rest = ''
-  output.setEncoding('utf8').on('data', (text: string) => {
-    const messages = (rest + text).split('\0')
-    rest = messages.pop() ?? ''
-    for (const message of messages) {
-      const answer = JSON.parse(message) as Answer
-      waiting.get(answer.id ?? answer.method ?? '')?.(answer)
+  const protocol = openProtocol(program, [...quiet, `--user-data-dir=${profile}`])
+  const { call } = protocol
+
+  async function newPage({ width, height = 800, scale = 1, theme = 'light' }: Screen) {
+    const { targetId } = await call<{ targetId: string }>('Target.createTarget', { url: 'about:blank' })
+    const { sessionId } = await call<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true })
+    const ask = <T>(method: string, params: object = {}) => call<T>(method, params, sessionId)
+    await ask('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false })
+    await ask('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }] })
+    await ask('Page.enable')
+    const requests: string[] = []
+    const complaints: string[] = []
+    protocol.listen(sessionId, (method, params) => {
+      if (method === 'Network.requestWillBeSent') requests.push((params['request'] as { url: string }).url)
+      if (method === 'Runtime.exceptionThrown')
+        complaints.push(JSON.stringify((params['exceptionDetails'] as { text: string }).text))
+      if (method === 'Runtime.consoleAPICalled') complaints.push(JSON.stringify(params['args']))
+      const entry = params['entry'] as LogEntry | undefined
+      if (method === 'Log.entryAdded' && entry) complaints.push(`${entry.level}: ${entry.text}`)
+    })
+    const page: Page = {
+      requests,
+      complaints,
+      async evaluate<T>(expression: string) {
+        const asked = { expression, returnByValue: true, awaitPromise: true }
+        const { result, exceptionDetails } = await ask<{ result: { value: T }; exceptionDetails?: object }>(
+          'Runtime.evaluate',
+          asked,
+        )
+        if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails))
+        return result.value
+      },
+      async picture(most = Number.POSITIVE_INFINITY) {
+        const { cssContentSize } = await ask<{ cssContentSize: { height: number } }>('Page.getLayoutMetrics')
+        const clip = { x: 0, y: 0, width, height: Math.min(cssContentSize.height, most), scale: 1 }
+        const shot = { format: 'png', clip, captureBeyondViewport: true }
+        const { data } = await ask<{ data: string }>('Page.captureScreenshot', shot)
+        return Buffer.from(data, 'base64')
+      },
+      async [Symbol.asyncDispose]() {
+        await call('Target.closeTarget', { targetId })
+      },
     }
-  })
-  let calls = 0
-  const next = (key: number | string) => new Promise<Answer>((resolve) => waiting.set(key, resolve))
-  async function call<T>(method: string, params: object = {}, sessionId?: string): Promise<T> {
-    const id = ++calls
-    const answered = next(id)
-    input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
-    const { result, error } = await Promise.race([
-      answered,
-      ended.then((): Answer => ({ error: { message: 'it ended' } })),
-    ])
-    if (error) throw new Error(`${program}: ${method}: ${error.message}`)
-    return result as T
+    return { page, ask, loaded: () => protocol.next(sessionId, 'Page.loadEventFired') }
   }
+
   return {
     async picture(html, width, scale = 2) {
-      const { targetId } = await call<{ targetId: string }>('Target.createTarget', { url: 'about:blank' })
-      const { sessionId } = await call<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true })
-      const metrics = { width, height: 100, deviceScaleFactor: scale, mobile: false }
-      await call('Emulation.setDeviceMetricsOverride', metrics, sessionId)
-      await call('Page.enable', {}, sessionId)
-      const { frameTree } = await call<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree', {}, sessionId)
-      const loaded = next('Page.loadEventFired')
-      await call('Page.setDocumentContent', { frameId: frameTree.frame.id, html }, sessionId)
-      await loaded
-      const { cssContentSize } = await call<{ cssContentSize: { height: number } }>(
-        'Page.getLayoutMetrics',
-        {},
-        sessionId,
-      )
-      const clip = { x: 0, y: 0, width, height: cssContentSize.height, scale: 1 }
-      const shot = { format: 'png', clip, captureBeyondViewport: true }
-      const { data } = await call<{ data: string }>('Page.captureScreenshot', shot, sessionId)
-      await call('Target.closeTarget', { targetId })
-      return Buffer.from(data, 'base64')
+      const { page, ask, loaded } = await newPage({ width, height: 100, scale })
+      await using _ = page
+      const { frameTree } = await ask<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
+      const done = loaded()
+      await ask('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
+      await done
+      return await page.picture()
+    },
+    async open(address, screen) {
+      const { page, ask, loaded } = await newPage(screen)
+      for (const domain of ['Network', 'Runtime', 'Log']) await ask(`${domain}.enable`)
+      const done = loaded()
+      await ask('Page.navigate', { url: address })
+      await done
+      return page
     },
     async [Symbol.asyncDispose]() {
-      child.kill()
-      await ended
+      await protocol.close()
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }

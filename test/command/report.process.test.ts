@@ -92,8 +92,13 @@ describe('report', () => {
     expect(result.text(plain)).toBe(result.markdown)
     const page = await readFile(shop.path('health.html'), 'utf8')
     expect(page).toMatch(/^<!doctype html>/)
-    expect(page).toContain('<h1>✅ shop: 1 source, all well</h1>')
-    expect(page).not.toMatch(/<script|https?:|src=|href=/)
+    expect(page).toContain('<title>shop: 1 source, all well</title>')
+    expect(page).toContain('<h1 id="verdict">Everything can be restored</h1>')
+    expect(page).not.toMatch(/https?:|src=|@import|url\(/)
+    expect(
+      [...page.matchAll(/href="([^"]*)"/g)].filter(([, to]) => to !== 'data:,' && !/^#[a-z0-9]+$/.test(to ?? '')),
+    ).toEqual([])
+    expect(page.match(/<script/g)).toHaveLength(1)
     await expect(shop.run('report', { html: 'no/such/folder.html' })).rejects.toMatchObject({ code: 'usage' })
   })
 

@@ -1,0 +1,7 @@
+export * from './calendar.ts'
+export * from './figure.ts'
+export * from './line.ts'
+export * from './rpo.ts'
+export * from './storage.ts'
+export * from './strip.ts'
+export * from './timeline.ts'
