@@ -28,8 +28,8 @@ import {
   type World,
 } from './world.ts'
 
-/** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 130 cancelled. */
-const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
+/** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 5 and 6 a rehearsal, 130 cancelled. */
+const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 5 | 6 | 130>> = {
   'policy-invalid': 2,
   usage: 2,
   'unknown-id': 2,
@@ -65,6 +65,8 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'github-failed': 1,
   'channel-failed': 1,
   'gate-unmet': 3,
+  'migration-failed': 5,
+  'migration-unfit': 6,
   'object-damaged': 4,
   'manifest-damaged': 4,
   'manifest-foreign': 4,
@@ -73,7 +75,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
 }
 
 /** Of several failures, the gravest decides. */
-const gravity = [130, 4, 1, 3, 2]
+const gravity = [130, 4, 1, 5, 6, 3, 2]
 
 export function exitCodeOf(problems: readonly unknown[]): number {
   const codes = problems.map((problem) => (isProblem(problem) ? exitCodes[problem.code] : 1))

@@ -38,6 +38,8 @@ export type ProblemCode =
   | 'channel-failed'
   // a gate is not met
   | 'gate-unmet'
+  | 'migration-failed'
+  | 'migration-unfit'
   // a backup or its proof is damaged
   | 'object-damaged'
   | 'manifest-damaged'

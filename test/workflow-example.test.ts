@@ -129,6 +129,13 @@ describe.each(examples)('%s', (name) => {
     if (workflow.on['push']) expect(workflow.on['push']).toEqual({ branches: ['main'] })
     // A branch's own workflow runs there: no secret may be within its reach, and nothing that writes to a store.
     if (!workflow.on['pull_request']) return
+    if (own.some((step) => step.with['command'] === 'rehearse')) {
+      // Data for code that is not merged: behind an environment's reviewer, and never for a fork. It writes to no store.
+      expect(own.map((step) => step.with['command'])).toEqual(['rehearse'])
+      for (const job of jobs) expect(job.environment).toBe('migration-rehearsal')
+      expect(text).toContain('    if: github.event.pull_request.head.repo.full_name == github.repository\n')
+      return
+    }
     expect(text).not.toMatch(/secrets\.|environment:/)
     expect(own.map((step) => step.with)).toEqual([{ command: 'plan' }])
   })
@@ -190,7 +197,7 @@ describe.each(examples)('%s', (name) => {
       const command = String(step.with['command'] ?? 'run')
       expect(Object.keys(commands)).toContain(command)
       const level = step.with['level']
-      const opens = command === 'restore' || (command === 'verify' && level !== 'check')
+      const opens = ['restore', 'rehearse'].includes(command) || (command === 'verify' && level !== 'check')
       const backsUp = ['run', 'backup'].includes(command) || (command === 'gate' && step.with['otherwise'] === 'backup')
       // Who backs up cannot read; who proves needs no database; who only looks needs neither.
       const policy = policyOf(step)

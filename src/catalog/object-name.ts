@@ -89,6 +89,9 @@ export const objectName = {
   proof: (source: string, id: string, at: Date, level: Level, store: string, outcome: 'passed' | 'failed') =>
     below(source, `proofs/${inKey(id)}/${encodeTime(at)}.${level}.${store}.${outcome}.json`),
   /** `command`: the kind of work, so that a listing is enough to count. Absent: as earlier versions wrote it. */
+  /** A restore on another server than the dumped one's: no proof, and counted nowhere. */
+  trial: (source: string, id: string, at: Date, store: string, outcome: 'passed' | 'failed') =>
+    below(source, `proofs/${inKey(id)}/${encodeTime(at)}.trial.${store}.${outcome}.json`),
   run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed', command?: string) =>
     below(source, `runs/${encodeTime(at)}.${inKey(id)}${command === undefined ? '' : `.${command}`}.${outcome}.json`),
   restore: (source: string, { backup, at, token }: RestoreName, event: RestoreEvent) =>
@@ -149,6 +152,7 @@ export type ObjectName =
       readonly store: string
       readonly passed: boolean
     }
+  | { readonly kind: 'trial'; readonly id: string; readonly at: Date; readonly store: string; readonly passed: boolean }
   | {
       readonly kind: 'run'
       readonly id: string
@@ -195,6 +199,13 @@ const patterns: readonly Reading[] = [
   [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
   [/^aside\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,103})$/, ([id = '', part = '']) => ({ kind: 'aside', id, part })],
   [/^aside\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'aside-mark', id })],
+  [
+    /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.trial\.([a-z0-9][a-z0-9._-]{0,62})\.(passed|failed)\.json$/,
+    ([id = '', when = '', store = '', outcome]) => {
+      const at = parseTime(when)
+      return at && { kind: 'trial', id, at, store, passed: outcome === 'passed' }
+    },
+  ],
   [
     /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.([a-z0-9][a-z0-9._-]{0,62})\.(passed|failed)\.json$/,
     ([id = '', when = '', level, store = '', outcome]) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Place, Proof } from './entry.ts'
-import { objectName } from './object-name.ts'
+import { objectName, parseObjectName } from './object-name.ts'
 import { parseRecord, putRecordEverywhere, readObject } from './record.ts'
 
 /** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
@@ -15,6 +15,47 @@ export async function putProof(
   const findings = bounded(proof.findings)
   const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions }
   await putRecordEverywhere(places, objectName.proof(source, id, startedAt, level, store, outcome), value, signal)
+}
+
+/** The same of a restore on another image: beside the proofs, by a name that is none of theirs. Throws as `putProof` does. */
+export async function putTrial(
+  places: readonly Place[],
+  source: string,
+  { proof, image }: { readonly proof: Proof; readonly image: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, outcome, startedAt, finishedAt, store, durations } = proof
+  const findings = bounded(proof.findings)
+  const value = { version: 1, id, image, outcome, startedAt, finishedAt, store, durations, findings }
+  await putRecordEverywhere(places, objectName.trial(source, id, startedAt, store, outcome), value, signal)
+}
+
+const trialSchema = z.object({ image: z.string().max(255) })
+
+export interface Trial {
+  readonly at: Date
+  readonly store: string
+  readonly outcome: 'passed' | 'failed'
+  /** Absent: its object cannot be parsed. */
+  readonly image?: string
+}
+
+/** The trials of one backup that this store has, newest first. Throws what the store throws. */
+export async function readTrials(
+  { store }: Pick<Place, 'store'>,
+  source: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly Trial[]> {
+  const found: Trial[] = []
+  for await (const { key } of store.list(objectName.folder(source, 'proofs', id), signal)) {
+    const name = parseObjectName(source, key)
+    if (name?.kind !== 'trial') continue
+    const image = parseRecord(trialSchema, await readObject(store, key, signal))?.image
+    const outcome = name.passed ? 'passed' : 'failed'
+    found.push({ at: name.at, store: name.store, outcome, ...(image === undefined ? {} : { image }) })
+  }
+  return found.sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
 /** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */

@@ -49,6 +49,14 @@ export const commands = {
     examples: ['backproof prune', 'backproof prune --apply --source orders', 'backproof prune --plan plan.json'],
     load: async () => (await import('./prune/prune.ts')).prune,
   },
+  rehearse: {
+    summary: 'Run a migration on the newest proven backup, in a throw-away server, then the assertions of the policy',
+    examples: [
+      'backproof rehearse --source orders -- npx prisma migrate deploy',
+      'backproof rehearse --source orders --image postgres:18 --save rehearsal.md -- ./migrate.sh',
+    ],
+    load: async () => (await import('./rehearse/rehearse.ts')).rehearse,
+  },
   list: {
     summary: 'List backups, newest first',
     examples: ['backproof list', 'backproof list --all --tag release-42 --since 2026-02-01 --limit 20'],

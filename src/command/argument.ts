@@ -69,7 +69,8 @@ export function parse(args: readonly string[]): CommandLine {
     if (empty)
       throw new Problem('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' })
     // An id may stand alone, as in every tool of this kind.
-    const alone = known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined
+    const alone =
+      first !== 'rehearse' && known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined
     const [stray] = takesWords(first) || alone ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
@@ -128,11 +129,12 @@ function refuseRepeated(
 const words: Readonly<Partial<Record<CommandName, string>>> = {
   alert: ' [check|test]',
   keys: ' generate',
+  rehearse: ' [options] -- COMMAND...',
   retire: ' SOURCE',
   schema: ' [policy|report]',
 }
 
-const takesWords = (command: CommandName) => ['alert', 'keys', 'schema'].includes(command)
+const takesWords = (command: CommandName) => ['alert', 'keys', 'rehearse', 'schema'].includes(command)
 
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
@@ -146,7 +148,7 @@ function overview(): string {
     '',
     'Run `backproof <command> --help` for its options and examples.',
     'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
-    'damaged, 130 cancelled.',
+    'damaged, 5 a migration failed, 6 an assertion fails after it, 130 cancelled.',
   ].join('\n')
 }
 
@@ -156,12 +158,12 @@ function helpOf(command: CommandName): string {
     ({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description] as const,
   )
   const width = Math.max(...named.map(([name]) => name.length))
-  const takesIds = named.some(([name]) => name === '--id ID')
+  const takesIds = command !== 'rehearse' && named.some(([name]) => name === '--id ID')
   const alone = takesIds ? ' [ID...]' : (words[command] ?? '')
   return [
     `${summary}.`,
     '',
-    `Usage: backproof ${command}${alone} [options]`,
+    `Usage: backproof ${command}${alone}${command === 'rehearse' ? '' : ' [options]'}`,
     '',
     ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
     '',

@@ -18,6 +18,7 @@ export type CommandName =
   | 'delete'
   | 'undelete'
   | 'ack'
+  | 'rehearse'
   | 'retire'
   | 'alert'
   | 'keys'

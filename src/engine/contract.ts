@@ -225,6 +225,28 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
   check(assertion: Assertion): Promise<Finding | undefined>
 }
 
+/** A throw-away place that programs of this machine may change: a migration is rehearsed there. */
+export interface Rehearsal<S extends Source = Source> extends AsyncDisposable {
+  readonly target: Target<S>
+  /** How it is reached, once it is restored: DATABASE_URL, and the parts that programs of this engine know. */
+  readonly env: Readonly<Record<string, string>>
+  /** Those of its values that nobody may see. */
+  readonly secrets: readonly string[]
+  /** Watches it from now on. Absent: this engine cannot tell. */
+  readonly watch?: (signal: AbortSignal) => Promise<Watch>
+}
+
+export interface Watch {
+  /** Ends it, and says what was seen. */
+  end(): Promise<Watched>
+}
+
+export interface Watched {
+  /** Strong locks, the longest first; absent: nobody looked. */
+  readonly locks?: readonly { readonly object: string; readonly mode: string; readonly heldMs: number }[]
+  readonly failed?: readonly { readonly code: string; readonly message: string; readonly statement: string }[]
+}
+
 /** What a command may ask of an engine; what a policy may is in policy/source/. Beyond it is refused, never ignored. */
 export interface Abilities {
   /** What the patterns of `--only` pick; undefined: it restores all or nothing. */
@@ -273,6 +295,13 @@ export interface Engine<S extends Source = Source> {
    * `Programs` has it.
    */
   sandbox(dumped: Facts, image: string | undefined, bench: Bench, signal: AbortSignal, source?: S): Promise<Target<S>>
+  /** The same, and programs of this machine reach it. Absent: nothing can be rehearsed on its backups. */
+  readonly rehearsal?: (
+    dumped: Facts,
+    image: string | undefined,
+    bench: Bench,
+    signal: AbortSignal,
+  ) => Promise<Rehearsal<S>>
 }
 
 /** Which programs read and restore a backup, as a policy says. */

@@ -12,5 +12,5 @@ export {
 } from './copy.ts'
 export { type DecideOptions, type Decisions, decide, type Refusal } from './decide.ts'
 export { basesThatStay, dependencyLayers, dependentsFirst, Needed } from './depend.ts'
-export { freeze } from './proof.ts'
+export { freeze, newestProven } from './proof.ts'
 export { type SimulatedDay, type SimulateOptions, simulate } from './simulate.ts'

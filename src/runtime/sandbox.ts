@@ -37,12 +37,7 @@ export interface SandboxOptions {
  */
 export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): Promise<Sandbox> {
   const { baseEnv } = options
-  return await started(spec, options, [], async (name, signal) => {
-    const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
-    await untilReady(spec, name, baseEnv, signal, async (both) => void (await text(runtime, spec.ready, both)))
-    const user = await userOf(runtime, signal)
-    return { runtime: dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user }) }
-  })
+  return await started(spec, options, [], (name, signal) => insideOf(spec, name, baseEnv, signal))
 }
 
 /**
@@ -57,6 +52,34 @@ export async function startReachableSandbox(spec: ReachableSpec, options: Sandbo
     await untilReady(spec, name, baseEnv, signal, (both) => spec.ready(address, both))
     return { address }
   })
+}
+
+/**
+ * One that programs inside it talk to, and programs of this machine as well: on a network of its own, from which nothing leads out.
+ * @throws as `startSandbox`.
+ */
+export async function startSharedSandbox(
+  spec: SandboxSpec,
+  port: number,
+  options: SandboxOptions,
+): Promise<Sandbox & ReachableSandbox> {
+  const { baseEnv } = options
+  return await started(spec, options, ['network'], async (name, signal) => {
+    const { runtime } = await insideOf(spec, name, baseEnv, signal)
+    return { runtime, address: { host: await addressIn(name, baseEnv, signal), port } }
+  })
+}
+
+async function insideOf(
+  spec: SandboxSpec,
+  name: string,
+  baseEnv: Environment,
+  signal: AbortSignal,
+): Promise<{ readonly runtime: Runtime }> {
+  const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
+  await untilReady(spec, name, baseEnv, signal, async (both) => void (await text(runtime, spec.ready, both)))
+  const user = await userOf(runtime, signal)
+  return { runtime: dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user }) }
 }
 
 async function started<T extends object>(

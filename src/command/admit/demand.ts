@@ -29,6 +29,8 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   // It sends, and keeps what was told in the stores.
   alert: () => 'act',
   ack: () => 'act',
+  // It writes nothing to the stores; whose migrations may see the data it asks for itself.
+  rehearse: () => 'read',
   keys: () => 'nothing',
   doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
   schema: () => 'nothing',

@@ -68,8 +68,8 @@ export const decisionOptions = [
     name: 'save',
     kind: 'one',
     value: 'FILE',
-    description: 'Save what retention would delete now to this file, for prune --plan',
-    commands: ['plan'],
+    description: 'Save what retention would delete now to this file, for prune --plan; for rehearse, its Markdown',
+    commands: ['plan', 'rehearse'],
   },
   {
     name: 'plan',

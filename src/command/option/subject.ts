@@ -19,6 +19,7 @@ export const subjectOptions = [
       'backup',
       'verify',
       'restore',
+      'rehearse',
       'prune',
       'list',
       'plan',
@@ -55,7 +56,7 @@ export const subjectOptions = [
     kind: 'many',
     value: 'ID',
     description: 'This backup, by its id from `backproof list`; the id may also be given alone, without --id',
-    commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete', 'ack'],
+    commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete', 'ack', 'rehearse'],
   },
   {
     name: 'due',
@@ -64,10 +65,25 @@ export const subjectOptions = [
     commands: ['verify'],
   },
   {
+    name: 'image',
+    kind: 'one',
+    value: 'IMAGE',
+    description:
+      'Image of the throw-away server: postgres:18; default verify.image. For verify: a trial, apart from proofs',
+    commands: ['verify', 'rehearse'],
+  },
+  {
+    name: 'migration',
+    kind: 'one',
+    value: 'COMMAND',
+    description: 'The migration as one text for a shell, in place of the words after --',
+    commands: ['rehearse'],
+  },
+  {
     name: 'store',
     kind: 'one',
     value: 'NAME',
     description: 'Read the copy in this store. For init: s3://BUCKET/PREFIX, or a folder',
-    commands: ['verify', 'restore', 'init'],
+    commands: ['verify', 'restore', 'rehearse', 'init'],
   },
 ] as const satisfies readonly Option[]

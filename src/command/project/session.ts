@@ -11,6 +11,7 @@ import {
   type Proof,
   putProof,
   putRecord,
+  putTrial,
   type SourceCatalog,
   type Trigger,
 } from '../../catalog/catalog.ts'
@@ -201,6 +202,22 @@ export async function keepProof(
 ): Promise<readonly unknown[]> {
   try {
     await putProof(places, source, proof, versions, signal)
+    return []
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return [error]
+  }
+}
+
+/** The same of a trial. */
+export async function keepTrial(
+  { signal }: World,
+  places: readonly Place[],
+  source: string,
+  trial: Parameters<typeof putTrial>[2],
+): Promise<readonly unknown[]> {
+  try {
+    await putTrial(places, source, trial, signal)
     return []
   } catch (error) {
     if (!isFailure(error)) throw error

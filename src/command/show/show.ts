@@ -6,9 +6,11 @@ import {
   readHold,
   readProofDetail,
   readTrashReason,
+  readTrials,
   readUndoings,
   standing,
   type TrashDetail,
+  type Trial,
   tagsOf,
   type Undoing,
 } from '../../catalog/catalog.ts'
@@ -68,7 +70,7 @@ async function describe(project: Project, found: FoundBackup): Promise<ShownBack
     consistency: manifest.consistency,
     ...(manifest.position ? { position: manifest.position } : {}),
     ...(manifest.host ? { host: manifest.host } : {}),
-    copies: copies.map(({ hold: _, deleted: __, undoings: ___, ...copy }) => copy),
+    copies: copies.map(({ hold: _, deleted: __, undoings: ___, trials: ____, ...copy }) => copy),
     held: entry.held ? (held[0] ?? {}) : null,
     deleted: trashed
       ? {
@@ -79,6 +81,7 @@ async function describe(project: Project, found: FoundBackup): Promise<ShownBack
         }
       : null,
     acknowledged: ackOf(found),
+    trials: trialsIn(copies),
     undone: undoneIn(copies),
     restores: (await seenRestores(project, shelved)).seen
       .filter(({ backup }) => backup === entry.id)
@@ -96,6 +99,13 @@ interface Copy extends ShownCopy {
   readonly hold?: HoldDetail | undefined
   readonly deleted?: TrashDetail | undefined
   readonly undoings?: readonly Undoing[]
+  readonly trials?: readonly Trial[]
+}
+
+function trialsIn(copies: readonly Copy[]): ShownBackup['trials'] {
+  const all = copies.flatMap(({ trials = [] }) => trials).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest }))
+  const found = new Map(all.map((one) => [`${one.at} ${one.store}`, one]))
+  return [...found.values()].sort((one, other) => (one.at < other.at ? 1 : -1))
 }
 
 /** What any of the stores knows, once each, newest first. */
@@ -127,9 +137,10 @@ async function copiesOf(project: Project, { entry, shelved, catalog }: FoundBack
       const marked = entry.marked.includes(name) || (entry.released ?? []).includes(name)
       const deleted = marked ? await readTrashReason(place, shelved.name, entry.id, world.signal) : undefined
       const undoings = await readUndoings(place, shelved.name, entry.id, world.signal)
+      const trials = await readTrials(place, shelved.name, entry.id, world.signal)
       const because = entry.damaged?.find(({ store }) => store === name)?.because
       const message = because === undefined ? {} : { message: because }
-      return { store: name, where: place.store.where, state, ...message, proofs, hold, deleted, undoings }
+      return { store: name, where: place.store.where, state, ...message, proofs, hold, deleted, undoings, trials }
     }),
   )
 }

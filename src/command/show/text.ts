@@ -60,6 +60,13 @@ export interface ShownBackup {
   } | null
   /** That it is unusual, and meant to be. */
   readonly acknowledged: MarkDetail | null
+  /** Restores on another image, newest first: they count as no proof. */
+  readonly trials: readonly {
+    readonly at: string
+    readonly image?: string
+    readonly outcome: string
+    readonly store: string
+  }[]
   /** Marks that were taken away, newest first. */
   readonly undone: readonly {
     readonly verb: 'unhold' | 'undelete' | 'unack'
@@ -135,6 +142,10 @@ export function shownText(shown: ShownBackup, timezone: string): string {
     ...shown.restores
       .slice(0, mostProofs)
       .map((one) => ['restored', `${one.state.replace('_', ' ')} ${at(one.at)}, ${one.id}`]),
+    ...shown.trials.map(({ at: when, image, outcome }) => [
+      'trial',
+      oneLine(`restore on ${image ?? 'an unknown image'} ${outcome} ${at(when)}`, 500),
+    ]),
     ...shown.undone.map((one) => [undoneWord[one.verb], undoneText(one, at)]),
   ]
   const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [

@@ -20,7 +20,7 @@ import { confirmEntry } from '../project/confirm-entry.ts'
 import { sourceNamed } from '../project/databases/open.ts'
 import { requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
-import { type Findings, keepProof } from '../project/session.ts'
+import { type Findings, keepProof, keepTrial } from '../project/session.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
 
 /** What is to be proven of one backup. */
@@ -28,6 +28,8 @@ export interface ProofRequest {
   readonly level: Level
   /** Stores in the order in which to try them; absent: all that have it whole, the nearest first. */
   readonly stores?: readonly string[]
+  /** Of another server than the policy's: a trial, which is kept apart from proofs. */
+  readonly image?: string | undefined
   /** `first`: until one copy has answered for the backup; `all`: each copy answers for itself. */
   readonly copies: 'first' | 'all'
 }
@@ -41,7 +43,7 @@ export async function prove(
   source: SourceCommon,
   catalog: SourceCatalog,
   entry: Entry,
-  { level, stores = nearestCopies(project.policy, entry), copies }: ProofRequest,
+  { level, image, stores = nearestCopies(project.policy, entry), copies }: ProofRequest,
 ): Promise<Findings> {
   if (level !== 'check') requireRestorable(entry)
   const startedAt = project.world.now()
@@ -54,14 +56,15 @@ export async function prove(
     if (copies === 'first' && answered !== undefined) break
     try {
       const first = proofs.length === 0
-      const request = { source, catalog, entry, level, store, startedAt, first }
+      const request = { source, catalog, entry, level, image, store, startedAt, first }
       const { proof, report, unwritten: refused } = await proveCopy(project, request)
       proofs.push(report)
       unwritten.push(...refused)
       const broken = proof.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy')
       if (broken) damaged.push({ proof: report, failure: broken })
       const failure = proof.findings.find(({ level, blame }) => level === 'failure' && blame !== 'copy')
-      if (failure) failures.push(proofFailed(report, failure))
+      if (failure)
+        failures.push(image === undefined ? proofFailed(report, failure) : trialFailed(report, image, failure))
       if (failure || !broken) answered ??= store
       // What the environment refuses one copy, it refuses the next as well.
       if (failure && !condemns(proof)) break
@@ -87,6 +90,8 @@ export interface CopyRequest {
   readonly entry: Entry
   readonly level: Level
   readonly store: string
+  /** Absent: a proof. */
+  readonly image?: string | undefined
   /** What is known already of the copy's bytes; absent = they are read. */
   readonly tried?: readonly Finding[]
   /** One moment for all copies: no copy's proof clears another's from the same time. */
@@ -132,7 +137,11 @@ export async function proveCopy(
   } as const
   const holding = [...new Set([...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store), store])]
   const places = await Promise.all(holding.map((name) => project.place(name)))
-  const unwritten = await keepProof(world, places, source.name, proof)
+  const { image } = request
+  const unwritten =
+    image === undefined
+      ? await keepProof(world, places, source.name, proof)
+      : await keepTrial(world, places, source.name, { proof, image })
   const report = {
     id: entry.id,
     store,
@@ -141,12 +150,20 @@ export async function proveCopy(
     durationMs: Math.round(world.monotonicMs() - began),
     durations,
     findings,
-    compared: tried.compared,
+    compared:
+      image === undefined ? tried.compared : `${tried.compared}, on ${image}: a trial, which counts as no proof`,
     // Only a restore measures it.
     ...(source.objectives.rtoMs === undefined || level !== 'restore' ? {} : { rtoMs: source.objectives.rtoMs }),
   }
   return { proof, report, unwritten }
 }
+
+const trialFailed = ({ id }: ProofReport, image: string, first: Finding): Problem =>
+  new Problem('restore-failed', `${id} would not restore on ${image}: ${first.message}`, {
+    hint:
+      first.hint ??
+      'This says nothing against the backup: mend the source before its server is changed for that version.',
+  })
 
 const codes: Readonly<Record<Finding['blame'], ProblemCode>> = {
   data: 'proof-failed',
@@ -254,7 +271,7 @@ async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 
 /** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
 async function tryOpen(
   project: Project,
-  { source, entry, store }: CopyRequest,
+  { source, entry, store, image: other }: CopyRequest,
   level: 'read' | 'restore',
 ): Promise<Attempt & { readonly broke: boolean }> {
   const { world } = project
@@ -273,7 +290,8 @@ async function tryOpen(
     // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
     blame = 'data'
     const opened = await openBackup(place, entry.manifest, key, signal)
-    const { assertions, image } = source.verify
+    const { assertions, image: usual } = source.verify
+    const image = other ?? usual
     const known = sourceNamed(project, source.name)
     const own = known?.engine === engine.name ? { source: known } : {}
     if (level === 'read') {

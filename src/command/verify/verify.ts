@@ -20,7 +20,12 @@ export const verify: Run = async (world, options) => {
   if (options.due) return verifyDue(world, options)
   const level = parseLevel(options.level ?? 'read')
   const project = await openProject(world, options, { gone: 'too' })
-  const attempted = { work: level, trigger: 'manual', because: ['asked for'] } as const
+  if (options.image !== undefined && level !== 'restore')
+    throw new Problem('usage', `--image is for a restore, not for a ${level}`, {
+      hint: 'Add --level restore: a read starts no server.',
+    })
+  const work = options.image === undefined ? level : 'trial'
+  const attempted = { work, trigger: 'manual', because: ['asked for'] } as const
   const wanted: { source: Source; id?: string }[] = options.id
     ? await Promise.all(
         options.id.map(async (id) => {
@@ -35,7 +40,9 @@ export const verify: Run = async (world, options) => {
   const session = newSession(project, 'verify', sources)
   return proveEach(session, sources, async (session, source) => {
     for (const { id } of wanted.filter((one) => one.source === source)) {
-      await attempt(session, source, attempted, () => verifyOne(session, source, { level, id, store: options.store }))
+      await attempt(session, source, attempted, () =>
+        verifyOne(session, source, { level, id, store: options.store, image: options.image }),
+      )
     }
   })
 }
@@ -49,11 +56,13 @@ interface Wanted {
   readonly level: Level
   /** Absent: the newest. */
   readonly id: string | undefined
+  /** Absent: the policy's, and the result is a proof. */
+  readonly image: string | undefined
   /** Absent: the policy decides which copies. */
   readonly store: string | undefined
 }
 
-async function verifyOne(session: Session, source: Source, { level, id, store }: Wanted): Promise<Findings> {
+async function verifyOne(session: Session, source: Source, { level, id, store, image }: Wanted): Promise<Findings> {
   const { project } = session
   const { policy, world } = project
   const catalog = await project.catalog(source)
@@ -64,10 +73,10 @@ async function verifyOne(session: Session, source: Source, { level, id, store }:
   const all = level === 'check' || source.verify.copies === 'all'
   const request: ProofRequest =
     store !== undefined
-      ? { level, stores: [store], copies: 'all' }
+      ? { level, image, stores: [store], copies: 'all' }
       : all
-        ? { level, stores: allCopies(policy, entry), copies: 'all' }
-        : { level, copies: 'first' }
+        ? { level, image, stores: allCopies(policy, entry), copies: 'all' }
+        : { level, image, copies: 'first' }
   const found = await proveSeated(project, source, catalog, entry, request)
   // The output of a step that failed: what it names is proven.
   if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
@@ -85,7 +94,7 @@ async function verifyOne(session: Session, source: Source, { level, id, store }:
 
 /** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
 const verifyDue: Run = async (world, options) => {
-  const said = (['level', 'id', 'store'] as const).find((name) => options[name] !== undefined)
+  const said = (['level', 'id', 'store', 'image'] as const).find((name) => options[name] !== undefined)
   if (said)
     throw new Problem('usage', `--due cannot be combined with --${said}`, {
       hint: 'Leave one out: --due proves the newest backups at the levels that have a schedule in the policy.',

@@ -7,6 +7,7 @@ import { postgresContents } from './archive/contents.ts'
 import { connectionOf, ofAnyRole, serversOf } from './connection.ts'
 import { listingSource, listPostgres } from './list.ts'
 import { findPrograms, programsLeft, readingRuntime } from './programs.ts'
+import { rehearsePostgres } from './rehearsal.ts'
 import { openGlobals } from './restore/restore.ts'
 import { rolesOf } from './restore/role.ts'
 import { targetConnection } from './restore/target.ts'
@@ -47,4 +48,5 @@ export const postgres: Engine<PostgresSource> = {
     const remove = async () => sandbox[Symbol.asyncDispose]()
     return new PostgresTarget({ connection, find: async () => sandbox.runtime, signal, remove })
   },
+  rehearsal: rehearsePostgres,
 }

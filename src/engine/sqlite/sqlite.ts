@@ -52,4 +52,15 @@ export const sqlite: Engine<SqliteSource> = {
     const { path, remove } = await throwAwayFolder(bench)
     return new SqliteTarget(join(path, 'restored'), signal, remove)
   },
+
+  async rehearsal(_dumped, _image, bench, signal) {
+    const { path, remove } = await throwAwayFolder(bench)
+    const file = join(path, 'restored.sqlite')
+    return {
+      target: new SqliteTarget(file, signal),
+      env: { DATABASE_URL: `file:${file}`, REHEARSAL_PATH: file },
+      secrets: [],
+      [Symbol.asyncDispose]: remove,
+    }
+  },
 }

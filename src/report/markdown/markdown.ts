@@ -12,5 +12,6 @@ export {
 export { cellsOf, healthLine, levelMarks, marks, otherFindings, sizesOf, worstFirst } from './health-cell.ts'
 export { healthMarker, renderHealth } from './health-view.ts'
 export { renderPlain } from './plain.ts'
+export { rehearsalText, renderRehearsal } from './rehearsal-view.ts'
 export { type RestoreRow, type RestoresView, renderRestores } from './restore-view.ts'
 export { renderSummary } from './summary.ts'

@@ -1,0 +1,75 @@
+/** What a rehearsed migration has changed of what there was: facts, as a restore is compared by. */
+interface Counted {
+  readonly rows: Readonly<Record<string, number>>
+  readonly objects: Readonly<Record<string, readonly string[]>>
+}
+
+export interface RehearsalChange {
+  /** "table", "index", "column": what kind of thing came or went; "rows": a number changed. */
+  readonly kind: string
+  readonly name: string
+  readonly change: 'added' | 'removed' | 'rows'
+  readonly before?: number
+  readonly after?: number
+}
+
+export interface RehearsalReport {
+  readonly version: 1
+  readonly command: 'rehearse'
+  readonly project: string
+  readonly source: string
+  /** The backup that was restored, and when it was made. */
+  readonly id: string
+  readonly startedAt: string
+  readonly proven: boolean
+  /** The throw-away server's image, where the policy or a person chose one. */
+  readonly image?: string
+  readonly outcome: 'passed' | 'migration-failed' | 'assertion-failed'
+  readonly migration: {
+    readonly durationMs: number
+    readonly exitCode?: number
+    readonly killedBy?: string
+  }
+  /** Milliseconds: start, restore, migrate, compare, assert. */
+  readonly durations: Readonly<Record<string, number>>
+  /** Strong locks on what was there, the longest first; null: this engine cannot tell. */
+  readonly locks: readonly { readonly object: string; readonly mode: string; readonly heldMs: number }[] | null
+  /** Statements that the server refused; null: this engine cannot tell. */
+  readonly failed: readonly { readonly code: string; readonly message: string; readonly statement: string }[] | null
+  readonly changes: readonly RehearsalChange[]
+  /** Assertions that do not hold after it, and what the restore said. */
+  readonly findings: readonly {
+    readonly level: 'note' | 'warning' | 'failure'
+    readonly message: string
+    readonly hint?: string
+  }[]
+  /** How many assertions of the policy were judged. */
+  readonly assertions: number
+}
+
+/** Names first, then rows, each in the order of its name. Pure. */
+export function changesBetween(before: Counted, after: Counted): readonly RehearsalChange[] {
+  const kinds = [...new Set([...Object.keys(before.objects), ...Object.keys(after.objects)])].sort()
+  const names = kinds.flatMap((kind): RehearsalChange[] => {
+    const [was, is] = [before, after].map(({ objects }) => new Set(Object.hasOwn(objects, kind) ? objects[kind] : []))
+    const added = [...(is ?? [])].filter((name) => !was?.has(name))
+    const removed = [...(was ?? [])].filter((name) => !is?.has(name))
+    return [
+      ...added.sort().map((name) => ({ kind, name, change: 'added' as const })),
+      ...removed.sort().map((name) => ({ kind, name, change: 'removed' as const })),
+    ]
+  })
+  const counted = [...new Set([...Object.keys(before.rows), ...Object.keys(after.rows)])].sort()
+  const rows = counted.flatMap((name): RehearsalChange[] => {
+    const [was, is] = [before, after].map(({ rows }) => (Object.hasOwn(rows, name) ? rows[name] : undefined))
+    if (was === is) return []
+    return [
+      {
+        ...{ kind: 'rows', name, change: 'rows' },
+        ...(was === undefined ? {} : { before: was }),
+        ...(is === undefined ? {} : { after: is }),
+      },
+    ]
+  })
+  return [...names, ...rows]
+}
