@@ -99,9 +99,10 @@ describe('what is read', () => {
     expect(check('/api/restores/{group}/{id}', 'get', member).status).toBe(404)
   })
 
-  test('page, description and liveness are there', async () => {
+  test('page, metrics, description and liveness are there', async () => {
     expect(check('/', 'get', await served.ask('/'))).toContain('<!doctype html>')
     expect(check('/api/openapi.json', 'get', await served.ask('/api/openapi.json'))).toEqual(document)
+    expect(check('/metrics', 'get', await served.ask('/metrics'))).toMatch(/^# (HELP|TYPE) \w+/m)
     expect(check('/healthz', 'get', await served.ask('/healthz'))).toEqual({ status: 'alive' })
   })
 })
