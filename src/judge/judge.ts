@@ -27,6 +27,8 @@ export type { ProofTimesKnown } from './health/backup.ts'
 export {
   type BackupHealth,
   type CopyHealth,
+  type DrillHealth,
+  type DrillSourceHealth,
   type FindingCode,
   findingCodes,
   type Health,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { backup, copy, historyPoint, proofPoint } from './shape/backup.ts'
+import type { drill, drillSource } from './shape/drill.ts'
+import { drills } from './shape/drill.ts'
 import { finding, findingCode, findingCodes } from './shape/finding.ts'
 import { at, bytes, count, optional, state, text } from './shape/leaf.ts'
 import { source } from './shape/source.ts'
@@ -43,6 +45,7 @@ export const healthSchema = z.object({
   sources: z.array(source).describe("The sources, in the policy's order."),
   stores: z.array(store).describe("The stores, in the policy's order."),
   findings: z.array(finding).describe('Of no source and no store, the worst first.'),
+  drills: optional(drills.describe('Absent: the policy asks for none, and none was made.')),
   unclaimed: optional(
     z
       .array(
@@ -67,6 +70,8 @@ export type CopyHealth = Frozen<z.infer<typeof copy>>
 export type HistoryPoint = Frozen<z.infer<typeof historyPoint>>
 export type ProofPoint = Frozen<z.infer<typeof proofPoint>>
 export type Trigger = Frozen<z.infer<typeof trigger>>
+export type DrillHealth = Frozen<z.infer<typeof drill>>
+export type DrillSourceHealth = Frozen<z.infer<typeof drillSource>>
 export type Running = Frozen<z.infer<typeof running>>
 
 export { findingCodes }
