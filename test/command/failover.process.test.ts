@@ -152,9 +152,14 @@ describe('every command', () => {
       sources: [
         {
           copies: [
-            { store: 'a', state: 'whole', proof: { level: 'check', outcome: 'passed' } },
+            { store: 'a', state: 'whole', proofs: { check: { outcome: 'passed' } } },
             { store: 'b', state: 'missing' },
-            { store: 'c', state: 'damaged', proof: { level: 'check', outcome: 'failed' }, because: expect.any(String) },
+            {
+              store: 'c',
+              state: 'damaged',
+              proofs: { check: { outcome: 'failed' } },
+              because: expect.any(String),
+            },
           ],
         },
       ],

@@ -67,7 +67,7 @@ describe('backups that no source of the policy claims', () => {
       /^shop: 1 source, 1 without a backup yet, 1 warning of no source\nwarning: 2 back/,
     )
     expect(result.text(plain)).toContain('note: no schedule, no backup yet')
-    expect(result.json).toMatchObject({ state: 'warning', warnings: [said] })
+    expect(result.json).toMatchObject({ state: 'warning', findings: [{ code: 'unclaimed', message: said }] })
     expect(result.markdown).toContain('no source of the policy claims them')
   })
 

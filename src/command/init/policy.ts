@@ -37,8 +37,16 @@ function sourceLines(source: NewSource): string {
     ...source.lines.map((line) => `    ${line}`),
     // A day, and the hour that is put in when summer time ends; a week of proofs, and a day for the runner.
     '    objectives: { rpo: 26h, verified-within: 8d }',
+    ...placeLines(source),
     '    verify:',
     '      read: "0 3 * * *"',
     '      restore: "0 4 * * 1"',
   ].join('\n')
+}
+
+/** Of a server, where `restore --what` would bring it back to; a comment, because a first policy has no such place. */
+function placeLines({ variables: [variable] }: NewSource): readonly string[] {
+  const place = variable?.name.replace(/(_DATABASE)?_URL$/, '_RESTORE_URL')
+  if (place === undefined || place === variable?.name) return []
+  return [`    # recovery: { into: "\${${place}}" } # where \`restore --what\` brings it back to`]
 }
