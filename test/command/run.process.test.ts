@@ -315,7 +315,9 @@ describe('a source', () => {
     expect(problems).toEqual([])
     expect((await paused.catalog()).entries).toEqual([])
     expect((await paused.run('backup')).problems).toEqual([])
-    expect((await paused.run('report')).json).toMatchObject({ sources: [{ schedule: { state: 'paused' }, state: 'warning' }] })
+    expect((await paused.run('report')).json).toMatchObject({
+      sources: [{ schedule: { state: 'paused' }, state: 'warning' }],
+    })
   })
 
   test('causes a visible warning when its schedule was silent, and is caught up', async () => {
