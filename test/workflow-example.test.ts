@@ -156,6 +156,15 @@ describe.each(examples)('%s', (name) => {
       const comments = workflow.on['pull_request'] !== undefined
       // What it tells may become an issue.
       const alerts = job.steps.some((step) => step.with['command'] === 'alert')
+      // The only job that may put a site online has no secret, no role and nothing of the repository.
+      if (job.steps.some(({ uses }) => uses?.startsWith('actions/deploy-pages@'))) {
+        expect(job.permissions).toEqual({ pages: 'write', 'id-token': 'write' })
+        expect(job.steps.map(({ uses }) => uses?.split('@')[0])).toEqual([
+          'actions/configure-pages',
+          'actions/deploy-pages',
+        ])
+        continue
+      }
       expect(job.permissions).toEqual({
         contents: 'read',
         ...(alerts ? { issues: 'write' } : {}),
@@ -265,5 +274,29 @@ describe.each(examples)('%s', (name) => {
     const used = [...text.matchAll(/\$\{\{ inputs\.([a-z-]+) \}\}/g)].map((match) => match[1] ?? '')
     expect(used.sort()).toEqual([...asked].sort())
     for (const step of own) for (const input of asked) expect(step.with[input]).toBe(`\${{ inputs.${input} }}`)
+  })
+})
+
+describe('dashboard-pages.yml', () => {
+  const { jobs } = workflowShape.parse(readYaml(`${folder}/dashboard-pages.yml`))
+  const steps = jobs['report']?.steps ?? []
+
+  it('puts page, health data and badge where the site of the repository has them', () => {
+    const own = steps.find(({ uses }) => uses === ours)
+    expect(own?.with).toMatchObject({ command: 'report', html: 'site/index.html', badge: 'site/badge.svg' })
+    const copy = steps.find(({ run }) => run?.startsWith('cp '))
+    expect(copy?.run).toBe('cp "$REPORT" site/api/health/infra/backup.json')
+    expect(copy?.env).toEqual({ REPORT: `\${{ steps.${own?.id}.outputs.report }}` })
+    const upload = steps.find(({ uses }) => uses?.startsWith('actions/upload-pages-artifact@'))
+    expect(upload?.with).toEqual({ path: 'site' })
+    expect(jobs['pages']).toMatchObject({ needs: 'report', environment: 'github-pages' })
+  })
+
+  it('publishes a report that was not good as well, and ends red where a store could not be read', () => {
+    const after = steps.slice(steps.findIndex(({ uses }) => uses === ours) + 1)
+    expect(after.map((step) => step.if)).toEqual(
+      after.map(() => "${{ !cancelled() && steps.health.outputs.report != '' }}"),
+    )
+    expect(jobs['pages']?.if).toBe("${{ !cancelled() && needs.report.outputs.status != '' }}")
   })
 })

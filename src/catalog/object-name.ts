@@ -123,9 +123,13 @@ export const objectName = {
   alerts: (source: string) => `.alerts/${inKey(source)}.json`,
   /** The same of a store of the policy. */
   alertsOfStore: (store: string) => `.alerts/stores/${store}.json`,
+  /** What `report --publish` shows to whoever reads the store: page, data and badge. No source's name begins with a dot. */
+  published: (name: PublishedName) => `.published/${name}`,
   /** Which databases the server of a source had when they were last listed. */
   databases: (source: string) => below(source, 'databases.json'),
 }
+
+export type PublishedName = 'index.html' | 'health.json' | 'badge.svg'
 
 /** One tag given to a backup, or taken from it, after it was made: manifests never change. */
 export interface TagEvent {

@@ -82,6 +82,7 @@ export const commands = {
       'backproof report --json > health.json',
       'backproof report --html health.html --badge backups.svg',
       'backproof report --prometheus /var/lib/node_exporter/backproof.prom',
+      'backproof report --publish offsite',
       'backproof report --fail-on bad',
     ],
     load: async () => (await import('./report/report.ts')).report,

@@ -28,6 +28,8 @@ export interface PutOptions {
   readonly fromReserve?: boolean | 'half'
   /** A part of a backup: takes the storage class that the policy names. What must be readable at any time never does. */
   readonly data?: boolean
+  /** What a browser should take it for, asking each time whether it is still so; a store of files goes by the name. */
+  readonly contentType?: string
   /** Told how the put gets on; every store tells it. */
   readonly pace?: Pace
   /** Told of each buffer of the body that the store does not look at any more, so that it may be filled again; not of all. */

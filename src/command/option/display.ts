@@ -25,6 +25,13 @@ export const displayOptions = [
     commands: ['report'],
   },
   {
+    name: 'publish',
+    kind: 'one',
+    value: 'STORE',
+    description: 'Also put page, health.json and badge beside the backups, under .published/ in this store',
+    commands: ['report'],
+  },
+  {
     name: 'comment',
     kind: 'flag',
     description: 'In a workflow of a pull request: also put the result into one comment, which later runs replace',

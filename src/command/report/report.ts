@@ -17,23 +17,27 @@ import type { Options } from '../option.ts'
 import { openReview, tolerate } from '../plan/pull-request.ts'
 import { pathFrom } from '../project/policy-file.ts'
 import { openProject } from '../project/project.ts'
+import { requireStore } from '../project/stores/open-stores.ts'
 import type { Run } from '../result.ts'
 import { replaceFile } from './file.ts'
+import { publish } from './publish.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it unless that is asked for, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
   const failOn = failOnOf(options)
   const project = await openProject(world, options, { patience: 'short' })
+  if (options.publish !== undefined) requireStore(project.policy, options.publish)
   const { health, problems } = await readHealth(project, options)
   for (const name of ['html', 'badge', 'prometheus'] as const) {
     const path = options[name]
     if (path !== undefined) await replaceFile(pathFrom(world.cwd, path), renderers[name](health), name)
   }
+  const refused = await publish(project, options, health)
   if (options.comment) await comment(world, health)
   const markdown = renderHealth(health)
   const text = ({ detail = 'usual' }: TextStyle) => (options.markdown ? markdown : healthText(health, detail))
   const worse = failOn && tooBad(health, failOn)
-  return { json: health, text, markdown, problems: [...problems, ...(worse ? [worse] : [])] }
+  return { json: health, text, markdown, problems: [...problems, ...refused, ...(worse ? [worse] : [])] }
 }
 
 const renderers = { html: healthPage, badge: healthBadge, prometheus: healthMetrics } as const

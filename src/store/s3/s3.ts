@@ -108,6 +108,7 @@ async function putWhole(session: Session, key: string, part: Part, mark: string,
         ContentLength: part.bytes,
         Metadata: { [markName]: mark },
         ...session.settingsOf(o),
+        ...(o.contentType === undefined ? {} : { ContentType: o.contentType, CacheControl: 'no-cache' }),
         ...condition,
         ...(session.checksums ? { ChecksumSHA256: part.sha256.toString('base64') } : {}),
       })

@@ -233,3 +233,12 @@ describe('an S3 answer is reported with what to do', () => {
     expect(() => s3Store(options)).toThrow('one half')
   })
 })
+
+test('a put to S3 says what the object is for a browser only where it was asked to', async () => {
+  await open().put('page', Buffer.from('x'), { signal: never, contentType: 'text/html; charset=utf-8' })
+  await open().put('part', Buffer.from('x'), { signal: never })
+  const [page, part] = s.server.asked.filter(({ call }) => call === 'PutObject')
+  expect(page?.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+  expect(part?.headers['content-type']).not.toContain('html')
+  expect(part?.headers['cache-control']).toBeUndefined()
+})
