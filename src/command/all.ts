@@ -83,6 +83,7 @@ export const commands = {
       'backproof report --html health.html --badge backups.svg',
       'backproof report --prometheus /var/lib/node_exporter/backproof.prom',
       'backproof report --publish offsite',
+      'backproof report --runbook recovery-plan.md',
       'backproof report --fail-on bad',
     ],
     load: async () => (await import('./report/report.ts')).report,

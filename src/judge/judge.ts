@@ -51,4 +51,15 @@ export { judgeHealth, type Look, restoresOf, worstOf } from './health/source.ts'
 export { judgeStore, type StoreLook } from './health/store.ts'
 export { medianSlope } from './health/trend.ts'
 export { failedAttempts, requesterOf, type Work } from './health/trigger.ts'
+export type {
+  Expected,
+  RecoveryPlan,
+  RecoveryStep,
+  RecoveryTime,
+  StoreNeed,
+  Variable,
+  Words,
+} from './recovery/contract.ts'
+export { inOrder, waitsFor } from './recovery/order.ts'
+export { type EngineOptions, planRecovery } from './recovery/plan.ts'
 export { changesBetween, type RehearsalChange, type RehearsalReport } from './rehearsal.ts'

@@ -2,6 +2,7 @@ import type { AlertTimes } from './alert/model.ts'
 import type { Notify } from './notify/model.ts'
 import type { StoreRetention } from './retention/model.ts'
 import type { Source } from './source/all.ts'
+import type { Mentions } from './text/mention.ts'
 import type { Secret, Unset } from './value/secret.ts'
 
 /** A policy file, checked and with every default filled in. Holds no secret: those are revealed where they are used. */
@@ -19,6 +20,8 @@ export interface Policy {
   readonly sources: Readonly<Record<string, Source>>
   /** How many sources are worked on at once; absent: by the machine. */
   readonly concurrency?: number
+  /** Absent of a policy that was not read from a file. */
+  readonly mentions?: Mentions
   /** What a change of the policy may do without an approval. */
   readonly plan?: PlanRules
   /** Who hears of alerts; which there are, each source says. Absent: nobody. */

@@ -17,6 +17,7 @@ import type { Context, Defaults } from './source/kind/shape.ts'
 import { buildStore, checkStoreRetention, checkStoresDiffer } from './store/build.ts'
 import { policyInvalid } from './text/finding.ts'
 import { readPart } from './text/issue.ts'
+import { byName, mentionsIn } from './text/mention.ts'
 import { Findings, type Path, rangeAt, treeAt } from './text/position.ts'
 import { scanFile } from './text/scan.ts'
 import { showPath, showText, showValue } from './text/show.ts'
@@ -132,6 +133,7 @@ class Reading {
       sources: byName(sources.map((source) => [source.name, source])),
       ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
+      mentions: mentionsIn(this.#text, this.#root),
       ...(notify ? { notify } : {}),
       ...buildServe(header.serve, (template, path) => this.#secret(template, path)),
     }
@@ -285,9 +287,4 @@ class Reading {
     }
     return {}
   }
-}
-
-/** Without a prototype: a name such as "constructor" that is not in it finds nothing. */
-function byName<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
-  return Object.assign(Object.create(null), Object.fromEntries(entries))
 }

@@ -25,4 +25,5 @@ export {
 } from './markdown/markdown.ts'
 export { hostText, level, unlikeSnapshot } from './phrase.ts'
 export { healthMetrics } from './prometheus/prometheus.ts'
+export { renderRunbook } from './runbook/runbook.ts'
 export { healthText, progressLine, renderText, type TextStyle } from './terminal/terminal.ts'

@@ -32,6 +32,14 @@ export const displayOptions = [
     commands: ['report'],
   },
   {
+    name: 'runbook',
+    kind: 'one',
+    value: 'FILE',
+    description:
+      'Also write the recovery plan of this policy as Markdown: what to run when all is lost; - prints it instead',
+    commands: ['report'],
+  },
+  {
     name: 'comment',
     kind: 'flag',
     description: 'In a workflow of a pull request: also put the result into one comment, which later runs replace',

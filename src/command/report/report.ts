@@ -21,6 +21,7 @@ import { requireStore } from '../project/stores/open-stores.ts'
 import type { Run } from '../result.ts'
 import { replaceFile } from './file.ts'
 import { publish } from './publish.ts'
+import { runbookOf } from './runbook.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it unless that is asked for, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
@@ -33,9 +34,14 @@ export const report: Run = async (world, options) => {
     if (path !== undefined) await replaceFile(pathFrom(world.cwd, path), renderers[name](health), name)
   }
   const refused = await publish(project, options, health)
+  const plan = options.runbook === undefined ? undefined : await runbookOf(project, health)
+  const printed = options.runbook === '-' ? plan : undefined
+  if (plan !== undefined && options.runbook !== undefined && printed === undefined)
+    await replaceFile(pathFrom(world.cwd, options.runbook), plan, 'runbook')
   if (options.comment) await comment(world, health)
   const markdown = renderHealth(health)
-  const text = ({ detail = 'usual' }: TextStyle) => (options.markdown ? markdown : healthText(health, detail))
+  const text = ({ detail = 'usual' }: TextStyle) =>
+    printed ?? (options.markdown ? markdown : healthText(health, detail))
   const worse = failOn && tooBad(health, failOn)
   return { json: health, text, markdown, problems: [...problems, ...refused, ...(worse ? [worse] : [])] }
 }

@@ -9,6 +9,7 @@ const standingOf = (entry: Entry, now: Date) => (standing(entry, now) === 'good'
 export function describeBackup(entry: Entry, now: Date): BackupHealth {
   const { id, startedAt, bytes, copies, missing, manifest } = entry
   const by = requesterOf(manifest.origin)
+  const counts = Object.entries(manifest.counts ?? {}).map(([noun, count]) => ({ noun, count }))
   return {
     id,
     at: startedAt.toISOString(),
@@ -24,6 +25,8 @@ export function describeBackup(entry: Entry, now: Date): BackupHealth {
     missing,
     standing: standingOf(entry, now),
     consistency: manifest.consistency,
+    ...(Object.keys(manifest.versions).length > 0 ? { versions: manifest.versions } : {}),
+    ...(counts.length > 0 ? { counts } : {}),
   }
 }
 

@@ -30,8 +30,11 @@ export function encryptionOf(policy: Policy, source: Source, keys: Keys): Source
     keyBox: 'NaCl box (X25519, XSalsa20-Poly1305)',
     recipients: all.map((fingerprint) => {
       const since = sealedTo?.since.get(fingerprint)
+      const key = policy.encryption.recipients[keys.policy.indexOf(fingerprint)]
+      const holder = key === undefined ? undefined : policy.mentions?.holders[key]
       return {
         fingerprint,
+        ...(holder === undefined ? {} : { holder }),
         inPolicy: keys.policy.includes(fingerprint),
         ...(sealedTo ? { sealsNewest: sealedTo.newest.includes(fingerprint) } : {}),
         ...(since ? { inUseSince: since.toISOString() } : {}),

@@ -47,6 +47,9 @@ export function judgeHealth(
   const findings = findingsOf(source, catalog, schedule, restore && restoreMsOf(restore), moment)
   const unread = catalog.unread.map(({ store }) => store)
   const [newest, oldest, success] = [entries[0], entries.at(-1), good[0]]
+  const proven = good.find(({ proofs }) =>
+    proofs.some((one) => one.level === 'restore' && one.outcome === 'passed' && one.startedAt <= now),
+  )
   const trend = trendOf(entries)
   const odd = judgeAnomalies(source, catalog, now)
   const member = readMember(source.name)
@@ -55,6 +58,8 @@ export function judgeHealth(
     engine: source.engine,
     ...(source.member ? { database: { of: source.member.group, name: source.member.database } } : {}),
     ...(member && !source.member ? { database: { of: member.group, name: member.database ?? source.name } } : {}),
+    ...(source.group === undefined ? {} : { group: source.group }),
+    ...(source.objectives.class === undefined ? {} : { class: source.objectives.class }),
     state: stateOf(findings, source.stores.length > 0 && source.stores.every((store) => unread.includes(store))),
     schedule: scheduleOf(policy, source, catalog, schedule, now),
     backups: {
@@ -66,6 +71,7 @@ export function judgeHealth(
       ...(oldest ? { oldest: describeBackup(oldest, now) } : {}),
     },
     ...(success ? { lastSuccess: describeBackup(success, now) } : {}),
+    ...(proven ? { lastProven: describeBackup(proven, now) } : {}),
     triggers: triggersOf(catalog.runs, entries, look.work, now),
     ...(trend ? { size: trend } : {}),
     copies: copyHealth(source, entries, unread),

@@ -5,6 +5,7 @@ import type { AlertsInput } from '../alert/schema.ts'
 import { buildRetention, mergeRetention } from '../retention/build.ts'
 import type { Retention } from '../retention/model.ts'
 import { present } from '../retention/preset.ts'
+import { classObjectives, type ObjectiveClass } from '../value/objective-class.ts'
 import type { Secret, Unset } from '../value/secret.ts'
 import { buildLogin, type SshLogin } from '../value/ssh.ts'
 import type { Environment } from '../value/template.ts'
@@ -53,6 +54,8 @@ export interface SourceCommon {
 
 /** What is promised: a gate holds a deploy to these where it is not told otherwise. */
 export interface Objectives {
+  /** What the loss of it costs; rpo and rto are filled in from it. */
+  readonly class?: ObjectiveClass
   readonly rpoMs?: number
   readonly rtoMs?: number
   /** The newest proof by a restore may be this old. */
@@ -105,8 +108,6 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
   const readFrom = input['read-from'] ?? defaults['read-from']
   const jitter = input.jitter ?? defaults.jitter
   const via = input.via ?? (around.forwards && connectsHere(input.tools ?? defaults.tools) ? defaults.via : undefined)
-  const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) }
-  const verifiedWithin = objectives['verified-within']
   const verify = buildVerify(input, defaults, around.assertionAt)
   const top = around.alerts === 'usual' ? undefined : around.alerts
   return {
@@ -119,18 +120,29 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
     ...(input.group === undefined ? {} : { group: input.group }),
     ...buildRecovery(input.recovery, around.env, around.secretOf),
     ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
-    objectives: {
-      ...(objectives.rpo ? { rpoMs: durationMs(objectives.rpo) } : {}),
-      ...(objectives.rto ? { rtoMs: durationMs(objectives.rto) } : {}),
-      ...(verifiedWithin ? { verifiedWithinMs: durationMs(verifiedWithin) } : {}),
-      ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
-    },
+    objectives: buildObjectives(input.objectives, defaults.objectives),
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
     ...buildAnomalies(input.anomalies, defaults.anomalies),
     verify,
     ...(around.alerts === undefined ? {} : { alerts: buildRules(top, input.alerts, verify.size) }),
     ...(via === undefined ? {} : { via: buildLogin(via, (key) => around.secretOf(key, 'via', 'key')) }),
     tools: buildTools(input.tools ?? defaults.tools ?? { kind: 'auto' }, (key) => around.secretOf(key, 'tools', 'key')),
+  }
+}
+
+/** Those of the source come before the defaults; in both, what is written out comes before what its class says. */
+function buildObjectives(own: SourceInput['objectives'], inherited: Defaults['objectives']): Objectives {
+  return { ...objectivesOf(inherited), ...objectivesOf(own) }
+}
+
+function objectivesOf(input: SourceInput['objectives']): Objectives {
+  const { class: kind, rpo, rto, copies, 'verified-within': verifiedWithin } = input ?? {}
+  return {
+    ...(kind === undefined ? {} : { class: kind, ...classObjectives[kind] }),
+    ...(rpo ? { rpoMs: durationMs(rpo) } : {}),
+    ...(rto ? { rtoMs: durationMs(rto) } : {}),
+    ...(verifiedWithin ? { verifiedWithinMs: durationMs(verifiedWithin) } : {}),
+    ...(copies === undefined ? {} : { copies }),
   }
 }
 

@@ -5,6 +5,10 @@ export const consistency = z
   .enum(['snapshot', 'per-object', 'none'])
   .describe('What was promised of a dump while others write.')
 
+const counts = z
+  .array(z.object({ noun: text('"rows"'), count: count('How many.') }))
+  .describe('What it holds, where it is known.')
+
 /** One backup that counts. */
 export const backup = z
   .object({
@@ -22,6 +26,10 @@ export const backup = z
     missing: z.array(z.string()).describe('Stores that should have it, were read, and do not.'),
     standing: z.enum(['good', 'damaged']).describe('damaged: a proof speaks against it, or no copy is whole.'),
     consistency,
+    versions: optional(
+      z.record(z.string(), z.string()).describe('Of what made it, by name: server, pg_dump, backproof.'),
+    ),
+    counts: optional(counts),
   })
   .meta({ id: 'Backup', description: 'One backup that counts.' })
 
@@ -33,11 +41,7 @@ export const historyPoint = z
     bytes: bytes('Sealed bytes of one copy.'),
     plainBytes: optional(bytes('What the dump had before compression and sealing.')),
     durationMs: optional(ms('From its start to its manifest.')),
-    counts: optional(
-      z
-        .array(z.object({ noun: text('"rows"'), count: count('How many.') }))
-        .describe('What it holds, where it is known.'),
-    ),
+    counts: optional(counts),
     standing: z.enum(['good', 'damaged']).describe('damaged: a proof speaks against it, or no copy is whole.'),
   })
   .meta({ id: 'HistoryPoint', description: 'One backup of the history.' })

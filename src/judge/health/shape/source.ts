@@ -26,6 +26,7 @@ export const encryption = z
     recipients: z
       .array(
         z.object({
+          holder: optional(text('The comment beside the key in the policy: who holds its secret key.')),
           fingerprint: text('Of the public key: the first 16 hex digits of its SHA-256.'),
           inPolicy: flag('The policy seals new backups to it.'),
           sealsNewest: optional(flag('The newest backup is sealed to it; absent where its key object was not read.')),
@@ -113,6 +114,7 @@ export const source = z
       })
       .describe('The backups that count.'),
     lastSuccess: optional(backup.describe('The newest good backup.')),
+    lastProven: optional(backup.describe('The newest good backup that a restore has proven.')),
     triggers,
     size: optional(trend),
     copies: z.array(copy).describe("Store by store, in the policy's order."),

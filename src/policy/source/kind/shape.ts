@@ -5,6 +5,7 @@ import { sourceAlertsShape } from '../../alert/schema.ts'
 import type { PolicyChecks } from '../../checks.ts'
 import { retention } from '../../retention/schema.ts'
 import { count, duration, expected, imageName, judged, map, percent } from '../../value/leaf.ts'
+import { objectiveClasses } from '../../value/objective-class.ts'
 import { via } from '../../value/ssh.ts'
 import type { Environment } from '../../value/template.ts'
 import { tools } from '../../value/tools.ts'
@@ -104,6 +105,12 @@ export function commonShape(context: Context) {
       .describe('Each tick is delayed by up to this, so that sources do not all start at once.')
       .meta({ examples: ['10m'] }),
     objectives: map('objectives', {
+      class: z
+        .enum(objectiveClasses, expected('critical, production or non-critical'))
+        .optional()
+        .describe(
+          'Sets rpo and rto where they are not set beside it: critical 1h and 15m, production 24h and 1h, non-critical 7d and 4h.',
+        ),
       rpo: duration.optional().describe('Recovery point: the newest backup is never older than this.'),
       rto: duration.optional().describe('Recovery time: a test restore takes at most this long.'),
       'verified-within': duration.optional().describe('The newest proof by a restore is never older than this.'),
