@@ -86,9 +86,17 @@ async function opened(
 
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i
 
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i
+
 /** Tells an address that is wrong from a certificate that is. */
 export function unreached(cause: Error, { host, port }: Address, place: string, encrypted: boolean): Problem {
   const code = (cause as NodeJS.ErrnoException).code ?? ''
+  if (encrypted && notEncrypted.test(cause.message))
+    return new Problem('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+      hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+      cause,
+    })
   const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message))
   return new Problem(
     'source-failed',

@@ -30,6 +30,11 @@ interface Circumstances {
 export function wordsOf(status: number, { what, said, rights, location }: Circumstances) {
   const message = `${what} is refused with ${status}${said === undefined ? '' : `: ${said}`}`
   if (status === 401) return { message, hint: 'Check the user and the password, or the key, in the URL.' }
+  if (status === 403 && said?.includes('blocked by'))
+    return {
+      message,
+      hint: 'Remove that block (index.blocks in the settings of the index, or cluster.blocks), and run it again.',
+    }
   if (status === 403) return { message, hint: rights ?? 'Check the password in the URL, and the rights of its user.' }
   if (status < 300 || status >= 400) return { message, hint: 'Look at the log of the server.' }
   const to = location === undefined || !URL.canParse(location) ? '' : ` to ${new URL(location).host}`

@@ -11,6 +11,8 @@ import { Scroll, type ScrollContext } from './scroll.ts'
 import type { SearchSource } from './search-source.ts'
 
 const bufferBytes = 256 * 1024
+/** Which index it is: one that is made anew has another. */
+const uuid = 'index.uuid'
 
 /** A part for each index, and at last what says which they are. */
 export function dumpIndexes(source: SearchSource, context: ScrollContext): Dump {
@@ -94,7 +96,10 @@ class IndexReading {
     const before = await definitionOf(this.#cluster, name)
     await using scroll = await Scroll.open(this.#context, name, before)
     // After the view was opened: what its documents brought into the mappings is there.
-    const definition = keptOf(await definitionOf(this.#cluster, name))
+    const after = await definitionOf(this.#cluster, name)
+    if (after.settings[uuid] !== before.settings[uuid])
+      throw this.#context.client.problem(`index ${name} was replaced by another one meanwhile`, remedy.dump)
+    const definition = keptOf(after)
     yield lineOf({ index: name, definition })
     for await (const { bytes } of scroll.documents()) yield bytes
     const { documents, digest } = scroll.tally

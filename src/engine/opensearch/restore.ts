@@ -6,7 +6,7 @@ import type { PlainBackup, RestoreRequest, RestoreResult } from '../contract.ts'
 import { HttpRefusal } from '../http/refusal.ts'
 import { selected } from '../selection.ts'
 import { Bulk, fullHint } from './bulk.ts'
-import { type Place, whenLoaded, whileLoading } from './definition.ts'
+import { isBeyondLimit, limitsOf, type Place, whenLoaded, whileLoading, withoutLimits } from './definition.ts'
 import { someFacts } from './facts.ts'
 import { mustBeFree, mustTake } from './free.ts'
 import {
@@ -122,15 +122,27 @@ class Restoring {
     }
   }
 
-  async #make(name: string, { settings, mappings, aliases }: Definition): Promise<void> {
+  async #make(name: string, definition: Definition): Promise<void> {
     const { client } = this.#cluster
     if (this.#old.has(name)) {
       await client.json({ method: 'DELETE', path: pathOf(name) })
       this.#gone.push(name)
     }
     this.#half = name
+    const loading = whileLoading(definition.settings)
+    try {
+      await this.#create(name, { ...definition, settings: loading })
+    } catch (error) {
+      if (!(error instanceof HttpRefusal) || error.status !== 400 || !isBeyondLimit(error.reason)) throw error
+      await this.#create(name, { ...definition, settings: withoutLimits(loading) })
+      // Before there are documents: where no more fields are taken, they bring none.
+      await this.#put(`${pathOf(name)}/_settings`, limitsOf(loading))
+    }
+  }
+
+  async #create(name: string, json: Definition): Promise<void> {
+    const { client } = this.#cluster
     const path = `${pathOf(name)}?wait_for_active_shards=1`
-    const json = { settings: whileLoading(settings), mappings, aliases }
     const said = acknowledged.safeParse((await client.json({ method: 'PUT', path, json })).json).data
     if (said === undefined) throw strange(client, `PUT ${path}`)
     if (!said.shards_acknowledged)

@@ -177,7 +177,7 @@ export class Scroll implements AsyncDisposable {
       if (!(error instanceof HttpRefusal) || error.status !== 404) throw error
       throw this.#problem(
         `the server has lost the scroll after ${this.tally.documents} documents`,
-        `It drops scrolls when a node restarts, and where a store takes nothing for hours; run \`backproof backup\` again.`,
+        'It drops scrolls when the index is deleted or closed, when a node restarts, and where a store takes nothing for hours; run `backproof backup` again.',
         error,
       )
     }

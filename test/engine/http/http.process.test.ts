@@ -47,6 +47,17 @@ describe('an HTTP client', () => {
     expect(error).toMatchObject({ code: 'source-failed', status })
   })
 
+  test('tells a block of an index from rights that lack', async () => {
+    await using place = await serve((_, response) => {
+      response.statusCode = 403
+      response.end(JSON.stringify({ error: { reason: 'index [a] blocked by: [FORBIDDEN/7/index read (api)];' } }))
+    })
+    await using client = place.client({ rights: 'Grant the user read.' })
+    const { message, hint } = await failure(client.json({ method: 'GET', path: '/a' }))
+    expect(message).toContain('index [a] blocked by: [FORBIDDEN/7/index read (api)]')
+    expect(hint).toMatch(/^Remove that block /)
+  })
+
   test('shows no secret that the server sends back', async () => {
     await using place = await serve((request, response) => {
       response.statusCode = 400
