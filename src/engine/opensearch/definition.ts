@@ -39,24 +39,23 @@ export const whileLoading = (settings: Settings): Settings => ({
   'index.refresh_interval': '-1',
 })
 
-/** How many fields an index may have, how deep, how many nested ones, and with names of what length. */
-const limits = ['total_fields', 'depth', 'nested_fields', 'field_name_length'].map(
-  (name) => `index.mapping.${name}.limit`,
-)
-const noLimit = 1_000_000
+/** How many fields an index may have, how deep, how many nested ones, with names of what length; and the most that OpenSearch takes. */
+const mostOf: Readonly<Settings> = {
+  'index.mapping.total_fields.limit': 1_000_000,
+  'index.mapping.nested_fields.limit': 1_000_000,
+  'index.mapping.depth.limit': 1000,
+  'index.mapping.field_name_length.limit': 50_000,
+}
 
 /** What a server says of mappings that have more than the index may have. */
 export const isBeyondLimit = (reason: string): boolean => /\blimit of\b/i.test(reason)
 
 /** An index may have more than its limits allow: they were lowered since, or another version counts otherwise. */
-export const withoutLimits = (settings: Settings): Settings => ({
-  ...settings,
-  ...Object.fromEntries(limits.map((name) => [name, noLimit])),
-})
+export const withoutLimits = (settings: Settings): Settings => ({ ...settings, ...mostOf })
 
 /** Sets them again; null: as the server has them. */
 export const limitsOf = (settings: Settings): Settings =>
-  Object.fromEntries(limits.map((name) => [name, settings[name] ?? null]))
+  Object.fromEntries(Object.keys(mostOf).map((name) => [name, settings[name] ?? null]))
 
 /** What it is set to once they are in. */
 export function whenLoaded(settings: Settings, { hasReplicas, throwAway }: Place): Settings {

@@ -33,6 +33,19 @@ test('the stand-in itself is a server that is backed up', async () => {
   expect((await dumped()).facts.rows).toEqual({ orders: 3 })
 })
 
+test('an index that is replaced by another one between its documents and its definition is no backup', async () => {
+  let asked = 0
+  const replaced: Answer = (_request, _response, path) => {
+    if (path !== 'GET /orders') return undefined
+    return { orders: { settings: { 'index.uuid': asked++ === 0 ? 'old' : 'new' }, mappings: {}, aliases: {} } }
+  }
+  expect(await failure(replaced)).toMatchObject({
+    code: 'source-failed',
+    message: expect.stringContaining('index orders was replaced by another one meanwhile'),
+  })
+  expect(asked).toBe(2)
+})
+
 test.each([[[]], [['ord*', 'logs-*']], [['*']], [['logs-app']]])(
   'a data stream that include %j takes is refused, and one that it does not take is not',
   async (include) => {
