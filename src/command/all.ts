@@ -81,6 +81,8 @@ export const commands = {
       'backproof report',
       'backproof report --json > health.json',
       'backproof report --html health.html --badge backups.svg',
+      'backproof report --pdf backups.pdf --markdown-file backups.md',
+      'backproof report --period month --of 2026-10 --pdf october.pdf',
       'backproof report --prometheus /var/lib/node_exporter/backproof.prom',
       'backproof report --publish offsite',
       'backproof report --runbook recovery-plan.md',

@@ -13,6 +13,19 @@ export {
   type UnusualBackup,
 } from './anomaly/anomaly.ts'
 export {
+  type Advice,
+  adviceOf,
+  type Compliance,
+  complianceOf,
+  judgePeriod,
+  lastSpan,
+  type Met,
+  type PeriodReport,
+  type SourcePeriod,
+  type Span,
+  spanOf,
+} from './audit/audit.ts'
+export {
   type Approval,
   type BackupChange,
   type Comparison,

@@ -1,6 +1,14 @@
 export * from './alert/alert.ts'
 export { badge, healthBadge } from './badge.ts'
 export type * from './data.ts'
+export {
+  type Covers,
+  type Document,
+  documentMarkdown,
+  documentPdf,
+  healthDocument,
+  periodDocument,
+} from './document/document.ts'
 export { healthPage } from './html/html.ts'
 export {
   annotations,

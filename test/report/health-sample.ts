@@ -26,7 +26,7 @@ const backup = (back: number, bytes: number): BackupHealth => ({
 
 const size = (i: number) => 100_000_000 + i * 1_000_000
 const newest = backup(7 * hour, size(39))
-const oldest = backup(7 * hour + 39 * day, size(0))
+export const oldest = backup(7 * hour + 39 * day, size(0))
 
 const stale: HealthFinding = {
   level: 'failure',

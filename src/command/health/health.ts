@@ -25,6 +25,8 @@ import { workOn } from './work.ts'
 /** The health data, and what could not be looked at. */
 export interface HealthReading {
   readonly health: Health
+  /** What it was judged by. */
+  readonly catalogs: ReadonlyMap<string, SourceCatalog>
   readonly problems: readonly unknown[]
 }
 
@@ -70,7 +72,7 @@ export async function readHealth(project: Project, options: Options): Promise<He
   )
   const health = judgeProject(policy, { sources, stores, findings, unclaimed: looked.unclaimed }, now)
   // Before anything is made of it: in Markdown and HTML a secret no longer looks like itself.
-  return { health: redactAll(health, (text) => cut(world.redact(text))), problems: [...gaps, ...problems] }
+  return { health: redactAll(health, (text) => cut(world.redact(text))), catalogs, problems: [...gaps, ...problems] }
 }
 
 const longest = 4000

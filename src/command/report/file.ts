@@ -4,7 +4,14 @@ import { Problem } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 
 /** Options of `report` that name a file, and what goes there. */
-export const fileNouns = { html: 'page', badge: 'badge', prometheus: 'metrics file', runbook: 'recovery plan' } as const
+export const fileNouns = {
+  html: 'page',
+  badge: 'badge',
+  prometheus: 'metrics file',
+  'markdown-file': 'Markdown file',
+  pdf: 'PDF',
+  runbook: 'recovery plan',
+} as const
 export type FileOption = keyof typeof fileNouns
 
 /** Replaces the file as a whole: whoever reads it sees all of the old one or all of the new one. Throws `usage`. */

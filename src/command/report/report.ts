@@ -1,17 +1,21 @@
 import { commentMaxLength, putStickyComment } from '../../github/github.ts'
-import type { Health } from '../../judge/judge.ts'
+import { type Health, judgePeriod } from '../../judge/judge.ts'
 import { Problem } from '../../problem.ts'
 import {
+  type Document,
+  documentMarkdown,
   healthBadge,
+  healthDocument,
   healthMarker,
   healthMetrics,
   healthPage,
   healthText,
+  periodDocument,
   renderHealth,
   type TextStyle,
 } from '../../report/report.ts'
 import { namesSome } from '../../words/words.ts'
-import type { World } from '../../world.ts'
+import { redactAll, type World } from '../../world.ts'
 import { readHealth } from '../health/health.ts'
 import type { Options } from '../option.ts'
 import { openReview, tolerate } from '../plan/pull-request.ts'
@@ -20,6 +24,8 @@ import { openProject } from '../project/project.ts'
 import { requireStore } from '../project/stores/open-stores.ts'
 import type { Run } from '../result.ts'
 import { replaceFile } from './file.ts'
+import { printPdf } from './pdf.ts'
+import { spanFrom } from './period.ts'
 import { publish } from './publish.ts'
 import { runbookOf } from './runbook.ts'
 
@@ -27,8 +33,10 @@ import { runbookOf } from './runbook.ts'
 export const report: Run = async (world, options) => {
   const failOn = failOnOf(options)
   const project = await openProject(world, options, { patience: 'short' })
-  if (options.publish !== undefined) requireStore(project.policy, options.publish)
-  const { health, problems } = await readHealth(project, options)
+  const { policy } = project
+  if (options.publish !== undefined) requireStore(policy, options.publish)
+  const span = spanFrom(options, policy.timezone, world.now())
+  const { health, catalogs, problems } = await readHealth(project, options)
   for (const name of ['html', 'badge', 'prometheus'] as const) {
     const path = options[name]
     if (path !== undefined) await replaceFile(pathFrom(world.cwd, path), renderers[name](health), name)
@@ -38,12 +46,26 @@ export const report: Run = async (world, options) => {
   const printed = options.runbook === '-' ? plan : undefined
   if (plan !== undefined && options.runbook !== undefined && printed === undefined)
     await replaceFile(pathFrom(world.cwd, options.runbook), plan, 'runbook')
+  // Before anything is made of it, as the health data are.
+  const period = span && redactAll(judgePeriod(health, catalogs, span), world.redact)
+  await writeDocuments(world, options, period ? periodDocument(period) : healthDocument(health))
   if (options.comment) await comment(world, health)
+  const worse = failOn && tooBad(health, failOn)
+  const told = { problems: [...problems, ...refused, ...(worse ? [worse] : [])] }
+  if (period) {
+    const markdown = documentMarkdown(periodDocument(period))
+    return { json: period, text: () => printed ?? markdown, markdown, ...told }
+  }
   const markdown = renderHealth(health)
   const text = ({ detail = 'usual' }: TextStyle) =>
     printed ?? (options.markdown ? markdown : healthText(health, detail))
-  const worse = failOn && tooBad(health, failOn)
-  return { json: health, text, markdown, problems: [...problems, ...refused, ...(worse ? [worse] : [])] }
+  return { json: health, text, markdown, ...told }
+}
+
+async function writeDocuments({ cwd }: World, options: Options, document: Document): Promise<void> {
+  const { pdf, 'markdown-file': markdown } = options
+  if (markdown !== undefined) await replaceFile(pathFrom(cwd, markdown), documentMarkdown(document), 'markdown-file')
+  if (pdf !== undefined) await replaceFile(pathFrom(cwd, pdf), await printPdf(document), 'pdf')
 }
 
 const renderers = { html: healthPage, badge: healthBadge, prometheus: healthMetrics } as const

@@ -83,6 +83,7 @@ export function judgeHealth(
         { ...proofPoint(proof, look.times?.get(proof)), ...(overdue ? { overdueSince: overdue.toISOString() } : {}) },
       ]
     }),
+    verification: verificationOf(source),
     objectives: objectivesOf(source, entries, catalog.runs, restore, moment),
     encryption: encryptionOf(policy, source, look.keys ?? { policy: [] }),
     retention: retentionOf(
@@ -151,6 +152,16 @@ function scheduleOf(
   }
 }
 
+function verificationOf({ verify }: Source): NonNullable<SourceHealth['verification']> {
+  const { check, read, restore, assertions } = verify
+  return {
+    ...(check === undefined ? {} : { check }),
+    ...(read === undefined ? {} : { read }),
+    ...(restore === undefined ? {} : { restore }),
+    assertions: assertions.length,
+  }
+}
+
 function retentionOf(
   policy: Policy,
   source: Source,
@@ -168,6 +179,7 @@ function retentionOf(
       const own = policy.stores[store]?.retention
       return own ? [{ store, rules: describeRules(own) }] : []
     }),
+    ...(retention.max.count === undefined && retention.max.bytes === undefined ? {} : { max: retention.max }),
     frozen,
     held: live.filter(({ held }) => held).length,
     retained: live.filter(({ manifest }) => manifest.retain).length,

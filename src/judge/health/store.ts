@@ -1,5 +1,5 @@
 import { type Entry, type SourceCatalog, standing } from '../../catalog/catalog.ts'
-import { describeRules, type Policy, type StoreConfig } from '../../policy/policy.ts'
+import { describeRules, type Policy, type S3Config, type StoreConfig } from '../../policy/policy.ts'
 import { formatBytes } from '../../words/words.ts'
 import type { HealthFinding, StoreHealth } from './contract.ts'
 import { worstFirst } from './finding.ts'
@@ -47,7 +47,20 @@ export function judgeStore(
 function placeOf(config: StoreConfig) {
   if (config.kind === 'directory') return { kind: config.kind, where: config.path, path: config.path }
   const { kind, bucket, prefix, region } = config
-  return { kind, where: `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`, bucket, prefix, region }
+  const provider = providerOf(config)
+  return {
+    ...{ kind, where: `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`, bucket, prefix, region },
+    ...(provider === undefined ? {} : { provider }),
+  }
+}
+
+/** "amazonaws.com"; undefined: the address comes from the environment, where it may be secret. */
+function providerOf({ endpoint }: S3Config): string | undefined {
+  if (!endpoint) return 'amazonaws.com'
+  if (endpoint.template.includes('$')) return undefined
+  const host = URL.parse(endpoint.template)?.hostname
+  if (!host) return undefined
+  return /^[\d.]+$|:/.test(host) ? host : host.split('.').slice(-2).join('.')
 }
 
 /** undefined: it could not be read for any source. */

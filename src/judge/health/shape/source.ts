@@ -61,12 +61,26 @@ export const retention = z
     stores: z
       .array(z.object({ store: text('Name of the store.'), rules: z.array(z.string()).describe('In words.') }))
       .describe('Stores with rules of their own for their copies.'),
+    max: optional(
+      z
+        .object({ count: optional(count('Backups at most.')), bytes: optional(bytes('Sealed bytes at most.')) })
+        .describe('max of the policy; absent where it sets none.'),
+    ),
     frozen: flag('Nothing is deleted until a proof passes, or an unusual backup is acknowledged.'),
     held: count('Backups that are held.'),
     retained: count('Backups that are kept until they are deleted by id.'),
     deleted: count('Backups that are marked as deleted, and can still be brought back.'),
   })
   .meta({ id: 'Retention', description: 'The retention in force.' })
+
+export const verification = z
+  .object({
+    check: optional(text('Cron line of extra checks.')),
+    read: optional(text('Cron line of read proofs.')),
+    restore: optional(text('Cron line of test restores.')),
+    assertions: count('Assertions that a test restore evaluates.'),
+  })
+  .meta({ id: 'Verification', description: 'How the policy has backups proven.' })
 
 export const anomalies = z
   .object({
@@ -121,6 +135,7 @@ export const source = z
     proofs: z
       .array(proofPoint.extend({ overdueSince: optional(at('Of its schedule, since when it is overdue.')) }))
       .describe('The last of each level, passed or failed.'),
+    verification: optional(verification),
     objectives,
     encryption,
     retention,

@@ -24,6 +24,9 @@ export const store = z
     prefix: optional(text('Of S3.')),
     region: optional(text('Of S3.')),
     path: optional(text('Of a directory.')),
+    provider: optional(
+      text('Of S3: the domain of its endpoint; absent where the policy takes it from the environment.'),
+    ),
     state,
     probe,
     backups: optional(

@@ -1,0 +1,5 @@
+export { adviceOf } from './advice.ts'
+export { complianceOf } from './compliance.ts'
+export type { Advice, Compliance, Met, PeriodReport, SourcePeriod, Span } from './contract.ts'
+export { judgePeriod } from './period.ts'
+export { lastSpan, spanOf } from './span.ts'

@@ -1,0 +1,5 @@
+export type { Document } from './contract.ts'
+export { healthDocument } from './health-document.ts'
+export { periodDocument } from './period-document.ts'
+export { documentMarkdown } from './to-markdown.ts'
+export { type Covers, documentPdf } from './to-pdf.ts'
