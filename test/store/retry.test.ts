@@ -10,7 +10,7 @@ const never = new AbortController().signal
 
 // Puts of streams cannot be repeated: the contract puts those under keys of their own, which have no faults.
 const faults: readonly Fault[] = [
-  { call: 'put', every: 4, key: 'r/', does: 'fail' },
+  { call: 'put', every: 3, key: 'r/', does: 'fail' },
   { call: 'put', every: 3, key: 'once/race', does: 'lose' },
   { call: 'put', every: 3, key: 'match', does: 'lose' },
   { call: 'put', every: 7, key: 'many/', does: 'lose' },
