@@ -63,6 +63,11 @@ export const expectedSkips: readonly ExpectedSkip[] = [
     because: 'sshd is not everywhere',
     when: !existsSync('/usr/sbin/sshd'),
   },
+  {
+    places: ['test/report/page.process.test.ts'],
+    because: 'Chromium is not everywhere',
+    when: !existsSync('/usr/bin/chromium'),
+  },
   { places: [], title: /^container tier$/, because: 'only root can install and start Docker', when: !isRoot },
 ]
 

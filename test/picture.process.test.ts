@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { digestIn, withDigest } from '../script/picture/png.ts'
-import { scenes, wording } from '../script/picture/scene.ts'
+import { dashboard, scenes, wording } from '../script/picture/scene.ts'
 
 const names = ['summary', 'comment'] as const
 const source = (name: string) => readFileSync(`docs/picture/${name}.md`, 'utf8')
@@ -13,8 +13,17 @@ test('the pictures of README.md show what the program prints today', async () =>
   for (const name of names) expect(wording(source(name)), again).toBe(wording(written[name]))
 })
 
-test.each(names)('the picture %s was made from the markdown beside it', (name) => {
-  const digest = createHash('sha256').update(source(name)).digest('hex')
+test('the pictures of the dashboard show what its first screen says today', { timeout: 180_000 }, async () => {
+  expect(wording(source('dashboard')), again).toBe(wording((await dashboard()).text))
+})
+
+test.each([
+  ['summary', 'summary'],
+  ['comment', 'comment'],
+  ['dashboard-light', 'dashboard'],
+  ['dashboard-dark', 'dashboard'],
+])('the picture %s was made from the text beside it', (name, text) => {
+  const digest = createHash('sha256').update(source(text)).digest('hex')
   const png = readFileSync(`docs/picture/${name}.png`)
   expect(digestIn(png), again).toBe(digest)
   expect(png.length).toBeLessThan(250_000)

@@ -6,6 +6,8 @@ import { openProtocol } from './protocol.ts'
 export interface Browser extends AsyncDisposable {
   /** A PNG of the whole page at this width, as a screen of `scale` pixels for each of CSS's would show it. */
   picture(html: string, width: number, scale?: number): Promise<Buffer>
+  /** The same page, to be looked at more closely. */
+  show(html: string, screen: Screen): Promise<Page>
   /** The page at this address, until it is disposed of. */
   open(address: string, screen: Screen): Promise<Page>
 }
@@ -94,16 +96,21 @@ export async function openBrowser(program = 'chromium'): Promise<Browser> {
     return { page, ask, loaded: () => protocol.next(sessionId, 'Page.loadEventFired') }
   }
 
+  async function show(html: string, screen: Screen): Promise<Page> {
+    const { page, ask, loaded } = await newPage(screen)
+    const { frameTree } = await ask<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
+    const done = loaded()
+    await ask('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
+    await done
+    return page
+  }
+
   return {
     async picture(html, width, scale = 2) {
-      const { page, ask, loaded } = await newPage({ width, height: 100, scale })
-      await using _ = page
-      const { frameTree } = await ask<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
-      const done = loaded()
-      await ask('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
-      await done
+      await using page = await show(html, { width, height: 100, scale })
       return await page.picture()
     },
+    show,
     async open(address, screen) {
       const { page, ask, loaded } = await newPage(screen)
       for (const domain of ['Network', 'Runtime', 'Log']) await ask(`${domain}.enable`)

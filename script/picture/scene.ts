@@ -1,8 +1,13 @@
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Report, renderSummary } from '../../src/report/report.ts'
+import { makeHistory } from '../../bench/history.ts'
+import { perform } from '../../src/command/admit/admit.ts'
+import type { Health } from '../../src/judge/judge.ts'
+import { healthPage, type Report, renderSummary } from '../../src/report/report.ts'
 import { keys } from '../../test/command/shop.ts'
 import { type Office, openOffice } from '../../test/command/small-office.ts'
 import { head, pullRequestEvent, startFakeGitHub } from '../../test/github/fake-github.ts'
+import { makeTestWorld } from '../../test/world.ts'
 
 /** What the pictures of README.md show, by the name of the picture: markdown that the program writes in a real shop. */
 export async function scenes(): Promise<Readonly<Record<'summary' | 'comment', string>>> {
@@ -28,6 +33,21 @@ export async function scenes(): Promise<Readonly<Record<'summary' | 'comment', s
   if (!comment) throw new Error('the plan wrote no comment')
   const told = (text: string) => `${text.replaceAll(`${office.world.cwd}/`, '').trim()}\n`
   return { summary: told(summary), comment: told(comment.body) }
+}
+
+/** The dashboard of a made year, and what its first screen says, as text. */
+export async function dashboard(): Promise<{ readonly page: string; readonly text: string }> {
+  const until = new Date('2026-03-09T15:20:00Z')
+  await using world = await makeTestWorld({ now: () => until })
+  const made = makeHistory(join(world.cwd, 'made'), { sources: 4, stores: 2, days: 365, until, seed: 7 })
+  const { json } = await perform({ ...world, cwd: made.folder }, 'report', {})
+  const page = healthPage(json as Health)
+  const first = page.slice(page.indexOf('<main>'), page.indexOf('<section aria-labelledby="overview">'))
+  const text = first
+    .replace(/<(caption|button)[^>]*>.*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[ \n]+/g, ' ')
+  return { page, text: `${text.trim().replaceAll(' · ', '\n')}\n` }
 }
 
 /** The same but for figures and times, which no two runs share. */

@@ -152,12 +152,13 @@ const left = (count: number) => (count > 0 ? `<p>… and ${formatCount(count)} m
 
 const states: Readonly<Record<HealthFinding['level'], string>> = { failure: 'bad', warning: 'warning', note: 'unknown' }
 
-function item({ level, code, message, hint, sources }: Advice, health: Health): string {
+function item({ level, code, message, hint, sources, store }: Advice, health: Health): string {
   const links = sources
     .slice(0, 3)
     .map((i) => `<a href="#${sourceId(i)}">${html(health.sources[i]?.source ?? '', 80)}</a>`)
   const more = sources.length > 3 ? ` and ${sources.length - 3} more` : ''
-  const whose = links.length > 0 ? `<span class="whose">${links.join(', ')}${more}</span> ` : ''
+  const names = links.length > 0 ? `${links.join(', ')}${more}` : store === undefined ? '' : html(store, 80)
+  const whose = names === '' ? '' : `<span class="whose">${names}</span> `
   return `<li class="${states[level]}" data-code="${html(code, 40)}"><p>${whose}<b>${level}</b> ${html(message)}</p>${hint ? `<p class="hint">${commands(hint)}</p>` : ''}</li>`
 }
 

@@ -1,9 +1,10 @@
 import type { Health, ProofPoint, SourceHealth } from '../../judge/judge.ts'
 import { formatCount, formatDuration } from '../../words/words.ts'
+import { drillTable } from './drill-table.ts'
 import { type Cell, html, mark, sourceId, table, time } from './element.ts'
 
 /** Rows at most: the newest. */
-const most = 100
+const most = 60
 
 interface Line {
   readonly at: string
@@ -23,8 +24,8 @@ export function ledger(health: Health): string {
     .sort((a, b) => (a.at < b.at ? 1 : -1))
   const more = lines.length - most
   const rows = lines.slice(0, most).map((one) => cells(one, health))
-  return `<section aria-labelledby="ledger"><h2 id="ledger">Ledger of restores</h2>
-${
+  return `<section aria-labelledby="ledger"><h2 id="ledger">Drills and restores</h2>
+${drillTable(health)}${
   rows.length === 0
     ? '<p class="calm">No backup has been restored for a trial yet: <code>backproof verify --level restore</code> restores the newest.</p>'
     : table({

@@ -85,7 +85,14 @@ function proofs(health: Health): string {
   const days = calendarDays(day(health.at))
   const shown = days.flatMap((one) => all.get(one) ?? [])
   const sum = (of: (one: (typeof shown)[number]) => number) => shown.reduce((total, one) => total + of(one), 0)
-  const says = `${saidOf({ day: '', passed: { check: sum(({ passed }) => passed.check), read: sum(({ passed }) => passed.read), restore: sum(({ passed }) => passed.restore) }, failed: sum(({ failed }) => failed) }) || 'no proof'} in a year`
+  const passed = {
+    check: sum((one) => one.passed.check),
+    read: sum((one) => one.passed.read),
+    restore: sum((one) => one.passed.restore),
+  }
+  const said = saidOf({ day: '', passed, failed: sum(({ failed }) => failed) }) || 'no proof'
+  const left = health.sources.some(({ history }) => history.proofsLeft !== undefined)
+  const says = `${said} in a year${left ? '; of checks, which each backup has in every store, only the newest 400 of a source are counted' : ''}`
   const months = [...Map.groupBy(shown, (one) => one.day.slice(0, 7))].map(([month, those]) => {
     const of = (level: 'check' | 'read' | 'restore') =>
       formatCount(those.reduce((total, { passed }) => total + passed[level], 0))

@@ -62,7 +62,7 @@ summary { color: var(--accent); cursor: pointer; padding: .375rem 0; }
 const tables = `
 .scroll { max-width: 100%; overflow-x: auto; }
 table { border-collapse: collapse; font-size: .875rem; width: 100%; }
-section > .scroll, .inside > .scroll { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
+section > .scroll, .inside > .scroll { margin-bottom: .75rem; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
 caption { color: var(--dim); font-size: var(--small); padding: .5rem .75rem; text-align: left; overflow-wrap: anywhere; }
 th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 tbody tr { border-top: 1px solid var(--line); }
@@ -74,10 +74,11 @@ thead button::after { content: "\\2009\\2195"; opacity: .5; }
 [aria-sort=ascending] button::after { content: "\\2009\\2191"; opacity: 1; } [aria-sort=descending] button::after { content: "\\2009\\2193"; opacity: 1; }
 [aria-sort] button { color: var(--accent); }
 .missed-text { color: var(--bad); font-weight: 600; }
-.numbers table { width: auto; }
+.numbers > summary { font-size: var(--small); } .numbers table { width: auto; }
+.sortable tbody tr:hover { background: light-dark(#f7f8fa, #1b2028); }
 .numbers td, .numbers th { padding: .125rem .75rem .125rem 0; white-space: nowrap; }
 .numbers .scroll { max-height: 24rem; overflow: auto; }
-.spark { display: block; height: 1.25rem; margin: .125rem 0; width: 5rem; }
+.spark { height: 1.125rem; margin-left: .5rem; vertical-align: -.1875rem; width: 4rem; }
 `
 
 const charts = `
@@ -85,10 +86,12 @@ const charts = `
 .chart figcaption { margin-bottom: .75rem; } .chart figcaption span { color: var(--dim); display: block; font-size: var(--small); overflow-wrap: anywhere; }
 .plot { display: grid; gap: .25rem .5rem; grid-template-columns: auto minmax(0, 1fr); }
 .plot svg { border-bottom: 1px solid var(--line); display: block; grid-column: 2; height: 7.5rem; width: 100%; }
-.calendar .plot svg { aspect-ratio: 581 / 75; border: 0; height: auto; }
+.calendar .plot { grid-template-columns: minmax(0, 1fr); } .calendar .x { grid-column: 1; }
+.calendar .plot svg { grid-column: 1; aspect-ratio: 581 / 75; border: 0; height: auto; }
 .y { color: var(--dim); display: flex; flex-direction: column; font-size: .75rem; justify-content: space-between; text-align: right; white-space: nowrap; }
 .x { color: var(--dim); display: flex; font-size: .75rem; grid-column: 2; justify-content: space-between; }
 .pair { display: grid; gap: 1rem; grid-template-columns: repeat(2, minmax(0, 1fr)); margin-top: 1rem; } .wide { margin-top: 1rem; }
+.due { list-style: none; margin: 0 0 .75rem; padding: 0; }
 .rows { list-style: none; margin: 0; padding: 0; }
 .rows li { align-items: center; display: grid; font-size: var(--small); gap: 0 .75rem; grid-template-columns: 9rem minmax(0, 1fr) 8rem; line-height: 1.6; }
 .rows a { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .rows span { color: var(--dim); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: right; }
@@ -97,12 +100,13 @@ const charts = `
 .legend { display: flex; flex-wrap: wrap; font-size: .75rem; gap: .25rem 1rem; list-style: none; margin: .75rem 0 0; padding: 0; color: var(--dim); }
 .legend svg { height: .625rem; margin-right: .375rem; width: .625rem; }
 .legend li { overflow-wrap: anywhere; min-width: 0; }
-.line { fill: none; stroke: var(--accent); stroke-linejoin: round; stroke-width: 1.5; vector-effect: non-scaling-stroke; }
-.area { fill: var(--accent); opacity: .12; }
+.line { fill: var(--accent); fill-opacity: .12; stroke: var(--accent); stroke-linejoin: round; stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 .rail { stroke: var(--line); vector-effect: non-scaling-stroke; }
-.tick, .restore, .store1 { fill: var(--tint1); } .window, .read, .store2 { fill: var(--tint2); } .check, .store3 { fill: var(--tint3); }
+.tick { stroke: var(--tint1); stroke-width: 1.6; } .window { fill: var(--tint2); } .day { stroke-width: 8; } .square { stroke-width: 9; }
+.restore, .store1 { fill: var(--tint1); stroke: var(--tint1); } .read, .store2, .plain { fill: var(--tint2); stroke: var(--tint2); } .check, .store3, .met { fill: var(--tint3); stroke: var(--tint3); }
 .store4 { fill: var(--dim); } .store5 { fill: var(--line); } .store6 { fill: var(--text); }
-.met { fill: var(--tint3); } .plain { fill: var(--tint2); } .missed, .failed { fill: var(--bad); } .none { fill: var(--empty); }
+.missed, .failed { fill: var(--bad); stroke: var(--bad); } .none { fill: var(--empty); stroke: var(--empty); }
+rect[class], path.column { stroke: none; }
 .target { fill: none; stroke: var(--text); stroke-dasharray: 4 3; vector-effect: non-scaling-stroke; }
 `
 
@@ -114,7 +118,7 @@ details.source > summary .mark { margin-left: .5rem; } details.source > summary 
 .inside > .scroll { margin-top: 1rem; }
 .facts { display: grid; font-size: .875rem; gap: .25rem 1rem; grid-template-columns: max-content minmax(0, 1fr); margin: .25rem 0 1rem; }
 .facts dt { color: var(--dim); } .facts dd { margin: 0; overflow-wrap: anywhere; }
-.several { display: flex; flex-wrap: wrap; gap: 0 2rem; margin-top: .5rem; }
+.several { display: flex; flex-wrap: wrap; gap: 0 2rem; margin-top: .5rem; } .several > * { max-width: 100%; min-width: 0; }
 `
 
 const narrow = `
@@ -123,15 +127,17 @@ const narrow = `
   .cards, .cards tbody, .cards caption { display: block; }
   .cards thead, .cards thead tr { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .125rem .5rem; } .cards thead th { padding: .125rem; }
   .cards:not(.sortable) thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
-  .cards tbody tr { display: grid; gap: .25rem 1rem; grid-template-columns: repeat(3, minmax(0, 1fr)); padding: .75rem; }
-  .cards th[scope=row] { grid-column: 1 / -1; padding: 0; } .cards td { padding: 0; }
+  .cards tbody tr { display: grid; gap: .5rem 1rem; grid-template-columns: repeat(4, minmax(0, 1fr)); padding: .75rem; }
+  .cards th[scope=row] { grid-column: span 3; padding: 0; } .cards td { padding: 0; }
   .cards td::before { color: var(--dim); content: attr(data-head); display: block; font-size: .75rem; }
+  .cards td[data-head=State] { text-align: right; } .cards td[data-head=State]::before { content: none; }
 }
 @media (max-width: 40rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
   h1 { font-size: 1.375rem; }
   .tiles { grid-template-columns: repeat(2, 1fr); }
-  .cards tbody tr { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .cards tbody tr { grid-template-columns: repeat(3, minmax(0, 1fr)); } .cards th[scope=row] { grid-column: span 2; }
+  .cards, .cards small { font-size: .8125rem; }
   .rows li { grid-template-columns: minmax(0, 1fr) auto; padding-bottom: .375rem; } .rows svg { grid-column: 1 / -1; grid-row: 2; }
   .x.inset { margin-left: 0; margin-right: 0; }
 }`

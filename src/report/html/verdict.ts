@@ -60,10 +60,10 @@ const levels = ['failure', 'warning', 'note'] as const
 /** Every finding, the worst first; the same of many sources is one. Pure. */
 export function adviceOf({ sources, stores, findings }: Health): readonly Advice[] {
   const all = [
-    ...[...stores.flatMap((store) => store.findings), ...findings].map((one) => ({
-      ...one,
-      sources: [] as readonly number[],
-    })),
+    ...stores.flatMap(({ store, findings }) =>
+      findings.map((one) => ({ store, ...one, sources: [] as readonly number[] })),
+    ),
+    ...findings.map((one) => ({ ...one, sources: [] as readonly number[] })),
     ...sources.flatMap((source, i) => source.findings.map((one) => ({ ...one, sources: [i] }))),
   ]
   const same = Map.groupBy(all, ({ level, code, message, hint }) => JSON.stringify([level, code, message, hint]))

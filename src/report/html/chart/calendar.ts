@@ -1,7 +1,7 @@
 import type { ProofPoint } from '../../../judge/judge.ts'
 import { plural } from '../../../words/words.ts'
 import { html } from '../element.ts'
-import { boxes, path } from './figure.ts'
+import { path } from './figure.ts'
 
 const weeks = 53
 const [cell, step] = [9, 11]
@@ -66,7 +66,9 @@ export function calendar(days: readonly string[], proofs: ReadonlyMap<string, Pr
   })
   if (!told)
     return [...Map.groupBy(all, ({ kind }) => kind)]
-      .map(([kind, those]) => path(kind, boxes(those.map(({ box }) => box))))
+      .map(([kind, those]) =>
+        path(`square ${kind}`, those.map(({ box: [x, y] }) => `M${x} ${y + cell / 2}h${cell}`).join('')),
+      )
       .join('')
   return all
     .map(({ day, box: [x, y], kind, proven }) => {

@@ -53,6 +53,10 @@ export const boxes = (all: readonly (readonly [x: number, y: number, width: numb
     .map(([x, y, width, height]) => `M${digits(x)} ${digits(y)}h${digits(width)}v${digits(height)}h${digits(-width)}z`)
     .join('')
 
+/** One path of many upright strokes from `y` down, all as wide as the class of the path says: shorter than rectangles. */
+export const strokes = (xs: readonly number[], y: number, height: number) =>
+  xs.map((x) => `M${digits(x)} ${y}v${height}`).join('')
+
 /** A path of a class; nothing where there is none. */
 export const path = (kind: string, d: string) => (d === '' ? '' : `<path class="${kind}" d="${d}"/>`)
 

@@ -25,7 +25,7 @@ export function rpoColumns(
   }
   const kinds = (['plain', 'met', 'missed'] as const).map((kind) => {
     const columns = days.flatMap((day, i) => (kindOf(day) === kind ? [column(day, i)] : []))
-    return path(kind, boxes(columns))
+    return path(`column ${kind}`, boxes(columns))
   })
   const y = targetMs === undefined ? undefined : digits(height - (targetMs / mostMs) * (height - 2))
   return { body: kinds.join('') + (y === undefined ? '' : path('target', `M0 ${y}H${width}`)), mostMs }

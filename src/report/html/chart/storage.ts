@@ -9,7 +9,7 @@ export function storageBar(bytes: readonly number[], most: number): string {
   return bytes
     .map((value, i) => {
       const wide = (value / Math.max(most, 1)) * 1000
-      const bar = wide <= 0 ? '' : path(storeKind(i), boxes([[at, 2, Math.max(wide - 1.5, 0.5), 12]]))
+      const bar = wide <= 0 ? '' : path(`column ${storeKind(i)}`, boxes([[at, 2, Math.max(wide - 1.5, 0.5), 12]]))
       at += wide
       return bar
     })

@@ -1,4 +1,4 @@
-import { boxes, digits, path } from './figure.ts'
+import { digits, path, strokes } from './figure.ts'
 
 /** Values as thin columns from zero: what a cell of a table has room for. */
 export function spark(values: readonly number[], title: string): string {
@@ -6,12 +6,9 @@ export function spark(values: readonly number[], title: string): string {
   const shown = sampled(values, 40)
   const most = Math.max(...shown, 1)
   const d = shown
-    .map(
-      (value, i) =>
-        `${i === 0 ? 'M' : 'L'}${digits((i / (shown.length - 1)) * 80)} ${digits(19 - (value / most) * 17)}`,
-    )
+    .map((value, i) => `L${digits((i / (shown.length - 1)) * 80)} ${digits(19 - (value / most) * 17)}`)
     .join('')
-  return `<svg class="spark" role="img" aria-label="${title}" viewBox="0 0 80 20" preserveAspectRatio="none">${path('area', `${d}L80 20L0 20z`)}${path('line', d)}</svg>`
+  return `<svg class="spark" role="img" aria-label="${title}" viewBox="0 0 80 20" preserveAspectRatio="none">${path('line', `M-5 29${d.replace(/^L0/, 'L-5')}L85 29`)}</svg>`
 }
 
 /** So many of them, each the largest of as many as the others: no peak is lost. */
@@ -29,5 +26,16 @@ export function dayStrip(kinds: readonly (string | undefined)[], height: number)
     kinds.flatMap((kind, i) => (kind === undefined ? [] : [{ kind, i }])),
     ({ kind }) => kind,
   )
-  return [...of].map(([kind, days]) => path(kind, boxes(days.map(({ i }) => [i * 10 + 1, 0, 8, height])))).join('')
+  return [...of]
+    .map(([kind, days]) =>
+      path(
+        `day ${kind}`,
+        strokes(
+          days.map(({ i }) => i * 10 + 5),
+          0,
+          height,
+        ),
+      ),
+    )
+    .join('')
 }

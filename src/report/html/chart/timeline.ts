@@ -1,5 +1,5 @@
 import type { SourceHealth } from '../../../judge/judge.ts'
-import { boxes, path } from './figure.ts'
+import { boxes, path, strokes } from './figure.ts'
 import type { Span } from './line.ts'
 
 export const timelineWidth = 1000
@@ -11,5 +11,12 @@ export function timeline({ moments, windows }: SourceHealth['recovery'], { from,
   // Two ticks at one place are one.
   const ticks = [...new Set(moments.map((at) => Math.round(x(at) * 2) / 2))].sort((a, b) => a - b)
   const bars = windows.map((one) => [x(one.from), 0, Math.max(x(one.to) - x(one.from), 2), 16] as const)
-  return `${path('rail', `M0 15.5h${timelineWidth}`)}${path('window', boxes(bars))}${path('tick', boxes(ticks.map((at) => [at, 3, 1.6, 13])))}`
+  return `${path('rail', `M0 15.5h${timelineWidth}`)}${path('window', boxes(bars))}${path(
+    'tick',
+    strokes(
+      ticks.map((at) => at + 0.8),
+      3,
+      13,
+    ),
+  )}`
 }
