@@ -16,6 +16,19 @@ export async function openCopy(
   return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
 }
 
+/** Throws where no copy can be opened with the secret keys that were given. */
+export async function requireKey(
+  project: Project,
+  entry: Entry,
+  store: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const quiet = { ...project, world: { ...project.world, log: { ...project.world.log, warning: () => {} } } }
+  await fromCopies(quiet, entry, store, async (place) =>
+    takeKey(place, entry.manifest, await project.secretKeys(), signal),
+  )
+}
+
 /**
  * What a server has once, such as its roles, is in the backup of one of its databases: the backup that has it and was made nearest
  * in time. undefined: this one has it itself, or there is none.

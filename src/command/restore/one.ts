@@ -1,4 +1,4 @@
-import { type Engine, engineOf, type Facts, type Target } from '../../engine/engine.ts'
+import { type Engine, engineOf, type Facts, type RestoreRequest, type Target } from '../../engine/engine.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -14,7 +14,7 @@ import type { Project } from '../project/project.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
 import { bastionOf } from './bastion.ts'
-import { openCopy, printRoles, sharedGlobals, withGlobals } from './globals.ts'
+import { openCopy, printRoles, requireKey, sharedGlobals, withGlobals } from './globals.ts'
 import { resultOf, uncompared } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
 import { asOperation, type Restored, type Together } from './record/operation.ts'
@@ -40,7 +40,11 @@ export async function restoreOne(
   const only = options.only ?? []
   const recovery = options['no-hooks'] ? undefined : project.policy.sources[shelved.name]?.recovery
   const scope = only.length > 0 ? 'selection' : 'everything'
-  const subject = { backup: entry.id, shelved, scope, only, into: target.where, recovery } as const
+  const admit = async () => {
+    await requireKey(project, entry, options.store, limit.signal)
+    await target.admit?.(requestOf(options, asked, opened.overwrite))
+  }
+  const subject = { backup: entry.id, shelved, scope, only, into: target.where, recovery, admit } as const
   return await asOperation(
     project,
     options,
@@ -102,11 +106,7 @@ async function carryOut(project: Project, { entry }: FoundBackup, options: Optio
       during(
         world.log,
         { what: `${entry.id}: restoring`, done: opened.readBytes, of: opened.sealedBytes, unit: 'sealed' },
-        () =>
-          target.restore(backup, {
-            ...{ overwrite, only, create: asked.create },
-            ...{ roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
-          }),
+        () => target.restore(backup, requestOf(options, asked, overwrite)),
       ),
     )
   })
@@ -156,7 +156,15 @@ async function raw(
   const path = rawTarget(project, options, folder)
   using limit = startRestoreLimit(world, options, sourceNamed(project, shelved.name), entry.id)
   const { signal } = limit
-  const subject = { backup: entry.id, shelved, scope: 'raw', only: [], into: path, recovery: undefined } as const
+  const subject = {
+    backup: entry.id,
+    shelved,
+    scope: 'raw',
+    only: [],
+    into: path,
+    recovery: undefined,
+    admit: async () => {},
+  } as const
   return await asOperation(project, options, subject, async () => {
     const made = await fromCopies(project, entry, options.store, async (place) => {
       const opened = await openCopy(project, entry, place, signal)
@@ -186,6 +194,11 @@ interface RestoreOptions {
   readonly globals: 'apply' | 'print' | undefined
   readonly keepGoing: boolean
 }
+
+const requestOf = ({ only = [] }: Options, asked: RestoreOptions, overwrite: boolean): RestoreRequest => ({
+  ...{ overwrite, only, create: asked.create },
+  ...{ roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+})
 
 /** Options that not every engine takes. */
 function askedOf(options: Options, engine: Engine): RestoreOptions {

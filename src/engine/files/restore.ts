@@ -134,7 +134,17 @@ async function prepare(
       cause: error,
     })
   }
-  if (names.length === 0 || overwrite) return { base: real, made: made && (await realpath(made)) }
+  requireEmpty(path, names, overwrite)
+  return { base: real, made: made && (await realpath(made)) }
+}
+
+/** Refuses what `restoreFiles` would refuse, before anything is done for it. What cannot be looked at, that tells. */
+export async function admitFiles(path: string, { overwrite }: RestoreRequest): Promise<void> {
+  requireEmpty(path, await readdir(path).catch(() => []), overwrite)
+}
+
+function requireEmpty(path: string, names: readonly string[], overwrite: boolean): void {
+  if (names.length === 0 || overwrite) return
   const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))
   throw new Problem('target-refused', `${path} is not empty: it has ${namesSome(brief)}`, {
     hint: names.includes(unfinishedName)

@@ -10,7 +10,7 @@ import { compilePatterns, lookFor } from '../pattern.ts'
 import { isBelow, shown } from './name.ts'
 import { CertificateList, certificateKind, withCertificates } from './preset/inspector.ts'
 import { startLook } from './preset/look.ts'
-import { restoreFiles } from './restore.ts'
+import { admitFiles, restoreFiles } from './restore.ts'
 import { rootsOf } from './root.ts'
 import { startTally } from './tally.ts'
 import { contentDigest, inode, memberOf, walk } from './walk.ts'
@@ -33,6 +33,10 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
     })
     // Only the top puts them back where they were.
     return copyAt === undefined ? 'same' : { copyAt, original: '/' }
+  }
+
+  admit(request: RestoreRequest): Promise<void> {
+    return admitFiles(this.path, request)
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

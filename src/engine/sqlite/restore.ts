@@ -20,11 +20,7 @@ export async function restoreSqlite(
   { only, overwrite }: RestoreRequest,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  if (only.length > 0) {
-    throw new Problem('usage', 'an SQLite database is restored as a whole, not table by table', {
-      hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
-    })
-  }
+  requireWhole(only)
   const { path, replaced, made } = await prepare(into, overwrite)
   try {
     return await put(dump, path, replaced, signal)
@@ -32,6 +28,19 @@ export async function restoreSqlite(
     await removeMade(dirname(path), made)
     throw error
   }
+}
+
+/** Refuses what `restoreSqlite` would refuse, before anything is done for it. */
+export async function admitSqlite(into: string, { only, overwrite }: RestoreRequest): Promise<void> {
+  requireWhole(only)
+  await reachable(into, () => look(into, overwrite))
+}
+
+function requireWhole(only: readonly string[]): void {
+  if (only.length === 0) return
+  throw new Problem('usage', 'an SQLite database is restored as a whole, not table by table', {
+    hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
+  })
 }
 
 async function put(
@@ -128,23 +137,34 @@ async function sync(path: string): Promise<void> {
   await handle.sync()
 }
 
-async function prepare(named: string, overwrite: boolean) {
-  const refuse = (what: string, hint: string) => new Problem('target-refused', `${named} ${what}`, { hint })
-  try {
+function prepare(named: string, overwrite: boolean) {
+  return reachable(named, async () => {
     const made = await mkdir(dirname(named), { recursive: true })
-    const entry = await lstat(named).catch(absent)
-    const path = entry?.isSymbolicLink() ? await realpath(named) : named
-    const replaced = await stat(path).catch(absent)
-    if (replaced && !replaced.isFile()) throw refuse('is not a regular file', 'Name a file that does not exist yet.')
-    const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`
-    if (replaced && replaced.size > 0 && !overwrite)
-      throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other)
-    for (const companion of companions) {
-      const left = await stat(`${path}${companion}`).catch(absent)
-      if (left && left.size > 0 && !overwrite)
-        throw refuse(`has a ${companion} file of another database beside it`, other)
-    }
-    return { path, replaced, made }
+    return { made, ...(await look(named, overwrite)) }
+  })
+}
+
+/** What is there now, and where; refused unless it may be replaced. */
+async function look(named: string, overwrite: boolean) {
+  const refuse = (what: string, hint: string) => new Problem('target-refused', `${named} ${what}`, { hint })
+  const entry = await lstat(named).catch(absent)
+  const path = entry?.isSymbolicLink() ? await realpath(named) : named
+  const replaced = await stat(path).catch(absent)
+  if (replaced && !replaced.isFile()) throw refuse('is not a regular file', 'Name a file that does not exist yet.')
+  const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`
+  if (replaced && replaced.size > 0 && !overwrite)
+    throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other)
+  for (const companion of companions) {
+    const left = await stat(`${path}${companion}`).catch(absent)
+    if (left && left.size > 0 && !overwrite)
+      throw refuse(`has a ${companion} file of another database beside it`, other)
+  }
+  return { path, replaced }
+}
+
+async function reachable<T>(named: string, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body()
   } catch (error) {
     if (isProblem(error)) throw error
     throw new Problem('target-refused', `cannot restore into ${named}: ${reasonOf(error)}`, {

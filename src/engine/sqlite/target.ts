@@ -7,13 +7,17 @@ import { realPath } from '../host-path.ts'
 import { PathTarget } from '../path-target.ts'
 import { checkSqlite } from './check.ts'
 import { databaseFacts } from './facts.ts'
-import { restoreSqlite } from './restore.ts'
+import { admitSqlite, restoreSqlite } from './restore.ts'
 
 /** A file to restore into. */
 export class SqliteTarget extends PathTarget implements Target<SqliteSource> {
   overlap(source: SqliteSource): Overlap {
     requireSet(source)
     return isSame(resolve(source.path), this.path) ? 'same' : 'none'
+  }
+
+  admit(request: RestoreRequest): Promise<void> {
+    return admitSqlite(this.path, request)
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -25,6 +25,10 @@ export class TargetThrough<S extends Source> implements Target<S> {
     return this.#live.overlap(source)
   }
 
+  async admit(request: RestoreRequest): Promise<void> {
+    await this.#through(this.#live.admit?.(request) ?? Promise.resolve())
+  }
+
   restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
     return this.#through(this.#live.restore(backup, request))
   }

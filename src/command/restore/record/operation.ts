@@ -20,6 +20,8 @@ export interface Subject {
   readonly into: string
   /** Of the policy's own source; undefined: no hook is run. */
   readonly recovery: Recovery | undefined
+  /** Refuses what cannot be, before anything is done for it: no application is stopped for a wrong key or a wrong target. */
+  readonly admit: () => Promise<void>
 }
 
 /** What a restore brought about, for its record. */
@@ -39,8 +41,8 @@ export interface Together {
 }
 
 /**
- * Carries a restore out: leaves a record of its beginning and its end, and runs the hooks of its source. The one after it runs however
- * the restore ended, also where the run was cancelled; where this process is killed, a watchdog runs it.
+ * Carries a restore out: leaves a record of its beginning and its end, and runs the hooks of its source. None where it is refused; else
+ * the one after it runs however it ended, also where the run was cancelled; where this process is killed, a watchdog runs it.
  */
 export async function asOperation(
   project: Project,
@@ -50,7 +52,7 @@ export async function asOperation(
   together?: Together,
 ): Promise<Result> {
   const { world } = project
-  const { backup, shelved, scope, only, into, recovery } = subject
+  const { backup, shelved, scope, only, into, recovery, admit } = subject
   const at = world.now()
   const token = randomBytes(4).toString('hex')
   const id = restoreIdOf(shelved.name, at, token)
@@ -78,11 +80,14 @@ export async function asOperation(
   const news = (hook: HookNews['hook'], state: HookNews['state']) =>
     ({ hook, restore: id, source: shelved.name, backup, state }) as const
 
-  watchdog?.tell(backup)
   const hooks: { 'before-restore'?: HookOutcome; 'after-restore'?: HookOutcome } = {}
   let done: Restored | undefined
   let error: unknown
+  let admitted = false
   try {
+    await admit()
+    admitted = true
+    watchdog?.tell(backup)
     if (recovery?.before) {
       hooks['before-restore'] = 'failed'
       await before(project, recovery.before, news('before-restore', 'in_progress'))
@@ -95,7 +100,7 @@ export async function asOperation(
   }
   together?.restored(error === undefined)
   let left: unknown
-  if (recovery?.finally) {
+  if (recovery?.finally && admitted) {
     await together?.turn(recovery.finally)
     hooks['after-restore'] = 'failed'
     try {
