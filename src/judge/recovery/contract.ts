@@ -42,6 +42,8 @@ export interface RecoveryStep {
   readonly after: readonly string[]
   /** Where it is restored into, as the policy writes it, or as the command does. */
   readonly into: string
+  /** Of files: they land below it with the whole paths that they had, these. */
+  readonly paths?: readonly string[]
   /** What has to be there before. */
   readonly provide: Provision
   /** Absent: there is no backup that can be restored. */

@@ -43,6 +43,7 @@ export function planRecovery(
       source: own,
       after: waitsFor(source, chosen).map(({ name }) => name),
       into,
+      ...('paths' in source ? { paths: source.paths } : {}),
       provide: provisionOf(source, backup),
       ...(backup ? { backup, restore: command(newest) } : {}),
       ...(proven && proven.id !== backup?.id

@@ -70,6 +70,10 @@ function ofCopy({ store, state, proofs }: CopyHealth, now: string): string {
   return `${store} ${copyWords[state]}, ${last.level} ${last.outcome} ${since(last.at, now)} ago`
 }
 
+/** "postgres, critical": its engine, and its class where it has one. */
+export const kindOf = ({ engine, class: said }: SourceHealth): string =>
+  said === undefined ? engine : `${engine}, ${said}`
+
 /** Sizes of the backups, oldest first. */
 export const sizesOf = ({ history }: SourceHealth): readonly number[] => history.backups.map(({ bytes }) => bytes)
 

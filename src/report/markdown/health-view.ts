@@ -1,7 +1,7 @@
 import type { Health, HealthFinding, SourceHealth, StoreHealth } from '../../judge/judge.ts'
 import { formatBytes, formatCount, formatTime, plural, sealedSize, sparkline } from '../../words/words.ts'
 import { code, markdown } from './escape.ts'
-import { cellsOf, healthLine, levelMarks, marks, otherFindings, sizesOf, worstFirst } from './health-cell.ts'
+import { cellsOf, healthLine, kindOf, levelMarks, marks, otherFindings, sizesOf, worstFirst } from './health-cell.ts'
 import { bounded, mostBytes } from './summary.ts'
 
 /** Rows and lines at most of one part. */
@@ -87,7 +87,7 @@ function sourceCells(source: SourceHealth, health: Health): readonly string[] {
   const sizes = sizesOf(source)
   const bars = sizes.length > 1 ? `<br>${code(sparkline(sizes))}<br>${markdown(trend(source))}` : ''
   return [
-    `${marks[source.state]} **${markdown(source.source, 200)}**<br>${markdown(source.engine)}`,
+    `${marks[source.state]} **${markdown(source.source, 200)}**<br>${markdown(kindOf(source), 300)}`,
     markdown(age),
     markdown(stores, 500),
     markdown(proofs, 500),

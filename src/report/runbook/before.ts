@@ -31,10 +31,13 @@ export function ready(health: Health, plan: RecoveryPlan): string {
     inHand(health, plan),
     `Give the variables their values (\`export NAME='value'\`, from ${blank}). These lines say which is missing:`,
     commands(checks(plan)),
-    ...(plan.lost.length > 0 ? [lost(plan.lost)] : []),
+    lost(plan.lost),
     'The stores answer, and have the backups:',
     command(['list', ...plan.policy, '--limit', '5']),
-  ].join('\n\n')
+  ]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 function servers({ steps }: RecoveryPlan): string {
@@ -132,8 +135,10 @@ function checks({ stores, places }: RecoveryPlan): readonly string[] {
   ]
 }
 
+/** Empty: there is none. */
 function lost(variables: readonly Variable[]): string {
   const safe = variables.filter(({ name, example }) => /^\w+$/.test(name) && /^[\w:/@.?=&-]+$/.test(example))
+  if (safe.length === 0) return ''
   return `Of what was lost, a restore only makes sure that it does not go there. Where its old address is not known any more, one that nobody has does:
 
 ${commands(safe.map(({ name, example }) => `export ${name}="\${${name}:-${example}}"`))}`

@@ -18,6 +18,7 @@ export function overview({ timezone }: Health, { steps, time }: RecoveryPlan): s
   return `## What to expect
 
 ${table(['source', 'class', 'newest backup, of RPO', 'proven by a restore', 'a restore takes, of RTO', 'the last ones'], rows)}
+
 ${totals({ steps, time })}`
 }
 
@@ -69,19 +70,25 @@ ${all}${steps.map((step, i) => stepText(step, i + 1, health)).join('\n')}`
 }
 
 function stepText(step: RecoveryStep, n: number, { timezone }: Health): string {
-  const { source, backup, restore, after, expected, hooks, into } = step
+  const { source, backup, restore, after, expected, hooks, into, paths } = step
   const title = `### 3.${n} ${markdown(source.source, 200)}\n`
   if (!backup || !restore) return `${title}\n**There is no backup of it that can be restored.** ${sayUnread(step)}\n`
   const lines = [
     `Newest when this was written: ${code(backup.id, 300)}, ${backupText(step, timezone)}, ${sealedSize(backup.bytes)}, in ${markdown(namesSome(backup.stores, 20), 500)}.`,
     ...(after.length > 0 ? [`It waits for ${markdown(namesSome(after, 20), 500)}.`] : []),
     `Into ${code(into, 300)}. Expected: ${minutes(expected)}.`,
+    ...(paths ? [landing(paths, into)] : []),
     ...hooks.map(
       ({ when, what, variables }) =>
         `The restore itself runs ${when === 'before' ? 'first' : 'afterwards'}: ${code(what, 300)}${variables.length > 0 ? `, with ${variables.map((name) => code(name, 200)).join(', ')}` : ''}.`,
     ),
   ]
   return `${title}\n${lines.map((line) => `- ${line}`).join('\n')}\n\n${command(restore)}\n${checkText(step)}`
+}
+
+function landing(paths: readonly string[], into: string): string {
+  const shown = paths.map((path) => code(path.startsWith('/') ? `${into}${path}` : path, 300))
+  return `Files land below it with the whole paths that they had: ${shown.join(', ')}. Move them to where the application reads them.`
 }
 
 function sayUnread({ source: { unread } }: RecoveryStep): string {

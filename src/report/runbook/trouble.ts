@@ -16,6 +16,7 @@ Others: \`backproof list --source NAME\`, then \`backproof restore ID\` as above
 ### A store is away
 
 ${whatIsWhere(health)}
+
 A restore reads the nearest store that answers, and says what it could not read. To name the store yourself:
 
 ${plan.steps.flatMap(otherStores).join('\n') || 'Each source has its newest backup in one store alone.'}

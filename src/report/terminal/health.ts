@@ -1,6 +1,6 @@
 import type { Health, HealthState, SourceHealth } from '../../judge/judge.ts'
 import { oneLine, sparkline, table } from '../../words/words.ts'
-import { cellsOf, healthLine, otherFindings, sizesOf, worstFirst } from '../markdown/markdown.ts'
+import { cellsOf, healthLine, kindOf, otherFindings, sizesOf, worstFirst } from '../markdown/markdown.ts'
 import { advice } from '../phrase.ts'
 
 const signs: Readonly<Record<HealthState, string>> = { good: '✓', warning: '!', bad: '✗', unknown: '?' }
@@ -14,7 +14,7 @@ export function healthText(health: Health, detail: 'quiet' | 'usual' | 'verbose'
     const { newest } = source.backups
     const rows = [...(newest ? [['newest', newest.id]] : []), ...Object.entries(cellsOf(source, health)), ...bars]
     return [
-      `${signs[source.state]} ${oneLine(source.source, 200)} (${oneLine(source.engine, 100)})`,
+      `${signs[source.state]} ${oneLine(source.source, 200)} (${oneLine(kindOf(source), 200)})`,
       table(rows.map(([name = '', text = '']) => [`  ${name}`, oneLine(text)])),
       ...source.findings.map((finding) => `  ${finding.level}: ${oneLine(advice(finding), 1500)}`),
     ].join('\n')
