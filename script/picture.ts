@@ -31,7 +31,7 @@ for (const theme of ['light', 'dark'] as const) {
   // It is of a year that is past, which is what the page would tell.
   await shown.evaluate('document.getElementById("stale").hidden = true')
   const bottom = '[...document.querySelectorAll(".wide figure")].at(-1).getBoundingClientRect().bottom'
-  const png = withDigest(await shown.picture((await shown.evaluate<number>(bottom)) + 16), digest)
+  const png = withDigest(await shown.picture((await shown.evaluate<number>(bottom)) + 4), digest)
   await writeFile(join(folder, `dashboard-${theme}.png`), png)
   console.log(`docs/picture/dashboard-${theme}.png: ${png.length} bytes`)
 }
