@@ -13,6 +13,8 @@ export { basesOf, dependentsOf, withChains } from './chain.ts'
 export { clockFault, isAhead } from './clock.ts'
 export { type Commitment, commit, commitPrepared, type Prepared, prepareCommit } from './commit.ts'
 export { type DatabaseList, mostDatabases, putDatabases, readDatabases } from './databases.ts'
+export { type DrillsSeen, listDrills, readDrill, type SeenDrill } from './drill/read.ts'
+export { type DrilledSource, type DrillRecord, drillMaxBytes, encodeDrill, parseDrill } from './drill/record.ts'
 export { eachAtOnce, mapAtOnce } from './each.ts'
 export * from './entry.ts'
 export { acquireLease, type LeaseOptions } from './lease/lease.ts'
@@ -28,7 +30,16 @@ export { clockMs, goesNow, purgeAt, readTrash, type TrashMark, trashMark } from 
 export * from './object-name.ts'
 export { type ProofTimes, putProof, putTrial, readProofTimes, readTrials, type Trial } from './proof.ts'
 export { readCatalog } from './read.ts'
-export { batchLength, encodeRecord, encodeRun, putAll, putRecord, putRecordEverywhere, readObject } from './record.ts'
+export {
+  batchLength,
+  encodeRecord,
+  encodeRun,
+  putAll,
+  putRecord,
+  putRecordEverywhere,
+  putRecordOnce,
+  readObject,
+} from './record.ts'
 export { listRestores, type RestoreStory, readRestores, type SeenRestore } from './restore/read.ts'
 export { type EndedRestore, encodeRestore, type HookOutcome, type StartedRestore } from './restore/record.ts'
 export type { Fresh } from './shelf.ts'

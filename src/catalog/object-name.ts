@@ -55,6 +55,21 @@ export function restoredSource(id: string): string | undefined {
 /** What an object says of a restore: that it began, that it was alive a moment ago, how it ended. */
 export type RestoreEvent = 'started' | 'alive' | 'completed' | 'failed'
 
+export const drillKinds = ['partial', 'full', 'manual'] as const
+/** Some sources in their turn, every source in order, or what a person signs off. */
+export type DrillKind = (typeof drillKinds)[number]
+
+/** One drill that has ended; `at` is when it began. */
+export interface DrillName {
+  readonly at: Date
+  readonly token: string
+  readonly kind: DrillKind
+  readonly outcome: 'passed' | 'failed'
+}
+
+/** "2026-02-14T09-15-30.123000Z-0a1b2c3d" */
+export const drillIdOf = ({ at, token }: Pick<DrillName, 'at' | 'token'>): string => `${encodeTime(at)}-${token}`
+
 /** Which restore of which backup; `at` is when it began. */
 export interface RestoreName {
   readonly backup: string
@@ -125,6 +140,10 @@ export const objectName = {
   alertsOfStore: (store: string) => `.alerts/stores/${store}.json`,
   /** What `report --publish` shows to whoever reads the store: page, data and badge. No source's name begins with a dot. */
   published: (name: PublishedName) => `.published/${name}`,
+  /** A drill is of the whole project; stores may be shared by several. */
+  drills: (project: string) => `.drills/${project}/`,
+  drill: (project: string, { at, token, kind, outcome }: DrillName) =>
+    `.drills/${project}/${encodeTime(at)}.${token}.${kind}.${outcome}.json`,
   /** Which databases the server of a source had when they were last listed. */
   databases: (source: string) => below(source, 'databases.json'),
 }
@@ -234,6 +253,17 @@ const patterns: readonly Reading[] = [
   ],
   [/^lease\.json$/, () => ({ kind: 'lease' })],
 ]
+
+const drillPattern = /^([^/.]+\.\d{6}Z)\.([0-9a-f]{8})\.(partial|full|manual)\.(passed|failed)\.json$/
+
+/** The inverse of `objectName.drill`, of a key as the store lists it. */
+export function parseDrillName(project: string, key: string): DrillName | undefined {
+  const folder = objectName.drills(project)
+  const found = key.startsWith(folder) ? drillPattern.exec(key.slice(folder.length)) : null
+  const [, when = '', token = '', kind, outcome] = found ?? []
+  const at = parseTime(when)
+  return at && { at, token, kind: kind as DrillKind, outcome: outcome as DrillName['outcome'] }
+}
 
 /** By the first segment: a listing has hundreds of thousands of names, and each pattern begins with its own. */
 const patternsOf: ReadonlyMap<string, readonly Reading[]> = Map.groupBy(

@@ -63,9 +63,28 @@ export async function putRecord(
   value: unknown,
   signal: AbortSignal,
 ): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
+  return putInto(places, key, value, { signal })
+}
+
+/** The same for what nothing may replace. */
+export async function putRecordOnce(
+  places: readonly Place[],
+  key: string,
+  value: unknown,
+  signal: AbortSignal,
+): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
+  return putInto(places, key, value, { signal, ifAbsent: true })
+}
+
+async function putInto(
+  places: readonly Place[],
+  key: string,
+  value: unknown,
+  how: { readonly signal: AbortSignal; readonly ifAbsent?: true },
+): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
   const bytes = encodeRecord(value)
   // Marks of deletion are what makes room again; a store that is nearly full must take them.
-  const options = { signal, fromReserve: 'half' } as const
+  const options = { ...how, fromReserve: 'half' } as const
   const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)))
   return outcomes.flatMap((outcome, i) => {
     const place = places[i]

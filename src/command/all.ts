@@ -30,7 +30,13 @@ export const commands = {
   },
   verify: {
     summary: 'Prove a backup: its objects, its contents, or a test restore',
-    examples: ['backproof verify --level restore --source orders', 'backproof verify ID --level check'],
+    examples: [
+      'backproof verify --level restore --source orders',
+      'backproof verify ID --level check',
+      'backproof verify --drill full',
+      'backproof verify --drill manual --signed-off-by "Ida Lund" --because "restored orders by hand in 40 minutes"',
+      'backproof verify --status',
+    ],
     load: async () => (await import('./verify/verify.ts')).verify,
   },
   restore: {

@@ -12,6 +12,7 @@ import { noteCopies } from './copy/copy-outcome.ts'
 import { lostNewest, lostProblem } from './copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
 import { allCopies } from './copy/nearest.ts'
+import { drillsDue } from './drill/due.ts'
 import { eachSource } from './each-source/each-source.ts'
 import type { Options } from './option.ts'
 import { gapsOf } from './project/entry.ts'
@@ -43,6 +44,7 @@ export const run: Run = async (world, options) => {
     const session = newSession(project, 'run')
     const changed = beginWithDatabases(session)
     await eachSource(session, project.sources, (session, source) => seeTo(session, source, options))
+    await drillsDue(session, options)
     if (options.apply) await pruneRetired(session, options)
     const { warnings } = await lookUnclaimed(project, options, session.failing)
     for (const warning of warnings) world.log.warning(warning)

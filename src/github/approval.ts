@@ -43,3 +43,14 @@ export async function headPushedAt(api: Api, { head }: PullRequest): Promise<Dat
     return times.sort((a, b) => b.getTime() - a.getTime())[0]
   })
 }
+
+/** Who approved this run last, where an environment of it asks for that; undefined: nobody did. */
+export async function runApprover(
+  api: Api,
+  { owner, repo, run }: { readonly owner: string; readonly repo: string; readonly run: number },
+): Promise<string | undefined> {
+  return call('list who approved this run', 'actions: read', async () => {
+    const { data } = await api.actions.getReviewsForRun({ owner, repo, run_id: run })
+    return data.findLast(({ state }) => state === 'approved')?.user.login
+  })
+}

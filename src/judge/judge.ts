@@ -58,6 +58,7 @@ export {
   type Trigger,
 } from './health/contract.ts'
 export { lossesOf } from './health/copy.ts'
+export { type DrillsLook, drillFindings, drillHealth, judgeDrills } from './health/drill.ts'
 export { algorithm, type Keys, type SealedTo } from './health/encryption.ts'
 export { judgeProject, type ProjectLook } from './health/project.ts'
 export { judgeHealth, type Look, restoresOf, worstOf } from './health/source.ts'

@@ -1,4 +1,5 @@
 import type { AlertTimes } from './alert/model.ts'
+import type { DrillRules } from './drill/model.ts'
 import type { Notify } from './notify/model.ts'
 import type { StoreRetention } from './retention/model.ts'
 import type { Source } from './source/all.ts'
@@ -30,6 +31,8 @@ export interface Policy {
     /** Of the stores: so many bytes are to be free; true: what min-free keeps, and one more backup of each source. */
     readonly storageLow?: true | number
   }
+  /** When which drill is due. Absent: only on demand. */
+  readonly drills?: DrillRules
   /** What keeping costs, for the simulation. */
   readonly prices?: Prices
   /** What `serve` may do by a request. */

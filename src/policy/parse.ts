@@ -4,6 +4,7 @@ import { didYouMean, nearest } from '../words/words.ts'
 import { buildTimes, checkAlerts, storageLowOf } from './alert/build.ts'
 import type { AlertsInput } from './alert/schema.ts'
 import type { PolicyChecks } from './checks.ts'
+import { buildDrills } from './drill/schema.ts'
 import type { Policy, StoreConfig } from './model.ts'
 import { buildNotify, repeatedName } from './notify/build.ts'
 import type { NotifyInput } from './notify/schema.ts'
@@ -134,6 +135,7 @@ class Reading {
       ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
       mentions: mentionsIn(this.#text, this.#root),
+      ...buildDrills(header.drills),
       ...(notify ? { notify } : {}),
       ...buildServe(header.serve, (template, path) => this.#secret(template, path)),
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertsShape } from './alert/schema.ts'
+import { drillsShape } from './drill/schema.ts'
 import { notifyShape } from './notify/schema.ts'
 import { planShape, prices } from './plan/schema.ts'
 import { serveShape } from './serve/schema.ts'
@@ -68,6 +69,7 @@ export function policyShapes(context: Context) {
       .optional()
       .describe('What is told, and when. Default, where notify is set: what needs no value.'),
     notify: notifyShape.optional().describe('Who is told.'),
+    drills: drillsShape(context).optional().describe('When which drill is due.'),
   }
   const stores = expected('a map of stores by name, at least one')
   const sources = expected('a map of sources by name, at least one')
@@ -98,6 +100,7 @@ export function policyShapes(context: Context) {
       plan: top.plan,
       alerts: top.alerts,
       notify: top.notify,
+      drills: top.drills,
       prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
       serve: serveShape(name).optional().describe('What a request to `backproof serve` may do.'),
     }),

@@ -1,4 +1,5 @@
 import type { Manifest } from '../catalog/catalog.ts'
+import type { DrillHealth } from '../judge/judge.ts'
 import type { Finding } from '../problem.ts'
 import type { Count } from '../words/words.ts'
 
@@ -19,6 +20,8 @@ export interface Report {
   readonly problems: readonly ProblemReport[]
   /** Of each source that stands for the databases of a server: what was found. Absent: there is none. */
   readonly databases?: readonly DatabasesReport[]
+  /** Drills that this command made, in the form of the health data. */
+  readonly drills?: readonly DrillHealth[]
   /** What is odd and of no source of the policy, though nothing failed: backups that none claims. */
   readonly warnings?: readonly string[]
 }

@@ -13,6 +13,7 @@ export { healthPage } from './html/html.ts'
 export {
   annotations,
   commentMarker,
+  drillText,
   type GateReport,
   gateJson,
   gateStatus,
@@ -22,6 +23,7 @@ export {
   type RestoreRow,
   rehearsalText,
   renderComment,
+  renderDrill,
   renderGate,
   renderHealth,
   renderPlain,

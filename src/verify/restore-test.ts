@@ -1,4 +1,4 @@
-import type { Bench, Engine, Finding } from '../engine/engine.ts'
+import type { Bench, Engine, Facts, Finding, Target } from '../engine/engine.ts'
 import type { Assertion, Source } from '../policy/policy.ts'
 import { isFailure, noteAlso, type Problem, type ProblemCode, remedy } from '../problem.ts'
 import type { Step } from '../progress.ts'
@@ -18,6 +18,16 @@ export interface TestBench {
   readonly monotonicMs: () => number
   readonly progress: (step: Step) => Disposable
   readonly signal: AbortSignal
+  readonly witness?: TestWitness
+}
+
+/** Looks on, where somebody wants to know more than whether it passed. */
+export interface TestWitness {
+  /** The data is there. */
+  restored(): void
+  assertionsWere(asked: number, failed: number): void
+  /** Of data that holds what was backed up, and of which every assertion holds. What it finds is no finding of the proof. */
+  readonly ask?: (target: Target, facts: Facts, signal: AbortSignal) => Promise<void>
 }
 
 export interface TestResult {
@@ -38,7 +48,7 @@ export async function testRestore(
   backup: OpenedBackup,
   engine: Engine,
   assertions: readonly Assertion[],
-  { id, image, source, bench, monotonicMs, progress, signal }: TestBench,
+  { id, image, source, bench, monotonicMs, progress, signal, witness }: TestBench,
 ): Promise<TestResult> {
   const durations: Record<string, number> = {}
   const timed = async <T>(step: string, body: () => Promise<T>, more: Partial<Step> = {}): Promise<T> => {
@@ -58,6 +68,7 @@ export async function testRestore(
     const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' as const }
     const whole = { overwrite: false, only: [] }
     findings.push(...(await timed('restore', () => target.restore(backup, whole), far)).findings)
+    witness?.restored()
     const { far: counting, counted } = startCount(backup.facts)
     const restored = await timed('compare', () => target.facts(backup.facts, counted), counting)
     const differences = blamedOn(findings, compare(backup.facts, restored))
@@ -67,11 +78,17 @@ export async function testRestore(
         ? describe(backup.facts)
         : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`
     await timed('assert', async () => {
+      let failed = 0
       for (const assertion of assertions) {
         const finding = await target.check(assertion)
         if (finding) findings.push(finding)
+        if (finding?.level === 'failure') failed += 1
       }
+      witness?.assertionsWere(assertions.length, failed)
     })
+    const ask = witness?.ask?.bind(witness)
+    if (ask && findings.every(({ level }) => level !== 'failure'))
+      await timed('application', () => ask(target, backup.facts, signal))
   } catch (thrown) {
     const error = firstOf(thrown)
     if (!isFailure(error) || error.code.startsWith('store-')) throw error
@@ -87,6 +104,7 @@ const phases: Readonly<Record<string, string>> = {
   restore: 'restoring, as a proof',
   compare: 'comparing with the facts of the dump',
   assert: 'checking the assertions',
+  application: 'asking the application',
 }
 
 /** Of an error on the way out, what was thrown first: the server that is gone, not that it cannot be removed. */

@@ -13,6 +13,7 @@ import type { Source } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { redactAll } from '../../world.ts'
+import { lookAtDrills } from '../drill/look.ts'
 import type { Options } from '../option.ts'
 import { gapsOf } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
@@ -70,7 +71,16 @@ export async function readHealth(project: Project, options: Options): Promise<He
       message,
     }),
   )
-  const health = judgeProject(policy, { sources, stores, findings, unclaimed: looked.unclaimed }, now)
+  // Drills are of the whole project: whoever asks about some sources does not ask about them.
+  const drills = options.source === undefined ? await lookAtDrills(project, [...catalogs.values()]) : undefined
+  const health = judgeProject(
+    policy,
+    {
+      ...{ sources, stores, unclaimed: looked.unclaimed, findings: [...findings, ...(drills?.findings ?? [])] },
+      drills: drills?.health,
+    },
+    now,
+  )
   // Before anything is made of it: in Markdown and HTML a secret no longer looks like itself.
   return { health: redactAll(health, (text) => cut(world.redact(text))), catalogs, problems: [...gaps, ...problems] }
 }

@@ -12,8 +12,8 @@ export const decisionOptions = [
     name: 'because',
     kind: 'one',
     value: 'TEXT',
-    description: 'The reason; kept with the hold, the deletion, the acknowledgment or the run record',
-    commands: ['hold', 'unhold', 'delete', 'undelete', 'ack', 'tag', 'untag', 'retire', 'run', 'prune'],
+    description: 'The reason; kept with the hold, the deletion, the acknowledgment, the sign-off or the run record',
+    commands: ['hold', 'unhold', 'delete', 'undelete', 'ack', 'tag', 'untag', 'retire', 'run', 'prune', 'verify'],
   },
   {
     name: 'undo',

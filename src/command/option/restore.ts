@@ -89,8 +89,9 @@ export const restoreOptions = [
   {
     name: 'status',
     kind: 'flag',
-    description: 'Show the restores that there were instead, or the one of this id: its state, times and error',
-    commands: ['restore'],
+    description:
+      'Show the restores that there were instead, or the one of this id; of verify: the drills that there were',
+    commands: ['restore', 'verify'],
   },
   {
     name: 'finish',

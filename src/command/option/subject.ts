@@ -80,6 +80,21 @@ export const subjectOptions = [
     commands: ['rehearse'],
   },
   {
+    name: 'drill',
+    kind: 'one',
+    value: 'KIND',
+    description:
+      'Practise the disaster: partial (some sources in their turn), full (every source in order) or manual (sign off)',
+    commands: ['verify'],
+  },
+  {
+    name: 'signed-off-by',
+    kind: 'one',
+    value: 'NAME',
+    description: 'Who signs off a manual drill, with --because; default, on GitHub: who approved or started the run',
+    commands: ['verify'],
+  },
+  {
     name: 'store',
     kind: 'one',
     value: 'NAME',

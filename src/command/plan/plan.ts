@@ -1,12 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
-import { busySources, matrixOf, parseShards, plan as planTasks, putOffMs, type Task } from '../../plan/plan.ts'
+import {
+  busySources,
+  type DrillTask,
+  matrixOf,
+  parseShards,
+  plan as planTasks,
+  putOffMs,
+  type Task,
+} from '../../plan/plan.ts'
 import type { Policy, Source } from '../../policy/policy.ts'
 import { describeRetention, describeRules } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { formatDuration, formatTime, plural, reasonOf, table } from '../../words/words.ts'
 import { compares } from '../admit/demand.ts'
 import { fitOf } from '../doctor/workflow-fit.ts'
+import { describeDrill, drillTasks } from '../drill/look.ts'
 import { asWritten } from '../project/databases/open.ts'
 import { gapsOf } from '../project/entry.ts'
 import { pathFrom } from '../project/policy-file.ts'
@@ -55,11 +64,13 @@ export const plan: Run = async (world, options) => {
     [...catalogs.values()].flatMap(({ unread }) => unread.map(({ store }) => store)),
   )
   for (const warning of look.warnings) world.log.warning(warning)
+  const drills = options.source === undefined ? await drillTasks(project, [...catalogs.values()]) : []
   const base = {
     version: 1,
     project: policy.project,
     timezone: policy.timezone,
     sources: described,
+    ...(drills.length > 0 ? { drills: drills.map(describeDrill) } : {}),
     ...unclaimedJson(look),
   }
   const json = matrix ? { ...base, matrix } : base
@@ -81,10 +92,19 @@ export const plan: Run = async (world, options) => {
           ...(warnings.length > 0 ? [indent(warnings.map((warning) => `warning: ${warning}`).join('\n'))] : []),
         ].join('\n\n'),
       )
+      .concat(drills.length > 0 ? [['drills', indent(table(drills.map(drillRow(policy.timezone))))].join('\n\n')] : [])
       .join('\n\n')
   const outputs = matrix ? { outputs: { matrix: JSON.stringify(matrix) } } : {}
   return { json, text, problems: [...catalogs.values()].flatMap(gapsOf), ...outputs }
 }
+
+const drillRow =
+  (timezone: string) =>
+  ({ drill, due, because, next }: DrillTask) => [
+    due ? 'DUE' : '–',
+    drill,
+    `${because.join('; ')}${next ? ` (next ${formatTime(next, timezone)})` : ''}`,
+  ]
 
 /** The jobs among which a workflow shares the sources that have something to do. */
 function share({ world, sources }: Project, tasks: readonly Task[], shards: number) {

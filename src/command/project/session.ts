@@ -15,6 +15,7 @@ import {
   type SourceCatalog,
   type Trigger,
 } from '../../catalog/catalog.ts'
+import type { DrillHealth } from '../../judge/judge.ts'
 import type { EngineName, SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, messageOf } from '../../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
@@ -35,6 +36,8 @@ export interface Session {
   readonly failing: Set<string>
   readonly ids: string[]
   readonly deleted: string[]
+  /** Drills that have ended. */
+  readonly drills: DrillHealth[]
 }
 
 /** What an attempt found out, for the report. */
@@ -56,6 +59,7 @@ export function newSession(project: Project, command: string, sources = project.
     failing: new Set(),
     ids: [],
     deleted: [],
+    drills: [],
   }
 }
 
@@ -273,6 +277,7 @@ export function finish(session: Session, warnings: readonly string[] = []): Resu
       })),
       problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
       ...databasesReport(project),
+      ...(session.drills.length > 0 ? { drills: session.drills } : {}),
       ...(warnings.length > 0 ? { warnings } : {}),
     },
     world.redact,

@@ -13,6 +13,7 @@ export async function proveEach(
   session: Session,
   sources: readonly Source[],
   body: (session: Session, source: Source) => Promise<void>,
+  afterwards: () => Promise<void> = async () => undefined,
 ): Promise<Result> {
   const done = new Set<Source>()
   try {
@@ -20,6 +21,7 @@ export async function proveEach(
       await body(session, source)
       done.add(source)
     })
+    await afterwards()
   } catch (error) {
     if (!isProblem(error, 'cancelled')) throw error
     const told = session.problems.length > 0 || [...session.reports.values()].some(({ proofs }) => proofs.length > 0)

@@ -10,6 +10,7 @@ import {
   compareSize,
   openBackup,
   readBackup,
+  type TestWitness,
   takeKey,
   testRestore,
 } from '../../verify/verify.ts'
@@ -32,6 +33,8 @@ export interface ProofRequest {
   readonly image?: string | undefined
   /** `first`: until one copy has answered for the backup; `all`: each copy answers for itself. */
   readonly copies: 'first' | 'all'
+  /** Looks on while a backup is restored. */
+  readonly witness?: TestWitness
 }
 
 /**
@@ -43,7 +46,7 @@ export async function prove(
   source: SourceCommon,
   catalog: SourceCatalog,
   entry: Entry,
-  { level, image, stores = nearestCopies(project.policy, entry), copies }: ProofRequest,
+  { level, image, stores = nearestCopies(project.policy, entry), copies, witness }: ProofRequest,
 ): Promise<Findings> {
   if (level !== 'check') requireRestorable(entry)
   const startedAt = project.world.now()
@@ -56,7 +59,7 @@ export async function prove(
     if (copies === 'first' && answered !== undefined) break
     try {
       const first = proofs.length === 0
-      const request = { source, catalog, entry, level, image, store, startedAt, first }
+      const request = { source, catalog, entry, level, image, store, startedAt, first, ...(witness ? { witness } : {}) }
       const { proof, report, unwritten: refused } = await proveCopy(project, request)
       proofs.push(report)
       unwritten.push(...refused)
@@ -98,6 +101,7 @@ export interface CopyRequest {
   readonly startedAt: Date
   /** What is the same of every copy is looked at once. */
   readonly first: boolean
+  readonly witness?: TestWitness
 }
 
 interface Attempt {
@@ -271,7 +275,7 @@ async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 
 /** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
 async function tryOpen(
   project: Project,
-  { source, entry, store, image: other }: CopyRequest,
+  { source, entry, store, image: other, witness }: CopyRequest,
   level: 'read' | 'restore',
 ): Promise<Attempt & { readonly broke: boolean }> {
   const { world } = project
@@ -309,7 +313,8 @@ async function tryOpen(
     }
     const { monotonicMs, log } = world
     const { progress } = log
-    const around = { id: entry.id, image, ...own, bench: project.bench, monotonicMs, progress, signal }
+    const looking = witness ? { witness } : {}
+    const around = { id: entry.id, image, ...own, ...looking, bench: project.bench, monotonicMs, progress, signal }
     const tested = await testRestore(opened, engine, assertions, around)
     return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
   } catch (error) {

@@ -4,6 +4,9 @@ import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
 import { suggest } from '../../words/words.ts'
 import { allCopies } from '../copy/nearest.ts'
+import { drill } from '../drill/drill.ts'
+import { drillsDue } from '../drill/due.ts'
+import { drillStatus } from '../drill/status.ts'
 import type { Options } from '../option.ts'
 import { sourceNamed } from '../project/databases/open.ts'
 import { saidDoubts } from '../project/databases/said.ts'
@@ -17,6 +20,8 @@ import { proveSeated, requestDue } from './turn.ts'
 
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 export const verify: Run = async (world, options) => {
+  if (options.status) return drillStatus(world, options)
+  if (options.drill !== undefined) return drill(world, options)
   if (options.due) return verifyDue(world, options)
   const level = parseLevel(options.level ?? 'read')
   const project = await openProject(world, options, { gone: 'too' })
@@ -102,7 +107,8 @@ const verifyDue: Run = async (world, options) => {
   const project = await openProject(world, options)
   warnOfDoubts(project, options)
   const session = newSession(project, 'verify')
-  return proveEach(session, project.sources, async (session, source) => {
+  const drills = () => drillsDue(session, options)
+  const proofs = async (session: Session, source: Source) => {
     const { project } = session
     // A restore reads every byte: after it, no read is due.
     for (const level of ['restore', 'read'] as const) {
@@ -123,7 +129,8 @@ const verifyDue: Run = async (world, options) => {
         }
       })
     }
-  })
+  }
+  return proveEach(session, project.sources, proofs, drills)
 }
 
 /**

@@ -8,10 +8,15 @@ export interface ProjectLook {
   /** Of no source and no store. */
   readonly findings: readonly HealthFinding[]
   readonly unclaimed: NonNullable<Health['unclaimed']>
+  readonly drills?: Health['drills']
 }
 
 /** The health data of a project. Pure. */
-export function judgeProject(policy: Policy, { sources, stores, findings, unclaimed }: ProjectLook, now: Date): Health {
+export function judgeProject(
+  policy: Policy,
+  { sources, stores, findings, unclaimed, drills }: ProjectLook,
+  now: Date,
+): Health {
   const states = [...sources.map(({ state }) => state), ...stores.map(({ state }) => state), stateOf(findings, false)]
   const count = (state: HealthState) => sources.filter((source) => source.state === state).length
   const sum = (of: (source: SourceHealth) => number) => sources.reduce((total, source) => total + of(source), 0)
@@ -42,6 +47,7 @@ export function judgeProject(policy: Policy, { sources, stores, findings, unclai
     sources,
     stores,
     findings,
+    ...(drills ? { drills } : {}),
     ...(unclaimed.length > 0 ? { unclaimed } : {}),
   }
 }

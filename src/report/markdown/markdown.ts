@@ -1,5 +1,6 @@
 export { annotations } from './annotation.ts'
 export { commentMarker, renderComment, renderUnread } from './comment.ts'
+export { drillText, renderDrill } from './drill-view.ts'
 export {
   type GateReport,
   gateJson,

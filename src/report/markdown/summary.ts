@@ -26,6 +26,7 @@ import {
   took,
 } from '../phrase.ts'
 import { newIn, problemsOnce } from '../repeat.ts'
+import { renderDrill } from './drill-view.ts'
 import { code, markdown } from './escape.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
@@ -41,6 +42,7 @@ export function renderSummary(report: Report): string {
 
 function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<string> {
   yield heading(report)
+  for (const drill of report.drills ?? []) yield renderDrill(drill)
   yield todo(problems)
   yield warned(report)
   yield overview(report)

@@ -9,6 +9,7 @@ import {
   withoutSource,
 } from '../../words/words.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from '../data.ts'
+import { drillText } from '../markdown/markdown.ts'
 import { counted, failedProof, headline, healing, idleLine, isFailed, level, retained, size, took } from '../phrase.ts'
 import { newIn, type SharedProblem, setApart } from '../repeat.ts'
 
@@ -49,6 +50,7 @@ export function renderText(report: Report, { colour, width, detail = 'usual' }: 
   const title = `${paint(good ? 'green' : 'red', good ? '✓' : '✗')} ${paint('bold', oneLine(headline(report)))}`
   return [
     `${title} ${paint('dim', `(${formatDuration(time)})`)}`,
+    ...(report.drills ?? []).map((drill) => drillText(drill, report.timezone)),
     ...[...problems, ...shared].map((problem) => `\n${wrap(ofProblem(problem), '', paint, width)}`),
     ...spaced(shown.map(one)),
   ].join('\n')

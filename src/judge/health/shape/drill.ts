@@ -13,6 +13,7 @@ export const drillSource = z
     backup: optional(text('Id of the backup that was restored.')),
     store: optional(text('Store whose copy was restored.')),
     durationMs: optional(ms('How long it took in all.')),
+    readyMs: optional(ms('From the beginning of the drill until the data was there: what it waited for is in it.')),
     stepsMs: optional(stepsMs),
     compared: optional(text('The comparison of the restored data with what was backed up.')),
     assertions: optional(

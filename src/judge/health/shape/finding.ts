@@ -24,6 +24,7 @@ export const findingCodes = [
   'proof-failed',
   'proof-overdue',
   'drill-overdue',
+  'drill-failed', // the last drill of its kind
   'deletion-frozen', // nothing is deleted until a proof passes
   'rto-missed',
   // Stores.

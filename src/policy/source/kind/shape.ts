@@ -4,6 +4,7 @@ import { didYouMean, namesSome, withArticle } from '../../../words/words.ts'
 import { sourceAlertsShape } from '../../alert/schema.ts'
 import type { PolicyChecks } from '../../checks.ts'
 import { retention } from '../../retention/schema.ts'
+import { cronLine } from '../../value/cron.ts'
 import { count, duration, expected, imageName, judged, map, percent } from '../../value/leaf.ts'
 import { objectiveClasses } from '../../value/objective-class.ts'
 import { via } from '../../value/ssh.ts'
@@ -35,21 +36,7 @@ const sizeChange = map('size', {
 
 /** The keys that every source has, and those of `verify` and `defaults`: an engine's file adds its own. */
 export function commonShape(context: Context) {
-  const cron = (what: string) =>
-    judged(z.string(expected('a cron line such as "0 2 * * *"')), (text) => {
-      if (text === 'never') return undefined
-      if (text.length > 200) return { message: 'is too long for a cron line' }
-      const wrong = context.checks.cron(text, context.timezone)
-      return wrong === undefined
-        ? undefined
-        : {
-            message: `is not a cron line: ${wrong}`,
-            hint: 'Write five fields: minute hour day-of-month month day-of-week.',
-          }
-    })
-      .optional()
-      .describe(what)
-      .meta({ pattern: '^(never|\\s*\\S+(\\s+\\S+){4}\\s*)$', examples: ['0 2 * * *'] })
+  const cron = (what: string) => cronLine(context, what)
 
   const storeName = judged(z.string(expected('the name of a store')), (name) => {
     if (!context.stores || context.stores.includes(name)) return undefined

@@ -1,0 +1,150 @@
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { DrillHealth } from '../../src/judge/judge.ts'
+import { Problem } from '../../src/problem.ts'
+import { codesOf, keys, openShop, type Shop } from './shop.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+/** A database that waits for a configuration, and files; `lines`: of the whole policy. */
+async function open(lines = '', shopLines = ''): Promise<void> {
+  const at = (name: string) => shop.path(name)
+  {
+    using db = new DatabaseSync(at('shop.sqlite'))
+    db.exec('create table if not exists orders (id integer primary key); insert into orders values (null), (null)')
+  }
+  await shop.file('uploads/photo', 'a photo')
+  await shop.file('etc/shop.conf', 'colour = red')
+  await shop.policy(`version: 1
+project: shop
+stores: { a: { directory: { path: ./a } }, b: { directory: { path: ./b } } }
+encryption: { recipients: [${keys.recipient}] }
+defaults: { retention: { keep: { last: 100 } }, objectives: { rpo: 24h, rto: 1h } }
+${lines}
+sources:
+  uploads: { engine: files, paths: [${at('uploads')}], recovery: { after: [shop] } }
+  shop: { engine: sqlite, path: ${at('shop.sqlite')}, recovery: { after: [config] }${shopLines} }
+  config: { engine: files, group: configuration, paths: [${at('etc')}] }
+`)
+}
+
+const records = (store: string) => shop.objects(store).filter((key) => key.startsWith('.drills/'))
+const drillOf = (result: Awaited<ReturnType<Shop['run']>>): DrillHealth => {
+  const [drill, ...more] = result.report?.drills ?? []
+  if (!drill || more.length > 0) throw new Error('not one drill')
+  return drill
+}
+const ledger = async () =>
+  ((await shop.run('verify', { status: true })).json as { readonly drills: readonly DrillHealth[] }).drills
+
+describe('verify --drill full', () => {
+  test('restores every source, those first that others wait for, and leaves one record in every store', async () => {
+    await open('', ', verify: { assert: [{ sql: select count(*) from orders, equals: 2 }] }')
+    await shop.run('backup')
+    shop.at('2026-03-02T18:00:00Z')
+    const result = await shop.run('verify', { drill: 'full' }, { origin: { actor: 'ida', host: 'h' } })
+    expect(result.problems).toEqual([])
+    const drill = drillOf(result)
+    expect(drill).toMatchObject({ kind: 'full', outcome: 'passed', by: { actor: 'ida', host: 'h' } })
+    expect(drill.sources?.map(({ source }) => source)).toEqual(['config', 'shop', 'uploads'])
+    expect(drill.sources?.[1]).toMatchObject({
+      ...{
+        outcome: 'passed',
+        store: 'a',
+        compared: '1 table, 2 rows equal',
+        assertions: { asked: 1, outcome: 'passed' },
+      },
+      ...{ rpo: { targetMs: 86_400_000, met: true }, rto: { targetMs: 3_600_000, met: true } },
+      stepsMs: { start: expect.any(Number), restore: expect.any(Number), compare: expect.any(Number) },
+    })
+    expect(Math.round((drill.sources?.[1]?.rpo?.ageMs ?? 0) / 3_600_000)).toBe(6)
+    expect(records('a')).toEqual(records('b'))
+    expect(records('a')).toHaveLength(1)
+    expect(records('a')[0]).toMatch(/^\.drills\/shop\/2026-03-02T18-.*\.full\.passed\.json$/)
+    expect(await ledger()).toEqual([drill])
+    // Each is a proof of its backup as well.
+    expect((await shop.catalog('shop')).entries[0]?.proofs[0]).toMatchObject({ level: 'restore', outcome: 'passed' })
+    const waited = drill.sources?.map(({ readyMs }) => readyMs ?? 0) ?? []
+    expect(waited.toSorted((a, b) => a - b)).toEqual(waited)
+  })
+
+  test('does not begin what waits for a source that could not be restored, and says so in the record', async () => {
+    await open()
+    await shop.run('backup')
+    await damage('config')
+    const result = await shop.run('verify', { drill: 'full' })
+    expect(codesOf(result)).toContain('proof-failed')
+    const drill = drillOf(result)
+    expect(drill.outcome).toBe('failed')
+    expect(drill.sources?.map(({ outcome }) => outcome)).toEqual(['failed', 'not-begun', 'not-begun'])
+    expect(drill.sources?.[1]?.problem).toBe('it waits for config, which was not restored')
+    expect(records('a')[0]).toMatch(/\.full\.failed\.json$/)
+  })
+
+  test('says loudly which store did not take the record', async () => {
+    await open()
+    await shop.run('backup')
+    shop.wrap((store, name) => ({
+      ...store,
+      put: async (key, body, options) => {
+        if (name !== 'b' || !key.startsWith('.drills/')) return store.put(key, body, options)
+        throw new Problem('store-denied', `put ${key}: access denied, in ${store.where}`)
+      },
+    }))
+    const result = await shop.run('verify', { drill: 'full' })
+    expect(codesOf(result)).toEqual(['store-denied'])
+    expect([records('a').length, records('b').length]).toEqual([1, 0])
+  })
+})
+
+async function damage(source: string): Promise<void> {
+  for (const store of Object.values(shop.stores)) {
+    const signal = new AbortController().signal
+    for await (const { key } of store.list(`${source}/data/`, signal))
+      await store.put(key, new TextEncoder().encode('no more'), { signal })
+  }
+}
+
+describe('verify --drill partial', () => {
+  test('gives every source its turn', async () => {
+    await open()
+    await shop.run('backup')
+    const seen: string[] = []
+    for (let i = 0; i < 4; i++) {
+      const drill = drillOf(await shop.run('verify', { drill: 'partial' }))
+      seen.push(...(drill.sources?.map(({ source }) => source) ?? []))
+    }
+    expect(seen.slice(0, 3).toSorted()).toEqual(['config', 'shop', 'uploads'])
+    expect(seen[3]).toBe(seen[0])
+  })
+})
+
+describe('verify --drill manual', () => {
+  test('takes a name given by hand as a claim', async () => {
+    await open()
+    const because = 'restored all by hand in 40 minutes'
+    const result = await shop.run('verify', { drill: 'manual', 'signed-off-by': 'Ida Lund', because })
+    expect(drillOf(result)).toMatchObject({
+      ...{ kind: 'manual', outcome: 'passed', signedOff: { name: 'Ida Lund', claimed: true, because } },
+    })
+    expect((await shop.run('verify', { status: true })).text({ colour: false, width: 100 })).toContain(
+      'manual drill signed off by Ida Lund (as claimed)',
+    )
+  })
+
+  test('takes who started the workflow by hand as the signer, and no schedule', async () => {
+    await open()
+    const origin = { actor: 'ida', run: '7', repository: 'o/r' }
+    const result = await shop.run('verify', { drill: 'manual' }, { origin: { ...origin, event: 'workflow_dispatch' } })
+    expect(drillOf(result).signedOff).toEqual({ name: 'ida', claimed: false })
+    await expect(
+      shop.run('verify', { drill: 'manual' }, { origin: { ...origin, event: 'schedule' } }),
+    ).rejects.toMatchObject({ code: 'usage', message: 'nobody has signed off: a schedule is not a person' })
+    await expect(shop.run('verify', { drill: 'manual', 'signed-off-by': 'x' })).rejects.toMatchObject({ code: 'usage' })
+    expect(await ledger()).toHaveLength(1)
+  })
+})
