@@ -1,7 +1,7 @@
 import { type DrilledSource, type DrillKind, drillKinds, mapAtOnce } from '../../catalog/catalog.ts'
-import { drillHealth } from '../../judge/judge.ts'
+import { drillHealth, inOrder } from '../../judge/judge.ts'
 import { drillTurn } from '../../plan/plan.ts'
-import { everySource, type Source } from '../../policy/policy.ts'
+import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { suggest } from '../../words/words.ts'
 import type { World } from '../../world.ts'
@@ -9,7 +9,6 @@ import { finishAndTell } from '../alert/tell.ts'
 import type { Options } from '../option.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { newSession, type Session } from '../project/session.ts'
-import { sourcesOf } from '../restore/order.ts'
 import type { Result } from '../result.ts'
 import { keepDrill, newDrill, readDrills, seenDrills } from './keep.ts'
 import { practise } from './practise.ts'
@@ -65,8 +64,6 @@ export async function chosen(project: Project, kind: 'partial' | 'full', named: 
 
 /** Drills that tell whose turn it is: of the newest. */
 const mostRead = 200
-
-const inOrder = (sources: readonly Source[]) => (sources.length === 0 ? [] : sourcesOf(sources, everySource))
 
 /** Practises, and leaves the record, whatever came of it: the session has all that is to be told. */
 export async function carryOut(

@@ -1,4 +1,5 @@
 import type { DrilledSource, DrillKind, Entry, SourceCatalog } from '../../catalog/catalog.ts'
+import { waitsFor } from '../../judge/judge.ts'
 import { usable } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { messageOf, Problem } from '../../problem.ts'
@@ -6,7 +7,6 @@ import type { ProofReport } from '../../report/report.ts'
 import { eachSource } from '../each-source/each-source.ts'
 import { gapsOf } from '../project/entry.ts'
 import { attempt, type Findings, past, type Session } from '../project/session.ts'
-import { waitsFor } from '../restore/order.ts'
 import { proveSeated } from '../verify/turn.ts'
 import { Witness } from './witness.ts'
 
