@@ -42,6 +42,7 @@ export {
 } from './record.ts'
 export { listRestores, type RestoreStory, readRestores, type SeenRestore } from './restore/read.ts'
 export { type EndedRestore, encodeRestore, type HookOutcome, type StartedRestore } from './restore/record.ts'
+export { readRun } from './run.ts'
 export type { Fresh } from './shelf.ts'
 export { leftovers, purge, removeForGood, staleRestores, staleRuns } from './sweep.ts'
 export { type Beside, changedSince, lookBeside } from './unchanged.ts'

@@ -341,7 +341,7 @@ function parseFindings(bytes: Uint8Array): Proof['findings'] | undefined {
   }))
 }
 
-function parseRun(bytes: Uint8Array): Partial<RunRecord> {
+export function parseRun(bytes: Uint8Array): Partial<RunRecord> {
   const run = parseRecord(runSchema, bytes)
   if (!run) return {}
   const { problem, finishedAt, origin = {}, ...rest } = run

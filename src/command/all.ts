@@ -88,6 +88,7 @@ export const commands = {
       'backproof report --json > health.json',
       'backproof report --html health.html --badge backups.svg',
       'backproof report --pdf backups.pdf --markdown-file backups.md',
+      'backproof report --evidence audit-2026',
       'backproof report --period month --of 2026-10 --pdf october.pdf',
       'backproof report --prometheus /var/lib/node_exporter/backproof.prom',
       'backproof report --publish offsite',

@@ -9,6 +9,7 @@ export {
   healthDocument,
   periodDocument,
 } from './document/document.ts'
+export { type EvidenceReading, evidenceFiles, type RestoreDone, type RestoreTest } from './evidence/pack.ts'
 export { healthPage } from './html/html.ts'
 export {
   annotations,

@@ -32,6 +32,14 @@ export const displayOptions = [
     commands: ['report'],
   },
   {
+    name: 'evidence',
+    kind: 'one',
+    value: 'DIR',
+    description:
+      'Also write an evidence pack for auditors into this folder: CSV and JSON, digests, signed where a key is given',
+    commands: ['report'],
+  },
+  {
     name: 'period',
     kind: 'one',
     value: 'week|month',

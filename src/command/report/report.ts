@@ -23,6 +23,7 @@ import { pathFrom } from '../project/policy-file.ts'
 import { openProject } from '../project/project.ts'
 import { requireStore } from '../project/stores/open-stores.ts'
 import type { Run } from '../result.ts'
+import { writeEvidence } from './evidence.ts'
 import { replaceFile } from './file.ts'
 import { printPdf } from './pdf.ts'
 import { spanFrom } from './period.ts'
@@ -49,6 +50,7 @@ export const report: Run = async (world, options) => {
   // Before anything is made of it, as the health data are.
   const period = span && redactAll(judgePeriod(health, catalogs, span), world.redact)
   await writeDocuments(world, options, period ? periodDocument(period) : healthDocument(health))
+  if (options.evidence !== undefined) await writeEvidence(project, options.evidence, health, catalogs)
   if (options.comment) await comment(world, health)
   const worse = failOn && tooBad(health, failOn)
   const told = { problems: [...problems, ...refused, ...(worse ? [worse] : [])] }

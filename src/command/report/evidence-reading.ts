@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import {
+  type Entry,
+  mapAtOnce,
+  objectName,
+  type Proof,
+  type RunRecord,
+  readObject,
+  readProofTimes,
+  readRun,
+  type SourceCatalog,
+  standing,
+} from '../../catalog/catalog.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isFailure } from '../../problem.ts'
+import type { EvidenceReading, RestoreDone, RestoreTest } from '../../report/report.ts'
+import type { Project } from '../project/project.ts'
+import { seenRestores, shownRestore, storiesOf } from '../restore/record/story.ts'
+
+/** Of each source, the newest; what is left out is counted. */
+const [mostTests, mostRestores] = [400, 200]
+
+type Reading = Pick<EvidenceReading, 'tests' | 'restores'>
+
+/** Every test restore and every restore that the stores know of, with who asked and what shows it. Throws what the stores throw. */
+export async function readEvidence(
+  project: Project,
+  catalogs: ReadonlyMap<string, SourceCatalog>,
+): Promise<{ readonly reading: Reading; readonly left: number }> {
+  const now = project.world.now()
+  let left = 0
+  const tests: RestoreTest[] = []
+  const restores: RestoreDone[] = []
+  for (const source of project.sources) {
+    const catalog = catalogs.get(source.name)
+    if (!catalog) continue
+    const all = catalog.entries
+      .filter((entry) => !['foreign', 'future'].includes(standing(entry, now)))
+      .flatMap((entry) => entry.proofs.map((proof) => ({ entry, proof })))
+      .filter(({ proof }) => proof.level === 'restore' && proof.startedAt <= now)
+      .toSorted((a, b) => b.proof.startedAt.getTime() - a.proof.startedAt.getTime())
+    left += Math.max(0, all.length - mostTests)
+    tests.push(...(await mapAtOnce(all.slice(0, mostTests), (one) => testOf(project, catalog, one.entry, one.proof))))
+    restores.push(...(await restoresOf(project, source)))
+  }
+  return { reading: { tests, restores }, left }
+}
+
+async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, proof: Proof): Promise<RestoreTest> {
+  const { signal } = project.world
+  const source = catalog.source
+  const store = [proof.store, ...entry.copies].find(
+    (name) => entry.copies.includes(name) && !catalog.unread.some((one) => one.store === name),
+  )
+  const place = store === undefined ? undefined : await project.place(store)
+  const notKnown: string[] = []
+  /** What a store does not give is said in the pack, and the rest of it stands. */
+  const attempt = async <T>(
+    fields: string,
+    body: (() => Promise<T | undefined>) | undefined,
+  ): Promise<T | undefined> => {
+    try {
+      const found = await body?.()
+      if (found === undefined)
+        notKnown.push(`${fields}: ${body ? 'there is no record of it' : 'no store that has it could be read'}`)
+      return found
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      notKnown.push(`${fields}: ${error.message}`)
+      return undefined
+    }
+  }
+  const manifest = objectName.manifest(source, proof.id)
+  const times = await attempt(
+    'finished_at, restore_ms, steps',
+    place && (() => readProofTimes(place, source, proof, signal)),
+  )
+  const digest = await attempt(
+    'manifest_sha256',
+    place &&
+      (async () =>
+        createHash('sha256')
+          .update(await readObject(place.store, manifest, signal))
+          .digest('hex')),
+  )
+  const run = await attempt(
+    'asked_by',
+    place && (async () => runOf(catalog, proof, (one) => readRun(place, one, signal))),
+  )
+  const { actor, run: workflowRun } = run?.origin ?? {}
+  if (run && actor === undefined) notKnown.push('asked_by: the record of the run does not say')
+  const took = (times?.durations['start'] ?? 0) + (times?.durations['restore'] ?? 0)
+  if (times && took === 0) notKnown.push('restore_ms: the proof recorded no restore')
+  return {
+    source,
+    backup: proof.id,
+    backupStartedAt: entry.startedAt.toISOString(),
+    startedAt: proof.startedAt.toISOString(),
+    ...(times?.finishedAt ? { finishedAt: times.finishedAt.toISOString() } : {}),
+    ...{ outcome: proof.outcome, store: proof.store },
+    ...(actor === undefined ? {} : { askedBy: actor }),
+    ...(run ? { askedBecause: run.because.join('; ') } : {}),
+    ...(workflowRun === undefined ? {} : { run: workflowRun }),
+    ...(took > 0 ? { restoreMs: took } : {}),
+    ...(times ? { durations: times.durations } : {}),
+    failures: proof.findings.filter(({ level }) => level === 'failure').map(({ message }) => message),
+    manifest,
+    ...(digest === undefined ? {} : { manifestSha256: digest }),
+    proof: objectName.proof(source, proof.id, proof.startedAt, proof.level, proof.store, proof.outcome),
+    notKnown,
+  }
+}
+
+/** The attempt that the proof came of: the last one at a restore proof that began no later than it, and did not end before it. */
+async function runOf(
+  { runs }: SourceCatalog,
+  proof: Proof,
+  read: (run: RunRecord) => Promise<RunRecord | undefined>,
+): Promise<RunRecord | undefined> {
+  const [last] = runs
+    .filter(({ command, startedAt }) => command === 'restore' && startedAt <= proof.startedAt)
+    .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  const whole = last && (last.origin ? last : await read(last))
+  return whole && whole.finishedAt >= proof.startedAt ? whole : undefined
+}
+
+async function restoresOf(project: Project, source: Source): Promise<readonly RestoreDone[]> {
+  const { seen } = await seenRestores(project, source)
+  const stories = await storiesOf(project, source, seen.slice(0, mostRestores))
+  return stories.map((story) => {
+    const { id, backup, state, startedAt, completedAt, origin, into, scope, store, restoredBytes, error } =
+      shownRestore(source.name, story)
+    const { actor } = origin
+    return {
+      ...{ source: source.name, id, backup, state, startedAt },
+      ...(completedAt === undefined ? {} : { completedAt }),
+      ...(actor === undefined ? {} : { askedBy: actor }),
+      ...(into === undefined ? {} : { into }),
+      ...(scope === undefined ? {} : { scope }),
+      ...(store === undefined ? {} : { store }),
+      ...(restoredBytes === undefined ? {} : { restoredBytes }),
+      ...(error ? { error: `${error.code}: ${error.message}` } : {}),
+    }
+  })
+}
