@@ -92,6 +92,17 @@ describe('the record of a restore', () => {
     expect(await restores()).toHaveLength(1)
   })
 
+  test('of a time to come is not taken for the newest restore', async () => {
+    const backup = await backUp()
+    await shop.run('restore', { source: ['files'], into: 'restored' })
+    const real = await restores()
+    const key = `files/restores/${backup}/9999-12-31T23-59-59.999000Z.00c0ffee.completed.json`
+    await shop.stores['b']?.put(key, Buffer.from('{}'), { signal: shop.world.signal })
+    expect(await restores()).toEqual(real)
+    const { json } = await shop.run('list')
+    expect(JSON.stringify(json)).not.toContain('9999')
+  })
+
   test('says that a restore was cut off once nothing has been heard of it for five minutes', async () => {
     const backup = await backUp()
     const key = `files/restores/${backup}/2026-03-02T12-00-00.000000Z.00c0ffee.started.json`

@@ -1,4 +1,5 @@
 import { isFailure, isProblem } from '../../problem.ts'
+import { isAhead } from '../clock.ts'
 import { mapAtOnce } from '../each.ts'
 import type { Place, SourceCatalog } from '../entry.ts'
 import { objectName, parseObjectName, type RestoreEvent, type RestoreName, restoreIdOf } from '../object-name.ts'
@@ -79,6 +80,8 @@ async function look(
     const name = parseObjectName(source, key)
     if (name?.kind !== 'restore') continue
     const { id: backup, at, token, event } = name
+    // By a wrong clock, or planted: it would stand before all others for years, as the newest. A failure is said all the same.
+    if (event !== 'failed' && isAhead(at, now)) continue
     const id = restoreIdOf(source, at, token)
     const known = seen.get(id) ?? { name: { backup, at, token }, found: [], aliveMs: Number.POSITIVE_INFINITY }
     known.found.push({ place, event })
