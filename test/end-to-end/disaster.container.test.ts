@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dockerMissing } from '../server/docker.ts'
@@ -95,8 +95,8 @@ describe.skipIf(missing)(`a shop of PostgreSQL, MariaDB and files ${missing ?? '
     expect(said).toContain('1 table, 2 rows equal')
     expect(await application(fresh, join(all.fresh, 'new', all.old, 'uploads'))).toEqual(before)
 
-    // The switch-over: the backups' own variables have the new addresses.
-    await mkdir(join(all.fresh, 'uploads'))
+    // The switch-over: the backups' own variables have the new addresses, and the files lie where they are read.
+    await rename(join(all.fresh, 'new', all.old, 'uploads'), join(all.fresh, 'uploads'))
     const now = { BACKPROOF_SECRET_KEY, ORDERS_DATABASE_URL: fresh.pg.url, STOCK_DATABASE_URL: fresh.db.url }
     well(await all.shell('fresh', commandsOf(plan, 5), now))
   }, 300_000)

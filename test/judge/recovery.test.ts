@@ -16,8 +16,10 @@ sources:
   config: { engine: files, paths: ['\${CONFIG}'] }
   uploads: { engine: files, paths: [/srv/uploads], recovery: { into: -odd } }
 `)
+const newest = orders.lastSuccess && { ...orders.lastSuccess, parts: ['dump', 'globals.sql'] }
 const measured = (source: string, measuredMs?: number): SourceHealth => ({
   ...orders,
+  ...(newest ? { lastSuccess: newest } : {}),
   source,
   objectives: {
     ...orders.objectives,
@@ -29,8 +31,8 @@ const sample = (times: Readonly<Record<string, number | undefined>>): Health => 
   sources: ['orders', 'stock', 'config', 'uploads'].map((name) => measured(name, times[name])),
 })
 const options = new Map([
-  ['postgres', ['create', 'globals', 'keep-going']],
-  ['mysql', ['create', 'globals']],
+  ['postgres', { takes: ['create', 'globals', 'keep-going'], globalsPart: 'globals.sql' }],
+  ['mysql', { takes: ['create', 'globals'], globalsPart: 'users.sql' }],
 ])
 const planOf = (times: Readonly<Record<string, number | undefined>>) =>
   planRecovery({ ...policy, path: 'ops/policy.yml' }, Object.values(policy.sources), sample(times), options)
@@ -38,9 +40,9 @@ const planOf = (times: Readonly<Record<string, number | undefined>>) =>
 describe('a plan to recover', () => {
   const plan = planOf({ orders: 5 * minute, stock: 2 * minute, config: minute, uploads: 6 * minute })
 
-  test('has each source after those that it waits for, with the command of its engine', () => {
+  test('has each source after those that it waits for, with the command of its engine, and roles only where there are some', () => {
     expect(plan.steps.map(({ source, restore }) => [source.source, restore?.join(' ')])).toEqual([
-      ['stock', 'restore --policy ops/policy.yml --source stock --into ${STOCK_RESTORE_URL} --create --globals apply'],
+      ['stock', 'restore --policy ops/policy.yml --source stock --into ${STOCK_RESTORE_URL} --create'],
       ['config', 'restore --policy ops/policy.yml --source config --into ./restored/config'],
       ['orders', 'restore --policy ops/policy.yml --source orders --create --globals apply'],
       ['uploads', 'restore --policy ops/policy.yml --source uploads'],

@@ -25,6 +25,7 @@ export function describeBackup(entry: Entry, now: Date): BackupHealth {
     missing,
     standing: standingOf(entry, now),
     consistency: manifest.consistency,
+    parts: manifest.parts.map(({ name }) => name),
     ...(Object.keys(manifest.versions).length > 0 ? { versions: manifest.versions } : {}),
     ...(counts.length > 0 ? { counts } : {}),
   }

@@ -6,8 +6,13 @@ import { inOrder, waitsFor } from './order.ts'
 import { expectedOf, timeOf } from './time.ts'
 import { lostVariables, placeVariables, storeNeeds } from './variable.ts'
 
-/** What the program knows of engines: options that a restore of each takes. */
-export type EngineOptions = ReadonlyMap<string, readonly string[]>
+/** What the program knows of an engine. */
+export interface EngineOptions {
+  /** Options that a restore takes. */
+  readonly takes: readonly string[]
+  /** The part that has what a server has once: its roles. */
+  readonly globalsPart?: string | undefined
+}
 
 const found = ['.github/backup-policy.yml', 'backup-policy.yml']
 
@@ -16,7 +21,7 @@ export function planRecovery(
   policy: Policy,
   sources: readonly Source[],
   health: Health,
-  options: EngineOptions,
+  engines: ReadonlyMap<string, EngineOptions>,
 ): RecoveryPlan {
   const healthOf = new Map(health.sources.map((one) => [one.source, one]))
   const ordered = inOrder(sources).flatMap((source) => {
@@ -28,12 +33,12 @@ export function planRecovery(
   const policyWords = found.includes(policy.path) ? [] : words('policy', policy.path)
   const chosen = placed.map(({ source }) => source)
   const steps = placed.map(({ source, own, into, said }): RecoveryStep => {
-    const command = (what: Words, more: Words = []) => [
+    const command = (of: BackupHealth, what: Words, more: Words = []) => [
       'restore',
       ...policyWords,
       ...what,
       ...(said ? [] : words('into', into)),
-      ...optionsOf(options.get(source.engine) ?? []),
+      ...optionsOf(engines.get(source.engine), [of, ...siblings(own, health)]),
       ...more,
     ]
     const backup = own.lastSuccess
@@ -45,11 +50,11 @@ export function planRecovery(
       into,
       ...('paths' in source ? { paths: source.paths } : {}),
       provide: provisionOf(source, backup),
-      ...(backup ? { backup, restore: command(newest) } : {}),
+      ...(backup ? { backup, restore: command(backup, newest) } : {}),
       ...(proven && proven.id !== backup?.id
-        ? { proven: { backup: proven, restore: command(words('id', proven.id)) } }
+        ? { proven: { backup: proven, restore: command(proven, words('id', proven.id)) } }
         : {}),
-      copies: backup ? copiesOf(own, backup, (store) => command(newest, words('store', store))) : [],
+      copies: backup ? copiesOf(own, backup, (store) => command(backup, newest, words('store', store))) : [],
       expected: expectedOf(own),
       checks: source.verify.assertions.map(checkOf),
       hooks: hooksOf(source),
@@ -94,11 +99,21 @@ function placeOf(
   return { into: `\${${variable}}`, said: false }
 }
 
-/** A new server has neither the database nor its roles. */
-const optionsOf = (takes: readonly string[]): Words => [
-  ...(takes.includes('create') ? ['--create'] : []),
-  ...(takes.includes('globals') ? ['--globals', 'apply'] : []),
-]
+/** A new server has neither the database nor its roles; a backup without them has none to give. */
+function optionsOf(engine: EngineOptions | undefined, backups: readonly BackupHealth[]): Words {
+  const { takes, globalsPart } = engine ?? { takes: [] }
+  const has = globalsPart !== undefined && backups.some(({ parts = [] }) => parts.includes(globalsPart))
+  return [
+    ...(takes.includes('create') ? ['--create'] : []),
+    ...(has && takes.includes('globals') ? ['--globals', 'apply'] : []),
+  ]
+}
+
+/** Of the databases of a server, one has the roles of all. */
+function siblings({ database }: SourceHealth, { sources }: Health): readonly BackupHealth[] {
+  if (!database) return []
+  return sources.flatMap((one) => (one.database?.of === database.of && one.lastSuccess ? [one.lastSuccess] : []))
+}
 
 function provisionOf({ engine, tools }: Source, backup: BackupHealth | undefined): Provision {
   const version = backup?.versions?.['server']

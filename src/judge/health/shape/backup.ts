@@ -26,6 +26,7 @@ export const backup = z
     missing: z.array(z.string()).describe('Stores that should have it, were read, and do not.'),
     standing: z.enum(['good', 'damaged']).describe('damaged: a proof speaks against it, or no copy is whole.'),
     consistency,
+    parts: optional(z.array(z.string()).describe('Names of its parts.')),
     versions: optional(
       z.record(z.string(), z.string()).describe('Of what made it, by name: server, pg_dump, backproof.'),
     ),
