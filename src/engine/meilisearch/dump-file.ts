@@ -1,5 +1,6 @@
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { access, constants, type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { MeilisearchSource } from '../../policy/policy.ts'
 import { cancelled, type Finding, messageOf, noteAlso, Problem, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import { endOf } from '../grace.ts'
@@ -18,6 +19,8 @@ export interface TakenDump {
 }
 
 export async function takeDump(opening: Opening, folder: string): Promise<TakenDump> {
+  // Before the server makes what nobody could delete.
+  await mustBeFolder(opening.source, folder)
   const file = join(folder, `${await make(opening, folder)}.dump`)
   const damaged = (because: string, cause?: unknown) =>
     opening.server.problem(`${file} is not whole: ${because}`, 'Look at the disk and the log of the server.', cause)
@@ -50,6 +53,18 @@ export async function takeDump(opening: Opening, folder: string): Promise<TakenD
   }
 }
 
+/** A dump is read there, and removed. */
+export async function mustBeFolder({ name }: MeilisearchSource, folder: string): Promise<void> {
+  try {
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new Problem('source-failed', `source ${name}: dump-dir ${folder} cannot be used: ${reasonOf(cause)}`, {
+      hint: 'Mount the folder of the server (its --dump-dir) on this machine, and let this user read it and delete in it.',
+      cause,
+    })
+  }
+}
+
 /** Its name is known when it is made, and not before: so whoever cancels waits for that a while. */
 async function make({ connection, services, signal }: Opening, folder: string): Promise<string> {
   stopIfAborted(signal)
@@ -73,8 +88,8 @@ async function opened({ server, source }: Opening, file: string): Promise<FileHa
     return await open(file)
   } catch (cause) {
     throw server.problem(
-      `the server made a dump, and ${file} cannot be read: ${reasonOf(cause)}`,
-      `Set dump-dir of source ${source.name} to where this machine has mounted the server's folder of dumps (its --dump-dir).`,
+      `the server made a dump, which stays on its disk, because ${file} cannot be read: ${reasonOf(cause)}`,
+      `Set dump-dir of source ${source.name} to where this machine has mounted the server's folder of dumps (its --dump-dir), and delete that file there.`,
       cause,
     )
   }

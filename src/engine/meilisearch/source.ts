@@ -1,11 +1,9 @@
-import { access, constants } from 'node:fs/promises'
 import type { MeilisearchSource } from '../../policy/policy.ts'
-import { Problem } from '../../problem.ts'
-import { reasonOf } from '../../words/words.ts'
 import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
 import { ownProgram } from '../dial.ts'
 import { connectionOf } from './connection.ts'
 import { dumpMeilisearch } from './dump.ts'
+import { mustBeFolder } from './dump-file.ts'
 import { serverFacts } from './facts.ts'
 import { indexesOf } from './listing.ts'
 import type { Opening } from './opening.ts'
@@ -65,17 +63,5 @@ class OpenMeilisearch implements OpenSource {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#opened.disposeAsync()
-  }
-}
-
-/** A dump is read there, and removed. */
-async function mustBeFolder({ name }: MeilisearchSource, folder: string): Promise<void> {
-  try {
-    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (cause) {
-    throw new Problem('source-failed', `source ${name}: dump-dir ${folder} cannot be used: ${reasonOf(cause)}`, {
-      hint: 'Mount the folder of the server (its --dump-dir) on this machine, and let this user read it and delete in it.',
-      cause,
-    })
   }
 }

@@ -13,7 +13,12 @@ interface ProductFacts {
   readonly rights: string
 }
 
-const alone = { 'discovery.type': 'single-node', 'cluster.routing.allocation.disk.threshold_enabled': 'false' }
+const alone = {
+  'discovery.type': 'single-node',
+  'cluster.routing.allocation.disk.threshold_enabled': 'false',
+  // A server of a small memory refuses documents that the dumped one took: some tens of MB each.
+  'indexing_pressure.memory.limit': '90%',
+}
 const memory = '-Xms512m -Xmx512m'
 
 export const products: Readonly<Record<Product, ProductFacts>> = {
