@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DrillHealth } from '../../src/judge/judge.ts'
+import type { DrillHealth, Health } from '../../src/judge/judge.ts'
 import { Problem } from '../../src/problem.ts'
 import { codesOf, keys, openShop, type Shop } from './shop.ts'
 
@@ -146,5 +146,46 @@ describe('verify --drill manual', () => {
     ).rejects.toMatchObject({ code: 'usage', message: 'nobody has signed off: a schedule is not a person' })
     await expect(shop.run('verify', { drill: 'manual', 'signed-off-by': 'x' })).rejects.toMatchObject({ code: 'usage' })
     expect(await ledger()).toHaveLength(1)
+  })
+})
+
+describe('drills by schedule', () => {
+  const lines = 'drills: { partial: "0 4 * * 1", full: "0 3 1 */3 *" }'
+  const health = async () => (await shop.run('report')).json as Health
+
+  test('are made once by run, shown by plan and report, and overdue where nobody makes them', async () => {
+    shop.at('2026-02-27T12:00:00Z')
+    await open(lines)
+    await shop.run('backup')
+    // The full drill of January is due, and counts as the partial one.
+    const made = await shop.run('run')
+    expect(made.report?.drills?.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(['full passed'])
+    expect((await shop.run('verify', { due: true })).report?.drills).toBeUndefined()
+    shop.at('2026-03-05T12:00:00Z')
+    const { drills, findings } = await health()
+    expect(drills?.ledger.map(({ kind }) => kind)).toEqual(['full'])
+    expect(drills?.schedules.find(({ kind }) => kind === 'partial')?.overdueSince).toBe('2026-03-02T04:00:00.000Z')
+    expect(findings.map(({ code }) => code)).toEqual(['drill-overdue'])
+    expect((await shop.run('plan')).text({ colour: false, width: 100 })).toMatch(/DUE +partial/)
+    expect((await shop.run('verify', { due: true })).report?.drills?.[0]?.kind).toBe('partial')
+    expect((await health()).findings).toEqual([])
+  })
+
+  test('say nothing by a record that is not theirs: too large, of another drill, or of another form', async () => {
+    await open(lines)
+    const signal = new AbortController().signal
+    const plant = async (name: string, text: string) =>
+      void (await shop.stores['a']?.put(`.drills/shop/${name}`, new TextEncoder().encode(text), { signal }))
+    await plant('2026-02-01T00-00-00.000000Z.0a1b2c3d.full.passed.json', ' '.repeat(5 * 1024 * 1024))
+    await plant('2026-02-02T00-00-00.000000Z.0a1b2c3d.full.passed.json', '{"__proto__": {"version": 1}}')
+    await plant('2099-02-02T00-00-00.000000Z.0a1b2c3d.full.passed.json', '{}')
+    await plant('../<script>.json', '{}').catch(() => undefined)
+    await plant('2026-02-03T00-00-00.000000Z.0a1b2c3d.grand.passed.json', '{}')
+    const told = await ledger()
+    expect(told.map(({ id, sources }) => [id, sources])).toEqual([
+      ['2026-02-02T00-00-00.000000Z-0a1b2c3d', undefined],
+      ['2026-02-01T00-00-00.000000Z-0a1b2c3d', undefined],
+    ])
+    expect(told.every(({ unread }) => unread !== undefined)).toBe(true)
   })
 })
