@@ -237,8 +237,19 @@ export interface Rehearsal<S extends Source = Source> extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
   /** Those of its values that nobody may see. */
   readonly secrets: readonly string[]
+  /**
+   * What it is made of now: a line for each column, index, constraint ..., the same text as long as it is the same. Absent: this
+   * engine cannot tell.
+   */
+  readonly schema?: () => Promise<readonly SchemaLine[]>
   /** Watches it from now on. Absent: this engine cannot tell. */
   readonly watch?: (signal: AbortSignal) => Promise<Watch>
+}
+
+/** One thing of a schema: "column public.orders.paid", and "boolean not null". */
+export interface SchemaLine {
+  readonly name: string
+  readonly is: string
 }
 
 export interface Watch {

@@ -76,4 +76,10 @@ export type {
 } from './recovery/contract.ts'
 export { inOrder, waitsFor } from './recovery/order.ts'
 export { type EngineOptions, planRecovery } from './recovery/plan.ts'
-export { changesBetween, type RehearsalChange, type RehearsalReport } from './rehearsal.ts'
+export {
+  changesBetween,
+  type RehearsalChange,
+  type RehearsalReport,
+  type SchemaChange,
+  schemaDifference,
+} from './rehearsal.ts'

@@ -13,6 +13,24 @@ export interface RehearsalChange {
   readonly after?: number
 }
 
+/** A column, an index, a constraint ...: as it was, and as it is. */
+export interface SchemaChange {
+  /** "column public.orders.paid" */
+  readonly name: string
+  /** "boolean not null"; absent: it was not there. */
+  readonly before?: string
+  /** Absent: it is gone. */
+  readonly after?: string
+  /** Of a column that is gone: how many rows its table had, whose values are gone with it. */
+  readonly rows?: number
+}
+
+export interface SchemaDifference {
+  readonly changes: readonly SchemaChange[]
+  /** How many more there are: a thousand are named. */
+  readonly more: number
+}
+
 export interface RehearsalReport {
   readonly version: 1
   readonly command: 'rehearse'
@@ -37,6 +55,8 @@ export interface RehearsalReport {
   /** Statements that the server refused; null: this engine cannot tell. */
   readonly failed: readonly { readonly code: string; readonly message: string; readonly statement: string }[] | null
   readonly changes: readonly RehearsalChange[]
+  /** What the database is made of, where it differs; null: this engine cannot tell. */
+  readonly schema: SchemaDifference | null
   /** Assertions that do not hold after it, and what the restore said. */
   readonly findings: readonly {
     readonly level: 'note' | 'warning' | 'failure'
@@ -72,4 +92,56 @@ export function changesBetween(before: Counted, after: Counted): readonly Rehear
     ]
   })
   return [...names, ...rows]
+}
+
+const mostNamed = 1000
+
+interface Described {
+  readonly name: string
+  readonly is: string
+}
+
+/** By name; what has the same name as before and is another is one change. `rows`: of each table, before. Pure. */
+export function schemaDifference(
+  before: readonly Described[],
+  after: readonly Described[],
+  rows: Counted['rows'] = {},
+): SchemaDifference {
+  const [was, is] = [before, after].map(byName)
+  const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].sort()
+  const changes = names.flatMap((name): SchemaChange[] => {
+    const [old, now] = [was?.get(name), is?.get(name)]
+    if (old === now) return []
+    const table = now === undefined ? tableOf(name, rows) : undefined
+    return [
+      {
+        name,
+        ...(old === undefined ? {} : { before: old }),
+        ...(now === undefined ? {} : { after: now }),
+        ...(table === undefined ? {} : { rows: rows[table] ?? 0 }),
+      },
+    ]
+  })
+  return { changes: changes.slice(0, mostNamed), more: Math.max(0, changes.length - mostNamed) }
+}
+
+/** The one with the longest name: a dot may be part of a name. */
+function tableOf(name: string, rows: Counted['rows']): string | undefined {
+  return Object.keys(rows)
+    .filter((table) => name.startsWith(`column ${table}.`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+/** Of one name there may be several: all of them are what it is. */
+function byName(lines: readonly Described[]): ReadonlyMap<string, string> {
+  const all = Map.groupBy(lines, ({ name }) => name)
+  return new Map(
+    [...all].map(([name, some]) => [
+      name,
+      some
+        .map(({ is }) => is)
+        .sort()
+        .join('; '),
+    ]),
+  )
 }

@@ -25,7 +25,7 @@ export function plantDump(shop: Shop, source: string, about: Partial<ServerFacts
   return plantHeld(shop, source, { parts: new Map([['dump.pgc', Buffer.from('no archive')]]), facts })
 }
 
-/** Puts a backup of this dump of a PostgreSQL database into the store `a`; gives its id. */
+/** Puts a backup of this dump into the store `a`; gives its id. */
 export async function plantHeld(
   shop: Shop,
   source: string,
@@ -43,7 +43,7 @@ export async function plantHeld(
     const { plainCrc32: _, ...sealed } = await sealing.done
     sealedParts.push({ name, ...sealed, compression: 'zstd' })
   }
-  const manifest = sampleManifest(startedAt.toISOString(), { id, source, engine: 'postgres', parts: sealedParts })
+  const manifest = sampleManifest(startedAt.toISOString(), { id, source, engine: facts.engine, parts: sealedParts })
   objects?.set(objectName.manifest(source, id), Buffer.from(encodeManifest(manifest)))
   objects?.set(objectName.key(source, id), Buffer.from(boxDataKey(id, key, [keys.recipient])))
   return id

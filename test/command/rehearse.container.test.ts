@@ -13,7 +13,10 @@ let shop: Shop
 let id: string
 beforeAll(async () => {
   pg = await startPostgres(17)
-  await pg.sql('create table orders as select i from generate_series(1, 100) i')
+  await pg.sql(`create table orders as select i, 'private' as note from generate_series(1, 100) i;
+    create table customers (id int primary key, name text not null default 'x', constraint few check (id < 9));
+    create type mood as enum ('sad'); create view large as select i from orders where i > 10;
+    create function one() returns int language sql as 'select 1'`)
   shop = await openShop()
   const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
   id = await plantHeld(shop, 'orders', held)
@@ -31,6 +34,11 @@ const psql = (sql: string, image: string) => [
   ...['docker', 'run', '--rm', '--network', 'host', '-e', 'PGPASSWORD', '-e', 'DATABASE_URL', image],
   ...['sh', '-c', 'exec psql -v ON_ERROR_STOP=1 -X -q "$DATABASE_URL" -c "$1"', 'sh', sql],
 ]
+const verifyOn = async (image: string) => {
+  const env = { ...process.env, URL: pg.url, BACKPROOF_SECRET_KEY: keys.secret }
+  return await shop.run('verify', { id: [id], level: 'restore', image }, { env })
+}
+const proofs = () => shop.objects('a').filter((key) => key.includes('/proofs/'))
 const rehearse = async (sql: string) => {
   const env = { ...process.env, URL: pg.url, BACKPROOF_SECRET_KEY: keys.secret }
   const result = await shop.run('rehearse', { id: [id], words: psql(sql, 'postgres:17') }, { env })
@@ -46,6 +54,9 @@ test('a rehearsal on PostgreSQL tells the longest lock, and what came and went',
   const [longest] = report.locks ?? []
   expect(longest).toMatchObject({ object: 'public.orders', mode: 'AccessExclusiveLock' })
   expect(longest?.heldMs).toBeGreaterThan(700)
+  expect(result.markdown).toMatch(
+    /longest lock \| <code>public\.orders<\/code>: for .* nobody else could read or write it/,
+  )
   expect(report.changes).toContainEqual({
     kind: 'index',
     name: expect.stringContaining('orders_i_idx'),
@@ -64,4 +75,68 @@ test('a statement that the server refuses is told with its code, and without the
     },
   ])
   expect(result.markdown).toContain('<code>23514</code> <code>alter table orders')
+})
+
+test('what a migration makes of the schema is told line by line', async () => {
+  const { result, report } = await rehearse(`
+    alter table orders alter i type bigint, alter i set default 7, alter i set not null, drop column note cascade;
+    alter table customers alter name drop not null, drop constraint few, add constraint few check (id < 10) not valid, drop constraint customers_pkey;
+    create unique index by_name on customers (lower(name)) where id > 1; alter type mood add value 'glad';
+    create or replace view large as select i from orders where i > 20;
+    create or replace function one() returns int language sql as 'select 2'; create policy mine on customers using (id = 1)`)
+  // A view of the column keeps it from changing its type.
+  expect(codesOf(result)).toEqual(['migration-failed'])
+  expect(report.schema).toEqual({ changes: [], more: 0 })
+  const done = await rehearse(`drop view large;
+    alter table orders alter i type bigint, alter i set default 7, alter i set not null, drop column note;
+    alter table customers alter name drop not null, drop constraint few, add constraint few check (id < 10) not valid, drop constraint customers_pkey;
+    create unique index by_name on customers (lower(name)) where id > 1; alter type mood add value 'glad';
+    create or replace function one() returns int language sql as 'select 2'; create policy mine on customers using (id = 1)`)
+  expect(done.result.problems).toEqual([])
+  const digest = expect.stringMatching(/definition [0-9a-f]{32}$/)
+  expect(done.report.schema?.changes).toEqual([
+    {
+      name: 'column public.customers.name',
+      before: "text not null default 'x'::text",
+      after: "text default 'x'::text",
+    },
+    { name: 'column public.large.i', before: 'integer' },
+    { name: 'column public.orders.i', before: 'integer', after: 'bigint not null default 7' },
+    { name: 'column public.orders.note', before: 'text', rows: 100 },
+    { name: 'constraint customers_pkey on public.customers', before: 'PRIMARY KEY (id)' },
+    { name: 'constraint few on public.customers', before: 'CHECK ((id < 9))', after: 'CHECK ((id < 10)) NOT VALID' },
+    { name: 'function public.one()', before: digest, after: digest },
+    {
+      name: 'index by_name on public.customers',
+      after: 'CREATE UNIQUE INDEX by_name ON public.customers USING btree (lower(name)) WHERE (id > 1)',
+    },
+    { name: 'policy mine on public.customers', after: '* public using (id = 1)' },
+    { name: 'type public.mood', before: "enum 'sad'", after: "enum 'sad', 'glad'" },
+    { name: 'view public.large', before: digest },
+  ])
+  expect(done.result.markdown).toContain('```diff\n- column public.customers.name: text not null default')
+  expect(done.result.markdown).toContain(
+    '- column public.orders.note: text  (its values in 100 rows are lost)'.replace('  ', ' '),
+  )
+})
+
+test('a backup of PostgreSQL 17 is tried on 18: it restores, and that is no proof', async () => {
+  const result = await verifyOn('postgres:18')
+  expect(result.problems).toEqual([])
+  expect(JSON.stringify(result.json)).toContain('on postgres:18: a trial, which counts as no proof')
+  expect(proofs()).toEqual([expect.stringContaining('.trial.a.passed.json')])
+  expect((await shop.catalog('orders')).entries[0]?.proofs).toEqual([])
+})
+
+test.each([
+  ['postgres:15', 'older'],
+  ['mysql:9.7', 'another product'],
+  ['backproof.invalid/postgres:99', 'one that does not exist'],
+])('a trial on %s, %s, fails with a hint, and says nothing against the backup', async (image) => {
+  const before = proofs()
+  const result = await verifyOn(image)
+  console.log(image, result.problems, JSON.stringify(result.json))
+  expect(codesOf(result)).toEqual(['restore-failed'])
+  expect(proofs().slice(before.length)).toEqual([expect.stringContaining('.trial.a.failed.json')])
+  expect((await shop.catalog('orders')).entries[0]?.proofs).toEqual([])
 })

@@ -48,12 +48,32 @@ describe('a rehearsal', () => {
     )
     expect(report).toMatchObject({ outcome: 'passed', locks: null, failed: null, assertions: 1, proven: false })
     expect(report.changes).toContainEqual({ kind: 'table', name: 'tag', change: 'added' })
+    expect(report.schema?.changes.map(({ name }) => name)).toEqual(['column tag.id', 'table tag'])
     expect(report.changes).toContainEqual({ kind: 'rows', name: 'post', change: 'rows', before: 2, after: 3 })
     expect(result.problems).toEqual([])
     expect(result.markdown).toMatch(/Migration rehearsal of app: ✅.*\n[\s\S]*<code>post<\/code>: 2 → 3 rows/)
     const source = new DatabaseSync(shop.path('app.sqlite'))
     expect(source.prepare('select count(*) as n from post').get()).toEqual({ n: 2 })
     source.close()
+  })
+
+  test('tells line by line what the schema has become, a column of which only the default is another included', async () => {
+    const { report } = await rehearse(
+      sql(`create table copy (id integer primary key, title text not null default 'none'); insert into copy select * from post;
+        drop table post; alter table copy rename to post; create unique index titles on post (title) where id > 1`),
+    )
+    expect(report.schema).toEqual({
+      changes: [
+        { name: 'column post.title', before: 'text', after: "text not null default 'none'" },
+        { name: 'index titles on post', after: 'CREATE UNIQUE INDEX titles on post (title) where id > 1' },
+        { name: 'table post', before: expect.any(String), after: expect.any(String) },
+      ],
+      more: 0,
+    })
+    const dropped = await rehearse(sql('alter table post drop column title'))
+    expect(dropped.report.schema?.changes[0]).toEqual({ name: 'column post.title', before: 'text', rows: 2 })
+    const same = await rehearse(sql("update post set title = 'x'"))
+    expect(same.report.schema).toEqual({ changes: [], more: 0 })
   })
 
   test('takes the newest backup that is proven before a newer one that is not', async () => {

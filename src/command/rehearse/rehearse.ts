@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { type Entry, isUsable } from '../../catalog/catalog.ts'
 import { engineOf, type Rehearsal, type Watched } from '../../engine/engine.ts'
-import { changesBetween, type RehearsalReport } from '../../judge/judge.ts'
+import { changesBetween, type RehearsalReport, schemaDifference } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -118,11 +118,18 @@ async function carryOut(project: Project, work: Work): Promise<RehearsalReport> 
   const { backup, rehearsal } = value
   const { target } = rehearsal
   const before = await target.facts(backup.facts)
+  const madeOf = await rehearsal.schema?.()
   const env = migrationEnvironment(world, await policyTextOf(world, policy.path), rehearsal.env)
   world.log.info(`${entry.id} is restored; the migration runs now`)
   const { migration, watched } = await migrateWatched(world, work, rehearsal, env)
   durations['migrate'] = migration.durationMs
-  const after = await timed('compare', 'looking at what has changed', () => target.facts(backup.facts))
+  const { after, schema } = await timed('compare', 'looking at what has changed', async () => {
+    const now = await rehearsal.schema?.()
+    return {
+      after: await target.facts(backup.facts),
+      schema: madeOf && now ? schemaDifference(madeOf, now, before.rows) : null,
+    }
+  })
   const failed = migration.exitCode !== 0
   const broken = failed
     ? []
@@ -147,6 +154,7 @@ async function carryOut(project: Project, work: Work): Promise<RehearsalReport> 
     locks: watched.locks ?? null,
     failed: watched.failed ?? null,
     changes: changesBetween(before, after),
+    schema,
     findings: [...value.findings, ...broken].map(({ level, message, hint }) => ({
       level,
       message,

@@ -1,11 +1,12 @@
 import { Problem, remedy } from '../../problem.ts'
-import { type Address, startSandbox, startSharedSandbox } from '../../runtime/runtime.ts'
+import { startSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { isElsewhere } from '../programs.ts'
-import { type Connection, connectionOf, type FamilySource, serversOf, targetConnection } from './connection.ts'
+import { connectionOf, type FamilySource, serversOf, targetConnection } from './connection.ts'
 import { mysqlContents } from './contents.ts'
 import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
 import { explained, programsLeft } from './programs.ts'
+import { rehearseMysql } from './rehearsal/rehearsal.ts'
 import { mysqlSandbox } from './sandbox.ts'
 import { openOneOf } from './server/replica.ts'
 import { listingSource, listMysql, openMysql } from './source.ts'
@@ -53,37 +54,6 @@ function engine(product: Product): Engine<FamilySource> {
       const remove = async () => sandbox[Symbol.asyncDispose]()
       return new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove })
     },
-    rehearsal: async ({ server }, image, { baseEnv, label }, signal) => {
-      if (server === undefined)
-        throw new Problem('object-damaged', 'the facts of the dump name no server', { hint: remedy.damaged })
-      const { spec, connection } = mysqlSandbox(product, server, image)
-      const sandbox = await startSharedSandbox(spec, 3306, { baseEnv, label, signal })
-      return {
-        target: new MysqlTarget({
-          connection,
-          find: async () => sandbox.runtime,
-          signal,
-          remove: async () => undefined,
-        }),
-        ...accessOf(connection, sandbox.address),
-        [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-      }
-    },
-  }
-}
-
-/** The scheme is mysql for both products: programs know no other. */
-function accessOf({ user, password = '', database }: Connection, { host, port }: Address) {
-  const named = encodeURIComponent(database)
-  return {
-    env: {
-      DATABASE_URL: `mysql://${encodeURIComponent(user)}:${password}@${host}:${port}/${named}`,
-      MYSQL_HOST: host,
-      MYSQL_TCP_PORT: `${port}`,
-      MYSQL_USER: user,
-      MYSQL_PWD: password,
-      MYSQL_DATABASE: database,
-    },
-    secrets: [password],
+    rehearsal: rehearseMysql(product),
   }
 }

@@ -96,7 +96,7 @@ const notIn = (connection: Connection, { where }: Runtime, loginMs: number) =>
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0' }
 
 /** What the client wrote in --batch. */
-const plain = (text: string): string => text.replaceAll(/\\(.)/gs, (_, char: string) => escapes[char] ?? char)
+export const plain = (text: string): string => text.replaceAll(/\\(.)/gs, (_, char: string) => escapes[char] ?? char)
 
 /** An SQL identifier, always quoted. */
 export const identifier = (name: string): string => `\`${name.replaceAll('`', '``')}\``

@@ -5,6 +5,7 @@ import { type Runtime, startSharedSandbox } from '../../runtime/runtime.ts'
 import type { Engine, Watch, Watched } from '../contract.ts'
 import type { Connection } from './connection.ts'
 import { postgresSandbox } from './sandbox.ts'
+import { postgresSchema } from './schema.ts'
 import { openSession, type Session } from './session.ts'
 import { PostgresTarget } from './target.ts'
 
@@ -49,6 +50,7 @@ export const rehearsePostgres: NonNullable<Engine<PostgresSource>['rehearsal']> 
       PGSSLMODE: 'disable',
     },
     secrets: [password],
+    schema: () => postgresSchema(connection, runtime, signal),
     watch: (signal) => watch(connection, runtime, signal),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   }

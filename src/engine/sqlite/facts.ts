@@ -15,7 +15,10 @@ export async function databaseFacts(
 ): Promise<{ facts: Facts; findings: readonly Finding[] }> {
   const schema = "select type, name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name"
   const [objectsAnswer, ...settings] = await query(path, [schema, ...pragmas.map((name) => `pragma ${name}`)], signal)
-  const objects = rowsOf(objectsAnswer, path).map((row) => ({ type: String(row['type']), name: String(row['name']) }))
+  const objects = requireRows(objectsAnswer, path).map((row) => ({
+    type: String(row['type']),
+    name: String(row['name']),
+  }))
   const named = (kind: string) =>
     objects
       .filter(({ type }) => type === kind)
@@ -50,7 +53,7 @@ export async function databaseFacts(
       })
   }
   const setting = pragmas.map(
-    (name, index) => `${name}=${String(Object.values(rowsOf(settings[index], path)[0] ?? {})[0])}`,
+    (name, index) => `${name}=${String(Object.values(requireRows(settings[index], path)[0] ?? {})[0])}`,
   )
   const facts: Facts = {
     version: 1,
@@ -63,7 +66,8 @@ export async function databaseFacts(
   return { facts, findings }
 }
 
-function rowsOf(answer: Answer | undefined, path: string): readonly Row[] {
+/** @throws Problem `object-damaged` for an answer that is an error. */
+export function requireRows(answer: Answer | undefined, path: string): readonly Row[] {
   if (answer && 'rows' in answer) return answer.rows
   throw new Problem('object-damaged', `${path} cannot be read: ${answer?.error}`, { hint: remedy.damaged })
 }

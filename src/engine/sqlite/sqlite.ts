@@ -9,6 +9,7 @@ import { measure, tryLive } from './copy.ts'
 import { dumpSqlite } from './dump.ts'
 import { databaseFacts } from './facts.ts'
 import { withCopy } from './restore.ts'
+import { sqliteSchema } from './schema.ts'
 import { SqliteTarget } from './target.ts'
 
 /** An SQLite database, copied while it is in use. docs/engines.md says how. */
@@ -60,6 +61,7 @@ export const sqlite: Engine<SqliteSource> = {
       target: new SqliteTarget(file, signal),
       env: { DATABASE_URL: `file:${file}`, REHEARSAL_PATH: file },
       secrets: [],
+      schema: () => sqliteSchema(file, signal),
       [Symbol.asyncDispose]: remove,
     }
   },

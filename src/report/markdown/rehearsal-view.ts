@@ -1,9 +1,11 @@
-import type { RehearsalChange, RehearsalReport } from '../../judge/judge.ts'
-import { formatCount, formatDuration, plural } from '../../words/words.ts'
+import type { RehearsalReport } from '../../judge/judge.ts'
+import { formatDuration, oneLine, plural } from '../../words/words.ts'
 import { code, markdown } from './escape.ts'
+import { lockMeans, namedChanges, rowChanges, schemaLines } from './rehearsal-lines.ts'
 
-/** Changes, locks and statements that are shown; JSON has them all. */
+/** Rows, locks and statements that are shown; JSON has them all. */
 const mostShown = 20
+const mostLines = 100
 
 const outcomes: Readonly<Record<RehearsalReport['outcome'], string>> = {
   passed: '✅ the migration ran, and every assertion holds',
@@ -16,7 +18,7 @@ const outcomes: Readonly<Record<RehearsalReport['outcome'], string>> = {
  * data: only its code is shown here. Pure.
  */
 export function renderRehearsal(report: RehearsalReport): string {
-  const { source, id, outcome, migration, durations, locks, failed, changes, findings, assertions } = report
+  const { source, id, outcome, migration, durations, locks, failed, changes, schema, findings, assertions } = report
   const [longest] = locks ?? []
   const rows: (readonly [string, string])[] = [
     ['backup', `${code(id)}${report.proven ? '' : ', which no proof has passed'}`],
@@ -28,18 +30,25 @@ export function renderRehearsal(report: RehearsalReport): string {
       locks === null
         ? 'not available for this engine'
         : longest
-          ? `${code(longest.mode)} on ${code(longest.object)}, ${formatDuration(longest.heldMs)}`
+          ? `${code(longest.object)}: ${lockMeans(longest)} (${code(longest.mode)})`
           : 'none seen',
     ],
-    ['assertions', assertions === 0 ? 'none in the policy' : `${assertions}`],
+    ['schema', schema === null ? 'not available for this engine, but for names' : differences(schema)],
+    [
+      'assertions',
+      outcome === 'migration-failed' ? 'not judged' : assertions === 0 ? 'none in the policy' : `${assertions}`,
+    ],
   ]
   const lists = [
-    section('Schema and rows', changes.map(changeText)),
+    ...(schema === null ? [] : [fence(schemaLines(schema))]),
+    section('Other names', namedChanges(report).map(namedText)),
+    section(
+      'Rows',
+      rowChanges(changes).map(({ name, text }) => `${code(name)}: ${text}`),
+    ),
     section(
       'Locks',
-      (locks ?? [])
-        .slice(1)
-        .map((lock) => `${code(lock.mode)} on ${code(lock.object)}: ${formatDuration(lock.heldMs)}`),
+      (locks ?? []).slice(1).map((lock) => `${code(lock.object)}: ${lockMeans(lock)} (${code(lock.mode)})`),
     ),
     section(
       'Statements that failed',
@@ -61,6 +70,17 @@ export function renderRehearsal(report: RehearsalReport): string {
   ].join('\n')
 }
 
+const differences = ({ changes, more }: NonNullable<RehearsalReport['schema']>) =>
+  changes.length === 0 ? 'unchanged' : plural(changes.length + more, 'difference')
+
+/** No line of it can end it: each begins with - or +. */
+function fence(lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return []
+  const rest = lines.length - mostLines
+  const more = rest > 0 ? ['', `and ${rest} more lines, which the JSON has`] : []
+  return ['', '**Schema**', '', '```diff', ...lines.slice(0, mostLines), '```', ...more]
+}
+
 const ended = ({ exitCode, killedBy }: RehearsalReport['migration']) =>
   killedBy !== undefined ? `, ended by ${markdown(killedBy)}` : exitCode === 0 ? '' : `, exit code ${exitCode}`
 
@@ -76,39 +96,50 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   ]
 }
 
-const sign = { added: '+', removed: '−', rows: '±' } as const
+const namedText = ({ kind, name, change }: RehearsalReport['changes'][number]) =>
+  `${change}: ${markdown(kind)} ${code(name)}`
 
-function changeText({ kind, name, change, before, after }: RehearsalChange): string {
-  if (change !== 'rows') return `${sign[change]} ${markdown(kind)} ${code(name)}`
-  const count = (value: number | undefined) => (value === undefined ? 'none' : formatCount(value))
-  return `${sign.rows} ${code(name)}: ${count(before)} → ${count(after)} rows`
+const verdicts: Readonly<Record<RehearsalReport['outcome'], string>> = {
+  passed: 'the migration ran, and every assertion holds',
+  'migration-failed': 'the migration FAILED',
+  'assertion-failed': 'the migration ran, but an assertion does NOT hold after it',
 }
 
 /** The same for a terminal. Pure. */
 export function rehearsalText(report: RehearsalReport): string {
-  const { source, id, outcome, migration, locks, failed, changes, findings } = report
-  const [longest] = locks ?? []
+  const { source, id, outcome, migration, durations, locks, failed, changes, schema, findings } = report
   const { exitCode, killedBy } = migration
   const how = killedBy !== undefined ? `ended by ${killedBy}` : exitCode === 0 ? 'done' : `exit code ${exitCode}`
+  const lines = (name: string, texts: readonly string[], most = mostShown): readonly string[] => [
+    ...texts.slice(0, most).map((text, index) => `  ${(index === 0 ? name : '').padEnd(14)}${oneLine(text)}`),
+    ...(texts.length > most ? [`${' '.repeat(16)}and ${texts.length - most} more: --json has them all`] : []),
+  ]
   const lock =
     locks === null
-      ? 'not available for this engine'
-      : longest
-        ? `${longest.mode} on ${longest.object}, ${formatDuration(longest.heldMs)}`
-        : 'none seen'
+      ? ['not available for this engine']
+      : locks.length === 0
+        ? ['none seen']
+        : locks.slice(0, 5).map((one) => `${one.object}: ${lockMeans(one)} (${one.mode})`)
   return [
-    `${source}: rehearsed on ${id}: ${outcome.replace('-', ' ')}`,
-    `  migration     ${how}, in ${formatDuration(migration.durationMs)}`,
-    `  longest lock  ${lock}`,
-    `  changes       ${plural(changes.length, 'difference')}`,
-    ...changes
-      .slice(0, mostShown)
-      .map(({ kind, name, change, before, after }) =>
-        change === 'rows'
-          ? `    ± ${name}: ${before ?? 'none'} → ${after ?? 'none'} rows`
-          : `    ${sign[change]} ${kind} ${name}`,
-      ),
-    ...(failed ?? []).slice(0, mostShown).map((one) => `  refused       ${one.code} ${one.message}: ${one.statement}`),
-    ...findings.map(({ level, message }) => `  ${level}: ${message}`),
+    `${oneLine(source)}: ${verdicts[outcome]}`,
+    ...lines('backup', [`${id}${report.proven ? '' : ', which no proof has passed'}`]),
+    ...lines('restore', [formatDuration(durations['restore'] ?? 0)]),
+    ...lines('migration', [`${how}, in ${formatDuration(migration.durationMs)}`]),
+    ...lines('longest lock', lock),
+    ...lines('schema', [schema === null ? 'not available for this engine, but for names' : differences(schema)]),
+    ...(schema === null ? [] : lines('', schemaLines(schema), mostLines)),
+    ...lines(
+      'other names',
+      namedChanges(report).map(({ kind, name, change }) => `${change}: ${kind} ${name}`),
+    ),
+    ...lines(
+      'rows',
+      rowChanges(changes).map(({ name, text }) => `${name}: ${text}`),
+    ),
+    ...lines(
+      'refused',
+      (failed ?? []).map((one) => `${one.code} ${one.message}: ${one.statement}`),
+    ),
+    ...findings.map(({ level, message }) => `  ${level}: ${oneLine(message)}`),
   ].join('\n')
 }
