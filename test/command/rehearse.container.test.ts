@@ -75,26 +75,18 @@ test('a statement that the server refuses is told with its code, and without the
     },
   ])
   expect(result.markdown).toContain('<code>23514</code> <code>alter table orders')
+  expect(report.schema).toEqual({ changes: [], more: 0 })
 })
 
 test('what a migration makes of the schema is told line by line', async () => {
-  const { result, report } = await rehearse(`
-    alter table orders alter i type bigint, alter i set default 7, alter i set not null, drop column note cascade;
-    alter table customers alter name drop not null, drop constraint few, add constraint few check (id < 10) not valid, drop constraint customers_pkey;
-    create unique index by_name on customers (lower(name)) where id > 1; alter type mood add value 'glad';
-    create or replace view large as select i from orders where i > 20;
-    create or replace function one() returns int language sql as 'select 2'; create policy mine on customers using (id = 1)`)
-  // A view of the column keeps it from changing its type.
-  expect(codesOf(result)).toEqual(['migration-failed'])
-  expect(report.schema).toEqual({ changes: [], more: 0 })
-  const done = await rehearse(`drop view large;
+  const { result, report } = await rehearse(`drop view large;
     alter table orders alter i type bigint, alter i set default 7, alter i set not null, drop column note;
     alter table customers alter name drop not null, drop constraint few, add constraint few check (id < 10) not valid, drop constraint customers_pkey;
     create unique index by_name on customers (lower(name)) where id > 1; alter type mood add value 'glad';
     create or replace function one() returns int language sql as 'select 2'; create policy mine on customers using (id = 1)`)
-  expect(done.result.problems).toEqual([])
+  expect(result.problems).toEqual([])
   const digest = expect.stringMatching(/definition [0-9a-f]{32}$/)
-  expect(done.report.schema?.changes).toEqual([
+  expect(report.schema?.changes).toEqual([
     {
       name: 'column public.customers.name',
       before: "text not null default 'x'::text",
@@ -114,10 +106,8 @@ test('what a migration makes of the schema is told line by line', async () => {
     { name: 'type public.mood', before: "enum 'sad'", after: "enum 'sad', 'glad'" },
     { name: 'view public.large', before: digest },
   ])
-  expect(done.result.markdown).toContain('```diff\n- column public.customers.name: text not null default')
-  expect(done.result.markdown).toContain(
-    '- column public.orders.note: text  (its values in 100 rows are lost)'.replace('  ', ' '),
-  )
+  expect(result.markdown).toContain('```diff\n- column public.customers.name: text not null default')
+  expect(result.markdown).toContain('- column public.orders.note: text (its values in 100 rows are lost)')
 })
 
 test('a backup of PostgreSQL 17 is tried on 18: it restores, and that is no proof', async () => {
@@ -129,14 +119,17 @@ test('a backup of PostgreSQL 17 is tried on 18: it restores, and that is no proo
 })
 
 test.each([
-  ['postgres:15', 'older'],
-  ['mysql:9.7', 'another product'],
-  ['backproof.invalid/postgres:99', 'one that does not exist'],
-])('a trial on %s, %s, fails with a hint, and says nothing against the backup', async (image) => {
+  ['postgres:15', 'older', 'pg_restore is older than the pg_dump that made the backup'],
+  ['mysql:9.7', 'another product', 'the throw-away mysql:9.7 stopped by itself'],
+  ['backproof.invalid/postgres:99', 'one that does not exist', 'cannot be pulled'],
+])('a trial on %s, %s, fails, says why, and says nothing against the backup', async (image, _, why) => {
   const before = proofs()
   const result = await verifyOn(image)
-  console.log(image, result.problems, JSON.stringify(result.json))
   expect(codesOf(result)).toEqual(['restore-failed'])
+  expect(result.problems[0]).toMatchObject({
+    message: expect.stringContaining(why),
+    hint: expect.stringContaining('--image'),
+  })
   expect(proofs().slice(before.length)).toEqual([expect.stringContaining('.trial.a.failed.json')])
   expect((await shop.catalog('orders')).entries[0]?.proofs).toEqual([])
 })

@@ -162,11 +162,13 @@ export async function proveCopy(
   return { proof, report, unwritten }
 }
 
-const trialFailed = ({ id }: ProofReport, image: string, first: Finding): Problem =>
-  new Problem('restore-failed', `${id} would not restore on ${image}: ${first.message}`, {
+/** What fails before anything is restored is the choice of the image, as a rule. */
+const trialFailed = ({ id }: ProofReport, image: string, { blame, message, hint }: Finding): Problem =>
+  new Problem('restore-failed', `${id} would not restore on ${image}: ${message}`, {
     hint:
-      first.hint ??
-      'This says nothing against the backup: mend the source before its server is changed for that version.',
+      blame === 'env'
+        ? `Give --image the version that was dumped or a newer one, of the same product, by a name that this machine can pull; it says nothing against the backup.${hint ? ` ${hint}` : ''}`
+        : `${hint ? `${hint} ` : ''}This says nothing against the backup: mend the source before its server is changed for the version of --image.`,
   })
 
 const codes: Readonly<Record<Finding['blame'], ProblemCode>> = {
