@@ -78,6 +78,7 @@ export { inOrder, waitsFor } from './recovery/order.ts'
 export { type EngineOptions, planRecovery } from './recovery/plan.ts'
 export {
   changesBetween,
+  migrationLosses,
   type RehearsalChange,
   type RehearsalReport,
   type SchemaChange,

@@ -1,3 +1,5 @@
+import { plural } from '../words/words.ts'
+
 /** What a rehearsed migration has changed of what there was: facts, as a restore is compared by. */
 interface Counted {
   readonly rows: Readonly<Record<string, number>>
@@ -144,4 +146,21 @@ function byName(lines: readonly Described[]): ReadonlyMap<string, string> {
         .join('; '),
     ]),
   )
+}
+
+/** What is lost with a column or a table that is gone: sentences, the tables first. Pure. */
+export function migrationLosses(
+  changes: readonly RehearsalChange[],
+  schema: SchemaDifference | null,
+): readonly string[] {
+  const lost = (what: string, rows: number) =>
+    `${what} is gone with ${plural(rows, 'row')}, unless it was renamed: only a restore brings that back`
+  const tables = changes.filter(({ change, before, after }) => change === 'rows' && after === undefined && before)
+  const columns = (schema?.changes ?? []).filter(
+    ({ name, rows }) => rows && !tables.some((table) => name.startsWith(`column ${table.name}.`)),
+  )
+  return [
+    ...tables.map(({ name, before = 0 }) => lost(`table ${name}`, before)),
+    ...columns.map(({ name, rows = 0 }) => lost(name, rows).replace('is gone with ', 'is gone with its values in ')),
+  ].slice(0, 20)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { schemaDifference } from '../../src/judge/judge.ts'
+import { migrationLosses, schemaDifference } from '../../src/judge/judge.ts'
 
 const line = (name: string, is: string) => ({ name, is })
 
@@ -49,4 +49,15 @@ describe('the difference of two schemas', () => {
     const { changes, more } = schemaDifference([], many)
     expect([changes.length, more]).toEqual([1000, 200])
   })
+})
+
+test('what a migration loses is told once: a table with its rows, or a column of one that stays', () => {
+  const gone = { kind: 'rows', name: 't', change: 'rows', before: 5 } as const
+  const emptied = { kind: 'rows', name: 'u', change: 'rows', before: 7, after: 0 } as const
+  const column = (name: string, rows: number) => ({ name, before: 'int', rows })
+  const changes = [column('column t.a', 5), column('column u.a', 7), column('column v.a', 0)]
+  expect(migrationLosses([gone, emptied], { changes, more: 0 })).toEqual([
+    'table t is gone with 5 rows, unless it was renamed: only a restore brings that back',
+    'column u.a is gone with its values in 7 rows, unless it was renamed: only a restore brings that back',
+  ])
 })

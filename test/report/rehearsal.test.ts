@@ -41,11 +41,19 @@ describe('a rehearsal', () => {
   migration     done, in 5.2 s
   longest lock  public.orders: for 5.0 s nobody else could read or write it (AccessExclusiveLock)
   schema        2 differences
-                - column public.orders.note: text (its values in 1,000 rows are lost)
+                - column public.orders.note: text (1,000 rows had it)
                 - column public.orders.paid: boolean
                 + column public.orders.paid: boolean not null
   other names   added: role clerk
   rows          public.orders: 1,000 → 999 rows`)
+  })
+
+  test('that failed halfway says what stays of it; one that no assertion judged does not claim that any holds', () => {
+    const failed = { ...report, outcome: 'migration-failed', migration: { durationMs: 1, exitCode: 1 } } as const
+    for (const said of Object.values(both(failed))) expect(said).toContain('were not rolled back')
+    const { text } = both({ ...failed, changes: [], schema: { changes: [], more: 0 } })
+    expect(text).not.toContain('were not rolled back')
+    expect(both({ ...report, assertions: 0 }).text).toMatch(/^orders: the migration ran; the policy has no assertion/)
   })
 
   test('tells names of things where an engine has no schema, and says that it has none', () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { type Entry, isUsable } from '../../catalog/catalog.ts'
 import { engineOf, type Rehearsal, type Watched } from '../../engine/engine.ts'
-import { changesBetween, type RehearsalReport, schemaDifference } from '../../judge/judge.ts'
+import { changesBetween, migrationLosses, type RehearsalReport, schemaDifference } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -138,6 +138,7 @@ async function carryOut(project: Project, work: Work): Promise<RehearsalReport> 
         for (const assertion of source.verify.assertions) found.push(await target.check(assertion))
         return found.filter((finding) => finding !== undefined)
       })
+  const changes = changesBetween(before, after)
   const unmet = broken.some(({ level }) => level === 'failure')
   return {
     version: 1,
@@ -153,13 +154,16 @@ async function carryOut(project: Project, work: Work): Promise<RehearsalReport> 
     durations,
     locks: watched.locks ?? null,
     failed: watched.failed ?? null,
-    changes: changesBetween(before, after),
+    changes,
     schema,
-    findings: [...value.findings, ...broken].map(({ level, message, hint }) => ({
-      level,
-      message,
-      ...(hint ? { hint } : {}),
-    })),
+    findings: [
+      ...[...value.findings, ...broken].map(({ level, message, hint }) => ({
+        level,
+        message,
+        ...(hint ? { hint } : {}),
+      })),
+      ...migrationLosses(changes, schema).map((message) => ({ level: 'warning', message }) as const),
+    ],
     assertions: failed ? 0 : source.verify.assertions.length,
   }
 }

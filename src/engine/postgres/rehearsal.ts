@@ -60,13 +60,14 @@ export const rehearsePostgres: NonNullable<Engine<PostgresSource>['rehearsal']> 
 const strong = ['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock']
 const list = strong.map((mode) => `'${mode}'`).join(', ')
 
-// The system's own tables have numbers below 16384. What the migration has made itself nobody else waits for: it is named all the same.
+// The system's own tables have numbers below 16384. Nobody else waits for what the migration has made itself, which no other
+// session sees before it commits, nor for a TOAST table but by way of its own.
 const locksQuery = `
   select l.pid::int as pid, l.virtualtransaction as tx, l.relation::int8::text as oid, l.mode as mode,
-    coalesce((select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_class c
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = l.relation), 'a new relation') as object
-  from pg_catalog.pg_locks l
-  where l.granted and l.locktype = 'relation' and l.mode in (${list}) and l.relation >= 16384
+    pg_catalog.format('%I.%I', n.nspname, c.relname) as object
+  from pg_catalog.pg_locks l join pg_catalog.pg_class c on c.oid = l.relation
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where l.granted and l.locktype = 'relation' and l.mode in (${list}) and l.relation >= 16384 and n.nspname !~ '^pg_'
     and l.pid <> pg_catalog.pg_backend_pid()
     and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())`
 
@@ -91,7 +92,7 @@ async function watch(connection: Connection, runtime: Runtime, signal: AbortSign
       await watching
       const locks = [...held.values()]
         .map(({ object, mode, since, until }) => ({ object, mode, heldMs: Math.round(until - since) }))
-        .sort((a, b) => b.heldMs - a.heldMs)
+        .sort((a, b) => b.heldMs - a.heldMs || strong.indexOf(b.mode) - strong.indexOf(a.mode))
         .slice(0, 20)
       return { locks, failed: await failures(session, from) }
     },

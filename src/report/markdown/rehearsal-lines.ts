@@ -10,6 +10,8 @@ type Lock = NonNullable<RehearsalReport['locks']>[number]
 const described: ReadonlySet<string> = new Set([
   ...['schema', 'extension', 'table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence'],
   ...['routine', 'type', 'index', 'constraint', 'trigger', 'policy', 'event trigger', 'event'],
+  // Where a counter stands is no schema: the rows tell that something was inserted.
+  'sequence value',
 ])
 
 const mostShown = 200
@@ -17,7 +19,7 @@ const mostShown = 200
 /** Each change of the schema as lines that begin with - (as it was) or + (as it is). */
 export function schemaLines(schema: NonNullable<RehearsalReport['schema']>): readonly string[] {
   return schema.changes.flatMap(({ name, before, after, rows }) => {
-    const gone = rows === undefined || rows === 0 ? '' : `  (its values in ${formatCount(rows)} rows are lost)`
+    const gone = rows === undefined || rows === 0 ? '' : ` (${formatCount(rows)} rows had it)`
     return [
       ...(before === undefined ? [] : [`- ${shown(name, before)}${gone}`]),
       ...(after === undefined ? [] : [`+ ${shown(name, after)}`]),
@@ -37,6 +39,27 @@ export function rowChanges(changes: Changes): readonly (Changes[number] & { read
 /** Things that came or went and of which only the name is known. */
 export function namedChanges({ changes, schema }: RehearsalReport): Changes {
   return changes.filter(({ change, kind }) => change !== 'rows' && (schema === null || !described.has(kind)))
+}
+
+/** In a sentence; an assertion of which there is none says nothing. */
+export function verdictOf({ outcome, assertions }: RehearsalReport): string {
+  if (outcome === 'migration-failed') return 'the migration failed'
+  if (outcome === 'assertion-failed') return 'the migration ran, but an assertion does not hold after it'
+  if (assertions === 0) return 'the migration ran; the policy has no assertion to judge what it left'
+  return 'the migration ran, and every assertion holds'
+}
+
+/** A failed migration that had done something: the server did not take that back. */
+export function isHalfDone({ outcome, changes, schema }: RehearsalReport): boolean {
+  return outcome === 'migration-failed' && (changes.length > 0 || (schema?.changes.length ?? 0) > 0)
+}
+
+export const halfDone =
+  'it failed halfway: these differences were not rolled back, and production would be left with them'
+
+/** The longest of each table, or what else is locked: the others are in the JSON. */
+export function locksByObject(locks: readonly Lock[]): readonly Lock[] {
+  return locks.filter(({ object }, index) => locks.findIndex((other) => other.object === object) === index)
 }
 
 /** What a lock keeps others from, which its mode does not tell everybody. */

@@ -1,24 +1,28 @@
 import type { RehearsalReport } from '../../judge/judge.ts'
 import { formatDuration, oneLine, plural } from '../../words/words.ts'
 import { code, markdown } from './escape.ts'
-import { lockMeans, namedChanges, rowChanges, schemaLines } from './rehearsal-lines.ts'
+import {
+  halfDone,
+  isHalfDone,
+  lockMeans,
+  locksByObject,
+  namedChanges,
+  rowChanges,
+  schemaLines,
+  verdictOf,
+} from './rehearsal-lines.ts'
 
 /** Rows, locks and statements that are shown; JSON has them all. */
 const mostShown = 20
 const mostLines = 100
-
-const outcomes: Readonly<Record<RehearsalReport['outcome'], string>> = {
-  passed: '✅ the migration ran, and every assertion holds',
-  'migration-failed': '❌ the migration failed',
-  'assertion-failed': '❌ the migration ran, and an assertion does not hold after it',
-}
 
 /**
  * For the comment of a pull request and the job's summary. What a server said of a refused statement may hold a row of the
  * data: only its code is shown here. Pure.
  */
 export function renderRehearsal(report: RehearsalReport): string {
-  const { source, id, outcome, migration, durations, locks, failed, changes, schema, findings, assertions } = report
+  const { source, id, outcome, migration, durations, failed, changes, schema, findings, assertions } = report
+  const locks = report.locks && locksByObject(report.locks)
   const [longest] = locks ?? []
   const rows: (readonly [string, string])[] = [
     ['backup', `${code(id)}${report.proven ? '' : ', which no proof has passed'}`],
@@ -40,6 +44,7 @@ export function renderRehearsal(report: RehearsalReport): string {
     ],
   ]
   const lists = [
+    isHalfDone(report) ? ['', `⚠ ${halfDone}.`] : [],
     ...(schema === null ? [] : [fence(schemaLines(schema))]),
     section('Other names', namedChanges(report).map(namedText)),
     section(
@@ -60,7 +65,7 @@ export function renderRehearsal(report: RehearsalReport): string {
     ),
   ]
   return [
-    `### Migration rehearsal of ${markdown(source)}: ${outcomes[outcome]}`,
+    `### Migration rehearsal of ${markdown(source)}: ${outcome === 'passed' ? '✅' : '❌'} ${verdictOf(report)}`,
     '',
     '| | |',
     '|---|---|',
@@ -99,15 +104,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 const namedText = ({ kind, name, change }: RehearsalReport['changes'][number]) =>
   `${change}: ${markdown(kind)} ${code(name)}`
 
-const verdicts: Readonly<Record<RehearsalReport['outcome'], string>> = {
-  passed: 'the migration ran, and every assertion holds',
-  'migration-failed': 'the migration FAILED',
-  'assertion-failed': 'the migration ran, but an assertion does NOT hold after it',
-}
-
 /** The same for a terminal. Pure. */
 export function rehearsalText(report: RehearsalReport): string {
-  const { source, id, outcome, migration, durations, locks, failed, changes, schema, findings } = report
+  const { source, id, migration, durations, failed, changes, schema, findings } = report
+  const locks = report.locks && locksByObject(report.locks)
   const { exitCode, killedBy } = migration
   const how = killedBy !== undefined ? `ended by ${killedBy}` : exitCode === 0 ? 'done' : `exit code ${exitCode}`
   const lines = (name: string, texts: readonly string[], most = mostShown): readonly string[] => [
@@ -121,7 +121,7 @@ export function rehearsalText(report: RehearsalReport): string {
         ? ['none seen']
         : locks.slice(0, 5).map((one) => `${one.object}: ${lockMeans(one)} (${one.mode})`)
   return [
-    `${oneLine(source)}: ${verdicts[outcome]}`,
+    `${oneLine(source)}: ${verdictOf(report)}`,
     ...lines('backup', [`${id}${report.proven ? '' : ', which no proof has passed'}`]),
     ...lines('restore', [formatDuration(durations['restore'] ?? 0)]),
     ...lines('migration', [`${how}, in ${formatDuration(migration.durationMs)}`]),
@@ -140,6 +140,7 @@ export function rehearsalText(report: RehearsalReport): string {
       'refused',
       (failed ?? []).map((one) => `${one.code} ${one.message}: ${one.statement}`),
     ),
+    ...(isHalfDone(report) ? [`  warning: ${halfDone}`] : []),
     ...findings.map(({ level, message }) => `  ${level}: ${oneLine(message)}`),
   ].join('\n')
 }
