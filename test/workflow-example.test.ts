@@ -165,10 +165,13 @@ describe.each(examples)('%s', (name) => {
         ])
         continue
       }
+      const signsOff = job.steps.some((step) => step.uses === ours && step.with['drill'] === 'manual')
       expect(job.permissions).toEqual({
         contents: 'read',
         ...(alerts ? { issues: 'write' } : {}),
         ...(oidc ? { 'id-token': 'write' } : {}),
+        // Who approved the run is asked of GitHub.
+        ...(signsOff ? { actions: 'read' } : {}),
         ...(comments ? { 'pull-requests': 'write' } : {}),
       })
     }
@@ -206,7 +209,9 @@ describe.each(examples)('%s', (name) => {
       const command = String(step.with['command'] ?? 'run')
       expect(Object.keys(commands)).toContain(command)
       const level = step.with['level']
-      const opens = ['restore', 'rehearse'].includes(command) || (command === 'verify' && level !== 'check')
+      const opens =
+        ['restore', 'rehearse'].includes(command) ||
+        (command === 'verify' && level !== 'check' && step.with['drill'] !== 'manual')
       const backsUp = ['run', 'backup'].includes(command) || (command === 'gate' && step.with['otherwise'] === 'backup')
       // Who backs up cannot read; who proves needs no database; who only looks needs neither.
       const policy = policyOf(step)
