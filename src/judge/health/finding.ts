@@ -11,7 +11,7 @@ import { failedSince, type Moment, proofOverdue, type ScheduleHealth, usable } f
 import type { Source } from '../../policy/policy.ts'
 import { freeze } from '../../retain/retain.ts'
 import { formatDuration, formatTime } from '../../words/words.ts'
-import { anomalyFindings, judgeAnomalies } from '../anomaly/anomaly.ts'
+import { type AnomalyVerdict, anomalyFindings } from '../anomaly/anomaly.ts'
 import { judgeGate, type Note } from '../gate.ts'
 import type { FindingCode, HealthFinding } from './contract.ts'
 import { damageFound, lossesOf } from './copy.ts'
@@ -40,12 +40,19 @@ const order = ['failure', 'warning', 'note']
 export const worstFirst = (found: readonly HealthFinding[]): readonly HealthFinding[] =>
   found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
 
-/** What a person should know of one source, the worst first. `restoreMs`: how long its last restore took. Pure. */
+/** What was found out already. */
+interface Judged {
+  readonly schedule: ScheduleHealth
+  readonly odd: AnomalyVerdict
+  /** How long its last restore took. */
+  readonly restoreMs: number | undefined
+}
+
+/** What a person should know of one source, the worst first. Pure. */
 export function findingsOf(
   source: Source,
   catalog: SourceCatalog,
-  schedule: ScheduleHealth,
-  restoreMs: number | undefined,
+  { schedule, odd, restoreMs }: Judged,
   moment: Moment,
 ): readonly HealthFinding[] {
   const { now } = moment
@@ -57,7 +64,7 @@ export function findingsOf(
   found.push(...ofAttempts(catalog, entries, moment))
   const frozen = freeze(entries)
   if (frozen) found.push(ofFreeze(frozen, moment))
-  found.push(...anomalyFindings(judgeAnomalies(source, catalog, now)))
+  found.push(...anomalyFindings(odd))
   found.push(...ofProofs(source, catalog, moment, frozen?.proof))
   if (rtoMs !== undefined && restoreMs !== undefined && restoreMs > rtoMs) {
     const message = `the last restore took ${formatDuration(restoreMs)}, the RTO is ${formatDuration(rtoMs)}`

@@ -44,14 +44,14 @@ export function judgeHealth(
   const good = entries.filter((entry) => standing(entry, now) === 'good')
   const schedule = scheduleHealth(source, catalog, moment)
   const restore = measuredOf(catalog, look, now)
-  const findings = findingsOf(source, catalog, schedule, restore && restoreMsOf(restore), moment)
+  const odd = judgeAnomalies(source, catalog, now)
+  const findings = findingsOf(source, catalog, { schedule, odd, restoreMs: restore && restoreMsOf(restore) }, moment)
   const unread = catalog.unread.map(({ store }) => store)
   const [newest, oldest, success] = [entries[0], entries.at(-1), good[0]]
   const proven = good.find(({ proofs }) =>
     proofs.some((one) => one.level === 'restore' && one.outcome === 'passed' && one.startedAt <= now),
   )
   const trend = trendOf(entries)
-  const odd = judgeAnomalies(source, catalog, now)
   const member = readMember(source.name)
   return {
     source: source.name,

@@ -15,6 +15,7 @@ import { directoryProblem, unlessGone } from './problem.ts'
 import { fileStream } from './read.ts'
 import { halfReserveBytes, isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './reserve.ts'
 import { checkRoom, recheckBytes, roomIn } from './room.ts'
+import { Scout } from './scout.ts'
 import { survey } from './survey.ts'
 import { sweepTemporary } from './sweep.ts'
 import { etagOf, foldersOf, statOf, storedOf, walk } from './walk.ts'
@@ -38,6 +39,7 @@ export function directoryStore(options: DirectoryOptions): Store {
   const where = `directory ${root}`
   const minFreeBytes = options.minFreeBytes ?? 0
   const temporary = join(root, reservedName)
+  const scout = new Scout()
   let swept = false
   /** The room for what makes room is there, or could not be had. */
   let reserved = false
@@ -300,7 +302,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       try {
         for (const folder of folders) checkKey(`${folder}-`, where)
         await mustNotBeFile(root, where)
-        for await (const piece of survey(root, where, folders, bare)) {
+        for await (const piece of survey({ root, where, folders, bare, scout, signal })) {
           if (signal.aborted) throw cancelled(signal)
           yield piece
         }

@@ -43,12 +43,12 @@ export async function statOf(path: string): Promise<BigIntStats | undefined> {
 }
 
 /** The clock is that of whoever keeps the files: of a network file system, not this machine's. */
-export function storedOf(key: string, there: BigIntStats): Stored {
+export function storedOf(key: string, there: Pick<BigIntStats, 'ino' | 'mtimeNs' | 'size'>): Stored {
   const writtenAt = new Date(Number(there.mtimeNs / 1_000_000n))
   return { key, bytes: Number(there.size), etag: etagOf(there), writtenAt }
 }
 
 /** Every put makes a new file, so its inode, time and size together change with the bytes. */
-export function etagOf(there: BigIntStats): string {
+export function etagOf(there: Pick<BigIntStats, 'ino' | 'mtimeNs' | 'size'>): string {
   return [there.ino, there.mtimeNs, there.size].map((number) => number.toString(36)).join('-')
 }

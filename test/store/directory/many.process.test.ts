@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { directoryStore } from '../../../src/store/directory/directory.ts'
+import { Scout } from '../../../src/store/directory/scout.ts'
 import type { Found, Store } from '../../../src/store/store.ts'
 import { listAll, reject } from '../contract.ts'
 
@@ -78,4 +79,36 @@ test('a small object is not read through a symbolic link, nor beyond the request
   await reject(Promise.resolve(store.read?.('a/link', 1000, signal)), 'store-failed', 'symbolic link')
   await reject(Promise.resolve(store.read?.('a/one', 3, signal)), 'object-damaged', 'larger than 3 bytes')
   expect(await store.read?.('a/none', 1000, signal)).toBeUndefined()
+})
+
+test('a survey of hundreds of folders finds the same as a listing of them, and refuses the link among them', async () => {
+  const keys = Array.from({ length: 200 }, (_, i) => [`a/proofs/${i}/x.passed`, `a/proofs/${i}/y`]).flat()
+  await put(...keys, 'a/keys/1')
+  await mkdir(join(root, 'a/proofs/empty'))
+  const listed = await listAll(store, 'a/proofs/')
+  expect(listed).toHaveLength(400)
+  const expected = listed.map((stored) => ({ key: stored.key, stored }))
+  expect(await surveyed(['a/proofs/', 'a/keys/'])).toEqual([...expected, { key: 'a/keys/1', stored: expect.anything() }])
+  const bare = await surveyed(['a/proofs/'], (key) => key.endsWith('.passed'))
+  expect(bare).toEqual(expected.map((one) => (one.key.endsWith('.passed') ? { key: one.key } : one)))
+  await symlink(join(root, 'a/keys/1'), join(root, 'a/proofs/150/z'))
+  await reject(surveyed(['a/proofs/']), 'store-failed', 'symbolic link')
+})
+
+test('a survey of hundreds of folders fails where the file system does, and ends when it is cancelled', async () => {
+  await put(...Array.from({ length: 200 }, (_, i) => `a/proofs/${i}/x`))
+  const stop = new AbortController()
+  const going = async () => {
+    for await (const _ of store.survey?.(['a/proofs/'], () => false, stop.signal) ?? []) stop.abort()
+  }
+  await reject(going(), 'cancelled')
+  const scout = new Scout()
+  const long = join(root, 'a'.repeat(300))
+  await expect(scout.list([root, long], signal)).rejects.toMatchObject({ code: 'ENAMETOOLONG', syscall: 'scandir' })
+  await expect(scout.look([long], signal)).rejects.toMatchObject({ code: 'ENAMETOOLONG', syscall: 'lstat' })
+  expect(await scout.look([root, join(root, 'none'), join(root, 'a/proofs/0/x')], signal)).toEqual([
+    undefined,
+    undefined,
+    expect.objectContaining({ size: 12n }),
+  ])
 })
