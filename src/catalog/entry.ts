@@ -120,6 +120,15 @@ export interface Ack {
 }
 
 /** All that the stores say of one source. */
+/** A restore of a backup on another image than its server's: it proves nothing of the backup. */
+export interface SeenTrial {
+  /** Of the backup. */
+  readonly id: string
+  readonly at: Date
+  readonly store: string
+  readonly outcome: 'passed' | 'failed'
+}
+
 export interface SourceCatalog {
   readonly source: string
   /** Newest first, by the manifest's start time. */
@@ -138,6 +147,8 @@ export interface SourceCatalog {
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
   /** What a person has acknowledged as usual, also of backups that are gone. Absent = nothing. */
   readonly acks?: readonly Ack[]
+  /** Newest first. Absent = none. */
+  readonly trials?: readonly SeenTrial[]
 }
 
 /** Manifests that cannot be parsed, of backups of which no store has another: they are in no list and in no decision. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, Proof } from './entry.ts'
+import type { Place, Proof, SeenTrial } from './entry.ts'
 import { objectName, parseObjectName } from './object-name.ts'
 import { parseRecord, putRecordEverywhere, readObject } from './record.ts'
 
@@ -38,6 +38,16 @@ export interface Trial {
   readonly outcome: 'passed' | 'failed'
   /** Absent: its object cannot be parsed. */
   readonly image?: string
+}
+
+/** On which image a trial was; undefined: its object cannot be parsed. Throws what the store throws. */
+export async function readTrialImage(
+  { store }: Pick<Place, 'store'>,
+  source: string,
+  { id, at, store: of, outcome }: SeenTrial,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  return parseRecord(trialSchema, await readObject(store, objectName.trial(source, id, at, of, outcome), signal))?.image
 }
 
 /** The trials of one backup that this store has, newest first. Throws what the store throws. */

@@ -96,6 +96,7 @@ function merge(
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
     ...ackedIn(shelves),
+    ...triedIn(shelves, now),
     // Where another store has the manifest, this one lacks a copy, and gets it again.
     damaged: shelves
       .flatMap(({ place, damaged, lost }) => [
@@ -113,6 +114,15 @@ function ackedIn(shelves: readonly Shelf[]): Pick<SourceCatalog, 'acks'> {
     ({ id }) => id,
   )
   return acks.length > 0 ? { acks } : {}
+}
+
+/** Once each: a trial stands in every store that has its backup. */
+function triedIn(shelves: readonly Shelf[], now: Date): Pick<SourceCatalog, 'trials'> {
+  const trials = unique(
+    shelves.flatMap((shelf) => shelf.trials).filter(({ at }) => at <= now),
+    ({ id, at, store }) => `${id} ${at.getTime()} ${store}`,
+  )
+  return trials.length > 0 ? { trials: trials.sort((a, b) => b.at.getTime() - a.at.getTime()) } : {}
 }
 
 /** Backups that count but can no longer be opened: no store has the key object, though none is being deleted. */

@@ -5,7 +5,7 @@ import { verifySignature } from '../seal/seal.ts'
 import { type Found, listFolders, type Store, type Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
-import type { Ack, Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
+import type { Ack, Place, Proof, RunRecord, SeenTrial, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { parseAck } from './mark/ack.ts'
 import { parseTrash, type TrashMark } from './mark/trash.ts'
@@ -48,6 +48,7 @@ export interface Shelf {
   /** `unparsed`: it failed, and that is all that this store can say of it. */
   readonly proofs: readonly (Proof & { readonly unparsed?: boolean })[]
   readonly runs: readonly RunRecord[]
+  readonly trials: readonly SeenTrial[]
   readonly damaged: readonly { store: string; id: string; message: string }[]
   /** Backups that counted here, and whose manifest is gone. */
   readonly lost: readonly { readonly id: string; readonly message: string }[]
@@ -224,12 +225,28 @@ async function readOnce(
   })
   const [lost] = await all([findingLost, readingManifests, readingTrash, readingAcks, readingProofs, readingRuns])
   await cache.save(source)
+  const trials = of('trial').map(({ name: { id, at, store, passed } }): SeenTrial => {
+    return { id, at, store, outcome: passed ? 'passed' : 'failed' }
+  })
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
   const tags = Map.groupBy(
     of('tag').map(({ name }) => name),
     ({ id }) => id,
   )
-  return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, acks, proofs, runs, damaged, lost }
+  return {
+    place,
+    manifests,
+    keys: ids('key'),
+    holds: ids('hold'),
+    tags,
+    trash,
+    acks,
+    proofs,
+    runs,
+    trials,
+    damaged,
+    lost,
+  }
 }
 
 /**

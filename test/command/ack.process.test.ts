@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
+import { startReceiver } from '../channel/receiver.ts'
 import { openShop, policyOf, reportOf, type Shop } from './shop.ts'
 
 const day = 24 * 3600_000
@@ -147,5 +148,25 @@ describe('a backup that is a tenth of its usual size', () => {
     const counts = (await shop.catalog()).entries.map(({ id, manifest }) => [id, manifest.counts])
     expect(counts).toContainEqual([id, undefined])
     expect(counts).toContainEqual([unusual(), { files: 3 }])
+  })
+
+  test('opens an alert, which closes once it is acknowledged', async () => {
+    await using receiver = await startReceiver()
+    await shop.policy(
+      `${policyOf(shop.path('data'), { defaults: retention(3) })}\nalerts: [anomaly]\nnotify: { webhook: { url: "\${HOOK}" } }\n`,
+    )
+    const check = async () => {
+      receiver.received.length = 0
+      await shop.run('alert', { words: ['check'] }, { env: { ...shop.world.env, HOOK: `${receiver.url}/hook` } })
+      return receiver.received.flatMap(({ body }) =>
+        (JSON.parse(body) as { alerts: { kind: string; rule: string; message: string }[] }).alerts.map(
+          ({ kind, rule, message }) => `${kind} ${rule}: ${message}`,
+        ),
+      )
+    }
+    expect(await check()).toEqual([expect.stringMatching(/^opened anomaly: files-\S+ is unlike .* size 16/)])
+    expect(await check()).toEqual([])
+    await shop.run('ack', { id: [unusual()], because: 'the table was archived' })
+    expect(await check()).toEqual([expect.stringMatching(/^closed anomaly: /)])
   })
 })

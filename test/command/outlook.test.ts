@@ -53,6 +53,18 @@ describe('the outlook for a year', () => {
   }
   const daily = 'stores: [primary, offsite], schedule: "0 2 * * *"'
 
+  test('says that it counts on the acknowledgment of what is unusual now, and only then', () => {
+    const sized = (plainBytes: number, ago: number) => {
+      const one = entry(new Date(now.getTime() - ago * dayMs))
+      const part = { name: 'x', bytes: 100, sha256: '0'.repeat(64), plainBytes, compression: 'zstd' as const }
+      return { ...one, manifest: { ...one.manifest, parts: [part] } }
+    }
+    const usual = Array.from({ length: 9 }, (_, i) => sized(10_000_000, i + 2))
+    const line = 'the unusual backups are acknowledged today: until they are, nothing is deleted'
+    expect(look(daily, [sized(1_000_000, 1), ...usual])?.assumptions).toContain(line)
+    expect(look(daily, [sized(10_000_000, 1), ...usual])?.assumptions).not.toContain(line)
+  })
+
   test('has twelve months, and one entry for each day', () => {
     const ahead = look(`${daily}, retention: { keep: { last: 3 }, grace: 1d }`)
     expect(ahead?.months.map(({ month }) => month)).toEqual(

@@ -44,6 +44,13 @@ describe('alerts of a policy', () => {
     ])
   })
 
+  it('do not have a rule that a list switches off, which then needs nothing', () => {
+    const policy = parse(
+      withTop('alerts: [failed: false, rpo-missed: false, degraded]\nnotify: { github-issue: true }'),
+    )
+    expect(policy.sources['orders']?.alerts).toEqual({ degraded: true })
+  })
+
   it("have quiet hours in the policy's time zone, and reminders", () => {
     const alerts =
       'alerts: { failed: true, remind: never, quiet-hours: { from: "22:00", to: "06:30", except: [failed] } }'

@@ -9,6 +9,9 @@ export interface Unfinished {
   readonly failed: readonly (Trigger & { readonly source: string; readonly status: 'failed' })[]
 }
 
+/** Each reads the lease of its source in every store: of thousands of databases not all at once. */
+const atOnce = 16
+
 export async function unfinishedOf(
   project: Project,
   shelves: readonly SourceStores[],
@@ -24,7 +27,7 @@ export async function unfinishedOf(
       const work = await workOn(world, name, read)
       return work.running.map((one) => ({ source: name, status: 'running' as const, ...one }))
     },
-    64,
+    atOnce,
   )
   const failed = catalogs.flatMap(({ source, runs, entries }) =>
     failedAttempts(runs, entries, world.now()).map((one) => ({ source, status: 'failed' as const, ...one })),

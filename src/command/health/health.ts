@@ -18,6 +18,7 @@ import type { Options } from '../option.ts'
 import { gapsOf } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { lookUnclaimed } from '../project/unclaimed.ts'
+import { trialImages } from './images.ts'
 import { probeStore } from './probe.ts'
 import { sealedTo } from './sealed-to.ts'
 import { restoreTimes } from './times.ts'
@@ -101,15 +102,17 @@ async function lookAt(project: Project, source: Source, catalog: SourceCatalog, 
   const { world } = project
   const { places } = await project.places(source)
   const read = places.filter(({ name }) => !catalog.unread.some(({ store }) => store === name))
-  const [times, keys, work] = await Promise.all([
+  const [times, keys, work, images] = await Promise.all([
     attempt(() => restoreTimes(project, source.name, catalog)),
     keysOf(project, source, catalog),
     workOn(world, source.name, read),
+    trialImages(project, source.name, catalog),
   ])
   if ('failed' in times) problems.push(times.failed)
   return {
     ...('failed' in times ? { timesUnread: times.failed.message } : { times: times.value }),
     keys,
+    images,
     work: { ...work, unread: [...work.unread, ...catalog.unread.map(({ store }) => store)] },
   }
 }
@@ -134,13 +137,31 @@ async function lookInto(project: Project, name: string, catalogs: readonly Sourc
   const { signal } = project.world
   const probe = await probeStore(project, name, catalogs)
   if (probe.state !== 'reached' || probe.cached) return { probe, lock: { state: 'unknown' } }
-  const found = await attempt(async () => {
-    const { store } = await project.place(name)
-    const room = await store.room?.(signal)
-    return { ...(room ? { room } : {}), lock: await lockIn(project, name, catalogs) }
-  })
-  return 'failed' in found ? { probe, lock: { state: 'unknown' } } : { probe, ...found.value }
+  const opened = await attempt(() => project.place(name))
+  if ('failed' in opened)
+    return { probe, lock: { state: 'unknown' }, unread: [unreadOf('what is free', opened.failed)] }
+  const { store } = opened.value
+  const room = await attempt(async () => store.room?.(signal))
+  const lock = await attempt(() => lockIn(project, name, catalogs))
+  return {
+    probe,
+    ...('value' in room && room.value ? { room: room.value } : {}),
+    lock: 'failed' in lock ? { state: 'unknown' } : lock.value,
+    unread: [
+      ...('failed' in room ? [unreadOf('what is free on the file system', room.failed)] : []),
+      ...('failed' in lock ? [unreadOf('the lock of the newest backup', lock.failed)] : []),
+    ],
+  }
 }
+
+const unreadOf = (
+  what: string,
+  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
+) => ({
+  what,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+})
 
 /** Whether an object lock holds the newest backup there. */
 async function lockIn(project: Project, name: string, catalogs: readonly SourceCatalog[]): Promise<StoreLook['lock']> {

@@ -228,6 +228,7 @@ const sideOf = ({ project, source, catalog }: Shelf): Side => ({
   policy: project.policy,
   source,
   entries: catalog?.entries ?? [],
+  ...(catalog?.acks ? { acks: catalog.acks } : {}),
 })
 
 const countingOf = (catalog: SourceCatalog | undefined, now: Date) =>

@@ -1,5 +1,5 @@
-import { type Entry, isUsable } from '../../catalog/catalog.ts'
-import type { Outlook, OutlookDay, OutlookMonth } from '../../judge/judge.ts'
+import { type Ack, type Entry, isUsable } from '../../catalog/catalog.ts'
+import { freezesBy, judgeAnomalies, type Outlook, type OutlookDay, type OutlookMonth } from '../../judge/judge.ts'
 import { plan, putOffMs, ticksBetween } from '../../plan/plan.ts'
 import { everything, type Policy, type Source } from '../../policy/policy.ts'
 import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../../retain/retain.ts'
@@ -13,6 +13,8 @@ export interface Side {
   readonly source: Source
   /** Newest first; none where no store was read. */
   readonly entries: readonly Entry[]
+  /** What was acknowledged of unusual ones. */
+  readonly acks?: readonly Ack[]
 }
 
 const dayMs = 86_400_000
@@ -20,7 +22,7 @@ const dayMs = 86_400_000
 const mostTicks = 106_000
 
 /** What the policy will hold a year ahead; undefined for a source that nothing backs up by schedule. */
-export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook | undefined {
+export function outlookOf({ policy, source, entries, acks = [] }: Side, now: Date): Outlook | undefined {
   const { schedule } = source
   const { timezone } = policy
   if (schedule === undefined || source.paused) return undefined
@@ -48,6 +50,9 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
     'every backup on schedule, in all of its stores, with passing proofs',
     `storage covers ${plural(source.stores.length, 'store')}, including what waits out its grace period of ${source.retention.grace.text}`,
     ...(endless ? ['no rule ever deletes anything'] : []),
+    ...(freezesBy(judgeAnomalies(source, { entries, acks }, now)).length > 0
+      ? ['the unusual backups are acknowledged today: until they are, nothing is deleted']
+      : []),
     ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
   ]
   return {

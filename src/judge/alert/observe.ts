@@ -1,7 +1,6 @@
 import type { RunRecord, SourceCatalog } from '../../catalog/catalog.ts'
 import { type Moment, usable } from '../../plan/plan.ts'
 import type { AlertRules, RuleName, Source } from '../../policy/policy.ts'
-import { compareSize } from '../../verify/verify.ts'
 import { formatDuration, formatTime } from '../../words/words.ts'
 import type { FindingCode, SourceHealth } from '../health/contract.ts'
 import type { Observation } from './contract.ts'
@@ -29,6 +28,8 @@ const codes = {
   'rto-missed': ['rto-missed'],
   'schedule-dead': ['schedule-dead'],
   anomaly: ['anomaly'],
+  'too-large': ['too-large'],
+  'too-small': ['too-small'],
   degraded: ['store-unread', 'damaged', 'copy-damaged', 'copy-lost', 'manifest-damaged', 'degraded'],
 } as const satisfies Partial<Record<RuleName, readonly FindingCode[]>>
 
@@ -49,8 +50,8 @@ export function observe(look: AlertLook): readonly Observation[] {
   see('failed', rules.failed, failure(look, blind), look.problems ? now : lastSign(catalog))
   see('not-run-for', notRunForMs, blind || notRunForMs === undefined ? undefined : tooOld(look, notRunForMs))
   see('proof-failed', rules.proofFailed, found('proof-failed'))
-  see('too-large', tooLarge, tooLarge === undefined ? undefined : oddSize(look, { grow: tooLarge }))
-  see('too-small', tooSmall, tooSmall === undefined ? undefined : oddSize(look, { shrink: tooSmall }))
+  see('too-large', tooLarge, found('too-large'))
+  see('too-small', tooSmall, found('too-small'))
   const hasRpo = source.objectives.rpoMs !== undefined
   see('rpo-missed', rules.rpoMissed, blind || !hasRpo ? undefined : found('rpo-missed'))
   const unmeasured = health.objectives.rto.unread !== undefined
@@ -121,15 +122,4 @@ function tooOld({ source, catalog, moment }: AlertLook, limitMs: number): Held |
   if (ageMs <= limitMs) return undefined
   const message = `the newest backup is ${formatDuration(ageMs)} old, more than ${formatDuration(limitMs)}${unread}`
   return { message, hint }
-}
-
-function oddSize(
-  { catalog, moment }: AlertLook,
-  limit: { readonly grow?: number; readonly shrink?: number },
-): Held | undefined {
-  const [newest, ...before] = usable(catalog, moment.now)
-  const sizes = before.map(({ bytes }) => bytes)
-  const found = newest && compareSize(newest.bytes, sizes, limit)
-  const hint = 'See what the source gained or lost; if it was meant, widen the rule.'
-  return found && { message: found.message, hint }
 }

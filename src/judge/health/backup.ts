@@ -70,6 +70,7 @@ function pointOf(entry: Entry, now: Date): HistoryPoint {
     plainBytes: plainBytesOf(entry),
     // A clock that was set back in between measures nothing.
     ...(durationMs >= 0 ? { durationMs } : {}),
+    ...(manifest.counts ? { counts: Object.entries(manifest.counts).map(([noun, count]) => ({ noun, count })) } : {}),
     standing: standingOf(entry, now),
   }
 }

@@ -83,6 +83,7 @@ export const most = {
   /** Of each level. */
   proofs: 400,
   moments: 400,
+  trials: 12,
   /** Run records that are read, of the newest. */
   triggers: 40,
   /** Days of achieved RPO: so long run records are kept. */

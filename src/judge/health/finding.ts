@@ -10,6 +10,7 @@ import {
 import { failedSince, type Moment, proofOverdue, type ScheduleHealth, usable } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { freeze } from '../../retain/retain.ts'
+import { compareSize } from '../../verify/verify.ts'
 import { formatDuration, formatTime } from '../../words/words.ts'
 import { type AnomalyVerdict, anomalyFindings } from '../anomaly/anomaly.ts'
 import { judgeGate, type Note } from '../gate.ts'
@@ -64,7 +65,7 @@ export function findingsOf(
   found.push(...ofAttempts(catalog, entries, moment))
   const frozen = freeze(entries)
   if (frozen) found.push(ofFreeze(frozen, moment))
-  found.push(...anomalyFindings(odd))
+  found.push(...anomalyFindings(odd), ...oddSizes(source, entries))
   found.push(...ofProofs(source, catalog, moment, frozen?.proof))
   if (rtoMs !== undefined && restoreMs !== undefined && restoreMs > rtoMs) {
     const message = `the last restore took ${formatDuration(restoreMs)}, the RTO is ${formatDuration(rtoMs)}`
@@ -143,6 +144,21 @@ function ofAttempts(
     found.push({ level: 'warning', code: 'proof-failed', message })
   }
   return found
+}
+
+/** The newest backup against the limits of the rules of alerts that ask for it. */
+function oddSizes({ alerts }: Source, [newest, ...before]: readonly Entry[]): readonly HealthFinding[] {
+  if (!newest) return []
+  const sizes = before.map(({ bytes }) => bytes)
+  const found = (code: 'too-large' | 'too-small', limit: { readonly grow?: number; readonly shrink?: number }) => {
+    const odd = compareSize(newest.bytes, sizes, limit)
+    const hint = 'See what the source gained or lost; if it was meant, widen the rule.'
+    return odd ? [{ level: 'warning', code, message: odd.message, hint, backup: newest.id } as const] : []
+  }
+  return [
+    ...(alerts?.tooLarge === undefined ? [] : found('too-large', { grow: alerts.tooLarge })),
+    ...(alerts?.tooSmall === undefined ? [] : found('too-small', { shrink: alerts.tooSmall })),
+  ]
 }
 
 function ofFreeze({ entry, proof }: NonNullable<ReturnType<typeof freeze>>, { timezone }: Moment): HealthFinding {

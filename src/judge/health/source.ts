@@ -1,10 +1,10 @@
-import { type Entry, levels, type Proof, type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import { type Entry, levels, type Proof, type SeenTrial, type SourceCatalog, standing } from '../../catalog/catalog.ts'
 import { type Moment, plan, proofOverdue, type ScheduleHealth, scheduleHealth, usable } from '../../plan/plan.ts'
 import { describeRetention, describeRules, type Policy, readMember, type Source } from '../../policy/policy.ts'
 import { freeze } from '../../retain/retain.ts'
 import { freezesBy, judgeAnomalies } from '../anomaly/anomaly.ts'
 import { describeBackup, historyOf, type ProofTimesKnown, proofPoint, restorableOf } from './backup.ts'
-import type { HealthFinding, HealthState, SourceHealth } from './contract.ts'
+import { type HealthFinding, type HealthState, most, type SourceHealth } from './contract.ts'
 import { copyHealth } from './copy.ts'
 import { encryptionOf, type Keys } from './encryption.ts'
 import { findingsOf, newestOf } from './finding.ts'
@@ -20,6 +20,8 @@ export interface Look {
   readonly timesUnread?: string
   readonly keys?: Keys
   readonly work?: Work
+  /** On which images the newest trials were, of those whose objects were read. */
+  readonly images?: ReadonlyMap<SeenTrial, string>
 }
 
 /** The newest restores that passed, newest first: what tells how long one takes. Pure. */
@@ -84,6 +86,7 @@ export function judgeHealth(
       ]
     }),
     verification: verificationOf(source),
+    ...trialsOf(catalog, look),
     objectives: objectivesOf(source, entries, catalog.runs, restore, moment),
     encryption: encryptionOf(policy, source, look.keys ?? { policy: [] }),
     retention: retentionOf(
@@ -121,6 +124,15 @@ export function stateOf(findings: readonly HealthFinding[], nothingRead: boolean
   if (nothingRead) return 'unknown'
   if (findings.some(({ level }) => level === 'failure')) return 'bad'
   return findings.some(({ level }) => level === 'warning') ? 'warning' : 'good'
+}
+
+function trialsOf({ trials = [] }: SourceCatalog, { images }: Look): Pick<SourceHealth, 'trials'> {
+  const found = trials.slice(0, most.trials).map((trial) => {
+    const { id, at, store, outcome } = trial
+    const image = images?.get(trial)
+    return { id, at: at.toISOString(), store, outcome, ...(image === undefined ? {} : { image }) }
+  })
+  return found.length > 0 ? { trials: found } : {}
 }
 
 function measuredOf(catalog: SourceCatalog, { times, timesUnread }: Look, now: Date): MeasuredRestore | undefined {

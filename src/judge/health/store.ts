@@ -11,6 +11,8 @@ export interface StoreLook {
   /** Of its file system. */
   readonly room?: { readonly freeBytes: number; readonly totalBytes: number }
   readonly lock: StoreHealth['lock']
+  /** What could not be looked at although it was reached. */
+  readonly unread?: readonly { readonly what: string; readonly message: string; readonly hint?: string }[]
 }
 
 /** How one store is. `catalogs`: of the sources that are kept in it. Pure. */
@@ -25,7 +27,7 @@ export function judgeStore(
   if (!config) throw new Error(`the policy has no store ${name}`)
   const backups = contentOf(name, catalogs, now)
   const room = roomOf(config, look)
-  const findings = worstFirst([...ofProbe(name, look), ...ofRoom(name, room, catalogs)])
+  const findings = worstFirst([...ofProbe(name, look), ...ofRoom(name, room, catalogs), ...ofUnread(name, look)])
   const perGib = policy.prices?.perGibMonth[name]
   const kept = backups && !backups.partial ? backups.bytes + backups.deletedBytes : undefined
   return {
@@ -99,6 +101,17 @@ function ofProbe(store: string, { probe }: StoreLook): readonly HealthFinding[] 
   const hint = probe.hint === undefined ? {} : { hint: probe.hint }
   const message = probe.message ?? `${store} does not answer`
   return [{ level: 'failure', code: 'store-unreachable', message, ...hint, store }]
+}
+
+/** Nothing is concluded from what was not read; but nobody is to take it for what is not there. */
+function ofUnread(store: string, { unread = [] }: StoreLook): readonly HealthFinding[] {
+  return unread.map(({ what, message, hint }) => ({
+    level: 'note',
+    code: 'not-looked',
+    message: `${what} of ${store} is not known: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+    store,
+  }))
 }
 
 function ofRoom(

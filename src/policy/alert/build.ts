@@ -2,7 +2,7 @@ import { durationMs } from '../../time/time.ts'
 import { type Findings, type Path, rangeAt, treeAt } from '../text/position.ts'
 import { showPath } from '../text/show.ts'
 import type { Tree } from '../text/tree.ts'
-import { type AlertRules, type AlertTimes, type RuleName, ruleNames } from './model.ts'
+import type { AlertRules, AlertTimes, RuleName } from './model.ts'
 import type { AlertsInput, RulesInput, SourceAlertsInput } from './schema.ts'
 
 /** Where `notify` stands without `alerts`: all that needs no value and is never what somebody wants. */
@@ -150,13 +150,14 @@ interface Surrounding {
   readonly heard: boolean
 }
 
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
 /** Where a rule is asked for below the key `alerts`; undefined: it is not, or it is switched off. */
 function placeOf(tree: Tree, path: Path, rule: RuleName): Path | undefined {
   const own = tree.children.get(rule)
   if (own) return own.value === false ? undefined : [...path, rule]
   if (!Array.isArray(tree.value)) return undefined
-  const index = tree.value.findIndex(
-    (one) => one === rule || (typeof one === 'object' && one !== null && ruleNames.includes(rule) && rule in one),
-  )
+  const index = tree.value.findIndex((one) => one === rule || (isMap(one) && rule in one && one[rule] !== false))
   return index === -1 ? undefined : [...path, index]
 }

@@ -25,7 +25,7 @@ export function healthLine({ project, totals, stores, findings }: Health): strin
 
 /** Cells of one source, as plain text, by their heads. */
 export function cellsOf(source: SourceHealth, { at, timezone }: Pick<Health, 'at' | 'timezone'>) {
-  const { backups, copies, objectives, proofs, schedule } = source
+  const { backups, copies, objectives, proofs, schedule, trials = [] } = source
   const { newest } = backups
   const { rpo, rto } = objectives
   const of = (ms: number | undefined, mostMs: number | undefined) => {
@@ -39,6 +39,7 @@ export function cellsOf(source: SourceHealth, { at, timezone }: Pick<Health, 'at
     ...(newest && copies.length > 1 ? { copies: copies.map((copy) => ofCopy(copy, at)).join('; ') } : {}),
     proofs:
       proofs.map(({ level, outcome, at: then }) => `${level} ${outcome} ${since(then, at)} ago`).join(', ') || 'none',
+    ...(trials[0] ? { trial: ofTrial(trials[0], at) } : {}),
     restore: of(rto.measuredMs, rto.targetMs),
     kept: `${plural(backups.count, 'backup')}, ${sealedSize(backups.bytes)}`,
     next:
@@ -51,6 +52,10 @@ export function cellsOf(source: SourceHealth, { at, timezone }: Pick<Health, 'at
 }
 
 const since = (then: string, now: string) => formatDuration(Math.max(0, Date.parse(now) - Date.parse(then)))
+
+/** "postgres:18 passed 2 h ago": the newest restore on another image. */
+const ofTrial = ({ image, outcome, at }: NonNullable<SourceHealth['trials']>[number], now: string) =>
+  `${image ?? 'another image'} ${outcome} ${since(at, now)} ago`
 
 const copyWords: Readonly<Record<CopyHealth['state'], string>> = {
   whole: 'whole',

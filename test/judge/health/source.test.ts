@@ -179,3 +179,52 @@ describe('text from outside', () => {
     expect(JSON.stringify(health)).toContain(JSON.stringify(hostile).slice(1, -1))
   })
 })
+
+describe('what is known of a source beyond its objectives', () => {
+  test('has what each backup counted, and the group of the policy', () => {
+    const counted = { ...fresh, manifest: { ...fresh.manifest, counts: { tables: 12, rows: 48_210 } } }
+    const { health } = look(catalogOf([counted, old]))
+    expect(health.history.backups.map(({ counts }) => counts)).toEqual([
+      undefined,
+      [
+        { noun: 'tables', count: 12 },
+        { noun: 'rows', count: 48_210 },
+      ],
+    ])
+    expect(health.group).toBeUndefined()
+    expect(look(catalogOf([fresh]), { group: 'shop' }).health.group).toBe('shop')
+  })
+
+  test('says that its newest backup is beyond the limit of an alert, and only where a rule asks for it', () => {
+    const sizes = catalogOf([entry('2026-02-14 11:10', { ...both, bytes: 1000 }), old])
+    const odd = (alerts: Source['alerts']) =>
+      look(sizes, alerts ? { alerts } : {}).health.findings.filter(({ code }) => code.startsWith('too-'))
+    expect(odd(undefined)).toEqual([])
+    expect(odd({ tooSmall: 0.5, tooLarge: 10 })).toEqual([])
+    expect(odd({ tooLarge: 2 })).toEqual([
+      expect.objectContaining({ level: 'warning', code: 'too-large', backup: 'orders-2026-02-14T11:10' }),
+    ])
+  })
+
+  test('has the restores on other images, newest first, which are no proofs', () => {
+    const trial = (at: string, outcome: 'passed' | 'failed') => ({
+      id: old.id,
+      at: new Date(at),
+      store: 'offsite',
+      outcome,
+    })
+    const trials = [trial('2026-02-14T10:00:00Z', 'failed'), trial('2026-02-13T10:00:00Z', 'passed')]
+    const catalog = catalogOf([fresh, old], { trials })
+    const images = new Map(trials.slice(0, 1).map((one) => [one, 'postgres:18']))
+    const health = judgeHealth(policyOf(source), source, catalog, now, { images })
+    expect(health.trials).toEqual([
+      { id: old.id, at: '2026-02-14T10:00:00.000Z', store: 'offsite', outcome: 'failed', image: 'postgres:18' },
+      { id: old.id, at: '2026-02-13T10:00:00.000Z', store: 'offsite', outcome: 'passed' },
+    ])
+    expect(health.state).toBe('good')
+    const whole = judgeProject(policyOf(source), { sources: [health], stores: [], findings: [], unclaimed: [] }, now)
+    expect(healthText(whole, 'verbose')).toContain('postgres:18 failed 2 h ago')
+    expect(renderHealth(whole)).toContain('postgres:18 failed 2 h ago')
+    expect(look(catalogOf([fresh])).health.trials).toBeUndefined()
+  })
+})

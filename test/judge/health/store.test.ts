@@ -84,4 +84,19 @@ describe('a store', () => {
       findings: [{ code: 'storage-low', level: 'failure' }],
     })
   })
+
+  test('says what could not be looked at although it was reached, and is no worse for it', () => {
+    const unread = [{ what: 'the lock of the newest backup', message: 'head x: refused', hint: 'Allow it.' }]
+    const store = judgeStore(policy, 'primary', [catalog], { ...reached, unread }, now)
+    expect(store.findings).toEqual([
+      {
+        level: 'note',
+        code: 'not-looked',
+        message: 'the lock of the newest backup of primary is not known: head x: refused',
+        hint: 'Allow it.',
+        store: 'primary',
+      },
+    ])
+    expect(store.state).toBe('good')
+  })
 })

@@ -88,7 +88,10 @@ test('a survey of hundreds of folders finds the same as a listing of them, and r
   const listed = await listAll(store, 'a/proofs/')
   expect(listed).toHaveLength(400)
   const expected = listed.map((stored) => ({ key: stored.key, stored }))
-  expect(await surveyed(['a/proofs/', 'a/keys/'])).toEqual([...expected, { key: 'a/keys/1', stored: expect.anything() }])
+  expect(await surveyed(['a/proofs/', 'a/keys/'])).toEqual([
+    ...expected,
+    { key: 'a/keys/1', stored: expect.anything() },
+  ])
   const bare = await surveyed(['a/proofs/'], (key) => key.endsWith('.passed'))
   expect(bare).toEqual(expected.map((one) => (one.key.endsWith('.passed') ? { key: one.key } : one)))
   await symlink(join(root, 'a/keys/1'), join(root, 'a/proofs/150/z'))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { backup, consistency, copy, historyPoint, proofPoint, restorable } from './backup.ts'
 import { finding } from './finding.ts'
-import { at, bytes, count, flag, ms, optional, state, text } from './leaf.ts'
+import { at, bytes, count, flag, ms, optional, outcome, state, text } from './leaf.ts'
 import { objectives } from './objective.ts'
 import { triggers } from './trigger.ts'
 
@@ -136,6 +136,19 @@ export const source = z
       .array(proofPoint.extend({ overdueSince: optional(at('Of its schedule, since when it is overdue.')) }))
       .describe('The last of each level, passed or failed.'),
     verification: optional(verification),
+    trials: optional(
+      z
+        .array(
+          z.object({
+            id: text('Of the backup.'),
+            at: at('When it began.'),
+            store: text('The store whose copy was restored.'),
+            outcome,
+            image: optional(text('On what it was restored; absent where it could not be read.')),
+          }),
+        )
+        .describe('Restores on another image than its server had, newest first: they prove nothing of the backup.'),
+    ),
     objectives,
     encryption,
     retention,
