@@ -1,7 +1,7 @@
+import { parseRun } from './detail.ts'
 import type { Place, RunRecord } from './entry.ts'
 import { readThere } from './mark/detail.ts'
 import { objectName } from './object-name.ts'
-import { parseRun } from './shelf.ts'
 
 /** A run record as a whole, of one that the catalog knows by its name; undefined: it is not there, or says nothing. */
 export async function readRun(place: Place, run: RunRecord, signal: AbortSignal): Promise<RunRecord | undefined> {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { isProblem, Problem, remedy } from '../problem.ts'
 import { verifySignature } from '../seal/seal.ts'
 import { type Found, listFolders, type Store, type Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
+import { parseFindings, parseRun, unparsed } from './detail.ts'
 import { eachAtOnce } from './each.ts'
 import type { Ack, Place, Proof, RunRecord, SeenTrial, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { parseAck } from './mark/ack.ts'
 import { parseTrash, type TrashMark } from './mark/trash.ts'
 import { inKey, type ObjectName, objectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
-import { parseRecord, readObject } from './record.ts'
+import { readObject } from './record.ts'
 import { lostManifests } from './sweep.ts'
 
 export interface ReadOptions {
@@ -327,40 +327,4 @@ function mustBeSigned(manifest: Uint8Array, signature: Uint8Array, signers: read
   throw new Problem('manifest-foreign', 'it is not signed by a signer of the policy', {
     hint: 'If it is yours, add its signer to encryption.signers; otherwise treat it as planted.',
   })
-}
-
-const findingSchema = z.object({
-  level: z.enum(['note', 'warning', 'failure']),
-  blame: z.enum(['data', 'copy', 'env', 'source', 'policy']),
-  message: z.string().max(10_000),
-  hint: z.string().max(10_000).optional(),
-  object: z.string().max(100).optional(),
-})
-const proofSchema = z.object({ findings: z.array(findingSchema).max(10_000) })
-const runSchema = z.object({
-  command: z.string().max(100),
-  trigger: z.string().max(100),
-  finishedAt: z.iso.datetime(),
-  because: z.array(z.string().max(10_000)).max(100),
-  problem: z.object({ code: z.string().max(100), message: z.string().max(100_000) }).optional(),
-  origin: z.record(z.string().max(100), z.string().max(1000)).optional(),
-})
-
-/** A failed proof that cannot be parsed is still a failed one, and the data's fault until another store says otherwise. */
-const unparsed: Proof['findings'] = [{ level: 'failure', blame: 'data', message: 'the proof object cannot be parsed' }]
-
-function parseFindings(bytes: Uint8Array): Proof['findings'] | undefined {
-  const proof = parseRecord(proofSchema, bytes)
-  return proof?.findings.map(({ hint, object, ...rest }) => ({
-    ...rest,
-    ...(hint === undefined ? {} : { hint }),
-    ...(object === undefined ? {} : { object }),
-  }))
-}
-
-export function parseRun(bytes: Uint8Array): Partial<RunRecord> {
-  const run = parseRecord(runSchema, bytes)
-  if (!run) return {}
-  const { problem, finishedAt, origin = {}, ...rest } = run
-  return { ...rest, origin, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) }
 }

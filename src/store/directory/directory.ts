@@ -301,11 +301,7 @@ export function directoryStore(options: DirectoryOptions): Store {
     async *survey(folders, bare, signal) {
       try {
         for (const folder of folders) checkKey(`${folder}-`, where)
-        await mustNotBeFile(root, where)
-        for await (const piece of survey({ root, where, folders, bare, scout, signal })) {
-          if (signal.aborted) throw cancelled(signal)
-          yield piece
-        }
+        yield* survey({ root, where, folders, bare, scout, signal })
       } catch (error) {
         fail(error, 'list', `${folders[0] ?? ''}*`, signal)
       }

@@ -1,8 +1,10 @@
 import type { Dirent } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { stopIfAborted } from '../../problem.ts'
 import type { Found } from '../contract.ts'
 import { compareKeys } from '../key.ts'
 import { storeProblem } from '../problem.ts'
+import { mustNotBeFile } from './folder.ts'
 import { checkLinks } from './link.ts'
 import { symbolic } from './problem.ts'
 import type { Kind, Named, Scout, Seen } from './scout.ts'
@@ -36,13 +38,16 @@ const pool: Lookout = {
 
 /** Every file below these folders, folder by folder, each sorted by key; of one that is `bare` only the key. */
 export async function* survey(asked: Survey): AsyncGenerator<readonly Found[]> {
+  await mustNotBeFile(asked.root, asked.where)
   let looks = 0
   for (const folder of await foldersThere(asked)) {
     const entries = sorted(folder, await namedIn(join(asked.root, folder)))
     looks += 1 + entries.filter(({ key, kind }) => kind === 'directory' || !asked.bare(key)).length
     const lookout = looks < worthThread ? pool : asked.scout
-    for (let at = 0; at < entries.length; at += pieceLength)
+    for (let at = 0; at < entries.length; at += pieceLength) {
+      stopIfAborted(asked.signal)
       yield await below(asked, entries.slice(at, at + pieceLength), lookout)
+    }
   }
 }
 
