@@ -1,5 +1,5 @@
 export const id = 1388;
-export const ids = [1388];
+export const ids = [1388,9007];
 export const modules = {
 
 /***/ 71388:
@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readMerged: () => (/* binding */ readMerged)
 /* harmony export */ });
-/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65066);
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59008);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5403);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36869);
@@ -56,7 +56,7 @@ function repositoryOf({ env }) {
 
 /***/ }),
 
-/***/ 65066:
+/***/ 59008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -71,11 +71,13 @@ __webpack_require__.d(__webpack_exports__, {
   jM: () => (/* reexport */ mergeGroupOf),
   Nd: () => (/* reexport */ openApi),
   _n: () => (/* reexport */ pullRequestOf),
+  A: () => (/* reexport */ putRollingIssue),
   AS: () => (/* reexport */ putStickyComment),
   pG: () => (/* reexport */ readBranch),
   _T: () => (/* reexport */ readFileAt),
   Fo: () => (/* reexport */ requireCommit),
   UP: () => (/* reexport */ restoreDirectory),
+  Zj: () => (/* reexport */ runApprover),
   ry: () => (/* reexport */ saveDirectory)
 });
 
@@ -177,6 +179,13 @@ async function headPushedAt(api, { head }) {
         return times.sort((a, b) => b.getTime() - a.getTime())[0];
     });
 }
+/** Who approved this run last, where an environment of it asks for that; undefined: nobody did. */
+async function runApprover(api, { owner, repo, run }) {
+    return call('list who approved this run', 'actions: read', async () => {
+        const { data } = await api.actions.getReviewsForRun({ owner, repo, run_id: run });
+        return data.findLast(({ state }) => state === 'approved')?.user.login;
+    });
+}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -266,16 +275,10 @@ async function putStickyComment(api, pull, marker, body) {
 async function findComment(api, pull, marker) {
     return call('list the comments of the pull request', 'pull-requests: write', async () => {
         const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
-        let me;
         for (let page = 1; page <= 100; page++) {
             const { data } = await api.issues.listComments({ ...query, page });
             for (const { id, body = '', user, html_url: url } of data) {
-                if (!body.startsWith(marker) || !user)
-                    continue;
-                // A workflow's own token is a bot and may not ask who it is; a person's token is known by its login.
-                if (user.type !== 'Bot')
-                    me ??= await loginOf(api);
-                if (user.type === 'Bot' || user.login === me)
+                if (body.startsWith(marker) && (await isOurs(api, user)))
                     return { id, body, url };
             }
             if (data.length < query.per_page)
@@ -283,6 +286,12 @@ async function findComment(api, pull, marker) {
         }
         return undefined;
     });
+}
+/** A workflow's own token is a bot and may not ask who it is; a person's token is known by its login. */
+async function isOurs(api, user) {
+    if (!user)
+        return false;
+    return user.type === 'Bot' || user.login === (await loginOf(api));
 }
 async function loginOf(api) {
     try {
@@ -426,8 +435,78 @@ function mergeGroupOf(payload) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/js/github/issue.js
+
+
+const permission = 'issues: write';
+/**
+ * Brings the one issue with this marker up to date: opens it (again) or closes it, with a comment of what has changed. Nothing is
+ * made only to be closed. Only an issue of the same author is touched, whatever its title: anybody could write the marker. Gives
+ * its number; undefined: there is none, and none was needed.
+ */
+async function putRollingIssue(api, where, issue, known) {
+    const repo = { owner: where.owner, repo: where.repository };
+    const { marker, title, comment, open, labels } = issue;
+    const body = `${marker}\n${issue.body}`.slice(0, 65_000);
+    const found = (known && (await readIssue(api, where, known, marker))) || (await findIssue(api, where, marker, labels[0]));
+    if (!found) {
+        if (!open)
+            return undefined;
+        return call('open the issue of an alert', permission, async () => {
+            const { data } = await api.issues.create({
+                ...repo,
+                title,
+                body: `${body}\n\n${comment}`.slice(0, 65_000),
+                labels: [...labels],
+            });
+            return data.number;
+        });
+    }
+    const { number } = found;
+    await call('update the issue of an alert', permission, async () => {
+        await api.issues.createComment({ ...repo, issue_number: number, body: comment.slice(0, 65_000) });
+        const state = open ? { state: 'open' } : { state: 'closed', state_reason: 'completed' };
+        await api.issues.update({ ...repo, issue_number: number, body, ...state });
+    });
+    return number;
+}
+async function readIssue(api, where, number, marker) {
+    return call('read the issue of an alert', permission, async () => {
+        try {
+            const { data } = await api.issues.get({ owner: where.owner, repo: where.repository, issue_number: number });
+            return (await isIt(api, data, marker)) ? data : undefined;
+        }
+        catch (error) {
+            // It was deleted, or moved to another repository.
+            if (statusOf(error) === 404 || statusOf(error) === 410)
+                return undefined;
+            throw error;
+        }
+    });
+}
+/** Through every page, newest first, open or closed. */
+async function findIssue(api, where, marker, label) {
+    return call('list the issues of alerts', permission, async () => {
+        const query = { owner: where.owner, repo: where.repository, labels: label, state: 'all', per_page: 100 };
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listForRepo({ ...query, page });
+            for (const issue of data)
+                if (await isIt(api, issue, marker))
+                    return issue;
+            if (data.length < query.per_page)
+                return undefined;
+        }
+        return undefined;
+    });
+}
+async function isIt(api, issue, marker) {
+    const [first] = (issue.body ?? '').split(/\r?\n/, 1);
+    return first === marker && !issue.pull_request && (await isOurs(api, issue.user));
+}
+
 ;// CONCATENATED MODULE: ./build/js/github/github.js
 /** The few calls to GitHub's services. */
+
 
 
 

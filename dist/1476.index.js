@@ -47,7 +47,7 @@ async function endOf(work, signal) {
 /* harmony export */   r: () => (/* binding */ parseKeyedUrl)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
 /* harmony import */ var _server_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3442);
 
 
@@ -133,8 +133,8 @@ __webpack_require__.d(__webpack_exports__, {
   meilisearch: () => (/* binding */ meilisearch)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/engine/http/keyed.js
 var keyed = __webpack_require__(17796);
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/connection.js
@@ -417,8 +417,8 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/engine/http/answer.js
 var http_answer = __webpack_require__(77674);
-// EXTERNAL MODULE: ./build/js/engine/http/client.js + 1 modules
-var client = __webpack_require__(3414);
+// EXTERNAL MODULE: ./build/js/engine/http/client.js + 2 modules
+var client = __webpack_require__(47089);
 // EXTERNAL MODULE: ./build/js/engine/http/segment.js
 var segment = __webpack_require__(73655);
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/indexes.js
@@ -570,7 +570,13 @@ function mustTake(server, where, backup) {
 
 
 
-const server_index = schemas/* object */.Ikc({ uid: schemas/* string */.YjP(), primaryKey: schemas/* string */.YjP().nullable(), updatedAt: schemas/* string */.YjP() });
+const server_index = schemas/* object */.Ikc({
+    uid: schemas/* string */.YjP(),
+    primaryKey: schemas/* string */.YjP().nullable(),
+    /** Goes with the documents where indexes are swapped. */
+    createdAt: schemas/* string */.YjP(),
+    updatedAt: schemas/* string */.YjP(),
+});
 const stats = schemas/* object */.Ikc({
     numberOfDocuments: schemas/* number */.aig(),
     rawDocumentDbSize: schemas/* number */.aig().default(0),
@@ -806,10 +812,10 @@ function imageOf(version = '') {
     throw new problem/* Problem */.AF('object-damaged', 'the facts of the dump name no version of Meilisearch', { hint: problem/* remedy */.zL.damaged });
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/js/engine/dial.js
 var dial = __webpack_require__(15243);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/engine/grace.js
@@ -875,6 +881,8 @@ var dump_file_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 async function takeDump(opening, folder) {
+    // Before the server makes what nobody could delete.
+    await mustBeFolder(opening.source, folder);
     const file = (0,external_node_path_.join)(folder, `${await make(opening, folder)}.dump`);
     const damaged = (because, cause) => opening.server.problem(`${file} is not whole: ${because}`, 'Look at the disk and the log of the server.', cause);
     const reader = new DumpReader(damaged);
@@ -904,6 +912,18 @@ async function takeDump(opening, folder) {
             }
         },
     };
+}
+/** A dump is read there, and removed. */
+async function mustBeFolder({ name }, folder) {
+    try {
+        await (0,external_node_fs_promises_.access)(folder, external_node_fs_promises_.constants.R_OK | external_node_fs_promises_.constants.W_OK | external_node_fs_promises_.constants.X_OK);
+    }
+    catch (cause) {
+        throw new problem/* Problem */.AF('source-failed', `source ${name}: dump-dir ${folder} cannot be used: ${(0,words/* reasonOf */.A3)(cause)}`, {
+            hint: 'Mount the folder of the server (its --dump-dir) on this machine, and let this user read it and delete in it.',
+            cause,
+        });
+    }
 }
 /** Its name is known when it is made, and not before: so whoever cancels waits for that a while. */
 async function make({ connection, services, signal }, folder) {
@@ -940,7 +960,7 @@ async function opened({ server, source }, file) {
         return await (0,external_node_fs_promises_.open)(file);
     }
     catch (cause) {
-        throw server.problem(`the server made a dump, and ${file} cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, `Set dump-dir of source ${source.name} to where this machine has mounted the server's folder of dumps (its --dump-dir).`, cause);
+        throw server.problem(`the server made a dump, which stays on its disk, because ${file} cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, `Set dump-dir of source ${source.name} to where this machine has mounted the server's folder of dumps (its --dump-dir), and delete that file there.`, cause);
     }
 }
 async function* dump_file_bytesOf(handle, reader) {
@@ -1094,11 +1114,12 @@ async function* each(held) {
 async function settled({ server }, uid, before, documents, again) {
     for (let asked = 1;; asked++) {
         const after = await stateOf(server, uid);
-        const { primaryKey, settings, counted } = after;
+        const { primaryKey, settings, createdAt, counted } = after;
+        const read = { primaryKey, settings, createdAt, createdBefore: before.createdAt };
         if (!(0,external_node_util_.isDeepStrictEqual)(after, before))
-            return { primaryKey, settings, documents: undefined };
+            return { ...read, documents: undefined };
         if (documents === counted)
-            return { primaryKey, settings, documents };
+            return { ...read, documents };
         if (!again && asked > 1)
             throw server.problem(`index ${uid} gives ${documents} documents, and the server counts ${counted} in it`, 'Look at the log of the server; then run it again.');
         // Its count may be a moment late.
@@ -1110,10 +1131,10 @@ async function settled({ server }, uid, before, documents, again) {
 const lateMs = 500;
 async function stateOf(server, uid) {
     return await ofIndex(server, uid, async () => {
-        const { primaryKey, updatedAt } = await server.index(uid);
+        const { primaryKey, createdAt, updatedAt } = await server.index(uid);
         const settings = await server.settings(uid);
         const { numberOfDocuments: counted } = await server.stats(uid);
-        return { primaryKey, updatedAt, settings, counted };
+        return { primaryKey, createdAt, updatedAt, settings, counted };
     });
 }
 /** What is asked of an index that was in the list. */
@@ -1212,10 +1233,14 @@ function dumpMeilisearch(opening) {
 async function* paged(opening, findings) {
     const { source, server, signal } = opening;
     const indexes = [];
-    for (const [place, { uid }] of (await indexesOf(source, server)).entries()) {
+    const listed = await indexesOf(source, server);
+    for (const [place, index] of listed.entries()) {
+        const { uid } = index;
         const reading = await readIndex(opening, uid);
         const part = reading.isEmpty ? {} : yield* written(`index-${place + 1}.ndjson`, reading, signal);
-        const { primaryKey, settings: read, documents } = await reading.end();
+        const { primaryKey, settings: read, documents, createdBefore, createdAt } = await reading.end();
+        for (const created of [createdBefore, createdAt])
+            mustBeItself(opening, listed, index, created);
         const { settings, hidden } = withoutHidden(read);
         const counted = documents === undefined ? {} : { documents };
         indexes.push({ uid, primaryKey, settings, ...counted, ...part });
@@ -1224,6 +1249,18 @@ async function* paged(opening, findings) {
     }
     findings.push(...uncounted(indexes));
     return { indexes };
+}
+/**
+ * Indexes that are swapped while they are read one by one would give the documents of one twice, and of the other not at all: what moves
+ * with the documents is when they were created.
+ */
+function mustBeItself({ server }, listed, { uid, createdAt }, now) {
+    if (now === createdAt)
+        return;
+    const other = listed.find((one) => one.uid !== uid && one.createdAt === now);
+    if (other === undefined)
+        return;
+    throw server.problem(`index ${uid} was swapped with ${other.uid} while they were read, so documents would be missing`, 'Run the backup again when nobody swaps indexes, or set dump-dir.');
 }
 /** An empty part would be no part of a backup. */
 async function* written(name, { lines }, signal) {
@@ -1379,8 +1416,6 @@ var source_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-
-
 async function openMeilisearch(source, { services }, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -1439,18 +1474,6 @@ class OpenMeilisearch {
     }
     async [Symbol.asyncDispose]() {
         await this.#opened.disposeAsync();
-    }
-}
-/** A dump is read there, and removed. */
-async function mustBeFolder({ name }, folder) {
-    try {
-        await (0,external_node_fs_promises_.access)(folder, external_node_fs_promises_.constants.R_OK | external_node_fs_promises_.constants.W_OK | external_node_fs_promises_.constants.X_OK);
-    }
-    catch (cause) {
-        throw new problem/* Problem */.AF('source-failed', `source ${name}: dump-dir ${folder} cannot be used: ${(0,words/* reasonOf */.A3)(cause)}`, {
-            hint: 'Mount the folder of the server (its --dump-dir) on this machine, and let this user read it and delete in it.',
-            cause,
-        });
     }
 }
 
@@ -1799,12 +1822,14 @@ class MeilisearchTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     #left = new Map();
     constructor(place) {
         this.where = place.connection.where;
         this.name = place.connection.where;
         this.throwAway = place.remove !== undefined;
+        this.servers = [place.connection.address];
         this.#place = place;
     }
     overlap(source) {

@@ -16,7 +16,7 @@ export const modules = {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -85,9 +85,16 @@ async function opened(open, ready, server, place, signal) {
     }
 }
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i;
 /** Tells an address that is wrong from a certificate that is. */
 function unreached(cause, { host, port }, place, encrypted) {
     const code = cause.code ?? '';
+    if (encrypted && notEncrypted.test(cause.message))
+        return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+            hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+            cause,
+        });
     const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
         ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
@@ -113,8 +120,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 ;// CONCATENATED MODULE: ./build/js/engine/valkey/rdb/damage.js
 
 /** What the RDB of a backup is in: the name of the part, and of the file that a server would load. */
@@ -3229,12 +3236,14 @@ class KeyValueTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     #restored;
     constructor(place) {
         this.where = (0,server_url/* serversText */.IF)(place.connection);
         this.name = this.where;
         this.throwAway = place.remove !== undefined;
+        this.servers = place.connection.servers;
         this.#place = place;
     }
     overlap(source) {

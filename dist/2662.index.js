@@ -337,8 +337,8 @@ function requireRefs({ name, allowEmpty }, refs) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime_runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime_runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/engine/files/remove.js
 var remove = __webpack_require__(37541);
 ;// CONCATENATED MODULE: ./build/js/engine/git/bundle.js
@@ -887,8 +887,8 @@ async function replace(unfinished, into) {
     await (0,remove/* removeTree */.d)(aside);
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(73136);
 ;// CONCATENATED MODULE: ./build/js/engine/git/address.js

@@ -164,10 +164,10 @@ __webpack_require__.d(__webpack_exports__, {
   o: () => (/* binding */ proveCopy)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog_catalog = __webpack_require__(53331);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(25884);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog_catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 4 modules
+var engine_engine = __webpack_require__(36701);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
@@ -291,7 +291,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
  * Proves a backup, copy by copy, and stores each answer beside it whatever it is. A copy that is damaged, or cannot be read,
  * is named, and the next one is tried.
  */
-async function prove(project, source, catalog, entry, { level, stores = (0,nearest/* nearestCopies */.e)(project.policy, entry), copies }) {
+async function prove(project, source, catalog, entry, { level, image, stores = (0,nearest/* nearestCopies */.e)(project.policy, entry), copies, witness }) {
     if (level !== 'check')
         (0,project_entry/* requireRestorable */.vc)(entry);
     const startedAt = project.world.now();
@@ -305,7 +305,7 @@ async function prove(project, source, catalog, entry, { level, stores = (0,neare
             break;
         try {
             const first = proofs.length === 0;
-            const request = { source, catalog, entry, level, store, startedAt, first };
+            const request = { source, catalog, entry, level, image, store, startedAt, first, ...(witness ? { witness } : {}) };
             const { proof, report, unwritten: refused } = await proveCopy(project, request);
             proofs.push(report);
             unwritten.push(...refused);
@@ -314,7 +314,7 @@ async function prove(project, source, catalog, entry, { level, stores = (0,neare
                 damaged.push({ proof: report, failure: broken });
             const failure = proof.findings.find(({ level, blame }) => level === 'failure' && blame !== 'copy');
             if (failure)
-                failures.push(proofFailed(report, failure));
+                failures.push(image === undefined ? proofFailed(report, failure) : trialFailed(report, image, failure));
             if (failure || !broken)
                 answered ??= store;
             // What the environment refuses one copy, it refuses the next as well.
@@ -365,7 +365,10 @@ async function proveCopy(project, request) {
     };
     const holding = [...new Set([...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store), store])];
     const places = await Promise.all(holding.map((name) => project.place(name)));
-    const unwritten = await (0,session/* keepProof */.MY)(world, places, source.name, proof);
+    const { image } = request;
+    const unwritten = image === undefined
+        ? await (0,session/* keepProof */.MY)(world, places, source.name, proof)
+        : await (0,session/* keepTrial */.Ih)(world, places, source.name, { proof, image });
     const report = {
         id: entry.id,
         store,
@@ -374,12 +377,18 @@ async function proveCopy(project, request) {
         durationMs: Math.round(world.monotonicMs() - began),
         durations,
         findings,
-        compared: tried.compared,
+        compared: image === undefined ? tried.compared : `${tried.compared}, on ${image}: a trial, which counts as no proof`,
         // Only a restore measures it.
         ...(source.objectives.rtoMs === undefined || level !== 'restore' ? {} : { rtoMs: source.objectives.rtoMs }),
     };
     return { proof, report, unwritten };
 }
+/** What fails before anything is restored is the choice of the image, as a rule. */
+const trialFailed = ({ id }, image, { blame, message, hint }) => new problem/* Problem */.AF('restore-failed', `${id} would not restore on ${image}: ${message}`, {
+    hint: blame === 'env'
+        ? `Give --image the version that was dumped or a newer one, of the same product, by a name that this machine can pull; it says nothing against the backup.${hint ? ` ${hint}` : ''}`
+        : `${hint ? `${hint} ` : ''}This says nothing against the backup: mend the source before its server is changed for the version of --image.`,
+});
 const codes = {
     data: 'proof-failed',
     copy: 'proof-failed',
@@ -463,7 +472,7 @@ async function tryTwice(project, request, level) {
     }
 }
 /** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
-async function tryOpen(project, { source, entry, store }, level) {
+async function tryOpen(project, { source, entry, store, image: other, witness }, level) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const { world } = project;
@@ -483,7 +492,8 @@ async function tryOpen(project, { source, entry, store }, level) {
             // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
             blame = 'data';
             const opened = await (0,verify/* openBackup */.Tw)(place, entry.manifest, key, signal);
-            const { assertions, image } = source.verify;
+            const { assertions, image: usual } = source.verify;
+            const image = other ?? usual;
             const known = (0,databases_open/* sourceNamed */.Lt)(project, source.name);
             const own = known?.engine === engine.name ? { source: known } : {};
             if (level === 'read') {
@@ -499,7 +509,8 @@ async function tryOpen(project, { source, entry, store }, level) {
             }
             const { monotonicMs, log } = world;
             const { progress } = log;
-            const around = { id: entry.id, image, ...own, bench: project.bench, monotonicMs, progress, signal };
+            const looking = witness ? { witness } : {};
+            const around = { id: entry.id, image, ...own, ...looking, bench: project.bench, monotonicMs, progress, signal };
             const tested = await (0,verify/* testRestore */.Z)(opened, engine, assertions, around);
             return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested;
         }

@@ -342,8 +342,8 @@ async function readSecrets(name, path) {
 const failed = (message, hint) => new problem/* Problem */.AF('source-failed', message, { hint });
 const tooLarge = (name) => failed(`source ${name} has more than ${mostBytes / 1024 / 1024} MiB`, 'Back it up with engine: files.');
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/engine/path-target.js
 var path_target = __webpack_require__(22918);
 ;// CONCATENATED MODULE: ./build/js/engine/environment/target.js

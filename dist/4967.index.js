@@ -15,22 +15,22 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
-var judge = __webpack_require__(91188);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 43 modules
+var judge = __webpack_require__(14563);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
-var report_report = __webpack_require__(69581);
+// EXTERNAL MODULE: ./build/js/report/report.js + 68 modules
+var report_report = __webpack_require__(65670);
 // EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
 var time = __webpack_require__(54368);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-// EXTERNAL MODULE: ./build/js/command/backup/backup.js + 1 modules
-var backup = __webpack_require__(87426);
+// EXTERNAL MODULE: ./build/js/command/backup/backup.js + 2 modules
+var backup = __webpack_require__(56554);
 // EXTERNAL MODULE: ./build/js/command/project/databases/said.js
 var said = __webpack_require__(44258);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
-var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project_project = __webpack_require__(80187);
 // EXTERNAL MODULE: ./build/js/command/project/said.js
 var project_said = __webpack_require__(86693);
 // EXTERNAL MODULE: ./build/js/command/project/schedule.js
@@ -41,8 +41,8 @@ var project_session = __webpack_require__(57434);
 var shared_place = __webpack_require__(88415);
 // EXTERNAL MODULE: ./build/js/command/project/tag.js
 var tag = __webpack_require__(48870);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog = __webpack_require__(53331);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog = __webpack_require__(6363);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
@@ -124,7 +124,7 @@ async function recordOverride(project, verdict, { because, until, by }) {
         ],
     };
     const { places } = await project.places(source);
-    const key = catalog/* objectName */.Hd.run(source.name, startedAt, run.id, run.outcome);
+    const key = catalog/* objectName */.Hd.run(source.name, startedAt, run.id, run.outcome, run.command);
     const refused = await (0,catalog/* putRecord */.j8)(places, key, (0,catalog/* encodeRun */.M$)(run, world.origin), world.signal);
     if (places.length > 0 && refused.length < places.length)
         return;
@@ -289,8 +289,25 @@ async function gate_judge(project, source, conditions, warnings) {
         return { kind, message: redact(message), hint: hint ?? hintOf(kind, source, conditions) };
     });
     const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + (0,project_said/* policyOption */.uN)(project.policy.path) };
-    return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) };
+    return {
+        ...verdict,
+        ...restore,
+        unmet,
+        notes: [...verdict.notes, ...saysOdd(source, counting, now)].map((note) => ({
+            ...note,
+            message: redact(note.message),
+        })),
+    };
 }
+/** What is unusual does not fail a gate, but a person should know before they rely on it. */
+function saysOdd(source, catalog, now) {
+    const { unusual } = (0,judge/* judgeAnomalies */.J4)(source, catalog, now);
+    return unusual.slice(0, mostOdd).map(({ entry, anomalies }) => ({
+        kind: 'unusual',
+        message: `${entry.id} is unlike the backups before it: ${(0,judge/* saysUnusual */.sZ)(anomalies)}`,
+    }));
+}
+const mostOdd = 5;
 /**
  * A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job.
  * Where another run is at the source, that run's backup may be the one to wait for.
@@ -384,7 +401,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16137);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -402,7 +419,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 

@@ -142,7 +142,7 @@ function judgeRequired(assertion, has, noun) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -211,9 +211,16 @@ async function opened(open, ready, server, place, signal) {
     }
 }
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i;
 /** Tells an address that is wrong from a certificate that is. */
 function unreached(cause, { host, port }, place, encrypted) {
     const code = cause.code ?? '';
+    if (encrypted && notEncrypted.test(cause.message))
+        return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+            hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+            cause,
+        });
     const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
         ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
@@ -239,8 +246,8 @@ __webpack_require__.d(__webpack_exports__, {
   kafka: () => (/* binding */ kafka)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
@@ -1897,6 +1904,8 @@ async function alterTopic(cluster, name, changes) {
     await cluster.atController((wire) => wire.call(dist/* incrementalAlterConfigsV1.api */.l8T.api, resources, false));
 }
 
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./build/js/engine/kafka/archive/snappy.js
 
 const { snappy } = dist/* compressionsAlgorithms */.qkM;
@@ -1950,7 +1959,8 @@ function compressSnappy(data) {
 ;// CONCATENATED MODULE: ./build/js/engine/kafka/archive/decompress.js
 
 
-/** No producer makes a batch of so much; a few bytes that say they are more would take all memory. */
+
+/** No producer makes a batch of so much; a few bytes that give more would take all memory. */
 const decompress_mostBytes = 256 * 1024 * 1024;
 /** The records of a batch, by the number of its compression. @throws RangeError for more than `most` bytes of them. */
 function decompress(codec, data, most = decompress_mostBytes) {
@@ -1958,27 +1968,36 @@ function decompress(codec, data, most = decompress_mostBytes) {
         case 0:
             return data;
         case 1:
-            // Its last four bytes say how long it is.
-            mustFit(data.length < 18 ? 0 : data.readUInt32LE(data.length - 4), most);
-            return fitting(libraryOf(codec).decompressSync(data), most);
+            return limited(external_node_zlib_.gunzipSync, data, most);
         case 2:
             return decompressSnappy(data, (bytes) => mustFit(bytes, most));
         case 3:
-            if (mostOfLz4(data) > most + largestBlock)
-                mustFit(Number.POSITIVE_INFINITY, most);
-            return fitting(libraryOf(codec).decompressSync(data), most);
+            return fitting(lz4(data, most), most);
         case 4:
             mustFit(announcedByZstd(data), most);
-            return fitting(libraryOf(codec).decompressSync(data), most);
+            return limited(external_node_zlib_.zstdDecompressSync, data, most);
         default:
             throw new RangeError(`compression ${codec} is not known`);
     }
 }
-function libraryOf(codec) {
-    const algorithm = dist/* compressionsAlgorithmsByBitmask */.wfb[codec];
-    if (algorithm === undefined)
-        throw new RangeError(`compression ${codec} is not known`);
-    return algorithm;
+/** What the data says of its own length may be a lie: it is cut off where it gives more. */
+function limited(decompress, data, most) {
+    try {
+        return decompress(data, { maxOutputLength: most });
+    }
+    catch (error) {
+        if (error.code === 'ERR_BUFFER_TOO_LARGE')
+            throw tooMuch(most);
+        throw error;
+    }
+}
+/** The library gives all of a frame, or none: so its blocks say before how much that is at most. */
+function lz4(data, most) {
+    // One that is not the current format the library would abort on.
+    if (data.length < 7 || data.readUInt32LE(0) !== 0x184d2204)
+        throw new RangeError('it is no frame of LZ4');
+    mustFit(mostOfLz4(data) - largestBlock, most);
+    return dist/* compressionsAlgorithms */.qkM.lz4.decompressSync(data);
 }
 function fitting(records, most) {
     mustFit(records.length, most);
@@ -1986,8 +2005,9 @@ function fitting(records, most) {
 }
 function mustFit(bytes, most) {
     if (bytes > most)
-        throw new RangeError(`its records are more than ${most} bytes`);
+        throw tooMuch(most);
 }
+const tooMuch = (most) => new RangeError(`its records are more than ${most} bytes`);
 const largestBlock = 4 * 1024 * 1024;
 /** What the head of a frame of zstd says; 0: nothing (a frame may be silent). */
 function announcedByZstd(data) {
@@ -2009,9 +2029,6 @@ function announcedByZstd(data) {
 }
 /** How much a frame of LZ4 can hold: its blocks tell, each but the last of which is full. */
 function mostOfLz4(data) {
-    // What is no such frame the library refuses.
-    if (data.length < 7 || data.readUInt32LE(0) !== 0x184d2204)
-        return 0;
     const flags = data.readUInt8(4);
     const size = 2 ** (8 + 2 * ((data.readUInt8(5) >> 4) & 0b111));
     const checksum = flags & 0b1_0000 ? 4 : 0;
@@ -2268,6 +2285,13 @@ function eachOf(batch, { from, until }, visit) {
     });
     return count;
 }
+/** What is told of a partition that a reading of fails. */
+async function unread(cluster, { topic, partition }, error) {
+    const what = `${topic}/${partition} cannot be read`;
+    if (error instanceof RangeError)
+        return cluster.problem(`${what}: ${error.message}`, `Run kafka-dump-log.sh over the segments of it, or leave it out: topics: { exclude: [${topic}] }.`, error);
+    return await cluster.told(what, Promise.reject(error)).catch((told) => told);
+}
 async function ask(cluster, range, offset) {
     const { topic, topicId, partition } = range;
     try {
@@ -2418,11 +2442,7 @@ class Dumping {
             }
         }
         catch (error) {
-            if (!(error instanceof RangeError))
-                throw await cluster
-                    .told(`${topic.name}/${partition} cannot be read`, Promise.reject(error))
-                    .catch((told) => told);
-            throw cluster.problem(`${topic.name}/${partition} cannot be read: ${error.message}`, `Run kafka-dump-log.sh over the segments of it, or leave it out: topics: { exclude: [${topic.name}] }.`, error);
+            throw await unread(cluster, range, error);
         }
         flush();
         yield* full;
@@ -2664,13 +2684,18 @@ async function liveFacts(cluster, like, original, counted) {
             };
             const digest = new ContentDigest();
             let records = 0;
-            for await (const batch of read_readCommitted(cluster, range, { expired: 0, aborted: 0 })) {
-                const more = eachOf(batch, range, (_offset, time, bytes, from, end) => {
-                    digest.add(time, bytes, from, end);
-                    sizeBytes += end - from;
-                });
-                records += more;
-                counted?.(more);
+            try {
+                for await (const batch of read_readCommitted(cluster, range, { expired: 0, aborted: 0 })) {
+                    const more = eachOf(batch, range, (_offset, time, bytes, from, end) => {
+                        digest.add(time, bytes, from, end);
+                        sizeBytes += end - from;
+                    });
+                    records += more;
+                    counted?.(more);
+                }
+            }
+            catch (error) {
+                throw await unread(cluster, range, error);
             }
             list[index] = { records, digest: digest.end() };
         }
@@ -3214,6 +3239,7 @@ class KafkaTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     #restored = new Map();
     #keeping = new Set();
@@ -3221,6 +3247,7 @@ class KafkaTarget {
         this.where = place.connection.where;
         this.name = place.connection.where;
         this.throwAway = place.remove !== undefined;
+        this.servers = place.connection.servers;
         this.#place = place;
     }
     overlap(source) {

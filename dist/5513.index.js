@@ -142,7 +142,7 @@ function judgeRequired(assertion, has, noun) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -211,9 +211,16 @@ async function opened(open, ready, server, place, signal) {
     }
 }
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i;
 /** Tells an address that is wrong from a certificate that is. */
 function unreached(cause, { host, port }, place, encrypted) {
     const code = cause.code ?? '';
+    if (encrypted && notEncrypted.test(cause.message))
+        return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+            hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+            cause,
+        });
     const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
         ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
@@ -281,8 +288,8 @@ __webpack_require__.d(__webpack_exports__, {
   nats: () => (/* binding */ nats)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
@@ -1167,44 +1174,99 @@ const fromHere = (connection, services) => {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(78474);
 ;// CONCATENATED MODULE: ./build/js/engine/nats/protocol/reader.js
+
+/** What JetStream answers by itself, as the list of consumers, may be longer than what its clients may send. */
+const leastPayload = 16 << 20;
+/** The most that any server lets its clients send. */
+const mostPayload = 64 << 20;
+/** What a server says of itself when somebody connects. */
+const greeting = schemas/* object */.Ikc({
+    version: schemas/* string */.YjP(),
+    /** No number above 0: it sets no limit. */
+    max_payload: schemas/* int */.Whr().transform((most) => (most > 0 ? most : mostPayload)),
+    headers: schemas/* boolean */.zMY().optional(),
+    jetstream: schemas/* boolean */.zMY().optional(),
+    tls_required: schemas/* boolean */.zMY().optional(),
+    tls_available: schemas/* boolean */.zMY().optional(),
+    /** What a key signs to prove itself. */
+    nonce: schemas/* string */.YjP().optional(),
+    /** Name of the cluster; absent on a single server. */
+    cluster: schemas/* string */.YjP().optional(),
+});
 /** Beyond it, what comes is not NATS. */
 const longestLine = 1 << 20;
 /** The server's side of NATS's client protocol, piece by piece. Throws for what is none. */
 class ProtocolReader {
-    #rest = Buffer.alloc(0);
+    #chunks = [];
+    #held = 0;
+    /** As many bytes as the next operation has, as far as that is known. */
+    #need = 0;
+    #mostBytes = leastPayload;
     /** What came beyond the last operation: where TLS begins, there must be nothing. */
     get pending() {
-        return this.#rest.length;
+        return this.#held;
     }
     *read(chunk) {
-        const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-        let at = 0;
+        if (chunk.length > 0)
+            this.#chunks.push(chunk);
+        this.#held += chunk.length;
+        // A long message is put together once, and not with each of its chunks.
+        if (this.#held < this.#need)
+            return;
         for (;;) {
-            const end = bytes.indexOf('\r\n', at);
-            if (end === -1)
-                break;
-            const line = bytes.toString('utf8', at, end);
+            const bytes = this.#whole();
+            const end = bytes.indexOf('\r\n');
+            if (end === -1 || end > longestLine) {
+                if (bytes.length > longestLine)
+                    throw new Error('what answers there is not a NATS server');
+                return;
+            }
+            const line = bytes.toString('utf8', 0, end);
             const [word = '', ...fields] = line.trim().split(/[ \t]+/);
             const operation = word.toUpperCase();
             if (operation !== 'MSG' && operation !== 'HMSG') {
-                at = end + 2;
-                this.#rest = bytes.subarray(at);
-                yield plain(operation, line);
+                this.#keep(bytes.subarray(end + 2));
+                yield this.#plain(operation, line);
                 continue;
             }
-            const length = Number(fields.at(-1));
-            if (!Number.isSafeInteger(length) || length < 0)
-                throw new Error('the server sent a message of no length');
+            const length = this.#lengthIn(fields);
             const from = end + 2;
-            if (bytes.length < from + length + 2)
-                break;
-            at = from + length + 2;
-            this.#rest = bytes.subarray(at);
+            this.#need = from + length + 2;
+            if (bytes.length < this.#need)
+                return;
+            if (bytes.toString('latin1', from + length, this.#need) !== '\r\n')
+                throw new Error('the server sent a message that is not as long as it says');
+            this.#keep(bytes.subarray(this.#need));
             yield { kind: 'message', message: messageOf(operation, fields, bytes.subarray(from, from + length)) };
         }
-        this.#rest = bytes.subarray(at);
-        if (this.#rest.length > longestLine && this.#rest.indexOf('\r\n') === -1)
-            throw new Error('what answers there is not a NATS server');
+    }
+    #whole() {
+        const [first = Buffer.alloc(0)] = this.#chunks;
+        if (this.#chunks.length < 2)
+            return first;
+        const bytes = Buffer.concat(this.#chunks);
+        this.#chunks = [bytes];
+        return bytes;
+    }
+    #keep(rest) {
+        this.#chunks = rest.length === 0 ? [] : [rest];
+        this.#held = rest.length;
+        this.#need = 0;
+    }
+    /** Never more than its server's greeting allows: a line of a few bytes must not take all memory. */
+    #lengthIn(fields) {
+        const length = Number(fields.at(-1));
+        if (!Number.isSafeInteger(length) || length < 0)
+            throw new Error('the server sent a message of no length');
+        if (length > this.#mostBytes)
+            throw new Error(`the server sends a message of ${length} bytes, and ${this.#mostBytes} are the most`);
+        return length;
+    }
+    #plain(word, line) {
+        const operation = plain(word, line);
+        if (operation.kind === 'info')
+            this.#mostBytes = Math.min(mostPayload, Math.max(leastPayload, operation.info.max_payload));
+        return operation;
     }
 }
 function plain(word, line) {
@@ -1228,9 +1290,9 @@ function infoIn(text) {
     catch {
         throw new Error('what answers there is not a NATS server');
     }
-    const { version } = (info ?? {});
-    if (typeof version === 'string')
-        return info;
+    const parsed = greeting.safeParse(info);
+    if (parsed.success)
+        return parsed.data;
     throw new Error('what answers there is not a NATS server');
 }
 /** MSG subject sid [reply] length; HMSG subject sid [reply] length-of-headers length. */
@@ -1347,6 +1409,8 @@ class NatsClient {
         opened.socket.on('error', (error) => this.#fail(this.#broken((0,words/* reasonOf */.A3)(error))));
         opened.socket.on('close', () => this.#fail(this.#broken('the server closed it')));
         opened.socket.resume();
+        // A server that takes nobody says so right after its greeting.
+        this.#take(Buffer.alloc(0));
     }
     /** The first of the servers that answers. @throws Problem naming each that does not, or what is wrong with the login. */
     static async connect(connection, signal) {
@@ -1527,15 +1591,7 @@ class NatsClient {
             refuse(problem);
     }
     #rejected(text) {
-        if (/authorization|authentication/i.test(text))
-            return this.problem('the server refuses the user or the password (or the token, or the key)', {
-                hint: 'Check user and password in the URL, with special characters URL-encoded; creds=FILE and nkey=FILE name the files of a key.',
-            });
-        if (/secure|tls/i.test(text))
-            return this.problem('the server takes encrypted connections only', { hint: 'Begin the URL with tls://.' });
-        return this.problem(`the server ended the connection: ${(0,words/* oneLine */.TN)(text, 300)}`, {
-            hint: 'Its log says more about the reason.',
-        });
+        return rejected(text, (message, hint) => this.problem(message, { hint }));
     }
     #broken(because) {
         return this.problem(`the connection broke: ${because}`, { hint: 'Check the server and its log, and try again.' });
@@ -1557,6 +1613,14 @@ class NatsClient {
         this.#socket.destroy();
     }
 }
+/** What a server says before it ends the connection. */
+function rejected(text, problem) {
+    if (/authorization|authentication/i.test(text))
+        return problem('the server refuses the user or the password (or the token, or the key)', 'Check user and password in the URL, with special characters URL-encoded; creds=FILE and nkey=FILE name the files of a key.');
+    if (/secure|tls/i.test(text))
+        return problem('the server takes encrypted connections only', 'Begin the URL with tls://.');
+    return problem(`the server ended the connection: ${(0,words/* oneLine */.TN)(text, 300)}`, 'Its log says more about the reason.');
+}
 /** NATS greets in the clear; TLS begins after that. */
 async function client_open(connection, server, signal) {
     const { place, tls } = connection;
@@ -1565,7 +1629,7 @@ async function client_open(connection, server, signal) {
     let socket = await (0,dial/* dial */.zy)(server, undefined, place, signal);
     try {
         const reader = new ProtocolReader();
-        const info = await greeting(socket, reader, signal).catch((error) => {
+        const info = await client_greeting(socket, reader, signal).catch((error) => {
             (0,js_problem/* stopIfAborted */.NI)(signal);
             throw problem(error.message, 'Check host and port of the URL: NATS listens for its clients on 4222. If its tls has handshake_first: true, set it to auto: this program waits for a greeting first.');
         });
@@ -1574,8 +1638,9 @@ async function client_open(connection, server, signal) {
         if (tls !== undefined) {
             if (info.tls_required !== true && info.tls_available !== true)
                 throw problem('the server has no TLS', 'Begin the URL with nats://, or set tls in the configuration of the server.');
+            // Nothing else of what came in the clear is believed.
             if (reader.pending > 0)
-                throw problem('what came in the clear is not a greeting', 'Check who answers there.');
+                throw refusalIn(reader, problem);
             socket = await (0,dial/* encrypt */.w)(socket, server, tls, place, signal);
         }
         return { socket, reader, info, where };
@@ -1585,7 +1650,18 @@ async function client_open(connection, server, signal) {
         throw error;
     }
 }
-async function greeting(socket, reader, signal) {
+function refusalIn(reader, problem) {
+    try {
+        for (const operation of reader.read(Buffer.alloc(0)))
+            if (operation.kind === 'error')
+                return rejected(operation.text, problem);
+    }
+    catch {
+        // It is no operation of NATS.
+    }
+    return problem('what came in the clear is not a greeting', 'Check who answers there.');
+}
+async function client_greeting(socket, reader, signal) {
     const told = Promise.withResolvers();
     const data = (chunk) => {
         try {
@@ -2872,12 +2948,14 @@ class NatsTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     #restored;
     constructor(place) {
         this.where = place.named.where;
         this.name = place.named.where;
         this.throwAway = place.remove !== undefined;
+        this.servers = place.named.servers;
         this.#place = place;
     }
     overlap(source) {

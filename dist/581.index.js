@@ -1756,8 +1756,8 @@ function dumpFiles(source, now, signal) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/engine/assertion.js
 var engine_assertion = __webpack_require__(69953);
 // EXTERNAL MODULE: ./build/js/engine/path-target.js
@@ -2361,8 +2361,16 @@ async function prepare(path, overwrite) {
             cause: error,
         });
     }
+    requireEmpty(path, names, overwrite);
+    return { base: real, made: made && (await (0,external_node_fs_promises_.realpath)(made)) };
+}
+/** Refuses what `restoreFiles` would refuse, before anything is done for it. What cannot be looked at, that tells. */
+async function admitFiles(path, { overwrite }) {
+    requireEmpty(path, await (0,external_node_fs_promises_.readdir)(path).catch(() => []), overwrite);
+}
+function requireEmpty(path, names, overwrite) {
     if (names.length === 0 || overwrite)
-        return { base: real, made: made && (await (0,external_node_fs_promises_.realpath)(made)) };
+        return;
     const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
     throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${(0,words/* namesSome */.Tc)(brief)}`, {
         hint: names.includes(unfinishedName)
@@ -2434,6 +2442,9 @@ class FilesTarget extends path_target/* PathTarget */.x {
         });
         // Only the top puts them back where they were.
         return copyAt === undefined ? 'same' : { copyAt, original: '/' };
+    }
+    admit(request) {
+        return admitFiles(this.path, request);
     }
     async restore(backup, request) {
         let came;

@@ -142,7 +142,7 @@ function judgeRequired(assertion, has, noun) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -211,9 +211,16 @@ async function opened(open, ready, server, place, signal) {
     }
 }
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i;
 /** Tells an address that is wrong from a certificate that is. */
 function unreached(cause, { host, port }, place, encrypted) {
     const code = cause.code ?? '';
+    if (encrypted && notEncrypted.test(cause.message))
+        return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+            hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+            cause,
+        });
     const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
         ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
@@ -239,10 +246,10 @@ __webpack_require__.d(__webpack_exports__, {
   mongodb: () => (/* binding */ mongodb)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/engine/dial.js
@@ -681,19 +688,20 @@ var words = __webpack_require__(19410);
 
 
 
+
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|ERR_OSSL|SSL|unable to verify/i;
 /** What the server, or the way to it, did not do, as a sentence. `doing`: "to list the collections". */
-function problemOf(error, connection, doing) {
+function problemOf(error, connection, doing, needs) {
     if ((0,js_problem/* isProblem */.AN)(error))
         return error;
     const { place, where, user } = connection;
-    const problem = (message, hint, code = 'source-failed') => new js_problem/* Problem */.AF(code, `${place}: ${message}`, { hint, cause: plain(error, connection) });
+    const problem = (message, hint, code = 'source-failed', ofMachine = false) => new js_problem/* Problem */.AF(code, `${place}: ${message}`, { hint, cause: plain(error, connection), ofMachine });
     if (/maximum wire version/.test((0,js_problem/* messageOf */.bD)(error)))
         return problem(`the server at ${where} is too old: ${said(error, connection)}`, 'MongoDB 4.4 is the oldest that this program talks to; use mongodump by engine: command.', 'tool-version');
     if (error instanceof lib.MongoParseError || failure_nameOf(error) === 'MongoMissingDependencyError')
         return problem(`the URL cannot be used: ${said(error, connection)}`, `Write it as ${urlRules.example}.`, 'policy-invalid');
     if (error instanceof lib.MongoServerError)
-        return ofServer(error, problem, connection, doing);
+        return ofServer(error, problem, connection, doing, needs);
     // The driver, and not the server, gives up what it waits for: nothing is known of rights.
     if (/PoolCleared/.test(failure_nameOf(error)))
         return problem(`${where} answers no more${doing === undefined ? '' : `, asked to ${doing}`}: ${said(error, connection)}`, 'Look at whether the server runs, at its load and its log, and at what lies in between; then run it again.');
@@ -705,23 +713,38 @@ function problemOf(error, connection, doing) {
     }
     return problem(`${doing === undefined ? '' : `${doing} failed: `}${said(error, connection)}`, `Check that ${user ?? 'everybody'} may do it at ${where}, and look at the log of the server.`);
 }
-function ofServer(error, problem, connection, doing) {
+/** A duplicate, and a document that a validator refuses: their words are those of a document. */
+const ofContents = [11_000, 11_001, 12_582, 121];
+/** OutOfDiskSpace. */
+const diskFull = 14_031;
+/** True where the machine under the server failed it. No contents of a backup bring that about. */
+const isOfItsMachine = ({ code, errmsg = '' }) => code === diskFull || (!ofContents.includes(code) && (0,runtime/* isOfMachine */.zv)(errmsg));
+const roomThere = 'The disk of the server is full, or its machine has failed it: make room there. A throw-away server uses the disk of Docker.';
+function ofServer(error, problem, connection, doing, needs) {
     const { where, user, database } = connection;
+    if (isOfItsMachine(error))
+        return problem(`${where} refuses${doing === undefined ? '' : ` to ${doing}`}: ${said(error, connection)}`, roomThere, 'source-failed', true);
     const who = user ?? 'a connection without a user';
     switch (error.code) {
         case 18:
         case 8000:
             return problem(`${where} refuses the login of ${who}`, 'Check user and password in the URL, and authSource: the database that the user was made in, mostly admin.');
         case 13:
-            return problem(`${who} may not ${doing ?? 'do this'} at ${where}`, database === 'admin'
-                ? `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "readAnyDatabase", db: "admin" }]): one that is not seen could not be told from one that is gone.`
-                : `Run db.getSiblingDB("admin").grantRolesToUser("${user ?? 'USER'}", [{ role: "read", db: "${database}" }]) to back up, with the role readWrite and dbAdmin to restore.`);
+            return problem(`${who} may not ${doing ?? 'do this'} at ${where}`, grantFor(user ?? 'USER', database, needs));
         case 239:
         case 246:
             return problem(`the server no longer has the moment of the snapshot: ${said(error, connection)}`, 'Raise minSnapshotHistoryWindowInSeconds on the server (300 s by default) above what the dump takes, or set snapshot: false to take each collection by itself.');
         default:
             return problem(`${where} refuses${doing === undefined ? '' : ` to ${doing}`}: ${said(error, connection)}`, 'Its message says why; look at the log of the server.');
     }
+}
+function grantFor(user, database, needs) {
+    const grant = (role, db) => `Run db.getSiblingDB("admin").grantRolesToUser("${user}", [{ role: "${role}", db: "${db}" }])`;
+    if (needs !== undefined)
+        return `${grant(needs, 'admin')}, or take users: true out of the policy.`;
+    return database === 'admin'
+        ? `${grant('readAnyDatabase', 'admin')}: one that is not seen could not be told from one that is gone.`
+        : `${grant('read', database)} to back up, with the role readWrite and dbAdmin to restore.`;
 }
 /** Of a service record, which mongodb+srv:// asks for. */
 const isOfNames = (error) => /^query/.test(error.syscall ?? '');
@@ -792,20 +815,20 @@ class Server {
             signal.removeEventListener('abort', stop);
         }
     }
-    /** `doing`: "list the collections". */
-    async ask(doing, work) {
+    /** `doing`: "list the collections". `needs`: the role on `admin` that allows it, where it is none of those of a backup. */
+    async ask(doing, work, needs) {
         (0,js_problem/* stopIfAborted */.NI)(this.#signal);
         try {
             return await work();
         }
         catch (error) {
-            throw this.problem(error, doing);
+            throw this.problem(error, doing, needs);
         }
     }
-    problem(error, doing) {
+    problem(error, doing, needs) {
         if (this.#signal.aborted && !(0,js_problem/* isProblem */.AN)(error, 'cancelled'))
             return (0,js_problem/* cancelled */.KW)(this.#signal);
-        return problemOf(error, this.connection, doing);
+        return problemOf(error, this.connection, doing, needs);
     }
     async command(doing, command) {
         return await this.ask(doing, () => this.db.command(command));
@@ -998,21 +1021,25 @@ const bson = (document) => Buffer.from(lib.BSON.serialize(document));
 
 /** An archive of its own, which mongorestore takes with --restoreDbUsersAndRoles; this program does not restore it. */
 const usersPart = 'users.archive';
+/** Before anything is read: at the end of a long dump it would be late to hear of it. */
+async function mustShowUsers(server, { name, line }) {
+    const { connection, info } = server;
+    if (info.product !== 'MongoDB')
+        throw new js_problem/* Problem */.AF('policy-invalid', `source ${name}, at line ${line} of the policy: users cannot be true, because ${info.product} at ${connection.where} gives nobody the digests of its users' passwords`, { hint: 'Take users: true out of the policy, and keep the statements that make them elsewhere.' });
+    for (const collection of ['system.users', 'system.roles'])
+        await read(server, collection, {}, 1);
+}
+async function read(server, collection, filter, limit = 0) {
+    const found = await server.ask(`read admin.${collection}, where its users are`, () => server.client.db('admin').collection(collection).find(filter, { raw: true, limit }).toArray(), 'backup');
+    return found;
+}
 /** The users and roles that were made in this database, as mongodump --dumpDbUsersAndRoles names them. */
 async function usersOf(server) {
     const { connection, info } = server;
-    const { database: db, place, where } = connection;
-    if (info.product !== 'MongoDB')
-        throw new js_problem/* Problem */.AF('source-failed', `${place}: ${info.product} at ${where} does not show its users`, {
-            hint: 'Take users: true out of the policy, and keep the statements that make them elsewhere.',
-        });
-    const read = async (collection, filter) => {
-        const found = await server.ask(`read admin.${collection}, where its users are (it needs the role backup)`, () => server.client.db('admin').collection(collection).find(filter, { raw: true }).toArray());
-        return found;
-    };
-    const users = await read('system.users', { db });
-    const roles = await read('system.roles', { db });
-    const version = await read('system.version', {});
+    const { database: db } = connection;
+    const users = await read(server, 'system.users', { db });
+    const roles = await read(server, 'system.roles', { db });
+    const version = await read(server, 'system.version', {});
     const all = [
         ['$admin.system.users', users],
         ['$admin.system.roles', roles],
@@ -1457,6 +1484,8 @@ function dumpMongodb(source, server) {
     async function* parts() {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
+            if (source.users)
+                await mustShowUsers(server, source);
             const listing = await listingOf(server);
             const all = taken(listing, source, server);
             const dumping = dump_addDisposableResource(env_1, new Dumping(server, all, source.snapshot), true);
@@ -1702,6 +1731,7 @@ var source_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 const listing = 'list the databases';
 async function openMongodb(source, { services }, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -1740,6 +1770,8 @@ class OpenMongodb {
     }
     /** One document of each: whoever may list a collection may not read it for that. */
     async rehearse() {
+        if (this.#source.users)
+            await mustShowUsers(this.#server, this.#source);
         for (const { name, type } of this.#all)
             if (type === 'collection')
                 await this.#server.ask(`read ${name}`, () => this.#server.db.collection(name).findOne({}, { raw: true }));
@@ -1865,6 +1897,7 @@ function textOf(value) {
 ;// CONCATENATED MODULE: ./build/js/engine/mongodb/insert.js
 
 
+
 const mostBytes = 8 * 1024 * 1024;
 const mostDocuments = 1000;
 /** Documents on their way into one collection, in their order, many at once. */
@@ -1909,10 +1942,14 @@ class Insert {
         const because = refusal === undefined
             ? (concern?.errmsg ?? 'it says no more')
             : (refusal.errmsg ?? '').replace(/\s*dup key:.*$/s, '');
+        const ofMachine = isOfItsMachine(refusal ?? concern ?? {});
         throw new js_problem/* Problem */.AF('restore-failed', `${where} took ${Number(n)} of ${sent} documents of ${name}: ${because || `error ${refusal?.code}`}`, {
-            hint: refusal?.code === 11_000
-                ? 'Something else writes into the target, or the backup holds a document twice: restore into an empty database that nobody uses.'
-                : 'Its message says why; look at the log of the server.',
+            ofMachine,
+            hint: ofMachine
+                ? roomThere
+                : refusal?.code === 11_000
+                    ? 'Something else writes into the target, or the backup holds a document twice: restore into an empty database that nobody uses.'
+                    : 'Its message says why; look at the log of the server.',
         });
     }
 }
@@ -2223,6 +2260,9 @@ class MongodbTarget {
         this.throwAway = place.remove !== undefined;
         this.#place = place;
     }
+    get servers() {
+        return forwardable(this.#place.connection);
+    }
     overlap(source) {
         const { connection, services } = this.#place;
         return sameDatabase(connectionOf(source), connection, services) ? 'same' : 'none';
@@ -2243,7 +2283,7 @@ class MongodbTarget {
         await this.#place.remove?.();
     }
     #connect(signal) {
-        return Server.connect(fromHere(this.#place.connection, this.#place.services), signal);
+        return reach(this.#place.connection, this.#place.services, signal);
     }
     async #with(use) {
         const used = async () => {

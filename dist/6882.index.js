@@ -26,10 +26,10 @@ var core = __webpack_require__(33838);
 var admit = __webpack_require__(41939);
 // EXTERNAL MODULE: ./build/js/command/all.js
 var command_all = __webpack_require__(56183);
-// EXTERNAL MODULE: ./build/js/command/option.js
-var command_option = __webpack_require__(90311);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog = __webpack_require__(53331);
+// EXTERNAL MODULE: ./build/js/command/option.js + 5 modules
+var command_option = __webpack_require__(17056);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog = __webpack_require__(6363);
 ;// CONCATENATED MODULE: ./build/js/command/output.js
 
 // Workflows paste outputs into scripts: what was written into a bucket must not get there. Ids, names, times, status
@@ -46,18 +46,18 @@ function jsonOutput(text) {
 var given_keys = __webpack_require__(22300);
 // EXTERNAL MODULE: ./build/js/command/result.js
 var command_result = __webpack_require__(27575);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine = __webpack_require__(25884);
-// EXTERNAL MODULE: ./build/js/github/github.js + 6 modules
-var github = __webpack_require__(65066);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 4 modules
+var engine = __webpack_require__(36701);
+// EXTERNAL MODULE: ./build/js/github/github.js + 7 modules
+var github = __webpack_require__(59008);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var js_progress = __webpack_require__(31783);
-// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
-var report_report = __webpack_require__(69581);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/report/report.js + 68 modules
+var report_report = __webpack_require__(65670);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
@@ -253,10 +253,10 @@ function readFlag(name, text) {
         return false;
     throw new problem/* Problem */.AF('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' });
 }
-/** Patterns may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
+/** Patterns and places may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
 function split(option, value) {
     return value
-        .split(option === 'only' ? /\r?\n/ : /[\s,]+/)
+        .split(['only', 'overwrite'].includes(option) ? /\r?\n/ : /[\s,]+/)
         .map((word) => word.trim())
         .filter((word) => word !== '');
 }
@@ -346,7 +346,7 @@ async function sweep(runId) {
 
 /***/ }),
 
-/***/ 65066:
+/***/ 59008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -361,11 +361,13 @@ __webpack_require__.d(__webpack_exports__, {
   jM: () => (/* reexport */ mergeGroupOf),
   Nd: () => (/* reexport */ openApi),
   _n: () => (/* reexport */ pullRequestOf),
+  A: () => (/* reexport */ putRollingIssue),
   AS: () => (/* reexport */ putStickyComment),
   pG: () => (/* reexport */ readBranch),
   _T: () => (/* reexport */ readFileAt),
   Fo: () => (/* reexport */ requireCommit),
   UP: () => (/* reexport */ restoreDirectory),
+  Zj: () => (/* reexport */ runApprover),
   ry: () => (/* reexport */ saveDirectory)
 });
 
@@ -467,6 +469,13 @@ async function headPushedAt(api, { head }) {
         return times.sort((a, b) => b.getTime() - a.getTime())[0];
     });
 }
+/** Who approved this run last, where an environment of it asks for that; undefined: nobody did. */
+async function runApprover(api, { owner, repo, run }) {
+    return call('list who approved this run', 'actions: read', async () => {
+        const { data } = await api.actions.getReviewsForRun({ owner, repo, run_id: run });
+        return data.findLast(({ state }) => state === 'approved')?.user.login;
+    });
+}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -556,16 +565,10 @@ async function putStickyComment(api, pull, marker, body) {
 async function findComment(api, pull, marker) {
     return call('list the comments of the pull request', 'pull-requests: write', async () => {
         const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
-        let me;
         for (let page = 1; page <= 100; page++) {
             const { data } = await api.issues.listComments({ ...query, page });
             for (const { id, body = '', user, html_url: url } of data) {
-                if (!body.startsWith(marker) || !user)
-                    continue;
-                // A workflow's own token is a bot and may not ask who it is; a person's token is known by its login.
-                if (user.type !== 'Bot')
-                    me ??= await loginOf(api);
-                if (user.type === 'Bot' || user.login === me)
+                if (body.startsWith(marker) && (await isOurs(api, user)))
                     return { id, body, url };
             }
             if (data.length < query.per_page)
@@ -573,6 +576,12 @@ async function findComment(api, pull, marker) {
         }
         return undefined;
     });
+}
+/** A workflow's own token is a bot and may not ask who it is; a person's token is known by its login. */
+async function isOurs(api, user) {
+    if (!user)
+        return false;
+    return user.type === 'Bot' || user.login === (await loginOf(api));
 }
 async function loginOf(api) {
     try {
@@ -716,8 +725,78 @@ function mergeGroupOf(payload) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/js/github/issue.js
+
+
+const permission = 'issues: write';
+/**
+ * Brings the one issue with this marker up to date: opens it (again) or closes it, with a comment of what has changed. Nothing is
+ * made only to be closed. Only an issue of the same author is touched, whatever its title: anybody could write the marker. Gives
+ * its number; undefined: there is none, and none was needed.
+ */
+async function putRollingIssue(api, where, issue, known) {
+    const repo = { owner: where.owner, repo: where.repository };
+    const { marker, title, comment, open, labels } = issue;
+    const body = `${marker}\n${issue.body}`.slice(0, 65_000);
+    const found = (known && (await readIssue(api, where, known, marker))) || (await findIssue(api, where, marker, labels[0]));
+    if (!found) {
+        if (!open)
+            return undefined;
+        return call('open the issue of an alert', permission, async () => {
+            const { data } = await api.issues.create({
+                ...repo,
+                title,
+                body: `${body}\n\n${comment}`.slice(0, 65_000),
+                labels: [...labels],
+            });
+            return data.number;
+        });
+    }
+    const { number } = found;
+    await call('update the issue of an alert', permission, async () => {
+        await api.issues.createComment({ ...repo, issue_number: number, body: comment.slice(0, 65_000) });
+        const state = open ? { state: 'open' } : { state: 'closed', state_reason: 'completed' };
+        await api.issues.update({ ...repo, issue_number: number, body, ...state });
+    });
+    return number;
+}
+async function readIssue(api, where, number, marker) {
+    return call('read the issue of an alert', permission, async () => {
+        try {
+            const { data } = await api.issues.get({ owner: where.owner, repo: where.repository, issue_number: number });
+            return (await isIt(api, data, marker)) ? data : undefined;
+        }
+        catch (error) {
+            // It was deleted, or moved to another repository.
+            if (statusOf(error) === 404 || statusOf(error) === 410)
+                return undefined;
+            throw error;
+        }
+    });
+}
+/** Through every page, newest first, open or closed. */
+async function findIssue(api, where, marker, label) {
+    return call('list the issues of alerts', permission, async () => {
+        const query = { owner: where.owner, repo: where.repository, labels: label, state: 'all', per_page: 100 };
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listForRepo({ ...query, page });
+            for (const issue of data)
+                if (await isIt(api, issue, marker))
+                    return issue;
+            if (data.length < query.per_page)
+                return undefined;
+        }
+        return undefined;
+    });
+}
+async function isIt(api, issue, marker) {
+    const [first] = (issue.body ?? '').split(/\r?\n/, 1);
+    return first === marker && !issue.pull_request && (await isOurs(api, issue.user));
+}
+
 ;// CONCATENATED MODULE: ./build/js/github/github.js
 /** The few calls to GitHub's services. */
+
 
 
 

@@ -47,7 +47,7 @@ async function endOf(work, signal) {
 /* harmony export */   r: () => (/* binding */ parseKeyedUrl)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
 /* harmony import */ var _server_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3442);
 
 
@@ -133,8 +133,8 @@ __webpack_require__.d(__webpack_exports__, {
   qdrant: () => (/* binding */ qdrant)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/engine/http/keyed.js
 var keyed = __webpack_require__(17796);
 ;// CONCATENATED MODULE: ./build/js/engine/qdrant/connection.js
@@ -209,8 +209,8 @@ async function qdrantContents(backup, signal, required = []) {
 
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-// EXTERNAL MODULE: ./build/js/engine/http/client.js + 1 modules
-var client = __webpack_require__(3414);
+// EXTERNAL MODULE: ./build/js/engine/http/client.js + 2 modules
+var client = __webpack_require__(47089);
 // EXTERNAL MODULE: ./build/js/engine/http/refusal.js
 var refusal = __webpack_require__(32026);
 // EXTERNAL MODULE: ./build/js/engine/http/segment.js
@@ -1342,11 +1342,13 @@ class QdrantTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     constructor(place) {
         this.where = place.connection.where;
         this.name = place.connection.where;
         this.throwAway = place.remove !== undefined;
+        this.servers = [place.connection.address];
         this.#place = place;
     }
     overlap(source) {

@@ -27,12 +27,12 @@ var seal = __webpack_require__(50053);
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
-var project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project = __webpack_require__(80187);
 // EXTERNAL MODULE: ./build/js/command/project/within.js
 var within = __webpack_require__(73779);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 ;// CONCATENATED MODULE: ./build/js/command/init/answer.js
 
 
@@ -214,10 +214,18 @@ function sourceLines(source) {
         ...source.lines.map((line) => `    ${line}`),
         // A day, and the hour that is put in when summer time ends; a week of proofs, and a day for the runner.
         '    objectives: { rpo: 26h, verified-within: 8d }',
+        ...placeLines(source),
         '    verify:',
         '      read: "0 3 * * *"',
         '      restore: "0 4 * * 1"',
     ].join('\n');
+}
+/** Of a server, where `restore --what` would bring it back to; a comment, because a first policy has no such place. */
+function placeLines({ variables: [variable] }) {
+    const place = variable?.name.replace(/(_DATABASE)?_URL$/, '_RESTORE_URL');
+    if (place === undefined || place === variable?.name)
+        return [];
+    return [`    # recovery: { into: "\${${place}}" } # where \`restore --what\` brings it back to`];
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/init/cron.js
@@ -268,7 +276,11 @@ const quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll
  */
 const pins = {
     'actions/checkout': { sha: '08c6903cd8c0fde910a37f88322edcfb5dd907a8', version: 'v5.0.0' },
+    'actions/configure-pages': { sha: '983d7736d9b0ae728b81ab479565c72886d7745b', version: 'v5.0.0' },
+    'actions/upload-pages-artifact': { sha: '7b1f4a764d45c48632c6b24a0339c27f5614fb0b', version: 'v4.0.0' },
+    'actions/deploy-pages': { sha: 'd6db90164ac5ed86f2b6aed7e0febac5b3c0c03e', version: 'v4.0.5' },
     'aws-actions/configure-aws-credentials': { sha: 'a03048d87541d1d9fcf2ecf528a4a65ba9bd7838', version: 'v5.0.0' },
+    'actions/upload-artifact': { sha: '330a01c490aca151604b8cf639adc76d48f6c5d4', version: 'v5.0.0' },
 };
 const ourAction = 'backproof/backproof@v1';
 /** "actions/checkout@08c6... # v5.0.0" */
@@ -525,8 +537,8 @@ const issuer = 'token.actions.githubusercontent.com';
  * nothing. Who prunes also heals, holds and tags.
  */
 const writes = {
-    backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json'],
-    'backup-proof': ['proofs/*', 'runs/*'],
+    backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*'],
+    'backup-proof': ['proofs/*', 'runs/*', '.alerts/*'],
     'backup-prune': ['*'],
 };
 /** One role for each job, as docs/operations.md has them. */
@@ -540,7 +552,8 @@ function roles({ bucket, prefix }) {
     const puts = (kinds, action) => ({
         Effect: 'Allow',
         Action: action,
-        Resource: kinds.map((kind) => (kind === '*' ? `${below}*` : `${below}*/${kind}`)),
+        // What begins with a dot is of no source's folder.
+        Resource: kinds.map((kind) => (/^[*.]/.test(kind) ? `${below}${kind}` : `${below}*/${kind}`)),
     });
     const deleting = [
         's3:PutObject',
@@ -778,9 +791,9 @@ async function writeAll(world, files, replace) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57977);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80187);
 
 
 

@@ -17,12 +17,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57975);
 /* harmony import */ var _command_admit_admit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41939);
 /* harmony import */ var _command_argument_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96525);
-/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90311);
+/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(17056);
 /* harmony import */ var _command_result_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27575);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57977);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17177);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31783);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(69581);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(65670);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5403);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(51430);
@@ -41,7 +41,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 130 cancelled. */
+/** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 5 and 6 a rehearsal, 130 cancelled. */
 const exitCodes = {
     'policy-invalid': 2,
     usage: 2,
@@ -76,7 +76,10 @@ const exitCodes = {
     'run-failed': 1,
     'proof-overdue': 1,
     'github-failed': 1,
+    'channel-failed': 1,
     'gate-unmet': 3,
+    'migration-failed': 5,
+    'migration-unfit': 6,
     'object-damaged': 4,
     'manifest-damaged': 4,
     'manifest-foreign': 4,
@@ -84,7 +87,7 @@ const exitCodes = {
     cancelled: 130,
 };
 /** Of several failures, the gravest decides. */
-const gravity = [130, 4, 1, 3, 2];
+const gravity = [130, 4, 1, 5, 6, 3, 2];
 function exitCodeOf(problems) {
     const codes = problems.map((problem) => ((0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(problem) ? exitCodes[problem.code] : 1));
     return gravity.find((code) => codes.includes(code)) ?? 0;
@@ -94,12 +97,16 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 async function cli() {
     (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .tuneProcess */ .wl)(process.env);
     const cancel = new AbortController();
+    const hurry = new AbortController();
     let cancelledAtMs = Number.POSITIVE_INFINITY;
     for (const name of signals) {
         process.on(name, () => {
             // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
-            if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000)
-                endNow(130);
+            if (performance.now() - cancelledAtMs > 1000) {
+                hurry.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_9__/* .Problem */ .AF('cancelled', `cancelled again by ${name}`));
+                if (name === 'SIGINT')
+                    endNow(130);
+            }
             if (cancel.signal.aborted)
                 return;
             cancelledAtMs = performance.now();
@@ -116,7 +123,7 @@ async function cli() {
                 unwritten ??= error;
         });
     }
-    const code = await main(process.argv.slice(2), cancel.signal);
+    const code = await main(process.argv.slice(2), cancel.signal, hurry.signal);
     // What a pipe has not taken yet must not be dropped.
     for (const stream of [process.stdout, process.stderr])
         if (!broken.has(stream))
@@ -131,7 +138,7 @@ function endNow(code) {
     (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .becomeExit */ .YP)();
     process.exit();
 }
-async function main(args, signal) {
+async function main(args, signal, hurry) {
     const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .makeMask */ .lb)((form) => {
         if (onRunner())
             process.stderr.write(`::add-mask::${escapeData(form)}\n`);
@@ -148,7 +155,7 @@ async function main(args, signal) {
         if (parsed.kind === 'text')
             return print(parsed.text);
         const { quiet = false } = parsed.options;
-        const world = makeWorld(args, signal, masks, { quiet, shown });
+        const world = { ...makeWorld(args, signal, masks, { quiet, shown }), hurry };
         const result = await (0,_command_admit_admit_js__WEBPACK_IMPORTED_MODULE_4__/* .perform */ .y)(world, parsed.command, parsed.options);
         show(result, json, masks.redact, (0,_command_option_js__WEBPACK_IMPORTED_MODULE_6__/* .detailOf */ .Rw)(parsed.options));
         for (const problem of (0,_command_result_js__WEBPACK_IMPORTED_MODULE_7__/* .untold */ .r_)(result))
@@ -325,7 +332,7 @@ __webpack_async_result__();
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
 /* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
-/* harmony import */ var _option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90311);
+/* harmony import */ var _option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17056);
 
 
 
@@ -393,8 +400,8 @@ function parse(args) {
         if (empty)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
         // An id may stand alone, as in every tool of this kind.
-        const alone = known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined;
-        const [stray] = first === 'keys' || alone ? [] : positionals;
+        const alone = first !== 'rehearse' && known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined;
+        const [stray] = takesWords(first) || alone ? [] : positionals;
         if (stray !== undefined)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
                 hint: `Run \`backproof ${first} --help\`.`,
@@ -443,6 +450,15 @@ function refuseRepeated(command, known, tokens) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, but takes one value`, { hint });
     }
 }
+/** What may stand alone after a command. */
+const words = {
+    alert: ' [check|test]',
+    keys: ' generate',
+    rehearse: ' [options] -- COMMAND...',
+    retire: ' SOURCE',
+    schema: ' [policy|report]',
+};
+const takesWords = (command) => ['alert', 'keys', 'rehearse', 'schema'].includes(command);
 function overview() {
     const width = Math.max(...Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P).map((name) => name.length));
     const lines = Object.entries(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
@@ -455,19 +471,19 @@ function overview() {
         '',
         'Run `backproof <command> --help` for its options and examples.',
         'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
-        'damaged, 130 cancelled.',
+        'damaged, 5 a migration failed, 6 an assertion fails after it, 130 cancelled.',
     ].join('\n');
 }
 function helpOf(command) {
     const { summary, examples } = _all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P[command];
     const named = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(command).map(({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description]);
     const width = Math.max(...named.map(([name]) => name.length));
-    const takesIds = named.some(([name]) => name === '--id ID');
-    const alone = takesIds ? ' [ID...]' : command === 'keys' ? ' generate' : command === 'retire' ? ' SOURCE' : '';
+    const takesIds = command !== 'rehearse' && named.some(([name]) => name === '--id ID');
+    const alone = takesIds ? ' [ID...]' : (words[command] ?? '');
     return [
         `${summary}.`,
         '',
-        `Usage: backproof ${command}${alone} [options]`,
+        `Usage: backproof ${command}${alone}${command === 'rehearse' ? '' : ' [options]'}`,
         '',
         ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
         '',

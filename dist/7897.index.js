@@ -12,7 +12,7 @@ export const modules = {
 /* unused harmony export misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92794);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16137);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5403);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45163);
@@ -39,13 +39,14 @@ async function workflowsBeside(world, policy, named = []) {
     return jobs.length > 0 ? jobs : undefined;
 }
 /** Where policy and workflows do not fit each other. Pure. */
-function misfits({ sources, timezone }, jobs, now) {
+function misfits({ sources, timezone, notify }, jobs, now) {
     return [
         ...Object.values(sources).flatMap((source) => [
             ...backupMisfits(source, timezone, jobs, now),
             ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
         ]),
         ...jobs.flatMap(deleters),
+        ...(notify ? tellers(notify, jobs) : []),
     ];
 }
 const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
@@ -108,6 +109,30 @@ function deleters({ file, name, calls }) {
             says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
             hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
         },
+    ];
+}
+const telling = ['run', 'backup', 'verify', 'prune', 'alert'];
+/** Whether alerts can reach anybody, also when the workflow that makes backups is dead. */
+function tellers({ channels, ping }, jobs) {
+    const tell = jobs.filter(({ calls }) => calls.some(({ command }) => telling.includes(command)));
+    const mute = channels.some(({ kind }) => kind === 'github-issue')
+        ? tell.filter(({ opensIssues }) => !opensIssues)
+        : [];
+    const watched = jobs.some(({ calls, crons }) => crons.length > 0 && calls.some(({ command }) => command === 'alert'));
+    return [
+        ...mute.map(({ file, name }) => {
+            const says = `${file}: the job ${name} may not open issues, though the policy has notify: github-issue`;
+            return { kind: 'broken', says, hint: 'Give the job permissions: { issues: write }, beside those that it has.' };
+        }),
+        ...(channels.length > 0 && !ping && !watched
+            ? [
+                {
+                    kind: 'risky',
+                    says: 'no workflow calls `alert` on a schedule: nobody hears of it when the workflow that backs up is dead',
+                    hint: 'Copy workflows-examples/watch.yml.',
+                },
+            ]
+            : []),
     ];
 }
 const what = 'policy and workflows';
@@ -206,7 +231,9 @@ function jobsOf(file, text) {
         if (calls.length === 0)
             return [];
         const hasKey = keysIn(root, value, steps).length > 0;
-        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
+        const permissions = get(value, 'permissions') ?? get(root, 'permissions');
+        const opensIssues = textOf(permissions) === 'write-all' || textOf(get(permissions, 'issues')) === 'write';
+        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey, opensIssues }];
     });
 }
 
@@ -226,28 +253,30 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog_catalog = __webpack_require__(53331);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(92794);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog_catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 16 modules
+var plan = __webpack_require__(16137);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy_policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
-var report = __webpack_require__(69581);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/admit/demand.js
 var demand = __webpack_require__(15039);
 // EXTERNAL MODULE: ./build/js/command/doctor/workflow-fit.js
 var workflow_fit = __webpack_require__(53187);
+// EXTERNAL MODULE: ./build/js/command/drill/look.js
+var drill_look = __webpack_require__(3179);
 // EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
 var databases_open = __webpack_require__(71111);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js
 var policy_file = __webpack_require__(36869);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
-var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project_project = __webpack_require__(80187);
 // EXTERNAL MODULE: ./build/js/command/project/said.js
 var said = __webpack_require__(86693);
 // EXTERNAL MODULE: ./build/js/command/project/schedule.js
@@ -258,14 +287,14 @@ var secret = __webpack_require__(70964);
 var unclaimed = __webpack_require__(54798);
 // EXTERNAL MODULE: ./build/js/command/prune/saved-plan.js
 var saved_plan = __webpack_require__(40166);
-// EXTERNAL MODULE: ./build/js/command/run.js + 1 modules
-var run = __webpack_require__(6154);
+// EXTERNAL MODULE: ./build/js/command/run.js + 2 modules
+var run = __webpack_require__(39441);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
-var judge = __webpack_require__(91188);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy_policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 43 modules
+var judge = __webpack_require__(14563);
+// EXTERNAL MODULE: ./build/js/report/report.js + 68 modules
+var report = __webpack_require__(65670);
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/world.js
@@ -299,7 +328,7 @@ async function mergedFile(world, { policy }, notes) {
     const { judgement } = world.footing;
     if (judgement.kind !== 'unmerged')
         return undefined;
-    const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(1691), __webpack_require__.e(1388)]).then(__webpack_require__.bind(__webpack_require__, 71388));
+    const { readMerged } = await __webpack_require__.e(/* import() */ 9007).then(__webpack_require__.bind(__webpack_require__, 71388));
     try {
         return await readMerged(world, judgement, policy);
     }
@@ -379,6 +408,7 @@ async function recipientsOf(project, source, { id, copies }) {
 var time = __webpack_require__(54368);
 ;// CONCATENATED MODULE: ./build/js/command/plan/growth.js
 
+
 const dayMs = 86_400_000;
 const monthMs = 30.44 * dayMs;
 const assumedBytes = 2 ** 30;
@@ -400,7 +430,7 @@ function growthOf(entries, now) {
     const spanMs = newest.startedAt.getTime() - oldest.startedAt.getTime();
     if (entries.length < fewest || spanMs < shortestMs)
         return { sizeAt: () => bytes, assumption: `${size}; too few are known to estimate growth` };
-    const perMonth = Math.min(Math.max(medianSlope(entries) * monthMs, leastSlope * bytes), mostSlope * bytes);
+    const perMonth = Math.min(Math.max((0,judge/* medianSlope */.Ug)(entries) * monthMs, leastSlope * bytes), mostSlope * bytes);
     const sizeAt = (at) => {
         const months = (at.getTime() - now.getTime()) / monthMs;
         return Math.max(Math.round(bytes + perMonth * months), Math.round(bytes / 10));
@@ -410,19 +440,9 @@ function growthOf(entries, now) {
     const growth = percent === 0 ? 'no growth' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % of that a month`;
     return { sizeAt, assumption: `${size}; ${growth}, as ${(0,words/* plural */.LS)(entries.length, 'backup')} of ${days} show` };
 }
-/** Bytes per millisecond: the median over all pairs (Theil and Sen), which one odd backup does not move. */
-function medianSlope(entries) {
-    // Sixty are enough for a line.
-    const step = Math.max(1, Math.ceil(entries.length / 60));
-    const points = entries.filter((_, i) => i % step === 0);
-    const slopes = points.flatMap((one, i) => points.slice(i + 1).flatMap((other) => {
-        const ms = one.startedAt.getTime() - other.startedAt.getTime();
-        return ms > 0 ? [(one.bytes - other.bytes) / ms] : [];
-    }));
-    return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
-}
 
 ;// CONCATENATED MODULE: ./build/js/command/plan/outlook.js
+
 
 
 
@@ -434,7 +454,7 @@ const outlook_dayMs = 86_400_000;
 /** A year of a line that is due every five minutes, which is as often as GitHub starts anything. */
 const mostTicks = 106_000;
 /** What the policy will hold a year ahead; undefined for a source that nothing backs up by schedule. */
-function outlookOf({ policy, source, entries }, now) {
+function outlookOf({ policy, source, entries, acks = [] }, now) {
     const { schedule } = source;
     const { timezone } = policy;
     if (schedule === undefined || source.paused)
@@ -462,6 +482,9 @@ function outlookOf({ policy, source, entries }, now) {
         'every backup on schedule, in all of its stores, with passing proofs',
         `storage covers ${(0,words/* plural */.LS)(source.stores.length, 'store')}, including what waits out its grace period of ${source.retention.grace.text}`,
         ...(endless ? ['no rule ever deletes anything'] : []),
+        ...((0,judge/* freezesBy */.Es)((0,judge/* judgeAnomalies */.J4)(source, { entries, acks }, now)).length > 0
+            ? ['the unusual backups are acknowledged today: until they are, nothing is deleted']
+            : []),
         ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
     ];
     return {
@@ -769,10 +792,10 @@ function rulesOf({ project, source }, other) {
     const theirs = other?.source.retention;
     const stores = source.stores.flatMap((name) => {
         const own = project.policy.stores[name]?.retention;
-        return own ? [`in ${name} only ${(0,report/* describeRules */.NH)(own).join(' and ')}`] : [];
+        return own ? [`in ${name} only ${(0,policy_policy/* describeRules */.NH)(own).join(' and ')}`] : [];
     });
     return [
-        ...(0,report/* describeRetention */.uN)(source.retention, project.policy.timezone),
+        ...(0,policy_policy/* describeRetention */.uN)(source.retention, project.policy.timezone),
         ...stores,
         ...(theirs && theirs.minKeep !== minKeep ? [`never below ${(0,words/* plural */.LS)(minKeep, 'backup')}`] : []),
         ...(theirs && theirs.grace.text !== grace.text ? [`undelete within ${grace.text}`] : []),
@@ -787,6 +810,7 @@ const sideOf = ({ project, source, catalog }) => ({
     policy: project.policy,
     source,
     entries: catalog?.entries ?? [],
+    ...(catalog?.acks ? { acks: catalog.acks } : {}),
 });
 const countingOf = (catalog, now) => catalog?.entries.filter((entry) => !['foreign', 'deleted'].includes((0,catalog_catalog/* standing */.JA)(entry, now))) ?? [];
 /** What the policy makes of the backups that it sees; what it refuses to decide on, it leaves alone. */
@@ -803,7 +827,8 @@ function outcomeOf(shelf, now) {
     return { entries, decided, copies: (0,retain/* decideCopies */.ui)(decided, stores, { now, timezone: policy.timezone }) };
 }
 function attempt({ project, source, catalog }, now, thawed = false) {
-    return (0,retain/* decide */.LD)(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed });
+    const unusual = catalog ? (0,judge/* freezesBy */.Es)((0,judge/* judgeAnomalies */.J4)(source, catalog, now)) : [];
+    return (0,retain/* decide */.LD)(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, unusual, thawed });
 }
 function changesOf(was, is, now) {
     const changes = (0,retain/* compareOutcomes */.j7)(outcomeOf(was, now), outcomeOf(is, now), now);
@@ -874,7 +899,7 @@ const defaultLabel = 'backup-plan-approved';
 const fromFork = 'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.';
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 async function comparePlan(world, options) {
-    const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(1691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
+    const { approvalOf, openReview, postComment } = await __webpack_require__.e(/* import() */ 971).then(__webpack_require__.bind(__webpack_require__, 60971));
     // A named file may come from anyone: it leads to no comment and no label.
     const review = options.against === undefined ? await openReview(world) : undefined;
     const notes = [];
@@ -924,7 +949,7 @@ async function openHead(open, world, file, review, before) {
     catch (error) {
         if (!review || !before || !(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
             throw error;
-        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(1691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
+        const { postUnread } = await __webpack_require__.e(/* import() */ 971).then(__webpack_require__.bind(__webpack_require__, 60971));
         const notes = [];
         await postUnread(review, before.policy.project, world.redact(error.message), notes);
         for (const note of notes)
@@ -967,7 +992,7 @@ async function readFiles(world, { policy, against }, review, notes) {
             throw after;
         return { before, after: head, failing: [] };
     }
-    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(1691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
+    const { readBase, tolerate } = await __webpack_require__.e(/* import() */ 971).then(__webpack_require__.bind(__webpack_require__, 60971));
     const { paths } = await (0,policy_file/* mergedPaths */.z4)(world, policy);
     const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, policy_file/* defaultPaths */.KJ) }));
     const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`);
@@ -1089,6 +1114,7 @@ function reads(world, file) {
 
 
 
+
 /** What applies to each source, defaults included, and why each task is due or not. */
 const plan_plan = async (world, options) => {
     if ((0,demand/* compares */.t)(world.env, options))
@@ -1122,11 +1148,13 @@ const plan_plan = async (world, options) => {
     const look = await (0,unclaimed/* lookUnclaimed */.A)(project, options, [...catalogs.values()].flatMap(({ unread }) => unread.map(({ store }) => store)));
     for (const warning of look.warnings)
         world.log.warning(warning);
+    const drills = options.source === undefined ? await (0,drill_look/* drillTasks */.W4)(project, [...catalogs.values()]) : [];
     const base = {
         version: 1,
         project: policy.project,
         timezone: policy.timezone,
         sources: described,
+        ...(drills.length > 0 ? { drills: drills.map(drill_look/* describeDrill */.nj) } : {}),
         ...(0,unclaimed/* unclaimedJson */.n)(look),
     };
     const json = matrix ? { ...base, matrix } : base;
@@ -1141,10 +1169,16 @@ const plan_plan = async (world, options) => {
         ]))),
         ...(warnings.length > 0 ? [indent(warnings.map((warning) => `warning: ${warning}`).join('\n'))] : []),
     ].join('\n\n'))
+        .concat(drills.length > 0 ? [['drills', indent((0,words/* table */.tp)(drills.map(drillRow(policy.timezone))))].join('\n\n')] : [])
         .join('\n\n');
     const outputs = matrix ? { outputs: { matrix: JSON.stringify(matrix) } } : {};
     return { json, text, problems: [...catalogs.values()].flatMap(entry/* gapsOf */.dc), ...outputs };
 };
+const drillRow = (timezone) => ({ drill, due, because, next }) => [
+    due ? 'DUE' : '–',
+    drill,
+    `${because.join('; ')}${next ? ` (next ${(0,words/* formatTime */.fU)(next, timezone)})` : ''}`,
+];
 /** The jobs among which a workflow shares the sources that have something to do. */
 function share({ world, sources }, tasks, shards) {
     const names = sources.map(({ name }) => name);
@@ -1181,7 +1215,7 @@ function applies(source, policy) {
             ? `${verify.read}${source.stores.length > 1 ? `, ${verify.copies === 'all' ? 'all copies' : 'each copy in turn'}` : ''}`
             : 'never on its own',
         'verify restore': verify.restore ?? 'never on its own',
-        keep: (0,report/* describeRetention */.uN)(retention, policy.timezone).join('; '),
+        keep: (0,policy_policy/* describeRetention */.uN)(retention, policy.timezone).join('; '),
         ...keptIn(source, policy),
         'never below': (0,words/* plural */.LS)(retention.minKeep, 'backup'),
         grace: retention.grace.text,
@@ -1200,7 +1234,7 @@ function keptIn({ stores }, policy) {
         if (!rules)
             return [];
         const grace = rules.grace ? [`grace ${rules.grace.text}`] : [];
-        return [[`keep in ${name}`, [...(0,report/* describeRules */.NH)(rules), ...grace].join('; ')]];
+        return [[`keep in ${name}`, [...(0,policy_policy/* describeRules */.NH)(rules), ...grace].join('; ')]];
     }));
 }
 
@@ -1214,9 +1248,9 @@ function keptIn({ stores }, policy) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57977);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80187);
 
 
 

@@ -13,24 +13,24 @@ __webpack_require__.d(__webpack_exports__, {
   doctor: () => (/* binding */ doctor)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog = __webpack_require__(53331);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(25884);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 4 modules
+var engine_engine = __webpack_require__(36701);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
-var report = __webpack_require__(69581);
+// EXTERNAL MODULE: ./build/js/report/report.js + 68 modules
+var report = __webpack_require__(65670);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
 var seal = __webpack_require__(50053);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
 var databases_open = __webpack_require__(71111);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
-var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project_project = __webpack_require__(80187);
 // EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
 var secret = __webpack_require__(70964);
 // EXTERNAL MODULE: ./build/js/command/project/session.js
@@ -217,7 +217,7 @@ function broad({ say }, permissions, whose) {
 }
 const leastHint = 'Write permissions: {} for the workflow, and contents: read for the job; id-token: write for OpenID Connect.';
 /** Commands that write to the stores. */
-const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete'];
+const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete', 'ack'];
 const backing = ['run', 'backup'];
 function job(look, root, name, at, job, privileged) {
     const { say } = look;
@@ -539,7 +539,7 @@ async function removal(project, source, name) {
 /* unused harmony export misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92794);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16137);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5403);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45163);
@@ -566,13 +566,14 @@ async function workflowsBeside(world, policy, named = []) {
     return jobs.length > 0 ? jobs : undefined;
 }
 /** Where policy and workflows do not fit each other. Pure. */
-function misfits({ sources, timezone }, jobs, now) {
+function misfits({ sources, timezone, notify }, jobs, now) {
     return [
         ...Object.values(sources).flatMap((source) => [
             ...backupMisfits(source, timezone, jobs, now),
             ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
         ]),
         ...jobs.flatMap(deleters),
+        ...(notify ? tellers(notify, jobs) : []),
     ];
 }
 const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
@@ -635,6 +636,30 @@ function deleters({ file, name, calls }) {
             says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
             hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
         },
+    ];
+}
+const telling = ['run', 'backup', 'verify', 'prune', 'alert'];
+/** Whether alerts can reach anybody, also when the workflow that makes backups is dead. */
+function tellers({ channels, ping }, jobs) {
+    const tell = jobs.filter(({ calls }) => calls.some(({ command }) => telling.includes(command)));
+    const mute = channels.some(({ kind }) => kind === 'github-issue')
+        ? tell.filter(({ opensIssues }) => !opensIssues)
+        : [];
+    const watched = jobs.some(({ calls, crons }) => crons.length > 0 && calls.some(({ command }) => command === 'alert'));
+    return [
+        ...mute.map(({ file, name }) => {
+            const says = `${file}: the job ${name} may not open issues, though the policy has notify: github-issue`;
+            return { kind: 'broken', says, hint: 'Give the job permissions: { issues: write }, beside those that it has.' };
+        }),
+        ...(channels.length > 0 && !ping && !watched
+            ? [
+                {
+                    kind: 'risky',
+                    says: 'no workflow calls `alert` on a schedule: nobody hears of it when the workflow that backs up is dead',
+                    hint: 'Copy workflows-examples/watch.yml.',
+                },
+            ]
+            : []),
     ];
 }
 const what = 'policy and workflows';
@@ -733,7 +758,9 @@ function jobsOf(file, text) {
         if (calls.length === 0)
             return [];
         const hasKey = keysIn(root, value, steps).length > 0;
-        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
+        const permissions = get(value, 'permissions') ?? get(root, 'permissions');
+        const opensIssues = textOf(permissions) === 'write-all' || textOf(get(permissions, 'issues')) === 'write';
+        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey, opensIssues }];
     });
 }
 
@@ -819,6 +846,7 @@ function requireListed({ expansions }, { name, member, databases }) {
 /* harmony export */   B6: () => (/* binding */ past),
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Dl: () => (/* binding */ takeLeases),
+/* harmony export */   Ih: () => (/* binding */ keepTrial),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   MY: () => (/* binding */ keepProof),
 /* harmony export */   O9: () => (/* binding */ finish),
@@ -827,9 +855,9 @@ function requireListed({ expansions }, { name, member, databases }) {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65670);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
 /* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27575);
@@ -852,6 +880,7 @@ function newSession(project, command, sources = project.sources) {
         failing: new Set(),
         ids: [],
         deleted: [],
+        drills: [],
     };
 }
 /** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
@@ -908,7 +937,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
         };
         const { places } = recorded ? await session.project.places(source) : { places: [] };
-        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome, work);
         const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
         for (const { place, problem } of unwritten) {
             // That it takes no record either only follows from a failure that is told.
@@ -977,6 +1006,18 @@ async function keepProof({ versions, signal }, places, source, proof) {
         return [error];
     }
 }
+/** The same of a trial. */
+async function keepTrial({ signal }, places, source, trial) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putTrial */ .g0)(places, source, trial, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
 /** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
 function past(catalog, now, newest) {
     const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
@@ -1014,6 +1055,7 @@ function finish(session, warnings = []) {
         })),
         problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
         ...(0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .databasesReport */ .Fn)(project),
+        ...(session.drills.length > 0 ? { drills: session.drills } : {}),
         ...(warnings.length > 0 ? { warnings } : {}),
     }, world.redact);
     return {
@@ -1061,8 +1103,8 @@ function namesOf(places) {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25884);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57977);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36701);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -1104,8 +1146,8 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
 /* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44258);
@@ -1294,9 +1336,9 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57977);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59452);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80187);
 
 
 

@@ -1246,6 +1246,7 @@ async function putWhole(session, key, part, mark, o) {
             ContentLength: part.bytes,
             Metadata: { [markName]: mark },
             ...session.settingsOf(o),
+            ...(o.contentType === undefined ? {} : { ContentType: o.contentType, CacheControl: 'no-cache' }),
             ...condition,
             ...(session.checksums ? { ChecksumSHA256: part.sha256.toString('base64') } : {}),
         });

@@ -9,11 +9,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   schema: () => (/* binding */ schema)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57977);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14563);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96436);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 
-/** Prints the JSON Schema of the policy file; the same with and without --json. */
-const schema = async () => {
-    const json = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .policySchema */ .wh)();
+
+
+const schemas = { policy: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .policySchema */ .wh, report: _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .healthJsonSchema */ .wE };
+/** Prints the JSON Schema of the policy file, or of the health data; the same with and without --json. */
+const schema = async (_, { words = [] }) => {
+    const [name = 'policy', ...more] = words;
+    if (!Object.hasOwn(schemas, name) || more.length > 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is no schema of ${words.join(' ')}`, {
+            hint: 'Run `backproof schema` for the policy file, `backproof schema report` for what `report --json` prints.',
+        });
+    const json = schemas[name]();
     return { json, text: () => JSON.stringify(json, null, 2), problems: [] };
 };
 

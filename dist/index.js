@@ -421,8 +421,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -434,6 +434,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -595,6 +598,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
 /******/ 	// no baseURI
@@ -671,9 +683,9 @@ var __webpack_exports__ = {};
 // of which nearly all stays unused. Kept small, it costs no time: objects die young here.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2830), __nccwpck_require__.e(1691), __nccwpck_require__.e(7251), __nccwpck_require__.e(5884), __nccwpck_require__.e(8491), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).action();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2830), __nccwpck_require__.e(1691), __nccwpck_require__.e(7251), __nccwpck_require__.e(5884), __nccwpck_require__.e(8491), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).post();
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(7251), __nccwpck_require__.e(8491), __nccwpck_require__.e(7720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77720))).cli();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2830), __nccwpck_require__.e(1691), __nccwpck_require__.e(9654), __nccwpck_require__.e(2610), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).action();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2830), __nccwpck_require__.e(1691), __nccwpck_require__.e(9654), __nccwpck_require__.e(2610), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16882))).post();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9654), __nccwpck_require__.e(2610), __nccwpck_require__.e(7720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77720))).cli();
 
 var __webpack_exports__action = __webpack_exports__.XI;
 var __webpack_exports__cli = __webpack_exports__.xw;

@@ -1,8 +1,8 @@
-export const id = 6729;
-export const ids = [6729];
+export const id = 2665;
+export const ids = [2665];
 export const modules = {
 
-/***/ 46729:
+/***/ 32665:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
@@ -103,10 +103,44 @@ var external_node_crypto_ = __webpack_require__(77598);
 const [newline, carriageReturn, space] = [0x0a, 0x0d, 0x20];
 const end = Buffer.from('\n');
 /** A document as two lines, which the server itself takes by `_bulk`. */
-function documentLines({ id, routing }, source) {
-    const create = routing === undefined ? { _id: id } : { _id: id, routing };
-    return Buffer.concat([Buffer.from(`${JSON.stringify({ create })}\n`), onOneLine(source), end]);
+function documentLines(head, source) {
+    const lines = new Lines();
+    lines.add(head, source);
+    return lines.take().bytes;
 }
+/** Gathers documents, each as two lines. */
+class Lines {
+    #room = Buffer.alloc(0);
+    #used = 0;
+    #count = 0;
+    /** Gives its lines, which are there until all are taken. */
+    add({ id, routing }, source) {
+        const create = routing === undefined ? { _id: id } : { _id: id, routing };
+        const action = `${JSON.stringify({ create })}\n`;
+        const from = this.#used;
+        this.#grow(from + 3 * action.length + source.length + end.length);
+        const at = from + this.#room.write(action, from);
+        const to = at + onOneLine(source).copy(this.#room, at);
+        this.#used = to + end.copy(this.#room, to);
+        this.#count++;
+        return this.#room.subarray(from, this.#used);
+    }
+    take() {
+        const taken = { bytes: this.#room.subarray(0, this.#used), count: this.#count };
+        this.#room = Buffer.alloc(0);
+        this.#used = 0;
+        this.#count = 0;
+        return taken;
+    }
+    #grow(bytes) {
+        if (bytes <= this.#room.length)
+            return;
+        const larger = Buffer.allocUnsafeSlow(Math.max(leastRoom, bytes, 2 * this.#room.length));
+        this.#room.copy(larger, 0, 0, this.#used);
+        this.#room = larger;
+    }
+}
+const leastRoom = 128 * 1024;
 /** Whoever indexed it may have broken its lines: outside of texts, where JSON allows no line break, they mean nothing. */
 function onOneLine(source) {
     if (!source.includes(newline) && !source.includes(carriageReturn))
@@ -122,9 +156,10 @@ class Tally {
     add(lines) {
         this.documents++;
         this.bytes += lines.length;
-        const digest = (0,external_node_crypto_.hash)('sha256', lines, 'buffer');
+        // As a text: a buffer for each document would be freed late.
+        const digest = (0,external_node_crypto_.hash)('sha256', lines, 'binary');
         for (let lane = 0; lane < 4; lane++)
-            this.#sums[lane] = (this.#sums[lane] ?? 0) + digest.readUInt32BE(lane * 4);
+            this.#sums[lane] = (this.#sums[lane] ?? 0) + numberAt(digest, lane * 4);
     }
     get digest() {
         return texted(this.#sums);
@@ -136,6 +171,12 @@ class Tally {
         return texted(since);
     }
 }
+/** Four bytes, the highest first. */
+const numberAt = (bytes, at) => ((bytes.charCodeAt(at) << 24) |
+    (bytes.charCodeAt(at + 1) << 16) |
+    (bytes.charCodeAt(at + 2) << 8) |
+    bytes.charCodeAt(at + 3)) >>>
+    0;
 const texted = (sums) => [...sums].map((sum) => sum.toString(16).padStart(8, '0')).join('');
 
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/part/lines.js
@@ -146,21 +187,21 @@ class LineCutter {
     get rest() {
         return this.#heldBytes;
     }
-    push(chunk) {
-        const lines = [];
+    /** The lines that end in this chunk, each as it is asked for; all have to be. */
+    *push(chunk) {
         let from = 0;
         for (let to = chunk.indexOf(0x0a, from); to !== -1; to = chunk.indexOf(0x0a, from)) {
             const line = chunk.subarray(from, to + 1);
-            lines.push(this.#heldBytes === 0 ? line : Buffer.concat([...this.#held, line]));
+            const whole = this.#heldBytes === 0 ? line : Buffer.concat([...this.#held, line]);
             this.#held = [];
             this.#heldBytes = 0;
+            yield whole;
             from = to + 1;
         }
         if (from < chunk.length) {
             this.#held.push(chunk.subarray(from));
             this.#heldBytes += chunk.length - from;
         }
-        return lines;
     }
 }
 
@@ -171,13 +212,13 @@ class LineCutter {
 
 const trailerMark = Buffer.from('{"end":');
 const documentMark = Buffer.from('{"create":');
-/** Throws at its end at the latest unless the part is what was written. */
+/** In turns, each of which has to be taken whole. Throws at its end at the latest unless the part is what was written. */
 async function* eventsOf(backup, kept, signal) {
     const reader = new PartReader(kept);
     const cutter = new LineCutter();
     for await (const chunk of (await backup.open(kept.part))) {
         (0,problem/* stopIfAborted */.NI)(signal);
-        yield cutter.push(chunk).flatMap((line) => reader.line(line) ?? []);
+        yield reader.events(cutter.push(chunk));
     }
     if (cutter.rest > 0)
         throw damaged(kept.part, 'it is cut off');
@@ -202,7 +243,14 @@ class PartReader {
     constructor(kept) {
         this.#kept = kept;
     }
-    line(line) {
+    *events(lines) {
+        for (const line of lines) {
+            const event = this.#event(line);
+            if (event !== undefined)
+                yield event;
+        }
+    }
+    #event(line) {
         const { name, part } = this.#kept;
         switch (this.#state) {
             case 'header': {
@@ -224,7 +272,7 @@ class PartReader {
                 this.#state = 'ended';
                 return undefined;
             case 'source': {
-                const lines = Buffer.concat([this.#action, line]);
+                const lines = joined(this.#action, line);
                 this.#tally.add(lines);
                 this.#state = 'documents';
                 return { kind: 'document', lines };
@@ -249,6 +297,13 @@ class PartReader {
             throw damaged(part, 'its documents are not those that were written');
     }
 }
+/** Two lines that lie one after the other are not copied. */
+function joined(one, other) {
+    const isNext = one.buffer === other.buffer && one.byteOffset + one.length === other.byteOffset;
+    if (!isNext)
+        return Buffer.concat([one, other]);
+    return Buffer.from(one.buffer, one.byteOffset, one.length + other.length);
+}
 const starts = (line, mark) => line.subarray(0, mark.length).equals(mark);
 
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/contents.js
@@ -270,12 +325,17 @@ async function searchContents(backup, signal, required = []) {
     return { names, missing: required.filter((name) => !there.has(name)) };
 }
 
-// EXTERNAL MODULE: ./build/js/engine/http/client.js + 1 modules
-var http_client = __webpack_require__(3414);
+// EXTERNAL MODULE: ./build/js/engine/http/client.js + 2 modules
+var http_client = __webpack_require__(47089);
 // EXTERNAL MODULE: ./build/js/engine/server-url.js
 var server_url = __webpack_require__(3442);
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/protocol/product.js
-const alone = { 'discovery.type': 'single-node', 'cluster.routing.allocation.disk.threshold_enabled': 'false' };
+const alone = {
+    'discovery.type': 'single-node',
+    'cluster.routing.allocation.disk.threshold_enabled': 'false',
+    // A server of a small memory refuses documents that the dumped one took: some tens of MB each.
+    'indexing_pressure.memory.limit': '90%',
+};
 const memory = '-Xms512m -Xmx512m';
 const products = {
     opensearch: {
@@ -322,6 +382,8 @@ function isBefore(version, other) {
 
 
 
+
+
 const sourceConnection = ({ engine, name, url }) => connectionOf(url.reveal(), engine, `source ${name}`, `source ${name}, by ${url.origin()}`);
 /** `typed`: where the URL comes from. @throws Problem `policy-invalid` for what is no URL of such a server. */
 function connectionOf(text, product, place, typed = place) {
@@ -354,14 +416,16 @@ async function connect(connection, services, signal) {
     }
     throw failure;
 }
+const greeting = schemas/* object */.Ikc({ version: schemas/* object */.Ikc({ number: schemas/* string */.YjP(), distribution: schemas/* unknown */.L5J().optional() }) });
+const nodes = schemas/* object */.Ikc({ nodes: byName(schemas/* object */.Ikc({ version: schemas/* string */.YjP() })) });
 async function versionOf(client, product) {
     const { status, json } = await client.json({ method: 'GET', path: '/', also: [404, 405] });
-    const said = json?.version;
+    const said = greeting.safeParse(json).data?.version;
     // A server may be told to say that it is an old Elasticsearch, for old clients: its nodes say what they are.
     const hidden = status !== 200 || (said?.number === '7.10.2' && said.distribution === 'opensearch');
     const version = hidden ? await versionOfNodes(client) : said?.number;
     const { noun, oldest } = products[product];
-    if (typeof version !== 'string' || !/^\d+\.\d+/.test(version))
+    if (version === undefined || !/^\d+\.\d+/.test(version))
         throw client.problem('it says no version of itself', `Check that the URL names an ${noun} server.`);
     const found = said?.distribution === 'opensearch' ? 'opensearch' : 'elasticsearch';
     if (status === 200 && found !== product)
@@ -376,8 +440,8 @@ async function versionOf(client, product) {
 }
 async function versionOfNodes(client) {
     const { json } = await client.json({ method: 'GET', path: '/_nodes/_local?filter_path=nodes.*.version' });
-    const { nodes = {} } = (json ?? {});
-    return Object.values(nodes)[0]?.version;
+    const found = nodes.safeParse(json).data;
+    return found === undefined ? undefined : Object.values(found.nodes)[0]?.version;
 }
 /** True where they share a server, as far as addresses tell. */
 function sameServer(one, other) {
@@ -487,6 +551,7 @@ var dial = __webpack_require__(15243);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/definition.js
+
 // What a server sets by itself, and takes from nobody.
 const servers = /^index\.(creation_date|uuid|version|provided_name|history_uuid|resize|shrink|replication|remote_store|verified_before_close|store\.snapshot|frozen|search\.throttled)(\.|$)/;
 // Where shards lie belongs to the cluster.
@@ -508,14 +573,32 @@ const whileLoading = (settings) => ({
     'index.number_of_replicas': 0,
     'index.refresh_interval': '-1',
 });
+/** How many fields an index may have, how deep, how many nested ones, with names of what length; and the most that OpenSearch takes. */
+const mostOf = {
+    'index.mapping.total_fields.limit': 1_000_000,
+    'index.mapping.nested_fields.limit': 1_000_000,
+    'index.mapping.depth.limit': 1000,
+    'index.mapping.field_name_length.limit': 50_000,
+};
+/** What a server says of mappings that have more than the index may have. */
+const isBeyondLimit = (reason) => /\blimit of\b/i.test(reason);
+/** An index may have more than its limits allow: they were lowered since, or another version counts otherwise. */
+const withoutLimits = (settings) => ({ ...settings, ...mostOf });
+/** Sets them again; null: as the server has them. */
+const limitsOf = (settings) => Object.fromEntries(Object.keys(mostOf).map((name) => [name, settings[name] ?? null]));
 /** What it is set to once they are in. */
 function whenLoaded(settings, { hasReplicas, throwAway }) {
     const wanted = (name) => afterwards.test(name) || (copies.test(name) && hasReplicas) || (lifecycle.test(name) && !throwAway);
     return { 'index.refresh_interval': null, ...pick(settings, wanted) };
 }
+const sourceRules = schemas/* object */.Ikc({
+    enabled: schemas/* unknown */.L5J().optional(),
+    includes: schemas/* unknown */.L5J().optional(),
+    excludes: schemas/* unknown */.L5J().optional(),
+});
 /** Why documents of this index cannot be read as they were written; undefined: they can. */
 function unreadable({ mappings }) {
-    const source = mappings['_source'];
+    const { data: source } = sourceRules.safeParse(mappings['_source']);
     if (source === undefined)
         return undefined;
     if (source.enabled === false || source.enabled === 'false')
@@ -595,6 +678,93 @@ var words = __webpack_require__(19410);
 var selection = __webpack_require__(80115);
 // EXTERNAL MODULE: ./build/js/engine/http/refusal.js
 var refusal = __webpack_require__(32026);
+;// CONCATENATED MODULE: ./build/js/engine/opensearch/ahead.js
+/**
+ * The same items in the same order. Where they are taken so slowly that a step lasts too long, they are read on into the next:
+ * whoever gives them hears of somebody that still wants them.
+ */
+class Ahead {
+    #steps;
+    #haste;
+    #held = [];
+    /** Steps that nobody has asked for yet. */
+    #ahead = 0;
+    #timer;
+    #reading = Promise.resolve();
+    #end;
+    constructor(steps, haste) {
+        this.#steps = steps;
+        this.#haste = haste;
+        this.#wait();
+    }
+    /** True while a step is read that nobody has asked for. */
+    get isAhead() {
+        return this.#ahead > 0;
+    }
+    async *items() {
+        for (;;) {
+            await this.#reading;
+            if (this.#held.length === 0) {
+                this.#ahead = 0;
+                await this.#read();
+            }
+            const item = this.#held.shift();
+            if (item !== undefined)
+                yield item;
+            else if (this.#end !== undefined && 'error' in this.#end)
+                throw this.#end.error;
+            else
+                return;
+        }
+    }
+    async [Symbol.asyncDispose]() {
+        this.#end ??= {};
+        clearTimeout(this.#timer);
+        // What is under way ends by the hand of who gives it.
+        void this.#steps.items.return(undefined).catch(() => undefined);
+    }
+    #wait() {
+        clearTimeout(this.#timer);
+        const { afterMs, againMs, mostSteps } = this.#haste;
+        if (this.#end !== undefined || this.#ahead >= mostSteps)
+            return;
+        this.#timer = setTimeout(() => this.#hurry(), this.#ahead === 0 ? afterMs : againMs);
+    }
+    #hurry() {
+        const before = this.#reading;
+        this.#ahead++;
+        const on = async () => {
+            await before;
+            const from = this.#steps.step();
+            while (this.#end === undefined && this.#steps.step() === from)
+                await this.#read();
+        };
+        this.#reading = on();
+    }
+    /** Never rejects: whoever takes the items hears of it in its place. */
+    #read() {
+        this.#reading = this.#next();
+        return this.#reading;
+    }
+    async #next() {
+        if (this.#end !== undefined)
+            return;
+        const from = this.#steps.step();
+        try {
+            const { done, value } = await this.#steps.items.next();
+            if (done === true)
+                this.#end ??= {};
+            else
+                this.#held.push(value);
+        }
+        catch (error) {
+            this.#end = { error };
+        }
+        if (this.#steps.step() !== from || this.#end !== undefined)
+            this.#wait();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/opensearch/page/page.js
 
 /** What is around the documents of a page. */
@@ -665,8 +835,12 @@ class PageReader {
     #source;
     #envelope = [];
     #envelopeBytes = 0;
-    push(chunk) {
-        const hits = [];
+    /** What came before the first document. */
+    get opening() {
+        return Buffer.concat(this.#envelope).toString('utf8');
+    }
+    /** The documents that end in this chunk, each as it is asked for: a list of them would live long enough to be freed late. */
+    *push(chunk) {
         // Where what is not yet taken begins: a hit, or what is around the hits.
         let from = 0;
         for (let at = 0; at < chunk.length; at++) {
@@ -711,7 +885,7 @@ class PageReader {
                         if (this.#depth === sourceDepth && this.#source?.to === 0)
                             this.#source.to = this.#heldBytes + at + 1 - from;
                         else if (this.#depth === hitDepth)
-                            hits.push(this.#hit(chunk.subarray(from, at + 1)));
+                            yield this.#hit(chunk.subarray(from, at + 1));
                         else if (this.#depth === hitsDepth) {
                             this.#inHits = false;
                             from = at;
@@ -729,11 +903,6 @@ class PageReader {
             if (this.#heldBytes > mostHitBytes)
                 throw new Error(`a document is longer than ${mostHitBytes} bytes`);
         }
-        return hits;
-    }
-    /** What came before the first document. */
-    get opening() {
-        return Buffer.concat(this.#envelope).toString('utf8');
     }
     /** What is around the documents. @throws Error for an answer that is not whole. */
     end() {
@@ -777,7 +946,7 @@ class Page {
     #most;
     #came = 0;
     /** Those that came along with the name. */
-    #early = [];
+    #early;
     /** `most`: how many documents were asked for. */
     constructor(answer, most) {
         this.#answer = answer;
@@ -788,21 +957,23 @@ class Page {
     async name() {
         for (;;) {
             const hits = await this.#pull();
+            const first = hits?.next();
             const { opening } = this.#reader;
             const name = scrollIn(opening);
-            this.#early.push(...(hits ?? []));
+            if (first?.done === false)
+                this.#early = following(first.value, hits);
             if (name !== undefined)
                 return name;
             // Servers say it before anything else: nothing is held until it comes.
-            if (hits === undefined || hits.length > 0 || opening.length > mostNameCharacters)
+            if (first?.done !== true || opening.length > mostNameCharacters)
                 throw new Error('it names no scroll');
         }
     }
-    /** undefined: there are no more. */
+    /** Those that came next, to be taken before more are asked for; undefined: there are no more. */
     async next() {
         const early = this.#early;
-        this.#early = [];
-        return early.length > 0 ? early : await this.#pull();
+        this.#early = undefined;
+        return early ?? (await this.#pull());
     }
     /** After the last of its documents. @throws Error for an answer that is not whole. */
     end() {
@@ -813,14 +984,19 @@ class Page {
     }
     async #pull() {
         const { done, value } = await this.#chunks.next();
-        if (done === true)
-            return undefined;
-        const hits = this.#reader.push(value);
-        this.#came += hits.length;
-        if (this.#came > this.#most)
-            throw new Error(`it has more than the ${this.#most} documents that were asked for`);
-        return hits;
+        return done === true ? undefined : this.#counted(value);
     }
+    *#counted(chunk) {
+        for (const hit of this.#reader.push(chunk)) {
+            if (++this.#came > this.#most)
+                throw new Error(`it has more than the ${this.#most} documents that were asked for`);
+            yield hit;
+        }
+    }
+}
+function* following(first, others = []) {
+    yield first;
+    yield* others;
 }
 
 // EXTERNAL MODULE: ./build/js/engine/http/segment.js
@@ -898,13 +1074,19 @@ const streams = schemas/* object */.Ikc({ data_streams: schemas/* array */.YOg(s
 const count = schemas/* object */.Ikc({ count: schemas/* number */.aig(), _shards: schemas/* object */.Ikc({ failed: schemas/* number */.aig() }) });
 const health = schemas/* object */.Ikc({ number_of_data_nodes: schemas/* number */.aig() });
 const pathOf = (name) => `/${(0,segment/* segment */.m)(name)}`;
+const refreshed = schemas/* object */.Ikc({ _shards: schemas/* object */.Ikc({ failed: schemas/* number */.aig() }) });
 /** What was written is found by searches from now on. */
 async function refresh(client, index) {
-    const { json } = await client.json({ method: 'POST', path: `${pathOf(index)}/_refresh`, silenceMs: 300_000 });
-    const failed = json?._shards?.failed;
-    if (failed !== 0)
-        throw client.problem(`index ${index}: ${failed} shards cannot be refreshed`, 'Look at GET _cat/shards and the log of the server.');
+    const path = `${pathOf(index)}/_refresh`;
+    const { json } = await client.json({ method: 'POST', path, silenceMs: 300_000 });
+    const said = refreshed.safeParse(json).data;
+    if (said === undefined)
+        throw strange(client, `POST ${path}`);
+    if (said._shards.failed > 0)
+        throw client.problem(`index ${index}: ${said._shards.failed} shards cannot be refreshed`, 'Look at GET _cat/shards and the log of the server.');
 }
+/** Of an answer that no such server gives. */
+const strange = (client, request) => client.problem(`the answer to ${request.split('?')[0]} is not one of this product`, 'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.');
 /** What is asked of a server beside its documents. */
 class Cluster {
     client;
@@ -980,7 +1162,7 @@ class Cluster {
         throw this.strange(path);
     }
     strange(path) {
-        return this.client.problem(`the answer to GET ${path.split('?')[0]} is not one of this product`, 'Check that the URL names the server itself, and that its version is one that docs/engines.md lists.');
+        return strange(this.client, `GET ${path}`);
     }
 }
 
@@ -1044,19 +1226,24 @@ var scroll_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-/** How long a server keeps the view that a killed run left, or one whose store takes no page. */
+
+/** How long a server keeps the view that a killed run left. */
 const keepAlive = '45s';
+/** The same where nobody takes the documents: a page more is read ahead, which renews it by so long. */
+const keepLonger = '30m';
+const haste = { afterMs: 15_000, againMs: 25 * 60_000, mostSteps: 4 };
 const silenceMs = 300_000;
 // A server holds a page in its memory before it sends it.
 const pageBytes = 4 * 1024 * 1024;
 const mostDocuments = 5000;
 /** Where the server does not say how many there are. */
 const unknownDocuments = 100;
+const standardWindow = 10_000;
 const leaveMs = 15_000;
 const scroll_nothing = { documents: 0, bytes: 0 };
 /** Few of large documents, many of small ones, and no more than the index allows. */
 function pageSize({ documents, bytes }, { settings }) {
-    const most = Number(settings['index.max_result_window'] ?? 10_000);
+    const most = Number(settings['index.max_result_window'] ?? standardWindow) || standardWindow;
     // On disk they are compressed.
     const each = documents > 0 ? (4 * bytes) / documents : pageBytes / unknownDocuments;
     return Math.max(1, Math.min(mostDocuments, most, Math.floor(pageBytes / Math.max(each, 1))));
@@ -1072,7 +1259,11 @@ class Scroll {
     #size;
     /** Digests of the pages that came: a server, or what lies between, may give one again in the place of another. */
     #pages = new Set();
+    #ahead;
+    #lines = new Lines();
     #page;
+    #pagesRead = 0;
+    #isClosed = false;
     #id;
     #total;
     constructor(context, index, size, page) {
@@ -1080,6 +1271,7 @@ class Scroll {
         this.#index = index;
         this.#size = size;
         this.#page = page;
+        this.#ahead = new Ahead({ items: this.#batches(), step: () => this.#pagesRead }, context.haste ?? haste);
     }
     static async open(context, index, definition) {
         const { client, product, version } = context;
@@ -1097,14 +1289,18 @@ class Scroll {
         scroll.#id = await scroll.#asked(() => page.name());
         return scroll;
     }
-    /** The lines of documents, as they come. Throws at its end unless all have come. */
-    async *documents() {
+    /** Documents, as they come. Throws at its end unless all have come. */
+    documents() {
+        return this.#ahead.items();
+    }
+    async *#batches() {
         for (;;) {
             let came = 0;
             for (let hits = await this.#hits(); hits !== undefined; hits = await this.#hits()) {
-                came += hits.length;
-                if (hits.length > 0)
-                    yield hits.map((hit) => this.#lines(hit));
+                const documents = this.#documents(hits);
+                came += documents.count;
+                if (documents.count > 0)
+                    yield documents;
             }
             this.#take(this.#read(() => this.#page.end()));
             if (came === 0)
@@ -1113,6 +1309,10 @@ class Scroll {
             if (this.tally.documents > (this.#total ?? 0))
                 throw this.#miscounted();
             this.#page = new Page(await this.#next(), this.#size);
+            this.#pagesRead++;
+            // Read ahead for somebody who has left meanwhile.
+            if (this.#isClosed)
+                return this.#page.destroy();
         }
         if (this.tally.documents !== this.#total)
             throw this.#miscounted();
@@ -1130,6 +1330,8 @@ class Scroll {
     async [Symbol.asyncDispose]() {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
+            this.#isClosed = true;
+            await this.#ahead[Symbol.asyncDispose]();
             this.#page.destroy();
             if (this.#id === undefined)
                 return;
@@ -1154,12 +1356,15 @@ class Scroll {
     #hits() {
         return this.#asked(() => this.#page.next());
     }
-    #lines({ head, source }) {
-        if (source === undefined)
-            throw this.#problem('a document has no _source', noSource);
-        const line = documentLines(this.#read(() => readHead(head)), source);
-        this.tally.add(line);
-        return line;
+    #documents(hits) {
+        return this.#read(() => {
+            for (const { head, source } of hits) {
+                if (source === undefined)
+                    throw this.#problem('a document has no _source', noSource);
+                this.tally.add(this.#lines.add(readHead(head), source));
+            }
+            return this.#lines.take();
+        });
     }
     #take({ scroll, total, fault }) {
         this.#id = scroll;
@@ -1168,13 +1373,21 @@ class Scroll {
             throw this.#problem(fault, 'Look at GET _cluster/health and the log of the server.');
     }
     async #next() {
+        const ask = (scroll) => this.#context.client.ask(post('/_search/scroll', { scroll, scroll_id: this.#id }));
         try {
-            return await this.#context.client.ask(post('/_search/scroll', { scroll: keepAlive, scroll_id: this.#id }));
+            if (!this.#ahead.isAhead)
+                return await ask(keepAlive);
+            return await ask(keepLonger).catch((error) => {
+                // A server may have a limit (search.max_keep_alive): a refusal reads no page.
+                if (error instanceof refusal/* HttpRefusal */.P_ && error.status === 400)
+                    return ask(keepAlive);
+                throw error;
+            });
         }
         catch (error) {
             if (!(error instanceof refusal/* HttpRefusal */.P_) || error.status !== 404)
                 throw error;
-            throw this.#problem(`the server has lost the scroll after ${this.tally.documents} documents`, `It drops scrolls when a node restarts, and after ${keepAlive} without a page; run \`backproof backup\` again.`, error);
+            throw this.#problem(`the server has lost the scroll after ${this.tally.documents} documents`, 'It drops scrolls when the index is deleted or closed, when a node restarts, and where a store takes nothing for hours; run `backproof backup` again.', error);
         }
     }
     #problem(because, hint, cause) {
@@ -1321,6 +1534,8 @@ var dump_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 const bufferBytes = 256 * 1024;
+/** Which index it is: one that is made anew has another. */
+const uuid = 'index.uuid';
 /** A part for each index, and at last what says which they are. */
 function dumpIndexes(source, context) {
     const { product, version } = context;
@@ -1407,10 +1622,13 @@ class IndexReading {
             // After the view was opened: what its documents brought into the mappings is there.
             , true);
             // After the view was opened: what its documents brought into the mappings is there.
-            const definition = kept(await definitionOf(this.#cluster, name));
+            const after = await definitionOf(this.#cluster, name);
+            if (after.settings[uuid] !== before.settings[uuid])
+                throw this.#context.client.problem(`index ${name} was replaced by another one meanwhile`, problem/* remedy */.zL.dump);
+            const definition = kept(after);
             yield lineOf({ index: name, definition });
-            for await (const lines of scroll.documents())
-                yield Buffer.concat(lines);
+            for await (const { bytes } of scroll.documents())
+                yield bytes;
             const { documents, digest } = scroll.tally;
             yield lineOf({ end: { documents, digest } });
             this.#result = { definition, documents, digest };
@@ -1699,8 +1917,8 @@ async function factsOfTarget(context, like, counted) {
             if (definition === undefined)
                 continue;
             const scroll = live_addDisposableResource(env_1, await Scroll.open(context, name, definition), true);
-            for await (const lines of scroll.documents())
-                counted?.(lines.length);
+            for await (const { count } of scroll.documents())
+                counted?.(count);
             const { documents, digest } = scroll.tally;
             indexes.push({ name, definition, documents, digest });
             bytes += listed.bytes;
@@ -1736,13 +1954,20 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 
 
 
+
 const bulk_silenceMs = 300_000;
 const batchBytes = 4 * 1024 * 1024;
-const batchDocuments = 5000;
+// An answer has an object for each, which would live long enough to be freed late.
+const batchDocuments = 1000;
 const mostTries = 8;
 const answer = schemas/* object */.Ikc({
     errors: schemas/* boolean */.zMY(),
-    items: schemas/* array */.YOg(schemas/* object */.Ikc({ create: schemas/* object */.Ikc({ status: schemas/* number */.aig(), error: schemas/* object */.Ikc({ reason: schemas/* string */.YjP().nullish() }).nullish() }) })),
+    items: schemas/* array */.YOg(schemas/* object */.Ikc({
+        create: schemas/* object */.Ikc({
+            status: schemas/* number */.aig(),
+            error: schemas/* object */.Ikc({ type: schemas/* string */.YjP().nullish(), reason: schemas/* string */.YjP().nullish() }).nullish(),
+        }),
+    })),
 });
 /**
  * Brings documents into an index. The server answers 200 whatever became of them: each is looked at by itself, and those
@@ -1752,8 +1977,9 @@ class Bulk {
     #client;
     #index;
     #signal;
-    #batch = [];
-    #bytes = 0;
+    #batch = new Batch();
+    /** Filled again once it has been sent. */
+    #spare = new Batch();
     /** What is under way while the next batch fills. */
     #sending = Promise.resolve();
     constructor(client, index, signal) {
@@ -1761,11 +1987,12 @@ class Bulk {
         this.#index = index;
         this.#signal = signal;
     }
-    async add(lines) {
-        this.#batch.push(lines);
-        this.#bytes += lines.length;
-        if (this.#bytes >= batchBytes || this.#batch.length >= batchDocuments)
-            await this.#flush();
+    /** undefined: there is nothing to wait for. */
+    add(lines) {
+        if (!this.#batch.fits(lines))
+            return this.#flush().then(() => this.#batch.add(lines));
+        this.#batch.add(lines);
+        return undefined;
     }
     /** Throws unless all are in. */
     async end() {
@@ -1777,30 +2004,32 @@ class Bulk {
         await this.#sending.catch(() => undefined);
     }
     async #flush() {
-        const batch = this.#batch;
-        this.#batch = [];
-        this.#bytes = 0;
         await this.#sending;
-        if (batch.length === 0)
+        const full = this.#batch;
+        this.#batch = this.#spare;
+        this.#spare = full;
+        this.#batch.clear();
+        if (full.count === 0)
             return;
-        this.#sending = this.#send(batch);
+        this.#sending = this.#send(full);
         // Whoever adds next, or ends, hears of it.
         this.#sending.catch(() => undefined);
     }
     async #send(batch) {
-        let left = batch;
-        for (let tries = 1; left.length > 0; tries++) {
+        let left = batch.all();
+        for (let tries = 1; left.places.length > 0; tries++) {
             if (tries > 1)
                 await (0,external_node_timers_promises_.setTimeout)(100 * 2 ** tries, undefined, { signal: this.#signal });
-            left = await this.#once(left, tries === mostTries);
+            const again = await this.#once(left, tries === mostTries);
+            left = again === 'all' ? left : batch.some(again);
         }
     }
     /** Those that the server had no room for. */
-    async #once(batch, last) {
+    async #once({ body, places }, last) {
         // No pipeline: documents come as they were, and not as one makes them once more.
-        const path = `${pathOf(this.#index)}/_bulk?pipeline=_none&filter_path=errors,items.*.status,items.*.error.reason`;
+        const path = `${pathOf(this.#index)}/_bulk?pipeline=_none&filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason`;
         const headers = { 'content-type': 'application/x-ndjson' };
-        const request = { method: 'POST', path, headers, silenceMs: bulk_silenceMs, body: Buffer.concat(batch) };
+        const request = { method: 'POST', path, headers, silenceMs: bulk_silenceMs, body };
         let json;
         try {
             json = (await this.#client.json(request)).json;
@@ -1808,23 +2037,66 @@ class Bulk {
         catch (error) {
             if (!(error instanceof refusal/* HttpRefusal */.P_) || error.status !== 429 || last)
                 throw error;
-            return batch;
+            return 'all';
         }
         const parsed = answer.safeParse(json);
-        if (!parsed.success || parsed.data.items.length !== batch.length)
-            throw this.#refused(`${batch.length} documents were sent, and the answer is not about as many`);
+        if (!parsed.success || parsed.data.items.length !== places.length)
+            throw this.#refused(`${places.length} documents were sent, and the answer is not about as many`);
         const { items } = parsed.data;
         const refused = items.find(({ create: { status } }) => status !== 201 && (status !== 429 || last));
         if (refused !== undefined) {
             const { status, error } = refused.create;
-            throw this.#refused(`a document is refused with ${status}${error?.reason ? `: ${error.reason}` : ''}`);
+            const because = `a document is refused with ${status}${error?.reason ? `: ${(0,words/* oneLine */.TN)(error.reason, 300)}` : ''}`;
+            throw this.#refused(because, isOfServer(status, `${error?.type} ${error?.reason}`));
         }
-        return batch.filter((_, at) => items[at]?.create.status === 429);
+        return places.filter((_, at) => items[at]?.create.status === 429);
     }
-    #refused(because) {
+    #refused(because, ofMachine = false) {
         return new problem/* Problem */.AF('restore-failed', `${this.#client.where} does not take index ${this.#index}: ${because}`, {
-            hint: 'Compare the version and the plugins of the server with those of the dumped one, and look at its log.',
+            hint: ofMachine
+                ? fullHint
+                : 'Compare the version and the plugins of the server with those of the dumped one, and look at its log.',
+            ofMachine,
         });
+    }
+}
+const fullHint = 'Look at the disk, the memory and the log of the server: make room there. A throw-away server uses the disk of Docker.';
+// A full disk makes indexes read-only (403, before 7.8; 429 since), or fails a write; what no memory is left for is refused with 429.
+const ofServer = /disk usage exceeded|read-only-allow-delete|no space left|cluster_block_exception|circuit_breaking_exception|rejected_execution_exception|unavailable_shards_exception|already_closed|translog_exception/i;
+/** True where the document is not what is wrong. */
+const isOfServer = (status, said) => status === 429 || status >= 500 || ofServer.test(said);
+/** Documents in one piece of memory, which is used again: one buffer for each would be freed late. */
+class Batch {
+    #room = Buffer.allocUnsafeSlow(batchBytes);
+    #ends = [];
+    get count() {
+        return this.#ends.length;
+    }
+    fits(lines) {
+        return this.count === 0 || (this.count < batchDocuments && this.#bytes + lines.length <= batchBytes);
+    }
+    add(lines) {
+        const from = this.#bytes;
+        if (from + lines.length > this.#room.length)
+            this.#room = Buffer.allocUnsafeSlow(from + lines.length);
+        lines.copy(this.#room, from);
+        this.#ends.push(from + lines.length);
+    }
+    clear() {
+        this.#ends.length = 0;
+        // A large document does not keep its room.
+        if (this.#room.length > batchBytes)
+            this.#room = Buffer.allocUnsafeSlow(batchBytes);
+    }
+    all() {
+        return { body: this.#room.subarray(0, this.#bytes), places: [...this.#ends.keys()] };
+    }
+    some(places) {
+        const each = places.map((at) => this.#room.subarray(this.#ends[at - 1] ?? 0, this.#ends[at]));
+        return { body: Buffer.concat(each), places };
+    }
+    get #bytes() {
+        return this.#ends.at(-1) ?? 0;
     }
 }
 
@@ -1944,6 +2216,9 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
+const taken = schemas/* object */.Ikc({ acknowledged: schemas/* boolean */.zMY() });
+const acknowledged = schemas/* object */.Ikc({ shards_acknowledged: schemas/* boolean */.zMY() });
 const undoMs = 60_000;
 const lateMs = 3000;
 /** Everything that can be refused is, before anything is written. */
@@ -2004,7 +2279,9 @@ class Restoring {
                         continue;
                     }
                     this.bytes += event.lines.length;
-                    await bulk.add(event.lines);
+                    const sending = bulk.add(event.lines);
+                    if (sending !== undefined)
+                        await sending;
                 }
             }
             await bulk.end();
@@ -2024,24 +2301,39 @@ class Restoring {
         for (const kind of [...commonKinds].sort(componentsFirst)) {
             for (const [name, body] of Object.entries(common?.[kind] ?? {})) {
                 const path = `${commonPaths[kind].path}${pathOf(name)}`;
-                await this.#cluster.client.json({ method: 'PUT', path, json: body });
+                await this.#put(path, body);
                 if (!Object.hasOwn(there[kind], name))
                     this.#written.push(path);
             }
         }
     }
-    async #make(name, { settings, mappings, aliases }) {
+    async #make(name, definition) {
         const { client } = this.#cluster;
         if (this.#old.has(name)) {
             await client.json({ method: 'DELETE', path: pathOf(name) });
             this.#gone.push(name);
         }
         this.#half = name;
+        const loading = whileLoading(definition.settings);
+        try {
+            await this.#create(name, { ...definition, settings: loading });
+        }
+        catch (error) {
+            if (!(error instanceof refusal/* HttpRefusal */.P_) || error.status !== 400 || !isBeyondLimit(error.reason))
+                throw error;
+            await this.#create(name, { ...definition, settings: withoutLimits(loading) });
+            // Before there are documents: where no more fields are taken, they bring none.
+            await this.#put(`${pathOf(name)}/_settings`, limitsOf(loading));
+        }
+    }
+    async #create(name, json) {
+        const { client } = this.#cluster;
         const path = `${pathOf(name)}?wait_for_active_shards=1`;
-        const json = { settings: whileLoading(settings), mappings, aliases };
-        const made = (await client.json({ method: 'PUT', path, json })).json;
-        if (made.shards_acknowledged !== true)
-            throw this.#refused(name, 'its shards do not start', 'Look at GET _cluster/allocation/explain: often the disk is too full.');
+        const said = acknowledged.safeParse((await client.json({ method: 'PUT', path, json })).json).data;
+        if (said === undefined)
+            throw strange(client, `PUT ${path}`);
+        if (!said.shards_acknowledged)
+            throw this.#refused(name, 'its shards do not start', `Look at GET _cluster/allocation/explain: often the disk is too full. ${fullHint}`, true);
     }
     async #finish({ name, documents }, { settings }) {
         const { client } = this.#cluster;
@@ -2050,11 +2342,17 @@ class Restoring {
         if (count !== documents)
             throw this.#refused(name, `it has ${count} documents after ${documents} were written`, 'Check that nothing else writes there, and look at the log of the server.');
         const path = `${pathOf(name)}/_settings`;
-        await client.json({ method: 'PUT', path, json: whenLoaded(settings, this.#place) });
+        await this.#put(path, whenLoaded(settings, this.#place));
     }
-    #refused(name, because, hint) {
+    async #put(path, json) {
+        const { client } = this.#cluster;
+        const answer = await client.json({ method: 'PUT', path, json });
+        if (!taken.safeParse(answer.json).success)
+            throw strange(client, `PUT ${path}`);
+    }
+    #refused(name, because, hint, ofMachine = false) {
         const { where } = this.#cluster.client;
-        return new problem/* Problem */.AF('restore-failed', `${where} does not take index ${name}: ${because}`, { hint });
+        return new problem/* Problem */.AF('restore-failed', `${where} does not take index ${name}: ${because}`, { hint, ofMachine });
     }
     /** What was made goes again. Gives what is told: where that cannot be, what is left is named. */
     async undone(error, { anew }) {
@@ -2111,7 +2409,7 @@ class Restoring {
         const lost = this.#gone.filter((name) => !this.#made.includes(name));
         const after = lost.length === 0 ? 'all of them were' : `${(0,words/* namesSome */.Tc)(lost)} ${lost.length === 1 ? 'was' : 'were'} not yet`;
         const message = `${(0,problem/* messageOf */.bD)(error)}; of the target's indexes, ${(0,words/* namesSome */.Tc)(this.#gone)} had been removed to be replaced, and ${after}`;
-        return new problem/* Problem */.AF(error.code, message, { hint: error.hint, cause: error });
+        return new problem/* Problem */.AF(error.code, message, { hint: error.hint, cause: error, ofMachine: error.ofMachine });
     }
 }
 /** An index template names components, which are there before it. */
@@ -2188,11 +2486,13 @@ class SearchTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     constructor(place) {
         this.where = place.connection.where;
         this.name = place.connection.where;
         this.throwAway = place.remove !== undefined;
+        this.servers = place.connection.servers;
         this.#place = place;
     }
     overlap(source) {

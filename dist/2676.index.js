@@ -1,5 +1,5 @@
-export const id = 6033;
-export const ids = [6033];
+export const id = 2676;
+export const ids = [2676];
 export const modules = {
 
 /***/ 95377:
@@ -89,7 +89,7 @@ function watched(body, watch) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -158,9 +158,16 @@ async function opened(open, ready, server, place, signal) {
     }
 }
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i;
 /** Tells an address that is wrong from a certificate that is. */
 function unreached(cause, { host, port }, place, encrypted) {
     const code = cause.code ?? '';
+    if (encrypted && notEncrypted.test(cause.message))
+        return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+            hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+            cause,
+        });
     const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
         ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
@@ -175,7 +182,7 @@ function unreached(cause, { host, port }, place, encrypted) {
 
 /***/ }),
 
-/***/ 96033:
+/***/ 72676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -189,14 +196,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime_runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime_runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/engine/programs.js
 var programs = __webpack_require__(50896);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/engine/server-url.js
@@ -365,15 +372,27 @@ const mysqlProduct = {
     client: 'mysql',
     dump: 'mysqldump',
     least: version('8.0'),
-    history: 'select @@global.server_uuid',
+    history: '/*!80000 , @@global.server_uuid */',
     identity: 'select @@global.server_uuid, @@global.gtid_executed',
     replicaRight: 'REPLICATION CLIENT',
-    withPosition: '--source-data=2',
-    // The set of GTIDs is the server's, and not the database's.
-    dumpFlags: ['--set-gtid-purged=OFF'],
+    sources: 'show replica status',
+    // Whoever may have a position may ask.
+    replicates: "select '', 0",
+    applied: "select @@global.gtid_mode = 'ON', ''",
+    inexact: 'the server is a replica without GTIDs, and knows the places of its source only while it applies nothing',
+    exactly: 'Set gtid_mode=ON on the servers, or name the primary in its url.',
+    // The set of GTIDs is the server's, and not the database's: what would set it is taken out of the dump again.
+    positionFlags: {
+        none: ['--set-gtid-purged=OFF'],
+        own: ['--set-gtid-purged=OFF', '--source-data=2'],
+        // Its lock holds back what is applied until the dump's snapshot is there.
+        source: ['--set-gtid-purged=ON', '--source-data=2'],
+    },
+    dumpFlags: [],
     sandboxFlags: ['--event-scheduler=OFF', '--innodb-doublewrite=OFF', '--mysqlx=OFF'],
-    // 9.7 says so to every user but root, whatever may be read: the community's server has no such policies.
-    harmless: /column_masking_policy.* when trying to dump masking policies$/,
+    // 9.7 says so to every user but root, whatever may be read: the community's server has no such policies. And what GTIDs a dump
+    // would set where it is restored: that is taken out of it.
+    harmless: /column_masking_policy.* when trying to dump masking policies$|Warning: A partial dump from a server that has GTIDs /,
 };
 const mariadbProduct = {
     name: 'mariadb',
@@ -381,11 +400,18 @@ const mariadbProduct = {
     client: 'mariadb',
     dump: 'mariadb-dump',
     least: version('10.11'),
-    history: `select coalesce((select variable_value from information_schema.global_variables
-    where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id))`,
+    history: `/*M!100000 , coalesce((select variable_value from information_schema.global_variables
+    where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id)) */`,
     identity: 'select @@global.server_id, @@global.gtid_current_pos',
     replicaRight: 'REPLICA MONITOR',
-    withPosition: '--master-data=2',
+    sources: 'show all replicas status',
+    replicates: `select @@global.gtid_slave_pos, variable_value from information_schema.global_status
+    where variable_name = 'SLAVES_RUNNING'`,
+    applied: 'select @@global.log_slave_updates, @@global.gtid_slave_pos',
+    inexact: 'the server is a replica that does not log what it applies',
+    exactly: 'Set log_slave_updates=ON on the server, or name the primary in its url.',
+    // GTIDs are those of its own log at the dump's snapshot.
+    positionFlags: { none: [], own: ['--master-data=2'], source: ['--master-data=2', '--gtid'] },
     // Else of a system-versioned table only the present rows.
     dumpFlags: ['--dump-history'],
     sandboxFlags: ['--event-scheduler=OFF', '--innodb-doublewrite=0'],
@@ -425,7 +451,138 @@ function mustBe(wanted, told, place, code) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/server/silence.js
+
+
+
+
+
+// Meanwhile an image may be pulled, and on a busy machine a container may take a while to start.
+const usualPatience = { loginMs: 180_000, silenceMs: 60_000, answerMs: 60_000, tries: 3 };
+/**
+ * Watches the server of a program that runs. The clients wait without end for one that hangs, and whoever waits for a statement
+ * cannot tell that from one that takes an hour: a time limit of theirs, or of the session, would end both. So a server that is
+ * silent is asked over a connection of its own. As long as it answers there, with an error of its own too, the program may
+ * take its time. A host that has restarted resets the connection once the kernel probes it (SO_KEEPALIVE, which the clients set).
+ */
+function watchServer(watched, program) {
+    const { patience = usualPatience, connection, runtime } = watched;
+    const stop = new AbortController();
+    const silent = new AbortController();
+    let lastHeard = performance.now();
+    const look = async () => {
+        let unanswered = 0;
+        while (!stop.signal.aborted) {
+            const before = lastHeard;
+            await (0,promises_.setTimeout)(patience.silenceMs, undefined, { signal: stop.signal, ref: false });
+            const why = before === lastHeard ? await whyNoAnswer(watched, patience, stop.signal) : undefined;
+            if (stop.signal.aborted)
+                return;
+            unanswered = why === undefined || before !== lastHeard ? 0 : unanswered + 1;
+            if (unanswered < patience.tries)
+                continue;
+            const since = (0,words/* formatDuration */.a3)(performance.now() - lastHeard);
+            const message = `${placeOf(connection)}: the server has said nothing to ${program} in ${runtime.where} for ${since}, and does not answer a new connection: ${why}`;
+            silent.abort(new problem/* Problem */.AF('source-failed', message, { hint: silenceHint(connection), ofMachine: true }));
+            return;
+        }
+    };
+    const looking = look().catch((error) => {
+        if (!stop.signal.aborted)
+            silent.abort(error);
+    });
+    return {
+        signal: silent.signal,
+        heard: () => {
+            lastHeard = performance.now();
+        },
+        async [Symbol.asyncDispose]() {
+            stop.abort();
+            await looking;
+        },
+    };
+}
+// Whatever else a server says, it says it itself: that it has too many connections, or that the password has changed.
+const unanswered = /ERROR 20(?:0[2-6]|1[23]) \(/;
+/** undefined: it does answer. */
+async function whyNoAnswer({ connection, runtime, signal }, { answerMs }, stop) {
+    const late = AbortSignal.timeout(answerMs);
+    const args = ['--batch', '--connect-timeout=30', '--execute=select 1'];
+    const command = clientCommand(connection.product.client, args, connection, runtime);
+    try {
+        await (0,runtime_runtime/* text */.Qq)(runtime, command, AbortSignal.any([signal, stop, late]));
+        return undefined;
+    }
+    catch (error) {
+        if (late.aborted)
+            return `it does not let ${connection.user} in within ${(0,words/* formatDuration */.a3)(answerMs)}`;
+        const said = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '';
+        if (/ERROR \d+ \(/.test(said) && !unanswered.test(said))
+            return undefined;
+        return (0,runtime_runtime/* lastLines */.w$)(said) || (0,problem/* messageOf */.bD)(error);
+    }
+}
+/** What to do about a server that says nothing. */
+const silenceHint = ({ product, user }) => `Check that the server runs and is neither paused nor busy, and that no proxy in between holds the connection: ${product.client} -h HOST -P PORT -u ${word(user)} -p -e "select 1".`;
+/** As a shell takes it. */
+const word = (name) => (/^[\w@%+=:,./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
+
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/session.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -435,59 +592,73 @@ var external_node_stream_ = __webpack_require__(57075);
  * tab come back as they are.
  * @throws Problem `tool-failed` with the client's words and a hint.
  */
-async function query({ connection, runtime, signal }, sql, { anywhere = false, named = false, hear, keepGoing } = {}) {
-    const { product, database } = connection;
-    const force = keepGoing === undefined ? [] : ['--force'];
-    const names = named ? [] : ['--skip-column-names'];
-    const args = ['--batch', '--binary-mode', ...names, '--unbuffered', '--connect-timeout=30', ...force];
-    const command = clientCommand(product.client, anywhere ? args : [...args, `--database=${database}`], connection, runtime);
-    const rows = [];
-    const login = new AbortController();
-    const late = setTimeout(() => login.abort(notIn(connection, runtime)), loginMs);
-    // What the first statement gives: the server has let the user in.
-    let greeting = named ? 2 : 1;
-    const decoder = new TextDecoder();
-    let rest = '';
-    const take = (chunk) => {
-        rest += decoder.decode(chunk, { stream: true });
-        const lines = rest.split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-            if (greeting > 0) {
-                clearTimeout(late);
-                greeting--;
-                continue;
-            }
-            const row = line.split('\t').map(plain);
-            if (hear === undefined)
-                rows.push(row);
-            else
-                hear(row);
-        }
-    };
+async function query(asker, sql, { anywhere = false, named = false, hear, keepGoing } = {}) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        // On one line, so that the numbers of lines in the client's messages are those of `sql`.
-        const body = external_node_stream_.Readable.from([Buffer.from(`select 1; ${sql}\n;\n`)]);
-        const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, body, AbortSignal.any([signal, login.signal]), take);
-        keepGoing?.(stderr);
+        const { connection, runtime, signal, patience: { loginMs } = usualPatience } = asker;
+        const { product, database } = connection;
+        const force = keepGoing === undefined ? [] : ['--force'];
+        const names = named ? [] : ['--skip-column-names'];
+        const args = ['--batch', '--binary-mode', ...names, '--unbuffered', '--connect-timeout=30', ...force];
+        const command = clientCommand(product.client, anywhere ? args : [...args, `--database=${database}`], connection, runtime);
+        const rows = [];
+        const login = new AbortController();
+        // The clients wait without end for a server that greets and then says nothing.
+        const late = setTimeout(() => login.abort(notIn(connection, runtime, loginMs)), loginMs);
+        const watch = __addDisposableResource(env_1, watchServer(asker, product.client)
+        // What the first statement gives: the server has let the user in.
+        , true);
+        // What the first statement gives: the server has let the user in.
+        let greeting = named ? 2 : 1;
+        const decoder = new TextDecoder();
+        let rest = '';
+        const take = (chunk) => {
+            watch.heard();
+            rest += decoder.decode(chunk, { stream: true });
+            const lines = rest.split('\n');
+            rest = lines.pop() ?? '';
+            for (const line of lines) {
+                if (greeting > 0) {
+                    clearTimeout(late);
+                    greeting--;
+                    continue;
+                }
+                const row = line.split('\t').map(plain);
+                if (hear === undefined)
+                    rows.push(row);
+                else
+                    hear(row);
+            }
+        };
+        try {
+            // On one line, so that the numbers of lines in the client's messages are those of `sql`.
+            const body = external_node_stream_.Readable.from([Buffer.from(`select 1; ${sql}\n;\n`)]);
+            const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, body, AbortSignal.any([signal, login.signal, watch.signal]), take);
+            keepGoing?.(stderr);
+        }
+        catch (error) {
+            throw advised(error);
+        }
+        finally {
+            clearTimeout(late);
+        }
+        if (rest !== '')
+            throw new problem/* Problem */.AF('tool-failed', `${product.client} in ${runtime.where} ended in the middle of a line`, {
+                hint: problem/* remedy */.zL.program,
+            });
+        return rows;
     }
-    catch (error) {
-        throw advised(error);
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        clearTimeout(late);
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
-    if (rest !== '')
-        throw new problem/* Problem */.AF('tool-failed', `${product.client} in ${runtime.where} ended in the middle of a line`, {
-            hint: problem/* remedy */.zL.program,
-        });
-    return rows;
 }
-/** The clients wait without end for a server that greets and then says nothing. Meanwhile an image may be pulled, too. */
-const loginMs = 180_000;
-const notIn = (connection, { where }) => new problem/* Problem */.AF('source-failed', `${placeOf(connection)}: the server has not let ${connection.user} in within ${loginMs / 1000} s (${connection.product.client} in ${where})`, {
-    hint: `Check that the server runs and is neither paused nor busy, and that no proxy in between holds the connection: ${connection.product.client} -h HOST -P PORT -u ${connection.user} -p -e "select 1".`,
-});
+const notIn = (connection, { where }, loginMs) => new problem/* Problem */.AF('source-failed', `${placeOf(connection)}: the server has not let ${connection.user} in within ${loginMs / 1000} s (${connection.product.client} in ${where})`, { hint: silenceHint(connection), ofMachine: true });
 const escapes = { n: '\n', t: '\t', '0': '\0' };
 /** What the client wrote in --batch. */
 const plain = (text) => text.replaceAll(/\\(.)/gs, (_, char) => escapes[char] ?? char);
@@ -557,7 +728,7 @@ function advised(error) {
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/stream/reader.js
 
 const headBytes = 16 * 1024;
-const shownBytes = 512;
+const shownBytes = 2048;
 // What must be seen at once of what begins between statements.
 const lookahead = 16;
 const [tab, newline, carriage, space] = [0x09, 0x0a, 0x0d, 0x20];
@@ -785,11 +956,24 @@ class DumpReader {
         let isQuoted = this.#isQuoted;
         let rows = this.#rows;
         let result = -1;
+        // Kept, so that the search for the one is not repeated for each of the other.
+        let nextEscape = -1;
+        let nextQuote = -1;
         while (at < length) {
             let byte = bytes[at];
             if (isQuoted) {
-                while (byte !== single && byte !== backslash && ++at < length)
+                // A short text is done before a search has begun; in a long one that is several times faster.
+                const near = Math.min(at + nearBytes, length);
+                while (byte !== single && byte !== backslash && ++at < near)
                     byte = bytes[at];
+                if (at === near && at < length) {
+                    if (nextEscape < at)
+                        nextEscape = foundOr(bytes.indexOf(backslash, at), length);
+                    if (nextQuote < at)
+                        nextQuote = foundOr(bytes.indexOf(single, at), length);
+                    at = Math.min(nextQuote, nextEscape);
+                    byte = bytes[at];
+                }
                 if (at >= length)
                     break;
                 if (byte === backslash) {
@@ -883,6 +1067,8 @@ class DumpReader {
         this.#heldBytes += piece.length;
     }
 }
+const nearBytes = 24;
+const foundOr = (at, otherwise) => (at < 0 ? otherwise : at);
 /** After the beginning of a remark: what servers of some versions run. */
 function isCode(bytes, at) {
     return bytes[at] === bang || (bytes[at] === capitalM && bytes[at + 1] === bang);
@@ -984,6 +1170,8 @@ class DumpTally {
     unnamed = new Map();
     /** "binlog.000002:158" */
     position;
+    /** The transactions that the server had, by GTID, where its program was told to say. */
+    gtids;
     #judge;
     #filled;
     #isComplete = false;
@@ -993,6 +1181,9 @@ class DumpTally {
     }
     statement(head, isWhole) {
         this.#isComplete = false;
+        const [, gtids] = /^SET @@GLOBAL\.GTID_PURGED=(?:\/\*!80000 '\+'\*\/)? ?'\+?([^']*)';$/i.exec(head) ?? [];
+        if (gtids !== undefined)
+            this.gtids = gtids.replaceAll(/\s/g, '');
         const subject = subjectOf(head);
         const verdict = this.#judge(subject, head, isWhole);
         if (verdict !== 'drop')
@@ -1009,6 +1200,9 @@ class DumpTally {
             return;
         this.#isComplete = line.startsWith('-- Dump completed');
         const [, file, at] = /^-- CHANGE (?:MASTER|REPLICATION SOURCE) TO \w+_LOG_FILE='([^']+)', \w+_LOG_POS=(\d+);/.exec(line) ?? [];
+        const [, gtids] = /^-- SET GLOBAL gtid_slave_pos='([^']*)';/.exec(line) ?? [];
+        if (gtids !== undefined)
+            this.gtids = gtids;
         if (file !== undefined)
             this.position = `${file}:${at}`;
     }
@@ -1063,14 +1257,15 @@ async function askServer(asker, options = {}) {
     select concat(version(), if(@@version_comment like '%mariadb%' and version() not like '%mariadb%', '-MariaDB', ''));
     select @@character_set_database, @@collation_database, @@lower_case_table_names, @@log_bin, database();
     select coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = database();
-    show session status like 'Ssl_cipher'`, options);
+    show session status like 'Ssl_cipher';
+    select 'history' ${products.map(({ history }) => history).join(' ')}`, options);
     const [[said = ''] = [], [charset = '', collation = '', lower = '', log = '', database = ''] = [], [size = '0'] = [],] = rows;
+    const named = (wanted) => rows.slice(3).find(([name]) => name === wanted)?.[1] ?? '';
     const told = toldVersion(said);
     if (told === undefined)
         throw new problem/* Problem */.AF('tool-version', `the server of ${placeOf(asker.connection)} names no version: ${said}`, {
             hint: `Check that the url is that of a ${product.noun} server.`,
         });
-    const history = told.product === product && log === '1' ? await query(asker, product.history, options) : [];
     return {
         told,
         facts: {
@@ -1080,8 +1275,8 @@ async function askServer(asker, options = {}) {
         },
         sizeBytes: Number(size),
         hasLog: log === '1',
-        history: history[0]?.[0] ?? '',
-        isEncrypted: (rows[3]?.[1] ?? '') !== '',
+        history: named('history'),
+        isEncrypted: named('Ssl_cipher') !== '',
     };
 }
 async function inventoryOf(asker) {
@@ -1180,7 +1375,7 @@ async function checkSql(assertion, ask, asker) {
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __webpack_require__(46466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./build/js/engine/body.js
 var engine_body = __webpack_require__(95377);
 // EXTERNAL MODULE: ./build/js/engine/facts.js
@@ -1261,6 +1456,119 @@ const anyOf = (patterns) => {
     const all = patterns.map(likeName);
     return (name) => all.some((matches) => matches(name));
 };
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/grant.js
+
+
+// A role may be granted in front; what is granted to a role has no host.
+const grantee = / TO (`(?:[^`]|``)*`@`(?:[^`]|``)*`)/;
+const grant_form = /^(GRANT|REVOKE) (.+) ON (?:TABLE )?(\*|`(?:[^`]|``)+`)\.(\*|`(?:[^`]|``)+`) (?:TO|FROM) /;
+function grantsOf(lines, database) {
+    const everywhere = new Set();
+    const inDatabase = new Set();
+    const revoked = new Set();
+    const onTables = new Map();
+    for (const line of lines) {
+        const [, verb, list = '', schema = '', table = ''] = grant_form.exec(line) ?? [];
+        // Of some columns only: no right to a table.
+        const rights = list
+            .replaceAll(/\w[\w ]*\([^)]*\)/g, '')
+            .split(',')
+            .map((right) => right.trim())
+            .filter((right) => right !== '');
+        const [inSchema, inTable] = [unquoted(schema), unquoted(table)];
+        if (verb === 'REVOKE') {
+            if (inSchema === database)
+                for (const right of rights)
+                    revoked.add(right);
+        }
+        else if (verb === undefined)
+            continue;
+        else if (schema === '*')
+            for (const right of rights)
+                everywhere.add(right);
+        else if (table === '*' && likeSchema(inSchema, database))
+            for (const right of rights)
+                inDatabase.add(right);
+        else
+            onTables.set(`${inSchema}.${inTable}`, new Set([...(onTables.get(`${inSchema}.${inTable}`) ?? []), ...rights]));
+    }
+    for (const right of revoked)
+        everywhere.delete(right);
+    const [account] = lines.flatMap((line) => grantee.exec(line)?.[1] ?? []);
+    return { everywhere, inDatabase, onTables, account };
+}
+const unquoted = (name) => name.replace(/^`(.*)`$/s, '$1').replaceAll('``', '`');
+/** The name of a database in a grant is a pattern of LIKE. */
+function likeSchema(pattern, database) {
+    if (pattern === database)
+        return true;
+    const source = pattern.replaceAll(/\\(.)|[%_]|[^\\%_]+/gs, (text, escaped) => {
+        if (escaped !== undefined)
+            return RegExp.escape(escaped);
+        return text === '%' ? '.*' : text === '_' ? '.' : RegExp.escape(text);
+    });
+    return new RegExp(`^${source}$`, 's').test(database);
+}
+const has = (rights, ...any) => rights !== undefined && (rights.has('ALL PRIVILEGES') || any.some((right) => rights.has(right)));
+/** True where the names of all databases are shown: any right to everything does that, but to connect. */
+function seesDatabases({ everywhere }) {
+    return [...everywhere].some((right) => shows.has(right));
+}
+const shows = new Set(['ALL PRIVILEGES', 'SHOW DATABASES', 'SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT', 'LOCK TABLES']);
+/**
+ * The GRANTs that a user lacks for a dump that leaves nothing out: what may not be seen is not in the dump, and the programs say
+ * nothing of it.
+ */
+function missingGrants({ everywhere, inDatabase, onTables }, { product, database }, { isWhole, users }) {
+    const missing = [];
+    if (isWhole) {
+        const lacking = ['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'].filter((right) => !has(everywhere, right) && !has(inDatabase, right));
+        if (lacking.length > 0)
+            missing.push(`GRANT ${lacking.join(', ')} ON ${identifier(database)}.*`);
+        const sees = product.name === 'mysql'
+            ? has(everywhere, 'SHOW_ROUTINE', 'SELECT')
+            : has(everywhere, 'SHOW CREATE ROUTINE', 'SELECT') ||
+                has(inDatabase, 'SHOW CREATE ROUTINE') ||
+                has(onTables.get('mysql.proc'), 'SELECT') ||
+                has(onTables.get('mysql.*'), 'SELECT');
+        if (!sees)
+            missing.push(product.name === 'mysql' ? 'GRANT SHOW_ROUTINE ON *.*' : 'GRANT SELECT ON mysql.proc');
+    }
+    if (users && !has(everywhere, 'SELECT') && !has(onTables.get('mysql.*'), 'SELECT'))
+        missing.push('GRANT SELECT ON mysql.*');
+    return missing;
+}
+/** The GRANT that is lacking to be told where in the binary log the dump's moment lies. */
+function missingForPosition({ everywhere }, { product }) {
+    const lacking = product.name === 'mysql'
+        ? [
+            ...(has(everywhere, 'RELOAD', 'FLUSH_TABLES') ? [] : ['RELOAD']),
+            ...(has(everywhere, 'REPLICATION CLIENT', 'SUPER') ? [] : ['REPLICATION CLIENT']),
+        ]
+        : has(everywhere, 'BINLOG MONITOR', 'REPLICATION CLIENT', 'SUPER')
+            ? []
+            : ['BINLOG MONITOR'];
+    return lacking.length === 0 ? undefined : `GRANT ${lacking.join(', ')} ON *.*`;
+}
+/** True for whoever may ask whether the server is a replica. */
+function mayAskReplication({ everywhere }, { product }) {
+    return product.name === 'mysql'
+        ? has(everywhere, 'REPLICATION CLIENT', 'SUPER')
+        : has(everywhere, 'REPLICA MONITOR', 'SLAVE MONITOR', 'SUPER');
+}
+/** @throws Problem `source-failed` with the statements to type. */
+function mustSeeAll(missing, connection, rights) {
+    if (missing.length === 0)
+        return;
+    const { user, server, database } = connection;
+    throw new problem/* Problem */.AF('source-failed', `${user} may not see all of ${database} at ${server.host}:${server.port}: what it does not see would be left out`, { hint: toGrant(missing, connection, rights) });
+}
+/** Statements that can be typed as they are, on whatever host the account is for. */
+function toGrant(grants, { user }, { account }) {
+    const to = account ?? `${identifier(user)}@HOST`;
+    return `Run ${grants.map((grant) => `${grant} TO ${to};`).join(' ')}`;
+}
 
 // EXTERNAL MODULE: ./build/js/engine/hosts/hosts.js + 1 modules
 var hosts = __webpack_require__(58599);
@@ -1479,7 +1787,7 @@ async function openOneOf(source, named, bench, prefer, signal) {
 }
 /** One for each source that it replicates from. */
 async function replicaStatus(asker) {
-    const [names = [], ...rows] = await query(asker, 'show replica status', { anywhere: true, named: true });
+    const [names = [], ...rows] = await query(asker, asker.connection.product.sources, { anywhere: true, named: true });
     return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])));
 }
 /** Whether a replica that was chosen is one no more. */
@@ -1526,7 +1834,7 @@ function explain(error, { product, user }) {
         return {
             kind: 'refused',
             because: `it does not tell ${user} whether it is a replica`,
-            hint: `Run GRANT ${product.replicaRight} ON *.* TO \`${user}\`@HOST; on the primary.`,
+            hint: `Run GRANT ${product.replicaRight} ON *.* TO ${identifier(user)}@HOST; on the primary.`,
         };
     if (denied !== null && !/^200\d$/.test(denied[1] ?? ''))
         return { kind: 'refused', because: `it refuses the connection: ${denied[2]}`, hint: error.hint };
@@ -1538,6 +1846,85 @@ const promoted = ({ name }) => ({
     blame: 'source',
     message: `${name} was promoted while it was dumped: the backup is of the moment at which its dump began, and has nothing that was written to it since`,
 });
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/server/position.js
+
+
+
+/**
+ * A replica's own log ends with the replica, and what its source logs has other places there. Of the source's it knows files and
+ * offsets (SHOW REPLICA STATUS), but not those of the dump's snapshot: the only exact ones are GTIDs.
+ */
+async function placeOfDump(asker, server, rights) {
+    const { product, user } = asker.connection;
+    const without = (because, hint) => {
+        const message = `the dump does not say where in the binary log it lies: ${because}`;
+        return { place: { kind: 'none' }, findings: [{ level: 'note', blame: 'source', message, hint }] };
+    };
+    const mayNot = (grant) => without(`${user} may not ask`, toGrant([grant], asker.connection, rights));
+    if (!server.hasLog)
+        return { place: { kind: 'none' }, findings: [] };
+    const lacking = missingForPosition(rights, asker.connection);
+    if (lacking !== undefined)
+        return mayNot(lacking);
+    if (!mayAskReplication(rights, asker.connection)) {
+        const [[applied = '', running = ''] = []] = await query(asker, product.replicates);
+        // One that has applied nothing, and applies nothing now, is no replica.
+        if (applied === '' && running === '0')
+            return { place: { kind: 'own', history: server.history }, findings: [] };
+        return mayNot(`GRANT ${product.replicaRight} ON *.*`);
+    }
+    const sources = await replicaStatus(asker);
+    const [source, ...more] = sources;
+    if (source === undefined)
+        return { place: { kind: 'own', history: server.history }, findings: [] };
+    const primary = 'Name the primary in its url for a dump with a position.';
+    if (more.length > 0)
+        return without(`the server replicates from ${sources.length} sources`, primary);
+    const id = source['Source_UUID'] || source['Master_Server_Id'] || '';
+    if (id === '' || id === '0')
+        return without('the server is a replica that has never reached its source', primary);
+    const [[exact = '', least = ''] = []] = await query(asker, product.applied);
+    if (exact !== '1')
+        return without(product.inexact, product.exactly);
+    return { place: { kind: 'source', history: product.name === 'mysql' ? id : `server ${id}`, least }, findings: [] };
+}
+/** Of MariaDB: "0-1-17,1-3-4", the last transaction of each domain. Every one of `least`, or a later one of its domain, is in `all`. */
+function includes(all, least) {
+    const last = (set) => new Map([...set.matchAll(/(\d+)-\d+-(\d+)/g)].map(([, domain = '', at = '0']) => [domain, BigInt(at)]));
+    const there = last(all);
+    return [...last(least)].every(([domain, at]) => (there.get(domain) ?? -1n) >= at);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/stream/kept.js
+
+/** What a reader keeps of the dump that flows through. */
+function kept(reader, { heard, atEnd, explain = (error) => error }) {
+    const passOn = (stream, read) => {
+        try {
+            for (const piece of read())
+                stream.push(piece);
+            return null;
+        }
+        catch (error) {
+            return explain(error);
+        }
+    };
+    return new external_node_stream_.Transform({
+        highWaterMark: 1024 * 1024,
+        transform(chunk, _encoding, callback) {
+            heard();
+            callback(passOn(this, () => reader.push(chunk)));
+        },
+        flush(callback) {
+            callback(passOn(this, () => {
+                const rest = reader.end();
+                atEnd();
+                return rest;
+            }));
+        },
+    });
+}
 
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/users.js
 
@@ -1616,6 +2003,61 @@ async function usersIn(backup) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/dump.js
+var dump_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var dump_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
 
 
 
@@ -1649,74 +2091,125 @@ function dumpMysql(opening) {
     };
 }
 async function* dumpParts(opening) {
-    const { source, connection, runtime, before, server } = opening;
-    const { product } = connection;
-    const mine = new AbortController();
-    const tables = selected(before.tables.map(({ name }) => name), source.tables, source.name);
-    const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime);
-    const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal]));
-    child.ended.catch(() => undefined);
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const tally = new DumpTally();
-        const reader = new DumpReader(tally);
-        child.stdout.once('error', (error) => body.destroy(advised(error)));
-        const body = (0,engine_body/* watchedBody */.L5)(child, {
-            push: (chunk) => void reader.push(chunk),
-            end: () => {
-                reader.end();
-                tally.mustBeComplete();
-            },
-        });
-        yield { name: dumpPart, compression: 'zstd', body };
-        const stderr = await child.ended.catch((error) => {
-            throw advised(error);
-        });
-        await (0,promises_.finished)(body);
-        const findings = [...opening.findings, ...heard(stderr, product, connection.database)];
-        const after = await inventoryOf(opening);
-        const objects = mustHoldAll(tally, before, after, { tables, isNamed: source.tables.include.length > 0 });
-        const { rows } = tally.content();
-        const settings = { ...server.facts.settings, scope: isPart(opening) ? 'part' : 'whole' };
-        let facts = {
-            version: 1,
-            engine: product.name,
-            server: { ...server.facts, settings },
-            sizeBytes: server.sizeBytes,
-            rows,
-            objects,
-        };
-        if ((0,engine_facts/* isEmpty */.I)(facts)) {
-            if (!source.allowEmpty)
-                throw nothing(opening);
-            facts = { ...facts, server: { ...server.facts, settings: { ...settings, empty: 'allowed' } } };
+        const { source, connection, runtime, before, server, place } = opening;
+        const { product } = connection;
+        const mine = new AbortController();
+        const tables = selected(before.tables.map(({ name }) => name), source.tables, source.name);
+        const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime);
+        const watch = dump_addDisposableResource(env_1, watchServer(opening, product.dump), true);
+        const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal, watch.signal]));
+        child.ended.catch(() => undefined);
+        try {
+            const tally = new DumpTally((_, head) => (place.kind === 'source' && setsGtids.test(head) ? 'drop' : 'keep'));
+            const body = bodyOf(child, opening, tally, watch);
+            child.stdout.once('error', (error) => body.destroy(advised(error)));
+            yield { name: dumpPart, compression: 'zstd', body };
+            const stderr = await child.ended.catch((error) => {
+                throw advised(error);
+            });
+            await (0,external_node_stream_promises_.finished)(body);
+            const findings = [...opening.findings, ...heard(stderr, product, connection.database)];
+            const after = await inventoryOf(opening);
+            const objects = mustHoldAll(tally, before, after, { tables, isNamed: source.tables.include.length > 0 });
+            const { rows } = tally.content();
+            const settings = { ...server.facts.settings, scope: isPart(opening) ? 'part' : 'whole' };
+            let facts = {
+                version: 1,
+                engine: product.name,
+                server: { ...server.facts, settings },
+                sizeBytes: server.sizeBytes,
+                rows,
+                objects,
+            };
+            if ((0,engine_facts/* isEmpty */.I)(facts)) {
+                if (!source.allowEmpty)
+                    throw nothing(opening);
+                facts = { ...facts, server: { ...server.facts, settings: { ...settings, empty: 'allowed' } } };
+            }
+            if (source.users) {
+                const users = await usersOf(opening);
+                facts = { ...facts, objects: { ...objects, user: users.names } };
+                yield { name: usersPart, compression: 'zstd', body: external_node_stream_.Readable.from([Buffer.from(users.sql)]) };
+            }
+            if (opening.host?.role === 'replica' && (await isPromoted(opening)))
+                findings.push(promoted(opening.host));
+            const outside = before.tables.filter(({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()));
+            if (outside.length > 0)
+                findings.push(notOfOneMoment(outside.map(({ name }) => name)));
+            const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`));
+            if (floats.length > 0 && !source.roundedFloats)
+                findings.push(roundedFloats(floats, product));
+            const consistency = outside.length > 0 ? 'per-object' : 'snapshot';
+            const position = positionIn(tally, place);
+            if (position === 'unclear')
+                findings.push(unclearPosition);
+            return { facts, findings, consistency, ...(typeof position === 'object' ? { position } : {}) };
         }
-        if (source.users) {
-            const users = await usersOf(opening);
-            facts = { ...facts, objects: { ...objects, user: users.names } };
-            yield { name: usersPart, compression: 'zstd', body: external_node_stream_.Readable.from([Buffer.from(users.sql)]) };
+        finally {
+            mine.abort(new problem/* Problem */.AF('cancelled', 'the dump was abandoned before its end'));
+            await child.ended.catch(() => undefined);
         }
-        if (opening.host?.role === 'replica' && (await isPromoted(opening)))
-            findings.push(promoted(opening.host));
-        const outside = before.tables.filter(({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()));
-        if (outside.length > 0)
-            findings.push(notOfOneMoment(outside.map(({ name }) => name)));
-        const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`));
-        if (floats.length > 0 && !source.roundedFloats)
-            findings.push(roundedFloats(floats, product));
-        const consistency = outside.length > 0 ? 'per-object' : 'snapshot';
-        if (!opening.hasPosition)
-            return { facts, findings, consistency };
-        if (tally.position === undefined)
-            throw malformed('it does not say where in the binary log it lies');
-        return { facts, findings, consistency, position: { at: tally.position, history: server.history } };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        mine.abort(new problem/* Problem */.AF('cancelled', 'the dump was abandoned before its end'));
-        await child.ended.catch(() => undefined);
+        const result_1 = dump_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
+// What sets the GTIDs of a server that restores it, and keeps from its log what is restored: that is not for a dump to say.
+const setsGtids = /^SET @(?:@GLOBAL\.GTID_PURGED|@SESSION\.SQL_LOG_BIN|MYSQLDUMP_TEMP_LOG_BIN)\b/i;
+/** Ends cleanly only after the program has exited 0, and the dump is complete. */
+function bodyOf(child, { place }, tally, { heard }) {
+    const reader = new DumpReader(tally);
+    // Elsewhere the dump is just what the program wrote.
+    if (place.kind !== 'source') {
+        const push = (chunk) => {
+            heard();
+            reader.push(chunk);
+        };
+        const end = () => {
+            reader.end();
+            tally.mustBeComplete();
+        };
+        return (0,engine_body/* watchedBody */.L5)(child, { push, end });
+    }
+    const body = kept(reader, { heard, atEnd: () => tally.mustBeComplete() });
+    // The body itself carries the error.
+    (0,external_node_stream_promises_.pipeline)(child.stdout, body).catch(() => undefined);
+    return body;
+}
+// As many characters as a manifest takes.
+const longestPosition = 1000;
+function positionIn({ position, gtids }, place) {
+    switch (place.kind) {
+        case 'none':
+            return 'none';
+        case 'own':
+            if (position === undefined)
+                throw malformed('it does not say where in the binary log it lies');
+            return { at: position, history: place.history };
+        case 'source': {
+            const at = `gtid:${gtids ?? ''}`;
+            if (!gtids || at.length > longestPosition || !includes(gtids, place.least))
+                return 'unclear';
+            return { at, history: place.history };
+        }
+    }
+}
+const unclearPosition = {
+    level: 'note',
+    blame: 'source',
+    message: 'the dump does not say where in the binary log it lies: the GTIDs of this replica are too many, or not all in its log',
+    hint: 'Name the primary in its url for a dump with a position.',
+};
 const isPart = ({ source: { tables } }) => tables.include.length > 0 || tables.exclude.length > 0;
-function dumpFlags({ source, connection, hasPosition, before }, tables) {
+function dumpFlags({ source, connection, place, before }, tables) {
     const { product, database } = connection;
     const isNamed = source.tables.include.length > 0;
     // Routines and events belong to the database, and not to tables that were named.
@@ -1725,7 +2218,7 @@ function dumpFlags({ source, connection, hasPosition, before }, tables) {
     return [
         ...['--single-transaction', '--quick', '--triggers', '--hex-blob', '--no-tablespaces', ...besides],
         ...product.dumpFlags,
-        ...(hasPosition ? [product.withPosition] : []),
+        ...product.positionFlags[place.kind],
         ...left.map(({ name }) => `--ignore-table=${database}.${name}`),
         ...['--', database, ...(isNamed ? tables : [])],
     ];
@@ -1747,7 +2240,7 @@ const notOfOneMoment = (names) => ({
     level: 'warning',
     blame: 'source',
     message: `${(0,words/* namesSome */.Tc)(names)} ${names.length === 1 ? 'is' : 'are'} not in the dump's transaction: what is written meanwhile may be in the backup in part`,
-    hint: 'Convert with ALTER TABLE NAME ENGINE=InnoDB, or back up while nothing writes.',
+    hint: `Run ALTER TABLE ${identifier(names[0] ?? '')} ENGINE=InnoDB;${names.length > 1 ? ' and so on,' : ''} or back up while nothing writes.`,
 });
 // The server writes a FLOAT as text with six digits, and no option of the programs changes that. One with a number of
 // decimals, FLOAT(M,D), is written with all of them, and DOUBLE with as many as it takes.
@@ -1871,211 +2364,6 @@ function mysqlSandbox(product, server, image) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/mysql/grant.js
-
-
-const grant_form = /^(GRANT|REVOKE) (.+) ON (?:TABLE )?(\*|`(?:[^`]|``)+`)\.(\*|`(?:[^`]|``)+`) (?:TO|FROM) /;
-function grantsOf(lines, database) {
-    const everywhere = new Set();
-    const inDatabase = new Set();
-    const revoked = new Set();
-    const onTables = new Map();
-    for (const line of lines) {
-        const [, verb, list = '', schema = '', table = ''] = grant_form.exec(line) ?? [];
-        // Of some columns only: no right to a table.
-        const rights = list
-            .replaceAll(/\w[\w ]*\([^)]*\)/g, '')
-            .split(',')
-            .map((right) => right.trim())
-            .filter((right) => right !== '');
-        const [inSchema, inTable] = [unquoted(schema), unquoted(table)];
-        if (verb === 'REVOKE') {
-            if (inSchema === database)
-                for (const right of rights)
-                    revoked.add(right);
-        }
-        else if (verb === undefined)
-            continue;
-        else if (schema === '*')
-            for (const right of rights)
-                everywhere.add(right);
-        else if (table === '*' && likeSchema(inSchema, database))
-            for (const right of rights)
-                inDatabase.add(right);
-        else
-            onTables.set(`${inSchema}.${inTable}`, new Set([...(onTables.get(`${inSchema}.${inTable}`) ?? []), ...rights]));
-    }
-    for (const right of revoked)
-        everywhere.delete(right);
-    return { everywhere, inDatabase, onTables };
-}
-const unquoted = (name) => name.replace(/^`(.*)`$/s, '$1').replaceAll('``', '`');
-/** The name of a database in a grant is a pattern of LIKE. */
-function likeSchema(pattern, database) {
-    if (pattern === database)
-        return true;
-    const source = pattern.replaceAll(/\\(.)|[%_]|[^\\%_]+/gs, (text, escaped) => {
-        if (escaped !== undefined)
-            return RegExp.escape(escaped);
-        return text === '%' ? '.*' : text === '_' ? '.' : RegExp.escape(text);
-    });
-    return new RegExp(`^${source}$`, 's').test(database);
-}
-const has = (rights, ...any) => rights !== undefined && (rights.has('ALL PRIVILEGES') || any.some((right) => rights.has(right)));
-/** True where the names of all databases are shown: any right to everything does that, but to connect. */
-function seesDatabases({ everywhere }) {
-    return [...everywhere].some((right) => shows.has(right));
-}
-const shows = new Set(['ALL PRIVILEGES', 'SHOW DATABASES', 'SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT', 'LOCK TABLES']);
-/**
- * The GRANTs that a user lacks for a dump that leaves nothing out: what may not be seen is not in the dump, and the programs say
- * nothing of it.
- */
-function missingGrants({ everywhere, inDatabase, onTables }, { product, database }, { isWhole, users }) {
-    const missing = [];
-    if (isWhole) {
-        const lacking = ['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'].filter((right) => !has(everywhere, right) && !has(inDatabase, right));
-        if (lacking.length > 0)
-            missing.push(`GRANT ${lacking.join(', ')} ON ${identifier(database)}.*`);
-        const sees = product.name === 'mysql'
-            ? has(everywhere, 'SHOW_ROUTINE', 'SELECT')
-            : has(everywhere, 'SHOW CREATE ROUTINE', 'SELECT') ||
-                has(inDatabase, 'SHOW CREATE ROUTINE') ||
-                has(onTables.get('mysql.proc'), 'SELECT') ||
-                has(onTables.get('mysql.*'), 'SELECT');
-        if (!sees)
-            missing.push(product.name === 'mysql' ? 'GRANT SHOW_ROUTINE ON *.*' : 'GRANT SELECT ON mysql.proc');
-    }
-    if (users && !has(everywhere, 'SELECT') && !has(onTables.get('mysql.*'), 'SELECT'))
-        missing.push('GRANT SELECT ON mysql.*');
-    return missing;
-}
-/** The GRANT that is lacking to be told where in the binary log the dump's moment lies. */
-function missingForPosition({ everywhere }, { product }) {
-    const lacking = product.name === 'mysql'
-        ? [
-            ...(has(everywhere, 'RELOAD', 'FLUSH_TABLES') ? [] : ['RELOAD']),
-            ...(has(everywhere, 'REPLICATION CLIENT', 'SUPER') ? [] : ['REPLICATION CLIENT']),
-        ]
-        : has(everywhere, 'BINLOG MONITOR', 'REPLICATION CLIENT', 'SUPER')
-            ? []
-            : ['BINLOG MONITOR'];
-    return lacking.length === 0 ? undefined : `GRANT ${lacking.join(', ')} ON *.*`;
-}
-/** @throws Problem `source-failed` with the statements to type. */
-function mustSeeAll(missing, { user, server, database }) {
-    if (missing.length === 0)
-        return;
-    const to = `TO ${identifier(user)}@HOST`;
-    throw new problem/* Problem */.AF('source-failed', `${user} may not see all of ${database} at ${server.host}:${server.port}: what it does not see would be left out`, { hint: `Run ${missing.map((grant) => `${grant} ${to};`).join(' ')}` });
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/mysql/source.js
-
-
-
-
-
-
-
-
-
-
-
-/** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
-async function openMysql(source, { connection, runtime, host }, signal) {
-    const asker = { connection, runtime, signal };
-    const { product } = connection;
-    // In a container each takes a while to start.
-    const [client, server] = await Promise.all([dumpVersion(product, runtime, signal), askServer(asker)]);
-    const place = `the server of source ${source.name}`;
-    mustBe(product, server.told, place, 'policy-invalid');
-    mustFit(product, client, server.told.version, runtime);
-    if (connection.ssl.mode === 'required' && !server.isEncrypted)
-        throw new problem/* Problem */.AF('source-failed', `the connection to ${placeOf(connection)} is not encrypted, as ssl-mode=required wants`, {
-            hint: 'Set up TLS on the server, or write ssl-mode=preferred.',
-        });
-    const rights = grantsOf((await query(asker, 'show grants')).map(([line = '']) => line), connection.database);
-    const isWhole = source.tables.include.length === 0;
-    mustSeeAll(missingGrants(rights, connection, { isWhole, users: source.users }), connection);
-    const before = await inventoryOf(asker);
-    selected(before.tables.map(({ name }) => name), source.tables, source.name);
-    const lacking = server.hasLog ? missingForPosition(rights, connection) : undefined;
-    const findings = lacking === undefined ? [] : [withoutPosition(lacking, connection)];
-    const hasPosition = server.hasLog && lacking === undefined;
-    const chosen = host === undefined ? {} : { host };
-    return new OpenMysql({ ...asker, source, server, client, before, hasPosition, findings, ...chosen });
-}
-const withoutPosition = (grant, { user }) => ({
-    level: 'note',
-    blame: 'source',
-    message: `the dump does not say where in the binary log it lies: ${user} may not ask`,
-    hint: `Run ${grant} TO \`${user}\`@HOST;`,
-});
-class OpenMysql {
-    where;
-    server;
-    sizeBytes;
-    host;
-    #opening;
-    #dumped = false;
-    constructor(opening) {
-        this.where = opening.runtime.where;
-        if (opening.host !== undefined)
-            this.host = opening.host;
-        this.server = opening.server.facts;
-        this.sizeBytes = opening.server.sizeBytes;
-        this.#opening = opening;
-    }
-    // All of it was tried when it was opened.
-    async rehearse() { }
-    dump() {
-        if (this.#dumped)
-            throw new Error('one opening of a source is dumped once');
-        this.#dumped = true;
-        return dumpMysql(this.#opening);
-    }
-    async [Symbol.asyncDispose]() { }
-}
-// The server's own.
-const source_own = new Set([
-    'information_schema',
-    'performance_schema',
-    'mysql',
-    'sys',
-    'innodb',
-    '#mysql50#lost+found',
-    'lost+found',
-]);
-/** The same server by a database that it has, as its URL names none. Throws where it names one. */
-function listingSource(source, product) {
-    const { name, url } = source;
-    if ((0,policy/* databaseIn */.j6)(url.reveal()) !== '')
-        throw new problem/* Problem */.AF('policy-invalid', `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`, {
-            hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
-        });
-    return { ...source, url: (0,policy/* urlOf */.rs)(url, 'information_schema') };
-}
-/**
- * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
- * not shown need not be gone.
- */
-async function listMysql(product, source, bench, signal) {
-    const named = listingSource(source, product);
-    // A replica may not have the newest yet.
-    const { connection, runtime } = await openOneOf(named, connectionOf(named, product), bench, 'primary', signal);
-    const asker = { connection, runtime, signal };
-    const [grants, rows] = await Promise.all([
-        query(asker, 'show grants', { anywhere: true }),
-        query(asker, 'select schema_name from information_schema.schemata', { anywhere: true }),
-    ]);
-    const rights = grantsOf(grants.map(([line = '']) => line), 'information_schema');
-    const hidden = grants.some(([line = '']) => !source_own.has(/^REVOKE .* ON `(.+?)`\./.exec(line)?.[1] ?? 'mysql'));
-    if (hidden || !seesDatabases(rights))
-        throw new problem/* Problem */.AF('source-failed', `${connection.user} may not see all databases at ${placeOf(connection).replace(/^.* at /, '')}: one that it does not see could not be told from one that is gone`, { hint: `Run GRANT SHOW DATABASES ON *.* TO ${identifier(connection.user)}@HOST;` });
-    return rows.map(([schema = '']) => schema).filter((schema) => !source_own.has(schema.toLowerCase()));
-}
-
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/facts.js
 
 
@@ -2112,6 +2400,59 @@ async function countRows(asker, { tables }, counted) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/restore.js
+var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -2202,42 +2543,33 @@ function encodingOf({ server }) {
 }
 /** Gives what was restored, counted as it passed. */
 async function restoreDump(backup, asker, tables) {
-    const { connection, runtime, signal } = asker;
-    const tally = new DumpTally((subject, head) => verdictOn(subject, head, connection.database, tables));
-    const reader = new DumpReader(tally);
-    const rows = Object.entries(backup.facts.rows).filter(([name]) => tables?.has(name) !== false);
-    const filter = new external_node_stream_.Transform({
-        highWaterMark: 1024 * 1024,
-        transform(chunk, _encoding, callback) {
-            try {
-                for (const piece of reader.push(chunk))
-                    this.push(piece);
-                callback();
-            }
-            catch (error) {
-                callback(asDamage(error));
-            }
-        },
-        flush(callback) {
-            try {
-                for (const piece of reader.end())
-                    this.push(piece);
-                mustBeWhole(tally, Object.fromEntries(rows));
-                callback();
-            }
-            catch (error) {
-                callback(asDamage(error));
-            }
-        },
-    });
-    const args = ['--batch', '--binary-mode', `--database=${connection.database}`];
-    const command = clientCommand(connection.product.client, args, connection, runtime);
-    // The error of the body becomes that of the filter.
-    (0,promises_.pipeline)(await openDump(backup), filter).catch(() => undefined);
-    await (0,runtime_runtime/* feed */.hm)(runtime, command, filter, signal).catch((error) => {
-        throw advised(error);
-    });
-    return tally.content();
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { connection, runtime, signal } = asker;
+        const watch = restore_addDisposableResource(env_1, watchServer(asker, connection.product.client), true);
+        const tally = new DumpTally((subject, head) => verdictOn(subject, head, connection.database, tables));
+        const reader = new DumpReader(tally);
+        const rows = Object.entries(backup.facts.rows).filter(([name]) => tables?.has(name) !== false);
+        const atEnd = () => mustBeWhole(tally, Object.fromEntries(rows));
+        const filter = kept(reader, { heard: watch.heard, atEnd, explain: asDamage });
+        const args = ['--batch', '--binary-mode', `--database=${connection.database}`];
+        const command = clientCommand(connection.product.client, args, connection, runtime);
+        // The error of the body becomes that of the filter.
+        (0,external_node_stream_promises_.pipeline)(await openDump(backup), filter).catch(() => undefined);
+        await (0,runtime_runtime/* feed */.hm)(runtime, command, filter, AbortSignal.any([signal, watch.signal]), watch.heard).catch((error) => {
+            throw advised(error);
+        });
+        return tally.content();
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = restore_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 /** Of a statement that names the dump's database: it is restored into another one. */
 function verdictOn(subject, head, database, tables) {
@@ -2312,12 +2644,14 @@ class MysqlTarget {
     name;
     path = undefined;
     throwAway;
+    servers;
     #place;
     #runtime;
     constructor(place) {
         this.where = addressOf(place.connection);
         this.name = place.connection.database;
         this.throwAway = place.remove !== undefined;
+        this.servers = serversOf(place.connection);
         this.#place = place;
     }
     overlap(source) {
@@ -2348,7 +2682,319 @@ class MysqlTarget {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/engine/schema-line.js
+var schema_line = __webpack_require__(84229);
+;// CONCATENATED MODULE: ./build/js/engine/mysql/rehearsal/schema.js
+
+
+// What only one of the two products has stands in a comment that is code for it alone: /*!80013 is MySQL's, /*M! MariaDB's.
+const statements = [
+    // A list of an index's columns is cut at 1024 bytes.
+    'set session group_concat_max_len = 1000000',
+    `select concat(case table_type when 'SEQUENCE' then 'sequence ' else 'table ' end, table_name),
+      concat_ws(' ', engine, table_collation, nullif(create_options, ''), nullif(table_type, 'BASE TABLE'))
+    from information_schema.tables where table_schema = database() and table_type not like '%VIEW' and table_type <> 'TEMPORARY'`,
+    `select concat('column ', table_name, '.', column_name), concat_ws(' ', column_type, if(collation_name is null, null, concat('collate ', collation_name)),
+      if(is_nullable = 'YES', null, 'not null'), if(column_default is null, null, concat('default ', column_default)),
+      nullif(extra, ''), if(coalesce(generation_expression, '') = '', null, concat('as ', generation_expression)))
+    from information_schema.columns where table_schema = database()
+      and table_name not in (select table_name from information_schema.views where table_schema = database())`,
+    `select concat('index ', table_name, '.', index_name), concat(if(non_unique = 0, 'unique ', ''), index_type, ' (', group_concat(
+      concat(coalesce(column_name /*!80013 , concat('(', expression, ')') */), if(sub_part is null, '', concat('(', sub_part, ')')), if(collation = 'D', ' desc', ''))
+      order by seq_in_index separator ', '), ')' /*!80000 , if(max(is_visible) = 'NO', ' invisible', '') */)
+    from information_schema.statistics where table_schema = database() group by table_name, index_name, non_unique, index_type`,
+    `select concat('constraint ', k.table_name, '.', k.constraint_name), concat('foreign key (', group_concat(k.column_name order by k.ordinal_position separator ', '),
+      ') references ', min(k.referenced_table_name), ' (', group_concat(k.referenced_column_name order by k.ordinal_position separator ', '), ') on delete ',
+      min(r.delete_rule), ' on update ', min(r.update_rule))
+    from information_schema.key_column_usage k join information_schema.referential_constraints r
+      on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name and r.table_name = k.table_name
+    where k.table_schema = database() and k.referenced_table_name is not null group by k.table_name, k.constraint_name`,
+    `select concat('constraint ', /*M! table_name, '.', */ c.constraint_name), concat('check ', check_clause /*!80016 , coalesce((select if(max(enforced) = 'NO', ' not enforced', '')
+      from information_schema.table_constraints t where t.constraint_schema = c.constraint_schema and t.constraint_name = c.constraint_name and t.constraint_type = 'CHECK'), '') */)
+    from information_schema.check_constraints c where c.constraint_schema = database()`,
+    `select concat('view ', table_name), concat_ws(' ', 'definition', sha2(view_definition, 256), 'check', check_option, 'security', security_type)
+    from information_schema.views where table_schema = database()`,
+    `select concat(lower(routine_type), ' ', routine_name), concat_ws(' ', nullif(dtd_identifier, ''), 'definition',
+      sha2(concat_ws('|', routine_definition, is_deterministic, sql_data_access, sql_mode, (select group_concat(concat_ws(' ', ordinal_position, parameter_mode, parameter_name, p.dtd_identifier) order by ordinal_position)
+        from information_schema.parameters p where p.specific_schema = database() and p.specific_name = r.specific_name and p.routine_type = r.routine_type)), 256), 'security', security_type)
+    from information_schema.routines r where routine_schema = database()`,
+    `select concat('trigger ', trigger_name), concat_ws(' ', action_timing, event_manipulation, 'on', event_object_table, 'definition', sha2(action_statement, 256))
+    from information_schema.triggers where trigger_schema = database()`,
+    `select concat('event ', event_name), concat_ws(' ', status, interval_value, interval_field, execute_at, 'definition', sha2(event_definition, 256))
+    from information_schema.events where event_schema = database()`,
+];
+/** What the database is made of. Privileges, definers, comments and partitions are not in it. */
+async function mysqlSchema(asker) {
+    const rows = await query(asker, statements.map((one) => one.replace(/\s+/g, ' ')).join(';\n'));
+    return rows.map(([name = '', is = '']) => (0,schema_line/* schemaLine */.c)(name, is));
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/rehearsal/watch.js
+
+
+
+
+/** MariaDB keeps none of it unless it is told to; MySQL keeps only the statements of sessions that are still there. */
+const watching = [
+    '--performance-schema=ON',
+    '--performance-schema-instrument=wait/lock/metadata/sql/mdl=ON',
+    '--performance-schema-instrument=statement/%=ON',
+    '--performance-schema-consumer-events-statements-current=ON',
+    '--performance-schema-consumer-events-statements-history-long=ON',
+    '--performance-schema-events-statements-history-long-size=10000',
+];
+const everyMs = 100;
+// Those that keep others from writing, or from reading. What is granted for a statement's preparation alone lets both go on.
+const strong = "'SHARED_READ_ONLY', 'SHARED_NO_WRITE', 'SHARED_NO_READ_WRITE', 'EXCLUSIVE'";
+const now = 'cast(unix_timestamp(now(6)) * 1000 as unsigned)';
+const locks = `select 'lock', m.owner_thread_id, m.object_instance_begin, m.lock_type, m.object_name, ${now}
+  from performance_schema.metadata_locks m join performance_schema.threads t on t.thread_id = m.owner_thread_id
+  where m.object_type = 'TABLE' and m.lock_status = 'GRANTED' and m.lock_type in (${strong})
+    and m.object_schema = database() and t.processlist_id <> connection_id()`;
+// Or what this session asks would push the migration's own statements out of the history.
+const unseen = "update performance_schema.threads set instrumented = 'NO' where processlist_id = connection_id()";
+const latest = "select 'latest', coalesce(max(timer_start), 0) from performance_schema.events_statements_history_long";
+// `select $$` is what the client of MySQL 9 asks first, to hear whether the server refuses it.
+const refusedSince = (time) => `
+  select 'refused', returned_sqlstate, message_text, left(sql_text, 2000)
+  from performance_schema.events_statements_history_long
+  where mysql_errno <> 0 and errors > 0 and event_name not like 'statement/sp/%' and sql_text is not null
+    and sql_text <> 'select $$' and timer_start > ${BigInt(time)} order by timer_start limit 1000`;
+/** A second session that looks every 100 ms until it is told to end. */
+async function watchMysql({ connection, runtime, signal }) {
+    const { product, database } = connection;
+    const mine = new AbortController();
+    const args = ['--batch', '--binary-mode', '--skip-column-names', '--unbuffered', '--connect-timeout=30'];
+    const command = clientCommand(product.client, [...args, `--database=${database}`], connection, runtime);
+    const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
+    child.ended.catch(() => undefined);
+    child.stdin.on('error', () => undefined);
+    const rows = rowsOf(child.stdout);
+    const ask = async (sql) => {
+        child.stdin.write(`${sql.replace(/\s+/g, ' ')}; select 'end';\n`);
+        const found = [];
+        for (;;) {
+            const next = await rows.next();
+            if (next.done === true) {
+                await child.ended;
+                throw new problem/* Problem */.AF('tool-failed', `${product.client} in ${runtime.where} ended before it was asked to`, {
+                    hint: problem/* remedy */.zL.program,
+                });
+            }
+            if (next.value[0] === 'end')
+                return found;
+            found.push(next.value);
+        }
+    };
+    let from = '0';
+    try {
+        await ask(unseen);
+        from = (await ask(latest))[0]?.[1] ?? '0';
+    }
+    catch (error) {
+        mine.abort(error);
+        throw error;
+    }
+    const held = new Map();
+    const over = new AbortController();
+    const sampling = sample(ask, held, AbortSignal.any([signal, over.signal]));
+    sampling.catch(() => undefined);
+    return {
+        async end() {
+            over.abort();
+            try {
+                await sampling;
+                const failed = (await ask(refusedSince(from))).map(([, code = '', message = '', statement = '']) => ({
+                    ...{ code, message, statement },
+                }));
+                return { locks: longest(held), failed };
+            }
+            finally {
+                child.stdin.end();
+                mine.abort(new problem/* Problem */.AF('cancelled', 'the session is closed'));
+                await child.ended.catch(() => undefined);
+            }
+        },
+    };
+}
+async function sample(ask, held, signal) {
+    while (!signal.aborted) {
+        for (const [, thread = '', lock = '', mode = '', object = '', time = ''] of await ask(locks)) {
+            const at = Number(time);
+            const key = [thread, lock, mode, object].join(' ');
+            const known = held.get(key);
+            if (known)
+                known.until = at;
+            // It may have been taken right after the look before.
+            else
+                held.set(key, { object, mode, since: at - everyMs, until: at });
+        }
+        await (0,promises_.setTimeout)(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+}
+const longest = (held) => [...held.values()]
+    .map(({ object, mode, since, until }) => ({ object, mode, heldMs: Math.round(until - since) }))
+    .sort((a, b) => b.heldMs - a.heldMs)
+    .slice(0, 20);
+/** What the client writes in --batch, a row at a time. */
+async function* rowsOf(stdout) {
+    const decoder = new TextDecoder();
+    let rest = '';
+    for await (const chunk of stdout) {
+        rest += decoder.decode(chunk, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            yield line.split('\t').map(plain);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/rehearsal/rehearsal.js
+
+
+
+
+
+
+const port = 3306;
+/** A throw-away server that migrations of this machine reach, and that tells how long they held which locks. */
+function rehearseMysql(product) {
+    return async ({ server }, image, { baseEnv, label }, signal) => {
+        if (server === undefined)
+            throw new problem/* Problem */.AF('object-damaged', 'the facts of the dump name no server', { hint: problem/* remedy */.zL.damaged });
+        const { spec, connection } = mysqlSandbox(product, server, image);
+        const args = [...spec.args, ...watching];
+        const sandbox = await (0,runtime_runtime/* startSharedSandbox */.bt)({ ...spec, args }, port, { baseEnv, label, signal });
+        const { runtime } = sandbox;
+        const remove = async () => undefined;
+        return {
+            target: new MysqlTarget({ connection, find: async () => runtime, signal, remove }),
+            ...accessOf(connection, sandbox.address),
+            schema: () => mysqlSchema({ connection, runtime, signal }),
+            watch: (signal) => watchMysql({ connection, runtime, signal }),
+            [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+        };
+    };
+}
+/** The scheme is mysql for both products: programs know no other. */
+function accessOf({ user, password = '', database }, { host, port }) {
+    const named = encodeURIComponent(database);
+    return {
+        env: {
+            DATABASE_URL: `mysql://${encodeURIComponent(user)}:${password}@${host}:${port}/${named}`,
+            MYSQL_HOST: host,
+            MYSQL_TCP_PORT: `${port}`,
+            MYSQL_USER: user,
+            MYSQL_PWD: password,
+            MYSQL_DATABASE: database,
+        },
+        secrets: [password],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/mysql/source.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
+async function openMysql(source, { connection, runtime, host }, signal, patience = usualPatience) {
+    const asker = { connection, runtime, signal, patience };
+    const { product } = connection;
+    // In a container each takes a while to start.
+    const [client, server] = await Promise.all([dumpVersion(product, runtime, signal), askServer(asker)]);
+    const place = `the server of source ${source.name}`;
+    mustBe(product, server.told, place, 'policy-invalid');
+    mustFit(product, client, server.told.version, runtime);
+    if (connection.ssl.mode === 'required' && !server.isEncrypted)
+        throw new problem/* Problem */.AF('source-failed', `the connection to ${placeOf(connection)} is not encrypted, as ssl-mode=required wants`, {
+            hint: 'Set up TLS on the server, or write ssl-mode=preferred.',
+        });
+    const rights = grantsOf((await query(asker, 'show grants')).map(([line = '']) => line), connection.database);
+    const isWhole = source.tables.include.length === 0;
+    mustSeeAll(missingGrants(rights, connection, { isWhole, users: source.users }), connection, rights);
+    const before = await inventoryOf(asker);
+    selected(before.tables.map(({ name }) => name), source.tables, source.name);
+    const { place: log, findings } = await placeOfDump(asker, server, rights);
+    const chosen = host === undefined ? {} : { host };
+    return new OpenMysql({ ...asker, source, server, client, before, place: log, findings, ...chosen });
+}
+class OpenMysql {
+    where;
+    server;
+    sizeBytes;
+    host;
+    #opening;
+    #dumped = false;
+    constructor(opening) {
+        this.where = opening.runtime.where;
+        if (opening.host !== undefined)
+            this.host = opening.host;
+        this.server = opening.server.facts;
+        this.sizeBytes = opening.server.sizeBytes;
+        this.#opening = opening;
+    }
+    // All of it was tried when it was opened.
+    async rehearse() { }
+    dump() {
+        if (this.#dumped)
+            throw new Error('one opening of a source is dumped once');
+        this.#dumped = true;
+        return dumpMysql(this.#opening);
+    }
+    async [Symbol.asyncDispose]() { }
+}
+// The server's own.
+const source_own = new Set([
+    'information_schema',
+    'performance_schema',
+    'mysql',
+    'sys',
+    'innodb',
+    '#mysql50#lost+found',
+    'lost+found',
+]);
+/** The same server by a database that it has, as its URL names none. Throws where it names one. */
+function listingSource(source, product) {
+    const { name, url } = source;
+    if ((0,policy/* databaseIn */.j6)(url.reveal()) !== '')
+        throw new problem/* Problem */.AF('policy-invalid', `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`, {
+            hint: `Write the URL as ${product.name}://user:password@host:3306, or take databases out of the policy.`,
+        });
+    return { ...source, url: (0,policy/* urlOf */.rs)(url, 'information_schema') };
+}
+/**
+ * Every database but the server's own. A user is shown only those that he has a right to: unless he may see all, one that is
+ * not shown need not be gone.
+ */
+async function listMysql(product, source, bench, signal) {
+    const named = listingSource(source, product);
+    // A replica may not have the newest yet.
+    const { connection, runtime } = await openOneOf(named, connectionOf(named, product), bench, 'primary', signal);
+    const asker = { connection, runtime, signal };
+    const [grants, rows] = await Promise.all([
+        query(asker, 'show grants', { anywhere: true }),
+        query(asker, 'select schema_name from information_schema.schemata', { anywhere: true }),
+    ]);
+    const rights = grantsOf(grants.map(([line = '']) => line), 'information_schema');
+    const hidden = grants.some(([line = '']) => !source_own.has(/^REVOKE .* ON `(.+?)`\./.exec(line)?.[1] ?? 'mysql'));
+    if (hidden || !seesDatabases(rights))
+        throw new problem/* Problem */.AF('source-failed', `${connection.user} may not see all databases at ${placeOf(connection).replace(/^.* at /, '')}: one that it does not see could not be told from one that is gone`, { hint: toGrant(['GRANT SHOW DATABASES ON *.*'], connection, rights) });
+    return rows.map(([schema = '']) => schema).filter((schema) => !source_own.has(schema.toLowerCase()));
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/mysql/mysql.js
+
 
 
 
@@ -2400,6 +3046,7 @@ function engine(product) {
             const remove = async () => sandbox[Symbol.asyncDispose]();
             return new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove });
         },
+        rehearsal: rehearseMysql(product),
     };
 }
 
@@ -2414,7 +3061,7 @@ function engine(product) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15014);
 
 
 
@@ -2460,6 +3107,32 @@ function answers({ host, port }) {
 
 /***/ }),
 
+/***/ 84229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ schemaLine),
+/* harmony export */   o: () => (/* binding */ digestOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+const mostShown = 400;
+/**
+ * One line of a schema. What is long is cut, with a digest of all of it: two that differ only behind the cut are not the same.
+ */
+function schemaLine(name, is) {
+    if (is.length <= mostShown)
+        return { name, is };
+    return { name, is: `${is.slice(0, mostShown)}… (SHA-256 ${digestOf(is)})` };
+}
+/** For code, of which nobody reads the whole in a line. */
+function digestOf(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+
+/***/ }),
+
 /***/ 97298:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2467,7 +3140,7 @@ function answers({ host, port }) {
 /* harmony export */   l: () => (/* binding */ namedService)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
 
 
 /** The service container of that name. @throws Problem `tool-missing`, saying which there are. */

@@ -1,5 +1,5 @@
-export const id = 3376;
-export const ids = [3376];
+export const id = 3067;
+export const ids = [3067];
 export const modules = {
 
 /***/ 69953:
@@ -135,7 +135,33 @@ class PathTarget {
 
 /***/ }),
 
-/***/ 63376:
+/***/ 84229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ schemaLine),
+/* harmony export */   o: () => (/* binding */ digestOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+const mostShown = 400;
+/**
+ * One line of a schema. What is long is cut, with a digest of all of it: two that differ only behind the cut are not the same.
+ */
+function schemaLine(name, is) {
+    if (is.length <= mostShown)
+        return { name, is };
+    return { name, is: `${is.slice(0, mostShown)}… (SHA-256 ${digestOf(is)})` };
+}
+/** For code, of which nobody reads the whole in a line. */
+function digestOf(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+
+/***/ }),
+
+/***/ 3067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -249,7 +275,10 @@ const kinds = ['index', 'table', 'trigger', 'view'];
 async function databaseFacts(path, signal, counted = () => { }) {
     const schema = "select type, name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name";
     const [objectsAnswer, ...settings] = await query(path, [schema, ...pragmas.map((name) => `pragma ${name}`)], signal);
-    const objects = rowsOf(objectsAnswer, path).map((row) => ({ type: String(row['type']), name: String(row['name']) }));
+    const objects = requireRows(objectsAnswer, path).map((row) => ({
+        type: String(row['type']),
+        name: String(row['name']),
+    }));
     const named = (kind) => objects
         .filter(({ type }) => type === kind)
         .map(({ name }) => name)
@@ -274,7 +303,7 @@ async function databaseFacts(path, signal, counted = () => { }) {
                 message: `the rows of ${name} were not counted: ${answer?.error}`,
             });
     }
-    const setting = pragmas.map((name, index) => `${name}=${String(Object.values(rowsOf(settings[index], path)[0] ?? {})[0])}`);
+    const setting = pragmas.map((name, index) => `${name}=${String(Object.values(requireRows(settings[index], path)[0] ?? {})[0])}`);
     const facts = {
         version: 1,
         engine: 'sqlite',
@@ -285,7 +314,8 @@ async function databaseFacts(path, signal, counted = () => { }) {
     };
     return { facts, findings };
 }
-function rowsOf(answer, path) {
+/** @throws Problem `object-damaged` for an answer that is an error. */
+function requireRows(answer, path) {
     if (answer && 'rows' in answer)
         return answer.rows;
     throw new problem/* Problem */.AF('object-damaged', `${path} cannot be read: ${answer?.error}`, { hint: problem/* remedy */.zL.damaged });
@@ -758,11 +788,7 @@ const databasePart = 'database.sqlite';
 const companions = ['-wal', '-shm', '-journal'];
 /** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
 async function restoreSqlite(dump, into, { only, overwrite }, signal) {
-    if (only.length > 0) {
-        throw new problem/* Problem */.AF('usage', 'an SQLite database is restored as a whole, not table by table', {
-            hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
-        });
-    }
+    requireWhole(only);
     const { path, replaced, made } = await prepare(into, overwrite);
     try {
         return await put(dump, path, replaced, signal);
@@ -771,6 +797,18 @@ async function restoreSqlite(dump, into, { only, overwrite }, signal) {
         await (0,host_path/* removeMade */.gp)((0,external_node_path_.dirname)(path), made);
         throw error;
     }
+}
+/** Refuses what `restoreSqlite` would refuse, before anything is done for it. */
+async function admitSqlite(into, { only, overwrite }) {
+    requireWhole(only);
+    await reachable(into, () => look(into, overwrite));
+}
+function requireWhole(only) {
+    if (only.length === 0)
+        return;
+    throw new problem/* Problem */.AF('usage', 'an SQLite database is restored as a whole, not table by table', {
+        hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
+    });
 }
 async function put(dump, path, replaced, signal) {
     const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.backproof-partial`);
@@ -873,24 +911,33 @@ async function sync(path) {
             await result_1;
     }
 }
-async function prepare(named, overwrite) {
-    const refuse = (what, hint) => new problem/* Problem */.AF('target-refused', `${named} ${what}`, { hint });
-    try {
+function prepare(named, overwrite) {
+    return reachable(named, async () => {
         const made = await (0,promises_.mkdir)((0,external_node_path_.dirname)(named), { recursive: true });
-        const entry = await (0,promises_.lstat)(named).catch(host_path/* absent */.Ge);
-        const path = entry?.isSymbolicLink() ? await (0,promises_.realpath)(named) : named;
-        const replaced = await (0,promises_.stat)(path).catch(host_path/* absent */.Ge);
-        if (replaced && !replaced.isFile())
-            throw refuse('is not a regular file', 'Name a file that does not exist yet.');
-        const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`;
-        if (replaced && replaced.size > 0 && !overwrite)
-            throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other);
-        for (const companion of companions) {
-            const left = await (0,promises_.stat)(`${path}${companion}`).catch(host_path/* absent */.Ge);
-            if (left && left.size > 0 && !overwrite)
-                throw refuse(`has a ${companion} file of another database beside it`, other);
-        }
-        return { path, replaced, made };
+        return { made, ...(await look(named, overwrite)) };
+    });
+}
+/** What is there now, and where; refused unless it may be replaced. */
+async function look(named, overwrite) {
+    const refuse = (what, hint) => new problem/* Problem */.AF('target-refused', `${named} ${what}`, { hint });
+    const entry = await (0,promises_.lstat)(named).catch(host_path/* absent */.Ge);
+    const path = entry?.isSymbolicLink() ? await (0,promises_.realpath)(named) : named;
+    const replaced = await (0,promises_.stat)(path).catch(host_path/* absent */.Ge);
+    if (replaced && !replaced.isFile())
+        throw refuse('is not a regular file', 'Name a file that does not exist yet.');
+    const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`;
+    if (replaced && replaced.size > 0 && !overwrite)
+        throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other);
+    for (const companion of companions) {
+        const left = await (0,promises_.stat)(`${path}${companion}`).catch(host_path/* absent */.Ge);
+        if (left && left.size > 0 && !overwrite)
+            throw refuse(`has a ${companion} file of another database beside it`, other);
+    }
+    return { path, replaced };
+}
+async function reachable(named, body) {
+    try {
+        return await body();
     }
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
@@ -1021,8 +1068,42 @@ async function folderFor(neededBytes) {
     return folder;
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/engine/schema-line.js
+var schema_line = __webpack_require__(84229);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/schema.js
+
+
+
+const objects = `select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite\\_%' escape '\\'`;
+// A virtual table may be one of an extension that is not here, and whoever asks for its columns is told that.
+const columns = `select s.name as tbl, c.name as name, c.type as type, c."notnull" as required, c.dflt_value as usual, c.pk as pk, c.hidden as hidden
+  from sqlite_schema s join pragma_table_xinfo(s.name) c
+  where s.type = 'table' and s.name not like 'sqlite\\_%' escape '\\' and s.sql not like 'create virtual %'`;
+/** What a database that nobody writes to is made of. A table's line has a digest of its SQL, which has its constraints, too. */
+async function sqliteSchema(path, signal) {
+    const answers = await query(path, [objects, columns], signal);
+    const [things = [], fields = []] = answers.map((answer) => requireRows(answer, path));
+    return [
+        ...things.map(({ type, name, tbl_name: table, sql }) => {
+            const text = String(sql ?? '');
+            if (type === 'table')
+                return (0,schema_line/* schemaLine */.c)(`table ${name}`, `definition ${(0,schema_line/* digestOf */.o)(text)}`);
+            return (0,schema_line/* schemaLine */.c)(type === 'view' ? `view ${name}` : `${type} ${name} on ${table}`, text);
+        }),
+        ...fields.map(({ tbl, name, type, required, usual, pk, hidden }) => (0,schema_line/* schemaLine */.c)(`column ${tbl}.${name}`, [
+            String(type).toLowerCase(),
+            ...(required === 0n ? [] : ['not null']),
+            ...(usual === null ? [] : [`default ${usual}`]),
+            ...(pk === 0n ? [] : ['primary key']),
+            ...(hidden === 2n || hidden === 3n ? ['generated'] : []),
+        ]
+            .filter((word) => word !== '')
+            .join(' '))),
+    ];
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/engine/path-target.js
 var path_target = __webpack_require__(22918);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite/target.js
@@ -1039,6 +1120,9 @@ class SqliteTarget extends path_target/* PathTarget */.x {
     overlap(source) {
         (0,policy/* requireSet */.Ce)(source);
         return isSame((0,external_node_path_.resolve)(source.path), this.path) ? 'same' : 'none';
+    }
+    admit(request) {
+        return admitSqlite(this.path, request);
     }
     async restore(backup, request) {
         return { findings: await restoreSqlite(backup, this.path, request, this.signal), expected: backup.facts };
@@ -1059,6 +1143,7 @@ function isSame(source, target) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite/sqlite.js
+
 
 
 
@@ -1102,6 +1187,17 @@ const sqlite = {
     async sandbox(_dumped, _image, bench, signal) {
         const { path, remove } = await (0,throw_away/* throwAwayFolder */.x)(bench);
         return new SqliteTarget((0,external_node_path_.join)(path, 'restored'), signal, remove);
+    },
+    async rehearsal(_dumped, _image, bench, signal) {
+        const { path, remove } = await (0,throw_away/* throwAwayFolder */.x)(bench);
+        const file = (0,external_node_path_.join)(path, 'restored.sqlite');
+        return {
+            target: new SqliteTarget(file, signal),
+            env: { DATABASE_URL: `file:${file}`, REHEARSAL_PATH: file },
+            secrets: [],
+            schema: () => sqliteSchema(file, signal),
+            [Symbol.asyncDispose]: remove,
+        };
     },
 };
 

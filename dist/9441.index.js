@@ -1,5 +1,5 @@
-export const id = 6154;
-export const ids = [6154];
+export const id = 9441;
+export const ids = [9441];
 export const modules = {
 
 /***/ 6905:
@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16137);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -26,8 +26,8 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
 /* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44258);
@@ -209,7 +209,7 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 
 /***/ }),
 
-/***/ 6154:
+/***/ 39441:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -221,18 +221,75 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog_catalog = __webpack_require__(53331);
-// EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
-var judge = __webpack_require__(91188);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(92794);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog_catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 43 modules
+var judge = __webpack_require__(14563);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 16 modules
+var plan = __webpack_require__(16137);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
-// EXTERNAL MODULE: ./build/js/command/backup/backup.js + 1 modules
-var backup = __webpack_require__(87426);
+// EXTERNAL MODULE: ./build/js/channel/channel.js + 4 modules
+var channel = __webpack_require__(75684);
+;// CONCATENATED MODULE: ./build/js/command/alert/ping.js
+
+
+/**
+ * Pings that a run has started, beside its work. A run that was told to see to some sources alone is none: it would put
+ * the alarm off for all the others.
+ */
+function beginPing(project, { source }) {
+    const { world, policy } = project;
+    const to = policy.notify?.ping;
+    if (!to || source?.length)
+        return { end: async () => [], fail: async () => { } };
+    // A run that was cancelled still says that it failed.
+    const { signal } = new AbortController();
+    const send = async (moment, text) => {
+        try {
+            await (0,channel/* ping */.hU)(to.url.reveal(), moment, world.redact(text), {
+                where: 'notify.ping',
+                signal,
+                ...(to.insecure ? { insecure: true } : {}),
+            });
+            return undefined;
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            const finding = world.redact(`the ${moment} of this run could not be told: ${error.message}. ${error.hint ?? ''}`);
+            world.log.warning(finding);
+            return finding;
+        }
+    };
+    const name = policy.project;
+    const started = send('start', `run of ${name}`);
+    // What went wrong with it is told at the end.
+    started.catch(() => { });
+    return {
+        async end({ problems }) {
+            const [first] = problems;
+            const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+            // A start that comes after the end would be the start of a run that never ends.
+            const begun = await started;
+            const ended = first === undefined
+                ? await send('success', `run of ${name}`)
+                : await send('failure', `${first.source}: ${(0,problem/* messageOf */.bD)(first.error)}${more}`);
+            return [begun, ended].filter((one) => one !== undefined);
+        },
+        async fail(error) {
+            await started;
+            await send('failure', (0,problem/* messageOf */.bD)(error));
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/command/alert/tell.js + 3 modules
+var tell = __webpack_require__(66348);
+// EXTERNAL MODULE: ./build/js/command/backup/backup.js + 2 modules
+var backup = __webpack_require__(56554);
 ;// CONCATENATED MODULE: ./build/js/command/copy/copy-outcome.js
 
 /**
@@ -277,12 +334,14 @@ var copy_lost = __webpack_require__(712);
 var make_copy = __webpack_require__(59154);
 // EXTERNAL MODULE: ./build/js/command/copy/nearest.js
 var nearest = __webpack_require__(38442);
-// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
-var each_source = __webpack_require__(12154);
+// EXTERNAL MODULE: ./build/js/command/drill/due.js
+var due = __webpack_require__(5784);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js
+var each_source = __webpack_require__(36671);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
-var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project_project = __webpack_require__(80187);
 // EXTERNAL MODULE: ./build/js/command/project/schedule.js
 var schedule = __webpack_require__(6905);
 // EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
@@ -293,8 +352,8 @@ var project_session = __webpack_require__(57434);
 var shared_place = __webpack_require__(88415);
 // EXTERNAL MODULE: ./build/js/command/project/unclaimed.js
 var unclaimed = __webpack_require__(54798);
-// EXTERNAL MODULE: ./build/js/command/prune/prune.js
-var prune = __webpack_require__(56291);
+// EXTERNAL MODULE: ./build/js/command/prune/prune.js + 1 modules
+var prune = __webpack_require__(72373);
 // EXTERNAL MODULE: ./build/js/command/prune/retain-source.js + 4 modules
 var retain_source = __webpack_require__(18539);
 // EXTERNAL MODULE: ./build/js/command/verify/turn.js
@@ -373,19 +432,31 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 const run = async (world, options) => {
     (0,retain_source/* requireReason */.uM)(options);
     const project = await (0,project_project/* openProject */.U)(world, options, { databases: 'server' });
-    const session = (0,project_session/* newSession */.RL)(project, 'run');
-    const changed = (0,project_session/* beginWithDatabases */.WE)(session);
-    await (0,each_source/* eachSource */.F)(session, project.sources, (session, source) => seeTo(session, source, options));
-    if (options.apply)
-        await (0,prune.pruneRetired)(session, options);
-    const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
-    for (const warning of warnings)
-        world.log.warning(warning);
-    return (0,project_session/* finish */.O9)(session, [...changed, ...warnings]);
+    const heartbeat = beginPing(project, options);
+    try {
+        const session = (0,project_session/* newSession */.RL)(project, 'run');
+        const changed = (0,project_session/* beginWithDatabases */.WE)(session);
+        await (0,each_source/* eachSource */.F)(session, project.sources, (session, source) => seeTo(session, source, options));
+        await (0,due/* drillsDue */.b)(session, options);
+        if (options.apply)
+            await (0,prune.pruneRetired)(session, options);
+        const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
+        for (const warning of warnings)
+            world.log.warning(warning);
+        const told = await (0,tell/* tellOf */.zy)(session);
+        return (0,project_session/* finish */.O9)(session, [...changed, ...warnings, ...told, ...(await heartbeat.end(session))]);
+    }
+    catch (error) {
+        await heartbeat.fail(error);
+        throw error;
+    }
 };
 async function seeTo(session, source, options) {
     const { project } = session;
@@ -564,104 +635,6 @@ async function withoutKey(project, source, catalog, task) {
     throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} has been overdue since ${(0,words/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
         hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as in workflows-examples/prove.yml.',
     });
-}
-
-
-/***/ }),
-
-/***/ 84757:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ requestDue),
-/* harmony export */   d: () => (/* binding */ proveSeated)
-/* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92794);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38442);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62731);
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-/** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
-function requestDue({ policy, world }, source, catalog, entry, level) {
-    if (level === 'restore')
-        return { level, copies: 'first' };
-    if (source.verify.copies === 'all')
-        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .allCopies */ .b)(policy, entry), copies: 'all' };
-    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
-}
-/** Proves a backup once this machine has room for it, beside other sources. */
-async function proveSeated(project, source, catalog, entry, request) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { seats, world } = project;
-        const isRestore = request.level === 'restore';
-        // A throw-away server is as much work as what goes into it; those of one server's sources come one after the other.
-        const _server = __addDisposableResource(env_1, await seats.server(isRestore ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .serverOf */ .FN)(source) : undefined, world.signal), false);
-        const _heavy = __addDisposableResource(env_1, await seats.heavy(isRestore ? Number.POSITIVE_INFINITY : entry.bytes, world.signal), false);
-        return (0,_prove_js__WEBPACK_IMPORTED_MODULE_2__/* .prove */ .z)(project, source, catalog, entry, request);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        __disposeResources(env_1);
-    }
 }
 
 

@@ -1,5 +1,5 @@
-export const id = 4615;
-export const ids = [4615];
+export const id = 3119;
+export const ids = [3119];
 export const modules = {
 
 /***/ 95377:
@@ -83,7 +83,7 @@ function watched(body, watch) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15014);
 
 
 
@@ -129,7 +129,7 @@ function answers({ host, port }) {
 
 /***/ }),
 
-/***/ 94615:
+/***/ 43119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -142,8 +142,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 21 modules
-var runtime_runtime = __webpack_require__(38495);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
+var runtime_runtime = __webpack_require__(15014);
 // EXTERNAL MODULE: ./build/js/engine/programs.js
 var programs = __webpack_require__(50896);
 // EXTERNAL MODULE: ./build/js/engine/body.js
@@ -3595,8 +3595,8 @@ function line({ kind, schema, name, owner }) {
     return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ');
 }
 
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/js/engine/own.js
@@ -4254,26 +4254,158 @@ function refuseDatabase({ name, url }) {
     throw new problem/* Problem */.AF('policy-invalid', `source ${name}, by ${url.origin()}: the URL names a database, and databases names them as well`, { hint: 'Write the URL as postgres://user:password@host:5432, or take databases out of the policy.' });
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres/babelfish.js
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/engine/schema-line.js
+var schema_line = __webpack_require__(84229);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/schema.js
+var schema_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var schema_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
-/** The extension that makes a database speak T-SQL, and keeps SQL Server's catalog in tables of its own. */
-const tsql = 'babelfishpg_tsql';
-/**
- * Throws `source-failed` for a database of Babelfish. PostgreSQL's own pg_dump treats that catalog as the extension's, so the
- * dump would lack it, with exit code 0: which T-SQL databases there are, their schemas under their own names, logins, users.
- */
-function mustNotBeBabelfish({ settings }, connection) {
-    const installed = (settings['extensions'] ?? '').split(', ').map((extension) => extension.split(' ', 1)[0]);
-    if (!installed.includes(tsql))
-        return;
-    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)} is a database of Babelfish (it has the extension ${tsql}): a dump by PostgreSQL's own pg_dump would lack its T-SQL databases, schemas, logins and users`, {
-        hint: "Back it up with engine: command and Babelfish's own bbf_dump and bbf_dumpall: docs/engines.md has a recipe under Command.",
-    });
+
+// What came with an extension is its own to change; the extension has a line.
+const schema_own = (catalog, oid) => `not ${ofExtension(`pg_catalog.${catalog}`, oid)}`;
+const schema_kinds = `case c.relkind when 'r' then 'table' when 'p' then 'table' when 'v' then 'view' when 'm' then 'materialized view'
+  when 'S' then 'sequence' when 'f' then 'foreign table' when 'c' then 'type' end`;
+const schema_relations = `relations as (
+  select c.oid, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions, c.relam, c.relpartbound,
+    ${schema_kinds} as kind, format('%I.%I', n.nspname, c.relname) as name
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c') and c.relname is not null
+    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and ${schema_own('pg_class', 'c.oid')})`;
+const schema_schemas = `schemas as (
+  select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')`;
+/** Each gives a name, and what it is. Definitions are those that the server writes itself, which name everything in full. */
+const queries = [
+    `select 'schema ' || quote_ident(nspname), '' from schemas`,
+    `select 'extension ' || quote_ident(extname), extversion from pg_extension`,
+    `select kind || ' ' || name, concat_ws(' ',
+      case relpersistence when 'u' then 'unlogged' end,
+      case when relkind in ('v', 'm') then 'definition ' || md5(pg_get_viewdef(oid)) end,
+      case when relkind = 'p' then 'partition by ' || pg_get_partkeydef(oid) end,
+      pg_get_expr(relpartbound, oid),
+      (select 'of ' || string_agg(inhparent::regclass::text, ', ' order by inhseqno) from pg_inherits where inhrelid = oid),
+      case when relrowsecurity then 'row security' end, case when relforcerowsecurity then 'forced' end,
+      array_to_string(reloptions, ' '))
+    from relations`,
+    `select 'column ' || r.name || '.' || quote_ident(a.attname), concat_ws(' ', format_type(a.atttypid, a.atttypmod),
+      case when a.attcollation <> t.typcollation then 'collate ' || a.attcollation::regcollation end,
+      case when a.attnotnull then 'not null' end,
+      case a.attidentity when 'a' then 'generated always as identity' when 'd' then 'generated by default as identity' end,
+      case a.attgenerated when 's' then 'generated stored as ' || pg_get_expr(d.adbin, d.adrelid)
+        when 'v' then 'generated virtual as ' || pg_get_expr(d.adbin, d.adrelid)
+        else 'default ' || pg_get_expr(d.adbin, d.adrelid) end)
+    from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where r.relkind <> 'S'`,
+    // Those of a constraint have a line as that.
+    `select 'index ' || quote_ident(x.relname) || ' on ' || r.name,
+      pg_get_indexdef(i.indexrelid) || case when i.indisvalid then '' else ' (invalid)' end
+    from relations r join pg_index i on i.indrelid = r.oid join pg_class x on x.oid = i.indexrelid
+    where not exists (select from pg_constraint where conindid = i.indexrelid and contype in ('p', 'u', 'x'))`,
+    // "not null" is the column's.
+    `select 'constraint ' || quote_ident(o.conname) || ' on ' || r.name, pg_get_constraintdef(o.oid)
+    from relations r join pg_constraint o on o.conrelid = r.oid where o.contype in ('c', 'f', 'p', 'u', 'x')`,
+    `select 'trigger ' || quote_ident(g.tgname) || ' on ' || r.name,
+      pg_get_triggerdef(g.oid) || case g.tgenabled when 'O' then '' else ' (' || g.tgenabled::text || ')' end
+    from relations r join pg_trigger g on g.tgrelid = r.oid where not g.tgisinternal`,
+    `select 'rule ' || quote_ident(u.rulename) || ' on ' || r.name, pg_get_ruledef(u.oid)
+    from relations r join pg_rewrite u on u.ev_class = r.oid where u.rulename <> '_RETURN'`,
+    `select 'policy ' || quote_ident(p.polname) || ' on ' || r.name, concat_ws(' ', p.polcmd::text, case when not p.polpermissive then 'restrictive' end,
+      (select string_agg(coalesce(o.rolname, 'public'), ', ' order by o.rolname) from unnest(p.polroles) m left join pg_roles o on o.oid = m),
+      'using ' || pg_get_expr(p.polqual, p.polrelid), 'check ' || pg_get_expr(p.polwithcheck, p.polrelid))
+    from relations r join pg_policy p on p.polrelid = r.oid`,
+    `select 'sequence ' || r.name || ' values', concat_ws(' ', format_type(s.seqtypid, null), 'from', s.seqstart, 'by', s.seqincrement, 'between', s.seqmin, 'and', s.seqmax,
+      case when s.seqcycle then 'cycle' end)
+    from relations r join pg_sequence s on s.seqrelid = r.oid`,
+    `select case p.prokind when 'p' then 'procedure ' when 'a' then 'aggregate ' else 'function ' end
+      || format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)),
+      case when p.prokind = 'a' then coalesce(pg_get_function_result(p.oid), '') else concat_ws(' ', 'returns ' || pg_get_function_result(p.oid),
+        'definition ' || md5(pg_get_functiondef(p.oid))) end
+    from pg_proc p join schemas n on n.oid = p.pronamespace where ${schema_own('pg_proc', 'p.oid')}
+      and not exists (select from pg_depend i where i.classid = 'pg_proc'::regclass and i.objid = p.oid and i.deptype = 'i')`,
+    `select case t.typtype when 'd' then 'domain ' else 'type ' end || format('%I.%I', n.nspname, t.typname),
+      case t.typtype when 'e' then (select 'enum ' || string_agg(quote_literal(enumlabel), ', ' order by enumsortorder) from pg_enum where enumtypid = t.oid)
+        when 'r' then (select concat_ws(' ', 'range of', format_type(rngsubtype, null)) from pg_range where rngtypid = t.oid)
+        when 'b' then ''
+        else concat_ws(' ', format_type(t.typbasetype, t.typtypmod), case when t.typnotnull then 'not null' end, 'default ' || t.typdefault,
+          (select string_agg(pg_get_constraintdef(o.oid), ' ' order by o.conname) from pg_constraint o where o.contypid = t.oid and o.contype = 'c')) end
+    from pg_type t join schemas n on n.oid = t.typnamespace where t.typtype in ('e', 'd', 'r', 'b') and t.typcategory <> 'A' and ${schema_own('pg_type', 't.oid')}`,
+    `select 'event trigger ' || quote_ident(evtname), concat_ws(' ', evtevent, array_to_string(evttags, ' '), evtfoid::regproc::text, evtenabled::text)
+    from pg_event_trigger where ${schema_own('pg_event_trigger', 'oid')}`,
+];
+/** What the database is made of, without what the system and its extensions brought. Owners and privileges are not in it. */
+async function postgresSchema(connection, runtime, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = schema_addDisposableResource(env_1, await openQuietly(connection, runtime, signal), true);
+        await session.lines('begin isolation level repeatable read, read only');
+        const union = queries.map((one) => `(${one})`).join(' union all ');
+        const rows = await session.rows(`with ${schema_relations}, ${schema_schemas}, lines(name, "is") as (${union}) select name, "is" from lines`);
+        return rows.map(({ name, is }) => (0,schema_line/* schemaLine */.c)(name, is ?? ''));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = schema_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 
-// EXTERNAL MODULE: ./build/js/engine/facts.js
-var engine_facts = __webpack_require__(31602);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/archive/sequence.js
 
 
@@ -4312,6 +4444,363 @@ function said(name, value, called) {
     return `${name} = ${value}${called ? '' : ', not used yet'}`;
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/postgres/target.js
+var target_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var target_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+class PostgresTarget {
+    where;
+    name;
+    path = undefined;
+    throwAway;
+    servers;
+    #place;
+    #runtime;
+    /** What was restored has event triggers, or what is left of it may have. */
+    #triggers = false;
+    constructor(place) {
+        this.where = addressOf(place.connection);
+        this.name = place.connection.database;
+        this.throwAway = place.remove !== undefined;
+        this.servers = serversOf(place.connection);
+        this.#place = place;
+    }
+    overlap(source) {
+        return sameDatabase(connectionOf(source), this.#place.connection) ? 'same' : 'none';
+    }
+    async restore(backup, request) {
+        try {
+            return await this.#restore(backup, request);
+        }
+        catch (error) {
+            throw unreached(error, this.where);
+        }
+    }
+    async #restore(backup, request) {
+        const { connection, find, signal } = this.#place;
+        // Before the database is made, its server is reached by the one that always is there.
+        const reached = request.create === true ? { ...connection, database: maintenance } : connection;
+        this.#runtime = await find(reached);
+        this.#triggers = hasTriggers(backup.facts);
+        const options = { ...request, signal, sandboxed: this.throwAway };
+        const { only } = request;
+        // Before anything is changed: nothing that fails may follow a restore that is done.
+        const expected = only.length > 0 ? await chosenFacts(backup, dumpPart(backup), only) : backup.facts;
+        return { findings: await restorePostgres(backup, connection, this.#runtime, options), expected };
+    }
+    async facts(like, counted) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const runtime = await this.#found();
+            // What a login calls would add rows that are not the dump's.
+            const open = this.#triggers || hasTriggers(like) ? openQuietly : openSession;
+            const session = target_addDisposableResource(env_1, await open(this.#place.connection, runtime, this.#place.signal), true);
+            await session.lines('begin isolation level repeatable read, read only');
+            // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
+            const first = like.server?.settings['superuser'];
+            const notRoles = first === undefined ? [] : [first];
+            const { facts, sequences } = await databaseFacts(session, everything, notRoles, counted);
+            if (like.objects[sequenceValue] === undefined)
+                return likeDumped(facts, like);
+            const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) };
+            return likeDumped({ ...facts, objects }, like);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = target_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    async check(assertion) {
+        return await checkPostgres(assertion, this.#place.connection, await this.#found(), this.#place.signal);
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#place.remove?.();
+    }
+    async #found() {
+        this.#runtime ??= await this.#place.find(this.#place.connection);
+        return this.#runtime;
+    }
+}
+/** A server that is not there: its address is that of --into, whatever the source's url and tools are. */
+function unreached(error, where) {
+    if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== unreachedAdvice)
+        return error;
+    return new problem/* Problem */.AF(error.code, `--into ${where}: ${error.message}`, {
+        hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as the host if the job runs in a container.',
+        cause: error.cause,
+    });
+}
+const hasTriggers = ({ objects }) => (objects['event trigger'] ?? []).length > 0;
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres/rehearsal.js
+var rehearsal_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var rehearsal_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+const port = 5432;
+const everyMs = 100;
+/** Of what the server has said of failures; a migration that fails more often is not read to its end. */
+const logBytes = 1_000_000;
+// One file, and nothing of a row in it: only what failed, not the row that it failed on.
+const logging = ['logging_collector=on', 'log_destination=jsonlog', 'log_rotation_size=0', 'log_rotation_age=0'];
+const terse = ['log_error_verbosity=terse', 'log_min_messages=error', 'log_min_error_statement=error'];
+/** A throw-away server that migrations of this machine reach, and that tells how long they held which locks. */
+const rehearsePostgres = async ({ server }, image, { baseEnv, label }, signal) => {
+    if (server === undefined)
+        throw new problem/* Problem */.AF('object-damaged', 'the facts of the dump name no server', { hint: problem/* remedy */.zL.damaged });
+    const { spec, connection } = postgresSandbox(server, image);
+    const settings = [...logging, ...terse].flatMap((setting) => ['-c', setting]);
+    const sandbox = await (0,runtime_runtime/* startSharedSandbox */.bt)({ ...spec, args: [...spec.args, ...settings] }, port, {
+        baseEnv,
+        label,
+        signal,
+    });
+    const { runtime, address } = sandbox;
+    const remove = async () => undefined;
+    const { user, password = '', database } = connection;
+    const named = [user, password, database].map(encodeURIComponent);
+    return {
+        target: new PostgresTarget({ connection, find: async () => runtime, signal, remove }),
+        env: {
+            DATABASE_URL: `postgresql://${named[0]}:${named[1]}@${address.host}:${port}/${named[2]}?sslmode=disable`,
+            PGHOST: address.host,
+            PGPORT: `${port}`,
+            PGUSER: user,
+            PGPASSWORD: password,
+            PGDATABASE: database,
+            PGSSLMODE: 'disable',
+        },
+        secrets: [password],
+        schema: () => postgresSchema(connection, runtime, signal),
+        watch: (signal) => watch(connection, runtime, signal),
+        [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+    };
+};
+/** Modes that keep others from writing, or from reading. */
+const strong = ['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'];
+const list = strong.map((mode) => `'${mode}'`).join(', ');
+// The system's own tables have numbers below 16384. Nobody else waits for what the migration has made itself, which no other
+// session sees before it commits, nor for a TOAST table but by way of its own.
+const locksQuery = `
+  select l.pid::int as pid, l.virtualtransaction as tx, l.relation::int8::text as oid, l.mode as mode,
+    pg_catalog.format('%I.%I', n.nspname, c.relname) as object
+  from pg_catalog.pg_locks l join pg_catalog.pg_class c on c.oid = l.relation
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where l.granted and l.locktype = 'relation' and l.mode in (${list}) and l.relation >= 16384 and n.nspname !~ '^pg_'
+    and l.pid <> pg_catalog.pg_backend_pid()
+    and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())`;
+async function watch(connection, runtime, signal) {
+    const mine = new AbortController();
+    const session = await openSession(connection, runtime, signal);
+    const from = await logEnd(session);
+    const held = new Map();
+    const watching = sample(session, held, AbortSignal.any([signal, mine.signal]));
+    watching.catch(() => undefined);
+    return {
+        async end() {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const _ = rehearsal_addDisposableResource(env_1, session, true);
+                mine.abort();
+                await watching;
+                const locks = [...held.values()]
+                    .map(({ object, mode, since, until }) => ({ object, mode, heldMs: Math.round(until - since) }))
+                    .sort((a, b) => b.heldMs - a.heldMs || strong.indexOf(b.mode) - strong.indexOf(a.mode))
+                    .slice(0, 20);
+                return { locks, failed: await failures(session, from) };
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = rehearsal_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        },
+    };
+}
+async function sample(session, held, signal) {
+    while (!signal.aborted) {
+        const [at = 0] = (await session.lines('select extract(epoch from clock_timestamp()) * 1000')).map(Number);
+        for (const { pid, tx, oid, mode, object } of await session.rows(locksQuery)) {
+            const key = [pid, tx, oid, mode].join(' ');
+            const known = held.get(key);
+            if (known)
+                known.until = at;
+            // It may have been taken right after the look before.
+            else
+                held.set(key, { object, mode, since: at - everyMs, until: at });
+        }
+        await (0,external_node_timers_promises_.setTimeout)(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+}
+const logFile = "pg_catalog.pg_current_logfile('jsonlog')";
+async function logEnd(session) {
+    const [size = '0'] = await session.lines(`select (pg_catalog.pg_stat_file(${logFile})).size`);
+    return Number(size);
+}
+/** What the server has refused since. Lines are JSON: https://www.postgresql.org/docs/current/runtime-config-logging.html */
+async function failures(session, from) {
+    const lines = await session.lines(`select pg_catalog.pg_read_file(${logFile}, ${from}, ${logBytes})`);
+    return lines.flatMap((line) => {
+        const said = parseLine(line);
+        if (said?.error_severity !== 'ERROR' && said?.error_severity !== 'FATAL')
+            return [];
+        return [
+            { code: said.state_code ?? '', message: said.message ?? '', statement: (said.statement ?? '').slice(0, 2000) },
+        ];
+    });
+}
+function parseLine(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return undefined; // cut off at the end of what was read
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres/babelfish.js
+
+
+/** The extension that makes a database speak T-SQL, and keeps SQL Server's catalog in tables of its own. */
+const tsql = 'babelfishpg_tsql';
+/**
+ * Throws `source-failed` for a database of Babelfish. PostgreSQL's own pg_dump treats that catalog as the extension's, so the
+ * dump would lack it, with exit code 0: which T-SQL databases there are, their schemas under their own names, logins, users.
+ */
+function mustNotBeBabelfish({ settings }, connection) {
+    const installed = (settings['extensions'] ?? '').split(', ').map((extension) => extension.split(' ', 1)[0]);
+    if (!installed.includes(tsql))
+        return;
+    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)} is a database of Babelfish (it has the extension ${tsql}): a dump by PostgreSQL's own pg_dump would lack its T-SQL databases, schemas, logins and users`, {
+        hint: "Back it up with engine: command and Babelfish's own bbf_dump and bbf_dumpall: docs/engines.md has a recipe under Command.",
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var engine_facts = __webpack_require__(31602);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/dump.js
 var dump_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4807,157 +5296,8 @@ class OpenPostgres {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres/target.js
-var target_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var target_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-class PostgresTarget {
-    where;
-    name;
-    path = undefined;
-    throwAway;
-    #place;
-    #runtime;
-    /** What was restored has event triggers, or what is left of it may have. */
-    #triggers = false;
-    constructor(place) {
-        this.where = addressOf(place.connection);
-        this.name = place.connection.database;
-        this.throwAway = place.remove !== undefined;
-        this.#place = place;
-    }
-    overlap(source) {
-        return sameDatabase(connectionOf(source), this.#place.connection) ? 'same' : 'none';
-    }
-    async restore(backup, request) {
-        try {
-            return await this.#restore(backup, request);
-        }
-        catch (error) {
-            throw unreached(error, this.where);
-        }
-    }
-    async #restore(backup, request) {
-        const { connection, find, signal } = this.#place;
-        // Before the database is made, its server is reached by the one that always is there.
-        const reached = request.create === true ? { ...connection, database: maintenance } : connection;
-        this.#runtime = await find(reached);
-        this.#triggers = hasTriggers(backup.facts);
-        const options = { ...request, signal, sandboxed: this.throwAway };
-        const { only } = request;
-        // Before anything is changed: nothing that fails may follow a restore that is done.
-        const expected = only.length > 0 ? await chosenFacts(backup, dumpPart(backup), only) : backup.facts;
-        return { findings: await restorePostgres(backup, connection, this.#runtime, options), expected };
-    }
-    async facts(like, counted) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const runtime = await this.#found();
-            // What a login calls would add rows that are not the dump's.
-            const open = this.#triggers || hasTriggers(like) ? openQuietly : openSession;
-            const session = target_addDisposableResource(env_1, await open(this.#place.connection, runtime, this.#place.signal), true);
-            await session.lines('begin isolation level repeatable read, read only');
-            // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
-            const first = like.server?.settings['superuser'];
-            const notRoles = first === undefined ? [] : [first];
-            const { facts, sequences } = await databaseFacts(session, everything, notRoles, counted);
-            if (like.objects[sequenceValue] === undefined)
-                return likeDumped(facts, like);
-            const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) };
-            return likeDumped({ ...facts, objects }, like);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = target_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    async check(assertion) {
-        return await checkPostgres(assertion, this.#place.connection, await this.#found(), this.#place.signal);
-    }
-    async [Symbol.asyncDispose]() {
-        await this.#place.remove?.();
-    }
-    async #found() {
-        this.#runtime ??= await this.#place.find(this.#place.connection);
-        return this.#runtime;
-    }
-}
-/** A server that is not there: its address is that of --into, whatever the source's url and tools are. */
-function unreached(error, where) {
-    if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || error.hint !== unreachedAdvice)
-        return error;
-    return new problem/* Problem */.AF(error.code, `--into ${where}: ${error.message}`, {
-        hint: 'Check host and port in the URL of --into: localhost and the published port of the server, as `docker ps` shows it, or its name as the host if the job runs in a container.',
-        cause: error.cause,
-    });
-}
-const hasTriggers = ({ objects }) => (objects['event trigger'] ?? []).length > 0;
-
 ;// CONCATENATED MODULE: ./build/js/engine/postgres/postgres.js
+
 
 
 
@@ -4995,7 +5335,34 @@ const postgres = {
         const remove = async () => sandbox[Symbol.asyncDispose]();
         return new PostgresTarget({ connection, find: async () => sandbox.runtime, signal, remove });
     },
+    rehearsal: rehearsePostgres,
 };
+
+
+/***/ }),
+
+/***/ 84229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ schemaLine),
+/* harmony export */   o: () => (/* binding */ digestOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+const mostShown = 400;
+/**
+ * One line of a schema. What is long is cut, with a digest of all of it: two that differ only behind the cut are not the same.
+ */
+function schemaLine(name, is) {
+    if (is.length <= mostShown)
+        return { name, is };
+    return { name, is: `${is.slice(0, mostShown)}… (SHA-256 ${digestOf(is)})` };
+}
+/** For code, of which nobody reads the whole in a line. */
+function digestOf(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+}
 
 
 /***/ }),
@@ -5007,7 +5374,7 @@ const postgres = {
 /* harmony export */   l: () => (/* binding */ namedService)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
 
 
 /** The service container of that name. @throws Problem `tool-missing`, saying which there are. */

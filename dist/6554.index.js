@@ -1,8 +1,8 @@
-export const id = 7426;
-export const ids = [7426,9201];
+export const id = 6554;
+export const ids = [6554,736];
 export const modules = {
 
-/***/ 87426:
+/***/ 56554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,12 +16,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog_catalog = __webpack_require__(53331);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(25884);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 54 modules
-var policy_policy = __webpack_require__(57977);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog_catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 4 modules
+var engine_engine = __webpack_require__(36701);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy_policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
@@ -30,22 +30,52 @@ var progress = __webpack_require__(31783);
 var seal = __webpack_require__(50053);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 8 modules
 var verify = __webpack_require__(35178);
-// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js + 1 modules
-var each_source = __webpack_require__(12154);
+// EXTERNAL MODULE: ./build/js/command/alert/tell.js + 3 modules
+var tell = __webpack_require__(66348);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js
+var each_source = __webpack_require__(36671);
 // EXTERNAL MODULE: ./build/js/command/project/databases/said.js
 var said = __webpack_require__(44258);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
-// EXTERNAL MODULE: ./build/js/command/project/project.js + 4 modules
-var project_project = __webpack_require__(59452);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project_project = __webpack_require__(80187);
 // EXTERNAL MODULE: ./build/js/command/project/session.js
 var project_session = __webpack_require__(57434);
 // EXTERNAL MODULE: ./build/js/command/project/stores/own-store.js
 var own_store = __webpack_require__(77617);
 // EXTERNAL MODULE: ./build/js/command/project/tag.js
 var tag = __webpack_require__(48870);
-// EXTERNAL MODULE: ./build/js/store/store.js + 20 modules
-var store = __webpack_require__(90475);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 43 modules
+var judge = __webpack_require__(14563);
+;// CONCATENATED MODULE: ./build/js/command/backup/unusual.js
+
+
+
+/** Totals alone: the names that they belong to are sealed. A policy that does not compare them does not publish them. */
+function totalsOf(facts, { anomalies = policy_policy/* defaultAnomalies */.Jz }) {
+    if (anomalies.effect === 'none' || anomalies.ignore.includes('counts'))
+        return {};
+    const { noun, of } = (0,policy_policy/* kindOf */.I)(facts.engine).counts;
+    const totals = (0,verify/* countsOf */.mQ)(facts).filter((one) => one.noun === noun || one.noun === of);
+    return totals.length > 0 ? { counts: Object.fromEntries(totals.map(({ noun, count }) => [noun, count])) } : {};
+}
+/** Said at once, and not only once retention stops. */
+function unusualIn(source, catalog, { manifest, stored, now }) {
+    const made = newEntry(manifest, stored);
+    const { unusual } = (0,judge/* judgeAnomalies */.J4)(source, { ...catalog, entries: [made, ...catalog.entries] }, now);
+    return (0,judge/* anomalyFindings */.uo)({ unusual: unusual.filter(({ entry }) => entry.id === manifest.id) }).map(({ message, hint }) => ({ level: 'warning', blame: 'source', message, ...(hint ? { hint } : {}) }));
+}
+/** As the catalog will have it. */
+function newEntry(manifest, copies) {
+    const bytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
+    const startedAt = new Date(manifest.startedAt);
+    const unmarked = { held: false, trashed: undefined, marked: [], proofs: [], foreign: undefined };
+    return { id: manifest.id, manifest, startedAt, bytes, copies, missing: [], ...unmarked };
+}
+
+// EXTERNAL MODULE: ./build/js/store/store.js + 21 modules
+var store = __webpack_require__(96642);
 ;// CONCATENATED MODULE: ./build/js/command/backup/upload.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -369,6 +399,8 @@ var backup_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
+
 /** Backs up every source that is named, now. */
 const backup = async (world, options) => {
     const tags = (0,tag/* requireTags */.b)(options.tag ?? []);
@@ -390,7 +422,7 @@ const backup = async (world, options) => {
             return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] };
         });
     });
-    return (0,project_session/* finish */.O9)(session, changed);
+    return (0,tell/* finishAndTell */._2)(session, changed);
 };
 /**
  * One backup of one source. Where a replica fails that was chosen of several servers, the primary is tried, once: a standby cancels
@@ -477,6 +509,7 @@ async function backUp(project, source, reading, request, wanted) {
                 consistency,
                 ...(position ? { position } : {}),
                 ...hostOf(live),
+                ...totalsOf(facts, source),
             };
             turn[Symbol.dispose]();
             await upload.stored();
@@ -492,7 +525,11 @@ async function backUp(project, source, reading, request, wanted) {
             const checking = recordCheck(project, source, catalog, upload, manifest, unreadable);
             const [checked] = await Promise.all([checking, leases[Symbol.asyncDispose]()]);
             const described = describe(facts, manifest, upload);
-            const findings = [...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)];
+            const stored = (0,project_session/* namesOf */.eZ)(upload.alive);
+            const findings = [
+                ...[...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)],
+                ...unusualIn(source, catalog, { manifest, stored, now: world.now() }),
+            ];
             const report = { ...described, findings, durationMs, durations };
             const newest = { startedAt, bytes: report.sealedBytes };
             const failures = [...upload.problems(), ...checked];
@@ -598,18 +635,81 @@ function laps(monotonicMs) {
 
 /***/ }),
 
-/***/ 12154:
+/***/ 36671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ eachSource)
+/* harmony export */ });
+/* harmony import */ var _seat_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38637);
+/* harmony import */ var _source_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25814);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ eachSource)
-});
 
-// EXTERNAL MODULE: ./build/js/command/each-source/seat.js
-var seat = __webpack_require__(38637);
-;// CONCATENATED MODULE: ./build/js/command/each-source/source-log.js
+/**
+ * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
+ * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
+ * further source begins, and what was done until then is in the session.
+ */
+async function eachSource(session, sources, body) {
+    const { world, policy } = session.project;
+    const most = Math.min((0,_seat_js__WEBPACK_IMPORTED_MODULE_0__/* .widthOf */ .qz)(policy.concurrency).sources, sources.length);
+    if (most <= 1) {
+        for (const source of sources)
+            await body(session, source);
+        return;
+    }
+    const works = sources.map((source) => ({ source, heard: new _source_log_js__WEBPACK_IMPORTED_MODULE_1__/* .SourceLog */ .O(world.log, source.name), ...nothingYet() }));
+    const ended = works.map(() => Promise.withResolvers());
+    const thrown = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < works.length; at = next++) {
+            const work = works[at];
+            try {
+                if (work && thrown.length === 0)
+                    await body(sessionOf(session, work), work.source);
+            }
+            catch (error) {
+                thrown.push(error);
+            }
+            finally {
+                ended[at]?.resolve();
+            }
+        }
+    };
+    const narrate = async () => {
+        for (const [at, { heard }] of works.entries()) {
+            await heard.hear();
+            await ended[at]?.promise;
+        }
+    };
+    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
+    for (const { ids, deleted } of works) {
+        session.ids.push(...ids);
+        session.deleted.push(...deleted);
+    }
+    const order = new Map(sources.map(({ name }, at) => [name, at]));
+    const place = (source) => order.get(source) ?? sources.length;
+    session.problems.sort((a, b) => place(a.source) - place(b.source));
+    if (thrown.length > 0)
+        throw thrown[0];
+}
+const nothingYet = () => ({ ids: [], deleted: [] });
+/** The same session, as one source has it: what is known of stores and problems is known to all. */
+function sessionOf(session, { heard: { log }, ids, deleted }) {
+    const { project } = session;
+    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
+}
+
+
+/***/ }),
+
+/***/ 25814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ SourceLog)
+/* harmony export */ });
 /**
  * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
  * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
@@ -677,377 +777,144 @@ class SourceLog {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/command/each-source/each-source.js
-
-
-/**
- * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
- * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
- * further source begins, and what was done until then is in the session.
- */
-async function eachSource(session, sources, body) {
-    const { world, policy } = session.project;
-    const most = Math.min((0,seat/* widthOf */.qz)(policy.concurrency).sources, sources.length);
-    if (most <= 1) {
-        for (const source of sources)
-            await body(session, source);
-        return;
-    }
-    const works = sources.map((source) => ({ source, heard: new SourceLog(world.log, source.name), ...nothingYet() }));
-    const ended = works.map(() => Promise.withResolvers());
-    const thrown = [];
-    let next = 0;
-    const worker = async () => {
-        for (let at = next++; at < works.length; at = next++) {
-            const work = works[at];
-            try {
-                if (work && thrown.length === 0)
-                    await body(sessionOf(session, work), work.source);
-            }
-            catch (error) {
-                thrown.push(error);
-            }
-            finally {
-                ended[at]?.resolve();
-            }
-        }
-    };
-    const narrate = async () => {
-        for (const [at, { heard }] of works.entries()) {
-            await heard.hear();
-            await ended[at]?.promise;
-        }
-    };
-    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
-    for (const { ids, deleted } of works) {
-        session.ids.push(...ids);
-        session.deleted.push(...deleted);
-    }
-    const order = new Map(sources.map(({ name }, at) => [name, at]));
-    const place = (source) => order.get(source) ?? sources.length;
-    session.problems.sort((a, b) => place(a.source) - place(b.source));
-    if (thrown.length > 0)
-        throw thrown[0];
-}
-const nothingYet = () => ({ ids: [], deleted: [] });
-/** The same session, as one source has it: what is known of stores and problems is known to all. */
-function sessionOf(session, { heard: { log }, ids, deleted }) {
-    const { project } = session;
-    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
-}
-
 
 /***/ }),
 
-/***/ 44258:
+/***/ 82826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B$: () => (/* binding */ unlisted),
-/* harmony export */   Fn: () => (/* binding */ databasesReport),
-/* harmony export */   Pi: () => (/* binding */ doubtsOf),
-/* harmony export */   T$: () => (/* binding */ requireListed),
-/* harmony export */   a9: () => (/* binding */ sayDatabases),
-/* harmony export */   bs: () => (/* binding */ saidDoubts)
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   vc: () => (/* binding */ requireRestorable),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
-
-
-/** What has changed on the servers since they were last listed, in words: said once, by the run that finds it. */
-function sayDatabases({ expansions, world }) {
-    const said = expansions.flatMap(({ group, fresh, vanished, members }) => [
-        ...(fresh.length > 0 && fresh.length === members.length
-            ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'database')}, each a source of its own: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
-            : fresh.length > 0
-                ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'new database')}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
-                : []),
-        ...(vanished.length > 0
-            ? [
-                `${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(vanished.length, 'database')} ${vanished.length === 1 ? 'is' : 'are'} not on the server any more: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(vanished)}; the backups stay until \`backproof retire SOURCE\` lets them go`,
-            ]
-            : []),
-    ]);
-    return said.map(world.redact);
-}
-/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
-function doubtsOf({ expansions, world }, names = []) {
-    return expansions.flatMap(({ group, doubt }) => {
-        if (doubt === undefined || (names.length > 0 && !names.includes(group.name)))
-            return [];
-        const message = `which databases there are is not known: ${world.redact(doubt)}`;
-        return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }];
-    });
-}
-/** The same as sentences. */
-const saidDoubts = (project, names) => doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`);
-/** The same for programs. */
-function databasesReport({ expansions }) {
-    if (expansions.length === 0)
-        return {};
-    const databases = expansions.map(({ group, members, gone, fresh, vanished }) => ({
-        source: group.name,
-        count: members.length,
-        ...{ new: fresh, vanished, gone: gone.map(({ name }) => name) },
-    }));
-    return { databases };
-}
-/** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
-function unlisted({ expansions }) {
-    return expansions.flatMap(({ group, failure }) => failure === undefined ? [] : [{ source: group.name, error: failure }]);
-}
-/** Throws why there is no telling whether the source's database is there. */
-function requireListed({ expansions }, { name, member, databases }) {
-    const group = expansions.find((one) => one.group.name === (member?.group ?? name));
-    if (group?.failure !== undefined)
-        throw group.failure;
-    if (databases === undefined)
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('source-failed', `which databases ${name} has is not known: its server was not asked`, {
-        hint: `Run \`backproof backup --source ${name}\` where the server can be reached.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 57434:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ past),
-/* harmony export */   CD: () => (/* binding */ attempt),
-/* harmony export */   Dl: () => (/* binding */ takeLeases),
-/* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   MY: () => (/* binding */ keepProof),
-/* harmony export */   O9: () => (/* binding */ finish),
-/* harmony export */   RL: () => (/* binding */ newSession),
-/* harmony export */   WE: () => (/* binding */ beginWithDatabases),
-/* harmony export */   eZ: () => (/* binding */ namesOf),
-/* harmony export */   te: () => (/* binding */ isOfStore)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27575);
-/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44258);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54368);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35178);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
 
 
 
-
-
-/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
-function newSession(project, command, sources = project.sources) {
-    return {
-        project,
-        command,
-        startedAt: project.world.now(),
-        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
-        problems: [],
-        failing: new Set(),
-        ids: [],
-        deleted: [],
-    };
-}
-/** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
-function beginWithDatabases({ project, problems }) {
-    const { log, redact } = project.world;
-    for (const { source, error } of (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .unlisted */ .B$)(project)) {
-        problems.push({ source, error });
-        log.error(`${source}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
+        });
     }
-    const changed = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .sayDatabases */ .a9)(project);
-    for (const line of changed)
-        log.warning(line);
-    return changed;
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
 }
-/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
-function emptyReport(source) {
-    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
+const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id already names one backup.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : orphan?.broken
+                ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
+                : deleted
+                    ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+                    : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
+    });
 }
 /**
- * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
  */
-async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
-    const { world } = session.project;
-    const startedAt = world.now();
-    const failures = [];
-    let done = false;
-    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
-    const within = recorded ? world.log.group : (_, body) => body();
-    await within(`${source.name}: ${work}`, async () => {
-        try {
-            const { failures: partial, skipped, ...found } = await body();
-            failures.push(...(partial ?? []));
-            merge(session, source, found);
-            done = skipped === undefined && failures.length === 0;
-            if (skipped !== undefined)
-                return skip(session, source, work, world.redact(skipped));
-        }
-        catch (error) {
-            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
-                throw error;
-            failures.push(error);
-        }
-        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok);
-        const record = {
-            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
-            source: source.name,
-            command: work,
-            trigger,
-            startedAt,
-            finishedAt: world.now(),
-            outcome: failures.length === 0 ? 'succeeded' : 'failed',
-            because,
-            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
-        };
-        const { places } = recorded ? await session.project.places(source) : { places: [] };
-        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
-        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
-        for (const { place, problem } of unwritten) {
-            // That it takes no record either only follows from a failure that is told.
-            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
-                failures.push(problem);
-            session.failing.add(place.name);
-        }
-        for (const error of failures) {
-            if (isTold(session, source, error) || isToldOfStore(session, source, error))
-                continue;
-            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
-            session.problems.push({ source: source.name, error });
-            if (!told)
-                world.log.error(`${source.name}: ${world.redact((0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutSource */ .iV)((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), source.name))}`);
-        }
-    });
-    return done;
-}
-/** Whether a failure tells of the store of this place already. */
-function isOfStore(error, where) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
-}
-/** A key that fits neither of two proofs is one problem of the source. */
-function isTold({ problems }, { name }, error) {
-    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
-}
-/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
-function isToldOfStore({ problems }, { name }, error) {
-    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
-        return false;
-    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
-    const why = error.message.split(': ').slice(1).join(': ');
-    return problems.some(({ source, error: known }) => source === name &&
-        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
-        known.code.startsWith('store-') &&
-        known.hint === error.hint &&
-        why !== '' &&
-        known.message.endsWith(`could not be listed: ${why}`));
-}
-/** Said in the log and at the task; no run record, because nothing was tried. */
-function skip(session, source, work, because) {
-    session.project.world.log.warning(`${source.name}: ${because}`);
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
-    session.reports.set(source.name, { ...known, tasks });
-}
-function merge(session, source, found) {
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    session.reports.set(source.name, {
-        ...known,
-        ...found,
-        tasks: [...known.tasks, ...(found.tasks ?? [])],
-        proofs: [...known.proofs, ...(found.proofs ?? [])],
-        history: found.history ?? known.history,
-    });
-}
-/** Stores a proof beside its backup; gives the failure where not every place took it. */
-async function keepProof({ versions, signal }, places, source, proof) {
-    try {
-        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
-        return [];
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
+        });
     }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
-            throw error;
-        return [error];
-    }
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
-/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
-function past(catalog, now, newest) {
-    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
-    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
-    return {
-        history: history(catalog, now, newest),
-        ...(last
-            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
-            : {}),
-    };
+/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
+function requireRestorable({ id, manifest, broken }) {
+    if (broken?.standing === 'orphaned')
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+    (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .requireFull */ .bh)(manifest);
 }
-/** The sizes of the backups so far, oldest first. */
-function history(catalog, now, newest) {
-    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
-    const all = [...(newest ? [newest] : []), ...entries].reverse();
-    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
-}
-/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-function finish(session, warnings = []) {
-    const { project, command, problems } = session;
-    const { world, policy } = project;
-    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
-    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)({
-        version: 1,
-        command,
-        project: policy.project,
-        policy: policy.path,
-        timezone: policy.timezone,
-        startedAt: session.startedAt.toISOString(),
-        finishedAt: world.now().toISOString(),
-        status: problems.length === 0 ? 'succeeded' : 'failed',
-        sources: [...session.reports.values()].map((report) => ({
-            ...report,
-            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
-        })),
-        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
-        ...(0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .databasesReport */ .Fn)(project),
-        ...(warnings.length > 0 ? { warnings } : {}),
-    }, world.redact);
-    return {
-        json: report,
-        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
-        report,
-        problems: problems.map(({ error }) => error),
-        told: problems.map(({ error }) => error),
-        ids: session.ids,
-        deleted: session.deleted,
-    };
-}
-function problemReport({ policy }, { source, error }) {
-    const line = policy.sources[source]?.line;
-    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
-}
-/** Who holds a lease, for people: the run on GitHub, or the host. */
-function holderOf({ world }) {
-    const { repository, run, host } = world.origin;
-    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
-}
-/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
-async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
-    const { now, signal, log } = project.world;
-    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
-        ...{ holder: holderOf(project), timezone: project.policy.timezone },
-        ...{ now, signal, fromReserve, goesOn },
-    });
-    for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
-    }
-    return leases;
-}
-function namesOf(places) {
-    return places.map(({ name }) => name);
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
@@ -1060,8 +927,8 @@ function namesOf(places) {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25884);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57977);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36701);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -1102,7 +969,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 

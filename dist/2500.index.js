@@ -1,5 +1,5 @@
-export const id = 6069;
-export const ids = [6069];
+export const id = 2500;
+export const ids = [2500];
 export const modules = {
 
 /***/ 69251:
@@ -142,7 +142,7 @@ function judgeRequired(assertion, has, noun) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38495);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -211,9 +211,16 @@ async function opened(open, ready, server, place, signal) {
     }
 }
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|SSL/i;
+/** What OpenSSL says of bytes that are no TLS. */
+const notEncrypted = /wrong version number|packet length too long|unexpected message|record layer failure|http request/i;
 /** Tells an address that is wrong from a certificate that is. */
 function unreached(cause, { host, port }, place, encrypted) {
     const code = cause.code ?? '';
+    if (encrypted && notEncrypted.test(cause.message))
+        return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', `${place}: ${host}:${port} does not answer in TLS`, {
+            hint: 'If the server has no TLS, use the scheme without it in the URL (http:// for https://, redis:// for rediss://); else check the port.',
+            cause,
+        });
     const wrong = encrypted && (certificate.test(code) || certificate.test(cause.message));
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('source-failed', wrong
         ? `${place}: the connection to ${host}:${port} cannot be encrypted: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`
@@ -291,7 +298,7 @@ async function wholeBody(body, mostBytes) {
 
 /***/ }),
 
-/***/ 3414:
+/***/ 47089:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -315,6 +322,36 @@ var words = __webpack_require__(19410);
 var dial = __webpack_require__(15243);
 // EXTERNAL MODULE: ./build/js/engine/http/answer.js
 var http_answer = __webpack_require__(77674);
+;// CONCATENATED MODULE: ./build/js/engine/http/nesting.js
+const [quote, backslash] = [0x22, 0x5c];
+const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d];
+/** True where objects and lists of this JSON lie more than so many times in each other. */
+function isNested(json, most) {
+    let depth = 0;
+    for (let at = 0; at < json.length; at++) {
+        const byte = json[at];
+        if (byte === quote)
+            at = endOfText(json, at);
+        else if (byte === openObject || byte === openList) {
+            if (++depth > most)
+                return true;
+        }
+        else if (byte === closeObject || byte === closeList)
+            depth--;
+    }
+    return false;
+}
+function endOfText(json, start) {
+    for (let at = json.indexOf(quote, start + 1); at !== -1; at = json.indexOf(quote, at + 1)) {
+        let escapes = 0;
+        while (json[at - 1 - escapes] === backslash)
+            escapes++;
+        if (escapes % 2 === 0)
+            return at;
+    }
+    return json.length;
+}
+
 // EXTERNAL MODULE: ./build/js/engine/http/refusal.js
 var refusal = __webpack_require__(32026);
 ;// CONCATENATED MODULE: ./build/js/engine/http/sending.js
@@ -413,11 +450,14 @@ function limitConnecting(request) {
 
 
 
+
 const standardSilenceMs = 60_000;
 // Servers close what is idle: a request that is sent at that moment would be lost.
 const idleMs = 3000;
 const mostJsonBytes = 16 * 1024 * 1024;
 const mostErrorBytes = 64 * 1024;
+// As much as the servers themselves take.
+const mostNesting = 1000;
 /** The header of a user and a password. */
 const basicAuth = (user, password) => ({
     authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
@@ -457,6 +497,9 @@ class HttpClient {
             throw this.problem(`the answer to ${what} is longer than ${mostBytes} bytes`, 'Check that the URL names the right server.');
         if (bytes.length === 0)
             return { status: answer.status, json: undefined };
+        // What goes into it by itself would run out of its stack.
+        if (isNested(bytes, mostNesting))
+            throw this.problem(`the answer to ${what} is nested more than ${mostNesting} times`, 'Check that the URL names the right server.');
         try {
             return { status: answer.status, json: JSON.parse(bytes.toString('utf8')) };
         }
@@ -632,6 +675,11 @@ function wordsOf(status, { what, said, rights, location }) {
     const message = `${what} is refused with ${status}${said === undefined ? '' : `: ${said}`}`;
     if (status === 401)
         return { message, hint: 'Check the user and the password, or the key, in the URL.' };
+    if (status === 403 && said?.includes('blocked by'))
+        return {
+            message,
+            hint: 'Remove that block (index.blocks in the settings of the index, or cluster.blocks), and run it again.',
+        };
     if (status === 403)
         return { message, hint: rights ?? 'Check the password in the URL, and the rights of its user.' };
     if (status < 300 || status >= 400)

@@ -1,5 +1,5 @@
-export const id = 6291;
-export const ids = [6291,4069];
+export const id = 2373;
+export const ids = [2373];
 export const modules = {
 
 /***/ 55350:
@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   C: () => (/* binding */ handOver),
 /* harmony export */   e: () => (/* binding */ forPrune)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -59,8 +59,8 @@ async function forPrune(what, key, write) {
 /* harmony export */   $: () => (/* binding */ lostNewest),
 /* harmony export */   y: () => (/* binding */ lostProblem)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92794);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16137);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 
 
@@ -98,8 +98,8 @@ __webpack_require__.d(__webpack_exports__, {
   Hr: () => (/* binding */ waitingForPrune)
 });
 
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(92794);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 16 modules
+var plan = __webpack_require__(16137);
 // EXTERNAL MODULE: ./build/js/command/project/entry.js
 var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: external "node:stream"
@@ -108,8 +108,8 @@ var external_node_stream_ = __webpack_require__(57075);
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./build/js/bytes/bytes.js + 5 modules
 var bytes = __webpack_require__(20248);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog_catalog = __webpack_require__(53331);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog_catalog = __webpack_require__(6363);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 15 modules
@@ -739,7 +739,7 @@ async function recordDamage(project, source, catalog, entry, store, tried) {
 /* harmony export */   N: () => (/* binding */ confirmLast),
 /* harmony export */   l: () => (/* binding */ confirm)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82826);
 /* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86693);
@@ -793,15 +793,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retire: () => (/* binding */ retire),
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57977);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(457);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
 /* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71111);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82826);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59452);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(80187);
 /* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99535);
 /* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(51872);
 
@@ -934,6 +934,8 @@ function asSource(name, stores) {
         stores,
         line: 1,
         objectives: {},
+        // It is to go: nothing is compared any more.
+        anomalies: { effect: 'none', history: 7, ignore: [] },
         tools: { kind: 'auto' },
         verify: { size: {}, assertions: [] },
         retention: {
@@ -953,7 +955,13 @@ async function forgetRetired(project, { name, stores }) {
         return;
     for (const store of stores) {
         const place = await project.place(store);
-        await place.store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name)], project.world.signal);
+        const { signal } = project.world;
+        const records = [];
+        for await (const { key } of place.store.list(_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.folder(name, 'restores'), signal))
+            records.push(key);
+        if (records.length > 0)
+            await place.store.remove(records, signal);
+        await place.store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name)], signal);
     }
 }
 
@@ -994,7 +1002,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -1038,7 +1046,7 @@ function projectOf({ manifest }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ shelvedSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1136,26 +1144,73 @@ async function shelvedSources(project) {
 
 /***/ }),
 
-/***/ 56291:
+/***/ 72373:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   prune: () => (/* binding */ prune),
-/* harmony export */   pruneRetired: () => (/* binding */ pruneRetired)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _copy_lost_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(712);
-/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59154);
-/* harmony import */ var _each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12154);
-/* harmony import */ var _mark_retire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54069);
-/* harmony import */ var _project_databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44258);
-/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36869);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59452);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57434);
-/* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(18539);
-/* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(40166);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  prune: () => (/* binding */ prune),
+  pruneRetired: () => (/* binding */ pruneRetired)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/command/alert/tell.js + 3 modules
+var tell = __webpack_require__(66348);
+// EXTERNAL MODULE: ./build/js/command/copy/lost.js
+var copy_lost = __webpack_require__(712);
+// EXTERNAL MODULE: ./build/js/command/copy/make-copy.js + 4 modules
+var make_copy = __webpack_require__(59154);
+// EXTERNAL MODULE: ./build/js/command/each-source/each-source.js
+var each_source = __webpack_require__(36671);
+// EXTERNAL MODULE: ./build/js/command/mark/retire.js
+var retire = __webpack_require__(54069);
+// EXTERNAL MODULE: ./build/js/command/project/databases/said.js
+var said = __webpack_require__(44258);
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+// EXTERNAL MODULE: ./build/js/command/project/project.js
+var project_project = __webpack_require__(80187);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
+var policy_policy = __webpack_require__(96436);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+;// CONCATENATED MODULE: ./build/js/command/prune/gone.js
+
+
+
+/**
+ * A database that was retired may be there by now, or have been all the time: then the list that does not name it is older than a
+ * backup of it, whoever put it there. What the patterns of the policy leave out, the policy says itself.
+ */
+function mustHaveGone({ expansions, policy }, name, { entries }) {
+    const expansion = expansions.find(({ group }) => group.name === (0,policy_policy/* readMember */.hd)(name)?.group);
+    if (expansion?.listedAt === undefined || expansion.leftOut.has(name))
+        return;
+    const { listedAt, group } = expansion;
+    const later = entries.find(({ foreign, startedAt }) => foreign === undefined && startedAt > listedAt);
+    if (later === undefined)
+        return;
+    const list = `the list of the databases of ${group.name} is of ${(0,words/* formatTime */.fU)(listedAt, policy.timezone)}`;
+    throw new problem/* Problem */.AF('retention-refused', `${name} may not have gone: ${list}, and ${later.id} was made after it`, {
+        hint: `Run \`backproof run --source ${group.name}\`, which asks the server and makes the list anew.`,
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/command/prune/retain-source.js + 4 modules
+var retain_source = __webpack_require__(18539);
+// EXTERNAL MODULE: ./build/js/command/prune/saved-plan.js
+var saved_plan = __webpack_require__(40166);
+;// CONCATENATED MODULE: ./build/js/command/prune/prune.js
+
+
 
 
 
@@ -1170,38 +1225,38 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
-    (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .requireReason */ .uM)(options);
-    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U)(world, options);
-    const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_7__/* .pathFrom */ .Iw)(world.cwd, options.plan));
+    (0,retain_source/* requireReason */.uM)(options);
+    const opened = await (0,project_project/* openProject */.U)(world, options);
+    const saved = options.plan === undefined ? undefined : await (0,saved_plan/* readPlan */.m3)((0,policy_file/* pathFrom */.Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
     const project = saved && !options.source?.length ? planned(opened, saved) : opened;
     const apply = options.apply === true || saved !== undefined;
     if (saved && options.thaw)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'a saved plan is carried out unchanged: --thaw cannot add to it', {
+        throw new problem/* Problem */.AF('usage', 'a saved plan is carried out unchanged: --thaw cannot add to it', {
             hint: 'Run `backproof prune --apply --thaw` instead.',
         });
     // Before anything of any source is deleted: a plan is carried out whole.
     if (saved) {
-        const catalogs = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(project.sources, async (source) => ({
+        const catalogs = await (0,catalog/* mapAtOnce */.$3)(project.sources, async (source) => ({
             source,
             catalog: await project.catalog(source),
         }));
         for (const { source, catalog } of catalogs)
-            (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .confirmPlan */ .U3)(saved, project, source, catalog);
+            (0,saved_plan/* confirmPlan */.U3)(saved, project, source, catalog);
     }
-    for (const says of (0,_project_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .saidDoubts */ .bs)(project, options.source))
+    for (const says of (0,said/* saidDoubts */.bs)(project, options.source))
         world.log.warning(says);
-    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .newSession */ .RL)(project, 'prune');
+    const session = (0,project_session/* newSession */.RL)(project, 'prune');
     const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .overrideReasons */ .IG)(world, options)];
-    await (0,_each_source_each_source_js__WEBPACK_IMPORTED_MODULE_4__/* .eachSource */ .F)(session, project.sources, async (session, source) => {
+    const because = [asked, ...(0,retain_source/* overrideReasons */.IG)(world, options)];
+    await (0,each_source/* eachSource */.F)(session, project.sources, async (session, source) => {
         const { project } = session;
         if (apply && !saved)
             await makeWaiting(session, source);
         const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,project_session/* attempt */.CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,retain_source/* retainSource */.ho)(project, source, catalog, {
                 apply,
                 saved,
                 looksAtLocks: true,
@@ -1210,18 +1265,19 @@ const prune = async (world, options) => {
             });
             if (found.retention?.applied)
                 session.deleted.push(...found.retention.deleted.map(({ id }) => id));
-            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .past */ .B6)(catalog, world.now()) };
+            return { ...withDamage(project, source, catalog, found), ...(0,project_session/* past */.B6)(catalog, world.now()) };
         });
     });
     if (apply && saved === undefined)
         await pruneRetired(session, options);
-    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .finish */ .O9)(session);
+    // What only looks may be run by anybody: it sends nothing, and writes nothing.
+    return apply ? (0,tell/* finishAndTell */._2)(session) : (0,project_session/* finish */.O9)(session);
 };
 /** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
 function withDamage(project, source, catalog, found) {
-    const damage = (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .damageLeft */ .Ln)(catalog, (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .tasksOf */ .a4)(project, source, catalog));
-    const lost = (0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostNewest */ .$)(catalog, project.world.now());
-    return { ...found, failures: [...damage, ...(lost ? [(0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
+    const damage = (0,make_copy/* damageLeft */.Ln)(catalog, (0,make_copy/* tasksOf */.a4)(project, source, catalog));
+    const lost = (0,copy_lost/* lostNewest */.$)(catalog, project.world.now());
+    return { ...found, failures: [...damage, ...(lost ? [(0,copy_lost/* lostProblem */.y)(lost)] : []), ...(found.failures ?? [])] };
 }
 /**
  * Makes the copies that the backup role may not write. A failure here, or in reading the source's stores, is reported
@@ -1231,41 +1287,42 @@ async function makeWaiting(session, source) {
     const { project } = session;
     const ids = [];
     try {
-        ids.push(...(0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .waitingForPrune */ .Hr)(project, source, await project.catalog(source)));
+        ids.push(...(0,make_copy/* waitingForPrune */.Hr)(project, source, await project.catalog(source)));
     }
     catch (error) {
         // The pruning that follows meets it, too, and says so.
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+        if (!(0,problem/* isFailure */.N6)(error))
             throw error;
     }
     if (ids.length === 0)
         return;
     const because = [`copies that only this role may heal or make: ${ids.join(', ')}`];
-    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
+    await (0,project_session/* attempt */.CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,make_copy/* makeCopies */.Oh)(project, source, await project.catalog(source), ids));
 }
 /** What retire has marked of sources that have left the policy is purged once its grace period is over. */
 async function pruneRetired(session, options) {
     const { project } = session;
     if (options.source?.length || options.shard !== undefined)
         return;
-    const { sources, failures } = await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_5__.retiredSources)(project);
+    const { sources, failures } = await (0,retire.retiredSources)(project);
     for (const { where, error } of failures) {
         // A store that fails is named once: by the sources of the policy that are in it.
-        const told = session.problems.some((known) => (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)));
+        const told = session.problems.some((known) => (0,project_session/* isOfStore */.te)(known.error, where) || (0,problem/* messageOf */.bD)(known.error).includes((0,problem/* messageOf */.bD)(error)));
         if (!told)
             session.problems.push({ source: 'retired sources', error });
     }
     for (const source of sources) {
-        const because = ['retired: it has left the policy', ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .overrideReasons */ .IG)(project.world, options)];
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+        const because = ['retired: it has left the policy', ...(0,retain_source/* overrideReasons */.IG)(project.world, options)];
+        await (0,project_session/* attempt */.CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_10__/* .retainSource */ .ho)(project, source, catalog, {
+            mustHaveGone(project, source.name, catalog);
+            const found = await (0,retain_source/* retainSource */.ho)(project, source, catalog, {
                 apply: true,
                 thawed: options.thaw === true,
                 gap: 'waits',
             });
-            await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_5__.forgetRetired)(project, source);
-            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .past */ .B6)(catalog, project.world.now()) };
+            await (0,retire.forgetRetired)(project, source);
+            return { ...withDamage(project, source, catalog, found), ...(0,project_session/* past */.B6)(catalog, project.world.now()) };
         });
     }
 }
@@ -1274,7 +1331,7 @@ function planned(project, saved) {
     const speaks = (name) => saved.sources.some(({ source }) => source === name);
     if (!Object.keys(project.policy.sources).some(speaks)) {
         const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .refusePlan */ .gy)(saved, `it names ${names}, but ${project.policy.path} has no such source`, 'usage');
+        throw (0,saved_plan/* refusePlan */.gy)(saved, `it names ${names}, but ${project.policy.path} has no such source`, 'usage');
     }
     return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
 }
@@ -1293,10 +1350,10 @@ __webpack_require__.d(__webpack_exports__, {
   ho: () => (/* binding */ retainSource)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 26 modules
-var catalog_catalog = __webpack_require__(53331);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(92794);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 35 modules
+var catalog_catalog = __webpack_require__(6363);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 16 modules
+var plan = __webpack_require__(16137);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
@@ -1410,6 +1467,11 @@ async function cleanPlace(cleaning, catalog, purges) {
     if (stale.length > 0) {
         log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
         await place.store.remove(stale, signal);
+    }
+    const old = await (0,catalog_catalog/* staleRestores */.Jg)(place.store, source.name, now, signal);
+    if (old.length > 0) {
+        log.info(`${source.name}: removing ${old.length} records of restores older than 400 days from ${place.name}`);
+        await place.store.remove(old, signal);
     }
     return { purged, findings, failures };
 }
@@ -2012,8 +2074,8 @@ function describe({ decided, copies, purged: gone = [] }, applied, done = { purg
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64377);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69581);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96436);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 /* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45344);
 
@@ -2061,7 +2123,7 @@ async function savePlan(project, catalogs, now) {
 function describe(policy, source, { entries }, settled) {
     return {
         source: source.name,
-        rules: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, policy.timezone).join(', '),
+        rules: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRetention */ .uN)(source.retention, policy.timezone).join(', '),
         entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
         ...goingOf(settled),
         locks: Object.fromEntries([...settled.locks].flatMap(([id, stores]) => {
@@ -2108,18 +2170,18 @@ async function readPlan(path) {
         text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
     }
     catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`, { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`, { hint, cause });
     }
     try {
         return schema.parse(JSON.parse(text));
     }
     catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
     }
 }
 /** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
 function refusePlan({ at }, why, code = 'retention-refused') {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
         hint: 'Make a new plan with `backproof plan --save FILE`, check it, and carry out that one.',
     });
 }
@@ -2129,7 +2191,7 @@ function confirmPlan(saved, project, source, catalog) {
     if (at > project.world.now())
         throw refusePlan(saved, 'it is dated in the future');
     const then = saved.sources.find((one) => one.source === source.name);
-    const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
+    const rules = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
     if (saved.policy !== project.policy.digest) {
         const same = then === undefined || rules === then.rules;
         const change = same ? '' : `: that one kept ${then.rules} of ${source.name}, this one keeps ${rules}`;
@@ -2186,9 +2248,11 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53331);
-/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(457);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6363);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14563);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+
 
 
 
@@ -2223,7 +2287,7 @@ function agreed(first, second) {
     const all = second.decided.decisions;
     const both = all.flatMap(({ entry, keep }) => (!keep && going.has(entry.id) ? [entry.id] : []));
     // What waits needs what it depends on.
-    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .basesThatStay */ .Z0)(all.map(({ entry }) => entry), new Set(both));
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .basesThatStay */ .Z0)(all.map(({ entry }) => entry), new Set(both));
     const decisions = all.map((decision) => {
         const { entry, keep } = decision;
         const base = needed.get(entry.id);
@@ -2247,21 +2311,23 @@ function settleWith(policy, source, catalog, locks, { now, thawed }) {
     const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
     const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
     const illegible = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .illegibleIn */ .nw)(catalog).map(({ message }) => message);
-    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed });
+    const unusual = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .freezesBy */ .Es)((0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeAnomalies */ .J4)(source, catalog, now));
+    const deciding = { now, timezone, unread: catalog.unread, illegible, unusual, thawed };
+    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, deciding);
     if ('refused' in made)
         throw made.refused;
-    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
+    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
     const { grace } = source.retention;
     const over = entries.filter(({ trashed, held }) => trashed && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .purgeAt */ .lS)(trashed, grace) <= now && !held);
     // Whatever is deleted can be brought back for as long as it is there, and a kept increment needs all before it.
-    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .basesThatStay */ .Z0)(entries, new Set(over.map(({ id }) => id)));
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .basesThatStay */ .Z0)(entries, new Set(over.map(({ id }) => id)));
     const purges = over.map(({ id }) => id).filter((id) => !needed.has(id));
     if (made.frozen === undefined || over.length === 0) {
         const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`);
         return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks };
     }
-    // They may be the last usable ones: the cause of the failed proof may predate their deletion.
-    const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`;
+    // They may be the last usable ones: what froze deletion may predate theirs.
+    const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`;
     return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
 }
 function withLock(entry, locks) {
