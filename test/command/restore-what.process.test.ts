@@ -196,6 +196,19 @@ describe('a hook that is a URL', () => {
     },
   )
 
+  test('that failed after a restore that completed is told so again by --finish', async () => {
+    await files(hook('after-restore'))
+    await shop.run('backup')
+    answer = () => 500
+    const { restore: id } = (await restore('out')).json as { restore: string }
+    answer = () => 200
+    expect(codesOf(await shop.run('restore', { finish: true, id: [id] }))).toEqual([])
+    expect(heard).toMatchObject([{ state: 'completed' }, { state: 'completed' }])
+    const shown = await shop.run('restore', { status: true, id: [id] })
+    expect(shown.json).toMatchObject({ hooks: { 'after-restore': 'ran' }, restoredBytes: expect.any(Number), store: expect.any(String) })
+    expect(shown.json).not.toHaveProperty('finish')
+  })
+
   test('that hangs after a restore is ended, and the restore says that the hook is left to run', async () => {
     await files(hook('after-restore', ', timeout: 1s'))
     await shop.run('backup')

@@ -41,6 +41,8 @@ const ended = z.object({
   ...base,
   state: z.enum(['completed', 'failed']),
   completedAt: z.iso.datetime(),
+  /** What it was to bring is there and whole, whatever became of a hook after it. */
+  restored: z.literal(true).optional(),
   /** The store whose copy was read. */
   store: short.optional(),
   restoredBytes: z.number().int().nonnegative().optional(),

@@ -11,7 +11,10 @@ import { watched } from './record/operation.ts'
 import { cutOff } from './record/story.ts'
 import { findRestore, sourceOfRestore } from './status.ts'
 
-/** Ends what a restore that was cut off has left open: runs its after-restore hook, and says in its record that it failed. */
+/**
+ * Ends what a restore has left open: runs its after-restore hook, which is told whether the restore itself had completed. The record
+ * stays failed: it tells what became of the run.
+ */
 export async function finishRestore(world: World, options: Options): Promise<Result> {
   const [id, ...more] = options.id ?? []
   if (id === undefined || more.length > 0)
@@ -39,7 +42,7 @@ export async function finishRestore(world: World, options: Options): Promise<Res
       restore: id,
       source: shelved.name,
       backup: story?.backup ?? told ?? '',
-      state: 'failed',
+      state: story?.ended?.restored ? 'completed' : 'failed',
     } as const
     try {
       await runHook(world, hook, news, world.signal)
@@ -79,11 +82,16 @@ async function close(
   const told = ended ?? started
   if (told === undefined) return
   const { version, id, source, scope, only, into, origin, startedAt } = told
+  const { restored, store, restoredBytes, compared } = ended ?? {}
   const { places } = await project.places(shelved)
   const record = new RestoreRecord(world, shelved.name, { backup, at, token }, places)
   await record.end({
     ...{ version, id, backup, source, scope, into, origin, startedAt },
     ...(only === undefined ? {} : { only }),
+    ...(restored === undefined ? {} : { restored }),
+    ...(store === undefined ? {} : { store }),
+    ...(restoredBytes === undefined ? {} : { restoredBytes }),
+    ...(compared === undefined ? {} : { compared }),
     state: 'failed',
     completedAt: ended?.completedAt ?? world.now().toISOString(),
     error: error === undefined ? (ended?.error ?? cutOff([], id)) : errorOf(error),

@@ -161,6 +161,29 @@ describe('what is started', () => {
     expect(served.played.length).toBe(started)
   })
 
+  test('a restore of a source with hooks says whether they run: one for a look stops no application', async () => {
+    const recovery = '    recovery: { before-restore: { command: ["systemctl", "stop", "shop"] } }\n'
+    await using hooked = await openShop({ source: `${recovery}serve:\n  restore-into: { staging: ./staging }` })
+    await using server = await startServer({ ...hooked.world, openStore: async (name) => hooked.stores[name] as never })
+    const ask = (hooks: object) => server.post('/api/restores', { source: 'files', into: 'staging', ...hooks })
+    const refused = await ask({})
+    expect(check('/api/restores', 'post', refused)).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('hooks'),
+    })
+    const restores = () => server.played.filter(({ work }) => work.command === 'restore')
+    const args = async (hooks: boolean) => {
+      const before = restores().length
+      expect(check('/api/restores', 'post', await ask({ hooks })).command).toBe('restore')
+      await expect.poll(() => restores().length).toBe(before + 1)
+      const one = restores().at(-1)
+      one?.end(done)
+      return one?.work.args
+    }
+    expect(await args(true)).not.toContain('--no-hooks')
+    expect(await args(false)).toContain('--no-hooks')
+  })
+
   test('one job of a source waits for the other; a restore waits for none but one into the same target', async () => {
     const backup = check('/api/backups', 'post', await served.post('/api/backups'))
     const waiting = check('/api/proofs', 'post', await served.post('/api/proofs', { sources: ['files'] }))

@@ -121,6 +121,7 @@ export async function asOperation(
     ...common,
     state: failure === undefined ? 'completed' : 'failed',
     completedAt: world.now().toISOString(),
+    ...(error === undefined ? { restored: true } : {}),
     ...(done ? { store: done.store, restoredBytes: done.restoredBytes, compared: done.compared } : {}),
     ...(failure === undefined ? {} : { error: errorOf(failure) }),
     hooks,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { sourceOf } from '../../../catalog/catalog.ts'
+import type { Policy } from '../../../policy/policy.ts'
 import { namesSome } from '../../../words/words.ts'
 import type { Options } from '../../option.ts'
 import { HttpProblem, json } from '../http/answer.ts'
@@ -69,7 +70,7 @@ function status({ lists, read }: Server, options: Options): Promise<Reading> {
 
 async function restore({ policy, jobs }: Server, call: Call) {
   const asked = call.body as z.output<typeof ask.restore>
-  const { id, source, at, into, store, only = [], create = false, overwrite, timeout } = asked
+  const { id, source, at, into, store, only = [], hooks, create = false, overwrite, timeout } = asked
   if ((id === undefined) === (source === undefined))
     throw new HttpProblem(400, 'body-refused', 'a restore takes an id or a source')
   if (id !== undefined && at !== undefined)
@@ -86,14 +87,27 @@ async function restore({ policy, jobs }: Server, call: Call) {
         names.length > 0 ? `It has ${namesSome(names)}.` : 'Name one there: serve: { restore-into: { NAME: TARGET } }.',
     })
   }
+  const of = source ?? sourceOf(id ?? '') ?? ''
+  if (hooks === undefined) requireNoHooks(followed, of)
   const given = { id, source, at, store, overwrite, timeout }
   const args = [
     // The template: its variables are filled in by the process itself, so no password stands in an argument.
     `--into=${target.template}`,
     ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
     ...only.map((pattern) => `--only=${pattern}`),
+    ...(hooks === false ? ['--no-hooks'] : []),
     ...(create ? ['--create'] : []),
   ]
-  const sources = [source ?? sourceOf(id ?? '') ?? '']
-  return started(jobs.add({ command: 'restore', args, sources, locks: [targetLock(into)], asked: 'request', into }))
+  return started(
+    jobs.add({ command: 'restore', args, sources: [of], locks: [targetLock(into)], asked: 'request', into }),
+  )
+}
+
+/** A restore for a look must not stop the application, and one that replaces its data must: the request says which it is. */
+function requireNoHooks({ sources }: Policy, name: string): void {
+  const { before, finally: after } = sources[name.split('/', 1)[0] ?? '']?.recovery ?? {}
+  if (!before && !after) return
+  throw new HttpProblem(400, 'body-refused', `${name} has hooks, and the request does not say whether they run`, {
+    hint: 'Send "hooks": true to run recovery.before-restore and recovery.after-restore, or "hooks": false for a look at a copy.',
+  })
 }

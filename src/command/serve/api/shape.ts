@@ -64,6 +64,10 @@ export const ask = {
       .max(1000)
       .optional()
       .describe('Only these tables, collections, files ...'),
+    hooks: z
+      .boolean()
+      .optional()
+      .describe("Whether the hooks of the source's recovery run; required where it has some. false: a look at a copy."),
     create: z.boolean().optional().describe('Create the target database first if it does not exist.'),
     overwrite: z
       .string()
