@@ -44,6 +44,6 @@ export { listRestores, type RestoreStory, readRestores, type SeenRestore } from 
 export { type EndedRestore, encodeRestore, type HookOutcome, type StartedRestore } from './restore/record.ts'
 export { readRun } from './run.ts'
 export type { Fresh } from './shelf.ts'
-export { leftovers, purge, removeForGood, staleRestores, staleRuns } from './sweep.ts'
+export { leftovers, purge, removeForGood, staleRecords } from './sweep.ts'
 export { type Beside, changedSince, lookBeside } from './unchanged.ts'
 export { forgetExpired, witnessExpired } from './witness.ts'

@@ -115,38 +115,21 @@ export async function lostManifests(
   return lost.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Days for which run records are kept: every reading of the catalog lists them all. */
-const runDays = 90
+/** Days for which records are kept: every reading of the catalog lists all runs; auditors ask for restores once a year. */
+const keptDays = { run: 90, restore: 400 } as const
 
-/** Names of the run records of a source that are older than 90 days. */
-export async function staleRuns(
+/** Names of those records of a source that are older than 90 days, or of restores that began more than 400 days ago. */
+export async function staleRecords(
+  kind: keyof typeof keptDays,
   store: Store,
   source: string,
   now: Date,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const stale: string[] = []
-  for await (const { key } of store.list(objectName.folder(source, 'runs'), signal)) {
+  for await (const { key } of store.list(objectName.folder(source, `${kind}s`), signal)) {
     const name = parseObjectName(source, key)
-    if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs) stale.push(key)
-  }
-  return stale
-}
-
-/** Days for which records of restores are kept: auditors ask once a year. */
-const restoreDays = 400
-
-/** Names of the records of restores of a source that began more than 400 days ago. */
-export async function staleRestores(
-  store: Store,
-  source: string,
-  now: Date,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const stale: string[] = []
-  for await (const { key } of store.list(objectName.folder(source, 'restores'), signal)) {
-    const name = parseObjectName(source, key)
-    if (name?.kind === 'restore' && now.getTime() - name.at.getTime() > restoreDays * dayMs) stale.push(key)
+    if (name?.kind === kind && now.getTime() - name.at.getTime() > keptDays[kind] * dayMs) stale.push(key)
   }
   return stale
 }

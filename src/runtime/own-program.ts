@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { Lines } from './lines.ts'
 
 /** This program once more, in a process of its own. */
 export interface OwnProgram {
@@ -27,8 +28,6 @@ export interface OwnStart {
 
 /** Longer output is not kept: `stdout` is undefined then. */
 const mostOutput = 8 * 1024 * 1024
-/** A longer line is cut. */
-const mostLine = 4000
 /** For the output of a process that has ended. */
 const drainMs = 2000
 
@@ -80,28 +79,10 @@ function collect(stream: Readable): { text(): string | undefined } {
   return { text: () => (size > mostOutput ? undefined : Buffer.concat(chunks).toString('utf8')) }
 }
 
-/** Each line once it is whole; what is left at the end is one as well. */
-function hearLines(stream: Readable, hear: (line: string) => void): { end(): void } {
-  let rest = ''
-  const say = (line: string): void => {
-    if (line !== '') hear(line.slice(0, mostLine))
-  }
+function hearLines(stream: Readable, hear: (line: string) => void): Lines {
+  const lines = new Lines(hear)
   stream.setEncoding('utf8')
   stream.on('error', () => undefined)
-  stream.on('data', (text: string) => {
-    const lines = (rest + text).split(/\r\n|\n|\r/)
-    rest = lines.pop() ?? ''
-    // A program that writes no line end must not fill the memory.
-    if (rest.length > mostLine) {
-      say(rest)
-      rest = ''
-    }
-    for (const line of lines) say(line)
-  })
-  return {
-    end() {
-      say(rest)
-      rest = ''
-    },
-  }
+  stream.on('data', (text: string) => lines.take(text))
+  return lines
 }

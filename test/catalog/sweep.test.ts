@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leftovers, makeId, objectName, purge, staleRuns, trashMark } from '../../src/catalog/catalog.ts'
+import { leftovers, makeId, objectName, purge, staleRecords, trashMark } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
 import type { Duration } from '../../src/time/time.ts'
@@ -95,7 +95,7 @@ describe('run records', () => {
       objectName.run('orders', new Date(now.getTime() - daysAgo * 24 * 3600_000), old.id, 'failed')
     for (const days of [0, 89, 91, 400]) await put(store, name(days))
     await put(store, 'orders/runs/notes.txt')
-    expect(await staleRuns(store, 'orders', now, signal)).toEqual([name(400), name(91)])
+    expect(await staleRecords('run', store, 'orders', now, signal)).toEqual([name(400), name(91)])
   })
 })
 

@@ -8,8 +8,7 @@ import {
   purgeAside,
   removeForGood,
   type SourceCatalog,
-  staleRestores,
-  staleRuns,
+  staleRecords,
 } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
@@ -94,12 +93,12 @@ export async function cleanPlace(
   }
   for (const id of await purgeAside(place.store, source.name, now, signal))
     log.info(`${source.name}: removed what was set aside in ${place.name} when the copy of ${id} was healed`)
-  const stale = await staleRuns(place.store, source.name, now, signal)
+  const stale = await staleRecords('run', place.store, source.name, now, signal)
   if (stale.length > 0) {
     log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
     await place.store.remove(stale, signal)
   }
-  const old = await staleRestores(place.store, source.name, now, signal)
+  const old = await staleRecords('restore', place.store, source.name, now, signal)
   if (old.length > 0) {
     log.info(`${source.name}: removing ${old.length} records of restores older than 400 days from ${place.name}`)
     await place.store.remove(old, signal)

@@ -1,10 +1,7 @@
 import type { RehearsalReport } from '../../judge/judge.ts'
 import { isProblem } from '../../problem.ts'
-import { failureOf, hostRuntime } from '../../runtime/runtime.ts'
+import { failureOf, hostRuntime, Lines } from '../../runtime/runtime.ts'
 import type { World } from '../../world.ts'
-
-/** A longer line of its output is cut. */
-const mostLine = 4000
 
 /**
  * Runs the migration in the current folder, with its output in the log, line by line, without secrets. Throws only what is not its
@@ -22,26 +19,17 @@ export async function migrate(
   const script = 'cd "$1" && shift && exec "$@" 2>&1'
   const command = { program: 'sh', name: 'the migration', args: ['-c', script, 'sh', world.cwd, ...words], env }
   const child = hostRuntime({ env }).spawn(command, signal)
-  let rest = ''
-  const say = (line: string) => {
-    if (line.trim() !== '') world.log.info(world.redact(`  ${line.slice(0, mostLine)}`))
-  }
+  const lines = new Lines((line) => {
+    if (line.trim() !== '') world.log.info(world.redact(`  ${line}`))
+  })
   try {
     child.stdout.setEncoding('utf8')
-    for await (const text of child.stdout as AsyncIterable<string>) {
-      const lines = (rest + text).split(/\r\n|\n|\r/)
-      rest = lines.pop() ?? ''
-      if (rest.length > mostLine) {
-        say(rest)
-        rest = ''
-      }
-      for (const line of lines) say(line)
-    }
-    say(rest)
+    for await (const text of child.stdout as AsyncIterable<string>) lines.take(text)
+    lines.end()
     await child.ended
     return { durationMs: took(), exitCode: 0 }
   } catch (error) {
-    say(rest)
+    lines.end()
     const failure = failureOf(error)
     if (signal.aborted || !isProblem(error, 'tool-failed') || !failure) throw error
     return {
