@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pins } from '../src/command/init/pin.ts'
 import { version } from '../src/world.ts'
 import { program } from './end-to-end/run-cli.ts'
 
@@ -102,6 +103,9 @@ test('script/pin moves a pin to the newest release of an action, in the examples
   for (const [name, tags] of [
     ['actions/checkout', ['v5.0.0', 'v5.10.0', 'v5.9.1', 'v6']],
     ['aws-actions/configure-aws-credentials', ['v4.9.9']],
+    ...Object.entries(pins)
+      .filter(([name]) => !['actions/checkout', 'aws-actions/configure-aws-credentials'].includes(name))
+      .map(([name, { version }]) => [name, [version]] as const),
   ] as const) {
     const folder = join(home, 'remote', name)
     cpSync(join(root, 'script'), folder, { recursive: true })

@@ -32,7 +32,11 @@ export const list: Run = async (world, options) => {
   const { shelves, unread: unlisted } = options.all
     ? await shelvesOf(project, names)
     : { shelves: withGone(project, names), unread: [] }
-  const catalogs = await mapAtOnce(shelves, (shelved) => project.catalog(shelved), 64)
+  // Side by side, for a store that is far away.
+  const [catalogs, restored] = await Promise.all([
+    mapAtOnce(shelves, (shelved) => project.catalog(shelved), 64),
+    lastRestores(project, shelves),
+  ])
   const entries = catalogs
     .flatMap((catalog) => catalog.entries)
     .filter(wanted)
@@ -40,16 +44,17 @@ export const list: Run = async (world, options) => {
     .slice(0, most)
   const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
   const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
-  const restored = await lastRestores(project, shelves)
   const backups = entries.map((entry) => describe(entry, project, restored.get(entry.id)))
-  // With --all they are in the list themselves.
-  const look = await lookUnclaimed(
-    project,
-    options.all ? { shard: '' } : options,
-    unread.map(({ store }) => store),
-  )
+  const [look, { running, failed }] = await Promise.all([
+    // With --all they are in the list themselves.
+    lookUnclaimed(
+      project,
+      options.all ? { shard: '' } : options,
+      unread.map(({ store }) => store),
+    ),
+    unfinished(project, options, shelves, catalogs),
+  ])
   for (const warning of look.warnings) world.log.warning(warning)
-  const { running, failed } = await unfinished(project, options, shelves, catalogs)
   const found = { backups, running, failed, unread, damaged }
   const json = redactAll(
     { version: 1, project: project.policy.project, ...found, ...unclaimedJson(look) },

@@ -77,8 +77,8 @@ interface Role {
  * nothing. Who prunes also heals, holds and tags.
  */
 export const writes = {
-  backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*'],
-  'backup-proof': ['proofs/*', 'runs/*', '.alerts/*'],
+  backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*', '.drills/*'],
+  'backup-proof': ['proofs/*', 'runs/*', '.alerts/*', '.drills/*'],
   'backup-prune': ['*'],
 } as const
 

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
 import { type Served, startServer, token } from './harness.ts'
 
@@ -49,6 +49,9 @@ describe('a request without the token', () => {
     ['GET', '/nothing'],
     ['PUT', '/api/backups'],
   ]
+  // What is due as the server starts is no work of a request.
+  beforeAll(() => vi.waitFor(() => expect(served.played.length).toBe(1), 10_000))
+
   test.each(requests)('%s %s is refused and does nothing', async (method, path) => {
     const jobs = served.played.length
     for (const authorization of ['', 'Bearer', 'Bearer wrong', `Bearer ${token}x`, `Basic ${btoa(':')}`, token]) {
