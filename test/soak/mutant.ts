@@ -88,7 +88,7 @@ export const mutants: readonly Mutant[] = [
   of(
     'a store that cannot be listed is passed over in silence',
     'catalog/read.ts',
-    'unread.push({ store: place.name, message, ...(hint ? { hint } : {}) })',
+    'unread.push({ store: place.name, message, ...(hint ? { hint } : {}), ...(code ? { code } : {}) })',
     'void hint',
   ),
   of(

@@ -101,7 +101,8 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
     throw error
   }
   const winner = seen?.lease
-  if (winner?.holder !== holder)
+  // By its etag it is what was written: then it is ours, whatever was spoilt on the way back.
+  if (winner?.holder !== holder && seen?.stored.etag !== mine.etag)
     throw held(store, source, winner?.holder ?? 'another run', winner && at(winner.expiresAt))
   const theirsAt = mine.writtenAt ?? seen?.stored.writtenAt
 
