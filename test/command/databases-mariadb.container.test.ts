@@ -101,7 +101,7 @@ test.skipIf(missing)(
     expect(new Set(codesOf(blind))).toEqual(new Set(['source-failed']))
     expect(blind.problems[0]).toMatchObject({
       message: expect.stringMatching(/^reader may not see all databases at 127\.0\.0\.1:\d+: one that it does not see/),
-      hint: 'Run GRANT SHOW DATABASES ON *.* TO `reader`@HOST;',
+      hint: 'Run GRANT SHOW DATABASES ON *.* TO `reader`@`%`;',
     })
     expect(backedUp(blind)).toEqual([])
     expect(shop.objects('a')).toEqual(before)
