@@ -205,7 +205,11 @@ describe('a hook that is a URL', () => {
     expect(codesOf(await shop.run('restore', { finish: true, id: [id] }))).toEqual([])
     expect(heard).toMatchObject([{ state: 'completed' }, { state: 'completed' }])
     const shown = await shop.run('restore', { status: true, id: [id] })
-    expect(shown.json).toMatchObject({ hooks: { 'after-restore': 'ran' }, restoredBytes: expect.any(Number), store: expect.any(String) })
+    expect(shown.json).toMatchObject({
+      hooks: { 'after-restore': 'ran' },
+      restoredBytes: expect.any(Number),
+      store: expect.any(String),
+    })
     expect(shown.json).not.toHaveProperty('finish')
   })
 
