@@ -123,8 +123,8 @@ var external_node_path_ = __webpack_require__(76760);
 var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime_runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime_runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/engine/throw-away.js
 var throw_away = __webpack_require__(71680);
 // EXTERNAL MODULE: external "node:crypto"
@@ -948,7 +948,7 @@ function withoutPassword(text) {
 /* harmony export */   l: () => (/* binding */ namedService)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40102);
 
 
 /** The service container of that name. @throws Problem `tool-missing`, saying which there are. */

@@ -680,8 +680,8 @@ function nameUnread({ world }, { source, unread }) {
 var catalog = __webpack_require__(6363);
 // EXTERNAL MODULE: ./build/js/command/project/databases/open.js + 3 modules
 var databases_open = __webpack_require__(71111);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime_runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime_runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
 var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/world.js
@@ -938,6 +938,7 @@ async function asOperation(project, options, subject, body, together) {
         ...common,
         state: failure === undefined ? 'completed' : 'failed',
         completedAt: world.now().toISOString(),
+        ...(error === undefined ? { restored: true } : {}),
         ...(done ? { store: done.store, restoredBytes: done.restoredBytes, compared: done.compared } : {}),
         ...(failure === undefined ? {} : { error: errorOf(failure) }),
         hooks,
@@ -1123,7 +1124,10 @@ function detail(shown, timezone) {
 
 
 
-/** Ends what a restore that was cut off has left open: runs its after-restore hook, and says in its record that it failed. */
+/**
+ * Ends what a restore has left open: runs its after-restore hook, which is told whether the restore itself had completed. The record
+ * stays failed: it tells what became of the run.
+ */
 async function finishRestore(world, options) {
     const [id, ...more] = options.id ?? [];
     if (id === undefined || more.length > 0)
@@ -1152,7 +1156,7 @@ async function finishRestore(world, options) {
             restore: id,
             source: shelved.name,
             backup: story?.backup ?? told ?? '',
-            state: 'failed',
+            state: story?.ended?.restored ? 'completed' : 'failed',
         };
         try {
             await runHook(world, hook, news, world.signal);
@@ -1191,11 +1195,16 @@ async function finish_close(project, shelved, { backup, at, token, started, ende
     if (told === undefined)
         return;
     const { version, id, source, scope, only, into, origin, startedAt } = told;
+    const { restored, store, restoredBytes, compared } = ended ?? {};
     const { places } = await project.places(shelved);
     const record = new RestoreRecord(world, shelved.name, { backup, at, token }, places);
     await record.end({
         ...{ version, id, backup, source, scope, into, origin, startedAt },
         ...(only === undefined ? {} : { only }),
+        ...(restored === undefined ? {} : { restored }),
+        ...(store === undefined ? {} : { store }),
+        ...(restoredBytes === undefined ? {} : { restoredBytes }),
+        ...(compared === undefined ? {} : { compared }),
         state: 'failed',
         completedAt: ended?.completedAt ?? world.now().toISOString(),
         error: error === undefined ? (ended?.error ?? (0,record_story/* cutOff */.qG)([], id)) : errorOf(error),

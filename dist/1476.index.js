@@ -47,7 +47,7 @@ async function endOf(work, signal) {
 /* harmony export */   r: () => (/* binding */ parseKeyedUrl)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40102);
 /* harmony import */ var _server_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3442);
 
 
@@ -133,8 +133,8 @@ __webpack_require__.d(__webpack_exports__, {
   meilisearch: () => (/* binding */ meilisearch)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/engine/http/keyed.js
 var keyed = __webpack_require__(17796);
 ;// CONCATENATED MODULE: ./build/js/engine/meilisearch/connection.js

@@ -16,7 +16,7 @@ export const modules = {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40102);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -120,8 +120,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 ;// CONCATENATED MODULE: ./build/js/engine/valkey/rdb/damage.js
 
 /** What the RDB of a backup is in: the name of the part, and of the file that a server would load. */

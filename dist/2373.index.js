@@ -1463,12 +1463,12 @@ async function cleanPlace(cleaning, catalog, purges) {
     }
     for (const id of await (0,catalog_catalog/* purgeAside */.s$)(place.store, source.name, now, signal))
         log.info(`${source.name}: removed what was set aside in ${place.name} when the copy of ${id} was healed`);
-    const stale = await (0,catalog_catalog/* staleRuns */.eO)(place.store, source.name, now, signal);
+    const stale = await (0,catalog_catalog/* staleRecords */.cP)('run', place.store, source.name, now, signal);
     if (stale.length > 0) {
         log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
         await place.store.remove(stale, signal);
     }
-    const old = await (0,catalog_catalog/* staleRestores */.Jg)(place.store, source.name, now, signal);
+    const old = await (0,catalog_catalog/* staleRecords */.cP)('restore', place.store, source.name, now, signal);
     if (old.length > 0) {
         log.info(`${source.name}: removing ${old.length} records of restores older than 400 days from ${place.name}`);
         await place.store.remove(old, signal);

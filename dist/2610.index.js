@@ -406,8 +406,7 @@ __webpack_require__.d(__webpack_exports__, {
   Fi: () => (/* reexport */ setAside),
   vz: () => (/* reexport */ sourceOf),
   ly: () => (/* reexport */ sourceOfFolder),
-  Jg: () => (/* reexport */ staleRestores),
-  eO: () => (/* reexport */ staleRuns),
+  cP: () => (/* reexport */ staleRecords),
   JA: () => (/* reexport */ standing),
   bO: () => (/* reexport */ tagPattern),
   Fg: () => (/* reexport */ tagsOf),
@@ -1736,7 +1735,8 @@ async function acquireLease(store, source, options) {
         throw error;
     }
     const winner = seen?.lease;
-    if (winner?.holder !== holder)
+    // By its etag it is what was written: then it is ours, whatever was spoilt on the way back.
+    if (winner?.holder !== holder && seen?.stored.etag !== mine.etag)
         throw held(store, source, winner?.holder ?? 'another run', winner && at(winner.expiresAt));
     const theirsAt = mine.writtenAt ?? seen?.stored.writtenAt;
     const lost = new AbortController();
@@ -2501,26 +2501,14 @@ async function lostManifests(store, source, listed, signal) {
     });
     return lost.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
-/** Days for which run records are kept: every reading of the catalog lists them all. */
-const runDays = 90;
-/** Names of the run records of a source that are older than 90 days. */
-async function staleRuns(store, source, now, signal) {
+/** Days for which records are kept: every reading of the catalog lists all runs; auditors ask for restores once a year. */
+const keptDays = { run: 90, restore: 400 };
+/** Names of those records of a source that are older than 90 days, or of restores that began more than 400 days ago. */
+async function staleRecords(kind, store, source, now, signal) {
     const stale = [];
-    for await (const { key } of store.list(objectName.folder(source, 'runs'), signal)) {
+    for await (const { key } of store.list(objectName.folder(source, `${kind}s`), signal)) {
         const name = parseObjectName(source, key);
-        if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs)
-            stale.push(key);
-    }
-    return stale;
-}
-/** Days for which records of restores are kept: auditors ask once a year. */
-const restoreDays = 400;
-/** Names of the records of restores of a source that began more than 400 days ago. */
-async function staleRestores(store, source, now, signal) {
-    const stale = [];
-    for await (const { key } of store.list(objectName.folder(source, 'restores'), signal)) {
-        const name = parseObjectName(source, key);
-        if (name?.kind === 'restore' && now.getTime() - name.at.getTime() > restoreDays * dayMs)
+        if (name?.kind === kind && now.getTime() - name.at.getTime() > keptDays[kind] * dayMs)
             stale.push(key);
     }
     return stale;
@@ -3087,6 +3075,8 @@ const ended = schemas/* object */.Ikc({
     ...base,
     state: schemas/* enum */.k5n(['completed', 'failed']),
     completedAt: iso/* datetime */.w$(),
+    /** What it was to bring is there and whole, whatever became of a hook after it. */
+    restored: schemas/* literal */.euz(true).optional(),
     /** The store whose copy was read. */
     store: restore_record_short.optional(),
     restoredBytes: schemas/* number */.aig().int().nonnegative().optional(),
@@ -4713,8 +4703,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/engine/programs.js
 var programs = __webpack_require__(50896);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
@@ -4981,7 +4971,7 @@ const engines = {
     postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3223), __webpack_require__.e(3119)]).then(__webpack_require__.bind(__webpack_require__, 43119))).postgres,
     mysql: async () => (await Promise.all(/* import() */[__webpack_require__.e(3223), __webpack_require__.e(2676)]).then(__webpack_require__.bind(__webpack_require__, 72676))).mysql,
     mariadb: async () => (await Promise.all(/* import() */[__webpack_require__.e(3223), __webpack_require__.e(2676)]).then(__webpack_require__.bind(__webpack_require__, 72676))).mariadb,
-    mongodb: async () => (await Promise.all(/* import() */[__webpack_require__.e(6328), __webpack_require__.e(5812)]).then(__webpack_require__.bind(__webpack_require__, 55812))).mongodb,
+    mongodb: async () => (await Promise.all(/* import() */[__webpack_require__.e(245), __webpack_require__.e(5812)]).then(__webpack_require__.bind(__webpack_require__, 55812))).mongodb,
     nats: async () => (await __webpack_require__.e(/* import() */ 5513).then(__webpack_require__.bind(__webpack_require__, 15513))).nats,
     kafka: async () => (await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(6253), __webpack_require__.e(5095)]).then(__webpack_require__.bind(__webpack_require__, 5095))).kafka,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 3067).then(__webpack_require__.bind(__webpack_require__, 3067))).sqlite,
@@ -5373,7 +5363,7 @@ function requireHost(source) {
 /* harmony export */   l5: () => (/* binding */ isElsewhere),
 /* harmony export */   xQ: () => (/* binding */ serviceAt)
 /* harmony export */ });
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40102);
 
 /** The service container that is the server of this address. */
 function serviceAt(place, services) {
@@ -20294,12 +20284,13 @@ const simulate_dayMs = 86_400_000;
 
 /***/ }),
 
-/***/ 15014:
+/***/ 40102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  qo: () => (/* reexport */ Lines),
   jq: () => (/* reexport */ containerPort),
   SW: () => (/* reexport */ dockerExec),
   AY: () => (/* reexport */ dockerRun),
@@ -21273,6 +21264,36 @@ function reachOnNetwork(server, network, services) {
     return server;
 }
 
+;// CONCATENATED MODULE: ./build/js/runtime/lines.js
+/** A longer line is cut. Characters. */
+const mostLine = 4000;
+/** The lines of a text that comes in pieces: each is heard once it is whole, and what is left at the end is one as well. */
+class Lines {
+    #hear;
+    #rest = '';
+    constructor(hear) {
+        this.#hear = hear;
+    }
+    take(text) {
+        const lines = (this.#rest + text).split(/\r\n|\n|\r/);
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines)
+            this.#say(line);
+        // A program that writes no line end must not fill the memory.
+        if (this.#rest.length > mostLine)
+            this.end();
+    }
+    end() {
+        const rest = this.#rest;
+        this.#rest = '';
+        this.#say(rest);
+    }
+    #say(line) {
+        if (line !== '')
+            this.#hear(line.slice(0, mostLine));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/runtime/machine.js
 /**
  * What programs and servers say when the machine under them has no room, no memory, or takes nothing: errno(3) in the words of
@@ -21284,10 +21305,9 @@ const isOfMachine = (said) => words.test(said);
 
 ;// CONCATENATED MODULE: ./build/js/runtime/own-program.js
 
+
 /** Longer output is not kept: `stdout` is undefined then. */
 const mostOutput = 8 * 1024 * 1024;
-/** A longer line is cut. */
-const mostLine = 4000;
 /** For the output of a process that has ended. */
 const drainMs = 2000;
 /** Starts it in a process group of its own, so that a key pressed at the terminal reaches this process alone. */
@@ -21340,32 +21360,12 @@ function collect(stream) {
     });
     return { text: () => (size > mostOutput ? undefined : Buffer.concat(chunks).toString('utf8')) };
 }
-/** Each line once it is whole; what is left at the end is one as well. */
 function hearLines(stream, hear) {
-    let rest = '';
-    const say = (line) => {
-        if (line !== '')
-            hear(line.slice(0, mostLine));
-    };
+    const lines = new Lines(hear);
     stream.setEncoding('utf8');
     stream.on('error', () => undefined);
-    stream.on('data', (text) => {
-        const lines = (rest + text).split(/\r\n|\n|\r/);
-        rest = lines.pop() ?? '';
-        // A program that writes no line end must not fill the memory.
-        if (rest.length > mostLine) {
-            say(rest);
-            rest = '';
-        }
-        for (const line of lines)
-            say(line);
-    });
-    return {
-        end() {
-            say(rest);
-            rest = '';
-        },
-    };
+    stream.on('data', (text) => lines.take(text));
+    return lines;
 }
 
 ;// CONCATENATED MODULE: ./build/js/runtime/remote/guard.js
@@ -22483,6 +22483,7 @@ function startWatchdog([file, ...args], { env, cwd, variable, }) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/runtime/runtime.js
+
 
 
 
@@ -27641,7 +27642,7 @@ function table(rows) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96436);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40102);
 
 
 

@@ -337,8 +337,8 @@ function requireRefs({ name, allowEmpty }, refs) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime_runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime_runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/engine/files/remove.js
 var remove = __webpack_require__(37541);
 ;// CONCATENATED MODULE: ./build/js/engine/git/bundle.js

@@ -83,7 +83,7 @@ function watched(body, watch) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40102);
 
 
 
@@ -142,8 +142,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime_runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime_runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/engine/programs.js
 var programs = __webpack_require__(50896);
 // EXTERNAL MODULE: ./build/js/engine/body.js
@@ -5374,7 +5374,7 @@ function digestOf(text) {
 /* harmony export */   l: () => (/* binding */ namedService)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40102);
 
 
 /** The service container of that name. @throws Problem `tool-missing`, saying which there are. */

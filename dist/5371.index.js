@@ -362,13 +362,11 @@ async function policyTextOf({ footing, cwd }, path) {
     return footing.policy?.text ?? (await (0,promises_.readFile)((0,policy_file/* pathFrom */.Iw)(cwd, path), 'utf8'));
 }
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 ;// CONCATENATED MODULE: ./build/js/command/rehearse/migrate.js
 
 
-/** A longer line of its output is cut. */
-const mostLine = 4000;
 /**
  * Runs the migration in the current folder, with its output in the log, line by line, without secrets. Throws only what is not its
  * own failure: that it was cancelled.
@@ -380,29 +378,20 @@ async function migrate(world, words, env, signal) {
     const script = 'cd "$1" && shift && exec "$@" 2>&1';
     const command = { program: 'sh', name: 'the migration', args: ['-c', script, 'sh', world.cwd, ...words], env };
     const child = (0,runtime/* hostRuntime */.Vo)({ env }).spawn(command, signal);
-    let rest = '';
-    const say = (line) => {
+    const lines = new runtime/* Lines */.qo((line) => {
         if (line.trim() !== '')
-            world.log.info(world.redact(`  ${line.slice(0, mostLine)}`));
-    };
+            world.log.info(world.redact(`  ${line}`));
+    });
     try {
         child.stdout.setEncoding('utf8');
-        for await (const text of child.stdout) {
-            const lines = (rest + text).split(/\r\n|\n|\r/);
-            rest = lines.pop() ?? '';
-            if (rest.length > mostLine) {
-                say(rest);
-                rest = '';
-            }
-            for (const line of lines)
-                say(line);
-        }
-        say(rest);
+        for await (const text of child.stdout)
+            lines.take(text);
+        lines.end();
         await child.ended;
         return { durationMs: took(), exitCode: 0 };
     }
     catch (error) {
-        say(rest);
+        lines.end();
         const failure = (0,runtime/* failureOf */.g5)(error);
         if (signal.aborted || !(0,problem/* isProblem */.AN)(error, 'tool-failed') || !failure)
             throw error;

@@ -84,7 +84,11 @@ const list = async (world, options) => {
     const { shelves, unread: unlisted } = options.all
         ? await shelvesOf(project, names)
         : { shelves: withGone(project, names), unread: [] };
-    const catalogs = await (0,catalog/* mapAtOnce */.$3)(shelves, (shelved) => project.catalog(shelved), 64);
+    // Side by side, for a store that is far away.
+    const [catalogs, restored] = await Promise.all([
+        (0,catalog/* mapAtOnce */.$3)(shelves, (shelved) => project.catalog(shelved), 64),
+        lastRestores(project, shelves),
+    ]);
     const entries = catalogs
         .flatMap((catalog) => catalog.entries)
         .filter(wanted)
@@ -92,13 +96,14 @@ const list = async (world, options) => {
         .slice(0, most);
     const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })));
     const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })));
-    const restored = await lastRestores(project, shelves);
     const backups = entries.map((entry) => describe(entry, project, restored.get(entry.id)));
-    // With --all they are in the list themselves.
-    const look = await (0,unclaimed/* lookUnclaimed */.A)(project, options.all ? { shard: '' } : options, unread.map(({ store }) => store));
+    const [look, { running, failed }] = await Promise.all([
+        // With --all they are in the list themselves.
+        (0,unclaimed/* lookUnclaimed */.A)(project, options.all ? { shard: '' } : options, unread.map(({ store }) => store)),
+        unfinished(project, options, shelves, catalogs),
+    ]);
     for (const warning of look.warnings)
         world.log.warning(warning);
-    const { running, failed } = await unfinished(project, options, shelves, catalogs);
     const found = { backups, running, failed, unread, damaged };
     const json = (0,js_world/* redactAll */.$I)({ version: 1, project: project.policy.project, ...found, ...(0,unclaimed/* unclaimedJson */.n)(look) }, world.redact);
     const problems = [

@@ -142,7 +142,7 @@ function judgeRequired(assertion, has, noun) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41692);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15014);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40102);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
 
 
@@ -246,8 +246,8 @@ __webpack_require__.d(__webpack_exports__, {
   mongodb: () => (/* binding */ mongodb)
 });
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 70 modules
 var policy = __webpack_require__(96436);
 // EXTERNAL MODULE: ./build/js/problem.js

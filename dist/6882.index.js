@@ -56,8 +56,8 @@ var problem = __webpack_require__(17177);
 var js_progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/report/report.js + 68 modules
 var report_report = __webpack_require__(65670);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
 var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/words/words.js + 6 modules

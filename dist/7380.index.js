@@ -537,8 +537,8 @@ const issuer = 'token.actions.githubusercontent.com';
  * nothing. Who prunes also heals, holds and tags.
  */
 const writes = {
-    backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*'],
-    'backup-proof': ['proofs/*', 'runs/*', '.alerts/*'],
+    backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*', '.drills/*'],
+    'backup-proof': ['proofs/*', 'runs/*', '.alerts/*', '.drills/*'],
     'backup-prune': ['*'],
 };
 /** One role for each job, as docs/operations.md has them. */

@@ -174,6 +174,9 @@ const ask = {
             .max(1000)
             .optional()
             .describe('Only these tables, collections, files ...'),
+        hooks: schemas/* boolean */.zMY()
+            .optional()
+            .describe("Whether the hooks of the source's recovery run; required where it has some. false: a look at a copy."),
         create: schemas/* boolean */.zMY().optional().describe('Create the target database first if it does not exist.'),
         overwrite: schemas/* string */.YjP()
             .regex(/^[^\u0000-\u001f\u007f]{1,500}$/, 'is not a name or a path')
@@ -944,7 +947,7 @@ function restores_status({ lists, read }, options) {
 }
 async function restores_restore({ policy, jobs }, call) {
     const asked = call.body;
-    const { id, source, at, into, store, only = [], create = false, overwrite, timeout } = asked;
+    const { id, source, at, into, store, only = [], hooks, create = false, overwrite, timeout } = asked;
     if ((id === undefined) === (source === undefined))
         throw new HttpProblem(400, 'body-refused', 'a restore takes an id or a source');
     if (id !== undefined && at !== undefined)
@@ -961,16 +964,28 @@ async function restores_restore({ policy, jobs }, call) {
             hint: names.length > 0 ? `It has ${(0,words/* namesSome */.Tc)(names)}.` : 'Name one there: serve: { restore-into: { NAME: TARGET } }.',
         });
     }
+    const of = source ?? (0,catalog/* sourceOf */.vz)(id ?? '') ?? '';
+    if (hooks === undefined)
+        requireNoHooks(followed, of);
     const given = { id, source, at, store, overwrite, timeout };
     const args = [
         // The template: its variables are filled in by the process itself, so no password stands in an argument.
         `--into=${target.template}`,
         ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
         ...only.map((pattern) => `--only=${pattern}`),
+        ...(hooks === false ? ['--no-hooks'] : []),
         ...(create ? ['--create'] : []),
     ];
-    const sources = [source ?? (0,catalog/* sourceOf */.vz)(id ?? '') ?? ''];
-    return started(jobs.add({ command: 'restore', args, sources, locks: [targetLock(into)], asked: 'request', into }));
+    return started(jobs.add({ command: 'restore', args, sources: [of], locks: [targetLock(into)], asked: 'request', into }));
+}
+/** A restore for a look must not stop the application, and one that replaces its data must: the request says which it is. */
+function requireNoHooks({ sources }, name) {
+    const { before, finally: after } = sources[name.split('/', 1)[0] ?? '']?.recovery ?? {};
+    if (!before && !after)
+        return;
+    throw new HttpProblem(400, 'body-refused', `${name} has hooks, and the request does not say whether they run`, {
+        hint: 'Send "hooks": true to run recovery.before-restore and recovery.after-restore, or "hooks": false for a look at a copy.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/serve/api/endpoints.js
@@ -1666,8 +1681,8 @@ class Jobs {
 const stopping = () => new problem/* Problem */.AF('cancelled', 'the server is stopping', { hint: 'Ask again once it has been started.' });
 const ignore = () => undefined;
 
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 25 modules
-var runtime = __webpack_require__(15014);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 26 modules
+var runtime = __webpack_require__(40102);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/js/command/project/policy-file.js

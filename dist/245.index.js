@@ -1,5 +1,5 @@
-export const id = 6328;
-export const ids = [6328];
+export const id = 245;
+export const ids = [245];
 export const modules = {
 
 /***/ 12348:
