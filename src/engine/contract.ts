@@ -1,67 +1,10 @@
-import type { Readable } from 'node:stream'
 import type { Assertion, EngineName, Role, Source, SshLogin, Tools } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
 import type { Address, Service } from '../runtime/runtime.ts'
 
-/** What a restore is compared with; sealed as `facts.json`, because it names tables and files. */
-export interface Facts {
-  readonly version: 1
-  readonly engine: EngineName
-  /** undefined where there is no server (sqlite, files). */
-  readonly server: ServerFacts | undefined
-  /** The database's or the files' size before compression, bytes; an estimate for databases. */
-  readonly sizeBytes: number
-  /** Exact row counts by qualified table name; for files: by path, the number of regular files below it. */
-  readonly rows: Readonly<Record<string, number>>
-  /** Names by kind ("view", "routine", "sequence", "extension", "role", "file" ...), each sorted. */
-  readonly objects: Readonly<Record<string, readonly string[]>>
-}
+import type { Chain, Dump, Facts, LogSource, PlainBackup, Position, ServerFacts, Until } from './dumped.ts'
 
-export interface ServerFacts {
-  /** "17.5" */
-  readonly version: string
-  readonly major: number
-  /** Other facts that a sandbox needs: database name, owner, encoding, locale ... */
-  readonly settings: Readonly<Record<string, string>>
-}
-
-/** One stream of a dump. */
-export interface Part {
-  /** "dump.pgc", "globals.sql", "database.sqlite", "files.tar". */
-  readonly name: string
-  /** `zstd`: compress it; `none`: the program compresses better itself. */
-  readonly compression: 'zstd' | 'none'
-  /** Errors unless everything that produced it succeeded. Read to its end (or destroyed) before the next part is asked for. */
-  readonly body: Readable
-  /** Told of buffers of the body that nobody looks at any more, so that they may be filled again; not of all. */
-  readonly spent?: (chunk: Buffer) => void
-}
-
-/** A dump under way. Leaving the iteration early, or firing the signal, ends every program and removes what is temporary. */
-export interface Dump {
-  /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
-  readonly parts: AsyncIterable<Part>
-  /** After the last part only. Throws `dump-incomplete` before. */
-  result(): DumpResult
-}
-
-export interface DumpResult {
-  /** Those of the dump's own snapshot. */
-  readonly facts: Facts
-  /** What a person should know (a file that changed while it was read ...). */
-  readonly findings: readonly Finding[]
-  /** Versions of the programs used: { pg_dump: "17.5" }. */
-  readonly versions: Readonly<Record<string, string>>
-  readonly consistency: Consistency
-  /** Where its moment lies in the source's log; absent where there is none. */
-  readonly position?: Position
-}
-
-/**
- * What a dump promises that is taken while others write: one moment for all of it, one for each object (a file, a topic), or
- * none.
- */
-export type Consistency = 'snapshot' | 'per-object' | 'none'
+export type * from './dumped.ts'
 
 /** One of several servers of a cluster. */
 export interface ChosenHost {
@@ -95,80 +38,8 @@ export interface OpenSource extends AsyncDisposable {
   readonly log?: LogSource
 }
 
-/** A place in a source's log, opaque to all but its engine: an LSN, a binlog's file and offset, a timestamp of an oplog. */
-export interface Position {
-  readonly at: string
-  /** Which log it is a place in (system and timeline, server's UUID, replica set): what follows is found in no other. */
-  readonly history: string
-}
-
-/** A log that is collected a piece at a time, by whoever calls: nothing runs in between. */
-export interface LogSource {
-  /**
-   * A starting point that the log can be played onto, where `OpenSource.dump` makes none; with `since`, what has changed after
-   * that one. Absent where every dump is a starting point: it then has a `position`.
-   */
-  readonly base?: (since?: Base) => Dump
-  /** Where the log ends now. */
-  end(): Promise<Position>
-  /**
-   * All of the log from there to where it ends now; `from` is where the last stored piece ended, or the position of what it is
-   * to be played onto. Takes nothing from the server: until it is released, the same can be collected again. Its parts throw
-   * `log-gap` where the server does not have all of that any more, or has another history.
-   */
-  collect(from: Position): LogPiece
-  /**
-   * The server may forget what lies before. For where a piece ended that is stored and read back, and for nothing later; a second
-   * time does no harm.
-   */
-  release(until: Position): Promise<void>
-}
-
-export interface LogPiece {
-  /** None where nothing was logged since. */
-  readonly parts: AsyncIterable<Part>
-  /** After the last part only. Throws `dump-incomplete` before. */
-  result(): PieceResult
-}
-
-/** What a piece of log holds. One piece begins where the one before ended, to the byte. */
-export interface PieceResult {
-  readonly from: Position
-  readonly to: Position
-  /** By the server's clock; `until` was read before the end of the log was, so that all up to then is in it. */
-  readonly covers: { readonly from: Date; readonly until: Date }
-}
-
-/** The earlier backup that an increment builds on. */
-export interface Base {
-  readonly id: string
-  readonly facts: Facts
-  /** What that dump left for the next one: an index of its files, a backup manifest. */
-  readonly state: () => Promise<Readable>
-}
-
-/**
- * Everything that a restore to a moment needs, oldest first: each increment builds on the one before it, and the log
- * has no gap.
- */
-export interface Chain {
-  readonly full: PlainBackup
-  readonly increments: readonly PlainBackup[]
-  readonly log: readonly PlainBackup[]
-  /** Where to stop in the log; absent: at the last backup's own moment. */
-  readonly until?: { readonly time: Date } | { readonly position: Position }
-}
-
 /** Hears how many more rows, or files, were counted just now. */
 export type Counted = (more: number) => void
-
-/** An opened backup: plain parts, authenticated as they stream. */
-export interface PlainBackup {
-  readonly facts: Facts
-  readonly parts: readonly string[]
-  /** Throws `object-missing` for an unknown part. Damage errors the stream before any false byte. */
-  open(part: string): Promise<Readable>
-}
 
 /** What an archive says of itself. */
 export interface Contents {
@@ -318,6 +189,31 @@ export interface Engine<S extends Source = Source> {
     bench: Bench,
     signal: AbortSignal,
   ) => Promise<Rehearsal<S>>
+  /** Absent: it has no log that is collected. */
+  readonly replay?: Replay<S>
+}
+
+/** What of a source's log comes back. */
+export interface Replay<S extends Source = Source> {
+  /** Negative: `one` lies before `other`. undefined: they lie in different histories. Pure. */
+  compare(one: Position, other: Position): number | undefined
+  /**
+   * A throw-away server at exactly that moment: all that was committed until then, and nothing later. It reaches nothing and
+   * nobody: no network, no subscription, no schedule of its own. Throws `restore-failed` where the log ends before that moment.
+   */
+  recover(chain: Chain, until: Until, by: Programs<S>, bench: Bench, signal: AbortSignal): Promise<Recovered<S>>
+}
+
+/** A server that was played forward to a moment. */
+export interface Recovered<S extends Source = Source> extends AsyncDisposable {
+  /** For its facts and assertions; nothing is restored into it. */
+  readonly target: Target<S>
+  /** The last thing that was played back, as the server says it; undefined: nothing was. */
+  readonly reached: Date | undefined
+  /** A dump of it, as `OpenSource.dump` makes one of a living server: any server takes it. */
+  dump(): Dump
+  /** Ends the server and leaves its data directory there, ready to be started by a server of its version. Absent: not offered. */
+  readonly leaveIn?: (directory: string) => Promise<void>
 }
 
 /** Which programs read and restore a backup, as a policy says. */
