@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Engine } from '../contract.ts'
 import { realPath, requirePath } from '../host-path.ts'
-import { throwAwayFolder } from '../throw-away.ts'
+import { throwAwayFolder } from '../target/throw-away.ts'
 import { fileOf, readKept } from './content.ts'
 import type { EnvironmentSource } from './environment-source.ts'
 import { openEnvironment } from './source.ts'

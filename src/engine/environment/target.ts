@@ -6,7 +6,7 @@ import { isProblem, noteAlso, Problem, remedy, stopIfAborted } from '../../probl
 import { reasonOf } from '../../words/words.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { absent, realPath, removeMade } from '../host-path.ts'
-import { PathTarget } from '../path-target.ts'
+import { PathTarget } from '../target/path.ts'
 import { factsLike, readKept } from './content.ts'
 import type { EnvironmentSource } from './environment-source.ts'
 

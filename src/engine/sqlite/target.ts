@@ -4,7 +4,7 @@ import { type Assertion, requireSet, type SqliteSource } from '../../policy/poli
 import type { Finding } from '../../problem.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { realPath } from '../host-path.ts'
-import { PathTarget } from '../path-target.ts'
+import { PathTarget } from '../target/path.ts'
 import { checkSqlite } from './check.ts'
 import { databaseFacts } from './facts.ts'
 import { admitSqlite, restoreSqlite } from './restore.ts'

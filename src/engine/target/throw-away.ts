@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../problem.ts'
-import { reasonOf } from '../words/words.ts'
-import type { Bench } from './contract.ts'
-import { removeTree } from './files/remove.ts'
+import { Problem } from '../../problem.ts'
+import { reasonOf } from '../../words/words.ts'
+import type { Bench } from '../contract.ts'
+import { removeTree } from '../files/remove.ts'
 
 /** A new folder to restore into that is removed, with all that was restored, when its use ends. */
 export interface ThrowAwayFolder {

@@ -1,4 +1,4 @@
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 
 /** What a source's failure would be is the target's here: whoever speaks to a server does not know which of them it is. */
 export async function asTarget<T>(work: Promise<T>, { throwAway }: { readonly throwAway: boolean }): Promise<T> {
