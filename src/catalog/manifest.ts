@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readJson, utf8 } from '../bytes/bytes.ts'
 import { engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
+import { readLogName } from './log/name.ts'
 import { isId, parseTime, sourceOf } from './object-name.ts'
 
 const triggers = ['schedule', 'manual', 'gate'] as const
@@ -44,14 +45,32 @@ const host = z
 /** Opaque but to the engine: an LSN and its timeline, a binlog file and its offset, with which server's. */
 const position = z.object({ at: z.string().min(1).max(1000), history: z.string().min(1).max(1000) }).readonly()
 
+/** Of a piece of log: what it follows, and what it covers. Its end is the manifest's position. */
+const log = z
+  .object({
+    /** Counted from 1 through all that was ever collected of the source. */
+    number: z.number().int().min(1).max(999_999_999),
+    /** The piece before, and the digest of its record. Absent: what comes before is not there, or belongs to another history. */
+    previous: z
+      .object({ id: z.string().refine(isId), sha256: digest })
+      .readonly()
+      .optional(),
+    /** Why it follows none: the first one, or what happened to the log. */
+    opened: z.string().max(2000).optional(),
+    from: position,
+    /** By the server's clock: all that was committed in this time is in it. */
+    covers: z.object({ from: time, until: time }).readonly(),
+  })
+  .readonly()
+
 const schema = z
   .object({
     format: z.literal('backproof/v1'),
     id: z.string().max(200).refine(isId, 'is not an id'),
     source: z.string(),
     engine: z.enum(engineNames),
-    /** `increment`: what has changed since `base`, and of no use without it. */
-    kind: z.enum(['full', 'increment']),
+    /** `increment`: what has changed since `base`, and of no use without it; `log`: a piece of the log of a server. */
+    kind: z.enum(['full', 'increment', 'log']),
     trigger: z.enum(triggers),
     tags: z.array(z.string().regex(tagPattern)).max(maxTags).readonly(),
     /** Kept until it is deleted by id. */
@@ -70,12 +89,22 @@ const schema = z
     consistency: z.enum(['snapshot', 'per-object', 'none']),
     /** Where its moment lies in the source's log; absent where there is none. */
     position: position.optional(),
+    /** By the server's clock, and not before that position. */
+    moment: time.optional(),
+    log: log.optional(),
     /** Which of several servers was dumped; absent where there was nothing to choose. */
     host: host.optional(),
     /** Totals alone, by what is counted: { tables: 12, rows: 48210 }. Absent: it was made without, or the policy keeps them sealed. */
     counts: z.record(z.string().max(100), size).optional(),
   })
   .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
+  .refine(({ kind, log, position }) => (kind === 'log') === (log !== undefined && position !== undefined), {
+    path: ['log'],
+  })
+  // A piece of log never stands where a backup is looked for, nor a backup where pieces are.
+  .refine(({ kind, source }) => (kind === 'log') === (readLogName(source)?.folder.kind === 'volume'), {
+    path: ['kind'],
+  })
   .readonly()
 
 /**
@@ -83,6 +112,8 @@ const schema = z
  * counts and paths are in the sealed part facts.json.
  */
 export type Manifest = z.infer<typeof schema>
+export type LogPart = NonNullable<Manifest['log']>
+export type LogPosition = NonNullable<Manifest['position']>
 /** One sealed object of a backup. */
 export type ManifestPart = z.infer<typeof part>
 

@@ -17,7 +17,8 @@ export function describeBackup(entry: Entry, now: Date): BackupHealth {
     ageMs: Math.max(0, now.getTime() - startedAt.getTime()),
     bytes,
     plainBytes: plainBytesOf(entry),
-    kind: manifest.kind,
+    // Pieces of log are no backups of their own.
+    kind: manifest.kind === 'increment' ? 'increment' : 'full',
     trigger: manifest.trigger,
     ...(by ? { by } : {}),
     tags: tagsOf(entry),

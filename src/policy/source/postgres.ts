@@ -11,6 +11,7 @@ import {
 import type { SourceKind } from './kind/contract.ts'
 import { buildDatabases, databases, databasesFault, describeDatabases, memberOf } from './kind/databases.ts'
 import { variableName } from './kind/draft.ts'
+import { buildPointInTime, logOnBases, pointInTimeFault } from './kind/point-in-time.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './kind/selection.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
@@ -37,6 +38,7 @@ const shape = (common: CommonShape) =>
       ),
       ...clusterKeys,
       databases,
+      'point-in-time': logOnBases(common.cron),
       ...common.own,
       jobs: count('a whole number from 1', 64)
         .optional()
@@ -54,9 +56,9 @@ const shape = (common: CommonShape) =>
         .optional()
         .describe('True: a database without anything in it is backed up, too.')
         .meta({ default: false }),
-      verify: common.verifyOnServer('postgres'),
+      verify: common.verifyWithLog('postgres'),
     }),
-    databasesFault,
+    (input) => databasesFault(input) ?? pointInTimeFault(input),
   )
 
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
@@ -74,6 +76,7 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     url: around.secret(input.url, 'url'),
     ...buildCluster(input),
     ...buildDatabases(input.databases),
+    ...buildPointInTime(input['point-in-time'], { bases: true }),
     jobs: input.jobs ?? 1,
     globals: input.globals ?? 'without-passwords',
     tables: buildSelection(input.tables),

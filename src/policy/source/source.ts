@@ -13,6 +13,7 @@ import { buildTools, type Tools, type ToolsInput } from '../value/tools.ts'
 import { type Anomalies, buildAnomalies } from './kind/anomaly.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
 import type { Databases, Member } from './kind/databases.ts'
+import type { PointInTime } from './kind/point-in-time.ts'
 import { buildRecovery, type Recovery } from './kind/recovery.ts'
 import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
 
@@ -46,6 +47,8 @@ export interface SourceCommon {
   readonly databases?: Databases
   /** It is one of them. */
   readonly member?: Member
+  /** Its server's log is collected. */
+  readonly pointInTime?: PointInTime
   /** What is told of it; absent: nobody would hear it. */
   readonly alerts?: AlertRules
   /** Line of the source in the policy file, 1-based: for annotations. */
@@ -69,6 +72,8 @@ export interface Verify {
   readonly check?: string
   readonly read?: string
   readonly restore?: string
+  /** Of a source whose log is collected. */
+  readonly pointInTime?: string
   /** What a read by schedule reads: one copy, each store in turn (default), or all. */
   readonly copies?: 'one' | 'all'
   /** How long a proof, or a restore, may take; undefined = four times the objective (rto), or six hours. */
@@ -156,6 +161,7 @@ function buildVerify(input: SourceInput, defaults: Defaults, at: Surroundings['a
   const copies = own.copies ?? defaults.verify?.copies
   const read = scheduleOf(own.read ?? defaults.verify?.read)
   const restore = scheduleOf(own.restore ?? defaults.verify?.restore)
+  const pointInTime = scheduleOf(own['point-in-time'])
   const { image } = own
   const timeout = own.timeout ?? defaults.verify?.timeout
   return {
@@ -164,6 +170,7 @@ function buildVerify(input: SourceInput, defaults: Defaults, at: Surroundings['a
     ...(copies === undefined ? {} : { copies }),
     ...(read === undefined ? {} : { read }),
     ...(restore === undefined ? {} : { restore }),
+    ...(pointInTime === undefined ? {} : { pointInTime }),
     ...(image === undefined ? {} : { image }),
     size: present({ ...defaults.verify?.size, ...present(own.size ?? {}) }),
     assertions: (own.assert ?? []).map((assertion, index) => ({ ...buildAssertion(assertion), at: at(index) })),

@@ -12,6 +12,7 @@ import {
   type Member as ServerMember,
 } from './databases.ts'
 import { variableName } from './draft.ts'
+import { buildPointInTime, logOnDumps, pointInTimeFault } from './point-in-time.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './selection.ts'
 import type { CommonShape, SourceInput } from './shape.ts'
 
@@ -55,14 +56,15 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         ),
         ...clusterKeys,
         databases,
+        'point-in-time': logOnDumps,
         ...common.own,
         tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
         users: flag("The server's users go along, with their rights and the digests of their passwords."),
         'allow-empty': flag('A database without anything in it is a backup, too.'),
         'rounded-floats': flag('No warning of FLOAT columns, which are backed up rounded to six digits.'),
-        verify: common.verifyOnServer(name),
+        verify: common.verifyWithLog(name),
       }),
-      databasesFault,
+      (input) => databasesFault(input) ?? pointInTimeFault(input),
     )
   type Input = SourceInput & z.output<ReturnType<typeof shape>>
   return {
@@ -80,6 +82,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
       url: around.secret(input.url, 'url'),
       ...buildCluster(input),
       ...buildDatabases(input.databases),
+      ...buildPointInTime(input['point-in-time'], { bases: false }),
       tables: buildSelection(input.tables),
       users: input.users ?? false,
       allowEmpty: input['allow-empty'] ?? false,

@@ -130,8 +130,15 @@ export function commonShape(context: Context) {
       .meta({ default: false }),
   }
   const proven = 'How backups are proven.'
+  const onServer = {
+    ...asserted,
+    image: imageName
+      .optional()
+      .describe("Image of the throw-away server. Default: matches the dumped server's version."),
+  }
   return {
     env: context.env,
+    cron,
     own,
     defaults: map('defaults', { ...common, verify: map('verify of defaults', verify).optional().describe(proven) }),
     /** Of the sources of one engine, named by it. */
@@ -141,11 +148,16 @@ export function commonShape(context: Context) {
         .describe(proven),
     /** The same where a proof starts a throw-away server. */
     verifyOnServer: (engine: string) =>
+      map(`${withArticle(engine)} source's verify`, onServer)
+        .optional()
+        .describe(proven),
+    /** The same where the source may have a log. */
+    verifyWithLog: (engine: string) =>
       map(`${withArticle(engine)} source's verify`, {
-        ...asserted,
-        image: imageName
-          .optional()
-          .describe("Image of the throw-away server. Default: matches the dumped server's version."),
+        ...onServer,
+        'point-in-time': cron(
+          'When the log is played back in a throw-away server: to its end, and to a moment chosen by chance; never, or nothing: only on demand.',
+        ),
       })
         .optional()
         .describe(proven),
@@ -154,6 +166,6 @@ export function commonShape(context: Context) {
 
 export type CommonShape = ReturnType<typeof commonShape>
 export type Defaults = z.output<CommonShape['defaults']>
-export type VerifyInput = NonNullable<z.output<ReturnType<CommonShape['verifyOnServer']>>>
+export type VerifyInput = NonNullable<z.output<ReturnType<CommonShape['verifyWithLog']>>>
 /** What is read of any source, whatever its engine. */
 export type SourceInput = z.output<z.ZodObject<CommonShape['own']>> & { readonly verify?: VerifyInput | undefined }

@@ -1,0 +1,98 @@
+import { type Entry, isUsable } from '../entry.ts'
+import type { LogPart, LogPosition } from '../manifest.ts'
+
+/** One stored piece of a source's log. */
+export interface Slice {
+  readonly entry: Entry
+  readonly number: number
+  /** The piece before it, and the digest of that one's record. Absent: a stream begins with it. */
+  readonly previous: LogPart['previous']
+  readonly from: LogPosition
+  readonly to: LogPosition
+  /** By the server's clock. */
+  readonly covers: { readonly from: Date; readonly until: Date }
+  /** Why a stream begins with it. */
+  readonly opened: string | undefined
+}
+
+/** Pieces without a gap, the oldest first; at least one. */
+export type Stretch = readonly [Slice, ...Slice[]]
+
+/** The piece that an entry is; undefined: it is none. */
+export function sliceOf(entry: Entry): Slice | undefined {
+  const { log, position } = entry.manifest
+  if (log === undefined || position === undefined) return undefined
+  const covers = { from: new Date(log.covers.from), until: new Date(log.covers.until) }
+  const { number, previous, from, opened } = log
+  return { entry, number, previous, from, to: position, covers, opened }
+}
+
+/**
+ * The piece that the next one follows: of those that were stored, whatever is known of their copies, the one that reaches
+ * furthest. undefined: there is none. Pure.
+ */
+export function tipOf(entries: readonly Entry[]): Slice | undefined {
+  const known = entries.filter(({ foreign }) => foreign === undefined).flatMap((entry) => sliceOf(entry) ?? [])
+  return known.reduce<Slice | undefined>(
+    (best, slice) => (best && !reachesFurther(slice, best) ? best : slice),
+    undefined,
+  )
+}
+
+/**
+ * Unbroken stretches of usable pieces, the newest last. Of two that follow the same piece (two runs that knew nothing of each
+ * other) the one counts from which the log goes furthest: it has all that the other has. Pure.
+ */
+export function stretchesOf(entries: readonly Entry[], now: Date): readonly Stretch[] {
+  const slices = entries.filter((entry) => isUsable(entry, now)).flatMap((entry) => sliceOf(entry) ?? [])
+  const byId = new Map(slices.map((slice) => [slice.entry.id, slice]))
+  const follows = (slice: Slice) => {
+    const before = slice.previous && byId.get(slice.previous.id)
+    return before && joins(before, slice) ? before : undefined
+  }
+  /** What comes next after each, by id. */
+  const next = new Map<string, Slice>()
+  const reach = new Map<string, number>()
+  for (const slice of slices.toSorted((a, b) => b.number - a.number)) {
+    const after = next.get(slice.entry.id)
+    const until = Math.max(slice.covers.until.getTime(), (after && reach.get(after.entry.id)) ?? 0)
+    reach.set(slice.entry.id, until)
+    const before = follows(slice)
+    if (!before) continue
+    const rival = next.get(before.entry.id)
+    if (!rival || until > (reach.get(rival.entry.id) ?? 0)) next.set(before.entry.id, slice)
+  }
+  const stretches = slices
+    .filter((slice) => follows(slice) === undefined)
+    .map((first): Stretch => {
+      const rest: Slice[] = []
+      for (let slice = next.get(first.entry.id); slice; slice = next.get(slice.entry.id)) rest.push(slice)
+      return [first, ...rest]
+    })
+  return stretches.sort((a, b) => lastOf(a).covers.until.getTime() - lastOf(b).covers.until.getTime())
+}
+
+export const lastOf = (stretch: Stretch): Slice => stretch.at(-1) ?? stretch[0]
+
+/** The record of a piece: its part that says what it holds. */
+export const recordPart = 'piece.json'
+
+/** The digest of the record of a piece, which the next one names. */
+export const recordDigest = ({ manifest }: Entry): string | undefined =>
+  manifest.parts.find(({ name }) => name === recordPart)?.sha256
+
+/** One follows the other in the same log, and was told of these very bytes. */
+function joins(before: Slice, slice: Slice): boolean {
+  return (
+    slice.number === before.number + 1 &&
+    slice.from.at === before.to.at &&
+    slice.from.history === before.to.history &&
+    slice.previous?.sha256 === recordDigest(before.entry)
+  )
+}
+
+function reachesFurther(one: Slice, other: Slice): boolean {
+  if (one.number !== other.number) return one.number > other.number
+  const [a, b] = [one.covers.until.getTime(), other.covers.until.getTime()]
+  return a === b ? one.entry.id > other.entry.id : a > b
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { durationMs } from '../../../time/time.ts'
+import { duration, expected, judged, map, size } from '../../value/leaf.ts'
+
+/** How the log of a server is collected, so that any moment of it can be restored. */
+export interface PointInTime {
+  /** A piece of log is due so long after the last one. */
+  readonly everyMs: number
+  /** How far back any moment can be restored. */
+  readonly windowMs: number
+  /** Cron line of physical base backups; absent where dumps are what the log is played onto. */
+  readonly base?: string
+  /** `auto`: the server keeps, in a replication slot, what was not collected yet; `none`: only what it keeps anyway. */
+  readonly slot: 'auto' | 'none'
+  /** The slot may hold back so many bytes before a run fails. */
+  readonly maxSlotLagBytes: number
+}
+
+const defaults = { every: 15 * 60_000, window: 7 * 86_400_000, base: '0 3 * * *', lag: 10 * 1024 ** 3 }
+
+const every = judged(duration, (length) => {
+  const ms = durationMs(length)
+  return ms >= 60_000 && ms <= 86_400_000 ? undefined : { message: 'must be between 1m and 24h' }
+})
+  .optional()
+  .describe('How often a piece of log is collected: the most that is lost with the server. Default: 15m.')
+  .meta({ examples: ['15m'] })
+
+const window = judged(duration, (length) => {
+  const ms = durationMs(length)
+  return ms >= 3_600_000 && ms <= 400 * 86_400_000 ? undefined : { message: 'must be between 1h and 400d' }
+})
+  .optional()
+  .describe('How far back any second can be restored. Default: 7d.')
+  .meta({ examples: ['7d'] })
+
+/** Of an engine whose dumps are what the log is played onto. */
+export const logOnDumps = map('point-in-time', { every, window })
+  .optional()
+  .describe("Collects the server's binary log, so that any second can be restored and not only the moments of backups.")
+
+/** Of an engine that needs base backups beside its dumps. `cron` reads a cron line in the policy's zone. */
+export const logOnBases = <Cron extends z.ZodType>(cron: (what: string) => Cron) =>
+  map('point-in-time', {
+    every,
+    window,
+    base: cron('When a physical base backup is taken, which the log is played onto. Default: "0 3 * * *".'),
+    slot: z
+      .enum(['auto', 'none'], expected('auto or none'))
+      .optional()
+      .describe('auto: a replication slot on the server keeps the log until it is stored; none: no slot is made.')
+      .meta({ default: 'auto' }),
+    'max-slot-lag': size
+      .optional()
+      .describe('The slot may hold back this much log on the server before runs fail. Default: 10GiB.')
+      .meta({ examples: ['10GiB'] }),
+  })
+    .optional()
+    .describe(
+      "Collects the server's log (WAL), so that any second can be restored and not only the moments of backups.",
+    )
+
+type Input = {
+  readonly every?: Parameters<typeof durationMs>[0] | undefined
+  readonly window?: Parameters<typeof durationMs>[0] | undefined
+  readonly base?: string | undefined
+  readonly slot?: 'auto' | 'none' | undefined
+  readonly 'max-slot-lag'?: number | undefined
+}
+
+/** `bases`: whether dumps are not what the log is played onto. */
+export function buildPointInTime(
+  input: Input | undefined,
+  { bases }: { readonly bases: boolean },
+): { readonly pointInTime?: PointInTime } {
+  if (input === undefined) return {}
+  return {
+    pointInTime: {
+      everyMs: input.every === undefined ? defaults.every : durationMs(input.every),
+      windowMs: input.window === undefined ? defaults.window : durationMs(input.window),
+      ...(bases ? { base: input.base ?? defaults.base } : {}),
+      slot: input.slot ?? 'auto',
+      maxSlotLagBytes: input['max-slot-lag'] ?? defaults.lag,
+    },
+  }
+}
+
+/** A log belongs to the whole server: a source that stands for each of its databases has none of its own. */
+export function pointInTimeFault(input: { readonly databases?: unknown; readonly 'point-in-time'?: unknown }) {
+  if (input['point-in-time'] === undefined || input.databases === undefined) return undefined
+  return {
+    message: 'does not go with databases: the log is that of the whole server',
+    hint: 'Give one database of the server a source of its own, and point-in-time there.',
+    key: 'point-in-time',
+  }
+}
