@@ -14,6 +14,7 @@ import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
 import { allCopies } from './copy/nearest.ts'
 import { drillsDue } from './drill/due.ts'
 import { eachSource } from './each-source/each-source.ts'
+import { isLogged, seeToLog } from './log/log.ts'
 import type { Options } from './option.ts'
 import { gapsOf } from './project/entry.ts'
 import { openProject, type Project } from './project/project.ts'
@@ -83,6 +84,7 @@ async function seeTo(session: Session, source: Source, options: Options): Promis
     justRead = undefined
   }
   if (!lost) await replaceLost(session, source, tasks, options)
+  if (isLogged(source) && !source.paused) await seeToLog(session, source, justRead)
 }
 
 /** What this run has found of the newest backup may be that no intact copy is left of it: then it does not wait either. */

@@ -1,20 +1,14 @@
 import { randomInt } from 'node:crypto'
 import {
-  type Commitment,
-  commitPrepared,
   encodeManifest,
-  type Leases,
   type Manifest,
   makeId,
-  type Place,
-  type Prepared,
   type Proof,
-  prepareCommit,
   type SourceCatalog,
   standing,
   type Trigger,
 } from '../../catalog/catalog.ts'
-import { engineOf, type Facts, type OpenSource } from '../../engine/engine.ts'
+import { type Dump, engineOf, type Facts, type OpenSource } from '../../engine/engine.ts'
 import { preferredRole, type Role, type Source, serverOf } from '../../policy/policy.ts'
 import { type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -39,6 +33,7 @@ import {
 import { refuseOwnStores } from '../project/stores/own-store.ts'
 import { requireTags } from '../project/tag.ts'
 import type { Run } from '../result.ts'
+import { confirmAndCommit } from './confirm.ts'
 import { totalsOf, unusualIn } from './unusual.ts'
 import { Upload } from './upload.ts'
 
@@ -81,6 +76,7 @@ export async function makeBackup(
   source: Source,
   reading: SourceCatalog | Promise<SourceCatalog>,
   request: BackupRequest,
+  dump: DumpOf = (live) => live.dump(),
 ): Promise<Made> {
   const prefer = preferredRole(source, request.trigger)
   let chosen: OpenSource['host']
@@ -88,14 +84,14 @@ export async function makeBackup(
     chosen = host
   }
   try {
-    return await backUp(project, source, reading, request, { prefer, findings: [], hear })
+    return await backUp(project, source, reading, request, { prefer, findings: [], hear, dump })
   } catch (error) {
     if (chosen?.role !== 'replica' || !isProblem(error, 'tool-failed', 'source-failed', 'dump-incomplete')) throw error
     const message = `the dump of the replica ${chosen.name} failed, so the primary was tried: ${error.message}`
     project.world.log.warning(`${source.name}: ${message}`)
     const said: Finding = { level: 'warning', blame: 'source', message, ...(error.hint ? { hint: error.hint } : {}) }
     try {
-      return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear })
+      return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear, dump })
     } catch (second) {
       noteAlso(second, error)
       throw second
@@ -108,7 +104,11 @@ interface Made {
   readonly findings: Findings
 }
 
+/** What of an open source is backed up: as a rule its dump. */
+export type DumpOf = (live: OpenSource) => Dump
+
 interface Wanted {
+  readonly dump: DumpOf
   /** Which of several servers. */
   readonly prefer: Role
   /** Of an attempt before this one. */
@@ -159,11 +159,11 @@ async function backUp(
   const onFailure = (store: string) => leases.forget(store)
   const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure })
   try {
-    const dump = live.dump()
+    const dump = wanted.dump(live)
     for await (const part of dump.parts) {
       await upload.add(part, live.sizeBytes)
     }
-    const { facts, versions, findings: found, consistency, position } = dump.result()
+    const { facts, versions, findings: found, consistency, position, moment } = dump.result()
     await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(facts) }, 0)
     const manifest: Manifest = {
       format: 'backproof/v1',
@@ -180,6 +180,7 @@ async function backUp(
       origin: { ...world.origin, project: policy.project },
       consistency,
       ...(position ? { position } : {}),
+      ...(moment ? { moment: moment.toISOString() } : {}),
       ...hostOf(live),
       ...totalsOf(facts, source),
     }
@@ -210,29 +211,6 @@ async function backUp(
     await upload.abandon()
     throw error
   }
-}
-
-/** Nothing counts before the manifest, which comes once the lease was renewed and all else is there. */
-async function confirmAndCommit(
-  project: Project,
-  leases: Leases,
-  upload: Upload,
-  commitment: Required<Commitment>,
-  signal: AbortSignal,
-): Promise<void> {
-  const prepared = new Map<Place, Prepared>()
-  const preparing = upload.prepare(async (place) => {
-    prepared.set(place, await prepareCommit(place.store, commitment, signal))
-  })
-  const [expired] = await Promise.all([leases.expiredIn(namesOf(upload.alive)), preparing])
-  upload.leaveOut(expired)
-  const committing = upload.commit(async (place) => {
-    const { store } = place
-    const stored = await commitPrepared(store, commitment, prepared.get(place) ?? { isNew: false }, signal)
-    if (stored) await project.remember(store, stored, commitment.bytes)
-  })
-  // It is given back right after.
-  await Promise.all([committing, leases.look()])
 }
 
 /** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */

@@ -85,8 +85,8 @@ export interface Attempt {
   readonly work: string
   readonly trigger: Trigger
   readonly because: readonly string[]
-  /** False for work that only looks: it leaves no run record. Default true. */
-  readonly recorded?: boolean
+  /** False for work that only looks: it leaves no run record. `failures`: where its success leaves something else. Default true. */
+  readonly recorded?: boolean | 'failures'
 }
 
 /**
@@ -128,7 +128,8 @@ export async function attempt(
       because,
       ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
     } as const
-    const { places } = recorded ? await session.project.places(source) : { places: [] }
+    const isRecorded = recorded === 'failures' ? failures.length > 0 : recorded
+    const { places } = isRecorded ? await session.project.places(source) : { places: [] }
     const key = objectName.run(source.name, startedAt, record.id, record.outcome, work)
     const unwritten = await putRecord(places, key, encodeRun(record, world.origin), world.signal)
     for (const { place, problem } of unwritten) {

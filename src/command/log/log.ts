@@ -1,0 +1,144 @@
+import { type Entry, logName, type SourceCatalog } from '../../catalog/catalog.ts'
+import { engineOf, type Replay } from '../../engine/engine.ts'
+import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isProblem, messageOf, Problem } from '../../problem.ts'
+import { formatBytes, formatTime } from '../../words/words.ts'
+import { makeBackup } from '../backup/backup.ts'
+import { attempt, type Findings, type Session } from '../project/session.ts'
+import { type Beginning, collectPiece, openLog } from './collect.ts'
+import { basesOfLog, logState, readLog, type SourceLog } from './read-log.ts'
+
+type Logged = Source & { readonly pointInTime: NonNullable<Source['pointInTime']> }
+
+export const isLogged = (source: Source): source is Logged => source.pointInTime !== undefined
+
+/** Collects what is due of a source's log: a base that it can be played onto, and the piece since the last one. */
+export async function seeToLog(session: Session, source: Logged, dumps: SourceCatalog | undefined): Promise<void> {
+  const { project } = session
+  const { world, policy } = project
+  const moment = { now: world.now(), timezone: policy.timezone }
+  const replay = await replayOf(source)
+  const log = await readLog(project, source, 'newest')
+  const bases = await basesOfLog(project, source, dumps)
+  const state = logState(log, bases.entries, replay.compare, moment.now)
+  const tick = planTick(source, state, moment)
+  const base = planBase(source, state, moment)
+  note(session, source, [tick, base])
+  for (const { store, message } of log.unread)
+    world.log.warning(`${source.name}: its log in ${store} could not be read: ${message}`)
+  let entries = bases.entries
+  const ofDumps = source.pointInTime.base === undefined
+  // Without anything to play it onto, a log is of no use, so that comes first.
+  const begins =
+    base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
+  if (begins) {
+    const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
+    const made = await attempt(session, source, trying, () => makeBase(session, source, bases))
+    if (!made) return
+    entries = (await basesOfLog(project, source, undefined)).entries
+  }
+  if (!tick.due && !begins) return
+  const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' } as const
+  await attempt(session, source, trying, () => collect(session, source, log, entries))
+}
+
+/** A piece of log, or where the server lost something of it, a new base and the first piece after that. */
+async function collect(session: Session, source: Logged, log: SourceLog, entries: readonly Entry[]): Promise<Findings> {
+  const { project } = session
+  const { world, policy } = project
+  await using opened = await openLog(project, source, world.signal)
+  const { tip } = log
+  const number = (tip?.number ?? 0) + 1
+  const first: Beginning | undefined = tip
+    ? { from: tip.to, previous: tip, number }
+    : begun(entries, number, 'the first piece')
+  if (!first)
+    throw new Problem('log-gap', `${source.name} has no backup that its log could follow`, { hint: 'Run it again.' })
+  const say = async (beginning: Beginning): Promise<Findings> => {
+    const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning)
+    const until = formatTime(result.covers.until, policy.timezone)
+    did(session, source, 'tick', `collected ${formatBytes(plainBytes)} of log until ${until}`)
+    return { failures }
+  }
+  try {
+    return await say(first)
+  } catch (error) {
+    if (!isProblem(error, 'log-gap')) throw error
+    const [unread] = log.unread
+    // What cannot be read may be what is missing.
+    if (unread)
+      throw new Problem(
+        error.code,
+        `${messageOf(error)}; and ${unread.store}, which may have more of it, cannot be read`,
+        {
+          hint: `Make ${unread.store} reachable, then run it again.`,
+          cause: error,
+        },
+      )
+    const until = tip ? `: any moment until ${formatTime(tip.covers.until, policy.timezone)} can still be restored` : ''
+    world.log.warning(`${source.name}: ${messageOf(error)}${until}; a new base is taken`)
+    // The connection is not needed meanwhile, and may be what has to be told apart.
+    const made = await makeBase(session, source, await basesOfLog(project, source, undefined))
+    const after = await basesOfLog(project, source, undefined)
+    const [newest] = after.entries
+    const next = newest && begun([newest], number, messageOf(error))
+    if (!next) throw error
+    const then = await say(next)
+    return { ...made, failures: [error, ...(made.failures ?? []), ...(then.failures ?? [])] }
+  }
+}
+
+/** Where a stream begins: at the newest backup that names its place in the log. */
+function begun(entries: readonly Entry[], number: number, opened: string): Beginning | undefined {
+  const { position } =
+    entries.find(({ manifest, foreign }) => manifest.position && foreign === undefined)?.manifest ?? {}
+  return position && { from: position, previous: undefined, opened, number }
+}
+
+/** What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. */
+async function makeBase(session: Session, source: Logged, catalog: SourceCatalog): Promise<Findings> {
+  const { project } = session
+  const request = { trigger: 'schedule', tags: [], retain: false } as const
+  if (source.pointInTime.base === undefined) {
+    const { id, findings } = await makeBackup(project, source, catalog, request)
+    session.ids.push(id)
+    return findings
+  }
+  const named = { ...source, name: logName(source.name, { kind: 'bases' }) }
+  const { id, findings } = await makeBackup(project, named, catalog, request, ({ log }) => {
+    if (log?.base) return log.base()
+    throw new Problem('source-failed', `${source.name} has no log that can be collected`, {
+      hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
+    })
+  })
+  did(session, source, 'base', `took ${id}`)
+  return { failures: findings.failures ?? [] }
+}
+
+/** How the log of a source is compared and played back. */
+export async function replayOf(source: Pick<Source, 'engine'>): Promise<Replay> {
+  const { replay } = await engineOf(source.engine)
+  if (replay) return replay
+  throw new Problem('policy-invalid', `${source.engine} has no log that can be collected`, {
+    hint: 'Take point-in-time out of the source.',
+  })
+}
+
+/** What is due of the log stands in the report beside what else is. */
+function note({ reports }: Session, source: Source, tasks: readonly LogTask[]): void {
+  const known = reports.get(source.name)
+  if (!known) return
+  const told = tasks.map(({ kind, due, because, next }) => ({
+    ...{ kind, due, because },
+    ...(next ? { next: next.toISOString() } : {}),
+  }))
+  reports.set(source.name, { ...known, tasks: [...known.tasks, ...told] })
+}
+
+function did({ reports }: Session, source: Source, kind: LogTask['kind'], what: string): void {
+  const known = reports.get(source.name)
+  if (!known) return
+  const tasks = known.tasks.map((task) => (task.kind === kind ? { ...task, did: what } : task))
+  reports.set(source.name, { ...known, tasks })
+}

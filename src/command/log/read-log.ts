@@ -1,0 +1,133 @@
+import {
+  type Entry,
+  eachAtOnce,
+  isUsable,
+  lastOf,
+  logName,
+  readLogName,
+  type Slice,
+  type SourceCatalog,
+  type Stretch,
+  sourceOfFolder,
+  stretchesOf,
+  tipOf,
+} from '../../catalog/catalog.ts'
+import type { Replay } from '../../engine/engine.ts'
+import type { LogState } from '../../plan/plan.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isFailure } from '../../problem.ts'
+import { foldersOf } from '../project/folders.ts'
+import type { Project, SourceStores } from '../project/project.ts'
+
+/** What the stores have of a source's log. */
+export interface SourceLog {
+  /** By volume, the oldest first. */
+  readonly volumes: readonly { readonly name: string; readonly catalog: SourceCatalog }[]
+  /** Pieces of all of them. */
+  readonly entries: readonly Entry[]
+  readonly stretches: readonly Stretch[]
+  readonly tip: Slice | undefined
+  /** Stores that could not be read: they may have more. */
+  readonly unread: SourceCatalog['unread']
+}
+
+/**
+ * Reads the pieces of a source's log, of its newest two volumes or of all: of the newest only, where the next piece is to be
+ * collected, so that a long log costs no more than a short one.
+ */
+export async function readLog(project: Project, source: SourceStores, which: 'newest' | 'all'): Promise<SourceLog> {
+  const found = await volumesOf(project, source)
+  const names = which === 'all' ? found.names : found.names.slice(-2)
+  const read = new Map<string, SourceCatalog>()
+  await eachAtOnce(names, async (name) => {
+    read.set(name, await project.catalog({ name, stores: source.stores }))
+  })
+  const volumes = names.flatMap((name) => {
+    const catalog = read.get(name)
+    return catalog ? [{ name, catalog }] : []
+  })
+  const entries = volumes.flatMap(({ catalog }) => catalog.entries)
+  const unread = new Map(
+    [...found.unread, ...volumes.flatMap(({ catalog }) => catalog.unread)].map((one) => [one.store, one]),
+  )
+  return {
+    volumes,
+    entries,
+    stretches: stretchesOf(entries, project.world.now()),
+    tip: tipOf(entries),
+    unread: [...unread.values()],
+  }
+}
+
+/** Names of the volumes that any store has, the oldest first. */
+async function volumesOf(
+  project: Project,
+  source: SourceStores,
+): Promise<{ readonly names: readonly string[]; readonly unread: SourceCatalog['unread'] }> {
+  const { world } = project
+  const { places, failed } = await project.places(source)
+  const unread: SourceCatalog['unread'][number][] = failed.map(({ store, problem }) => ({
+    ...{ store, message: problem.message, code: problem.code },
+    ...(problem.hint ? { hint: problem.hint } : {}),
+  }))
+  const names = new Set<string>()
+  for (const { name, store } of places) {
+    try {
+      for (const folder of await foldersOf(store, world.signal)) {
+        const named = sourceOfFolder(folder)
+        const log = named === undefined ? undefined : readLogName(named)
+        if (named !== undefined && log?.source === source.name && log.folder.kind === 'volume') names.add(named)
+      }
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      unread.push({
+        store: name,
+        message: error.message,
+        code: error.code,
+        ...(error.hint ? { hint: error.hint } : {}),
+      })
+    }
+  }
+  return { names: [...names].sort(), unread }
+}
+
+/** Backups that a log can be played onto: physical ones that have a place of their own, or the dumps of the source. */
+export async function basesOfLog(
+  project: Project,
+  source: Source,
+  dumps: SourceCatalog | undefined,
+): Promise<SourceCatalog> {
+  if (source.pointInTime?.base === undefined) return dumps ?? (await project.catalog(source))
+  return await project.catalog(basesNamed(source))
+}
+
+export const basesNamed = ({ name, stores }: SourceStores): SourceStores => ({
+  name: logName(name, { kind: 'bases' }),
+  stores,
+})
+
+/** Those whose moment lies in a stretch of log, the newest first. */
+export function basesIn(
+  stretch: Stretch,
+  entries: readonly Entry[],
+  compare: Replay['compare'],
+  now: Date,
+): readonly Entry[] {
+  const [{ from }] = stretch
+  const { to } = lastOf(stretch)
+  return entries
+    .filter((entry) => isUsable(entry, now))
+    .filter(({ manifest: { position } }) => {
+      if (position === undefined) return false
+      const [after, before] = [compare(from, position), compare(position, to)]
+      return after !== undefined && before !== undefined && after <= 0 && before <= 0
+    })
+    .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+}
+
+/** What there is to decide from whether something is due. */
+export function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {
+  const { tip } = log
+  const stretch = log.stretches.find((one) => tip !== undefined && lastOf(one).entry.id === tip.entry.id)
+  return { tip, stretch, bases: stretch ? basesIn(stretch, bases, compare, now) : [] }
+}
