@@ -84,3 +84,13 @@ export {
   type SchemaChange,
   schemaDifference,
 } from './rehearsal.ts'
+export {
+  type ComparePositions,
+  isRoute,
+  momentOf,
+  type NoRoute,
+  type RecoveryWindow,
+  type Route,
+  routeTo,
+  windowsOf,
+} from './window.ts'

@@ -1,4 +1,4 @@
-import { eachAtOnce, objectName, parseObjectName, sourceOfFolder } from '../../catalog/catalog.ts'
+import { eachAtOnce, objectName, parseObjectName, readLogName, sourceOfFolder } from '../../catalog/catalog.ts'
 import { readMember } from '../../policy/policy.ts'
 import { isFailure, stopIfAborted } from '../../problem.ts'
 import type { Store } from '../../store/store.ts'
@@ -41,7 +41,9 @@ export async function lookUnclaimed(
     const { store } = await project.place(name)
     const strange = (await foldersOf(store, world.signal)).flatMap((folder) => {
       const source = sourceOfFolder(folder)
-      return source === undefined || Object.hasOwn(policy.sources, source) ? [] : [source]
+      if (source === undefined) return []
+      // The log of a source is claimed with it.
+      return Object.hasOwn(policy.sources, readLogName(source)?.source ?? source) ? [] : [source]
     })
     const here = new Map<string, readonly string[]>()
     await eachAtOnce(strange, async (folder) => {

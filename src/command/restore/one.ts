@@ -1,20 +1,18 @@
 import { type Engine, engineOf, type Facts, type RestoreRequest, type Target } from '../../engine/engine.ts'
-import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
-import { durationMs, parseDuration } from '../../time/time.ts'
 import { blamedOn, compare, describe, startCount } from '../../verify/verify.ts'
 import { plural } from '../../words/words.ts'
-import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Options } from '../option.ts'
 import { sourceNamed } from '../project/databases/open.ts'
 import { type FoundBackup, requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
-import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
+import { sayLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
 import { bastionOf } from './bastion.ts'
 import { openCopy, printRoles, requireKey, sharedGlobals, withGlobals } from './globals.ts'
+import { startRestoreLimit } from './limit.ts'
 import { resultOf, uncompared } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
 import { asOperation, type Restored, type Together } from './record/operation.ts'
@@ -175,18 +173,6 @@ async function raw(
     const result = rawResult(made.value, made.passedOver)
     return { result, store: made.place.name, restoredBytes, compared: plural(made.value.parts.length, 'part') }
   })
-}
-
-/** A restore that hangs must end: whoever waits for it has other ways to try. */
-function startRestoreLimit(world: World, { timeout }: Options, source: Source | undefined, id: string): TimeLimit {
-  const given = timeout === undefined ? undefined : parseDuration(timeout)
-  if (given !== undefined && 'wrong' in given)
-    throw new Problem('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
-      hint: 'Write --timeout 12h.',
-    })
-  const ms = given === undefined ? limitMs(source) : durationMs(given)
-  const hint = 'Add --timeout 24h if it may take that long.'
-  return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
 }
 
 interface RestoreOptions {

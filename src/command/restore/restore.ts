@@ -2,6 +2,7 @@ import { openProject } from '../project/project.ts'
 import type { Run } from '../result.ts'
 import { choose } from './choose.ts'
 import { finishRestore } from './finish.ts'
+import { momentAsked, restoreMoment } from './moment.ts'
 import { restoreOne } from './one.ts'
 import { rawTarget } from './raw.ts'
 import { restoreSeveral } from './several.ts'
@@ -21,6 +22,10 @@ export const restore: Run = async (world, options) => {
   if (options.what !== undefined) return await restoreSeveral(project, options, options.what)
   // Before anything is fetched.
   if (options.raw !== undefined) rawTarget(project, options, options.raw)
+  const [source, ...others] = project.sources
+  const moment = source && others.length === 0 ? momentAsked(source, options, project) : undefined
+  if (source && moment !== undefined && options.raw === undefined)
+    return await restoreMoment(project, source, moment, options)
   const found = await choose(project, options)
   return await restoreOne(project, found, options)
 }

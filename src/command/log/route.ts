@@ -1,0 +1,52 @@
+import {
+  type ComparePositions,
+  isRoute,
+  type RecoveryWindow,
+  type Route,
+  routeTo,
+  windowsOf,
+} from '../../judge/judge.ts'
+import type { Source } from '../../policy/policy.ts'
+import { Problem } from '../../problem.ts'
+import { formatBytes, formatTime, plural } from '../../words/words.ts'
+import type { Project } from '../project/project.ts'
+import { replayOf } from './log.ts'
+import { basesOfLog, readLog, type SourceLog } from './read-log.ts'
+
+/** What of a source's log can be restored. */
+export interface RecoveryLook {
+  readonly windows: readonly RecoveryWindow[]
+  readonly log: SourceLog
+  readonly compare: ComparePositions
+}
+
+/** Reads all of a source's log, and what it can be played onto. */
+export async function lookAtLog(project: Project, source: Source): Promise<RecoveryLook> {
+  const { compare } = await replayOf(source)
+  const [log, bases] = [await readLog(project, source, 'all'), await basesOfLog(project, source, undefined)]
+  const windows = windowsOf(log.stretches, bases.entries, compare, project.world.now())
+  const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))]
+  return { windows, log: { ...log, unread }, compare }
+}
+
+/** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */
+export async function findRoute(project: Project, source: Source, at: Date | 'latest'): Promise<Route> {
+  const { world, policy } = project
+  const { windows, log, compare } = await lookAtLog(project, source)
+  for (const { store, message } of log.unread)
+    world.log.warning(`${source.name}: ${store} could not be read, and may have more: ${message}`)
+  const { timezone } = policy
+  const route = routeTo(source.name, windows, at, { compare, now: world.now(), timezone })
+  if (!isRoute(route)) throw new Problem('unknown-id', route.message, { hint: route.hint })
+  for (const line of describeRoute(route, timezone)) world.log.info(`${source.name}: ${line}`)
+  return route
+}
+
+/** What will be done, and the moment that it reaches. Pure. */
+export function describeRoute({ base, log, reaches, bytes, until }: Route, timezone: string): readonly string[] {
+  const end = until === 'end' ? ', the end of its log' : ''
+  return [
+    `restoring to ${formatTime(reaches, timezone)}${end}`,
+    `from ${base.id} and ${plural(log.length, 'piece')} of log, ${formatBytes(bytes)} to download`,
+  ]
+}

@@ -1,0 +1,176 @@
+import { sourceOf } from '../../catalog/catalog.ts'
+import { engineOf, type Recovered, type Target } from '../../engine/engine.ts'
+import type { Route } from '../../judge/judge.ts'
+import { hasScheme, type Source } from '../../policy/policy.ts'
+import { Problem } from '../../problem.ts'
+import { during } from '../../progress.ts'
+import { blamedOn, compare, describe } from '../../verify/verify.ts'
+import { formatDuration, formatTime, plural, restoredSize } from '../../words/words.ts'
+import { recover } from '../log/recover.ts'
+import { findRoute } from '../log/route.ts'
+import { spool } from '../log/spool.ts'
+import type { Options } from '../option.ts'
+import { parseAt } from '../project/entry.ts'
+import type { Project, SourceStores } from '../project/project.ts'
+import { sayLimit } from '../project/time-limit.ts'
+import type { Result } from '../result.ts'
+import { requireKey } from './globals.ts'
+import { startRestoreLimit } from './limit.ts'
+import { openPlace } from './one.ts'
+import { resultOf } from './outcome.ts'
+import { asOperation, type Restored } from './record/operation.ts'
+import { refuseStore } from './target.ts'
+
+/** What --at means for a source whose log is collected: that very moment. undefined: a backup is asked for. */
+export function momentAsked(source: Source, { at, id }: Options, project: Project): Date | 'latest' | undefined {
+  if (source.pointInTime === undefined || at === undefined || id !== undefined) return undefined
+  return at === 'latest' ? 'latest' : parseAt(at, project.policy)
+}
+
+/**
+ * Restores a source to a moment: a base and the log after it are played back in a throw-away server that reaches nothing; what it has
+ * then is dumped into the target, which may be any server, or stays as a data directory.
+ */
+export async function restoreMoment(
+  project: Project,
+  source: Source,
+  at: Date | 'latest',
+  options: Options,
+): Promise<Result> {
+  const { world, policy } = project
+  const route = await findRoute(project, source, at)
+  using limit = startRestoreLimit(world, options, source, route.base.id)
+  const { signal } = limit
+  const only = options.only ?? []
+  const recovery = options['no-hooks'] ? undefined : source.recovery
+  // A base that is kept beside the dumps has records of its own.
+  const shelved: SourceStores = { name: sourceOf(route.base.id) ?? source.name, stores: source.stores }
+  const common = { backup: route.base.id, shelved, only, recovery } as const
+  const scope = only.length > 0 ? ('selection' as const) : ('everything' as const)
+  const directory = directoryAsked(project, options)
+  const work = async (body: (recovered: Recovered) => Promise<Delivered>): Promise<Restored> => {
+    using _ = sayLimit(limit, world.log.info)
+    const began = world.monotonicMs()
+    const { value, place, passedOver } = await recover(project, source, route, options.store, signal)
+    await using recovered = value
+    const delivered = await body(recovered)
+    return done(delivered, { route, store: place.name, passedOver, began })
+  }
+  if (directory !== undefined) {
+    if (only.length > 0)
+      throw new Problem('usage', '--only picks tables, and a data directory has all of them', {
+        hint: 'Give --into a database URL, or leave --only out.',
+      })
+    const admit = () => requireKey(project, route.base, options.store, signal)
+    const subject = { ...common, scope, into: directory, admit }
+    return await asOperation(project, options, subject, () => work((recovered) => leave(recovered, directory, source)))
+  }
+  const engine = await engineOf(source.engine)
+  await using opened = await openPlace(
+    project,
+    { entry: route.base, catalog: emptyOf(source), shelved: source },
+    engine,
+    options,
+    signal,
+  )
+  const { target, overwrite } = opened
+  const request = { overwrite, only, create: options.create === true }
+  const admit = async () => {
+    await requireKey(project, route.base, options.store, signal)
+    await target.admit?.(request)
+  }
+  const subject = { ...common, scope, into: target.where, admit }
+  return await asOperation(project, options, subject, () => work((recovered) => copyInto(recovered, target)))
+
+  async function copyInto(recovered: Recovered, target: Target): Promise<Delivered> {
+    await using spooled = await during(world.log, { what: `${source.name}: dumping the moment` }, () =>
+      spool(recovered.dump(), world.temporaryDirectory, signal),
+    )
+    const { findings, expected } = await during(world.log, { what: `${source.name}: filling the target` }, () =>
+      target.restore(spooled.backup, request),
+    )
+    const after = expected && (await target.facts(expected))
+    const more = overwrite || only.length > 0 ? 'kept' : 'refused'
+    const compared = expected && after ? blamedOn(findings, compare(expected, after, more)) : undefined
+    const differences = compared?.filter(({ level }) => level === 'failure') ?? []
+    const equal = expected && differences.length === 0 ? describe(expected) : plural(differences.length, 'difference')
+    return {
+      where: target.where,
+      restoredBytes: spooled.plainBytes,
+      compared: compared ? equal : 'only a part, not compared',
+      findings,
+      differences,
+    }
+  }
+
+  function done(
+    { where, restoredBytes, compared, findings, differences }: Delivered,
+    { route, store, passedOver, began }: Work,
+  ): Restored {
+    const durationMs = Math.round(world.monotonicMs() - began)
+    const reached = formatTime(route.reaches, policy.timezone)
+    const summary = {
+      ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
+      notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],
+      refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
+      differences,
+    }
+    const result = resultOf(summary)
+    return {
+      result: {
+        ...result,
+        json: { ...(result.json as object), moment: route.reaches.toISOString(), pieces: route.log.length },
+        text: () =>
+          [
+            `restored ${source.name} as it was at ${reached} into ${where}`,
+            `from ${route.base.id} in ${store} and ${plural(route.log.length, 'piece')} of log; ${restoredSize(restoredBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+            ...summary.notes.map(
+              ({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`,
+            ),
+          ].join('\n'),
+      },
+      store,
+      restoredBytes,
+      compared,
+    }
+  }
+}
+
+interface Work {
+  readonly route: Route
+  readonly store: string
+  readonly passedOver: Delivered['findings']
+  readonly began: number
+}
+
+interface Delivered {
+  readonly where: string
+  readonly restoredBytes: number
+  readonly compared: string
+  readonly findings: Awaited<ReturnType<Target['restore']>>['findings']
+  readonly differences: Delivered['findings']
+}
+
+/** A path is where a data directory goes, ready to be started; a URL is a server that takes it. */
+function directoryAsked(project: Project, { into }: Options): string | undefined {
+  if (into === undefined || hasScheme(into) || into.startsWith('${')) return undefined
+  refuseStore(project, into)
+  return into
+}
+
+async function leave({ leaveIn }: Recovered, directory: string, { engine }: Source): Promise<Delivered> {
+  if (!leaveIn)
+    throw new Problem('usage', `a data directory of ${engine} is not offered`, {
+      hint: 'Give --into the URL of a server, which takes what was restored.',
+    })
+  await leaveIn(directory)
+  return {
+    where: directory,
+    restoredBytes: 0,
+    compared: 'not compared: it is a data directory',
+    findings: [],
+    differences: [],
+  }
+}
+
+const emptyOf = ({ name }: Source) => ({ source: name, entries: [], runs: [], unread: [], damaged: [] })

@@ -1,0 +1,131 @@
+import { type Entry, isUsable, lastOf, type Slice, type Stretch, standing } from '../catalog/catalog.ts'
+import { formatTime } from '../words/words.ts'
+
+type Position = NonNullable<Entry['manifest']['position']>
+
+/** Negative: `one` lies before `other`. undefined: they lie in different histories. */
+export type ComparePositions = (one: Position, other: Position) => number | undefined
+
+/** Any moment of it can be restored. */
+export interface RecoveryWindow {
+  /** By the server's clock. */
+  readonly from: Date
+  readonly until: Date
+  readonly stretch: Stretch
+  /** What its log can be played onto, the newest first; at least one. */
+  readonly bases: readonly Entry[]
+}
+
+/** How a moment is reached: a base, and the log that is played onto it. */
+export interface Route {
+  readonly base: Entry
+  readonly position: Position
+  readonly log: readonly Slice[]
+  /** A time of the server's clock, or the end of the last piece. */
+  readonly until: Date | 'end'
+  /** The moment that it reaches. */
+  readonly reaches: Date
+  /** Sealed bytes to download. */
+  readonly bytes: number
+}
+
+export interface NoRoute {
+  readonly message: string
+  readonly hint: string
+}
+
+/** By the server's clock: nothing earlier is reached from it. */
+export const momentOf = ({ manifest }: Entry): Date => new Date(manifest.moment ?? manifest.finishedAt)
+
+/** The windows of a source, the newest first. Those that no base lies in are none. Pure. */
+export function windowsOf(
+  stretches: readonly Stretch[],
+  entries: readonly Entry[],
+  compare: ComparePositions,
+  now: Date,
+): readonly RecoveryWindow[] {
+  const usable = entries
+    .filter((entry) => isUsable(entry, now) && entry.manifest.position !== undefined)
+    .toSorted((a, b) => momentOf(b).getTime() - momentOf(a).getTime())
+  return stretches
+    .flatMap((stretch): RecoveryWindow[] => {
+      const { until } = lastOf(stretch).covers
+      const bases = usable.filter(
+        (entry) => liesIn(entry, stretch[0].from, lastOf(stretch).to, compare) && momentOf(entry) <= until,
+      )
+      const oldest = bases.at(-1)
+      return oldest ? [{ from: momentOf(oldest), until, stretch, bases }] : []
+    })
+    .toSorted((a, b) => b.until.getTime() - a.until.getTime())
+}
+
+function liesIn({ manifest: { position } }: Entry, from: Position, to: Position, compare: ComparePositions): boolean {
+  if (position === undefined) return false
+  const [after, before] = [compare(from, position), compare(position, to)]
+  return after !== undefined && before !== undefined && after <= 0 && before <= 0
+}
+
+/**
+ * The way to a moment: the newest base before it that is good (or else the newest that may be tried), and every piece of log
+ * from there to the one that reaches it. Pure.
+ */
+export function routeTo(
+  source: string,
+  windows: readonly RecoveryWindow[],
+  at: Date | 'latest',
+  { compare, now, timezone }: { readonly compare: ComparePositions; readonly now: Date; readonly timezone: string },
+): Route | NoRoute {
+  const [newest] = windows
+  if (!newest)
+    return {
+      message: `no moment of ${source} can be restored from its log: there is no backup that its log could be played onto`,
+      hint: `Run \`backproof run --source ${source}\`: it takes what is missing. \`backproof restore --source ${source}\` restores the newest backup.`,
+    }
+  const until = at === 'latest' ? newest.until : at
+  const window = windows.find((one) => one.from <= until && until <= one.until)
+  if (!window) return outside(source, windows, until, { now, timezone })
+  const before = window.bases.filter((entry) => momentOf(entry) <= until)
+  const base = before.find((entry) => standing(entry, now) === 'good') ?? before[0]
+  const position = base?.manifest.position
+  // The window begins at the moment of its oldest base.
+  if (!base || !position) return outside(source, windows, until, { now, timezone })
+  const begins = window.stretch.findIndex(({ to }) => (compare(position, to) ?? 0) < 0)
+  const rest = begins < 0 ? [] : window.stretch.slice(begins)
+  const ends = at === 'latest' ? rest.length - 1 : rest.findIndex(({ covers }) => covers.until >= until)
+  const log = rest.slice(0, ends + 1)
+  const bytes = [base, ...log.map(({ entry }) => entry)].reduce((sum, entry) => sum + entry.bytes, 0)
+  return { base, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes }
+}
+
+function outside(
+  source: string,
+  windows: readonly RecoveryWindow[],
+  at: Date,
+  { now, timezone }: { readonly now: Date; readonly timezone: string },
+): NoRoute {
+  const time = (when: Date) => formatTime(when, timezone)
+  const option = (when: Date) => `--at ${when.toISOString()}`
+  const [newest] = windows
+  const oldest = windows.at(-1)
+  if (newest && at > newest.until) {
+    const future = at > now ? ', and that moment is still to come' : ''
+    return {
+      message: `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}${future}`,
+      hint: `The latest moment is ${option(newest.until)}, or --at latest.`,
+    }
+  }
+  if (oldest && at < oldest.from)
+    return {
+      message: `${source} cannot be restored to ${time(at)} exactly: its log can be played back from ${time(oldest.from)} on`,
+      hint: `The earliest moment is ${option(oldest.from)}; \`backproof list --source ${source}\` shows older backups, which --id restores.`,
+    }
+  const after = windows.findLast((one) => one.from > at)
+  const before = windows.find((one) => one.until < at)
+  const why = after?.stretch[0].opened
+  return {
+    message: `${source} cannot be restored to ${time(at)}: its log is not there between ${before ? time(before.until) : 'the beginning'} and ${after ? time(after.from) : 'now'}${why === undefined ? '' : ` (${why})`}`,
+    hint: `The nearest moments are ${[before && option(before.until), after && option(after.from)].filter(Boolean).join(' and ')}.`,
+  }
+}
+
+export const isRoute = (route: Route | NoRoute): route is Route => 'base' in route
