@@ -128,7 +128,9 @@ export interface PlainBackup {
 export interface Chain {
   readonly full: PlainBackup
   readonly increments: readonly PlainBackup[]
-  /** The first holds the position of the last backup above; each begins where the one before ended. */
+  /** Where in the log the last backup above lies, as its manifest says: nothing before that is played back. */
+  readonly position: Position
+  /** The first holds that position; each begins where the one before ended. */
   readonly log: readonly PlainPiece[]
 }
 
