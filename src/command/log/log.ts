@@ -47,7 +47,6 @@ export async function seeToLog(session: Session, source: Logged, dumps: SourceCa
 async function collect(session: Session, source: Logged, log: SourceLog, entries: readonly Entry[]): Promise<Findings> {
   const { project } = session
   const { world, policy } = project
-  await using opened = await openLog(project, source, world.signal)
   const { tip } = log
   const number = (tip?.number ?? 0) + 1
   const first: Beginning | undefined = tip
@@ -56,6 +55,7 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   if (!first)
     throw new Problem('log-gap', `${source.name} has no backup that its log could follow`, { hint: 'Run it again.' })
   const say = async (beginning: Beginning): Promise<Findings> => {
+    await using opened = await openLog(project, source, world.signal)
     const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning)
     const until = formatTime(result.covers.until, policy.timezone)
     did(session, source, 'tick', `collected ${formatBytes(plainBytes)} of log until ${until}`)
@@ -78,7 +78,6 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
       )
     const until = tip ? `: any moment until ${formatTime(tip.covers.until, policy.timezone)} can still be restored` : ''
     world.log.warning(`${source.name}: ${messageOf(error)}${until}; a new base is taken`)
-    // The connection is not needed meanwhile, and may be what has to be told apart.
     const made = await makeBase(session, source, await basesOfLog(project, source, undefined))
     const after = await basesOfLog(project, source, undefined)
     const [newest] = after.entries

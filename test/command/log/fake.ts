@@ -1,0 +1,234 @@
+import { Readable } from 'node:stream'
+import type {
+  Chain,
+  Dump,
+  Engine,
+  Facts,
+  LogSource,
+  OpenSource,
+  Part,
+  PieceResult,
+  PlainBackup,
+  Position,
+  Recovered,
+  RestoreResult,
+  Target,
+  Until,
+} from '../../../src/engine/engine.ts'
+import { Problem } from '../../../src/problem.ts'
+
+/** One thing that was committed on the server, when, and where its log has it. */
+export interface Row {
+  readonly at: number
+  readonly value: string
+}
+
+/**
+ * A server in memory with a table of one column and a log that it keeps for a while, and the engine that speaks to it: for what
+ * the commands make of a log, whatever the server is. What real servers do is tested with real ones.
+ */
+export class FakeServer {
+  now: () => Date
+  history = 'one'
+  rows: Row[] = []
+  /** What the log has from its offset on; an offset is a count of rows. */
+  begins = 0
+  /** Databases that were restored into, by URL. */
+  readonly targets = new Map<string, Row[]>()
+  /** How often it was asked. */
+  readonly asked = { dumps: 0, pieces: 0, releases: [] as Position[] }
+  /** Thrown in the middle of the next piece. */
+  cut: Error | undefined
+  /** Runs while a dump or a piece is read. */
+  meanwhile: (() => Promise<void> | void) | undefined
+
+  constructor(now: () => Date) {
+    this.now = now
+  }
+
+  write(value: string): Row {
+    const row = { at: this.now().getTime(), value }
+    this.rows.push(row)
+    return row
+  }
+
+  get end(): Position {
+    return { at: String(this.rows.length), history: this.history }
+  }
+
+  /** It forgets all of its log. */
+  lose(): void {
+    this.begins = this.rows.length
+  }
+
+  /** What it held at a moment. */
+  until(at: Date): readonly string[] {
+    return this.rows.filter((row) => row.at <= at.getTime()).map(({ value }) => value)
+  }
+}
+
+const facts = (rows: readonly Row[]): Facts => ({
+  version: 1,
+  engine: 'mariadb',
+  server: { version: '11.8', major: 11, settings: {} },
+  sizeBytes: 100,
+  rows: { 'shop.journal': rows.length },
+  objects: {},
+})
+
+const text = (rows: readonly Row[]) => `${JSON.stringify({ rows })}\n`
+const part = (name: string, content: string): Part => ({
+  name,
+  compression: 'zstd',
+  body: Readable.from([Buffer.from(content)]),
+})
+
+function dumpOf(
+  rows: readonly Row[],
+  more: Partial<ReturnType<Dump['result']>>,
+  meanwhile?: () => Promise<void>,
+): Dump {
+  let done = false
+  return {
+    parts: (async function* () {
+      yield part('dump.sql', text(rows))
+      await meanwhile?.()
+      done = true
+    })(),
+    result() {
+      if (!done) throw new Problem('dump-incomplete', 'the dump is not complete', { hint: 'Run it again.' })
+      return { facts: facts(rows), findings: [], versions: {}, consistency: 'snapshot', ...more }
+    },
+  }
+}
+
+function logOf(server: FakeServer): LogSource {
+  return {
+    end: async () => server.end,
+    collect(from) {
+      let result: PieceResult | undefined
+      server.asked.pieces += 1
+      return {
+        parts: (async function* () {
+          const until = server.now()
+          const to = server.end
+          const begin = Number(from.at)
+          if (from.history !== to.history || begin < server.begins || begin > Number(to.at))
+            throw new Problem('log-gap', `the server has its log from ${server.begins} on, not from ${from.at}`, {
+              hint: 'A new base is taken.',
+            })
+          const rows = server.rows.slice(begin, Number(to.at))
+          if (rows.length > 0) yield part('log', text(rows))
+          if (server.cut) {
+            const { cut } = server
+            server.cut = undefined
+            throw cut
+          }
+          await server.meanwhile?.()
+          const covered = { from: new Date(rows[0]?.at ?? until.getTime()), until }
+          result = { from, to, covers: covered }
+        })(),
+        result() {
+          if (result) return result
+          throw new Problem('dump-incomplete', 'the piece is not complete', { hint: 'Run it again.' })
+        },
+      }
+    },
+    async release(until) {
+      server.asked.releases.push(until)
+    },
+  }
+}
+
+async function read(backup: Pick<PlainBackup, 'open'>, name: string): Promise<readonly Row[]> {
+  const body = Buffer.concat(await (await backup.open(name)).toArray()).toString()
+  return (JSON.parse(body) as { rows: Row[] }).rows
+}
+
+async function recover({ full, log, position }: Chain, until: Until): Promise<Row[]> {
+  const rows = [...(await read(full, 'dump.sql'))]
+  if (rows.length !== Number(position.at)) throw new Error('the base is not at its position')
+  let at = Number(log[0]?.from.at ?? position.at)
+  for (const piece of log) {
+    if (Number(piece.from.at) !== at) throw new Error(`a piece begins at ${piece.from.at}, and not at ${at}`)
+    for (const name of piece.parts)
+      for (const row of await read(piece, name)) {
+        if (at >= Number(position.at) && (until === 'end' || row.at <= until.time.getTime())) rows.push(row)
+        at += 1
+      }
+    at = Number(piece.to.at)
+  }
+  return rows
+}
+
+class FakeTarget implements Target {
+  readonly where: string
+  readonly name: string
+  readonly path = undefined
+  readonly throwAway = false
+  readonly #server: FakeServer
+  readonly #url: string
+
+  constructor(server: FakeServer, url: string) {
+    this.where = url
+    this.name = url
+    this.#url = url
+    this.#server = server
+  }
+
+  overlap = () => 'none' as const
+
+  async restore(backup: PlainBackup): Promise<RestoreResult> {
+    const rows = [...(await read(backup, 'dump.sql'))]
+    this.#server.targets.set(this.#url, rows)
+    return { findings: [], expected: facts(rows) }
+  }
+
+  facts = async () => facts(this.#server.targets.get(this.#url) ?? [])
+  check = async () => undefined
+  async [Symbol.asyncDispose]() {}
+}
+
+/** The engine `mariadb`, of this server. */
+export function fakeEngine(server: FakeServer): Engine {
+  const target = async (url: string) => new FakeTarget(server, url)
+  const unused = () => {
+    throw new Error('not asked of this engine')
+  }
+  return {
+    name: 'mariadb',
+    can: { selects: 'table', restores: [] },
+    async open(): Promise<OpenSource> {
+      return {
+        where: 'memory',
+        server: { version: '11.8', major: 11, settings: {} },
+        sizeBytes: 100,
+        rehearse: async () => {},
+        dump() {
+          server.asked.dumps += 1
+          const position = server.end
+          return dumpOf([...server.rows], { position, moment: server.now() }, async () => await server.meanwhile?.())
+        },
+        log: logOf(server),
+        async [Symbol.asyncDispose]() {},
+      }
+    },
+    takes: () => false,
+    contents: async () => ({ names: ['journal'], missing: [] }),
+    target,
+    sandbox: async () => new FakeTarget(server, 'sandbox'),
+    replay: {
+      compare: (one, other) => (one.history === other.history ? Number(one.at) - Number(other.at) : undefined),
+      async recover(chain, until): Promise<Recovered> {
+        const rows = await recover(chain, until)
+        return {
+          target: new FakeTarget(server, 'recovered'),
+          reached: new Date(rows.at(-1)?.at ?? 0),
+          dump: () => dumpOf(rows, {}),
+          async [Symbol.asyncDispose]() {},
+        }
+      },
+    },
+    globals: unused,
+  }
+}

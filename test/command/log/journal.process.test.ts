@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Problem } from '../../../src/problem.ts'
+import { codesOf, keys, openShop, reportOf, type Shop } from '../shop.ts'
+import { FakeServer, fakeEngine } from './fake.ts'
+
+const at = vi.hoisted(() => ({ engine: undefined as unknown }))
+vi.mock('../../../src/engine/all.ts', () => ({ engineOf: async () => at.engine }))
+
+const minute = 60_000
+let shop: Shop
+let server: FakeServer
+
+beforeEach(async () => {
+  shop = await openShop()
+  server = new FakeServer(() => shop.world.now())
+  at.engine = fakeEngine(server)
+  Object.assign(shop.env, { ORDERS_URL: 'mariadb://u@h/shop', BACK_URL: 'mariadb://u@h/back' })
+  await policy('{ every: 15m, window: 2d }')
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const policy = (log: string) =>
+  shop.policy(`version: 1
+project: shop
+stores:
+  a: { directory: { path: a } }
+  b: { directory: { path: b } }
+encryption: { recipients: [${keys.recipient}] }
+sources:
+  orders:
+    engine: mariadb
+    url: \${ORDERS_URL}
+    schedule: "0 2 * * *"
+    point-in-time: ${log}
+    retention: { keep: { last: 100 } }
+`)
+
+const run = () => shop.run('run')
+const wait = (ms: number) => shop.world.advance(ms)
+/** Restores to a moment; gives what is there then. */
+async function restored(moment: Date | 'latest'): Promise<readonly string[]> {
+  server.targets.clear()
+  const when = moment === 'latest' ? moment : moment.toISOString()
+  const result = await shop.run('restore', { source: ['orders'], at: when, into: '${BACK_URL}' })
+  expect(result.problems).toEqual([])
+  return [...server.targets.values()][0]?.map(({ value }) => value) ?? []
+}
+
+describe('a log that is collected', () => {
+  test('brings back every moment between two runs, with all that was committed until then and nothing later', async () => {
+    server.write('before anything')
+    expect((await run()).problems).toEqual([])
+    const moments: Date[] = []
+    for (let i = 0; i < 40; i += 1) {
+      wait(1 + Math.floor((i * 7919) % (7 * minute)))
+      server.write(`row ${i}`)
+      moments.push(shop.world.now())
+      wait(20)
+      if (i % 3 === 0) expect((await run()).problems).toEqual([])
+    }
+    wait(16 * minute)
+    await run()
+    for (const moment of moments) expect(await restored(moment)).toEqual(server.until(moment))
+    expect(await restored('latest')).toEqual(server.until(shop.world.now()))
+  })
+
+  test('is collected once for each step of every, and an idle server costs a piece without bytes', async () => {
+    await run()
+    const first = server.asked.pieces
+    await run()
+    expect(server.asked.pieces).toBe(first)
+    wait(16 * minute)
+    const report = reportOf(await run(), 'orders')
+    expect(server.asked.pieces).toBe(first + 1)
+    expect(report.tasks.find(({ kind }) => kind === 'tick')).toMatchObject({
+      due: true,
+      did: expect.stringMatching(/^collected 0 B of log/),
+    })
+    expect(server.asked.dumps).toBe(1)
+  })
+
+  test('that the server has lost a part of is a failure, after which a new base is there and the moments before stay', async () => {
+    await run()
+    wait(10 * minute)
+    server.write('kept')
+    const kept = shop.world.now()
+    wait(6 * minute)
+    await run()
+    wait(minute)
+    server.write('in the gap')
+    const lost = shop.world.now()
+    server.lose()
+    wait(15 * minute)
+    const failed = await run()
+    expect(codesOf(failed)).toEqual(['log-gap'])
+    expect(server.asked.dumps).toBe(2)
+    wait(minute)
+    server.write('after')
+    const after = shop.world.now()
+    wait(15 * minute)
+    expect((await run()).problems).toEqual([])
+    expect(await restored(kept)).toEqual(['kept'])
+    expect(await restored(after)).toEqual(['kept', 'in the gap', 'after'])
+    const refused = await shop
+      .run('restore', { source: ['orders'], at: lost.toISOString(), into: '${BACK_URL}' })
+      .catch((error) => error)
+    expect(refused).toMatchObject({
+      code: 'unknown-id',
+      message: expect.stringContaining('its log is not there between'),
+    })
+  })
+
+  test('is never taken for lost while a store that may have more of it cannot be read', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    await run()
+    server.lose()
+    server.write('two')
+    wait(16 * minute)
+    const { dumps } = server.asked
+    shop.wrap((store, name) =>
+      name === 'b' ? { ...store, list: refuse, folders: refuse, head: refuse, put: refuse } : store,
+    )
+    server.history = 'another'
+    const failed = await run()
+    expect(codesOf(failed)).toContain('log-gap')
+    expect(server.asked.dumps).toBe(dumps)
+  })
+
+  test('that breaks off is not committed, and the next run collects all of it', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    const moment = shop.world.now()
+    server.cut = new Problem('source-failed', 'the connection was reset', { hint: 'Run it again.' })
+    expect(codesOf(await run())).toEqual(['source-failed'])
+    expect(server.asked.releases.length).toBe(1)
+    wait(16 * minute)
+    await run()
+    expect(await restored(moment)).toEqual(['one'])
+  })
+
+  test('is released only up to what is stored and read back', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    shop.wrap((store) => ({ ...store, put: refuse }))
+    expect((await run()).problems.length).toBeGreaterThan(0)
+    shop.wrap(undefined)
+    expect(server.asked.releases.map(({ at }) => at)).toEqual(['0'])
+    wait(16 * minute)
+    await run()
+    expect(server.asked.releases.map(({ at }) => at)).toEqual(['0', '1'])
+  })
+})
+
+function refuse(): never {
+  throw new Problem('store-denied', 'b refuses', { hint: 'Look at its rights.' })
+}
+
+describe('a moment that cannot be restored', () => {
+  test.each([
+    ['after the last piece', 3_600_000, 'its log is collected until'],
+    ['before the first base', -3_600_000, 'its log can be played back from'],
+  ])('%s is refused with the nearest one', async (_, shift, message) => {
+    await run()
+    const now = shop.world.now()
+    wait(16 * minute)
+    await run()
+    const when = new Date(now.getTime() + shift).toISOString()
+    const refused = await shop
+      .run('restore', { source: ['orders'], at: when, into: '${BACK_URL}' })
+      .catch((error) => error)
+    expect(refused).toMatchObject({
+      code: 'unknown-id',
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining('--at 2026'),
+    })
+  })
+})
