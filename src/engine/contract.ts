@@ -201,7 +201,24 @@ export interface Replay<S extends Source = Source> {
    * A throw-away server at exactly that moment: all that was committed until then, and nothing later. It reaches nothing and
    * nobody: no network, no subscription, no schedule of its own. Throws `restore-failed` where the log ends before that moment.
    */
-  recover(chain: Chain, until: Until, by: Programs<S>, bench: Bench, signal: AbortSignal): Promise<Recovered<S>>
+  recover(
+    chain: Chain,
+    until: Until,
+    by: Programs<S>,
+    bench: Bench,
+    signal: AbortSignal,
+    hear?: (progress: ReplayProgress) => void,
+  ): Promise<Recovered<S>>
+}
+
+/** How far a recovery is. */
+export interface ReplayProgress {
+  /** What is being done: a starting point is unpacked, the log is brought there, the log is played back. */
+  readonly step: 'base' | 'log' | 'replay'
+  /** Bytes of it until now. */
+  readonly doneBytes: number
+  /** Of so many; absent where that is not known. */
+  readonly ofBytes?: number
 }
 
 /** A server that was played forward to a moment. */

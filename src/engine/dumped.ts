@@ -74,6 +74,11 @@ export interface Position {
 /** A log that is collected a piece at a time, by whoever calls: nothing runs in between. */
 export interface LogSource {
   /**
+   * Throws what would stop it (a right, a setting, a provider that has no such log), and what to type. Writes nothing, and is asked
+   * before anything is written.
+   */
+  rehearse(): Promise<void>
+  /**
    * A starting point that the log can be played onto, where `OpenSource.dump` makes none; with `since`, what has changed after
    * that one. Absent where every dump is a starting point: it then has a `position`.
    */
@@ -91,6 +96,8 @@ export interface LogSource {
    * time does no harm.
    */
   release(until: Position): Promise<void>
+  /** Takes away what was made on the server so that it keeps the log, once nobody collects it any more. A second time does no harm. */
+  teardown(): Promise<void>
 }
 
 export interface LogPiece {
@@ -106,6 +113,8 @@ export interface PieceResult {
   readonly to: Position
   /** By the server's clock; `until` was read before the end of the log was, so that all up to then is in it. */
   readonly covers: { readonly from: Date; readonly until: Date }
+  /** What a person should know: the server is about to lose log ... */
+  readonly findings: readonly Finding[]
 }
 
 /** The earlier backup that an increment builds on. */

@@ -66,6 +66,8 @@ export interface ServerSpec {
   readonly args: readonly string[]
   /** Milliseconds until it must be ready. */
   readonly timeoutMs: number
+  /** Of the image, by its name: who its first program runs as. Default: whom the image says. */
+  readonly user?: string
 }
 
 /** One that programs inside its container talk to: it needs no network at all. */

@@ -139,7 +139,8 @@ async function start(
   env: Environment,
   signal: AbortSignal,
 ): Promise<void> {
-  const flags = ['--name', name, ...more, '--shm-size', '256m', ...confined, ...limits()]
+  const user = spec.user === undefined ? [] : ['--user', spec.user]
+  const flags = ['--name', name, ...more, '--shm-size', '256m', ...confined, ...limits(), ...user]
   try {
     await docker(
       ['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args],

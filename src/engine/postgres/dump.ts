@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import type { PostgresSource } from '../../policy/policy.ts'
 import { type Finding, Problem, remedy } from '../../problem.ts'
 import type { Child, Command, Runtime } from '../../runtime/runtime.ts'
 import { namesSome } from '../../words/words.ts'
@@ -15,7 +14,7 @@ import { tocInTar } from './archive/toc.ts'
 import { databaseArgument } from './client.ts'
 import { type Connection, clientCommand, placeOf } from './connection.ts'
 import { databaseFacts, extensionTables, type Table, tableName } from './facts.ts'
-import type { Opening } from './opening.ts'
+import type { DumpedSource, Opening } from './opening.ts'
 import { hiddenMappings } from './restore/prerequisites.ts'
 import { advised, type Session, withAdvice } from './session.ts'
 import { WaitingShell } from './waiting.ts'
@@ -187,7 +186,7 @@ function directoryDump(flags: readonly string[], jobs: number, connection: Conne
   return clientCommand('sh', args, connection, runtime)
 }
 
-function globalsCommand(source: PostgresSource, encoding: string, connection: Connection, runtime: Runtime): Command {
+function globalsCommand(source: DumpedSource, encoding: string, connection: Connection, runtime: Runtime): Command {
   // Managed servers deny pg_authid, which holds the passwords.
   const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords']
   const database = `--database=${databaseArgument(connection.database)}`

@@ -5,9 +5,12 @@ import type { Connection } from './connection.ts'
 import type { Session } from './session.ts'
 import type { DumpVersion, WaitingDump } from './waiting.ts'
 
+/** What a policy says of a dump, and nothing of where its server is. */
+export type DumpedSource = Pick<PostgresSource, 'name' | 'jobs' | 'globals' | 'tables' | 'schemas' | 'allowEmpty'>
+
 /** What a dump is made of. */
 export interface Opening {
-  readonly source: PostgresSource
+  readonly source: DumpedSource
   /** Of several servers, the one that is dumped. */
   readonly host?: ChosenHost
   readonly runtime: Runtime

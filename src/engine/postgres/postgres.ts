@@ -6,6 +6,7 @@ import { offline } from '../programs.ts'
 import { postgresContents } from './archive/contents.ts'
 import { connectionOf, ofAnyRole, serversOf } from './connection.ts'
 import { listingSource, listPostgres } from './list.ts'
+import { postgresReplay } from './log/log.ts'
 import { findPrograms, programsLeft, readingRuntime } from './programs.ts'
 import { rehearsePostgres } from './rehearsal.ts'
 import { openGlobals } from './restore/restore.ts'
@@ -49,4 +50,5 @@ export const postgres: Engine<PostgresSource> = {
     return new PostgresTarget({ connection, find: async () => sandbox.runtime, signal, remove })
   },
   rehearsal: rehearsePostgres,
+  replay: postgresReplay,
 }

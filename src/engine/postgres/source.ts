@@ -1,11 +1,12 @@
 import type { PostgresSource, Role } from '../../policy/policy.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import type { ChosenHost, Dump, LogSource, OpenSource, ServerFacts } from '../contract.ts'
 import { mustNotBeBabelfish } from './babelfish.ts'
 import { mustMatch } from './client.ts'
 import { connectionOf, ofAnyRole } from './connection.ts'
 import { dumpPostgres } from './dump.ts'
 import { serverFacts } from './facts.ts'
+import { postgresLog, standardOptions } from './log/log.ts'
 import type { Opening } from './opening.ts'
 import type { FoundPrograms } from './programs.ts'
 import { openOneOf } from './replica.ts'
@@ -35,7 +36,7 @@ export async function openPostgres(
   mustMatch('pg_dump', version.client, server.major, runtime)
   const chosen = host === undefined ? {} : { host }
   const opening = { source, runtime, signal, session, connection, server, sizeBytes, waiting, version, ...chosen }
-  return new OpenPostgres(opening, proofs, opened.move())
+  return new OpenPostgres(source, opening, proofs, opened.move())
 }
 
 /** The programs of the image in which a proof restores. */
@@ -46,23 +47,28 @@ class OpenPostgres implements OpenSource {
   readonly server: ServerFacts
   readonly sizeBytes: number
   readonly host?: ChosenHost
+  readonly log: LogSource
+  readonly #source: PostgresSource
   readonly #opening: Opening
   readonly #proofs: ProofImages
   readonly #opened: AsyncDisposableStack
   #dumped = false
 
-  constructor(opening: Opening, proofs: ProofImages, opened: AsyncDisposableStack) {
+  constructor(source: PostgresSource, opening: Opening, proofs: ProofImages, opened: AsyncDisposableStack) {
     this.where = opening.runtime.where
     this.server = opening.server
     this.sizeBytes = opening.sizeBytes
     if (opening.host !== undefined) this.host = opening.host
+    this.log = postgresLog(opening, standardOptions)
+    this.#source = source
     this.#opening = opening
     this.#proofs = proofs
     this.#opened = opened
   }
 
   async rehearse(): Promise<void> {
-    const { source, session, connection, signal } = this.#opening
+    const { session, connection, signal } = this.#opening
+    const source = this.#source
     await mustBeReadable(source, session, connection)
     if (source.verify.restore === undefined) return
     await mustBeProvable(this.server, source.verify.image, this.#proofs, signal)

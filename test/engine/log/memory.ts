@@ -42,6 +42,8 @@ export async function memoryLog(): Promise<LogFixture> {
   const server = new Server()
   const position = (at: number): Position => ({ at: String(at), history: server.history })
   const log: LogSource = {
+    rehearse: async () => undefined,
+    teardown: async () => undefined,
     end: async () => position(server.ends),
     collect(from) {
       let result: PieceResult | undefined
@@ -51,7 +53,7 @@ export async function memoryLog(): Promise<LogFixture> {
         const to = position(Number(from.at) + bytes.length)
         if (bytes.length > 0) yield { name: 'log', compression: 'zstd' as const, body: Readable.from(stream(bytes)) }
         server.ended.add(Number(to.at))
-        result = { from, to, covers: { from: new Date(until.getTime() - 60_000), until } }
+        result = { from, to, covers: { from: new Date(until.getTime() - 60_000), until }, findings: [] }
       }
       async function* stream(bytes: Buffer) {
         const { cut } = server

@@ -1,0 +1,3 @@
+export { type LogOptions, standardOptions } from './option.ts'
+export { postgresReplay } from './replay.ts'
+export { postgresLog } from './source.ts'

@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream'
+import type { PostgresSource } from '../../../policy/policy.ts'
+import { Problem, remedy } from '../../../problem.ts'
+import { startSandbox } from '../../../runtime/runtime.ts'
+import type {
+  Bench,
+  Chain,
+  PlainBackup,
+  Programs,
+  Recovered,
+  Replay,
+  ReplayProgress,
+  ServerFacts,
+  Until,
+} from '../../contract.ts'
+import { imageOf } from '../sandbox.ts'
+import { basePart } from './base.ts'
+import { parseLsn } from './lsn.ts'
+import { manifestFile } from './manifest.ts'
+import { comparePositions } from './position.ts'
+import { RecoveredPostgres } from './recovered.ts'
+import { type Control, parseControl, recoverServer, recoverySettings, type Stop } from './recovery.ts'
+import { idleSandbox, Room } from './room.ts'
+import { broken, joined, type Pieces, segmentsTar } from './segments.ts'
+
+export const postgresReplay: Replay<PostgresSource> = { compare: comparePositions, recover }
+
+async function recover(
+  chain: Chain,
+  until: Until,
+  by: Programs<PostgresSource>,
+  bench: Bench,
+  signal: AbortSignal,
+  hear: (progress: ReplayProgress) => void = () => undefined,
+): Promise<Recovered<PostgresSource>> {
+  const newest = chain.increments.at(-1) ?? chain.full
+  const { server } = newest.facts
+  if (server === undefined)
+    throw new Problem('object-damaged', 'the facts of the base name no server', { hint: remedy.damaged })
+  const pieces = joined(chain.log)
+  const stop = stopOf(until, pieces, server)
+  const image = by.image ?? imageOf(server)
+  await using made = new AsyncDisposableStack()
+  const sandbox = made.use(
+    await startSandbox(idleSandbox(image), { baseEnv: bench.baseEnv, label: bench.label, signal }),
+  )
+  const room = await Room.make(sandbox.runtime, signal)
+  const control = await layOut(room, chain, server, hear)
+  if (pieces !== undefined) await bringLog(room, pieces, control, hear)
+  // Settings that were made by SQL are the source's own: its log goes nowhere from here, its jobs do not run here.
+  await room.shellWith(
+    recoverySettings(stop, room, control),
+    `cat >"$1/postgresql.conf"; echo "local all all trust" >"$1/hba.conf"; : >"$1/ident.conf"
+cd "$1/data"; mv postgresql.auto.conf "$1/auto.conf"; rm -f standby.signal; : >postgresql.auto.conf; : >recovery.signal`,
+    room.path,
+  )
+  const begin = parseLsn(server.settings['base start'] ?? '') ?? 0n
+  const span = pieces === undefined ? {} : { ofBytes: Number(pieces.to.lsn - begin) }
+  const recovered = await recoverServer(room, stop, sandbox.runtime, signal, (lsn) =>
+    hear({ step: 'replay', doneBytes: Number(lsn - begin), ...span }),
+  )
+  const end = made.move()
+  const opened = new RecoveredPostgres({
+    room,
+    server,
+    source: by.source,
+    bench,
+    signal,
+    reached: recovered.reached,
+    end,
+  })
+  await opened.mustBePromoted()
+  return opened
+}
+
+/** Where it is to stop. Throws `restore-failed` for a moment before the end of the base, and for one that no log reaches. */
+function stopOf(until: Until, pieces: Pieces | undefined, { settings }: ServerFacts): Stop {
+  if (until === 'end') {
+    if (pieces === undefined) return 'consistency'
+    if (pieces.to.ended === undefined) throw broken('the last piece of log has no message at its end')
+    return { lsn: pieces.to.ended.marker }
+  }
+  const moment = new Date(settings['base moment'] ?? Number.NaN)
+  if (Number.isNaN(moment.getTime()))
+    throw new Problem('object-damaged', 'the facts of the base do not say when it ended', { hint: remedy.damaged })
+  if (until.time < moment)
+    throw new Problem(
+      'restore-failed',
+      `${until.time.toISOString()} lies before the end of the base at ${moment.toISOString()}, which has what was written until then`,
+      { hint: 'Take an older base: `backproof list` shows them.' },
+    )
+  const last = pieces?.to.time
+  if (last === undefined || until.time > last)
+    throw new Problem(
+      'restore-failed',
+      last === undefined
+        ? `there is no log after the base: ${until.time.toISOString()} cannot be reached`
+        : `the log was collected until ${last.toISOString()}: ${until.time.toISOString()} cannot be reached`,
+      { hint: `Take --at latest${last === undefined ? '' : `, or --at ${last.toISOString()}`}.` },
+    )
+  return { time: until.time }
+}
+
+type Hear = (progress: ReplayProgress) => void
+
+/** The data directory, of the full base and what has changed after it, checked against its own list of files; what it is. */
+async function layOut(room: Room, { full, increments }: Chain, { major }: ServerFacts, hear: Hear): Promise<Control> {
+  let doneBytes = 0
+  const unpack = async (base: PlainBackup, name: string) =>
+    await room.unpack(await base.open(basePart), name, (bytes) => {
+      doneBytes += bytes
+      hear({ step: 'base', doneBytes })
+    })
+  if (increments.length === 0) await unpack(full, 'data')
+  else {
+    const all = [full, ...increments]
+    const names = all.map((_, index) => `base${index}`)
+    for (const [index, base] of all.entries()) await unpack(base, names[index] ?? '')
+    const places = names.map((name) => room.at(name))
+    // What need not be read is linked, where the program can do that.
+    const link = major >= 18 ? ['--link'] : []
+    const args = ['--no-sync', ...link, '--output', room.at('data'), ...places]
+    await room.judge('pg_combinebackup', args, 'the increments do not fit on the full base')
+    await room.shell('rm -rf -- "$@"', ...places)
+  }
+  // Its own log is read when it is played back.
+  const verify = 'pg_verifybackup --no-parse-wal --exit-on-error "$1" >&2; chmod 700 "$1"; pg_controldata -D "$1"'
+  const args = ['-ec', verify, 'sh', room.at('data')]
+  return parseControl(await room.judge('sh', args, `the base is not what its ${manifestFile} says`))
+}
+
+async function bringLog(room: Room, pieces: Pieces, control: Control, hear: Hear): Promise<void> {
+  if (pieces.to.system !== control.system)
+    throw broken(`the log is of system ${pieces.to.system}, and the base of ${control.system}`)
+  const ofBytes = Number(pieces.to.lsn - pieces.from.lsn)
+  let doneBytes = 0
+  const tar = segmentsTar(pieces, control.segmentBytes, (bytes) => {
+    doneBytes += bytes
+    hear({ step: 'log', doneBytes, ofBytes })
+  })
+  await room.unpack(Readable.from(tar, { objectMode: false }), 'data/pg_wal', () => undefined)
+}
