@@ -35,6 +35,7 @@ export {
   urlOf,
 } from './source/kind/databases.ts'
 export { type Draft, quoted } from './source/kind/draft.ts'
+export type { PointInTime } from './source/kind/point-in-time.ts'
 export { everySource, type Hook, type Recovery } from './source/kind/recovery.ts'
 export type { MariadbSource } from './source/mariadb.ts'
 export type { MeilisearchSource } from './source/meilisearch.ts'

@@ -6,7 +6,7 @@ import { mustMatch } from './client.ts'
 import { connectionOf, ofAnyRole } from './connection.ts'
 import { dumpPostgres } from './dump.ts'
 import { serverFacts } from './facts.ts'
-import { postgresLog, standardOptions } from './log/log.ts'
+import { logOptions, postgresLog } from './log/log.ts'
 import type { Opening } from './opening.ts'
 import type { FoundPrograms } from './programs.ts'
 import { openOneOf } from './replica.ts'
@@ -59,7 +59,7 @@ class OpenPostgres implements OpenSource {
     this.server = opening.server
     this.sizeBytes = opening.sizeBytes
     if (opening.host !== undefined) this.host = opening.host
-    this.log = postgresLog(opening, standardOptions)
+    this.log = postgresLog(opening, logOptions(source.pointInTime))
     this.#source = source
     this.#opening = opening
     this.#proofs = proofs
@@ -70,6 +70,7 @@ class OpenPostgres implements OpenSource {
     const { session, connection, signal } = this.#opening
     const source = this.#source
     await mustBeReadable(source, session, connection)
+    if (source.pointInTime !== undefined) await this.log.rehearse()
     if (source.verify.restore === undefined) return
     await mustBeProvable(this.server, source.verify.image, this.#proofs, signal)
   }

@@ -1,3 +1,3 @@
-export { type LogOptions, standardOptions } from './option.ts'
+export { type LogOptions, logOptions } from './option.ts'
 export { postgresReplay } from './replay.ts'
 export { postgresLog } from './source.ts'

@@ -1,3 +1,5 @@
+import type { PointInTime } from '../../../policy/policy.ts'
+
 /** What a policy says of the log of a source. */
 export interface LogOptions {
   /**
@@ -9,4 +11,8 @@ export interface LogOptions {
   readonly maxSlotLag?: number
 }
 
-export const standardOptions: LogOptions = { slot: 'auto' }
+export function logOptions(pointInTime: PointInTime | undefined): LogOptions {
+  return pointInTime === undefined
+    ? { slot: 'auto' }
+    : { slot: pointInTime.slot, maxSlotLag: pointInTime.maxSlotLagBytes }
+}

@@ -64,7 +64,9 @@ export class Slot {
 }
 
 /** Of 63 bytes, letters, digits and "_": another source whose name differs only in other characters gets another slot. */
-export function slotName(source: string): string {
+export function slotName(name: string): string {
+  // The bases of a source, and its pieces, are kept under its name with a folder behind it.
+  const source = name.replace(/\/=log.*$/, '')
   const plain = source
     .toLowerCase()
     .replaceAll(/[^a-z0-9_]/g, '_')
@@ -74,21 +76,29 @@ export function slotName(source: string): string {
 
 /** What is worth telling of a slot that still keeps all that is needed. */
 export function slotFindings({ name }: Slot, state: SlotState, { maxSlotLag }: LogOptions): readonly Finding[] {
-  const warn = (message: string, hint: string): Finding => ({ level: 'warning', blame: 'source', message, hint })
+  const tell = (level: Finding['level'], message: string, hint: string): Finding => ({
+    level,
+    blame: 'source',
+    message,
+    hint,
+  })
   const kept = `the replication slot ${name} kept ${formatBytes(state.lagBytes)} of log on the server`
   if (state.status !== 'reserved')
     return [
-      warn(
+      tell(
+        'warning',
         `${kept}, more than max_wal_size (it is ${state.status}): the server removes it once it reaches max_slot_wal_keep_size`,
         'Collect the log more often, or raise max_slot_wal_keep_size.',
       ),
     ]
   if (maxSlotLag !== undefined && state.lagBytes > maxSlotLag)
-    return [warn(`${kept}, more than max-slot-lag allows`, 'Collect the log more often, or raise max-slot-lag.')]
+    return [
+      tell('failure', `${kept}, more than max-slot-lag allows`, 'Collect the log more often, or raise max-slot-lag.'),
+    ]
   return []
 }
 
-/** The slot has lost what it was to keep. `lost`: where the log would have gone on. */
+/** The slot has lost what it was to keep. */
 export function slotLost({ name }: Slot): Problem {
   return new Problem(
     'log-gap',
