@@ -104,6 +104,7 @@ export function pieceOf({ from, to, bytes }: Piece): PlainPiece {
 }
 
 export const chainOf = (base: MemoryDump, pieces: readonly Piece[], increments: readonly MemoryDump[] = []): Chain => ({
+  position: positionOf(increments.at(-1) ?? base),
   full: backupOf(base),
   increments: increments.map(backupOf),
   log: pieces.map(pieceOf),
