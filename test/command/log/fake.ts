@@ -104,6 +104,8 @@ function dumpOf(
 
 function logOf(server: FakeServer): LogSource {
   return {
+    rehearse: async () => undefined,
+    teardown: async () => undefined,
     end: async () => server.end,
     collect(from) {
       let result: PieceResult | undefined
@@ -126,7 +128,7 @@ function logOf(server: FakeServer): LogSource {
           }
           await server.meanwhile?.()
           const covered = { from: new Date(rows[0]?.at ?? until.getTime()), until }
-          result = { from, to, covers: covered }
+          result = { from, to, covers: covered, findings: [] }
         })(),
         result() {
           if (result) return result
