@@ -38,10 +38,11 @@ async function build(): Promise<string> {
   const work = join(home, randomUUID())
   try {
     await forgetOld()
-    const args = ['script/build', join(work, 'dist'), join(work, 'js')]
-    await exec('bash', args, { cwd: root }).catch((error: { stdout: string; stderr: string }) => {
-      throw new Error(`script/build failed:\n${error.stdout}${error.stderr}`)
-    })
+    await exec('bash', ['script/build', join(work, 'dist')], { cwd: root }).catch(
+      (error: { stdout: string; stderr: string }) => {
+        throw new Error(`script/build failed:\n${error.stdout}${error.stderr}`)
+      },
+    )
     await copyFile(join(root, 'action.yml'), join(work, 'action.yml'))
     await rename(work, folder)
   } finally {
