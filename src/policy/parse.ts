@@ -186,7 +186,7 @@ class Reading {
     for (const name of this.#checkedNames(['sources'], 'source')) {
       const path = ['sources', name]
       const engine = this.#engine(path)
-      const input = engine && readPart(this.#shapes.source[engine], this.#root, path, this.#findings)
+      const input = engine && readPart(this.#shapes.source(engine), this.#root, path, this.#findings)
       if (!input) continue
       checkSource(engine, input, { defaults, stores: names }, path, this.#root, this.#findings)
       const source = kindOf(engine).build(input, {

@@ -85,25 +85,27 @@ export function policyShapes(context: Context) {
       prices: prices(z.string()).optional(),
       serve: serveShape(name).optional(),
     }),
-    policy: map('a policy', {
-      version: top.version,
-      project: top.project,
-      timezone: top.timezone,
-      stores: z.record(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
-      encryption: top.encryption,
-      concurrency: top.concurrency,
-      defaults: common.defaults.optional().describe('What applies to every source that does not set it itself.'),
-      sources: z
-        .record(name, union(engineNames.map((name) => source[name])), sources)
-        .describe('What is backed up, by name.')
-        .meta({ minProperties: 1 }),
-      plan: top.plan,
-      alerts: top.alerts,
-      notify: top.notify,
-      drills: top.drills,
-      prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
-      serve: serveShape(name).optional().describe('What a request to `backproof serve` may do.'),
-    }),
+    /** Only the JSON Schema needs it: whoever reads a policy takes its parts, of the engines that it has. */
+    policy: () =>
+      map('a policy', {
+        version: top.version,
+        project: top.project,
+        timezone: top.timezone,
+        stores: z.record(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
+        encryption: top.encryption,
+        concurrency: top.concurrency,
+        defaults: common.defaults.optional().describe('What applies to every source that does not set it itself.'),
+        sources: z
+          .record(name, union(engineNames.map((name) => source(name))), sources)
+          .describe('What is backed up, by name.')
+          .meta({ minProperties: 1 }),
+        plan: top.plan,
+        alerts: top.alerts,
+        notify: top.notify,
+        drills: top.drills,
+        prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
+        serve: serveShape(name).optional().describe('What a request to `backproof serve` may do.'),
+      }),
   }
 }
 
@@ -130,7 +132,7 @@ export function policySchema(): object {
   const right = () => undefined
   const shapes = policyShapes({ env: {}, checks: { recipient: right, signer: right, cron: right }, timezone: 'UTC' })
   return {
-    ...z.toJSONSchema(shapes.policy, { io: 'input', target: 'draft-7' }),
+    ...z.toJSONSchema(shapes.policy(), { io: 'input', target: 'draft-7' }),
     title: 'Backup policy of Backproof',
   }
 }

@@ -54,10 +54,14 @@ export function kindOf(engine: EngineName): SourceKind<Source> {
   return kinds[engine] as unknown as SourceKind<Source>
 }
 
-/** The schema of a source of each engine. */
-export function sourceShapes(common: CommonShape): Readonly<Record<EngineName, ReturnType<SourceKind['shape']>>> {
-  const shapes = engineNames.map((name) => [name, kinds[name].shape(common)] as const)
-  return Object.fromEntries(shapes) as Record<EngineName, (typeof shapes)[number][1]>
+/** The schema of a source of each engine, made when it is first asked for: few policies have many engines. */
+export function sourceShapes(common: CommonShape): (name: EngineName) => ReturnType<SourceKind['shape']> {
+  const made = new Map<EngineName, ReturnType<SourceKind['shape']>>()
+  return (name) => {
+    const shape = made.get(name) ?? kinds[name].shape(common)
+    made.set(name, shape)
+    return shape
+  }
 }
 
 /** The server that a dump of the source is taken from: one at a time is enough for it. undefined: none, or it is not known. */
