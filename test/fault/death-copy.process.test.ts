@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openShop, policyOf, type Shop } from '../command/shop.ts'
-import { dieAt, remember } from './death.ts'
+import { deaths, remember } from './death.ts'
 import { openCopies } from './whole.ts'
 
 const minute = 60_000
@@ -37,28 +37,28 @@ async function expectAll(what: string): Promise<string> {
 async function killEverywhere(): Promise<{ readonly states: ReadonlySet<string>; readonly calls: number }> {
   const back = remember(shop)
   const states = new Set<string>()
-  for (let nth = 1; ; nth++) {
-    for (const when of ['before', 'after'] as const) {
-      back()
-      const death = dieAt(nth, when)
-      shop.wrap(death.wrap)
-      await shop.run('prune', { apply: true }).catch(() => {})
-      shop.wrap(undefined)
-      if (!death.met) return { states, calls: nth - 1 }
-      const state = await expectAll(`killed ${when} call ${nth}`)
-      if (states.has(state)) continue
-      states.add(state)
-      // The next ones finish it, whatever was left.
-      shop.world.advance(16 * minute)
-      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
-      shop.world.advance(9 * day)
-      await shop.run('prune', { apply: true })
-      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
-      expect((await shop.run('run')).problems).toEqual([])
-      expect(await expectAll(`after ${when} call ${nth}`)).toBe('ab() a() a()')
-      expect(shop.objects('b').every((key) => key.includes((ids()[0] ?? '').slice(0, 25)))).toBe(true)
-    }
+  let calls = 0
+  for (const death of deaths()) {
+    back()
+    shop.wrap(death.wrap)
+    await shop.run('prune', { apply: true }).catch(() => {})
+    shop.wrap(undefined)
+    if (!death.met) break
+    calls = death.nth
+    const state = await expectAll(`killed ${death.what}`)
+    if (states.has(state)) continue
+    states.add(state)
+    // The next ones finish it, whatever was left.
+    shop.world.advance(16 * minute)
+    expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+    shop.world.advance(9 * day)
+    await shop.run('prune', { apply: true })
+    expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+    expect((await shop.run('run')).problems).toEqual([])
+    expect(await expectAll(`after it was killed ${death.what}`)).toBe('ab() a() a()')
+    expect(shop.objects('b').every((key) => key.includes((ids()[0] ?? '').slice(0, 25)))).toBe(true)
   }
+  return { states, calls }
 }
 
 /** Newest first, by their manifests in a. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
 import { openShop, reportOf, type Shop } from '../command/shop.ts'
-import { type Death, dieAt, failAt, remember } from './death.ts'
+import { type Death, deaths, faults, remember } from './death.ts'
 import { openCopies } from './whole.ts'
 
 const minute = 60_000
@@ -65,43 +65,43 @@ async function expectNothingLost(what: string): Promise<string> {
   return entry?.copies.includes('b') ? 'healed' : 'damaged'
 }
 
-async function healEverywhere(end: (nth: number, when: 'before' | 'after') => Death) {
+async function healEverywhere(ends: Iterable<Death>) {
+  let calls = 0
   const seen = new Map<string, number>()
-  for (let nth = 1; ; nth++) {
-    for (const when of ['before', 'after'] as const) {
-      back()
-      const death = end(nth, when)
-      shop.wrap(death.wrap)
-      await shop.run('run').catch(() => {})
-      shop.wrap(undefined)
-      if (!death.met) return { seen, calls: nth - 1 }
-      const what = `${when} call ${nth}`
-      const state = await expectNothingLost(what)
-      seen.set(state, (seen.get(state) ?? 0) + 1)
-      // The next one finishes it, whatever was left: the lease of one that was killed expires.
-      shop.world.advance(16 * minute)
-      const next = await shop.run('run')
-      expect(next.problems, what).toEqual([])
-      expect(await expectNothingLost(`after ${what}`)).toBe('healed')
-      const [entry] = (await shop.catalog()).entries
-      expect(entry?.damaged, what).toBeUndefined()
-      if (state === 'damaged') expect(reportOf(next).healed, what).toMatchObject([{ store: 'b' }])
-      for (const name of bad.keys()) {
-        const aside = shop.objects('b').filter((key) => key.startsWith(objectName.aside('files', id, name)))
-        expect(aside, `${what}: kept once`).toHaveLength(1)
-      }
+  for (const death of ends) {
+    back()
+    shop.wrap(death.wrap)
+    await shop.run('run').catch(() => {})
+    shop.wrap(undefined)
+    const { met, nth, what } = death
+    if (!met) break
+    calls = nth
+    const state = await expectNothingLost(what)
+    seen.set(state, (seen.get(state) ?? 0) + 1)
+    // The next one finishes it, whatever was left: the lease of one that was killed expires.
+    shop.world.advance(16 * minute)
+    const next = await shop.run('run')
+    expect(next.problems, what).toEqual([])
+    expect(await expectNothingLost(`after ${what}`)).toBe('healed')
+    const [entry] = (await shop.catalog()).entries
+    expect(entry?.damaged, what).toBeUndefined()
+    if (state === 'damaged') expect(reportOf(next).healed, what).toMatchObject([{ store: 'b' }])
+    for (const name of bad.keys()) {
+      const aside = shop.objects('b').filter((key) => key.startsWith(objectName.aside('files', id, name)))
+      expect(aside, `${what}: kept once`).toHaveLength(1)
     }
   }
+  return { seen, calls }
 }
 
 test('a healing that dies at any store call loses no whole copy, and the next run finishes it', async () => {
-  const { seen, calls } = await healEverywhere(dieAt)
+  const { seen, calls } = await healEverywhere(deaths())
   expect(calls).toBeGreaterThan(60)
   expect([...seen.keys()].sort()).toEqual(['damaged', 'healed'])
 })
 
 test('a healing with one failing store call loses no whole copy, and the next run finishes it', async () => {
-  const { seen, calls } = await healEverywhere(failAt)
+  const { seen, calls } = await healEverywhere(faults())
   expect(calls).toBeGreaterThan(60)
   expect([...seen.keys()].sort()).toEqual(['damaged', 'healed'])
 })

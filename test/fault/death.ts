@@ -2,51 +2,75 @@ import { Problem } from '../../src/problem.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Shop } from '../command/shop.ts'
 
-/** A process that dies at one of its calls to any store, before or after it is carried out. */
+/** A process that dies, or meets a fault, at one of its calls to any store. */
 export interface Death {
+  readonly nth: number
+  /** "before call 7". */
+  readonly what: string
   /** Around every store of the process. */
   wrap(store: Store): Store
-  readonly calls: number
   readonly met: boolean
+  /** Whether the call that it met changes the store. */
+  readonly changes: boolean
 }
 
-/** From the nth call on (1 is the first), nothing that the process does reaches a store any more. */
-export function dieAt(nth: number, when: 'before' | 'after'): Death {
-  return endAt(nth, when, 'all')
+/**
+ * A death at every call to a store, one after the other: whoever asks for the next has run the last. The first that is not met is
+ * the end. Nothing of a process that dies before a call is in a store but what its earlier calls did: so that is the process that
+ * died after the call before it, too.
+ */
+export function* deaths(): Generator<Death> {
+  for (let nth = 1; ; nth++) {
+    const death = endAt(nth, 'before', 'all')
+    yield death
+    if (!death.met) return
+  }
 }
 
-/** The nth call alone fails, before or after it is carried out; the process goes on. */
-export function failAt(nth: number, when: 'before' | 'after'): Death {
-  return endAt(nth, when, 'one')
+/**
+ * A fault at every call to a store, and the process goes on: before it is carried out, and of a call that changes something also
+ * after it was. Of one that only reads that is the same.
+ */
+export function* faults(): Generator<Death> {
+  for (let nth = 1; ; nth++) {
+    const fault = endAt(nth, 'before', 'one')
+    yield fault
+    if (!fault.met) return
+    if (fault.changes) yield endAt(nth, 'after', 'one')
+  }
 }
 
 function endAt(nth: number, when: 'before' | 'after', which: 'all' | 'one'): Death {
   let calls = 0
   let dead = false
+  let changes = false
   const gone = () => new Problem('store-unavailable', which === 'all' ? 'the process is dead' : 'a fault of the test')
-  const call = async <T>(body: () => Promise<T>): Promise<T> => {
+  const call = async <T>(kind: 'reads' | 'changes', body: () => Promise<T>): Promise<T> => {
     if (dead && which === 'all') throw gone()
     calls += 1
     if (calls !== nth) return body()
     dead = true
+    changes = kind === 'changes'
     if (when === 'after') await body()
     throw gone()
   }
   return {
-    get calls() {
-      return calls
-    },
+    nth,
+    what: `${when} call ${nth}`,
     get met() {
       return dead
     },
+    get changes() {
+      return changes
+    },
     wrap: (store) => ({
       where: store.where,
-      put: (key, body, options) => call(() => store.put(key, body, options)),
-      get: (key, options) => call(() => store.get(key, options)),
-      head: (key, signal) => call(() => store.head(key, signal)),
-      remove: (keys, signal) => call(() => store.remove(keys, signal)),
+      put: (key, body, options) => call('changes', () => store.put(key, body, options)),
+      get: (key, options) => call('reads', () => store.get(key, options)),
+      head: (key, signal) => call('reads', () => store.head(key, signal)),
+      remove: (keys, signal) => call('changes', () => store.remove(keys, signal)),
       async *list(prefix, signal) {
-        await call(async () => {})
+        await call('reads', async () => {})
         yield* store.list(prefix, signal)
       },
       // A look that decides nothing, and whose failure is a warning.
