@@ -14,7 +14,9 @@ import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
 import { allCopies } from './copy/nearest.ts'
 import { drillsDue } from './drill/due.ts'
 import { eachSource } from './each-source/each-source.ts'
-import { isLogged, seeToLog } from './log/log.ts'
+import { seeToLog } from './log/log.ts'
+import { isLogged } from './log/logged.ts'
+import { withNeeded } from './log/retain.ts'
 import type { Options } from './option.ts'
 import { gapsOf } from './project/entry.ts'
 import { openProject, type Project } from './project/project.ts'
@@ -84,7 +86,14 @@ async function seeTo(session: Session, source: Source, options: Options): Promis
     justRead = undefined
   }
   if (!lost) await replaceLost(session, source, tasks, options)
-  if (isLogged(source) && !source.paused) await seeToLog(session, source, justRead)
+  if (!isLogged(source) || source.paused) return
+  const because = ['its log is collected']
+  // What it does is recorded by itself.
+  const trying = { work: 'log', trigger: 'schedule', because, recorded: false } as const
+  await attempt(session, source, trying, async () => {
+    await seeToLog(session, source, justRead, { apply: options.apply === true })
+    return {}
+  })
 }
 
 /** What this run has found of the newest backup may be that no intact copy is left of it: then it does not wait either. */
@@ -173,7 +182,7 @@ async function perform(
       }
       case 'prune': {
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while a part of it fails`)
-        const found = await retainSource(project, source, catalog, {
+        const found = await retainSource(project, await withNeeded(project, source, catalog), catalog, {
           apply: apply && !failedBackup,
           thawed,
           gap: options['despite-gap'] ? 'is known' : 'waits',

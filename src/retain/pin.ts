@@ -34,6 +34,8 @@ export function pins(
   for (const entry of ours) {
     if (entry.held) addReason(because, entry.id, 'held')
     if (entry.manifest.retain) addReason(because, entry.id, 'retained until it is deleted by id')
+    const need = rules.needed?.get(entry.id)
+    if (need !== undefined) addReason(because, entry.id, need)
     const lock = entry.lockedUntil && lockedBy(entry.lockedUntil, now, timezone)
     if (lock) addReason(because, entry.id, lock)
     for (const pattern of rules.protect) {

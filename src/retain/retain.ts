@@ -12,5 +12,6 @@ export {
 } from './copy.ts'
 export { type DecideOptions, type Decisions, decide, type Refusal } from './decide.ts'
 export { basesThatStay, dependencyLayers, dependentsFirst, Needed } from './depend.ts'
+export { type LogBase, type LogRetention, retainLog } from './log.ts'
 export { freeze, newestProven } from './proof.ts'
 export { type SimulatedDay, type SimulateOptions, simulate } from './simulate.ts'

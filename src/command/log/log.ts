@@ -1,5 +1,4 @@
 import { type Entry, logName, type SourceCatalog } from '../../catalog/catalog.ts'
-import { engineOf, type Replay } from '../../engine/engine.ts'
 import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../../problem.ts'
@@ -7,14 +6,18 @@ import { formatBytes, formatTime } from '../../words/words.ts'
 import { makeBackup } from '../backup/backup.ts'
 import { attempt, type Findings, type Session } from '../project/session.ts'
 import { type Beginning, collectPiece, openLog } from './collect.ts'
-import { basesOfLog, logState, readLog, type SourceLog } from './read-log.ts'
-
-type Logged = Source & { readonly pointInTime: NonNullable<Source['pointInTime']> }
-
-export const isLogged = (source: Source): source is Logged => source.pointInTime !== undefined
+import { folderSource, keepWhole } from './folder.ts'
+import { type Logged, replayOf } from './logged.ts'
+import { basesNamed, basesOfLog, logState, readLog, type SourceLog } from './read-log.ts'
+import { pruneLog } from './retain.ts'
 
 /** Collects what is due of a source's log: a base that it can be played onto, and the piece since the last one. */
-export async function seeToLog(session: Session, source: Logged, dumps: SourceCatalog | undefined): Promise<void> {
+export async function seeToLog(
+  session: Session,
+  source: Logged,
+  dumps: SourceCatalog | undefined,
+  { apply }: { readonly apply: boolean },
+): Promise<void> {
   const { project } = session
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
@@ -38,9 +41,36 @@ export async function seeToLog(session: Session, source: Logged, dumps: SourceCa
     if (!made) return
     entries = (await basesOfLog(project, source, undefined)).entries
   }
-  if (!tick.due && !begins) return
-  const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' } as const
-  await attempt(session, source, trying, () => collect(session, source, log, entries))
+  if (tick.due || begins) {
+    const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' } as const
+    await attempt(session, source, trying, () => collect(session, source, log, entries))
+  }
+  await keepLog(session, source, log, begins || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0), apply)
+}
+
+/** Looking through all of a long log takes longer than a piece: so it is done with every so manieth, and with each base. */
+const keptEvery = 16
+
+/** Copies are made and healed in the newest volumes each time; now and then in all, and then what is not needed goes. */
+async function keepLog(
+  session: Session,
+  source: Logged,
+  newest: SourceLog,
+  all: boolean,
+  apply: boolean,
+): Promise<void> {
+  const { project, problems } = session
+  const { volumes } = all ? await readLog(project, source, 'all') : newest
+  const folders = volumes.map(({ name, catalog }) => ({ name, catalog }))
+  if (source.pointInTime.base !== undefined) {
+    const { name } = basesNamed(source)
+    folders.push({ name, catalog: await basesOfLog(project, source, undefined) })
+  }
+  for (const { name, catalog } of folders) await keepWhole(session, source, folderSource(source, name), catalog)
+  if (!apply || !all || problems.some((problem) => problem.source === source.name)) return
+  const because = ['what the window of point-in-time does not need']
+  const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' } as const
+  await attempt(session, source, trying, () => pruneLog(project, source, true))
 }
 
 /** A piece of log, or where the server lost something of it, a new base and the first piece after that. */
@@ -113,15 +143,6 @@ async function makeBase(session: Session, source: Logged, catalog: SourceCatalog
   })
   did(session, source, 'base', `took ${id}`)
   return { failures: findings.failures ?? [] }
-}
-
-/** How the log of a source is compared and played back. */
-export async function replayOf(source: Pick<Source, 'engine'>): Promise<Replay> {
-  const { replay } = await engineOf(source.engine)
-  if (replay) return replay
-  throw new Problem('policy-invalid', `${source.engine} has no log that can be collected`, {
-    hint: 'Take point-in-time out of the source.',
-  })
 }
 
 /** What is due of the log stands in the report beside what else is. */

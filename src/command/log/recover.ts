@@ -5,7 +5,7 @@ import { during } from '../../progress.ts'
 import { type FromCopy, fromCopies } from '../copy/failover.ts'
 import type { Project } from '../project/project.ts'
 import { openCopy } from '../restore/globals.ts'
-import { replayOf } from './log.ts'
+import { replayOf } from './logged.ts'
 import { openPieces } from './pieces.ts'
 
 /** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */

@@ -10,7 +10,7 @@ import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { formatBytes, formatTime, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
-import { replayOf } from './log.ts'
+import { replayOf } from './logged.ts'
 import { basesOfLog, readLog, type SourceLog } from './read-log.ts'
 
 /** What of a source's log can be restored. */

@@ -5,6 +5,8 @@ import { finishAndTell } from '../alert/tell.ts'
 import { lostNewest, lostProblem } from '../copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf, waitingForPrune } from '../copy/make-copy.ts'
 import { eachSource } from '../each-source/each-source.ts'
+import { isLogged } from '../log/logged.ts'
+import { pruneLog, withNeeded } from '../log/retain.ts'
 import { forgetRetired, retiredSources } from '../mark/retire.ts'
 import type { Options } from '../option.ts'
 import { saidDoubts } from '../project/databases/said.ts'
@@ -46,7 +48,7 @@ export const prune: Run = async (world, options) => {
     const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply } as const
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)
-      const found = await retainSource(project, source, catalog, {
+      const found = await retainSource(project, await withNeeded(project, source, catalog), catalog, {
         apply,
         saved,
         looksAtLocks: true,
@@ -56,6 +58,8 @@ export const prune: Run = async (world, options) => {
       if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))
       return { ...withDamage(project, source, catalog, found), ...past(catalog, world.now()) }
     })
+    if (!isLogged(source) || saved) return
+    await attempt(session, source, { ...attempted, recorded: false }, () => pruneLog(project, source, apply))
   })
   if (apply && saved === undefined) await pruneRetired(session, options)
   // What only looks may be run by anybody: it sends nothing, and writes nothing.

@@ -30,6 +30,8 @@ export interface Retention {
   readonly protect: readonly string[]
   /** How long undelete can bring a deleted backup back. */
   readonly grace: Duration
+  /** By id, why a backup stays that no rule would keep: a log is played onto it. Not of the file: found in the stores. */
+  readonly needed?: ReadonlyMap<string, string>
 }
 
 /** How long copies stay in one store; the source's own rules decide on the backup. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => shop[Symbol.asyncDispose]())
 
-const policy = (log: string) =>
+const policy = (log: string, retention = 'keep: { last: 100 }') =>
   shop.policy(`version: 1
 project: shop
 stores:
@@ -32,7 +32,7 @@ sources:
     url: \${ORDERS_URL}
     schedule: "0 2 * * *"
     point-in-time: ${log}
-    retention: { keep: { last: 100 } }
+    retention: { ${retention} }
 `)
 
 const run = () => shop.run('run')
@@ -152,6 +152,56 @@ describe('a log that is collected', () => {
     wait(16 * minute)
     await run()
     expect(server.asked.releases.map(({ at }) => at)).toEqual(['0', '1'])
+  })
+})
+
+describe('what a window needs', () => {
+  const day = 86_400_000
+  const volume = (store: string, name: string) =>
+    [...(shop.stores[store]?.objects.keys() ?? [])]
+      .filter((key) => key.startsWith('orders~=log-000001/') && key.includes(name))
+      .sort()
+
+  test('stays, whatever the rules of the dumps are, and nothing else stays', async () => {
+    await policy('{ every: 6h, window: 2d }', 'keep: { last: 1 }, min-keep: 1, grace: 1d')
+    for (let i = 0; i < 40; i += 1) {
+      server.write(`row ${i}`)
+      const { problems } = await shop.run('run', { apply: true })
+      expect(problems).toEqual([])
+      wait(6 * 3_600_000)
+    }
+    await shop.run('prune', { apply: true })
+    const now = shop.world.now()
+    for (let back = 7; back <= 47; back += 5) {
+      const moment = new Date(now.getTime() - back * 3_600_000)
+      expect(await restored(moment)).toEqual(server.until(moment))
+    }
+    // What is gone is what nothing in the window needs: an anchor of at most a day before it, and the grace period.
+    expect(volume('a', '/manifests/').length - volume('a', '/trash/').length).toBeLessThan(20)
+    expect(volume('a', '/manifests/').length).toBeLessThan(40)
+    const { entries } = await shop.catalog('orders')
+    expect(entries.filter(({ trashed }) => !trashed).length).toBeLessThanOrEqual(4)
+    const before = new Date(now.getTime() - 8 * day)
+    const refused = await shop
+      .run('restore', { source: ['orders'], at: before.toISOString(), into: '${BACK_URL}' })
+      .catch((error) => error)
+    expect(refused).toMatchObject({ code: 'unknown-id' })
+  })
+
+  test('is copied to a store that was away', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    shop.wrap((store, name) => (name === 'b' ? { ...store, put: refuse } : store))
+    await run()
+    shop.wrap(undefined)
+    wait(16 * minute)
+    await run()
+    expect(volume('b', '/manifests/')).toEqual(volume('a', '/manifests/'))
+    expect(volume('b', '/data/').length).toBe(volume('a', '/data/').length)
+    // Each store alone brings it back.
+    shop.wrap((store, name) => (name === 'a' ? { ...store, get: refuse } : store))
+    expect(await restored('latest')).toEqual(['one'])
   })
 })
 

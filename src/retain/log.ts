@@ -1,0 +1,45 @@
+import type { Entry } from '../catalog/catalog.ts'
+import { zonedText } from '../time/time.ts'
+
+/** What a log can be played onto, and by the server's clock, the moment from which on it can. */
+export interface LogBase {
+  readonly entry: Entry
+  readonly moment: Date
+  /** The piece that its place in the log lies in; undefined: no piece that is there. */
+  readonly piece: Entry | undefined
+}
+
+export interface LogRetention {
+  /** Pieces that began before are of use to nothing that is kept. undefined: all of them are needed. */
+  readonly piecesFrom: Date | undefined
+  /** The same of bases that are kept beside dumps. */
+  readonly basesFrom: Date | undefined
+  /** By id, why a base stays. */
+  readonly needed: ReadonlyMap<string, string>
+}
+
+/**
+ * What a window needs: the newest base from before it began, every base since, and all pieces of log from the oldest of these on.
+ * A base that is held keeps the log from it on as well. Where no base is as old as the window, everything stays. Pure.
+ */
+export function retainLog(
+  bases: readonly LogBase[],
+  { windowMs, now, timezone }: { readonly windowMs: number; readonly now: Date; readonly timezone: string },
+): LogRetention {
+  const begins = new Date(now.getTime() - windowMs)
+  const usable = bases.filter(({ piece }) => piece).toSorted((a, b) => b.moment.getTime() - a.moment.getTime())
+  const anchor = usable.find(({ moment }) => moment <= begins)
+  const kept = usable.filter((base) => base.moment > begins || base === anchor || base.entry.held)
+  const since = zonedText(begins, timezone)
+  const needed = new Map(
+    kept.map(({ entry }) => [entry.id, `point-in-time: the log since ${since} is played onto it`] as const),
+  )
+  if (!anchor) return { piecesFrom: undefined, basesFrom: undefined, needed }
+  const first = (times: readonly Date[]) => new Date(Math.min(...times.map((time) => time.getTime())))
+  const pieces = kept.flatMap(({ piece }) => (piece ? [piece.startedAt] : []))
+  return {
+    piecesFrom: first(pieces),
+    basesFrom: first(kept.map(({ entry }) => entry.startedAt)),
+    needed,
+  }
+}
