@@ -94,3 +94,26 @@ test('compiled code is cached in a folder of this user alone, and not on a runne
   expect(await keptIn('shared', 0o777)).toBe(false)
   expect(await keptIn('runner', 0o700, { GITHUB_ACTIONS: 'true' })).toBe(false)
 })
+
+test('the built program writes every kind of report', async () => {
+  await shop.policy()
+  const files = [
+    '--html',
+    'h.html',
+    '--badge',
+    'b.svg',
+    '--pdf',
+    'r.pdf',
+    '--markdown-file',
+    'r.md',
+    '--runbook',
+    'plan.md',
+  ]
+  const ran = await backproof(shop.folder, ['report', ...files, '--prometheus', 'b.prom', '--evidence', 'pack'])
+  expect([ran.code, ran.stderr]).toEqual([0, ''])
+  expect(await readFile(shop.path('r.pdf'), 'latin1')).toMatch(/^%PDF-1\.[\s\S]*%%EOF\s*$/)
+  expect(await readFile(shop.path('pack/index.json'), 'utf8')).toContain('restore-tests.csv')
+  const month = await backproof(shop.folder, ['report', '--period', 'month', '--pdf', 'month.pdf'])
+  expect([month.code, month.stderr]).toEqual([0, ''])
+  expect(await readFile(shop.path('month.pdf'), 'latin1')).toMatch(/^%PDF-1\./)
+})

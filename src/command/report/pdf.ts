@@ -4,6 +4,8 @@ import { type Document, documentPdf } from '../../report/report.ts'
 
 /** The document as PDF: the same bytes for the same document. */
 export async function printPdf(document: Document): Promise<Uint8Array> {
+  // The names of its virtual files are cut at the folder of their module, which only CommonJS has a word for: the bundle does not.
+  Object.assign(globalThis, { __dirname: import.meta.dirname })
   // Here and not above: what prints takes longer to load than all else, and hardly any run needs it.
   const [{ default: pdfmake }, { create }, regular, bold] = await Promise.all([
     import('pdfmake'),
