@@ -47,6 +47,23 @@ describe('alert check', () => {
     expect(posted()).toEqual(['opened files not-run-for', 'closed files not-run-for'])
   })
 
+  test('a damaged copy is no failure any more once a run has healed it', async () => {
+    await policy(`alerts: [failed, degraded]\n${hook}`)
+    await run('backup')
+    const damaged = [...(shop.stores['b']?.objects ?? [])].find(([key]) => key.endsWith('files.tar'))
+    damaged?.[1].writeUInt8((damaged[1].readUInt8(60) + 1) % 256, 60)
+    expect(codesOf(await run('verify', { level: 'check' }))).toEqual(['proof-failed'])
+    expect(posted()).toEqual(['opened files failed', 'opened files degraded'])
+    // Nothing else has changed: it stays open.
+    await run('alert')
+    expect(posted()).toHaveLength(2)
+    shop.at('2026-03-02T13:30:00Z')
+    await run('run')
+    expect(posted().slice(2)).toEqual(['closed files failed', 'closed files degraded'])
+    await run('alert')
+    expect(posted()).toHaveLength(4)
+  })
+
   test('tells of an objective that is missed, a schedule that is dead and a proof that failed, each by its own rule', async () => {
     const source = '    schedule: "0 * * * *"\n    objectives: { rpo: 2h }\n'
     const rules = 'alerts: [rpo-missed, schedule-dead, proof-failed, degraded, anomaly, too-large, too-small]'

@@ -1,4 +1,11 @@
-import type { RunRecord, SourceCatalog } from '../../catalog/catalog.ts'
+import {
+  answers,
+  condemns,
+  condemnsCopy,
+  type Proof,
+  type RunRecord,
+  type SourceCatalog,
+} from '../../catalog/catalog.ts'
 import { type Moment, usable } from '../../plan/plan.ts'
 import type { AlertRules, RuleName, Source } from '../../policy/policy.ts'
 import { formatDuration, formatTime } from '../../words/words.ts'
@@ -87,24 +94,46 @@ function failure({ problems = [], source, catalog, health, moment }: AlertLook, 
   }
   const failed = firstOf(health, ['failed'])
   if (failed) return failed
-  const other = otherFailure(catalog.runs, moment.now)
+  const other = otherFailure(catalog, moment.now)
   if (!other) return undefined
   const why = other.problem ? `: ${other.problem.message}` : ''
   return { message: `the last ${other.command}, at ${formatTime(other.startedAt, moment.timezone)}, failed${why}` }
 }
 
 /** Of older records only the outcome is known, not the work: any of them may have done what had failed before. */
-function otherFailure(runs: readonly RunRecord[], now: Date): RunRecord | undefined {
+function otherFailure({ runs, entries }: SourceCatalog, now: Date): RunRecord | undefined {
   const done = new Set<string>(['backup'])
   const newestFirst = (a: RunRecord, b: RunRecord) => b.startedAt.getTime() - a.startedAt.getTime()
   for (const run of runs.filter(({ startedAt }) => startedAt <= now).toSorted(newestFirst)) {
     if (run.command === 'run') return undefined
     if (done.has(run.command)) continue
-    if (run.outcome === 'failed') return run
+    if (run.outcome === 'failed' && !isAnswered(run, entries)) return run
     done.add(run.command)
   }
   return undefined
 }
+
+/** Whether every proof that failed in this work has been answered since, as by a copy that was healed: no proof of its kind may come again. */
+function isAnswered(run: RunRecord, entries: SourceCatalog['entries']): boolean {
+  const failed = entries.flatMap(({ proofs }) =>
+    proofs
+      .filter((proof) => proof.level === run.command && proof.outcome === 'failed')
+      .filter(({ startedAt }) => startedAt >= run.startedAt && startedAt <= run.finishedAt)
+      .map((proof) => ({ proof, proofs })),
+  )
+  return (
+    failed.length > 0 &&
+    failed.every(({ proof, proofs }) => {
+      const ofCopy = condemnsCopy(proof) && !condemns(proof)
+      return proofs.some((other) =>
+        ofCopy ? other.store === proof.store && isLaterPass(other, proof) : answers(other, proof),
+      )
+    })
+  )
+}
+
+/** Any level compares every byte of the copy with its manifest. */
+const isLaterPass = (other: Proof, failed: Proof) => other.outcome === 'passed' && other.startedAt > failed.startedAt
 
 /** When something last was done, or tried. */
 function lastSign({ runs, entries }: SourceCatalog): Date {
