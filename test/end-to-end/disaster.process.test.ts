@@ -56,6 +56,14 @@ const written = async () => {
 }
 
 describe('when everything is lost', () => {
+  test('the printed plan has the policy, where every clone of it is gone', async () => {
+    const plan = await written()
+    const [, printed = ''] = /^## The policy\n[\s\S]*?^```yaml\n([\s\S]*?)^```$/m.exec(plan) ?? []
+    expect(printed).toBe(policy)
+    await all.strike(printed)
+    expect(well(await fresh('backproof restore --source orders --into ./back.sqlite'))).toContain('2 rows equal')
+  })
+
   test('the recovery plan, followed to the letter, brings the shop back from the one store that is left', async () => {
     well(await old('backproof verify --level restore'))
     const before = await application(all.old)

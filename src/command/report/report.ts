@@ -43,7 +43,7 @@ export const report: Run = async (world, options) => {
     if (path !== undefined) await replaceFile(pathFrom(world.cwd, path), renderers[name](health), name)
   }
   const refused = await publish(project, options, health)
-  const plan = options.runbook === undefined ? undefined : await runbookOf(project, health)
+  const plan = options.runbook === undefined ? undefined : await runbookOf(project, health, options)
   const printed = options.runbook === '-' ? plan : undefined
   if (plan !== undefined && options.runbook !== undefined && printed === undefined)
     await replaceFile(pathFrom(world.cwd, options.runbook), plan, 'runbook')

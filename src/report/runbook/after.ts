@@ -19,10 +19,10 @@ ${names === '' ? '' : `- [ ] The backups' own variables have the new addresses, 
 export function afterwards({ policy }: RecoveryPlan): string {
   return `## 5. Afterwards
 
-The first backup of what is new, then what the reports say; both end with exit code 0:
+Once the policy has the places of what is new, its first backup, then what the reports say; both end with exit code 0, or say what is still to be done:
 
 ${command(['backup', ...policy])}
-${command(['report', ...policy])}
+${command(['report', ...policy, '--fail-on', 'bad'])}
 - [ ] For the next hours somebody watches the application, its errors and the size of its data: ${blank}
 - [ ] What was lost between the newest backup and the disaster is told to those who must know: ${blank}
 - [ ] The times are written down: noticed ${blank}, restored ${blank}, switched over ${blank}

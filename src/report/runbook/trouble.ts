@@ -3,7 +3,7 @@ import { formatDuration, formatTime, namesSome } from '../../words/words.ts'
 import { code, markdown } from '../markdown/escape.ts'
 import { command, table } from './block.ts'
 
-export function trouble(health: Health, plan: RecoveryPlan): string {
+export function trouble(health: Health, plan: RecoveryPlan, hasPolicy: boolean): string {
   return `## If something goes wrong
 
 ### The newest backup cannot be restored
@@ -23,7 +23,7 @@ ${plan.steps.flatMap(otherStores).join('\n') || 'Each source has its newest back
 
 ### The policy is lost
 
-It is in the repository and in every clone of it. Without one, write a new one with the same \`project\`, stores and names of sources (\`backproof init\`), and the same keys: the stores tell the rest.
+It is in the repository and in every clone of it${hasPolicy ? ', and as it was when this was written [at the end of this plan](#the-policy)' : ''}. Without any, write a new one with the same \`project\`, stores and names of sources (\`backproof init\`), and the same keys: the stores tell the rest.
 
 ### The key is lost
 

@@ -41,6 +41,24 @@ function planOf({ sources }: Health, text: string): RecoveryPlan {
 const blocksOf = (runbook: string) =>
   [...runbook.matchAll(/^( *)```sh\n([\s\S]*?)^\1```$/gm)].map((match) => match[2] ?? '')
 
+describe('the policy in a recovery plan', () => {
+  test('ends where its block ends, whatever its comments hold', () => {
+    const text = 'version: 1 # ```\n```\n````sh\nbackproof delete --all\n````\n# <img src=x>\n'
+    const runbook = renderRunbook(health, planOf(health, 'orders'), text)
+    const [, block] = runbook.split('\n## The policy\n')
+    expect(block?.trim().split('\n').slice(2)).toEqual(['`````yaml', ...text.trim().split('\n'), '`````'])
+  })
+
+  test.each(['# \u202egpj', '# \u001b[2J', `# ${'a'.repeat(70_000)}`])(
+    'is not printed where it would be another one: %#',
+    (text) => {
+      const runbook = renderRunbook(health, planOf(health, 'orders'), text)
+      expect(runbook).not.toContain(text)
+      expect(runbook).toContain('It is not printed here')
+    },
+  )
+})
+
 describe('a recovery plan of hostile names', () => {
   const short = evil.toWellFormed().replaceAll('\0', '')
   const named = replaceTexts(health, short)
