@@ -152,7 +152,9 @@ export function clientCommand(
     ...sslFlags(connection),
     // The dump programs do not know the option. No server is to ask for files of this machine.
     ...(program === connection.product.client ? ['--local-infile=0'] : []),
-    ...['--default-character-set=utf8mb4', '--max-allowed-packet=1G', ...args],
+    // What reads the log knows neither.
+    ...(program === connection.product.binlog ? [] : ['--default-character-set=utf8mb4', '--max-allowed-packet=1G']),
+    ...args,
   ]
   const env = {
     // A file of the user's own must not say who connects.

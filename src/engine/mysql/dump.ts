@@ -12,11 +12,12 @@ import { inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
 import type { Product } from './product.ts'
 import { selected } from './selection.ts'
+import { dateOf, microseconds } from './server/clock.ts'
 import type { Place } from './server/place.ts'
 import { includes } from './server/position.ts'
 import { isPromoted, promoted } from './server/replica.ts'
 import { type Watch, watchServer } from './server/silence.ts'
-import { advised, identifier } from './session.ts'
+import { advised, identifier, query } from './session.ts'
 import { kept } from './stream/kept.ts'
 import { DumpReader, malformed } from './stream/reader.ts'
 import { DumpTally } from './stream/tally.ts'
@@ -56,7 +57,8 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
   child.ended.catch(() => undefined)
   try {
     const tally = new DumpTally((_, head) => (place.kind === 'source' && setsGtids.test(head) ? 'drop' : 'keep'))
-    const body = bodyOf(child, opening, tally, watch)
+    const clock = clockOf(opening, tally)
+    const body = bodyOf(child, opening, tally, watch, clock.look)
     child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
     yield { name: dumpPart, compression: 'zstd', body }
     const stderr = await child.ended.catch((error: unknown) => {
@@ -93,9 +95,16 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
     const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`))
     if (floats.length > 0 && !source.roundedFloats) findings.push(roundedFloats(floats, product))
     const consistency = outside.length > 0 ? 'per-object' : 'snapshot'
-    const position = positionIn(tally, place)
+    const time = await clock.time()
+    const position = positionIn(tally, place, time)
     if (position === 'unclear') findings.push(unclearPosition)
-    return { facts, findings, consistency, ...(typeof position === 'object' ? { position } : {}) }
+    return {
+      facts,
+      findings,
+      consistency,
+      ...(typeof position === 'object' ? { position } : {}),
+      ...(time === undefined ? {} : { moment: dateOf(time + 999n) }),
+    }
   } finally {
     mine.abort(new Problem('cancelled', 'the dump was abandoned before its end'))
     await child.ended.catch(() => undefined)
@@ -106,13 +115,14 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
 const setsGtids = /^SET @(?:@GLOBAL\.GTID_PURGED|@SESSION\.SQL_LOG_BIN|MYSQLDUMP_TEMP_LOG_BIN)\b/i
 
 /** Ends cleanly only after the program has exited 0, and the dump is complete. */
-function bodyOf(child: Child, { place }: Opening, tally: DumpTally, { heard }: Watch): Readable {
+function bodyOf(child: Child, { place }: Opening, tally: DumpTally, { heard }: Watch, look: () => void): Readable {
   const reader = new DumpReader(tally)
   // Elsewhere the dump is just what the program wrote.
   if (place.kind !== 'source') {
     const push = (chunk: Uint8Array) => {
       heard()
       reader.push(chunk)
+      look()
     }
     const end = () => {
       reader.end()
@@ -120,22 +130,48 @@ function bodyOf(child: Child, { place }: Opening, tally: DumpTally, { heard }: W
     }
     return watchedBody(child, { push, end })
   }
-  const body = kept(reader, { heard, atEnd: () => tally.mustBeComplete() })
+  const hear = () => {
+    heard()
+    look()
+  }
+  const body = kept(reader, { heard: hear, atEnd: () => tally.mustBeComplete() })
   // The body itself carries the error.
   pipeline(child.stdout, body).catch(() => undefined)
   return body
 }
 
+/**
+ * The server's clock, asked as soon as the dump has said where its snapshot lies: so that it is not before that, and hardly after
+ * it, however long the dump takes.
+ */
+function clockOf(opening: Opening, tally: DumpTally) {
+  let asked: Promise<bigint> | undefined
+  const ask = async (): Promise<bigint> => {
+    const [[time = ''] = []] = await query(opening, 'select utc_timestamp(6)', { anywhere: true })
+    return microseconds(time)
+  }
+  const look = () => {
+    if (asked !== undefined || (tally.position ?? tally.gtids) === undefined) return
+    asked = ask()
+    asked.catch(() => undefined)
+  }
+  return { look, time: async () => await asked }
+}
+
 // As many characters as a manifest takes.
 const longestPosition = 1000
 
-function positionIn({ position, gtids }: DumpTally, place: Place): Position | 'none' | 'unclear' {
+function positionIn(
+  { position, gtids }: DumpTally,
+  place: Place,
+  time: bigint | undefined,
+): Position | 'none' | 'unclear' {
   switch (place.kind) {
     case 'none':
       return 'none'
     case 'own':
       if (position === undefined) throw malformed('it does not say where in the binary log it lies')
-      return { at: position, history: place.history }
+      return { at: time === undefined ? position : `${position};time=${time}`, history: place.history }
     case 'source': {
       const at = `gtid:${gtids ?? ''}`
       if (!gtids || at.length > longestPosition || !includes(gtids, place.least)) return 'unclear'

@@ -4,6 +4,7 @@ import type { Engine } from '../contract.ts'
 import { isElsewhere } from '../programs.ts'
 import { connectionOf, type FamilySource, serversOf, targetConnection } from './connection.ts'
 import { mysqlContents } from './contents.ts'
+import { mysqlReplay } from './log/log.ts'
 import { mariadbProduct, mysqlProduct, type Product } from './product.ts'
 import { explained, programsLeft } from './programs.ts'
 import { rehearseMysql } from './rehearsal/rehearsal.ts'
@@ -55,5 +56,6 @@ function engine(product: Product): Engine<FamilySource> {
       return new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove })
     },
     rehearsal: rehearseMysql(product),
+    replay: mysqlReplay(product, openMysql),
   }
 }

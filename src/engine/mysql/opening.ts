@@ -6,9 +6,12 @@ import type { Version } from './product.ts'
 import type { Place } from './server/place.ts'
 import type { Asker } from './session.ts'
 
+/** What of a source says what is dumped, and how. */
+export type Dumped = Pick<FamilySource, 'name' | 'tables' | 'users' | 'allowEmpty' | 'roundedFloats' | 'pointInTime'>
+
 /** What a dump is made of. */
 export interface Opening extends Asker {
-  readonly source: FamilySource
+  readonly source: Dumped
   /** Of several servers, the one that is dumped. */
   readonly host?: ChosenHost
   readonly server: AskedServer

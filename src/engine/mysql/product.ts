@@ -15,6 +15,10 @@ export interface Product {
   readonly noun: string
   readonly client: string
   readonly dump: string
+  /** Reads the binary log. */
+  readonly binlog: string
+  /** The GTIDs of a log are those of its server, and not of one that it is played back on. */
+  readonly replayFlags: readonly string[]
   readonly least: Version
   /** A column that only its own servers take for one: which log their positions are places in. */
   readonly history: string
@@ -49,6 +53,8 @@ export const mysqlProduct: Product = {
   noun: 'MySQL',
   client: 'mysql',
   dump: 'mysqldump',
+  binlog: 'mysqlbinlog',
+  replayFlags: ['--skip-gtids'],
   least: version('8.0'),
   history: '/*!80000 , @@global.server_uuid */',
   identity: 'select @@global.server_uuid, @@global.gtid_executed',
@@ -79,6 +85,8 @@ export const mariadbProduct: Product = {
   noun: 'MariaDB',
   client: 'mariadb',
   dump: 'mariadb-dump',
+  binlog: 'mariadb-binlog',
+  replayFlags: ['--skip-gtid-strict-mode'],
   least: version('10.11'),
   history: `/*M!100000 , coalesce((select variable_value from information_schema.global_variables
     where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id)) */`,

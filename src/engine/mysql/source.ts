@@ -1,11 +1,12 @@
 import { databaseIn, urlOf } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import type { Bench, ChosenHost, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import type { Bench, ChosenHost, Dump, LogSource, OpenSource, ServerFacts } from '../contract.ts'
 import { connectionOf, type FamilySource, placeOf } from './connection.ts'
 import { dumpMysql } from './dump.ts'
 import { grantsOf, missingGrants, mustSeeAll, seesDatabases, toGrant } from './grant.ts'
 import { askServer, inventoryOf } from './inventory.ts'
-import type { Opening } from './opening.ts'
+import { MysqlLog } from './log/log.ts'
+import type { Dumped, Opening } from './opening.ts'
 import { mustBe, type Product } from './product.ts'
 import { dumpVersion, mustFit } from './programs.ts'
 import { selected } from './selection.ts'
@@ -16,7 +17,7 @@ import { query } from './session.ts'
 
 /** @throws Problem before anything is dumped: for another product, a version that does not fit, a right that is missing. */
 export async function openMysql(
-  source: FamilySource,
+  source: Dumped,
   { connection, runtime, host }: FoundServer,
   signal: AbortSignal,
   patience: Patience = usualPatience,
@@ -58,6 +59,7 @@ class OpenMysql implements OpenSource {
   readonly server: ServerFacts
   readonly sizeBytes: number
   readonly host?: ChosenHost
+  readonly log: LogSource
   readonly #opening: Opening
   #dumped = false
 
@@ -66,6 +68,7 @@ class OpenMysql implements OpenSource {
     if (opening.host !== undefined) this.host = opening.host
     this.server = opening.server.facts
     this.sizeBytes = opening.server.sizeBytes
+    this.log = new MysqlLog(opening)
     this.#opening = opening
   }
 

@@ -75,7 +75,7 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     const { result, facts } = await dumpOf(db, backup)
     expect(result.findings).toEqual([])
     expect(facts).toMatchObject((await dumpOf(db)).facts)
-    expect(result.position?.at).toMatch(/^[\w.-]+\.\d+:\d+$/)
+    expect(result.position?.at).toMatch(/^[\w.-]+\.\d+:\d+;time=\d+$/)
     expect(result.position?.history).toMatch(/./)
   })
 

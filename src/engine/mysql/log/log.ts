@@ -1,0 +1,2 @@
+export { MysqlLog } from './binlog.ts'
+export { mysqlReplay } from './replay.ts'

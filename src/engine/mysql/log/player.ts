@@ -1,0 +1,137 @@
+import { Problem, remedy } from '../../../problem.ts'
+import { commitTime, statementEnd } from './commit.ts'
+import { checksumBytes, type EventHeader, isArtificial, kinds, rotatesTo } from './event.ts'
+import { nextFile, numbered, type Place } from './place.ts'
+import type { Fate, Listener } from './scanner.ts'
+import { statementFate } from './statement.ts'
+
+export interface PlayOptions {
+  /** What lies before it the backup has. */
+  readonly from: Place
+  /** In microseconds: what was committed later is left out. undefined: nothing is. */
+  readonly stop: bigint | undefined
+  /** Statements that change others are left out. */
+  readonly database: string
+}
+
+const wrap = 2 ** 32
+
+/**
+ * Picks from pieces of a log what is played back, and makes one file of it. A transaction is kept or left out as a whole, by when
+ * it was committed.
+ */
+export class Player implements Listener {
+  readonly #options: PlayOptions
+  #file = ''
+  #offset = 0
+  /** In microseconds: nothing in a piece was committed later. */
+  #until: bigint | undefined
+  #isInPiece = false
+  #hasMagic = false
+  #hasFormat = false
+  #checksum = 0
+  #next: string | undefined
+  #isAtStop = false
+  #isExact = false
+  /** When the last transaction that was kept was committed, in microseconds. */
+  reached: bigint | undefined
+
+  constructor(options: PlayOptions) {
+    this.#options = options
+  }
+
+  /** The moment has come: nothing after this is wanted. */
+  get isAtStop(): boolean {
+    return this.#isAtStop
+  }
+
+  begin({ file, offset }: Place, { time }: Place): void {
+    this.#file = file
+    this.#offset = offset
+    this.#until = time
+    this.#isInPiece = false
+    this.#next = undefined
+  }
+
+  /** Throws `object-damaged` unless the piece has ended there. */
+  end({ file, offset }: Place): void {
+    if (this.#file === file && this.#offset === offset) return
+    throw damaged(`a piece of it ends at ${this.#file}:${this.#offset}, and should at ${file}:${offset}`)
+  }
+
+  file(): Fate {
+    if (this.#isInPiece) {
+      this.#file = this.#next ?? nextFile(this.#file)
+      this.#offset = 4
+    }
+    this.#next = undefined
+    this.#hasFormat = false
+    if (this.#hasMagic) return 'drop'
+    this.#hasMagic = true
+    return 'keep'
+  }
+
+  event(header: EventHeader, head: Buffer): Fate {
+    if (this.#isAtStop) return 'drop'
+    if (!this.#hasFormat) return this.#beginFile(header, head)
+    if (isArtificial(header)) return 'drop'
+    this.#move(header)
+    if (header.type === kinds.rotate) this.#next = rotatesTo(head, this.#checksum)
+    if (header.type === kinds.rotate || header.type === kinds.stop || this.#isBefore()) return 'drop'
+    const time = commitTime(header, head)
+    if (time !== undefined) {
+      this.#isExact = time.earliest === time.latest
+      if (this.#isLate(time.latest)) return this.#stop()
+      this.reached = time.earliest
+      return 'keep'
+    }
+    if (header.type !== kinds.query && header.type !== kinds.mariadbQueryCompressed) return 'keep'
+    if (!this.#isExact && this.#isLate(statementEnd(header, head))) return this.#stop()
+    return statementFate(header, head, this.#checksum, this.#options.database)
+  }
+
+  #beginFile(header: EventHeader, head: Buffer): Fate {
+    if (header.type !== kinds.format) throw damaged(`${this.#file} does not begin with its format`)
+    const { from } = this.#options
+    if (this.#file === from.file && from.begun !== undefined && from.begun !== header.timestamp)
+      throw damaged(`${from.file} is another file than the one of that name in which the backup lies`)
+    this.#hasFormat = true
+    this.#checksum = checksumBytes(head)
+    // A piece that begins in the middle of a file repeats its format.
+    if (this.#offset === 4) this.#move(header)
+    this.#isInPiece = true
+    return 'keep'
+  }
+
+  #move({ size, end }: EventHeader): void {
+    const { from } = this.#options
+    const before = this.#offset
+    this.#offset = before + size
+    if (end !== 0 && end !== this.#offset % wrap)
+      throw damaged(`an event of ${this.#file} that ends at ${this.#offset} says that it ends at ${end}`)
+    if (this.#file === from.file && before < from.offset && this.#offset > from.offset)
+      throw damaged(`no event of ${from.file} ends at ${from.offset}, where the backup lies`)
+  }
+
+  #isBefore(): boolean {
+    const { from } = this.#options
+    if (this.#file === from.file) return this.#offset <= from.offset
+    return numbered(this.#file)[1] < numbered(from.file)[1]
+  }
+
+  /** A session may set its own clock: a time at which its piece was collected already says nothing. */
+  #isLate(time: bigint): boolean {
+    const { stop } = this.#options
+    if (stop === undefined || time <= stop) return false
+    return this.#isExact || this.#until === undefined || time <= this.#until + 1_000_000n
+  }
+
+  #stop(): Fate {
+    this.#isAtStop = true
+    return 'drop'
+  }
+}
+
+function damaged(because: string): Problem {
+  return new Problem('object-damaged', `the log cannot be played back: ${because}`, { hint: remedy.damaged })
+}
