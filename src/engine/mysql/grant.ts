@@ -117,6 +117,14 @@ export function missingForPosition(
   return lacking.length === 0 ? undefined : `GRANT ${lacking.join(', ')} ON *.*`
 }
 
+/** The GRANT that is lacking to read the binary log, and to make dumps that have a place in it. */
+export function missingForLog(rights: Grants, connection: Pick<Connection, 'product'>): string | undefined {
+  const place = missingForPosition(rights, connection)
+  const listed = place === undefined ? [] : place.replace(/^GRANT | ON \*\.\*$/g, '').split(', ')
+  const lacking = has(rights.everywhere, 'REPLICATION SLAVE') ? listed : [...listed, 'REPLICATION SLAVE']
+  return lacking.length === 0 ? undefined : `GRANT ${lacking.join(', ')} ON *.*`
+}
+
 /** True for whoever may ask whether the server is a replica. */
 export function mayAskReplication({ everywhere }: Grants, { product }: Pick<Connection, 'product'>): boolean {
   return product.name === 'mysql'

@@ -1,6 +1,7 @@
 import type { Finding } from '../../problem.ts'
 import type { ChosenHost } from '../contract.ts'
 import type { FamilySource } from './connection.ts'
+import type { Grants } from './grant.ts'
 import type { AskedServer, Inventory } from './inventory.ts'
 import type { Version } from './product.ts'
 import type { Place } from './server/place.ts'
@@ -16,6 +17,7 @@ export interface Opening extends Asker {
   readonly host?: ChosenHost
   readonly server: AskedServer
   readonly client: Version
+  readonly rights: Grants
   readonly before: Inventory
   /** In which log the dump says where its moment lies. */
   readonly place: Place

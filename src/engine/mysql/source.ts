@@ -51,7 +51,7 @@ export async function openMysql(
   )
   const { place: log, findings } = await placeOfDump(asker, server, rights)
   const chosen = host === undefined ? {} : { host }
-  return new OpenMysql({ ...asker, source, server, client, before, place: log, findings, ...chosen })
+  return new OpenMysql({ ...asker, source, server, client, rights, before, place: log, findings, ...chosen })
 }
 
 class OpenMysql implements OpenSource {

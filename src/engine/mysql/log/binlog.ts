@@ -1,30 +1,59 @@
-import { Problem } from '../../../problem.ts'
+import { isProblem, Problem } from '../../../problem.ts'
+import { text } from '../../../runtime/runtime.ts'
 import type { LogPiece, LogSource, Position } from '../../contract.ts'
-import type { Asker } from '../session.ts'
+import type { Opening } from '../opening.ts'
 import { askLog, endOf } from './ask.ts'
 import { collectLog } from './collect.ts'
 import { placeIn, positionAt } from './place.ts'
+import { checkLog } from './preflight.ts'
 
 /** The binary log of a server. It stays as long as the server keeps it, whoever has collected it. */
 export class MysqlLog implements LogSource {
-  readonly #asker: Asker
+  readonly #opening: Opening
 
-  constructor(asker: Asker) {
-    this.#asker = asker
+  constructor(opening: Opening) {
+    this.#opening = opening
+  }
+
+  async rehearse(): Promise<void> {
+    await checkLog(this.#opening)
+    await mustHaveProgram(this.#opening)
   }
 
   async end(): Promise<Position> {
-    const asked = await askLog(this.#asker)
-    return positionAt({ ...endOf(asked, this.#asker), time: asked.time }, asked.history)
+    const asked = await askLog(this.#opening)
+    return positionAt({ ...endOf(asked, this.#opening), time: asked.time }, asked.history)
   }
 
   collect(from: Position): LogPiece {
-    return collectLog(this.#asker, from)
+    return collectLog(this.#opening, from)
   }
 
-  // The server forgets by itself, by age; but a position that no piece ended at is a mistake here as anywhere.
+  // The server forgets by itself, by age; but a position that no piece has ended at is a mistake here as anywhere.
   async release(until: Position): Promise<void> {
-    if (placeIn(until)?.last !== undefined) return
-    throw new Problem('usage', `no piece of log has ended at ${until.at}`, { hint: 'Store a piece first.' })
+    const { history } = this.#opening.server
+    if (placeIn(until)?.last !== undefined && until.history === history) return
+    throw new Problem('usage', `no piece of this log has ended at ${until.at}`, { hint: 'Store a piece first.' })
+  }
+
+  // Nothing was made on the server.
+  async teardown(): Promise<void> {}
+}
+
+/** The images of MySQL in Docker's library are without it. */
+export async function mustHaveProgram({
+  connection,
+  runtime,
+  signal,
+}: Pick<Opening, 'connection' | 'runtime' | 'signal'>) {
+  const { product } = connection
+  try {
+    await text(runtime, { program: product.binlog, args: ['--no-defaults', '--version'] }, signal)
+  } catch (error) {
+    if (!isProblem(error, 'tool-missing')) throw error
+    throw new Problem('tool-missing', `${product.binlog}, which reads the binary log, is not in ${runtime.where}`, {
+      hint: `Set tools: host and install it there, or tools: { image: ... } with one that has it${product.name === 'mysql' ? ', such as percona/percona-server' : ''}.`,
+      cause: error,
+    })
   }
 }
