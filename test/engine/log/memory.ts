@@ -79,15 +79,15 @@ export async function memoryLog(): Promise<LogFixture> {
   }
   return {
     log,
+    forgets: true,
     start: () => log.end(),
-    write(text) {
-      const bytes = Buffer.from(`${text}\n`)
-      server.kept = Buffer.concat([server.kept, bytes])
+    async write(text) {
+      server.kept = Buffer.concat([server.kept, Buffer.from(`${text}\n`)])
       server.now += 1000
-      return bytes
     },
-    lose: () => server.forget(server.ends),
-    replace() {
+    texts: (bytes) => bytes.toString().split('\n').slice(0, -1),
+    lose: async () => server.forget(server.ends),
+    async replace() {
       server.history = 'second'
       server.begins = 0
       server.kept = Buffer.alloc(0)
@@ -96,5 +96,6 @@ export async function memoryLog(): Promise<LogFixture> {
     cutAfter(bytes) {
       server.cut = bytes
     },
+    compare: (one, other) => (one.history === other.history ? Number(one.at) - Number(other.at) : undefined),
   }
 }
