@@ -32,7 +32,8 @@ export class MysqlLog implements LogSource {
   // The server forgets by itself, by age; but a position that no piece has ended at is a mistake here as anywhere.
   async release(until: Position): Promise<void> {
     const { history } = this.#opening.server
-    if (placeIn(until)?.last !== undefined && until.history === history) return
+    // Only what was read tells when its file was begun.
+    if (placeIn(until)?.begun !== undefined && until.history === history) return
     throw new Problem('usage', `no piece of this log has ended at ${until.at}`, { hint: 'Store a piece first.' })
   }
 

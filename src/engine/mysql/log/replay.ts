@@ -1,15 +1,14 @@
-import { Readable } from 'node:stream'
-import { isProblem, Problem, remedy } from '../../../problem.ts'
-import { failureOf, feed, startSandbox } from '../../../runtime/runtime.ts'
+import { Problem, remedy } from '../../../problem.ts'
+import { startSandbox } from '../../../runtime/runtime.ts'
 import type { Bench, Chain, OpenSource, Recovered, Replay, Until } from '../../contract.ts'
 import type { Connection, FamilySource } from '../connection.ts'
-import { clientCommand } from '../connection.ts'
 import type { Dumped } from '../opening.ts'
 import type { Product } from '../product.ts'
 import { mysqlSandbox } from '../sandbox.ts'
 import { dateOf } from '../server/clock.ts'
-import { type Asker, advised } from '../session.ts'
+import type { Asker } from '../session.ts'
 import { MysqlTarget } from '../target.ts'
+import { applyLog } from './apply.ts'
 import { comparePlaces } from './place.ts'
 import { playedLog } from './play.ts'
 
@@ -51,7 +50,7 @@ async function recover(product: Product, chain: Chain, until: Until, how: How): 
     const remove = async () => sandbox[Symbol.asyncDispose]()
     const target = new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove })
     await target.restore(chain.full, { overwrite: false, only: [] })
-    if (chain.log.some(({ parts }) => parts.length > 0)) await play(asker, played.bytes())
+    if (chain.log.some(({ parts }) => parts.length > 0)) await applyLog(asker, played.bytes())
     const reached = played.reached()
     const opened = await open(sourceOf(connection, how.source), asker, signal)
     return {
@@ -63,48 +62,6 @@ async function recover(product: Product, chain: Chain, until: Until, how: How): 
   } catch (error) {
     await sandbox[Symbol.asyncDispose]()
     throw error
-  }
-}
-
-// Either program alone may fail: the one that reads the log, and the client that takes what it says.
-const bothEnds = `set -u
-dir=$(mktemp -d) || exit
-trap 'trap "" HUP INT TERM; rm -rf -- "$dir"' EXIT
-trap 'exit 143' HUP INT TERM
-{
-  "$BACKPROOF_BINLOG" --no-defaults $BACKPROOF_FLAGS --database="$BACKPROOF_DATABASE" -
-  echo "$?" >"$dir/.code"
-} | "$@" || exit
-exit "$(cat "$dir/.code")"`
-
-async function play(asker: Asker, log: AsyncIterable<Buffer>): Promise<void> {
-  const { connection, runtime, signal } = asker
-  const { product, database } = connection
-  const args = ['--batch', '--binary-mode', `--database=${database}`]
-  const { program, args: flags, env = {}, secrets = [] } = clientCommand(product.client, args, connection, runtime)
-  const command = {
-    name: `${product.binlog} and ${product.client}`,
-    program: 'sh',
-    args: ['-c', bothEnds, 'sh', program, ...flags],
-    env: {
-      ...env,
-      // Times in what it writes are those of the server's statements, wherever this runs.
-      TZ: 'UTC',
-      BACKPROOF_BINLOG: product.binlog,
-      BACKPROOF_FLAGS: product.replayFlags.join(' '),
-      BACKPROOF_DATABASE: database,
-    },
-    secrets,
-  }
-  try {
-    await feed(runtime, command, Readable.from(log, { objectMode: false }), signal)
-  } catch (failed) {
-    const error = advised(failed)
-    if (!isProblem(error, 'tool-failed') || failureOf(error) === undefined) throw error
-    throw new Problem('restore-failed', `the log cannot be played back: ${error.message}`, {
-      hint: error.hint,
-      cause: error,
-    })
   }
 }
 
