@@ -2,12 +2,14 @@ import { Readable } from 'node:stream'
 import { Problem } from '../../../problem.ts'
 import type { LogPiece, Part, PieceResult, Position } from '../../contract.ts'
 import { placeOf } from '../connection.ts'
+import type { Opening } from '../opening.ts'
 import { dateOf } from '../server/clock.ts'
 import type { Asker } from '../session.ts'
 import { type AskedLog, askLog, endOf } from './ask.ts'
 import { Follower } from './follow.ts'
 import { asGap, gap, purged, recreated } from './gap.ts'
 import { mustBePlace, type Place, positionAt } from './place.ts'
+import { checkLog } from './preflight.ts'
 import { readFiles } from './read.ts'
 import { Scanner } from './scanner.ts'
 
@@ -19,10 +21,10 @@ const mostStart = 2 ** 32 - 1
 const mostAfter = 4 * 1024 * 1024
 
 /** Everything from that place to where the log ends now, as files that follow each other. */
-export function collectLog(asker: Asker, from: Position): LogPiece {
+export function collectLog(asker: Opening, from: Position): LogPiece {
   let result: PieceResult | undefined
   async function* parts(): AsyncGenerator<Part> {
-    const asked = await askLog(asker)
+    const [findings, asked] = await Promise.all([checkLog(asker), askLog(asker)])
     const route = routeOf(asked, asker, from)
     const follower = new Follower(route)
     const names = asked.files.map(({ name }) => name)
@@ -33,7 +35,7 @@ export function collectLog(asker: Asker, from: Position): LogPiece {
     else for await (const _ of bytes);
     if (!follower.isAtEnd) throw incomplete(asker)
     const to = positionAt({ ...follower.place, time: asked.time }, asked.history)
-    result = { from, to, covers: coversOf(route.from, follower, asked.time) }
+    result = { from, to, covers: coversOf(route.from, follower, asked.time), findings }
   }
   return {
     parts: { [Symbol.asyncIterator]: parts },

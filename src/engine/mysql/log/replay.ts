@@ -1,6 +1,6 @@
 import { Problem, remedy } from '../../../problem.ts'
 import { startSandbox } from '../../../runtime/runtime.ts'
-import type { Bench, Chain, OpenSource, Recovered, Replay, Until } from '../../contract.ts'
+import type { Bench, Chain, OpenSource, Recovered, Replay, ReplayProgress, Until } from '../../contract.ts'
 import type { Connection, FamilySource } from '../connection.ts'
 import type { Dumped } from '../opening.ts'
 import type { Product } from '../product.ts'
@@ -22,8 +22,8 @@ type Open = (
 export function mysqlReplay(product: Product, open: Open): Replay<FamilySource> {
   return {
     compare: comparePlaces,
-    recover: (chain, until, { image, source }, bench, signal) =>
-      recover(product, chain, until, { image, source, bench, signal, open }),
+    recover: (chain, until, { image, source }, bench, signal, hear) =>
+      recover(product, chain, until, { image, source, bench, signal, open, hear: hear ?? (() => undefined) }),
   }
 }
 
@@ -33,10 +33,11 @@ interface How {
   readonly bench: Bench
   readonly signal: AbortSignal
   readonly open: Open
+  readonly hear: (progress: ReplayProgress) => void
 }
 
 async function recover(product: Product, chain: Chain, until: Until, how: How): Promise<Recovered<FamilySource>> {
-  const { bench, signal, open } = how
+  const { bench, signal, open, hear } = how
   const { server } = chain.full.facts
   if (server === undefined)
     throw new Problem('object-damaged', 'the facts of the dump name no server', { hint: remedy.damaged })
@@ -49,8 +50,9 @@ async function recover(product: Product, chain: Chain, until: Until, how: How): 
     const asker = { connection, runtime: sandbox.runtime, signal }
     const remove = async () => sandbox[Symbol.asyncDispose]()
     const target = new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove })
+    hear({ step: 'base', doneBytes: 0 })
     await target.restore(chain.full, { overwrite: false, only: [] })
-    if (chain.log.some(({ parts }) => parts.length > 0)) await applyLog(asker, played.bytes())
+    if (chain.log.some(({ parts }) => parts.length > 0)) await applyLog(asker, heard(played.bytes(), hear))
     const reached = played.reached()
     const opened = await open(sourceOf(connection, how.source), asker, signal)
     return {
@@ -62,6 +64,15 @@ async function recover(product: Product, chain: Chain, until: Until, how: How): 
   } catch (error) {
     await sandbox[Symbol.asyncDispose]()
     throw error
+  }
+}
+
+async function* heard(log: AsyncIterable<Buffer>, hear: How['hear']): AsyncGenerator<Buffer> {
+  let doneBytes = 0
+  for await (const chunk of log) {
+    yield chunk
+    doneBytes += chunk.length
+    hear({ step: 'replay', doneBytes })
   }
 }
 
