@@ -13,6 +13,8 @@ import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, oneLine, table } from '../words/words.ts'
 import { redactAll } from '../world.ts'
 import { type Unfinished, unfinishedOf } from './health/attempt.ts'
+import { isLogged } from './log/logged.ts'
+import { lookAtLog } from './log/route.ts'
 import type { Options } from './option.ts'
 import { asSourceName } from './project/databases/open.ts'
 import { gapsOf, parseAt } from './project/entry.ts'
@@ -55,7 +57,8 @@ export const list: Run = async (world, options) => {
     unfinished(project, options, shelves, catalogs),
   ])
   for (const warning of look.warnings) world.log.warning(warning)
-  const found = { backups, running, failed, unread, damaged }
+  const windows = await windowsIn(project, shelves)
+  const found = { backups, running, failed, unread, damaged, ...(windows.length > 0 ? { windows } : {}) }
   const json = redactAll(
     { version: 1, project: project.policy.project, ...found, ...unclaimedJson(look) },
     world.redact,
@@ -70,7 +73,7 @@ export const list: Run = async (world, options) => {
     ),
   ]
   const lines = running.map((one) => `at work on ${one.source} in ${one.store}: ${oneLine(one.holder, 200)}`)
-  const text = () => [tableOf(), ...lines].join('\n')
+  const text = () => [tableOf(), ...windows.map((one) => windowText(one, project.policy.timezone)), ...lines].join('\n')
   const tableOf = () => {
     if (entries.length === 0) {
       const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
@@ -90,6 +93,31 @@ export const list: Run = async (world, options) => {
   }
   return { json, text, problems, ids: entries.map((entry) => entry.id) }
 }
+
+interface SourceWindow {
+  readonly source: string
+  readonly from: string
+  readonly until: string
+}
+
+/** Of each source whose log is collected, where any moment can be restored, the newest first. */
+async function windowsIn(project: Project, shelves: readonly SourceStores[]): Promise<readonly SourceWindow[]> {
+  const logged = project.sources.filter(
+    (source) => isLogged(source) && shelves.some(({ name }) => name === source.name),
+  )
+  const found = await mapAtOnce(logged, async (source) => {
+    const { windows } = await lookAtLog(project, source)
+    return windows.map(({ from, until }) => ({
+      source: source.name,
+      from: from.toISOString(),
+      until: until.toISOString(),
+    }))
+  })
+  return found.flat()
+}
+
+const windowText = ({ source, from, until }: SourceWindow, timezone: string) =>
+  `${source}: any second from ${formatTime(from, timezone)} to ${formatTime(until, timezone)}`
 
 /** What is at work, and attempts that failed: of the time and as many as are asked for; no tag is theirs. */
 async function unfinished(

@@ -16,6 +16,7 @@ import { drillsDue } from './drill/due.ts'
 import { eachSource } from './each-source/each-source.ts'
 import { seeToLog } from './log/log.ts'
 import { isLogged } from './log/logged.ts'
+import { proveLogDue } from './log/prove.ts'
 import { withNeeded } from './log/retain.ts'
 import type { Options } from './option.ts'
 import { gapsOf } from './project/entry.ts'
@@ -92,6 +93,7 @@ async function seeTo(session: Session, source: Source, options: Options): Promis
   const trying = { work: 'log', trigger: 'schedule', because, recorded: false } as const
   await attempt(session, source, trying, async () => {
     await seeToLog(session, source, justRead, { apply: options.apply === true })
+    await proveLogDue(session, source)
     return {}
   })
 }

@@ -89,7 +89,8 @@ export function routeTo(
   const position = base?.manifest.position
   // The window begins at the moment of its oldest base.
   if (!base || !position) return outside(source, windows, until, { now, timezone })
-  const begins = window.stretch.findIndex(({ to }) => (compare(position, to) ?? 0) < 0)
+  // Of an idle server, all that follows may end where it began: the pieces show nevertheless until when nothing happened.
+  const begins = window.stretch.findIndex(({ to }) => (compare(position, to) ?? 0) <= 0)
   const rest = begins < 0 ? [] : window.stretch.slice(begins)
   const ends = at === 'latest' ? rest.length - 1 : rest.findIndex(({ covers }) => covers.until >= until)
   const log = rest.slice(0, ends + 1)

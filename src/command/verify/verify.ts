@@ -7,6 +7,9 @@ import { allCopies } from '../copy/nearest.ts'
 import { drill } from '../drill/drill.ts'
 import { drillsDue } from '../drill/due.ts'
 import { drillStatus } from '../drill/status.ts'
+import { isLogged } from '../log/logged.ts'
+import { proveLog, proveLogDue } from '../log/prove.ts'
+import { lookAtLog } from '../log/route.ts'
 import type { Options } from '../option.ts'
 import { sourceNamed } from '../project/databases/open.ts'
 import { saidDoubts } from '../project/databases/said.ts'
@@ -23,6 +26,7 @@ export const verify: Run = async (world, options) => {
   if (options.status) return drillStatus(world, options)
   if (options.drill !== undefined) return drill(world, options)
   if (options.due) return verifyDue(world, options)
+  if (options.level === momentLevel) return verifyLogs(world, options)
   const level = parseLevel(options.level ?? 'read')
   const project = await openProject(world, options, { gone: 'too' })
   if (options.image !== undefined && level !== 'restore')
@@ -129,8 +133,35 @@ const verifyDue: Run = async (world, options) => {
         }
       })
     }
+    if (isLogged(source)) await proveLogDue(session, source)
   }
   return proveEach(session, project.sources, proofs, drills)
+}
+
+const momentLevel = 'point-in-time'
+
+/** Plays back the log of each source that is named, or of all that have one. */
+const verifyLogs: Run = async (world, options) => {
+  const said = (['id', 'store', 'image'] as const).find((name) => options[name] !== undefined)
+  if (said)
+    throw new Problem('usage', `--level ${momentLevel} cannot be combined with --${said}`, {
+      hint: `Leave --${said} out.`,
+    })
+  const project = await openProject(world, options)
+  const logged = project.sources.filter(isLogged)
+  const strange = options.source?.length ? project.sources.find((source) => !isLogged(source)) : undefined
+  if (strange || logged.length === 0)
+    throw new Problem('usage', `${strange?.name ?? project.policy.path} has no point-in-time`, {
+      hint: 'Name a source whose log is collected; docs/point-in-time.md says how to begin.',
+    })
+  const session = newSession(project, 'verify', logged)
+  return proveEach(session, logged, async (session, source) => {
+    if (!isLogged(source)) return
+    const attempted = { work: momentLevel, trigger: 'manual', because: ['asked for'] } as const
+    await attempt(session, source, attempted, async () =>
+      proveLog(session.project, source, await lookAtLog(session.project, source)),
+    )
+  })
 }
 
 /**
@@ -160,7 +191,9 @@ function unseenIn(
 function parseLevel(text: string): Level {
   const level = levels.find((one) => one === text)
   if (level) return level
-  throw new Problem('usage', `${JSON.stringify(text)} is not a level`, { hint: suggest(text, levels) })
+  throw new Problem('usage', `${JSON.stringify(text)} is not a level`, {
+    hint: suggest(text, [...levels, momentLevel]),
+  })
 }
 
 function sourceIn(project: Project, name: string): Source {

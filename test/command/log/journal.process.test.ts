@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => shop[Symbol.asyncDispose]())
 
-const policy = (log: string, retention = 'keep: { last: 100 }') =>
+const policy = (log: string, retention = 'keep: { last: 100 }', more = '') =>
   shop.policy(`version: 1
 project: shop
 stores:
@@ -33,6 +33,7 @@ sources:
     schedule: "0 2 * * *"
     point-in-time: ${log}
     retention: { ${retention} }
+    ${more}
 `)
 
 const run = () => shop.run('run')
@@ -152,6 +153,55 @@ describe('a log that is collected', () => {
     wait(16 * minute)
     await run()
     expect(server.asked.releases.map(({ at }) => at)).toEqual(['0', '1'])
+  })
+})
+
+describe('what people and machines see of it', () => {
+  test('is where any second can be restored, except where its log was lost', async () => {
+    await run()
+    wait(30 * minute)
+    await run()
+    wait(10 * minute)
+    server.write('lost')
+    server.lose()
+    wait(30 * minute)
+    await run()
+    wait(30 * minute)
+    await run()
+    const { json, text } = await shop.run('list')
+    const { windows } = json as { windows: { from: string; until: string }[] }
+    expect(windows.length).toBe(2)
+    expect(windows[0]?.from.slice(0, 16)).toBe('2026-03-02T13:10')
+    expect(windows[1]?.until.slice(0, 16)).toBe('2026-03-02T12:30')
+    const said = text({ colour: false, width: 200 })
+    expect(said.match(/^orders: any second from 2026-03-02 .* to 2026-03-02 .*$/gm)?.length).toBe(2)
+  })
+
+  test('is a proof of the newest piece, by its schedule and on demand', async () => {
+    await policy('{ every: 15m, window: 2d }', 'keep: { last: 100 }', 'verify: { point-in-time: "0 14 * * *" }')
+    server.write('one')
+    await run()
+    for (let i = 0; i < 9; i += 1) {
+      wait(15 * minute)
+      await run()
+    }
+    const proofs = [...(shop.stores['a']?.objects.keys() ?? [])].filter((key) =>
+      /^orders~=log-000001\/proofs\/.*restore\.a\.passed/.test(key),
+    )
+    // At the first run, and after 14:00; each has the end of the log and a moment before it.
+    expect(proofs.length).toBe(4)
+    const asked = await shop.run('verify', { level: 'point-in-time' })
+    expect(asked.problems).toEqual([])
+    at.engine = {
+      ...fakeEngine(server),
+      replay: {
+        ...fakeEngine(server).replay,
+        recover: () => {
+          throw new Problem('restore-failed', 'the log ends before that', { hint: 'Run it again.' })
+        },
+      },
+    }
+    expect(codesOf(await shop.run('verify', { level: 'point-in-time' }))).toEqual(['proof-failed', 'proof-failed'])
   })
 })
 

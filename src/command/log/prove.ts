@@ -1,0 +1,166 @@
+import { randomInt } from 'node:crypto'
+import { type Entry, type Proof, sourceOf } from '../../catalog/catalog.ts'
+import type { Finding, Recovered } from '../../engine/engine.ts'
+import { isRoute, type RecoveryWindow, type Route, routeTo } from '../../judge/judge.ts'
+import { lastDue } from '../../plan/plan.ts'
+import { type Assertion, serverOf } from '../../policy/policy.ts'
+import { isFailure, messageOf, Problem } from '../../problem.ts'
+import { formatDuration, formatTime, plural } from '../../words/words.ts'
+import type { Project } from '../project/project.ts'
+import { hasSecretKey } from '../project/secret.ts'
+import { attempt, type Findings, keepProof, type Session } from '../project/session.ts'
+import { limitMs, startLimit } from '../project/time-limit.ts'
+import type { Logged } from './logged.ts'
+import { recover } from './recover.ts'
+import { describeRoute, lookAtLog, type RecoveryLook } from './route.ts'
+
+/** Proves the log of a source where its schedule says so. Gives whether it was due. */
+export async function proveLogDue(session: Session, source: Logged): Promise<void> {
+  const { project } = session
+  const { world, policy } = project
+  const line = source.verify.pointInTime
+  const tick = line === undefined ? undefined : lastDue(line, policy.timezone, world.now())
+  if (!tick) return
+  const look = await lookAtLog(project, source)
+  const last = look.log.entries
+    .flatMap(({ proofs }) => proofs)
+    .filter(({ level, startedAt }) => level === 'restore' && startedAt <= world.now())
+    .reduce<Date | undefined>((best, { startedAt }) => (best && best > startedAt ? best : startedAt), undefined)
+  if (last && last >= tick) return
+  if (!hasSecretKey(world)) return refuseOverdue(source, look, { line, tick, last, timezone: policy.timezone })
+  const because = [last ? `last proof ${formatTime(last, policy.timezone)}` : 'first proof of its log']
+  const trying = { work: 'point-in-time', trigger: 'schedule', because } as const
+  await attempt(session, source, trying, () => proveLog(project, source, look))
+}
+
+/** It waits for the job that has a key; a whole period without one is a failure. */
+function refuseOverdue(
+  source: Logged,
+  { log }: RecoveryLook,
+  { line, tick, last, timezone }: { line: string | undefined; tick: Date; last: Date | undefined; timezone: string },
+): void {
+  const before = line === undefined ? undefined : lastDue(line, timezone, new Date(tick.getTime() - 1))
+  if (!before || (last && last >= before) || !log.entries.some(({ startedAt }) => startedAt < before)) return
+  throw new Problem(
+    'proof-overdue',
+    `the proof of the log of ${source.name} has been overdue since ${formatTime(before, timezone)}, and this job has no secret key`,
+    { hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now, as in workflows-examples/prove.yml.' },
+  )
+}
+
+/**
+ * Restores the end of a source's log, and then a moment between two pieces that nobody chose, each in a throw-away server: what the
+ * window promises is read, chained and played back, and the assertions hold. The proof is kept with the newest piece.
+ */
+export async function proveLog(project: Project, source: Logged, look: RecoveryLook): Promise<Findings> {
+  const { world, policy } = project
+  const { windows, compare } = look
+  const [window] = windows
+  if (!window)
+    throw new Problem('proof-failed', `no moment of ${source.name} can be restored from its log`, {
+      hint: `Run \`backproof run --source ${source.name}\`: it takes what is missing.`,
+    })
+  const failures: unknown[] = []
+  const options = { compare, now: world.now(), timezone: policy.timezone }
+  for (const at of ['latest', chosen(window)] as const) {
+    const route = routeTo(source.name, windows, at, options)
+    if (!isRoute(route)) throw new Problem('proof-failed', route.message, { hint: route.hint })
+    failures.push(...(await proveRoute(project, source, route)))
+  }
+  return { failures }
+}
+
+/** Any moment of the window but its end. */
+const chosen = ({ from, until }: RecoveryWindow): Date =>
+  new Date(from.getTime() + randomInt(Math.max(1, Math.min(until.getTime() - from.getTime(), 2 ** 47))))
+
+async function proveRoute(project: Project, source: Logged, route: Route): Promise<readonly unknown[]> {
+  const { world, policy, seats } = project
+  for (const line of describeRoute(route, policy.timezone)) world.log.info(`${source.name}: ${line}, as a proof`)
+  const startedAt = world.now()
+  const began = world.monotonicMs()
+  const durations: Record<string, number> = {}
+  const findings: Finding[] = []
+  using _server = await seats.server(serverOf(source), world.signal)
+  using _heavy = await seats.heavy(Number.POSITIVE_INFINITY, world.signal)
+  const hint = 'Set verify.timeout if it may take that long.'
+  using limit = startLimit(
+    world.signal,
+    limitMs(source),
+    `the proof of the log of ${source.name}`,
+    'proof-failed',
+    hint,
+  )
+  let store = route.base.copies[0] ?? ''
+  try {
+    const { value, place } = await recover(project, source, route, undefined, limit.signal)
+    store = place.name
+    await using recovered = value
+    durations['restore'] = Math.round(world.monotonicMs() - began)
+    findings.push(...(await asserted(recovered, source.verify.assertions)))
+  } catch (error) {
+    if (!isFailure(error) || error.code.startsWith('store-') || error.code.startsWith('key-')) throw error
+    const environment = ['sandbox-failed', 'tool-missing', 'tool-version', 'tool-failed'].includes(error.code)
+    findings.push({ level: 'failure', blame: environment ? 'env' : 'data', message: world.redact(messageOf(error)) })
+  }
+  const tookMs = Math.round(world.monotonicMs() - began)
+  const { rtoMs } = source.objectives
+  if (rtoMs !== undefined && tookMs > rtoMs) {
+    const message = `the restore took ${formatDuration(tookMs)}, the objective (rto) is ${formatDuration(rtoMs)}`
+    world.log.warning(`${source.name}: ${message}`)
+    findings.push({ level: 'warning', blame: 'env', message })
+  }
+  const failed = findings.find(({ level }) => level === 'failure')
+  const outcome = failed ? 'failed' : 'passed'
+  const kept = await keep(project, source, route, { startedAt, store, outcome, findings, durations })
+  const reached = formatTime(route.reaches, policy.timezone)
+  if (!failed) {
+    const pieces = plural(route.log.length, 'piece')
+    world.log.info(
+      `${source.name}: restored as it was at ${reached}, from ${route.base.id} and ${pieces} of log, in ${formatDuration(tookMs)}`,
+    )
+    return kept
+  }
+  const problem = new Problem(
+    'proof-failed',
+    `${source.name} as it was at ${reached} cannot be relied on: ${failed.message}`,
+    {
+      hint:
+        failed.hint ??
+        `Run \`backproof restore --source ${source.name} --at ${route.reaches.toISOString()}\` to see more.`,
+    },
+  )
+  return [problem, ...kept]
+}
+
+async function asserted({ target }: Recovered, assertions: readonly Assertion[]): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const assertion of assertions) {
+    const finding = await target.check(assertion)
+    if (finding) findings.push(finding)
+  }
+  return findings
+}
+
+/**
+ * With the newest piece that was played back, and with a base that is none but for this. A dump is proven by itself: here its own
+ * facts are not compared.
+ */
+async function keep(
+  { world, places }: Project,
+  source: Logged,
+  { base, log }: Route,
+  found: Pick<Proof, 'startedAt' | 'store' | 'outcome' | 'findings' | 'durations'>,
+): Promise<readonly unknown[]> {
+  const { places: open } = await places(source)
+  const newest = log.at(-1)?.entry
+  const own = source.pointInTime.base === undefined ? [] : [base]
+  const subjects: readonly Entry[] = [...(newest ? [newest] : []), ...own]
+  const failures: unknown[] = []
+  for (const entry of subjects) {
+    const proof: Proof = { ...found, id: entry.id, level: 'restore', finishedAt: world.now() }
+    const having = open.filter(({ name }) => entry.copies.includes(name))
+    failures.push(...(await keepProof(world, having, sourceOf(entry.id) ?? source.name, proof)))
+  }
+  return failures.slice(0, 1)
+}
