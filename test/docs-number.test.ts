@@ -65,7 +65,7 @@ test.each([
   ['what a program may answer', bytes(writtenIn('src/runtime/text.ts', /limitBytes = ([\d_ *]+)/))],
   [
     'memory of a throw-away',
-    `${writtenIn('src/runtime/sandbox.ts', /memoryShare = ([\d.]+)/) * 100} % of the machine's, ${formatCount(writtenIn('src/runtime/docker-run.ts', /'--pids-limit', '(\d+)'/))}`,
+    `${writtenIn('src/runtime/sandbox/sandbox.ts', /memoryShare = ([\d.]+)/) * 100} % of the machine's, ${formatCount(writtenIn('src/runtime/docker-run.ts', /'--pids-limit', '(\d+)'/))}`,
   ],
   ['policy file', bytes(writtenIn('src/policy/parse.ts', /longestFile = ([\d_]+)/))],
   ['grace period in which', `7 d (\`grace\`), ${leastGraceMs / 3_600_000} h at least`],

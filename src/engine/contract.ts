@@ -1,6 +1,6 @@
 import type { Assertion, EngineName, Role, Source, SshLogin, Tools } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
-import type { Address, Service } from '../runtime/runtime.ts'
+import type { Address, DataPlace, Service } from '../runtime/runtime.ts'
 
 import type { Chain, Dump, Facts, LogSource, PlainBackup, Position, ServerFacts, Until } from './dumped.ts'
 
@@ -108,6 +108,8 @@ export interface Rehearsal<S extends Source = Source> extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
   /** Those of its values that nobody may see. */
   readonly secrets: readonly string[]
+  /** How a container gets to it. */
+  readonly data: DataPlace
   /**
    * What it is made of now: a line for each column, index, constraint ..., the same text as long as it is the same. Absent: this
    * engine cannot tell.

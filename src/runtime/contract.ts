@@ -93,3 +93,29 @@ export interface ReachableSpec extends ServerSpec {
 export interface ReachableSandbox extends AsyncDisposable {
   readonly address: Address
 }
+
+/** Where restored data is: a server on a network, whose address its user knows, or a folder of this machine. */
+export type DataPlace = { readonly network: string } | { readonly folder: string }
+
+/** An application of the user's, to be started on restored data. */
+export interface ApplicationSpec {
+  readonly image: string
+  /** Command line of the container after the image; empty = the image's own. */
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** Values that its log must not show. */
+  readonly secrets: readonly string[]
+  /** Where it listens, in its container. */
+  readonly port: number
+  readonly data: DataPlace
+  /** Where it finds a folder, in its container. */
+  readonly mount: string
+}
+
+export interface Application extends AsyncDisposable {
+  readonly address: Address
+  /** "exit code 1", "it ran out of memory"; undefined: it runs. */
+  ended(): Promise<string | undefined>
+  /** The last lines of its log. */
+  log(): Promise<string>
+}

@@ -12,7 +12,7 @@ import {
 } from './docker.ts'
 import { containerPort, isLocal } from './docker-exec.ts'
 import { forwardedHosts, forwardOf } from './forward.ts'
-import { ownContainer } from './network.ts'
+import { ownContainer } from './sandbox/network.ts'
 
 export interface DockerRunOptions {
   readonly image: string

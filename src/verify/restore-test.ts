@@ -1,4 +1,4 @@
-import type { Bench, Engine, Facts, Finding, Target } from '../engine/engine.ts'
+import type { Bench, Engine, Finding, Rehearsal, Target } from '../engine/engine.ts'
 import type { Assertion, Source } from '../policy/policy.ts'
 import { isFailure, noteAlso, type Problem, type ProblemCode, remedy } from '../problem.ts'
 import type { Step } from '../progress.ts'
@@ -27,8 +27,11 @@ export interface TestWitness {
   restored(): void
   assertionsWere(asked: number, failed: number): void
   /** Of data that holds what was backed up, and of which every assertion holds. What it finds is no finding of the proof. */
-  readonly ask?: (target: Target, facts: Facts, signal: AbortSignal) => Promise<void>
+  readonly ask?: (restored: Restored, signal: AbortSignal) => Promise<void>
 }
+
+/** Restored data that a program can be given: how it gets there; undefined: none can. */
+export type Restored = Pick<Rehearsal, 'env' | 'secrets'> & { readonly data: Rehearsal['data'] | undefined }
 
 export interface TestResult {
   readonly findings: readonly Finding[]
@@ -64,7 +67,12 @@ export async function testRestore(
   let compared = ''
   let broke = false
   try {
-    await using target = await timed('start', () => engine.sandbox(backup.facts, image, bench, signal, source))
+    const ask = witness?.ask?.bind(witness)
+    await using place = await timed('start', async () => {
+      const rehearsal = ask && (await engine.rehearsal?.(backup.facts, image, bench, signal))
+      return rehearsal ?? onItsOwn(await engine.sandbox(backup.facts, image, bench, signal, source))
+    })
+    const { target } = place
     const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' as const }
     const whole = { overwrite: false, only: [] }
     findings.push(...(await timed('restore', () => target.restore(backup, whole), far)).findings)
@@ -86,9 +94,7 @@ export async function testRestore(
       }
       witness?.assertionsWere(assertions.length, failed)
     })
-    const ask = witness?.ask?.bind(witness)
-    if (ask && findings.every(({ level }) => level !== 'failure'))
-      await timed('application', () => ask(target, backup.facts, signal))
+    if (ask && findings.every(({ level }) => level !== 'failure')) await timed('application', () => ask(place, signal))
   } catch (thrown) {
     const error = firstOf(thrown)
     if (!isFailure(error) || error.code.startsWith('store-')) throw error
@@ -96,6 +102,18 @@ export async function testRestore(
     findings.push(blame(error))
   }
   return { findings: findings.map(({ about: _, ...finding }) => finding), durations, compared, broke }
+}
+
+/** A place that was not made to be reached: its folder, if it is one, can be looked into. */
+function onItsOwn(target: Target): Restored & { readonly target: Target } & AsyncDisposable {
+  const { path } = target
+  return {
+    target,
+    env: {},
+    secrets: [],
+    data: path === undefined ? undefined : { folder: path },
+    [Symbol.asyncDispose]: () => target[Symbol.asyncDispose](),
+  }
 }
 
 /** The steps, as a person reads them. */

@@ -16,4 +16,4 @@ export {
   requireFull,
   takeKey,
 } from './read.ts'
-export { type TestWitness, testRestore } from './restore-test.ts'
+export { type Restored, type TestWitness, testRestore } from './restore-test.ts'

@@ -45,9 +45,9 @@ export async function practise(
         })
         return
       }
-      const outcome = await one(session, source, practice, began)
-      outcomes.set(source, outcome)
-      there?.resolve(outcome.outcome === 'passed')
+      const { told, restored } = await one(session, source, practice, began)
+      outcomes.set(source, told)
+      there?.resolve(restored)
     } finally {
       there?.resolve(false)
     }
@@ -55,12 +55,18 @@ export async function practise(
   return sources.flatMap((source) => outcomes.get(source) ?? [])
 }
 
-async function one(session: Session, source: Source, practice: Practice, began: number): Promise<DrilledSource> {
+interface Practised {
+  readonly told: DrilledSource
+  /** What waits for it can begin, also where its application did not answer. */
+  readonly restored: boolean
+}
+
+async function one(session: Session, source: Source, practice: Practice, began: number): Promise<Practised> {
   const { project } = session
   const { world } = project
   const from = world.monotonicMs()
   const known = session.problems.length
-  const witness = new Witness(project)
+  const witness = new Witness(project, source)
   let entry: Entry | undefined
   let proofs: readonly ProofReport[] = []
   const { trigger, because } = practice
@@ -74,10 +80,11 @@ async function one(session: Session, source: Source, practice: Practice, began: 
     return withFailures({ ...found, ...past(catalog, world.now()) }, [...gapsOf(catalog), ...witness.failures])
   })
   const proof = proofs.find(({ outcome }) => outcome === 'passed') ?? proofs.at(-1)
-  const passed = proof?.outcome === 'passed' && witness.failures.length === 0
+  const restored = proof?.outcome === 'passed'
+  const passed = restored && witness.failures.length === 0
   const first = session.problems.slice(known).find((one) => one.source === source.name)
   const { application, assertions } = witness
-  return {
+  const told: DrilledSource = {
     source: source.name,
     outcome: passed ? 'passed' : 'failed',
     ...(entry ? { backup: entry.id, rpo: rpoOf(source, entry, practice.startedAt) } : {}),
@@ -88,6 +95,7 @@ async function one(session: Session, source: Source, practice: Practice, began: 
     ...(application ? { application } : {}),
     ...(passed && whole ? {} : first ? { problem: messageOf(first.error).slice(0, 4000) } : {}),
   }
+  return { told, restored }
 }
 
 function withFailures(found: Findings, more: readonly unknown[]): Findings {

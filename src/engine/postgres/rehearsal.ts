@@ -50,6 +50,7 @@ export const rehearsePostgres: NonNullable<Engine<PostgresSource>['rehearsal']> 
       PGSSLMODE: 'disable',
     },
     secrets: [password],
+    data: { network: sandbox.network },
     schema: () => postgresSchema(connection, runtime, signal),
     watch: (signal) => watch(connection, runtime, signal),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),

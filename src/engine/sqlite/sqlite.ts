@@ -61,6 +61,7 @@ export const sqlite: Engine<SqliteSource> = {
       target: new SqliteTarget(file, signal),
       env: { DATABASE_URL: `file:${file}`, REHEARSAL_PATH: file },
       secrets: [],
+      data: { folder: path },
       schema: () => sqliteSchema(file, signal),
       [Symbol.asyncDispose]: remove,
     }

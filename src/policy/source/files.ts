@@ -40,6 +40,7 @@ const shape = (common: CommonShape) =>
     include: patterns.optional().describe('Only what matches one of these patterns.'),
     exclude: patterns.optional().describe('Nothing that matches one of these patterns.'),
     ...common.own,
+    drill: common.drill,
     verify: common.verify('files'),
   })
 

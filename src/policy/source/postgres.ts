@@ -40,6 +40,7 @@ const shape = (common: CommonShape) =>
       databases,
       'point-in-time': logOnBases(common.cron),
       ...common.own,
+      drill: common.drill,
       jobs: count('a whole number from 1', 64)
         .optional()
         .describe("pg_dump's processes; above 1 in the directory format.")

@@ -2,6 +2,7 @@ import { durationMs } from '../../time/time.ts'
 import { buildRules } from '../alert/build.ts'
 import type { AlertRules } from '../alert/model.ts'
 import type { AlertsInput } from '../alert/schema.ts'
+import { buildApplication, type DrillApplication } from '../drill/application.ts'
 import { buildRetention, mergeRetention } from '../retention/build.ts'
 import type { Retention } from '../retention/model.ts'
 import { present } from '../retention/preset.ts'
@@ -41,6 +42,8 @@ export interface SourceCommon {
   /** What `restore --what` calls it; absent: what its engine is. */
   readonly group?: string
   readonly recovery?: Recovery
+  /** What a drill starts on its restored data. */
+  readonly application?: DrillApplication
   /** A variable of its paths has no value: they are templates, and what goes there must refuse. */
   readonly unset?: Unset
   /** It stands for the databases of its server: whoever backs up takes those, each as a source of its own. */
@@ -124,6 +127,7 @@ export function buildCommon(input: SourceInput, around: Surroundings): SourceCom
     ...(input.paused ? { paused: true } : {}),
     ...(input.group === undefined ? {} : { group: input.group }),
     ...buildRecovery(input.recovery, around.env, around.secretOf),
+    ...buildApplication(input.drill, around.secretOf),
     ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
     objectives: buildObjectives(input.objectives, defaults.objectives),
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),

@@ -16,6 +16,7 @@ const shape = (common: CommonShape) =>
     engine: z.literal('sqlite').describe('An SQLite database file, copied consistently while in use.'),
     path: place(common.env).describe('The database file. May contain ${NAME}.'),
     ...common.own,
+    drill: common.drill,
     verify: common.verify('sqlite'),
   })
 

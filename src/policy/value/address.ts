@@ -12,7 +12,8 @@ export function mayHoldVariables(path: Path): boolean {
   return top === 'sources' && (isLoginKey(at) || sourceAddress.test(at))
 }
 
-const sourceAddress = /^(url|path|paths\.\d+|recovery\.(into|(before|after)-restore\.url))$/
+const sourceAddress =
+  /^(url|path|paths\.\d+|recovery\.(into|(before|after)-restore\.url)|drill\.application\.env\.\w+)$/
 
 const isLoginKey = (at: string) => at === 'tools.key' || at === 'via.key'
 

@@ -23,6 +23,7 @@ export function rehearseMysql(product: Product): NonNullable<Engine<FamilySource
     return {
       target: new MysqlTarget({ connection, find: async () => runtime, signal, remove }),
       ...accessOf(connection, sandbox.address),
+      data: { network: sandbox.network },
       schema: () => mysqlSchema({ connection, runtime, signal }),
       watch: (signal) => watchMysql({ connection, runtime, signal }),
       [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),

@@ -94,6 +94,12 @@ export function checkSource(
     const where = input.tools ? [...path, 'tools'] : path
     add(where, `cannot use a container of an image: that does not see this machine's files`, 'Write tools: host.')
   }
+  if (input.drill?.application && (input as { readonly databases?: unknown }).databases !== undefined)
+    add(
+      [...path, 'drill', 'application'],
+      'cannot be of databases: an application is started on one of them',
+      'Give the database a source of its own, with the application.',
+    )
   for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
     const where = [...path, 'verify', 'assert', index]
     const asked = questionOf(assertion) ?? 'required'

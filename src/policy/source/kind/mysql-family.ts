@@ -58,6 +58,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         databases,
         'point-in-time': logOnDumps,
         ...common.own,
+        drill: common.drill,
         tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
         users: flag("The server's users go along, with their rights and the digests of their passwords."),
         'allow-empty': flag('A database without anything in it is a backup, too.'),

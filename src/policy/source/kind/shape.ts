@@ -3,6 +3,7 @@ import { durationMs } from '../../../time/time.ts'
 import { didYouMean, namesSome, withArticle } from '../../../words/words.ts'
 import { sourceAlertsShape } from '../../alert/schema.ts'
 import type { PolicyChecks } from '../../checks.ts'
+import { drill } from '../../drill/application.ts'
 import { retention } from '../../retention/schema.ts'
 import { cronLine } from '../../value/cron.ts'
 import { count, duration, expected, imageName, judged, map, percent } from '../../value/leaf.ts'
@@ -140,6 +141,8 @@ export function commonShape(context: Context) {
     env: context.env,
     cron,
     own,
+    /** Of sources whose restored data an application can be started on. */
+    drill,
     defaults: map('defaults', { ...common, verify: map('verify of defaults', verify).optional().describe(proven) }),
     /** Of the sources of one engine, named by it. */
     verify: (engine: string) =>
@@ -168,4 +171,7 @@ export type CommonShape = ReturnType<typeof commonShape>
 export type Defaults = z.output<CommonShape['defaults']>
 export type VerifyInput = NonNullable<z.output<ReturnType<CommonShape['verifyWithLog']>>>
 /** What is read of any source, whatever its engine. */
-export type SourceInput = z.output<z.ZodObject<CommonShape['own']>> & { readonly verify?: VerifyInput | undefined }
+export type SourceInput = z.output<z.ZodObject<CommonShape['own']>> & {
+  readonly verify?: VerifyInput | undefined
+  readonly drill?: z.output<typeof drill>
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { totalmem } from 'node:os'
-import { cancelled, isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
-import type { ReachableSandbox, ReachableSpec, Runtime, Sandbox, SandboxSpec, ServerSpec } from './contract.ts'
+import { cancelled, isProblem, noteAlso, Problem, stopIfAborted } from '../../problem.ts'
+import type { ReachableSandbox, ReachableSpec, Runtime, Sandbox, SandboxSpec, ServerSpec } from '../contract.ts'
 import {
   docker,
   type Environment,
@@ -12,15 +12,15 @@ import {
   removeContainer,
   secretsIn,
   whileStarting,
-} from './docker.ts'
-import { dockerExec } from './docker-exec.ts'
-import { noPrivileges } from './docker-run.ts'
-import { failureOf, lastLines } from './failure.ts'
-import { hostRuntime } from './host.ts'
+} from '../docker.ts'
+import { dockerExec } from '../docker-exec.ts'
+import { noPrivileges } from '../docker-run.ts'
+import { failureOf, lastLines } from '../failure.ts'
+import { hostRuntime } from '../host.ts'
+import { redact } from '../redact.ts'
+import { text } from '../text.ts'
 import { addressIn, createNetwork, removeNetwork, removeNetworks, sweepNetworks } from './network.ts'
 import { isOrphan, owner, ownerLabel } from './owner.ts'
-import { redact } from './redact.ts'
-import { text } from './text.ts'
 
 export interface SandboxOptions {
   /** Value of the label `backproof`, by which `sweepContainers` finds what a killed run left. */
@@ -37,7 +37,7 @@ export interface SandboxOptions {
  */
 export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): Promise<Sandbox> {
   const { baseEnv } = options
-  return await started(spec, options, [], (name, signal) => insideOf(spec, name, baseEnv, signal))
+  return await started(spec, options, { network: 'none' }, (name, signal) => insideOf(spec, name, baseEnv, signal))
 }
 
 /**
@@ -47,8 +47,8 @@ export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): 
  */
 export async function startReachableSandbox(spec: ReachableSpec, options: SandboxOptions): Promise<ReachableSandbox> {
   const { baseEnv } = options
-  return await started(spec, options, ['network'], async (name, signal) => {
-    const address = { host: await addressIn(name, baseEnv, signal), port: spec.port }
+  return await started(spec, options, { network: 'own' }, async (name, signal) => {
+    const address = { host: await addressIn(name, name, baseEnv, signal), port: spec.port }
     await untilReady(spec, name, baseEnv, signal, (both) => spec.ready(address, both))
     return { address }
   })
@@ -62,11 +62,11 @@ export async function startSharedSandbox(
   spec: SandboxSpec,
   port: number,
   options: SandboxOptions,
-): Promise<Sandbox & ReachableSandbox> {
+): Promise<Sandbox & ReachableSandbox & { readonly network: string }> {
   const { baseEnv } = options
-  return await started(spec, options, ['network'], async (name, signal) => {
+  return await started(spec, options, { network: 'own' }, async (name, signal) => {
     const { runtime } = await insideOf(spec, name, baseEnv, signal)
-    return { runtime, address: { host: await addressIn(name, baseEnv, signal), port } }
+    return { runtime, network: name, address: { host: await addressIn(name, name, baseEnv, signal), port } }
   })
 }
 
@@ -82,23 +82,36 @@ async function insideOf(
   return { runtime: dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user }) }
 }
 
-async function started<T extends object>(
-  spec: ServerSpec,
+/** Where a container stands, and how. */
+export interface Stand {
+  /** `own`: a network of its own, from which nothing leads out; `join`: that of another. */
+  readonly network: 'none' | 'own' | { readonly join: string }
+  /** More arguments of `docker run`. */
+  readonly flags?: readonly string[]
+  /** Where the policy names its image: "verify: { image: ... }". */
+  readonly named?: string
+}
+
+/** Starts a container, and removes it, whatever happens. */
+export async function started<T extends object>(
+  spec: Pick<ServerSpec, 'image' | 'env' | 'args'>,
   { label, baseEnv, signal }: SandboxOptions,
-  [network]: readonly ['network'] | readonly [],
+  stand: Stand,
   settle: (name: string, signal: AbortSignal) => Promise<T>,
 ): Promise<T & AsyncDisposable> {
   stopIfAborted(signal)
   const name = `backproof-sandbox-${randomUUID()}`
+  const own = stand.network === 'own'
+  const network = typeof stand.network === 'object' ? stand.network.join : own ? name : 'none'
   const remove = async (): Promise<void> => {
     await removeContainer(name, baseEnv)
-    if (network) await removeNetwork(name, baseEnv)
+    if (own) await removeNetwork(name, baseEnv)
   }
   try {
     await sweepOrphans(baseEnv, signal)
     const labels = await labelsOf(label)
-    if (network) await createNetwork(name, labels, baseEnv, signal)
-    await start(spec, name, [...labels, '--network', network ? name : 'none'], baseEnv, signal)
+    if (own) await createNetwork(name, labels, baseEnv, signal)
+    await start(spec, name, [...labels, '--network', network, ...(stand.flags ?? [])], stand.named, baseEnv, signal)
     return { ...(await settle(name, signal)), [Symbol.asyncDispose]: remove }
   } catch (error) {
     let tries = 0
@@ -106,7 +119,7 @@ async function started<T extends object>(
       () => removeContainer(name, baseEnv),
       () => signal.aborted && tries++ < 8,
     ).catch((also: unknown) => noteAlso(error, also))
-    if (network) await removeNetwork(name, baseEnv).catch((also: unknown) => noteAlso(error, also))
+    if (own) await removeNetwork(name, baseEnv).catch((also: unknown) => noteAlso(error, also))
     if (signal.aborted) throw cancelled(signal)
     throw error
   }
@@ -133,9 +146,10 @@ async function userOf(runtime: Runtime, signal: AbortSignal): Promise<string> {
 }
 
 async function start(
-  spec: ServerSpec,
+  spec: Pick<ServerSpec, 'image' | 'env' | 'args'>,
   name: string,
   more: readonly string[],
+  named = 'verify: { image: ... }',
   env: Environment,
   signal: AbortSignal,
 ): Promise<void> {
@@ -156,7 +170,7 @@ async function start(
       hint:
         error.code === 'tool-missing'
           ? 'Install Docker on the machine that proves: a throw-away server is a container.'
-          : 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
+          : `Check the name of the image (${named}), or log in to its registry first.`,
       cause: error,
     })
   }
@@ -197,7 +211,8 @@ async function untilReady(
   }
 }
 
-async function lastLog(name: string, env: Environment, signal: AbortSignal): Promise<string> {
+/** The last lines of its log. */
+export async function lastLog(name: string, env: Environment, signal: AbortSignal): Promise<string> {
   // A server writes its log to stderr: only a shell joins the two in their order.
   const both = { program: 'sh', args: ['-c', 'exec docker logs --tail 20 "$1" 2>&1', 'sh', name] }
   return text(hostRuntime({ env }), both, signal)

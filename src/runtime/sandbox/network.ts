@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { Problem } from '../problem.ts'
-import { cleanupSignal, docker, type Environment, isGone } from './docker.ts'
-import { failureOf, lastLines } from './failure.ts'
+import { Problem } from '../../problem.ts'
+import { cleanupSignal, docker, type Environment, isGone } from '../docker.ts'
+import { failureOf, lastLines } from '../failure.ts'
 import { isOrphan, ownerLabel } from './owner.ts'
 
 /** A network from which nothing leads out, for one throw-away server and whoever talks to it. */
@@ -28,11 +28,16 @@ export async function createNetwork(
   }
 }
 
-/** The container's address on its network, which this process can reach. */
-export async function addressIn(name: string, env: Environment, signal: AbortSignal): Promise<string> {
-  await join(name, env, signal)
-  const format = `{{(index .NetworkSettings.Networks "${name}").IPAddress}}`
-  return (await docker(['inspect', '--format', format, name], env, signal)).trim()
+/** The container's address on this network, which this process can reach. */
+export async function addressIn(
+  container: string,
+  network: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<string> {
+  await join(network, env, signal)
+  const format = `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`
+  return (await docker(['inspect', '--format', format, container], env, signal)).trim()
 }
 
 /** Where this process runs in a container of the same Docker, that one gets onto the network too. */
@@ -42,8 +47,8 @@ async function join(name: string, env: Environment, signal: AbortSignal): Promis
   try {
     await docker(['network', 'connect', name, self], env, signal)
   } catch (error) {
-    // One of another Docker than the one that is asked.
-    if (!isGone(error)) throw error
+    // It is of another Docker than the one that is asked, or on that network already.
+    if (!isGone(error) && !/already exists in network/i.test(failureOf(error)?.stderr ?? '')) throw error
   }
 }
 
