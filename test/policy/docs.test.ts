@@ -44,7 +44,7 @@ describe('docs/policy.md', () => {
       } else continue
       parts += 1
     }
-    expect(parts).toBe(9)
+    expect(parts).toBe(10)
   })
 
   it('has every key of the schema, and no unknown key', async () => {
