@@ -138,6 +138,8 @@ export const objectName = {
   alerts: (source: string) => `.alerts/${inKey(source)}.json`,
   /** The same of a store of the policy. */
   alertsOfStore: (store: string) => `.alerts/stores/${store}.json`,
+  /** The same of the drills of a project. No source's name begins with a dot. */
+  alertsOfDrills: (project: string) => `.alerts/.drills/${project}.json`,
   /** What `report --publish` shows to whoever reads the store: page, data and badge. No source's name begins with a dot. */
   published: (name: PublishedName) => `.published/${name}`,
   /** A drill is of the whole project; stores may be shared by several. */

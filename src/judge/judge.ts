@@ -1,6 +1,7 @@
 export type { News, NewsKind, Observation } from './alert/contract.ts'
 export { type Decision, decideAlerts, settle } from './alert/decide.ts'
 export { type AlertLook, observe } from './alert/observe.ts'
+export { observeDrills } from './alert/observe-drill.ts'
 export { observeStore } from './alert/observe-store.ts'
 export {
   type Anomaly,

@@ -15,6 +15,8 @@ export interface DrillTask {
   readonly last?: DrillMade
   /** The tick that nobody has answered for a quarter of the time until the next one. */
   readonly overdueSince?: Date
+  /** A store that could not be listed may have the one that is missing. */
+  readonly unknown?: true
 }
 
 /** What is known of the drills of a project. */
@@ -48,7 +50,7 @@ function planDrill(drill: DrillKind, line: string, { made, unread, since }: Dril
     const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires'
     return { ...base, due: false, because: [`${until}: ${done}`] }
   }
-  if (unread) return { ...base, due: false, because: ['a store that could not be listed may have one'] }
+  if (unread) return { ...base, due: false, unknown: true, because: ['a store that could not be listed may have one'] }
   if (!since) return { ...base, due: false, because: ['no backup to practise with yet'] }
   const because =
     done && tick

@@ -30,6 +30,8 @@ export interface Policy {
     readonly times: AlertTimes
     /** Of the stores: so many bytes are to be free; true: what min-free keeps, and one more backup of each source. */
     readonly storageLow?: true | number
+    /** Drills that the policy asks for. */
+    readonly drillOverdue?: true
   }
   /** When which drill is due. Absent: only on demand. */
   readonly drills?: DrillRules

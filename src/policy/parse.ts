@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
 import { didYouMean, nearest } from '../words/words.ts'
-import { buildTimes, checkAlerts, storageLowOf } from './alert/build.ts'
+import { buildTimes, checkAlerts, drillOverdueOf, storageLowOf } from './alert/build.ts'
 import type { AlertsInput } from './alert/schema.ts'
 import type { PolicyChecks } from './checks.ts'
 import { buildDrills } from './drill/schema.ts'
@@ -122,7 +122,10 @@ class Reading {
     if (!header) return undefined
     const notify = this.#notify(header)
     const heard = (notify?.channels.length ?? 0) > 0
-    checkAlerts(this.#root, { sources, stores: [...stores.values()], heard }, this.#findings)
+    const { drills } = buildDrills(header.drills)
+    const asked = drills && (drills.partial ?? drills.full ?? drills.manual) !== undefined
+    const surrounding = { sources, stores: [...stores.values()], heard, drills: asked === true }
+    checkAlerts(this.#root, surrounding, this.#findings)
     return {
       version: 1,
       project: header.project,
@@ -135,7 +138,7 @@ class Reading {
       ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
       mentions: mentionsIn(this.#text, this.#root),
-      ...buildDrills(header.drills),
+      ...(drills ? { drills } : {}),
       ...(notify ? { notify } : {}),
       ...buildServe(header.serve, (template, path) => this.#secret(template, path)),
     }
@@ -154,7 +157,13 @@ class Reading {
         path,
       })
     const storageLow = storageLowOf(alerts)
-    return { ...notify, times: buildTimes(alerts, timezone), ...(storageLow === undefined ? {} : { storageLow }) }
+    const drillOverdue = drillOverdueOf(alerts)
+    return {
+      ...notify,
+      times: buildTimes(alerts, timezone),
+      ...(storageLow === undefined ? {} : { storageLow }),
+      ...(drillOverdue ? { drillOverdue } : {}),
+    }
   }
 
   #stores(): ReadonlyMap<string, StoreConfig> {

@@ -91,6 +91,17 @@ const cases: readonly Case[] = [
     'alerts.storage-low would never alert: no store is a directory, and S3 does not tell how much is free',
   ],
   [
+    'a rule of the whole policy in a source',
+    withTop(notify, 'sources:\n  orders: { engine: sqlite, path: a, alerts: { «drill-overdue»: true } }'),
+    'sources.orders.alerts.drill-overdue is of the whole policy, not of a source',
+  ],
+  [
+    'a rule of drills without one',
+    withTop(`drills: { partial: never }\nalerts: { «drill-overdue»: true }\n${notify}`),
+    'alerts.drill-overdue would never alert: the policy asks for no drill',
+    'Set drills',
+  ],
+  [
     'a rule that is misspelt',
     withTop(`alerts: [«faild»]\n${notify}`),
     'alerts[0] must be the name of a rule, not "faild"; did you mean failed?',

@@ -1,8 +1,9 @@
 import { mapAtOnce, objectName, type SourceCatalog } from '../../catalog/catalog.ts'
 import type { News } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
-import type { Bulletin } from '../../report/report.ts'
+import { type Bulletin, drillsOf } from '../../report/report.ts'
 import type { World } from '../../world.ts'
+import { observeOverdue } from '../drill/look.ts'
 import type { Project } from '../project/project.ts'
 import { finish, type Session } from '../project/session.ts'
 import type { Result } from '../result.ts'
@@ -34,7 +35,8 @@ export async function tell(project: Project, sources: readonly Source[], met?: (
     const subject = { name: source.name, key: objectName.alerts(source.name) }
     return [await claimNews({ ...asking, subject, places, observations })]
   })
-  const claims = [...ofSources.flat(), ...(await claimStores(project, asking, catalogs))]
+  const shared = [await claimStores(project, asking, catalogs), await claimDrills(project, asking, catalogs)]
+  const claims = [...ofSources.flat(), ...shared.flat()]
   const news = claims.flatMap((claim) => claim.news)
   const deliveries = news.length === 0 ? [] : await deliver(world, policy, claims, bulletinOf(project, news))
   const settled = await mapAtOnce(
@@ -75,6 +77,21 @@ async function claimStores(
     return seen ? [await claimNews({ ...asking, subject, places, observations: [seen] })] : []
   })
   return claims.flat()
+}
+
+/** Of the drills of the project: a command that saw to some of its sources can only tell that none is overdue. */
+async function claimDrills(
+  project: Project,
+  asking: Pick<Asking, 'world' | 'channels' | 'times'>,
+  catalogs: ReadonlyMap<string, SourceCatalog>,
+): Promise<readonly Claim[]> {
+  const { policy } = project
+  if (!policy.drills || !policy.notify?.drillOverdue) return []
+  const whole = Object.keys(policy.sources).every((name) => catalogs.has(name))
+  const seen = await observeOverdue(project, whole ? [...catalogs.values()] : undefined)
+  const { places } = await project.places({ name: 'drills', stores: Object.keys(policy.stores) })
+  const subject = { name: drillsOf(policy.project), key: objectName.alertsOfDrills(policy.project) }
+  return [await claimNews({ ...asking, subject, places, observations: [seen] })]
 }
 
 /** The end of a command that saw to sources: what is new is told, then it reports. A channel that fails is a finding of it. */

@@ -1,6 +1,7 @@
 import { type PingMoment, ping } from '../../channel/channel.ts'
 import type { News, NewsKind } from '../../judge/judge.ts'
 import { isFailure, type Problem } from '../../problem.ts'
+import { drillsOf } from '../../report/report.ts'
 import type { Project } from '../project/project.ts'
 import type { Result } from '../result.ts'
 import { deliver } from './channel.ts'
@@ -29,9 +30,10 @@ export async function testChannels(project: Project): Promise<Result> {
     const common = { kind, source: source.name, rule: 'failed', message, hint, since, flaps: false, channels } as const
     return isOver ? { ...common, until } : common
   })
-  const bulletin = { ...bulletinOf(project, news), test: true } as const
+  const drills = policy.notify?.drillOverdue && policy.drills ? [drillNews(policy.project, since, channels)] : []
+  const bulletin = { ...bulletinOf(project, [...news, ...drills]), test: true } as const
   const [deliveries, pinged] = await Promise.all([
-    deliver(world, policy, [emptyClaim(source.name)], bulletin),
+    deliver(world, policy, [source.name, drillsOf(policy.project)].map(emptyClaim), bulletin),
     testPing(project),
   ])
   const trials: readonly Trial[] = [
@@ -47,6 +49,12 @@ export async function testChannels(project: Project): Promise<Result> {
       .join('\n')
   return { json: { version: 1, command: 'alert', status, channels: found }, text, problems }
 }
+
+const drillNews = (project: string, since: Date, channels: readonly string[]): News => ({
+  ...{ kind: 'opened', source: drillsOf(project), rule: 'drill-overdue', since, flaps: false, channels },
+  message: 'a test of how an alert of a drill that is overdue looks',
+  hint: 'Nothing is to be done.',
+})
 
 const emptyClaim = (name: string): Claim => ({
   subject: { name, key: '' },

@@ -25,11 +25,21 @@ export async function drill(world: World, options: Options): Promise<Result> {
       hint: `Leave --${alone} out: a drill restores newest backups, and says itself which.`,
     })
   if (kind === 'manual') return signOff(world, options)
+  refuseSignature(options)
   const project = await openProject(world, options)
   const sources = await chosen(project, kind, options.source !== undefined)
   const session = newSession(project, 'verify', sources)
   await carryOut(session, sources, kind, 'manual', ['asked for'])
   return finishAndTell(session)
+}
+
+/** What a person says is of a manual drill alone: nothing else may be taken for one. */
+export function refuseSignature(options: Options): void {
+  const said = (['failed', 'signed-off-by'] as const).find((name) => options[name])
+  if (said === undefined) return
+  throw new Problem('usage', `--${said} is for --drill manual: everything else says itself what came of it`, {
+    hint: `Leave --${said} out, or add --drill manual.`,
+  })
 }
 
 function kindOf(text: string): DrillKind {

@@ -3,15 +3,16 @@ import { openApi, runApprover } from '../../github/github.ts'
 import { drillHealth } from '../../judge/judge.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import type { World } from '../../world.ts'
+import { finishAndTell } from '../alert/tell.ts'
 import type { Options } from '../option.ts'
 import { openProject } from '../project/project.ts'
-import { finish, newSession } from '../project/session.ts'
+import { newSession } from '../project/session.ts'
 import type { Result } from '../result.ts'
 import { keepDrill, newDrill } from './keep.ts'
 
 const longest = 1000
 
-/** A named person says that the plan of recovery was gone through. */
+/** A named person says that the plan of recovery was gone through, and whether it worked. What they say is told, and is no failure of this. */
 export async function signOff(world: World, options: Options): Promise<Result> {
   const project = await openProject(world, options)
   const { because } = options
@@ -19,19 +20,24 @@ export async function signOff(world: World, options: Options): Promise<Result> {
     throw new Problem('usage', `--because is empty, or longer than ${longest} characters`, {
       hint: 'Say what was gone through, and what came of it.',
     })
+  const failed = options.failed === true
+  if (failed && because === undefined)
+    throw new Problem('usage', '--failed needs --because', { hint: 'Say with --because TEXT what did not work.' })
+  const outcome = failed ? 'failed' : 'passed'
   const who = await signerOf(world, options)
   const name = newDrill(world.now())
   const signedOff = { ...who, ...(because === undefined ? {} : { because }) }
   const { record, failures } = await keepDrill(project, name, {
     kind: 'manual',
-    outcome: 'passed',
+    outcome,
     signedOff,
     sources: [],
   })
   const session = newSession(project, 'verify', [])
   for (const error of failures) session.problems.push({ source: 'drill', error })
-  session.drills.push(drillHealth({ id: record.id, kind: 'manual', outcome: 'passed', at: name.at }, record))
-  return finish(session)
+  session.drills.push(drillHealth({ id: record.id, kind: 'manual', outcome, at: name.at }, record))
+  // That it is no longer overdue.
+  return finishAndTell(session)
 }
 
 type Signer = Pick<NonNullable<DrillRecord['signedOff']>, 'name' | 'claimed'>

@@ -95,6 +95,12 @@ export const subjectOptions = [
     commands: ['verify'],
   },
   {
+    name: 'failed',
+    kind: 'flag',
+    description: 'The manual drill failed, with --because: it is recorded as failed',
+    commands: ['verify'],
+  },
+  {
     name: 'store',
     kind: 'one',
     value: 'NAME',

@@ -4,7 +4,7 @@ import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
 import { suggest } from '../../words/words.ts'
 import { allCopies } from '../copy/nearest.ts'
-import { drill } from '../drill/drill.ts'
+import { drill, refuseSignature } from '../drill/drill.ts'
 import { drillsDue } from '../drill/due.ts'
 import { drillStatus } from '../drill/status.ts'
 import { isLogged } from '../log/logged.ts'
@@ -25,6 +25,7 @@ import { proveSeated, requestDue } from './turn.ts'
 export const verify: Run = async (world, options) => {
   if (options.status) return drillStatus(world, options)
   if (options.drill !== undefined) return drill(world, options)
+  refuseSignature(options)
   if (options.due) return verifyDue(world, options)
   if (options.level === momentLevel) return verifyLogs(world, options)
   const level = parseLevel(options.level ?? 'read')

@@ -79,13 +79,14 @@ export function drillFindings(
     if (last?.outcome !== 'failed') return []
     const names = (last.sources ?? []).flatMap(({ source, outcome }) => (outcome === 'passed' ? [] : [source]))
     const first = last.sources?.find(({ problem }) => problem !== undefined)
+    const said = last.signedOff?.because
     const whose =
       names.length > 0
         ? ` (${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''})`
         : ''
-    const why = first ? `: ${first.problem}` : ''
+    const why = first ? `: ${first.problem}` : said === undefined ? '' : `: ${said}`
     const message = `the last ${kind} drill, of ${formatTime(last.startedAt, timezone)}, failed${whose}${why}`
-    const hint = `Mend it, then run \`backproof verify --drill ${kind}\` again.`
+    const hint = kind === 'manual' ? wayOut.manual : `Mend it, then run \`backproof verify --drill ${kind}\` again.`
     return [{ level: 'warning', code: 'drill-failed', message, hint }]
   })
   return [...overdue, ...failed]

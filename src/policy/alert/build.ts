@@ -66,6 +66,11 @@ export function storageLowOf(input: AlertsInput | undefined): true | number | un
   return low === false ? undefined : low
 }
 
+/** Of the drills of the policy; undefined: it is not asked for. */
+export function drillOverdueOf(input: AlertsInput | undefined): true | undefined {
+  return input === undefined || said(input)['drill-overdue'] ? true : undefined
+}
+
 function minuteOf(clock: string): number {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
   return hour * 60 + minute
@@ -115,7 +120,7 @@ const needs: readonly {
 ]
 
 /** Rules that nothing could ever meet, and alerts that nobody would hear. */
-export function checkAlerts(root: Tree, { sources, stores, heard }: Surrounding, findings: Findings): void {
+export function checkAlerts(root: Tree, { sources, stores, heard, drills }: Surrounding, findings: Findings): void {
   const places: readonly { readonly path: Path; readonly of: readonly Ruled[]; readonly own: boolean }[] = [
     { path: ['alerts'], of: sources, own: false },
     ...sources.map((source) => ({ path: ['sources', source.name, 'alerts'], of: [source], own: true })),
@@ -140,12 +145,22 @@ export function checkAlerts(root: Tree, { sources, stores, heard }: Surrounding,
     if (low && own) add('is of stores, not of a source', 'Write it in the alerts of the whole policy.', low)
     else if (low && stores.every(({ kind }) => kind !== 'directory'))
       add('would never alert: no store is a directory, and S3 does not tell how much is free', 'Take it out.', low)
+    const late = placeOf(tree, path, 'drill-overdue')
+    if (late && own) add('is of the whole policy, not of a source', 'Write it in the alerts of the whole policy.', late)
+    else if (late && !drills)
+      add(
+        'would never alert: the policy asks for no drill',
+        'Set drills: { partial: "0 4 * * 1" }, or take it out.',
+        late,
+      )
   }
 }
 
 interface Surrounding {
   readonly sources: readonly Ruled[]
   readonly stores: readonly { readonly kind: string }[]
+  /** The policy asks for some. */
+  readonly drills: boolean
   /** Somebody is told. */
   readonly heard: boolean
 }

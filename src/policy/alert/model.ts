@@ -12,6 +12,7 @@ export const ruleNames = [
   'storage-low',
   'key-rotation-due',
   'anomaly',
+  'drill-overdue',
 ] as const
 export type RuleName = (typeof ruleNames)[number]
 

@@ -47,6 +47,7 @@ const rules = {
     ),
   'key-rotation-due': unjudged('Not yet judged.'),
   anomaly: flag('A backup is unlike those before it, and nobody has acknowledged it.'),
+  'drill-overdue': flag('A drill that the policy asks for is overdue. Of the whole policy, not of a single source.'),
 } as const satisfies Record<RuleName, z.ZodType>
 
 /** Rules that say nothing without a value. */

@@ -17,7 +17,12 @@ export interface OpenAlert {
   readonly since: Date
 }
 
-export const issueTitle = (source: string) => `Backups of ${source} need attention`
+const ofDrills = 'drills of '
+/** What an alert of the drills of a project is about; no source has a space in its name. */
+export const drillsOf = (project: string) => `${ofDrills}${project}`
+const subjectOf = (source: string) => (source.startsWith(ofDrills) ? `D${source.slice(1)}` : `Backups of ${source}`)
+
+export const issueTitle = (source: string) => `${subjectOf(source)} need attention`
 
 /** The issue's text: all that is open now, or that nothing is. Pure. */
 export function issueBody(source: string, open: readonly OpenAlert[], bulletin: Bulletin): string {
@@ -27,7 +32,7 @@ export function issueBody(source: string, open: readonly OpenAlert[], bulletin: 
   })
   const now = items.length === 0 ? ['🟢 Nothing is wrong with it any more.'] : items
   return [
-    `## ${items.length === 0 ? '🟢' : '🔴'} Backups of ${markdown(source)}`,
+    `## ${items.length === 0 ? '🟢' : '🔴'} ${markdown(subjectOf(source))}`,
     now.join('\n'),
     `<sub>Kept up to date by Backproof, and closed when all is well again. ${foot(bulletin)}</sub>`,
   ].join('\n\n')

@@ -59,13 +59,15 @@ function cells(
           value: sources.length,
         }
       : plain(unread),
-    {
-      shown: `${sources.length - failed.length} of ${sources.length}${late > 0 ? `<small>${late} beyond the RTO</small>` : ''}`,
-      value: sources.length - failed.length,
-    },
+    sources.length === 0
+      ? { shown: '–' }
+      : {
+          shown: `${sources.length - failed.length} of ${sources.length}${late > 0 ? `<small>${late} beyond the RTO</small>` : ''}`,
+          value: sources.length - failed.length,
+        },
     signedOff
       ? {
-          shown: `${html(signedOff.name, 120)}${signedOff.claimed ? '<small>as was said</small>' : ''}`,
+          shown: `${html(signedOff.name, 120)}${signedOff.claimed ? '<small>as claimed</small>' : ''}${signedOff.because === undefined ? '' : `<small>${html(signedOff.because, 300)}</small>`}`,
           value: signedOff.name.slice(0, 100),
         }
       : { shown: '–' },

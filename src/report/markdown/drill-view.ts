@@ -50,7 +50,10 @@ const labels = ['', 'assertions ', 'application ', 'RPO ', 'RTO ', '']
 
 /** "full drill passed: 3 of 3 sources in 3m 12s, asked by ida" */
 function headOf({ kind, outcome, durationMs, sources = [], by, signedOff, id }: DrillHealth): string {
-  if (signedOff) return `manual drill signed off by ${signedOff.name}${signedOff.claimed ? ' (as claimed)' : ''}`
+  if (signedOff) {
+    const said = outcome === 'failed' ? 'failed, says' : 'signed off by'
+    return `manual drill ${said} ${signedOff.name}${signedOff.claimed ? ' (as claimed)' : ''}`
+  }
   const passed = sources.filter((one) => one.outcome === 'passed').length
   const took = durationMs === undefined ? '' : ` in ${formatDuration(durationMs)}`
   const of = sources.length > 0 ? `: ${passed} of ${plural(sources.length, 'source')}${took}` : ` (${id})`
