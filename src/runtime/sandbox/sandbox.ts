@@ -94,7 +94,7 @@ export interface Stand {
 
 /** Starts a container, and removes it, whatever happens. */
 export async function started<T extends object>(
-  spec: Pick<ServerSpec, 'image' | 'env' | 'args'>,
+  spec: Omit<ServerSpec, 'timeoutMs'>,
   { label, baseEnv, signal }: SandboxOptions,
   stand: Stand,
   settle: (name: string, signal: AbortSignal) => Promise<T>,
@@ -146,7 +146,7 @@ async function userOf(runtime: Runtime, signal: AbortSignal): Promise<string> {
 }
 
 async function start(
-  spec: Pick<ServerSpec, 'image' | 'env' | 'args'>,
+  spec: Omit<ServerSpec, 'timeoutMs'>,
   name: string,
   more: readonly string[],
   named = 'verify: { image: ... }',
