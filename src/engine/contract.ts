@@ -90,9 +90,9 @@ export interface Target<S extends Source = Source> extends AsyncDisposable {
   overlap(source: S): Overlap
   /**
    * Refuses at once what `restore` would refuse (`target-refused`), and changes nothing: an application is not stopped for a restore
-   * that cannot be. Absent: only `restore` can tell.
+   * that cannot be. The backup is not read to its end for it.
    */
-  admit?(request: RestoreRequest): Promise<void>
+  admit(backup: PlainBackup, request: RestoreRequest): Promise<void>
   /** The target must be empty and is checked to be (`target-refused`), unless overwrite is said. */
   restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult>
   /** Facts of the restored data, in the same terms as the dump's. */

@@ -1,9 +1,9 @@
-import { realpathSync } from 'node:fs'
-import { mkdtemp, rmdir } from 'node:fs/promises'
+import { constants, realpathSync } from 'node:fs'
+import { access, mkdtemp, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { hasScheme, requireSet, type SourceCommon } from '../policy/policy.ts'
-import { Problem, type ProblemCode } from '../problem.ts'
+import { Problem, type ProblemCode, remedy } from '../problem.ts'
 import { reasonOf } from '../words/words.ts'
 
 /** The real path, also of what does not exist yet. */
@@ -37,6 +37,23 @@ export function unwritable(code: ProblemCode, cause: Error): Problem {
     hint: 'Set TMPDIR to a writable directory with free space.',
     cause,
   })
+}
+
+/** Throws `target-refused` where nothing can be made in a folder that is there, or could be made. Makes nothing. */
+export async function mustMakeIn(folder: string): Promise<void> {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    try {
+      await access(at, constants.W_OK | constants.X_OK)
+      if ((await stat(at)).isDirectory()) return
+      throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && at !== dirname(at)) continue
+      throw new Problem('target-refused', `nothing can be written to ${at}: ${reasonOf(error)}`, {
+        hint: remedy.target,
+        cause: error,
+      })
+    }
+  }
 }
 
 /** What a failed look at a path comes to: nothing is there, or the failure itself. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Result } from '../../src/command/result.ts'
 import type { Problem } from '../../src/problem.ts'
@@ -12,6 +13,7 @@ import { keys, openShop, policyOf, type Shop } from './shop.ts'
 let pg: Postgres
 let shop: Shop
 let id: string
+let withOrders: string
 beforeAll(async () => {
   pg = await startPostgres(17)
   await pg.sql('create table orders as select i from generate_series(1, 100) i')
@@ -20,7 +22,8 @@ beforeAll(async () => {
   const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
   id = await plantHeld(shop, 'orders', held)
   const source = `  orders: { engine: postgres, url: '${'${'}URL}', tools: { service: gone } }\n`
-  await shop.policy(`${policyOf(shop.path('data'))}${source}`)
+  withOrders = `${policyOf(shop.path('data'))}${source}`
+  await shop.policy(withOrders)
 })
 afterAll(async () => {
   await shop[Symbol.asyncDispose]()
@@ -49,6 +52,40 @@ test('a database is replaced only if --overwrite names it, and what else it cont
     findings: [{ level: 'note', message: 'public.mine is there, but not in the dump' }],
   })
   expect((await pg.sql('select count(*) from mine', 'target')).trim()).toBe('1')
+})
+
+test('a restore that the server would not take is refused before its hook stops the application', async () => {
+  const said = shop.path('said')
+  const hook = `{ command: 'echo stopped >> ${said}' }`
+  const recovery = `recovery: { before-restore: ${hook} }`
+  const source = `  orders: { engine: postgres, url: '${'${'}URL}', tools: { service: gone }, ${recovery} }\n`
+  await using _ = {
+    async [Symbol.asyncDispose]() {
+      await shop.policy(withOrders)
+      await pg.sql('drop role guest; drop role reader', 'postgres')
+    },
+  }
+  await shop.policy(`${policyOf(shop.path('data'))}${source}`)
+  await pg.sql("create role guest login password 'guest'; create role reader superuser login password 'reader'")
+  await pg.sql('alter role reader set default_transaction_read_only = on')
+  for (const name of ['filled', 'bare']) await pg.sql(`create database ${name}`, 'postgres')
+  await pg.sql('create table there (i int)', 'filled')
+  const env = (user: string, database: string) => {
+    const url = new URL(pg.urlOf(database))
+    if (user !== '') [url.username, url.password] = [user, user]
+    return { env: { ...process.env, URL: pg.url, INTO: url.href, BACKPROOF_SECRET_KEY: keys.secret } }
+  }
+  const refused = (user: string, database: string, more: object = {}) =>
+    shop.run('restore', { id: [id], into: '${'.concat('INTO}'), ...more }, env(user, database)).catch(String)
+  expect(await refused('', 'filled')).toMatch(/filled at \S+ is not empty: it has public\.there$/)
+  expect(await refused('', 'nowhere')).toMatch(/there is no database nowhere/)
+  expect(await refused('guest', 'bare')).toMatch(/guest may create nothing in bare/)
+  expect(await refused('guest', 'anew', { create: true })).toMatch(/guest may not create the database anew/)
+  expect(await refused('reader', 'bare')).toMatch(/bare .*takes no writes: its transactions are read-only/)
+  expect(await readFile(said, 'utf8').catch(() => '')).toBe('')
+  const whole = await shop.run('restore', { id: [id], into: '${'.concat('INTO}') }, env('', 'bare'))
+  expect(whole.problems).toEqual([])
+  expect(await readFile(said, 'utf8')).toBe('stopped\n')
 })
 
 test('a table with the same name but another shape is kept and named', async () => {

@@ -173,10 +173,16 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect(await at.isEmpty(target)).toBe(true)
     })
 
-    test('a target that is not empty is refused, and replaced only when requested', async () => {
+    test('a target that is not empty is refused, also before a restore, and replaced only when requested', async () => {
       const target = await at.target()
+      const admit = (overwrite = false) => target.admit(plainBackup(held), { overwrite, only: [] })
+      await admit()
+      expect(await at.isEmpty(target)).toBe(true)
       await restore(target)
+      await expect(admit()).rejects.toMatchObject({ code: 'target-refused' })
       await expect(restore(target)).rejects.toMatchObject({ code: 'target-refused' })
+      await admit(true)
+      expect((await target.facts(held.facts)).rows).toEqual(held.facts.rows)
       await restore(target, plainBackup(held), true)
       expect((await target.facts(held.facts)).rows).toEqual(held.facts.rows)
     })

@@ -50,6 +50,9 @@ class SoakTarget implements Target<FilesSource> {
     this.throwAway = throwAway
   }
 
+  /** It takes whatever comes. */
+  async admit(): Promise<void> {}
+
   overlap(): 'none' {
     return 'none'
   }

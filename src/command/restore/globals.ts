@@ -16,6 +16,12 @@ export async function openCopy(
   return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
 }
 
+/** What of a copy is wrong is said when it is used. */
+export const quiet = (project: Project): Project => ({
+  ...project,
+  world: { ...project.world, log: { ...project.world.log, warning: () => {} } },
+})
+
 /** Throws where no copy can be opened with the secret keys that were given. */
 export async function requireKey(
   project: Project,
@@ -23,8 +29,7 @@ export async function requireKey(
   store: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const quiet = { ...project, world: { ...project.world, log: { ...project.world.log, warning: () => {} } } }
-  await fromCopies(quiet, entry, store, async (place) =>
+  await fromCopies(quiet(project), entry, store, async (place) =>
     takeKey(place, entry.manifest, await project.secretKeys(), signal),
   )
 }

@@ -1,5 +1,6 @@
+import type { Place } from '../../catalog/catalog.ts'
 import { type Engine, engineOf, type Facts, type RestoreRequest, type Target } from '../../engine/engine.ts'
-import { Problem } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { blamedOn, compare, describe, startCount } from '../../verify/verify.ts'
 import { plural } from '../../words/words.ts'
@@ -11,7 +12,7 @@ import type { Project } from '../project/project.ts'
 import { sayLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
 import { bastionOf } from './bastion.ts'
-import { openCopy, printRoles, requireKey, sharedGlobals, withGlobals } from './globals.ts'
+import { openCopy, printRoles, quiet, requireKey, sharedGlobals, withGlobals } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
 import { resultOf, uncompared } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
@@ -38,18 +39,10 @@ export async function restoreOne(
   const only = options.only ?? []
   const recovery = options['no-hooks'] ? undefined : project.policy.sources[shelved.name]?.recovery
   const scope = only.length > 0 ? 'selection' : 'everything'
-  const admit = async () => {
-    await requireKey(project, entry, options.store, limit.signal)
-    await target.admit?.(requestOf(options, asked, opened.overwrite))
-  }
+  const work = { ...opened, engine, asked, shared, limit }
+  const admit = () => admitted(project, found, options, work, recovery !== undefined)
   const subject = { backup: entry.id, shelved, scope, only, into: target.where, recovery, admit } as const
-  return await asOperation(
-    project,
-    options,
-    subject,
-    () => carryOut(project, found, options, { ...opened, engine, asked, shared, limit }),
-    together,
-  )
+  return await asOperation(project, options, subject, () => carryOut(project, found, options, work), together)
 }
 
 /** The target of a restore, looked at: it is not the source itself, unless that is meant. */
@@ -80,25 +73,55 @@ export async function openPlace(
   return { target, overwrite, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
-type Place = Awaited<ReturnType<typeof openPlace>>
+type OpenedTarget = Awaited<ReturnType<typeof openPlace>>
 
-interface Work extends Pick<Place, 'target' | 'overwrite'> {
+interface Work extends Pick<OpenedTarget, 'target' | 'overwrite'> {
   readonly engine: Engine
   readonly asked: RestoreOptions
   readonly shared: FoundBackup['entry'] | undefined
   readonly limit: TimeLimit
 }
 
+/** Refuses what cannot be restored. The target is asked where a hook would stop an application for it. */
+async function admitted(
+  project: Project,
+  { entry }: FoundBackup,
+  options: Options,
+  work: Work,
+  hasHooks: boolean,
+): Promise<void> {
+  const { target, overwrite, asked, limit } = work
+  await requireKey(project, entry, options.store, limit.signal)
+  if (!hasHooks) return
+  const request = requestOf(options, asked, overwrite)
+  const { value: refused } = await fromCopies(quiet(project), entry, options.store, async (place) => {
+    const { backup } = await openFor(project, entry, place, work)
+    try {
+      await target.admit(backup, request)
+    } catch (error) {
+      // No matter of this copy, nor of the one before it.
+      if (!isProblem(error, 'target-refused')) throw error
+      return error
+    }
+    return undefined
+  })
+  if (refused !== undefined) throw refused
+}
+
+/** A copy, with what the server had once where another backup has that. */
+async function openFor(project: Project, entry: FoundBackup['entry'], place: Place, { engine, shared, limit }: Work) {
+  const opened = await openCopy(project, entry, place, limit.signal)
+  return { opened, backup: shared ? await withGlobals(project, opened, engine, shared, limit.signal) : opened }
+}
+
 async function carryOut(project: Project, { entry }: FoundBackup, options: Options, work: Work): Promise<Restored> {
   const { world } = project
   const { manifest } = entry
-  const { target, overwrite, engine, asked, shared, limit } = work
-  const { signal } = limit
+  const { target, overwrite, asked, limit } = work
   const only = options.only ?? []
   const began = world.monotonicMs()
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
-    const opened = await openCopy(project, entry, place, signal)
-    const backup = shared ? await withGlobals(project, opened, engine, shared, signal) : opened
+    const { opened, backup } = await openFor(project, entry, place, work)
     using _ = sayLimit(limit, world.log.info)
     return await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(

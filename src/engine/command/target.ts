@@ -7,7 +7,7 @@ import { reasonOf } from '../../words/words.ts'
 import { failed, judged, judgeRequired, unknownKind, type ValueAssertion } from '../assertion.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
 import { removeTree } from '../files/remove.ts'
-import { removeMade } from '../host-path.ts'
+import { absent, mustMakeIn, removeMade } from '../host-path.ts'
 import { openDump, proveWhole } from './content.ts'
 import { askFacts, factsOf, namesIn } from './facts.ts'
 import { refusedBy, type UserPrograms } from './programs.ts'
@@ -50,20 +50,16 @@ export class CommandTarget implements Target<CommandSource> {
     return 'none'
   }
 
-  async restore(backup: PlainBackup, { only, overwrite }: RestoreRequest): Promise<RestoreResult> {
-    if (only.length > 0)
-      throw new Problem('usage', 'a dump of a program of your own is restored as a whole', {
-        hint: 'Leave --only out, and take what you need from what was restored.',
-      })
-    const { restore } = this.#programs.source
-    if (restore === undefined)
-      throw new Problem(
-        'usage',
-        `source ${this.#programs.source.name} has no restore, so nothing can restore its dumps`,
-        {
-          hint: 'Add restore to the policy, or write the dump itself with `restore --raw FOLDER`.',
-        },
-      )
+  async admit(_backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    this.#program(request)
+    const { path } = this.#place
+    if (path !== undefined) await mustMakeIn(path)
+    await this.#mustBeFree(request.overwrite)
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
+    const { overwrite } = request
+    const restore = this.#program(request)
     const made = await this.#prepare(overwrite)
     try {
       // Never starts with an incomplete backup: what the programs leave elsewhere cannot be undone.
@@ -74,6 +70,18 @@ export class CommandTarget implements Target<CommandSource> {
       throw await this.#withdrawn(error, made)
     }
     return { findings: [], expected: backup.facts }
+  }
+
+  #program({ only }: RestoreRequest): Argv {
+    if (only.length > 0)
+      throw new Problem('usage', 'a dump of a program of your own is restored as a whole', {
+        hint: 'Leave --only out, and take what you need from what was restored.',
+      })
+    const { restore, name } = this.#programs.source
+    if (restore !== undefined) return restore
+    throw new Problem('usage', `source ${name} has no restore, so nothing can restore its dumps`, {
+      hint: 'Add restore to the policy, or write the dump itself with `restore --raw FOLDER`.',
+    })
   }
 
   async #feed(restore: Argv, backup: PlainBackup, overwrite: boolean): Promise<void> {
@@ -140,24 +148,10 @@ export class CommandTarget implements Target<CommandSource> {
   /** Gives what has to go again if the restore fails. Throws `target-refused` for what is not empty. */
   async #prepare(overwrite: boolean): Promise<{ readonly top: string | undefined; readonly wasEmpty: boolean }> {
     const { path } = this.#place
-    const refuse = (because: string, hint: string) =>
-      new Problem('target-refused', `${this.where} ${because}`, { hint })
-    const again = `Name another target, or give --overwrite ${this.name}.`
-    if (path === undefined) {
-      if (overwrite || this.throwAway) return { top: undefined, wasEmpty: false }
-      // If nothing answers, there is nothing to lose, as far as can be known.
-      const told = await askFacts(this.#programs, this.#signal, this.#place.text).catch((error: unknown) => {
-        if (failureOf(error) === undefined) throw error
-      })
-      const [name, count] = Object.entries(told?.rows ?? {}).find(([, rows]) => rows > 0) ?? []
-      if (name !== undefined) throw refuse(`is not empty: facts says that ${name} has ${count} rows`, again)
-      return { top: undefined, wasEmpty: false }
-    }
+    if (path === undefined) return { top: undefined, wasEmpty: await this.#mustBeFree(overwrite) }
     try {
       const top = await mkdir(path, { recursive: true })
-      const names = await readdir(path)
-      if (names.length > 0 && !overwrite) throw refuse('is not empty', again)
-      return { top, wasEmpty: names.length === 0 }
+      return { top, wasEmpty: await this.#mustBeFree(overwrite) }
     } catch (error) {
       if (isProblem(error)) throw error
       throw new Problem('target-refused', `cannot restore into ${path}: ${reasonOf(error)}`, {
@@ -165,6 +159,28 @@ export class CommandTarget implements Target<CommandSource> {
         cause: error,
       })
     }
+  }
+
+  /** Gives whether it is a folder that is empty. */
+  async #mustBeFree(overwrite: boolean): Promise<boolean> {
+    const { path, text } = this.#place
+    const refuse = (because: string) =>
+      new Problem('target-refused', `${this.where} ${because}`, {
+        hint: `Name another target, or give --overwrite ${this.name}.`,
+      })
+    if (path !== undefined) {
+      const names = (await readdir(path).catch(absent)) ?? []
+      if (names.length > 0 && !overwrite) throw refuse('is not empty')
+      return names.length === 0
+    }
+    if (overwrite || this.throwAway) return false
+    // If nothing answers, there is nothing to lose, as far as can be known.
+    const told = await askFacts(this.#programs, this.#signal, text).catch((error: unknown) => {
+      if (failureOf(error) === undefined) throw error
+    })
+    const [name, count] = Object.entries(told?.rows ?? {}).find(([, rows]) => rows > 0) ?? []
+    if (name !== undefined) throw refuse(`is not empty: facts says that ${name} has ${count} rows`)
+    return false
   }
 
   /** The failure of a program whose folder has no room left, whatever the program made of that: not all say so. */

@@ -5,7 +5,7 @@ import { type Assertion, requireSet } from '../../policy/policy.ts'
 import { isProblem, noteAlso, Problem, remedy, stopIfAborted } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResult, Target } from '../contract.ts'
-import { absent, realPath, removeMade } from '../host-path.ts'
+import { absent, mustMakeIn, realPath, removeMade } from '../host-path.ts'
 import { PathTarget } from '../target/path.ts'
 import { factsLike, readKept } from './content.ts'
 import type { EnvironmentSource } from './environment-source.ts'
@@ -21,12 +21,13 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
     return realPath(resolve(source.path)) === realPath(this.path) ? 'same' : 'none'
   }
 
-  async restore(backup: PlainBackup, { only, overwrite }: RestoreRequest): Promise<RestoreResult> {
-    if (only.length > 0)
-      throw new Problem('usage', 'an environment is restored as a whole', {
-        hint: 'Leave --only out, and take what you need from the restored file.',
-      })
-    const owner = await this.#prepare(overwrite)
+  async admit(_backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    await this.#admit(request)
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
+    const { overwrite } = request
+    const owner = await this.#admit(request)
     // All of it has proven whole before anything is touched.
     const { key, body } = await readKept(backup)
     stopIfAborted(this.signal)
@@ -52,8 +53,16 @@ export class EnvironmentTarget extends PathTarget implements Target<EnvironmentS
   }
 
   /** Gives whose file it replaces. What is no file could be a terminal, a pipe or a log. */
-  async #prepare(overwrite: boolean): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
+  async #admit({
+    only,
+    overwrite,
+  }: RestoreRequest): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
+    if (only.length > 0)
+      throw new Problem('usage', 'an environment is restored as a whole', {
+        hint: 'Leave --only out, and take what you need from the restored file.',
+      })
     const refuse = (what: string, hint: string) => new Problem('target-refused', `${this.path} ${what}`, { hint })
+    await mustMakeIn(dirname(this.path))
     const there = await lstat(this.path).catch(absent)
     if (there && !there.isFile()) throw refuse('is not a regular file', 'Name a file that does not exist yet.')
     if (there && !overwrite)

@@ -4,7 +4,7 @@ import type { Finding } from '../../problem.ts'
 import { isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { namesSome, reasonOf } from '../../words/words.ts'
 import type { Facts, PlainBackup, RestoreRequest } from '../contract.ts'
-import { removeMade } from '../host-path.ts'
+import { absent, mustMakeIn, removeMade } from '../host-path.ts'
 import { type Calls, callsByPlace } from './call.ts'
 import { type Hold, holdDirectory } from './directory.ts'
 import { decodeName } from './name.ts'
@@ -121,26 +121,31 @@ async function prepare(
   path: string,
   overwrite: boolean,
 ): Promise<{ readonly base: string; readonly made: string | undefined }> {
-  let names: readonly string[]
-  let real: string
-  let made: string | undefined
+  const look = async () => {
+    const made = await mkdir(path, { recursive: true, mode: 0o755 })
+    const real = await realpath(path)
+    return { made, real, names: await readdir(real) }
+  }
+  const { made, real, names } = await reachable(path, look())
+  requireEmpty(path, names, overwrite)
+  return { base: real, made: made && (await realpath(made)) }
+}
+
+/** Refuses what `restoreFiles` would refuse, before anything is done for it. */
+export async function admitFiles(path: string, { overwrite }: RestoreRequest): Promise<void> {
+  await mustMakeIn(path)
+  requireEmpty(path, (await reachable(path, readdir(path).catch(absent))) ?? [], overwrite)
+}
+
+async function reachable<T>(path: string, look: Promise<T>): Promise<T> {
   try {
-    made = await mkdir(path, { recursive: true, mode: 0o755 })
-    real = await realpath(path)
-    names = await readdir(real)
+    return await look
   } catch (error) {
     throw new Problem('target-refused', `cannot restore into ${path}: ${reasonOf(error)}`, {
       hint: remedy.target,
       cause: error,
     })
   }
-  requireEmpty(path, names, overwrite)
-  return { base: real, made: made && (await realpath(made)) }
-}
-
-/** Refuses what `restoreFiles` would refuse, before anything is done for it. What cannot be looked at, that tells. */
-export async function admitFiles(path: string, { overwrite }: RestoreRequest): Promise<void> {
-  requireEmpty(path, await readdir(path).catch(() => []), overwrite)
 }
 
 function requireEmpty(path: string, names: readonly string[], overwrite: boolean): void {

@@ -35,7 +35,7 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
     return copyAt === undefined ? 'same' : { copyAt, original: '/' }
   }
 
-  admit(request: RestoreRequest): Promise<void> {
+  admit(_backup: PlainBackup, request: RestoreRequest): Promise<void> {
     return admitFiles(this.path, request)
   }
 

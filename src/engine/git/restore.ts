@@ -6,7 +6,7 @@ import { type Failure, failureOf, isOfMachine, lastLines } from '../../runtime/r
 import { reasonOf } from '../../words/words.ts'
 import type { Bench, Facts, PlainBackup, RestoreRequest } from '../contract.ts'
 import { removeTree } from '../files/remove.ts'
-import { absent, removeMade } from '../host-path.ts'
+import { absent, mustMakeIn, removeMade } from '../host-path.ts'
 import { bundlePart, damaged, openBundle } from './bundle.ts'
 import { countCommits, headOf, refFacts } from './facts.ts'
 import { readLfs } from './lfs.ts'
@@ -98,7 +98,7 @@ export async function restoreGit(
   bench: Pick<Bench, 'baseEnv'>,
   signal: AbortSignal,
 ): Promise<{ readonly findings: readonly Finding[]; readonly expected: Facts }> {
-  await prepare(into, overwrite)
+  await admitGit(into, overwrite)
   const unfinished = join(dirname(into), `.${basename(into)}.${randomBytes(6).toString('hex')}.backproof-partial`)
   let made: string | undefined
   try {
@@ -140,7 +140,9 @@ async function reduce(git: Git, all: Refs, only: readonly string[], facts: Facts
   }
 }
 
-async function prepare(into: string, overwrite: boolean): Promise<void> {
+/** Refuses a folder that cannot be restored into, and changes nothing. */
+export async function admitGit(into: string, overwrite: boolean): Promise<void> {
+  await mustMakeIn(dirname(into))
   const refuse = (what: string, hint: string) => new Problem('target-refused', `${into} ${what}`, { hint })
   const there = await lstat(into).catch(absent)
   if (!there) return

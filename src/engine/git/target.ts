@@ -11,7 +11,7 @@ import { lfsIn } from './lfs.ts'
 import { headIn } from './local.ts'
 import { type Git, gitIn } from './program.ts'
 import { findRef } from './ref.ts'
-import { restoreGit } from './restore.ts'
+import { admitGit, restoreGit } from './restore.ts'
 
 /** A bare repository. */
 export class GitTarget extends PathTarget implements Target<GitSource> {
@@ -28,6 +28,10 @@ export class GitTarget extends PathTarget implements Target<GitSource> {
     if (address.kind !== 'path') return 'none'
     const [own, target] = [realPath(resolve(address.path)), realPath(this.path)]
     return target === own || target === `${own}/.git` || target.startsWith(`${own}/.git/`) ? 'same' : 'none'
+  }
+
+  async admit(_backup: PlainBackup, { overwrite }: RestoreRequest): Promise<void> {
+    await admitGit(this.path, overwrite)
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

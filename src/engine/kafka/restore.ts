@@ -26,17 +26,15 @@ export interface RestoreContext {
 /** Everything that can be refused is, before anything is written. */
 export async function restoreKafka(
   backup: PlainBackup,
-  { overwrite, only }: RestoreRequest,
+  request: RestoreRequest,
   context: RestoreContext,
 ): Promise<RestoreResult> {
   const { connection, services, throwAway, signal } = context
   const entries = readArchive(backup)
   try {
-    const topics = chosen(await catalogueOf(entries), only)
+    const catalogue = await catalogueOf(entries)
     using cluster = await Cluster.connect(connection, services, signal)
-    const replaced = topics.filter(({ name }) => cluster.topic(name) !== undefined).map(({ name }) => name)
-    mustBeFree(cluster, replaced, overwrite)
-    const plans = await planned(cluster, topics, throwAway)
+    const { replaced, plans } = await admitted(catalogue, request, cluster, throwAway)
     // The old goes before the new can come: not before the new has been read to its end.
     if (replaced.length > 0) for await (const _ of readArchive(backup)) stopIfAborted(signal)
     const restoring = new Restoring(cluster, plans, context)
@@ -44,6 +42,31 @@ export async function restoreKafka(
   } finally {
     await entries.return(undefined)
   }
+}
+
+/** Refuses what cannot be restored, and changes nothing. */
+export async function admitKafka(backup: PlainBackup, request: RestoreRequest, context: RestoreContext): Promise<void> {
+  const { connection, services, throwAway, signal } = context
+  const entries = readArchive(backup)
+  try {
+    const catalogue = await catalogueOf(entries)
+    using cluster = await Cluster.connect(connection, services, signal)
+    await admitted(catalogue, request, cluster, throwAway)
+  } finally {
+    await entries.return(undefined)
+  }
+}
+
+async function admitted(
+  catalogue: Catalogue,
+  { overwrite, only }: RestoreRequest,
+  cluster: Cluster,
+  throwAway: boolean,
+): Promise<{ readonly replaced: readonly string[]; readonly plans: readonly TopicPlan[] }> {
+  const topics = chosen(catalogue, only)
+  const replaced = topics.filter(({ name }) => cluster.topic(name) !== undefined).map(({ name }) => name)
+  mustBeFree(cluster, replaced, overwrite)
+  return { replaced, plans: await planned(cluster, topics, throwAway) }
 }
 
 class Restoring {

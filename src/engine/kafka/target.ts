@@ -9,7 +9,7 @@ import { liveFacts } from './live.ts'
 import type { TopicPlan } from './plan.ts'
 import { Cluster } from './protocol/cluster.ts'
 import { type Connection, connectionOf, sameCluster } from './protocol/connection.ts'
-import { restoreKafka } from './restore.ts'
+import { admitKafka, restoreKafka } from './restore.ts'
 
 export interface KafkaPlace {
   readonly connection: Connection
@@ -41,6 +41,11 @@ export class KafkaTarget implements Target<KafkaSource> {
 
   overlap(source: KafkaSource): Overlap {
     return sameCluster(connectionOf(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    const context = { ...this.#place, throwAway: this.throwAway, onPlan: () => {} }
+    await asTarget(admitKafka(backup, request, context), this)
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -29,22 +29,13 @@ export interface Left {
 /** Everything that can be refused is, before anything is written. */
 export async function restoreMeilisearch(
   backup: PlainBackup,
-  { overwrite, only }: RestoreRequest,
+  request: RestoreRequest,
   place: MeilisearchPlace,
 ): Promise<RestoreResult & Left> {
-  const description = await readDescription(backup)
-  const kept = chosen(description, only)
+  const { only } = request
   const { connection, services, signal } = place
   await using server = new Meilisearch(connection, services, signal)
-  const dumped = parseVersion(description.server)
-  if (dumped === undefined) throw damagedPart(descriptionPart, 'it names no version of Meilisearch')
-  mustTake(await server.version(), connection.where, dumped)
-  const names = new Set(kept.map(({ uid }) => uid))
-  const old = (await server.indexes()).map(({ uid }) => uid).filter((uid) => names.has(uid))
-  if (old.length > 0 && !overwrite)
-    throw new Problem('target-refused', `${connection.where} has indexes of the backup's names: ${namesSome(old)}`, {
-      hint: `Restore into another server, or give --overwrite ${connection.where}, which deletes those indexes first.`,
-    })
+  const { description, kept, dumped, old } = await admitMeilisearch(backup, request, server, connection.where)
   // The old goes before the new can come: not before the new has been read to its end.
   if (old.length > 0) await readDocuments(backup, description, kept, signal)
   const restoring = new Restoring(server, place, old)
@@ -56,6 +47,26 @@ export async function restoreMeilisearch(
     expected: only.length === 0 ? backup.facts : factsOf(dumped, restoredBytes, kept),
     ...(only.length === 0 ? { restoredBytes } : {}),
   }
+}
+
+/** Refuses what cannot be restored, and changes nothing. */
+export async function admitMeilisearch(
+  backup: PlainBackup,
+  { overwrite, only }: RestoreRequest,
+  server: Meilisearch,
+  where: string,
+) {
+  const description = await readDescription(backup)
+  const kept = chosen(description, only)
+  const dumped = parseVersion(description.server)
+  if (dumped === undefined) throw damagedPart(descriptionPart, 'it names no version of Meilisearch')
+  mustTake(await server.version(), where, dumped)
+  const names = new Set(kept.map(({ uid }) => uid))
+  const old = (await server.indexes()).map(({ uid }) => uid).filter((uid) => names.has(uid))
+  if (old.length === 0 || overwrite) return { description, kept, dumped, old }
+  throw new Problem('target-refused', `${where} has indexes of the backup's names: ${namesSome(old)}`, {
+    hint: `Restore into another server, or give --overwrite ${where}, which deletes those indexes first.`,
+  })
 }
 
 function chosen({ indexes }: Description, only: readonly string[]): readonly KeptIndex[] {

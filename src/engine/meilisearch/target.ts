@@ -7,7 +7,7 @@ import { asTarget } from '../target/blame.ts'
 import { checkMeilisearch } from './check.ts'
 import { connectionOf } from './connection.ts'
 import { liveFacts } from './facts.ts'
-import { type Left, type MeilisearchPlace, restoreMeilisearch } from './restore.ts'
+import { admitMeilisearch, type Left, type MeilisearchPlace, restoreMeilisearch } from './restore.ts'
 import { Meilisearch } from './server.ts'
 
 export class MeilisearchTarget implements Target<MeilisearchSource> {
@@ -29,6 +29,10 @@ export class MeilisearchTarget implements Target<MeilisearchSource> {
 
   overlap(source: MeilisearchSource): Overlap {
     return sameKeyedServer(connectionOf(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    await this.#with((server) => admitMeilisearch(backup, request, server, this.where))
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -22,14 +22,12 @@ export interface RestoreContext {
 /** Everything that can be refused is, before anything is written. A target gets all of it, or nothing. */
 export async function restoreMongodb(
   backup: PlainBackup,
-  { overwrite, only }: RestoreRequest,
+  request: RestoreRequest,
   context: RestoreContext,
 ): Promise<RestoreResult> {
-  const { server, throwAway, signal } = context
-  mustTake(server, backup.facts)
-  const names = new Set(chosen(backup.facts, only))
-  const there = await listingOf(server)
-  const replaced = mustBeFree(server, there, names, { overwrite, isPart: only.length > 0 })
+  const { throwAway, signal } = context
+  const { only } = request
+  const { names, replaced } = await admitMongodb(backup, request, context.server)
   // The old goes before the new can come: not before the new has been read to its end.
   if (replaced.length > 0) await readWhole(backup, signal)
   const restoring = new Restoring(backup, context, names)
@@ -55,6 +53,26 @@ export async function restoreMongodb(
     expected: only.length === 0 && moving.length === 0 ? facts : expected,
     ...(only.length === 0 ? {} : { restoredBytes: restoring.bytes }),
   }
+}
+
+/** Refuses what cannot be restored, and changes nothing. */
+export async function admitMongodb(
+  backup: PlainBackup,
+  { overwrite, only }: RestoreRequest,
+  server: Server,
+): Promise<{ readonly names: ReadonlySet<string>; readonly replaced: readonly string[] }> {
+  mustTake(server, backup.facts)
+  if (server.info.role !== 'primary')
+    throw new Problem(
+      'target-refused',
+      `${server.connection.where} is ${server.info.role === 'secondary' ? 'a secondary' : 'no primary'}, which takes no writes`,
+      {
+        hint: 'Name the members of the replica set in the URL, so that its primary is found.',
+      },
+    )
+  const names = new Set(chosen(backup.facts, only))
+  const there = await listingOf(server)
+  return { names, replaced: mustBeFree(server, there, names, { overwrite, isPart: only.length > 0 }) }
 }
 
 class Restoring {

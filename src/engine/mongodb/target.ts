@@ -8,7 +8,7 @@ import { type Connection, connectionOf, sameDatabase } from './connection.ts'
 import { liveFacts } from './facts.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { forwardable, reach } from './reach.ts'
-import { restoreMongodb } from './restore.ts'
+import { admitMongodb, restoreMongodb } from './restore.ts'
 import type { Server } from './server.ts'
 
 export interface MongodbPlace {
@@ -44,6 +44,10 @@ export class MongodbTarget implements Target<MongodbSource> {
   overlap(source: MongodbSource): Overlap {
     const { connection, services } = this.#place
     return sameDatabase(connectionOf(source), connection, services) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    await this.#with((server) => admitMongodb(backup, request, server))
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -24,13 +24,12 @@ export interface RestoreOptions extends RestoreRequest {
 /** Restores `dump.sql` by one client, which stops at the first error. A target gets all of it or nothing. */
 export async function restoreMysql(backup: PlainBackup, asker: Asker, options: RestoreOptions): Promise<RestoreResult> {
   const { connection } = asker
-  const { only, overwrite } = options
-  await mustTake(backup.facts, asker)
-  const names = backup.facts.objects['table'] ?? []
-  const tables = only.length > 0 ? picked(names, only) : undefined
-  // Before anything is written: nothing that fails may follow a restore that is done.
-  const users = options.sandboxed || options.roles === true ? await usersFor(backup, options) : undefined
-  const { isNew } = await mustBeReady(backup.facts, asker, options)
+  const { overwrite } = options
+  const { tables, users, isNew } = await admitMysql(backup, asker, options)
+  if (isNew)
+    await query(asker, `create database ${identifier(connection.database)}${encodingOf(backup.facts)}`, {
+      anywhere: true,
+    })
   try {
     if (overwrite && tables === undefined) await empty(asker)
     const content = await restoreDump(backup, asker, tables)
@@ -46,6 +45,24 @@ export async function restoreMysql(backup: PlainBackup, asker: Asker, options: R
         })
       : error
   }
+}
+
+interface Admitted {
+  /** Those that were chosen; undefined: all. */
+  readonly tables: ReadonlySet<string> | undefined
+  /** Statements that make the users; undefined: none are made. */
+  readonly users: string | undefined
+  /** The database is not there yet. */
+  readonly isNew: boolean
+}
+
+/** Refuses what cannot be restored, and changes nothing: nothing that fails may follow a restore that is done. */
+export async function admitMysql(backup: PlainBackup, asker: Asker, options: RestoreOptions): Promise<Admitted> {
+  const { only, sandboxed, roles } = options
+  await mustTake(backup.facts, asker)
+  const tables = only.length > 0 ? picked(backup.facts.objects['table'] ?? [], only) : undefined
+  const users = sandboxed || roles === true ? await usersFor(backup, options) : undefined
+  return { tables, users, ...(await mustBeReady(asker, options)) }
 }
 
 /** The same product, and not an older server: it does not know what the newer one writes, and finds out half-way. */
@@ -64,7 +81,7 @@ async function mustTake({ server }: Facts, asker: Asker): Promise<void> {
   )
 }
 
-async function mustBeReady(facts: Facts, asker: Asker, options: RestoreOptions): Promise<{ readonly isNew: boolean }> {
+async function mustBeReady(asker: Asker, options: RestoreOptions): Promise<{ readonly isNew: boolean }> {
   const { connection } = asker
   const inventory = await inventoryUnlessAbsent(asker)
   if (inventory === undefined) {
@@ -72,7 +89,6 @@ async function mustBeReady(facts: Facts, asker: Asker, options: RestoreOptions):
       throw new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
         hint: `Add --create, or create it first: CREATE DATABASE ${identifier(connection.database)};`,
       })
-    await query(asker, `create database ${identifier(connection.database)}${encodingOf(facts)}`, { anywhere: true })
     return { isNew: true }
   }
   const held = Object.values(namesOf(inventory)).flat()

@@ -5,7 +5,7 @@ import type { Counted, Facts, Overlap, PlainBackup, RestoreRequest, RestoreResul
 import { checkMysql } from './check.ts'
 import { addressOf, type Connection, connectionOf, type FamilySource, sameDatabase, serversOf } from './connection.ts'
 import { restoredFacts } from './facts.ts'
-import { restoreMysql } from './restore.ts'
+import { admitMysql, restoreMysql } from './restore.ts'
 import type { Asker } from './session.ts'
 
 interface MysqlPlace {
@@ -41,9 +41,21 @@ export class MysqlTarget implements Target<FamilySource> {
     return sameDatabase(connectionOf(source, connection.product), connection) ? 'same' : 'none'
   }
 
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    await this.#explained(async () => {
+      await admitMysql(backup, await this.#asker(), { ...request, sandboxed: this.throwAway })
+    })
+  }
+
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
+    return await this.#explained(async () =>
+      restoreMysql(backup, await this.#asker(), { ...request, sandboxed: this.throwAway }),
+    )
+  }
+
+  async #explained<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await restoreMysql(backup, await this.#asker(), { ...request, sandboxed: this.throwAway })
+      return await work()
     } catch (error) {
       throw (await this.#place.explain?.(error)) ?? error
     }

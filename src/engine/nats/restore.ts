@@ -26,25 +26,14 @@ export interface RestoreContext {
 /** Everything that can be refused is, before anything is written. */
 export async function restoreNats(
   backup: PlainBackup,
-  { overwrite, only }: RestoreRequest,
+  request: RestoreRequest,
   { connection, throwAway, signal, onPlan }: RestoreContext,
 ): Promise<RestoreResult> {
-  const description = await readDescription(backup)
-  const streams = chosen(description, only)
   await using client = await NatsClient.connect(connection, signal)
-  mustBeKnown(client)
-  mustTake(client, description)
+  const { streams, replaced } = await admitNats(backup, request, client)
   const place = { singleServer: client.info.cluster === undefined, throwAway }
   const jetstream = new JetStream(client)
-  const there = await asked(jetstream, jetstream.streams())
   const names = new Set(streams.map(({ config }) => config.name))
-  const replaced = there.filter(({ config }) => names.has(config.name))
-  mustBeFree(client, replaced, overwrite)
-  mustNotOverlap(
-    client,
-    streams,
-    there.filter(({ config }) => !names.has(config.name)),
-  )
   onPlan(streams, place)
   // The old goes before the new can come: not before the new has been read to its end.
   if (replaced.length > 0) for (const stream of streams) await readStream(backup, stream, signal)
@@ -57,6 +46,29 @@ export async function restoreNats(
     (name) => moving.has(name),
   )
   return { findings, expected, restoredBytes: streams.reduce((sum, { bytes }) => sum + bytes, 0) }
+}
+
+/** Refuses what cannot be restored, and changes nothing. */
+export async function admitNats(
+  backup: PlainBackup,
+  { overwrite, only }: RestoreRequest,
+  client: NatsClient,
+): Promise<{ readonly streams: readonly KeptStream[]; readonly replaced: readonly StreamInfo[] }> {
+  const description = await readDescription(backup)
+  const streams = chosen(description, only)
+  mustBeKnown(client)
+  mustTake(client, description)
+  const jetstream = new JetStream(client)
+  const there = await asked(jetstream, jetstream.streams())
+  const names = new Set(streams.map(({ config }) => config.name))
+  const replaced = there.filter(({ config }) => names.has(config.name))
+  mustBeFree(client, replaced, overwrite)
+  mustNotOverlap(
+    client,
+    streams,
+    there.filter(({ config }) => !names.has(config.name)),
+  )
+  return { streams, replaced }
 }
 
 class Restoring {

@@ -12,7 +12,7 @@ import type { NatsSource } from './nats-source.ts'
 import { NatsClient } from './protocol/client.ts'
 import { type Connection, connectionOf, sameAccount } from './protocol/connection.ts'
 import { type Configuration, JetStream } from './protocol/jetstream.ts'
-import { restoreNats } from './restore.ts'
+import { admitNats, restoreNats } from './restore.ts'
 
 export interface NatsPlace {
   /** As it is named: what a source's own is compared with. */
@@ -44,6 +44,15 @@ export class NatsTarget implements Target<NatsSource> {
 
   overlap(source: NatsSource): Overlap {
     return sameAccount(connectionOf(source), this.#place.named) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    const { connection, signal } = this.#place
+    const admitted = async () => {
+      await using client = await NatsClient.connect(connection, signal)
+      await admitNats(backup, request, client)
+    }
+    await asTarget(admitted(), this)
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

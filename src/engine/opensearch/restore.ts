@@ -38,15 +38,12 @@ const lateMs = 3000
 /** Everything that can be refused is, before anything is written. */
 export async function restoreIndexes(
   backup: PlainBackup,
-  { overwrite, only }: RestoreRequest,
+  request: RestoreRequest,
   { reached, product, throwAway, signal }: RestoreContext,
 ): Promise<RestoreResult> {
-  const description = await readDescription(backup)
-  const indexes = chosen(description.indexes, only)
+  const { only } = request
   const cluster = new Cluster(reached)
-  mustTake(cluster, product, description)
-  const common = only.length === 0 ? description.common : undefined
-  const { old, oldCommon } = await mustBeFree(cluster, { indexes, common, overwrite })
+  const { indexes, common, old, oldCommon } = await admitIndexes(backup, request, cluster, product)
   // The old goes before the new can come: not before the new has been read to its end.
   if (old.size > 0) for (const kept of indexes) await readPart(backup, kept, signal)
   const place = { hasReplicas: await cluster.hasReplicas(), throwAway }
@@ -60,6 +57,20 @@ export async function restoreIndexes(
   const names = new Set(indexes.map(({ name }) => name))
   const expected = only.length === 0 ? backup.facts : someFacts(backup.facts, (name) => names.has(name))
   return { findings: [], expected, restoredBytes: restoring.bytes }
+}
+
+/** Refuses what cannot be restored, and changes nothing. */
+export async function admitIndexes(
+  backup: PlainBackup,
+  { overwrite, only }: RestoreRequest,
+  cluster: Cluster,
+  product: Product,
+) {
+  const description = await readDescription(backup)
+  const indexes = chosen(description.indexes, only)
+  mustTake(cluster, product, description)
+  const common = only.length === 0 ? description.common : undefined
+  return { indexes, common, ...(await mustBeFree(cluster, { indexes, common, overwrite })) }
 }
 
 class Restoring {

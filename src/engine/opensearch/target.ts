@@ -7,7 +7,7 @@ import { checkSearch } from './check.ts'
 import { factsOfTarget } from './live.ts'
 import { Cluster } from './protocol/cluster.ts'
 import { type Connection, connect, type Reached, sameServer, sourceConnection } from './protocol/connection.ts'
-import { restoreIndexes } from './restore.ts'
+import { admitIndexes, restoreIndexes } from './restore.ts'
 import type { SearchSource } from './search-source.ts'
 
 export interface SearchPlace {
@@ -37,6 +37,11 @@ export class SearchTarget implements Target<SearchSource> {
 
   overlap(source: SearchSource): Overlap {
     return sameServer(sourceConnection(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    const { product } = this.#place.connection
+    await this.#with((reached) => admitIndexes(backup, request, new Cluster(reached), product))
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -7,9 +7,12 @@ import { currentValues, sequenceValue } from './archive/sequence.ts'
 import { checkPostgres } from './check.ts'
 import { addressOf, type Connection, connectionOf, sameDatabase, serversOf } from './connection.ts'
 import { databaseFacts, likeDumped } from './facts.ts'
+import { admitPostgres } from './restore/admit.ts'
 import { maintenance } from './restore/create.ts'
-import { dumpPart, restorePostgres } from './restore/restore.ts'
+import { dumpPart } from './restore/part.ts'
+import { restorePostgres } from './restore/restore.ts'
 import { chosenFacts } from './restore/take.ts'
+import { withoutDatabase } from './restore/target.ts'
 import { openQuietly, openSession, unreachedAdvice } from './session.ts'
 
 export interface PostgresPlace {
@@ -48,21 +51,35 @@ export class PostgresTarget implements Target<PostgresSource> {
     try {
       return await this.#restore(backup, request)
     } catch (error) {
-      throw unreached(error, this.where)
+      throw unreached(withoutDatabase(error, this.#place.connection), this.where)
+    }
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    try {
+      const { connection, signal } = this.#place
+      await admitPostgres(backup, connection, await this.#reach(request), { ...request, signal })
+    } catch (error) {
+      throw unreached(withoutDatabase(error, this.#place.connection), this.where)
     }
   }
 
   async #restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {
-    const { connection, find, signal } = this.#place
-    // Before the database is made, its server is reached by the one that always is there.
-    const reached = request.create === true ? { ...connection, database: maintenance } : connection
-    this.#runtime = await find(reached)
+    const { connection, signal } = this.#place
+    const runtime = await this.#reach(request)
     this.#triggers = hasTriggers(backup.facts)
     const options = { ...request, signal, sandboxed: this.throwAway }
     const { only } = request
     // Before anything is changed: nothing that fails may follow a restore that is done.
     const expected = only.length > 0 ? await chosenFacts(backup, dumpPart(backup), only) : backup.facts
-    return { findings: await restorePostgres(backup, connection, this.#runtime, options), expected }
+    return { findings: await restorePostgres(backup, connection, runtime, options), expected }
+  }
+
+  /** Before the database is made, its server is reached by the one that always is there. */
+  async #reach({ create }: RestoreRequest): Promise<Runtime> {
+    const { connection, find } = this.#place
+    this.#runtime ??= await find(create === true ? { ...connection, database: maintenance } : connection)
+    return this.#runtime
   }
 
   async facts(like: Facts, counted?: Counted): Promise<Facts> {

@@ -21,20 +21,13 @@ export interface QdrantPlace extends Pick<Bench, 'services'> {
 /** Everything that can be refused is, before anything is written. */
 export async function restoreQdrant(
   backup: PlainBackup,
-  { overwrite, only }: RestoreRequest,
+  request: RestoreRequest,
   place: QdrantPlace,
 ): Promise<RestoreResult> {
-  const description = await readDescription(backup)
-  const kept = chosen(description, only)
-  const names = new Set(kept.map(({ name }) => name))
-  const aliases = description.aliases.filter(({ collection_name: name }) => names.has(name))
+  const { only } = request
   const { connection, services, signal } = place
   await using server = new Qdrant(connection, services, signal)
-  const dumped = parseVersion(description.server)
-  if (dumped === undefined) throw damagedPart(descriptionPart, 'it names no version of Qdrant')
-  mustTake(await server.version(), connection.where, dumped)
-  const there = await whatIsThere(server)
-  const inTheWay = mustBeFree(there, names, aliases, overwrite, connection.where)
+  const { kept, aliases, dumped, inTheWay } = await admitQdrant(backup, request, server, connection.where)
   if (inTheWay.collections.length + inTheWay.aliases.length > 0) {
     // The old goes before the new can come: not before the new has been read to its end.
     for (const one of kept) for await (const _ of bytesOf(backup, one)) stopIfAborted(signal)
@@ -47,6 +40,23 @@ export async function restoreQdrant(
     expected: only.length === 0 ? backup.facts : factsOf(dumped, restoredBytes, kept, aliases),
     restoredBytes,
   }
+}
+
+/** Refuses what cannot be restored, and changes nothing. */
+export async function admitQdrant(
+  backup: PlainBackup,
+  { overwrite, only }: RestoreRequest,
+  server: Qdrant,
+  where: string,
+) {
+  const description = await readDescription(backup)
+  const kept = chosen(description, only)
+  const names = new Set(kept.map(({ name }) => name))
+  const aliases = description.aliases.filter(({ collection_name: name }) => names.has(name))
+  const dumped = parseVersion(description.server)
+  if (dumped === undefined) throw damagedPart(descriptionPart, 'it names no version of Qdrant')
+  mustTake(await server.version(), where, dumped)
+  return { kept, aliases, dumped, inTheWay: mustBeFree(await whatIsThere(server), names, aliases, overwrite, where) }
 }
 
 interface There {

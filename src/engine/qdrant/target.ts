@@ -7,7 +7,7 @@ import { asTarget } from '../target/blame.ts'
 import { checkQdrant } from './check.ts'
 import { connectionOf } from './connection.ts'
 import { liveFacts } from './facts.ts'
-import { type QdrantPlace, restoreQdrant } from './restore.ts'
+import { admitQdrant, type QdrantPlace, restoreQdrant } from './restore.ts'
 import { Qdrant } from './server.ts'
 
 export class QdrantTarget implements Target<QdrantSource> {
@@ -28,6 +28,10 @@ export class QdrantTarget implements Target<QdrantSource> {
 
   overlap(source: QdrantSource): Overlap {
     return sameKeyedServer(connectionOf(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    await this.#with((server) => admitQdrant(backup, request, server, this.where))
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -7,7 +7,7 @@ import type { Finding } from '../../problem.ts'
 import { cancelled, isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import type { PlainBackup, RestoreRequest } from '../contract.ts'
-import { absent, removeMade, temporaryFolder, unwritable } from '../host-path.ts'
+import { absent, mustMakeIn, removeMade, temporaryFolder, unwritable } from '../host-path.ts'
 import { checkIntegrity } from './integrity.ts'
 
 export const databasePart = 'database.sqlite'
@@ -33,7 +33,8 @@ export async function restoreSqlite(
 /** Refuses what `restoreSqlite` would refuse, before anything is done for it. */
 export async function admitSqlite(into: string, { only, overwrite }: RestoreRequest): Promise<void> {
   requireWhole(only)
-  await reachable(into, () => look(into, overwrite))
+  const { path } = await reachable(into, () => look(into, overwrite))
+  await mustMakeIn(dirname(path))
 }
 
 function requireWhole(only: readonly string[]): void {

@@ -16,7 +16,7 @@ export class SqliteTarget extends PathTarget implements Target<SqliteSource> {
     return isSame(resolve(source.path), this.path) ? 'same' : 'none'
   }
 
-  admit(request: RestoreRequest): Promise<void> {
+  admit(_backup: PlainBackup, request: RestoreRequest): Promise<void> {
     return admitSqlite(this.path, request)
   }
 

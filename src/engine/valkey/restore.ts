@@ -64,13 +64,8 @@ export async function restoreKeys(
   into: RestoreInto,
 ): Promise<Restored> {
   const { client } = into
-  await mustLoad(backup.facts, client)
   const patterns = only.map(keyPattern)
-  const held = await contentOf(into)
-  if (held !== undefined && !overwrite)
-    throw new Problem('target-refused', `${client.place} is not empty: it has ${held}`, {
-      hint: 'Restore into an empty server, or add --overwrite with the address of this one to replace all that it has.',
-    })
+  const held = await admitKeys(backup, { overwrite }, into)
   // All of it has proven whole before anything of the target goes.
   if (held !== undefined) await mustBeWhole(backup, patterns)
   if (held !== undefined && only.length === 0) await empty(client)
@@ -81,6 +76,25 @@ export async function restoreKeys(
     if (held === undefined || only.length === 0) await undo(into, error)
     throw error
   }
+}
+
+/** Refuses what cannot be restored, and changes nothing. Gives what there is, in words; undefined: nothing. */
+export async function admitKeys(
+  backup: PlainBackup,
+  { overwrite }: Pick<RestoreRequest, 'overwrite'>,
+  into: Pick<RestoreInto, 'client' | 'info'>,
+): Promise<string | undefined> {
+  const { client, info } = into
+  await mustLoad(backup.facts, client)
+  if (info.standing.kind === 'replica')
+    throw new Problem('target-refused', `${client.place} is a replica, which has what its primary has`, {
+      hint: 'Restore into its primary, or run REPLICAOF NO ONE there first.',
+    })
+  const held = await contentOf(into)
+  if (held === undefined || overwrite) return held
+  throw new Problem('target-refused', `${client.place} is not empty: it has ${held}`, {
+    hint: 'Restore into an empty server, or add --overwrite with the address of this one to replace all that it has.',
+  })
 }
 
 /** Throws before anything is written, where the server does not read what the dumped one wrote. */
@@ -98,7 +112,7 @@ async function mustLoad({ server }: Facts, client: Client): Promise<void> {
 }
 
 /** What there is, in words; undefined: nothing. */
-async function contentOf({ client, info }: RestoreInto): Promise<string | undefined> {
+async function contentOf({ client, info }: Pick<RestoreInto, 'client' | 'info'>): Promise<string | undefined> {
   const keys = [...info.keyspace]
     .filter(([, { keys }]) => keys > 0)
     .map(([database, { keys }]) => `${keys} keys in db${database}`)

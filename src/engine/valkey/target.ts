@@ -8,7 +8,7 @@ import { factsOfTarget } from './compare.ts'
 import type { KeyValueSource } from './key-value-source.ts'
 import { clockOf } from './protocol/clock.ts'
 import { type Connection, connect, sameServer } from './protocol/connection.ts'
-import { type Restored, restoreKeys } from './restore.ts'
+import { admitKeys, type Restored, restoreKeys } from './restore.ts'
 import { sourceConnection } from './source.ts'
 
 export interface TargetPlace {
@@ -41,6 +41,13 @@ export class KeyValueTarget implements Target<KeyValueSource> {
 
   overlap(source: KeyValueSource): Overlap {
     return sameServer(sourceConnection(source), this.#place.connection, this.#place.services) ? 'same' : 'none'
+  }
+
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    const { connection, services, signal } = this.#place
+    const { client, info } = await connect(connection, services, signal)
+    await using _ = client
+    await admitKeys(backup, request, { client, info })
   }
 
   async restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

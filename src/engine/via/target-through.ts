@@ -25,8 +25,8 @@ export class TargetThrough<S extends Source> implements Target<S> {
     return this.#live.overlap(source)
   }
 
-  async admit(request: RestoreRequest): Promise<void> {
-    await this.#through(this.#live.admit?.(request) ?? Promise.resolve())
+  async admit(backup: PlainBackup, request: RestoreRequest): Promise<void> {
+    await this.#through(this.#live.admit(backup, request))
   }
 
   restore(backup: PlainBackup, request: RestoreRequest): Promise<RestoreResult> {

@@ -26,10 +26,7 @@ export async function createDatabase(
   const opened = () => openSession({ ...connection, database: maintenance }, runtime, signal)
   try {
     await using session = await opened()
-    const known = await session.rows(
-      `select from pg_catalog.pg_database where datname = ${literal(connection.database)}`,
-    )
-    if (known.length > 0) return []
+    if (await hasDatabase(session, connection)) return []
     await before(session)
     await session.lines(`${statement} ${locale(settings)};`)
     return made(`created the database ${connection.database}`)
@@ -42,6 +39,12 @@ export async function createDatabase(
       `created the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`,
     )
   }
+}
+
+/** Whether the server has the database of this connection. */
+export async function hasDatabase(session: Session, { database }: Connection): Promise<boolean> {
+  const known = await session.rows(`select from pg_catalog.pg_database where datname = ${literal(database)}`)
+  return known.length > 0
 }
 
 function locale(settings: Readonly<Record<string, string>>): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Finding } from '../../../problem.ts'
-import { noteAlso, Problem } from '../../../problem.ts'
+import { noteAlso } from '../../../problem.ts'
 import { type Command, feed, type Runtime } from '../../../runtime/runtime.ts'
 import { namesSome } from '../../../words/words.ts'
 import type { PlainBackup } from '../../contract.ts'
@@ -13,16 +13,17 @@ import { tocInTar } from '../archive/toc.ts'
 import { databaseArgument } from '../client.ts'
 import { type Connection, clientCommand } from '../connection.ts'
 import { onOneServer, openSession, type Session } from '../session.ts'
+import { mustFit, mustMake, mustTake } from './admit.ts'
 import { createDatabase } from './create.ts'
 import { dropping } from './drop.ts'
-import { mustHaveLocks } from './lock.ts'
 import type { RestoreOptions } from './option.ts'
 import { type Began, named, traceOf, withOutcome } from './outcome.ts'
+import { dumpPart, mustHaveGlobals } from './part.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './prerequisites.ts'
 import { explainRestore, restoreFindings, wantsOrder } from './restore-error.ts'
 import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './role.ts'
 import { type ArchiveExtract, taken } from './take.ts'
-import { mustBeEmpty, openTarget } from './target.ts'
+import { openTarget } from './target.ts'
 
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
 export async function restorePostgres(
@@ -31,11 +32,7 @@ export async function restorePostgres(
   runtime: Runtime,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
-  // What could not be dropped would be there still, and the rows would be added to it.
-  if (options.keepGoing === true && options.overwrite)
-    throw new Problem('usage', '--keep-going cannot be combined with --overwrite', {
-      hint: 'Restore into a new database.',
-    })
+  mustFit(dump, options)
   let began: Began = { connection: into, trace: undefined, made: 'not' }
   const note = (more: Partial<Began>): void => {
     began = { ...began, ...more }
@@ -57,9 +54,8 @@ async function created(
   note: (more: Partial<Began>) => void,
 ): Promise<readonly Finding[]> {
   const { locks } = await taken(dump, dumpPart(dump), undefined, options)
-  if (options.roles === true) mustHaveGlobals(dump)
   const refuse = async (session: Session): Promise<void> => {
-    await mustHaveLocks(session, locks, connection, options)
+    await mustMake(session, locks, connection, options)
     note({ made: 'perhaps' })
   }
   const made = await createDatabase(connection, dump.facts.server, refuse, runtime, options.signal)
@@ -84,10 +80,8 @@ async function restoreInto(
   {
     await using session = await openTarget(connection, runtime, signal)
     connection = named(await onOneServer(session, connection, runtime))
-    await mustBeEmpty(session, connection, options)
-    what = await taken(dump, dumpPart(dump), session, options)
+    what = await mustTake(session, dump, connection, options)
     findings.push(...what.findings)
-    await mustHaveLocks(session, what.locks, connection, options)
     note({ connection, trace: await traceOf(session) })
     if (options.sandboxed === true) {
       if (dump.parts.includes('globals.sql')) {
@@ -131,13 +125,6 @@ async function restoreInto(
 export async function openGlobals(dump: PlainBackup): Promise<Readable> {
   mustHaveGlobals(dump)
   return await dump.open('globals.sql')
-}
-
-function mustHaveGlobals(dump: PlainBackup): void {
-  if (dump.parts.includes('globals.sql')) return
-  throw new Problem('object-missing', 'the backup has no roles: it was made with globals: none', {
-    hint: 'Restore without --globals, and create the roles yourself.',
-  })
 }
 
 /** Takes away what was made for a restore that failed: a target that holds a schema would be refused next time. */
@@ -191,16 +178,6 @@ async function restoreData(
     const order = entries.flatMap(({ kind, name }) => (kind === 'TABLE DATA' ? [name] : []))
     return explainRestore(error, connection, options, selected, order)
   }
-}
-
-/** The name of the part that has the database. Throws `object-missing`. */
-export function dumpPart(dump: PlainBackup): 'dump.pgc' | 'dump.tar' {
-  const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
-  if (found === undefined)
-    throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar', {
-      hint: 'Write its parts with --raw DIR, or restore an earlier backup with --id ID.',
-    })
-  return found
 }
 
 function restoreCommand(

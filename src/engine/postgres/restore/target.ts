@@ -29,12 +29,18 @@ export async function openTarget(connection: Connection, runtime: Runtime, signa
   try {
     return await openSession(connection, runtime, signal)
   } catch (error) {
-    if (!/database ".*" does not exist/.test(failureOf(error)?.stderr ?? '')) throw error
-    throw new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
-      hint: `Add --create, or create it first: createdb ${connection.database}.`,
-      cause: error,
-    })
+    throw withoutDatabase(error, connection)
   }
+}
+
+/** Says what to do where the target's database is not there. */
+export function withoutDatabase(error: unknown, connection: Connection): unknown {
+  const { stderr = '' } = failureOf(error) ?? {}
+  if (!stderr.includes(`database "${connection.database}" does not exist`)) return error
+  return new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
+    hint: `Add --create, or create it first: createdb ${connection.database}.`,
+    cause: error,
+  })
 }
 
 /** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */
