@@ -103,6 +103,17 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
   // What a failed program started may hold its output open forever.
   local.once('exit', (code) => void (code === 0 || kill(local, 'SIGKILL')))
 
+  const { lingerMs } = command
+  if (lingerMs !== undefined)
+    local.once('exit', () => {
+      const late = setTimeout(() => {
+        kill(local, 'SIGKILL')
+        local.stdout?.destroy()
+        local.stderr?.destroy()
+      }, lingerMs)
+      local.once('close', () => clearTimeout(late))
+    })
+
   const onAbort = (): void => stop(cancelled(signal))
   signal.addEventListener('abort', onAbort, { once: true })
 

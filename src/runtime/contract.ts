@@ -9,6 +9,8 @@ export interface Command {
   readonly name?: string
   /** Values that must not appear in a message made from the program's output. */
   readonly secrets?: readonly string[]
+  /** Once it has ended, its output is waited for no longer than so: a process that it left may hold that open. Default: for ever. */
+  readonly lingerMs?: number
   /** `open`: the caller writes to `child.stdin` and ends it. Default `none`: the program reads an empty input. */
   readonly stdin?: 'open' | 'none'
 }

@@ -17,7 +17,7 @@ export async function text(runtime: Runtime, command: Command, signal: AbortSign
     if (size > limitBytes) {
       child.stdout.destroy()
       await child.ended.catch(() => undefined)
-      const message = `${command.program} in ${runtime.where} wrote more than ${limitBytes / 1024 / 1024} MiB`
+      const message = `${command.name ?? command.program} wrote more than ${limitBytes / 1024 / 1024} MiB (${runtime.where})`
       throw new Problem('tool-failed', message, { hint: remedy.program })
     }
     chunks.push(chunk)

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -165,4 +167,31 @@ test('a restore of which no store takes the record has its hook run all the same
   const { stderr } = await running.ended
   expect(stderr).toMatch(/no store has a record of this restore; it goes on/)
   expect((await hooks()).at(-1)).toMatch(/^after-restore failed app app-\S+ app-2/)
+})
+
+test('a hook that outlives its program is ended before the hook after it runs, and none runs beside another', async () => {
+  const recovery = `recovery: { before-restore: { command: 'echo $$ > "$HOME/pid"; exec sleep 300' }, after-restore: { command: 'exit 7' } }`
+  const policy = await readFile(project.path('backup-policy.yml'), 'utf8')
+  await project.write(
+    'backup-policy.yml',
+    policy.replace(/recovery: .*$/m, () => `${recovery} }`),
+  )
+  const pid = async () => Number(await readFile(project.path('pid'), 'utf8').catch(() => 0))
+  const ended = await stopAt(['--source', 'files', '--into', 'new'], async () => (await pid()) > 0, 'SIGKILL')
+  expect(ended.stderr).toContain(`ended what its hooks had left running: ${await pid()} (sleep)`)
+  // Of one that has ended and that nobody collects, there is no command line.
+  expect(await readFile(`/proc/${await pid()}/cmdline`, 'utf8').catch(() => '')).toBe('')
+  const shown = await newest()
+  expect(shown.hooks).toEqual({ 'before-restore': 'unknown', 'after-restore': 'failed' })
+
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)', '--', '--finish', shown.id])
+  await using _ = { [Symbol.asyncDispose]: async () => void other.kill() }
+  await once(other, 'spawn')
+  const refused = await project.run(['restore', '--finish', shown.id])
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`see the process ${other.pid} (node)`)])
+  other.kill()
+  await once(other, 'exit')
+  expect((await project.run(['restore', '--finish', shown.id])).stderr).toMatch(
+    /after-restore of files failed .*exit 7/,
+  )
 })

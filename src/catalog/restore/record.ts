@@ -4,8 +4,8 @@ import { encodeRecord, parseRecord } from '../record.ts'
 /** What a restore was asked to bring back: everything, what these patterns pick, or the decrypted parts as they are. */
 export const restoreScopes = ['everything', 'selection', 'raw'] as const
 
-const outcomes = ['ran', 'failed', 'not run'] as const
-/** What became of a hook; absent = the policy has none. */
+const outcomes = ['ran', 'failed', 'not run', 'unknown'] as const
+/** What became of a hook; absent = the policy has none. `unknown`: its program was killed, and nothing tells. */
 export type HookOutcome = (typeof outcomes)[number]
 
 const short = z.string().max(500)

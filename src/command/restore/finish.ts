@@ -1,5 +1,6 @@
 import { type EndedRestore, type HookOutcome, type RestoreStory, restoredSource } from '../../catalog/catalog.ts'
 import { isProblem, Problem } from '../../problem.ts'
+import { namesSome } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import type { Options } from '../option.ts'
 import { sourceNamed } from '../project/databases/open.ts'
@@ -9,6 +10,7 @@ import { runHook } from './record/hook.ts'
 import { errorOf, RestoreRecord } from './record/keep.ts'
 import { watched } from './record/operation.ts'
 import { cutOff } from './record/story.ts'
+import { endStrays, mustBeAlone } from './record/stray.ts'
 import { findRestore, sourceOfRestore } from './status.ts'
 
 /**
@@ -33,6 +35,9 @@ export async function finishRestore(world: World, options: Options): Promise<Res
     throw new Problem('run-failed', `${id} is still running`, {
       hint: 'Wait for it, or stop it. Once it has said nothing for five minutes, it counts as interrupted.',
     })
+  mustBeAlone(id)
+  const strays = await endStrays(id)
+  if (strays.length > 0) world.log.warning(`${id}: ended what its hooks had left running: ${namesSome(strays, 5)}`)
   const hook = sourceNamed(project, shelved.name)?.recovery?.finally
   let outcome: HookOutcome | undefined
   let error: unknown
@@ -52,10 +57,16 @@ export async function finishRestore(world: World, options: Options): Promise<Res
       outcome = 'failed'
     }
   }
-  const hooks = { ...story?.ended?.hooks, ...(outcome === undefined ? {} : { 'after-restore': outcome }) }
+  const hooks = { ...knownHooks(story), ...(outcome === undefined ? {} : { 'after-restore': outcome }) }
   if (story) await close(project, shelved, story, hooks, error)
   if (error !== undefined) throw error
   return finished(id, outcome === 'ran' ? `${id}: after-restore has run` : `${id}: its record is closed`, hooks)
+}
+
+/** Of those that it began with, what became of them; nobody has noted it where its process was killed. */
+function knownHooks(story: RestoreStory | undefined): EndedRestore['hooks'] {
+  if (story?.ended) return story.ended.hooks
+  return story?.started?.hooks.includes('before-restore') ? { 'before-restore': 'unknown' } : {}
 }
 
 /** undefined: no store could be read, or took its record. The hook is what matters then. */

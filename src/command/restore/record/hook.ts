@@ -3,6 +3,7 @@ import { isFailure, isProblem, Problem } from '../../../problem.ts'
 import { hostRuntime, text } from '../../../runtime/runtime.ts'
 import { formatDuration, reasonOf } from '../../../words/words.ts'
 import { baseEnv, type World } from '../../../world.ts'
+import { restoreVariable } from './stray.ts'
 
 /** What a hook is told: nothing of it is a secret. */
 export interface HookNews {
@@ -12,6 +13,9 @@ export interface HookNews {
   readonly backup: string
   readonly state: 'in_progress' | 'completed' | 'failed'
 }
+
+/** What a hook leaves behind may hold its output open for ever: that says no more of the hook. */
+const lingerMs = 2000
 
 const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR']
 
@@ -35,8 +39,10 @@ export async function runHook(world: World, hook: Hook, news: HookNews, signal: 
     if (signal.aborted || isProblem(error, 'cancelled')) throw error
     if (limit.signal.aborted) throw late
     if (!isFailure(error)) throw error
+    // What is tried for a program of an engine is not tried for a hook.
+    const hint = error.code === 'tool-failed' ? undefined : error.hint
     throw new Problem('restore-failed', error.message, {
-      hint: error.hint ?? `Run what recovery.${news.hook} says yourself, and see why it fails.`,
+      hint: hint ?? `Run what recovery.${news.hook} says yourself, and see why it fails.`,
       cause: error,
     })
   } finally {
@@ -66,11 +72,11 @@ async function start(
   const printed = await text(
     runtime,
     {
-      ...{ program, args, name, secrets: Object.values(env) },
+      ...{ program, args, name, secrets: Object.values(env), lingerMs },
       env: {
         ...env,
         BACKPROOF_HOOK: news.hook,
-        BACKPROOF_RESTORE_ID: news.restore,
+        [restoreVariable]: news.restore,
         BACKPROOF_SOURCE: news.source,
         BACKPROOF_BACKUP_ID: news.backup,
         BACKPROOF_RESTORE_STATE: news.state,

@@ -26,12 +26,23 @@ function machine(): string | undefined {
   }
 }
 
-/** proc_pid_stat(5), fields 3 and 22. Of one that has ended and that nobody collects, nothing. */
-function beganAt(number: number): string | undefined {
+/** When it began, in ticks since the boot. Of one that has ended and that nobody collects, nothing. */
+export function beganAt(number: number): string | undefined {
+  const fields = statOf(number)
+  return fields === undefined || /^[ZX]/.test(fields[0] ?? '') ? undefined : fields[19]
+}
+
+/** Which process started it; undefined: none that is there, or this system does not tell. */
+export function parentOf(number: number): number | undefined {
+  const parent = Number(statOf(number)?.[1] ?? 0)
+  return parent > 0 ? parent : undefined
+}
+
+/** proc_pid_stat(5), from field 3. */
+function statOf(number: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${number}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return /^[ZX]/.test(fields[0] ?? '') ? undefined : fields[19]
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return undefined
   }

@@ -28,7 +28,7 @@ export interface ShownRestore {
   readonly restoredBytes?: number
   readonly compared?: string
   readonly error?: EndedRestore['error']
-  readonly hooks: Readonly<Record<string, HookOutcome | 'unknown' | undefined>>
+  readonly hooks: Readonly<Record<string, HookOutcome | undefined>>
   /** The command that is left to run. Absent = none. */
   readonly finish?: string
   /** Stores that have an object of it. */
