@@ -1,4 +1,4 @@
-import { sourceOf } from '../../catalog/catalog.ts'
+import { type Place, sourceOf } from '../../catalog/catalog.ts'
 import { engineOf, type Recovered, type Target } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import { hasScheme, type Source } from '../../policy/policy.ts'
@@ -14,7 +14,8 @@ import { parseAt } from '../project/entry.ts'
 import type { Project, SourceStores } from '../project/project.ts'
 import { sayLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
-import { requireKey } from './globals.ts'
+import { askTarget } from './admit.ts'
+import { openCopy, requireKey } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
 import { openPlace } from './one.ts'
 import { resultOf } from './outcome.ts'
@@ -77,7 +78,9 @@ export async function restoreMoment(
   const request = { overwrite, only, create: options.create === true }
   const admit = async () => {
     await requireKey(project, route.base, options.store, signal)
-    await target.admit?.(request)
+    if (recovery === undefined) return
+    const open = (place: Place) => openCopy(project, route.base, place, signal)
+    await askTarget(project, route.base, options.store, open, target, request)
   }
   const subject = { ...common, scope, into: target.where, admit }
   return await asOperation(project, options, subject, () => work((recovered) => copyInto(recovered, target)))

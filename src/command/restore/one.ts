@@ -1,6 +1,6 @@
 import type { Place } from '../../catalog/catalog.ts'
 import { type Engine, engineOf, type Facts, type RestoreRequest, type Target } from '../../engine/engine.ts'
-import { isProblem, Problem } from '../../problem.ts'
+import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { blamedOn, compare, describe, startCount } from '../../verify/verify.ts'
 import { plural } from '../../words/words.ts'
@@ -11,8 +11,9 @@ import { type FoundBackup, requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { sayLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
+import { askTarget } from './admit.ts'
 import { bastionOf } from './bastion.ts'
-import { openCopy, printRoles, quiet, requireKey, sharedGlobals, withGlobals } from './globals.ts'
+import { openCopy, printRoles, requireKey, sharedGlobals, withGlobals } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
 import { resultOf, uncompared } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
@@ -93,19 +94,8 @@ async function admitted(
   const { target, overwrite, asked, limit } = work
   await requireKey(project, entry, options.store, limit.signal)
   if (!hasHooks) return
-  const request = requestOf(options, asked, overwrite)
-  const { value: refused } = await fromCopies(quiet(project), entry, options.store, async (place) => {
-    const { backup } = await openFor(project, entry, place, work)
-    try {
-      await target.admit(backup, request)
-    } catch (error) {
-      // No matter of this copy, nor of the one before it.
-      if (!isProblem(error, 'target-refused')) throw error
-      return error
-    }
-    return undefined
-  })
-  if (refused !== undefined) throw refused
+  const open = async (place: Place) => (await openFor(project, entry, place, work)).backup
+  await askTarget(project, entry, options.store, open, target, requestOf(options, asked, overwrite))
 }
 
 /** A copy, with what the server had once where another backup has that. */

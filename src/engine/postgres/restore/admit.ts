@@ -19,10 +19,13 @@ export async function admitPostgres(
   options: RestoreOptions,
 ): Promise<void> {
   mustFit(dump, options)
-  await mustRead(dump, runtime, options.signal)
-  if (options.create === true && (await admitNew(dump, connection, runtime, options))) return
+  // Of a data directory nothing is restored but a dump that is still to be made.
+  const isDump = dump.parts.some((part) => part === 'dump.pgc' || part === 'dump.tar')
+  if (isDump) await mustRead(dump, runtime, options.signal)
+  if (options.create === true && (await admitNew(isDump ? dump : undefined, connection, runtime, options))) return
   await using session = await openTarget(connection, runtime, options.signal)
-  await mustTake(session, dump, connection, options)
+  if (isDump) await mustTake(session, dump, connection, options)
+  else await mustBeFree(session, connection, options)
 }
 
 /** What is wrong with the request itself. */
@@ -42,11 +45,15 @@ export async function mustTake(
   connection: Connection,
   options: RestoreOptions,
 ): Promise<ArchiveExtract> {
-  await mustBeEmpty(session, connection, options)
-  await mustBeWritable(session, connection)
+  await mustBeFree(session, connection, options)
   const what = await taken(dump, dumpPart(dump), session, options)
   await mustHaveLocks(session, what.locks, connection, options)
   return what
+}
+
+async function mustBeFree(session: Session, connection: Connection, options: RestoreOptions): Promise<void> {
+  await mustBeEmpty(session, connection, options)
+  await mustBeWritable(session, connection)
 }
 
 /** The same of a database that is not there yet. */
@@ -68,14 +75,14 @@ export async function mustMake(
 
 /** False: the database is there already. */
 async function admitNew(
-  dump: PlainBackup,
+  dump: PlainBackup | undefined,
   connection: Connection,
   runtime: Runtime,
   options: RestoreOptions,
 ): Promise<boolean> {
   await using session = await openSession({ ...connection, database: maintenance }, runtime, options.signal)
   if (await hasDatabase(session, connection)) return false
-  const { locks } = await taken(dump, dumpPart(dump), undefined, options)
+  const { locks } = dump ? await taken(dump, dumpPart(dump), undefined, options) : { locks: 0 }
   await mustMake(session, locks, connection, options)
   return true
 }
