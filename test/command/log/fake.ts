@@ -179,6 +179,8 @@ class FakeTarget implements Target {
   }
 
   overlap = () => 'none' as const
+  /** It takes whatever comes. */
+  admit = async () => undefined
 
   async restore(backup: PlainBackup): Promise<RestoreResult> {
     const rows = [...(await read(backup, 'dump.sql'))]
