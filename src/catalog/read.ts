@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isFailure } from '../problem.ts'
 import { withChains } from './chain.ts'
 import {
+  type Ack,
   damageOfCopy,
   type Entry,
   type LostCopy,
@@ -9,6 +11,7 @@ import {
   type Proof,
   type SourceCatalog,
 } from './entry.ts'
+import { measuresOf } from './mark/measure.ts'
 import { retagged } from './mark/tag.ts'
 import { objectName } from './object-name.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
@@ -95,7 +98,7 @@ function merge(
     ),
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
-    ...ackedIn(shelves),
+    ...ackedIn(shelves, entries),
     ...triedIn(shelves, now),
     // Where another store has the manifest, this one lacks a copy, and gets it again.
     damaged: shelves
@@ -107,10 +110,21 @@ function merge(
   }
 }
 
-/** What any of the stores has, once for each backup. */
-function ackedIn(shelves: readonly Shelf[]): Pick<SourceCatalog, 'acks'> {
+/**
+ * What any of the stores has, once for each backup. Of a backup that is there, what is acknowledged are its own numbers: others would
+ * make usual what no person has seen.
+ */
+function ackedIn(shelves: readonly Shelf[], entries: readonly Entry[]): Pick<SourceCatalog, 'acks'> {
+  const there = new Map(entries.map(({ id, manifest }) => [id, manifest]))
+  const isMeant = ({ id, measures }: Ack) => {
+    const manifest = there.get(id)
+    return manifest === undefined || isDeepStrictEqual(measures, measuresOf(manifest))
+  }
   const acks = unique(
-    shelves.flatMap((shelf) => shelf.acks).sort((a, b) => a.at.getTime() - b.at.getTime()),
+    shelves
+      .flatMap((shelf) => shelf.acks)
+      .filter(isMeant)
+      .sort((a, b) => a.at.getTime() - b.at.getTime()),
     ({ id }) => id,
   )
   return acks.length > 0 ? { acks } : {}

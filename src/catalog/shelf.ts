@@ -190,8 +190,7 @@ async function readOnce(
   })
   const acks: Ack[] = []
   const readingAcks = eachAtOnce(of('ack'), async ({ found, name }) => {
-    // One that cannot be parsed acknowledges nothing.
-    const ack = parseAck(await readSmall(storedOf(found)), name.id)
+    const ack = parseAck(await readSmall(storedOf(found)), name.id, options.signers)
     if (ack) acks.push(ack)
   })
   const bareProof = ({ id, at, level, store, passed }: ObjectName & { readonly kind: 'proof' }): Proof => ({

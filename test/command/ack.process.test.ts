@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
 import { startReceiver } from '../channel/receiver.ts'
-import { openShop, policyOf, reportOf, type Shop } from './shop.ts'
+import { keys, openShop, policyOf, reportOf, type Shop } from './shop.ts'
 
 const day = 24 * 3600_000
 const retention = (last: number) => `  retention: { keep: { last: ${last} }, manual: rules, min-keep: 1, grace: 3d }`
@@ -119,9 +119,48 @@ describe('a backup that is a tenth of its usual size', () => {
     })
   })
 
-  test('is not acknowledged by an object that cannot be parsed', async () => {
-    shop.stores['a']?.objects.set(objectName.ack('files', unusual()), Buffer.from('{}'))
+  /** In every store: whichever has one that counts is enough. */
+  const planted = (text: string) => {
+    for (const store of Object.values(shop.stores))
+      store.objects.set(objectName.ack('files', unusual()), Buffer.from(text))
+  }
+
+  test('is not acknowledged by an object that cannot be parsed, or has other numbers than the backup', async () => {
+    planted('{}')
     expect(await apply()).toEqual([])
+    await shop.run('ack', { id: [unusual()], because: 'meant' })
+    const kept = JSON.parse(String(shop.stores['a']?.objects.get(objectName.ack('files', unusual()))))
+    planted(JSON.stringify({ ...kept, measures: { ...kept.measures, sealedBytes: kept.measures.sealedBytes + 1 } }))
+    expect((await findings()).frozen).toBe(true)
+    planted(JSON.stringify(kept))
+    expect((await findings()).frozen).toBe(false)
+  })
+
+  test('is acknowledged only by who has the signing key, where the policy names signers', async () => {
+    const policy = policyOf(shop.path('data'), { defaults: retention(100), signers: true })
+    await shop.policy(policy)
+    const env = { env: { ...shop.env, BACKPROOF_SIGNING_KEY: keys.signing } }
+    await write(1_600_000)
+    for (let i = 0; i < 7; i++) {
+      shop.world.advance(day)
+      await shop.run('backup', {}, env)
+    }
+    await write(160_000)
+    shop.world.advance(day)
+    ids = [...Array(7).fill(''), String((await shop.run('backup', {}, env)).ids?.[0])]
+    await expect(shop.run('ack', { id: [unusual()], because: 'meant' })).rejects.toMatchObject({
+      code: 'key-missing',
+      hint: expect.stringContaining('`ack`'),
+    })
+    await shop.run('ack', { id: [unusual()], because: 'meant' }, env)
+    expect((await findings()).frozen).toBe(false)
+    const kept = JSON.parse(String(shop.stores['a']?.objects.get(objectName.ack('files', unusual()))))
+    for (const other of [{ signature: undefined }, { because: 'said by another' }, { by: 'mallory' }]) {
+      planted(JSON.stringify({ ...kept, ...other }))
+      expect((await findings()).frozen).toBe(true)
+    }
+    planted(JSON.stringify(kept))
+    expect((await findings()).frozen).toBe(false)
   })
 
   test('deletes all the same where a person thaws, or the policy only reports', async () => {

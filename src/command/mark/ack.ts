@@ -6,6 +6,7 @@ import type { Options } from '../option.ts'
 import { sourceNamed } from '../project/databases/open.ts'
 import type { FoundBackup } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
+import { readSigningKey } from '../project/secret.ts'
 import type { Result, Run } from '../result.ts'
 import { mark, mustStay, removeEverywhere, undoneBy } from './mark.ts'
 
@@ -28,8 +29,9 @@ async function acknowledge(world: World, options: Options): Promise<Result> {
       })
     const by = whoIs(world.origin)
     const measures = measuresOf(entry.manifest)
+    const signing = readSigningKey(world, project.policy)
     const said = { id: entry.id, at: world.now(), by, because: world.redact(because), measures }
-    await keepAck(places, shelved.name, said, world.signal)
+    await keepAck(places, shelved.name, said, signing, world.signal)
     await mustStay(found, places, world.signal)
     if (odd) world.log.info(`${entry.id}: ${saysUnusual(odd.anomalies)}`)
   })
@@ -53,10 +55,11 @@ const takeBack = (world: World, options: Options) =>
       if (!isAcked(found)) return
       const { entry, shelved } = found
       const { name } = shelved
+      const { signers } = project.policy.encryption
       const places = await Promise.all(shelved.stores.map((store) => project.place(store)))
-      const said = (await Promise.all(places.map((place) => readAck(place, name, entry.id, world.signal)))).find(
-        (one) => one !== undefined,
-      )
+      const said = (
+        await Promise.all(places.map((place) => readAck(place, name, entry.id, signers, world.signal)))
+      ).find((one) => one !== undefined)
       const was = said && { at: said.at.toISOString(), by: said.by, because: said.because }
       // First of all: it is taken back only if it is known who does.
       const undoing = { verb: 'unack', ...undoneBy(world, options), was } as const

@@ -93,7 +93,7 @@ export function readSigningKey({ env }: World, { encryption: { signers } }: Poli
   if (!given) {
     if (signers.length === 0) return undefined
     throw new Problem('key-missing', 'the policy names signers, but BACKPROOF_SIGNING_KEY is not set', {
-      hint: 'Set it in the jobs that back up; without it, their backups would not count.',
+      hint: 'Set it in the jobs that back up, and where backups are acknowledged (`ack`): without it, neither would count.',
     })
   }
   const key = parseSigningKey(given)
