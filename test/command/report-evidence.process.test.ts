@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { objectName } from '../../src/catalog/catalog.ts'
 import { verifySignature } from '../../src/seal/seal.ts'
 import { pdfText } from '../report/document/pdf-text.ts'
 import { keys, openShop, type Shop } from './shop.ts'
@@ -53,6 +54,16 @@ describe('report --evidence', () => {
       signature_required: 'yes',
       rpo_ms: 7_200_000,
     })
+  })
+
+  test('claims no test of which there is nothing but the name of a planted object', async () => {
+    const at = new Date(shop.world.now().getTime() - 1000)
+    shop.stores['a']?.objects.set(objectName.proof('files', id, at, 'restore', 'a', 'passed'), Buffer.from('{"x":1}'))
+    await shop.run('report', { evidence: 'pack' })
+    const [real, planted] = await rows('restore-tests.json')
+    expect(planted).toMatchObject({ outcome: '', rto_met: '', rpo_met: '', finished_at: '' })
+    expect(planted?.['not_known']).toContain('outcome: the proof object records no test')
+    expect(real).toMatchObject({ outcome: 'passed', rto_met: 'yes' })
   })
 
   test('has an index with the digest of every file, signed so that one changed byte shows', async () => {

@@ -89,6 +89,10 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
   )
   const { actor, run: workflowRun } = run?.origin ?? {}
   if (run && actor === undefined) notKnown.push('asked_by: the record of the run does not say')
+  // A test has times. An object without any, as another program may leave it, shows nothing but its name.
+  const isBare = times !== undefined && !times.finishedAt && Object.keys(times.durations).length === 0
+  const isKnown = proof.outcome === 'failed' || !isBare
+  if (!isKnown) notKnown.push('outcome: the proof object records no test, and only its name says that one passed')
   const took = (times?.durations['start'] ?? 0) + (times?.durations['restore'] ?? 0)
   if (times && took === 0) notKnown.push('restore_ms: the proof recorded no restore')
   return {
@@ -97,7 +101,8 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
     backupStartedAt: entry.startedAt.toISOString(),
     startedAt: proof.startedAt.toISOString(),
     ...(times?.finishedAt ? { finishedAt: times.finishedAt.toISOString() } : {}),
-    ...{ outcome: proof.outcome, store: proof.store },
+    ...(isKnown ? { outcome: proof.outcome } : {}),
+    store: proof.store,
     ...(actor === undefined ? {} : { askedBy: actor }),
     ...(run ? { askedBecause: run.because.join('; ') } : {}),
     ...(workflowRun === undefined ? {} : { run: workflowRun }),

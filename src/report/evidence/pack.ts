@@ -8,7 +8,8 @@ export interface RestoreTest {
   readonly backupStartedAt: string
   readonly startedAt: string
   readonly finishedAt?: string
-  readonly outcome: 'passed' | 'failed'
+  /** Absent: no more than a name claims it. */
+  readonly outcome?: 'passed' | 'failed'
   readonly store: string
   readonly askedBy?: string
   readonly askedBecause?: string
@@ -118,7 +119,7 @@ function testRow(test: RestoreTest, { sources }: Health): Row {
     backup_started_at: test.backupStartedAt,
     started_at: test.startedAt,
     finished_at: orEmpty(test.finishedAt),
-    outcome: test.outcome,
+    outcome: orEmpty(test.outcome),
     asked_by: orEmpty(test.askedBy),
     asked_because: orEmpty(test.askedBecause),
     run: orEmpty(test.run),
@@ -129,7 +130,7 @@ function testRow(test: RestoreTest, { sources }: Health): Row {
     rto_met: test.outcome === 'failed' && rto?.targetMs !== undefined ? 'no' : yes(inTime),
     data_age_ms: ageMs,
     rpo_ms: orEmpty(rpo?.targetMs),
-    rpo_met: yes(rpo?.targetMs === undefined ? undefined : ageMs <= rpo.targetMs),
+    rpo_met: yes(rpo?.targetMs === undefined || test.outcome === undefined ? undefined : ageMs <= rpo.targetMs),
     steps: list(Object.entries(test.durations ?? {}).map(([step, ms]) => `${step} ${Math.round(ms)} ms`)),
     failures: list(test.failures),
     manifest: test.manifest,
