@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { commands } from '../src/command/all.ts'
 import { Problem, remedy } from '../src/problem.ts'
 
 /** Of each `new Problem(` of a file: its line, and its arguments as they are written. */
@@ -47,6 +48,23 @@ test('a literal hint is a complete sentence', () => {
   const said = [...hints, ...Object.entries(remedy).map(([at, hint]) => ({ at, hint }))]
   expect(said.length).toBeGreaterThan(120)
   expect(said.filter(({ hint }) => !/^[A-Z"`].*[.?]$/s.test(hint ?? ''))).toEqual([])
+})
+
+test('a command that a message or a page names exists', () => {
+  const words: Readonly<Record<string, readonly string[]>> = { keys: ['generate'], alert: ['check', 'test'] }
+  const named = globSync(['src/**/*.ts', 'docs/*.md', 'README.md']).flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/`backproof ([a-z]+)(?: ([a-z]+))?/g)].map(
+      ([text, command = '', word]) => ({
+        ...{ path, text, command, word },
+      }),
+    ),
+  )
+  expect(named.length).toBeGreaterThan(100)
+  const unknown = named.filter(
+    ({ command, word }) =>
+      !(command in commands) || (word !== undefined && words[command] !== undefined && !words[command].includes(word)),
+  )
+  expect(unknown.map(({ path, text }) => `${path}: ${text}`)).toEqual([])
 })
 
 test('the rule finds a failure without a hint, even behind texts with parentheses', () => {

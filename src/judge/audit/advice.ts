@@ -218,7 +218,7 @@ function ofKeys(sources: readonly SourceHealth[]): readonly Advice[] {
     {
       code: 'one-key',
       message: `everything is sealed to one key, ${only}: who loses it loses all backups`,
-      hint: 'Add a second recipient whose secret key is kept elsewhere, then run `backproof keys rotate`.',
+      hint: 'Make a second key with `backproof keys generate`, keep its secret elsewhere, and add it to encryption.recipients: new backups are sealed to both.',
       numbers: { recipients: 1, sources: sources.length },
     },
   ]
