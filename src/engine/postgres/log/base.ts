@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { Problem, remedy } from '../../../problem.ts'
-import type { Command } from '../../../runtime/runtime.ts'
+import { type Command, failureOf } from '../../../runtime/runtime.ts'
 import { watchedBody } from '../../body.ts'
 import type { Base, Dump, DumpResult, Facts, Part } from '../../contract.ts'
 import { clientCommand } from '../connection.ts'
@@ -49,14 +49,12 @@ async function* baseParts(opening: Opening, options: LogOptions, since?: Base): 
   )
   child.ended.catch(() => undefined)
   const watch = new ManifestWatch()
-  child.stdout.once('error', (error: unknown) => body.destroy(replicationAdvice(error, connection, runtime) as Error))
+  child.stdout.once('error', (error: unknown) => body.destroy(told(error, opening) as Error))
   const body = watchedBody(child, watch)
   try {
     if (since !== undefined) await pipeline(await since.state(), child.stdin)
     yield { name: basePart, compression: 'zstd', body }
-    await child.ended.catch((error: unknown) =>
-      withAdvice(replicationAdvice(error, connection, runtime), connection.user),
-    )
+    await child.ended.catch((error: unknown) => withAdvice(told(error, opening), connection.user))
     await finished(body)
   } finally {
     mine.abort(new Problem('cancelled', 'the base was abandoned before its end'))
@@ -125,6 +123,16 @@ async function mustIncrement({ session, server }: Opening): Promise<void> {
           'Run alter system set summarize_wal = on; select pg_reload_conf(); and make a full base first.',
         ]
   throw new Problem('source-failed', `the server cannot make an incremental base: ${because}`, { hint })
+}
+
+function told(error: unknown, { connection, runtime }: Opening): unknown {
+  // All that the program says where the server breaks it off: the log that the base needs itself comes last.
+  if (!/COPY stream ended before last file was finished/.test(failureOf(error)?.stderr ?? ''))
+    return replicationAdvice(error, connection, runtime)
+  return new Problem('dump-incomplete', 'the server removed log that the base needs while the base was taken', {
+    hint: 'Run it again. If it happens again, raise max_slot_wal_keep_size (with slot: none, wal_keep_size) to more than the server writes meanwhile.',
+    cause: error,
+  })
 }
 
 function* slices(bytes: Buffer): Generator<Buffer> {

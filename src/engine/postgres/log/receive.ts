@@ -33,6 +33,7 @@ while [ $((segment * size)) -lt "$end" ]; do
     [ -f "$file" ] || file="$file.partial"
     bytes=$((stop - segment * size))
     [ "$bytes" -lt "$size" ] || bytes=$size
+    [ "$(wc -c <"$file")" -ge "$bytes" ] || { echo "error: it left a segment that is too short: $file" >&2; exit 1; }
     head -c "$bytes" "$file"
     rm -- "$file"
     segment=$((segment + 1))

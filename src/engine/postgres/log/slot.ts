@@ -37,10 +37,10 @@ export class Slot {
     return { kept: parseLsn(row.kept ?? ''), status: row.status ?? 'lost', lagBytes: row.lag ?? 0 }
   }
 
-  /** Makes it, where it is not there or keeps nothing any more. True if it did. */
+  /** Makes it, where it is not there or keeps nothing, or will not after the next checkpoint. True if it did. */
   async make(): Promise<boolean> {
     const state = await this.state()
-    if (state !== undefined && state.status !== 'lost') return false
+    if (state !== undefined && state.status !== 'lost' && state.status !== 'unreserved') return false
     if (state !== undefined) await this.drop()
     await this.#session.lines(
       `select pg_catalog.pg_create_physical_replication_slot(${literal(this.name)}, true) is null;`,

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Dump, Position } from '../../../../src/engine/engine.ts'
+import { slotName } from '../../../../src/engine/postgres/log/slot.ts'
+import { type Container, docker } from '../../../server/docker.ts'
+import { hold } from '../../memory.ts'
+import { positionOf, read } from './fixture.ts'
+import { pointInTime, Server, startMachine } from './machine.ts'
+
+let machine: Container
+let server: Server
+beforeAll(async () => {
+  machine = await startMachine(17)
+  server = await Server.make(machine)
+})
+afterAll(async () => await machine[Symbol.asyncDispose]())
+
+const slot = slotName('orders')
+const tick = (from: Position) => server.withLog((log) => read(log.collect(from)))
+/** For a piece that is not expected: it would be shown. */
+const length = async (from: Position) => (await tick(from)).bytes.length
+const isKept = () =>
+  server.sql(`select coalesce(max(wal_status), 'none') from pg_replication_slots where slot_name = '${slot}'`)
+const gap = (message: RegExp) => ({ code: 'log-gap', message: expect.stringMatching(message) })
+
+/** Where a new base begins, and the first piece after it. */
+const begun = () => server.withLog(async (log) => positionOf(await hold(log.base?.() as Dump)))
+
+describe('the log of PostgreSQL', () => {
+  test('a server on which nothing happens gives a short piece at once', { timeout: 60_000 }, async () => {
+    const one = await tick(await begun())
+    const two = await tick(one.to)
+    expect(two.bytes.length).toBeLessThan(1000)
+    expect(two.covers.until.getTime()).toBeGreaterThan(one.covers.until.getTime())
+  })
+
+  test('what was collected and not stored is collected again, however much the server writes meanwhile', async () => {
+    const from = await begun()
+    await server.sql('create table kept (i int)')
+    const first = await tick(from)
+    await server.fill(5)
+    // A tick that took longer than the server's own interval of ten seconds would tell it the same.
+    const again = await tick(from)
+    expect(again.bytes.subarray(0, first.bytes.length).equals(first.bytes)).toBe(true)
+    expect(await isKept()).toMatch(/reserved|extended/)
+    // Only now that it is stored.
+    await server.withLog((log) => log.release(again.to))
+    await server.fill(5)
+    await expect(length(from)).rejects.toMatchObject(gap(/has removed the segment [0-9A-F]{24} of its log/))
+    expect((await tick(again.to)).from).toEqual(again.to)
+  })
+
+  test('two ticks at once collect the same, and the server keeps what follows the later one', async () => {
+    const from = (await tick(await begun())).to
+    await server.fill(1)
+    const [one, two] = await Promise.all([tick(from), tick(from)])
+    const [short, long] = one.bytes.length < two.bytes.length ? [one, two] : [two, one]
+    expect(long.bytes.subarray(0, short.bytes.length).equals(short.bytes)).toBe(true)
+    await server.withLog(async (log) => {
+      await log.release(long.to)
+      await log.release(short.to)
+      await log.release(short.to)
+    })
+    await server.fill(4)
+    expect((await tick(long.to)).from).toEqual(long.to)
+  })
+
+  test('a slot that has lost its log is a gap, and a new base makes it again', async () => {
+    const { to } = await tick(await begun())
+    await server.fill(24)
+    expect(await isKept()).toBe('lost\n')
+    await expect(length(to)).rejects.toMatchObject(gap(new RegExp(`has invalidated the replication slot ${slot}`)))
+    const next = await begun()
+    expect(await isKept()).toBe('reserved\n')
+    await server.sql('create table after_the_gap (i int)')
+    expect((await tick(next)).bytes.includes('after_the_gap')).toBe(true)
+  })
+
+  test('a slot that somebody dropped is made again, which is told, and nothing is lost that is there', async () => {
+    const from = await begun()
+    await server.sql(`select pg_drop_replication_slot('${slot}')`)
+    const piece = await tick(from)
+    expect(piece.findings).toEqual([expect.objectContaining({ message: expect.stringContaining('was made again') })])
+    expect(await isKept()).toBe('reserved\n')
+  })
+
+  test('without a slot, log that the server did not keep is a gap', async () => {
+    await server.withLog((log) => log.teardown())
+    await server.withLog((log) => log.teardown())
+    expect(await isKept()).toBe('none\n')
+    const one = await server.withLog((log) => log.end())
+    const piece = await server.withLog((log) => read(log.collect(one)), pointInTime('none'))
+    await server.fill(6)
+    const next = server.withLog((log) => read(log.collect(piece.to)), pointInTime('none'))
+    await expect(next).rejects.toMatchObject(gap(/has removed the segment/))
+    expect(await isKept()).toBe('none\n')
+  })
+
+  test('a failover is a gap, although the system is the same and its log goes on', async () => {
+    const { to } = await tick(await begun())
+    await server.promote()
+    await server.fill(1)
+    await expect(length(to)).rejects.toMatchObject(gap(/timeline 1 before, 2 now, the same system/))
+    const next = await begun()
+    expect(next.history).toMatch(/timeline 2$/)
+    await tick(next)
+  })
+
+  test('a machine that was set back to an earlier state is a gap, as soon as its log has come as far again', async () => {
+    const { to } = await tick(await begun())
+    await server.snapshot()
+    await server.sql('create table lost (i int)')
+    const later = await tick(to)
+    await server.setBack()
+    // Its log has not come as far.
+    await expect(length(later.to)).rejects.toMatchObject(gap(/was set back to an earlier state/))
+    await server.sql("create table other (i int);;select pg_logical_emit_message(true, 'x', repeat('x', 300000))")
+    await expect(length(later.to)).rejects.toMatchObject(gap(/history differs from what was collected before/))
+    // What was collected before that state is still followed.
+    expect((await tick(to)).bytes.includes('other')).toBe(true)
+  })
+
+  test('another server at the same address is a gap', async () => {
+    const other = await Server.make(machine)
+    await other.fill(8)
+    const { to } = await tick(await begun())
+    await expect(other.withLog((log) => read(log.collect(to)))).rejects.toMatchObject(gap(/the server is another one/))
+    await other.stop()
+  })
+
+  test('a pg_receivewal that is killed gives no piece, and the next one has all of it', async () => {
+    const from = (await tick(await begun())).to
+    await server.fill(3)
+    const whole = await tick(from)
+    for (const seconds of [0, 0.01, 0.03]) {
+      await wrapped(`pg_receivewal "$@" & sleep ${seconds}; kill -9 $!; wait $!`)
+      await expect(length(from)).rejects.toMatchObject({ code: 'tool-failed' })
+    }
+    // As if it had said nothing of what it did not get.
+    await wrapped('pg_receivewal "$@"; : >"${1#*=}/$(ls "${1#*=}" | head -n 1)"')
+    await expect(length(from)).rejects.toMatchObject({ message: expect.stringContaining('too short') })
+    await unwrapped()
+    expect((await tick(from)).bytes.subarray(0, whole.bytes.length).equals(whole.bytes)).toBe(true)
+  })
+})
+
+/** A program of that name comes first in the path, and runs the true one so. */
+async function wrapped(how: string): Promise<void> {
+  const file = `#!/bin/sh\nPATH=/usr/lib/postgresql/17/bin:/usr/bin:/bin\n${how}\n`
+  const write = 'printf %s "$1" >/usr/local/bin/pg_receivewal; chmod 755 /usr/local/bin/pg_receivewal'
+  await docker(['exec', '--user', 'root', machine.id, 'sh', '-ec', write, 'sh', file])
+}
+
+const unwrapped = () => docker(['exec', '--user', 'root', machine.id, 'rm', '/usr/local/bin/pg_receivewal'])
