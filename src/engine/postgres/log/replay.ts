@@ -37,7 +37,7 @@ async function recover(
   const { server } = newest.facts
   if (server === undefined)
     throw new Problem('object-damaged', 'the facts of the base name no server', { hint: remedy.damaged })
-  const pieces = joined(chain.log)
+  const pieces = joined(chain.log, chain.position)
   const stop = stopOf(until, pieces, server)
   const image = by.image ?? imageOf(server)
   await using made = new AsyncDisposableStack()

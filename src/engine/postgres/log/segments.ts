@@ -1,18 +1,21 @@
 import { Problem, remedy } from '../../../problem.ts'
-import type { PlainPiece } from '../../contract.ts'
+import type { PlainPiece, Position } from '../../contract.ts'
 import { encodeMember, endOfArchive } from '../../files/member.ts'
-import { floorOf, type Lsn, segmentFile, segmentOf } from './lsn.ts'
+import { type Lsn, segmentFile, segmentOf } from './lsn.ts'
 import { type Place, parsePosition } from './position.ts'
 
 /** Pieces of one log without a gap. */
 export interface Pieces {
+  /** Where the first one begins. */
   readonly from: Place
+  /** Where the base begins, which is where a segment does: what lies before belongs to an older base. */
+  readonly begin: Lsn
   readonly to: Place
   readonly pieces: readonly PlainPiece[]
 }
 
-/** @throws Problem `restore-failed` for pieces that do not join, or that are of different histories. */
-export function joined(pieces: readonly PlainPiece[]): Pieces | undefined {
+/** @throws Problem `restore-failed` for pieces that do not join, are of different histories, or begin behind the base. */
+export function joined(pieces: readonly PlainPiece[], position: Position): Pieces | undefined {
   const [first, last] = [pieces[0], pieces.at(-1)]
   if (first === undefined || last === undefined) return undefined
   pieces.slice(1).forEach((piece, index) => {
@@ -20,22 +23,24 @@ export function joined(pieces: readonly PlainPiece[]): Pieces | undefined {
     if (before?.at === piece.from.at && before.history === piece.from.history) return
     throw broken(`a piece of log begins at ${piece.from.at}, and the one before it ended at ${before?.at}`)
   })
-  const [from, to] = [parsePosition(first.from), parsePosition(last.to)]
-  if (from.system === to.system && from.timeline === to.timeline && from.lsn <= to.lsn) return { from, to, pieces }
-  throw broken(`pieces of log from ${first.from.at} to ${last.to.at} are not of one history`)
+  const [from, to, base] = [first.from, last.to, position].map(parsePosition) as [Place, Place, Place]
+  if (new Set([first.from, last.to, position].map(({ history }) => history)).size > 1)
+    throw broken(`the base at ${position.at} and the log from ${first.from.at} to ${last.to.at} are not of one history`)
+  if (from.lsn <= base.lsn && base.lsn <= to.lsn) return { from, begin: base.lsn, to, pieces }
+  throw broken(`the log from ${first.from.at} to ${last.to.at} does not hold the base at ${position.at}`)
 }
 
 /**
- * The pieces as files of whole segments, which need no padding, in a tar that any tar reads: what is missing of the last one is zeros, at which a recovery
- * ends. What lies before the first whole segment belongs to an older base.
+ * The pieces as files of whole segments, which need no padding, in a tar that any tar reads: what is missing of the last one is
+ * zeros, at which a recovery ends.
  */
 export async function* segmentsTar(
-  { from, to, pieces }: Pieces,
+  { from, begin, to, pieces }: Pieces,
   segmentBytes: number,
   hear: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   const size = BigInt(segmentBytes)
-  const begin = floorOf(from.lsn + size - 1n, segmentBytes)
+  if (begin % size !== 0n) throw broken('the base does not begin where a segment of the log does')
   let at = from.lsn
   for await (let chunk of bytesOf(pieces)) {
     hear(chunk.length)
