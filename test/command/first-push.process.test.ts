@@ -32,12 +32,18 @@ test('the first policy of a repository is planned in its pull request, refuses t
   // What reads says what is missing, and until when.
   const event = { GITHUB_REPOSITORY: 'octo/shop', GITHUB_API_URL: github.url, GITHUB_TOKEN: 'good-token' }
   const branch = await repository.commit(path)
-  office.env({
+  const onBranch = {
     ...onMain(office.world.cwd, branch),
     ...event,
     GITHUB_EVENT_NAME: 'push',
     GITHUB_REF: 'refs/heads/add-backups',
+  }
+  office.env({ ...onBranch, GITHUB_TOKEN: '' })
+  await expect(office.run('gate')).rejects.toMatchObject({
+    code: 'github-failed',
+    hint: expect.stringContaining('GITHUB_TOKEN'),
   })
+  office.env(onBranch)
   await expect(office.run('run')).rejects.toMatchObject({
     code: 'untrusted',
     message:

@@ -18,8 +18,8 @@ export async function readMerged(world: World, { merged, because }: Unmerged, po
     })
   }
   const repository = repositoryOf(world)
-  const { root, paths } = await mergedPaths(world, policy)
   const api = await openGitHub(world)
+  const { root, paths } = await mergedPaths(world, policy)
   const commit = merged.kind === 'commit' ? merged.commit : await readBranch(api, repository, merged.branch)
   for (const path of paths) {
     const blob = await blobAt(root, commit, path)
@@ -33,8 +33,13 @@ export async function readMerged(world: World, { merged, because }: Unmerged, po
   })
 }
 
-function openGitHub({ env, signal }: World) {
+async function openGitHub({ env, signal }: World) {
   const token = env['BACKPROOF_GITHUB_TOKEN'] || env['GITHUB_TOKEN'] || ''
+  if (token === '') {
+    throw new Problem('github-failed', 'the policy that is merged cannot be read from GitHub without a token', {
+      hint: 'Give the step env: { GITHUB_TOKEN: "${{ github.token }}" }, or the action github-token, and the job permissions: { contents: read }.',
+    })
+  }
   return openApi(token, env['GITHUB_API_URL'] ?? 'https://api.github.com', { signal })
 }
 
