@@ -2,7 +2,7 @@ import type { Assertion, EngineName, Role, Source, SshLogin, Tools } from '../po
 import type { Finding } from '../problem.ts'
 import type { Address, DataPlace, Service } from '../runtime/runtime.ts'
 
-import type { Chain, Dump, Facts, LogSource, PlainBackup, Position, ServerFacts, Until } from './dumped.ts'
+import type { Chain, Dump, Facts, LogSource, PlainBackup, Position, ServerFacts, Since, Until } from './dumped.ts'
 
 export type * from './dumped.ts'
 
@@ -32,8 +32,11 @@ export interface OpenSource extends AsyncDisposable {
    * proofs' image lacks. Reads no data.
    */
   rehearse(): Promise<void>
-  /** At most once: nothing is asked of the server before its parts are. */
-  dump(): Dump
+  /**
+   * At most once: nothing is asked of the server before its parts are. `since`: only what has changed after that backup; where
+   * that cannot be told, everything, and a finding says why.
+   */
+  dump(since?: Since): Dump
   /** Absent where this engine, or this server as it is set up, has no log that can be collected. */
   readonly log?: LogSource
 }
@@ -193,6 +196,16 @@ export interface Engine<S extends Source = Source> {
   ) => Promise<Rehearsal<S>>
   /** Absent: it has no log that is collected. */
   readonly replay?: Replay<S>
+  /** Absent: it makes no increments. */
+  readonly increments?: Increments
+}
+
+/** How an engine's increments are told, and read. */
+export interface Increments {
+  /** The part of a backup that the next increment needs. */
+  readonly statePart: string
+  /** A chain, the full backup first, as the full backup that would have been made in place of the last. */
+  whole(levels: readonly PlainBackup[], signal: AbortSignal): PlainBackup
 }
 
 /** What of a source's log comes back. */

@@ -56,6 +56,15 @@ export interface DumpResult {
   readonly position?: Position
   /** By the server's clock, and not before that position: what is restored to an earlier time begins at an older backup. */
   readonly moment?: Date
+  /** Of an increment, the id of the backup that it holds the changes since; absent: it holds everything. */
+  readonly base?: string
+}
+
+/** The earlier backup that an increment is to build on. */
+export interface Since {
+  readonly id: string
+  /** What each backup of its chain left for the next one, the full backup's first. */
+  readonly states: readonly { readonly id: string; read(): Promise<Readable> }[]
 }
 
 /**

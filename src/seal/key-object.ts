@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hkdfSync } from 'node:crypto'
 import nacl from 'tweetnacl'
 import { z } from 'zod'
 import { readJson } from '../bytes/bytes.ts'
@@ -14,8 +14,22 @@ export interface KeyObject {
   readonly version: 1
   readonly id: string
   readonly boxes: readonly KeyBox[]
-  /** Of id and boxes (docs/format.md): bytes that rot are found without a secret key. */
+  /** The key of the backup's index alone, boxed to an index key; absent where none was given. */
+  readonly index?: KeyBox | undefined
+  /** Of id, boxes and index (docs/format.md): bytes that rot are found without a secret key. */
   readonly sha256: string
+}
+
+/** 32 bytes that the index of one backup is sealed with. They are made of the data key, and do not lead back to it. */
+export interface IndexKey {
+  readonly index: Uint8Array
+}
+
+/** Parts that a job may read which may not read the backup. */
+export const isIndex = (part: string) => part.endsWith('.index')
+
+export function indexKeyOf(key: DataKey, id: string): IndexKey {
+  return { index: Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), `backproof/v1/${id}/index`, dataKeyBytes)) }
 }
 
 interface KeyBox {
@@ -34,20 +48,18 @@ const mostBytes = 256 * 1024
 const base64 = (bytes: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes, `is not ${bytes} bytes of base64`)
 
+const keyBox = z.object({
+  to: z.string().regex(/^[0-9a-f]{16}$/),
+  from: base64(nacl.box.publicKeyLength),
+  nonce: base64(nacl.box.nonceLength),
+  box: base64(dataKeyBytes + nacl.box.overheadLength),
+})
+
 const schema = z.object({
   version: z.literal(1),
   id: z.string().min(1).max(256),
-  boxes: z
-    .array(
-      z.object({
-        to: z.string().regex(/^[0-9a-f]{16}$/),
-        from: base64(nacl.box.publicKeyLength),
-        nonce: base64(nacl.box.nonceLength),
-        box: base64(dataKeyBytes + nacl.box.overheadLength),
-      }),
-    )
-    .min(1)
-    .max(mostBoxes),
+  boxes: z.array(keyBox).min(1).max(mostBoxes),
+  index: keyBox.optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
@@ -55,7 +67,14 @@ export function newDataKey(random: Random): DataKey {
   return random(dataKeyBytes)
 }
 
-export function boxDataKey(id: string, key: DataKey, recipients: readonly string[], random: Random): Uint8Array {
+/** `indexKey`: who may open the index besides; it is told of by the fingerprint of its public half. */
+export function boxDataKey(
+  id: string,
+  key: DataKey,
+  recipients: readonly string[],
+  random: Random,
+  indexKey?: SecretKey,
+): Uint8Array {
   const publicKeys = new Map(recipients.map(recipientBytes).map((bytes) => [fingerprintOf(bytes), bytes]))
   if (publicKeys.size === 0) {
     throw new Problem('key-missing', `no recipient to seal ${id} to`, {
@@ -67,18 +86,22 @@ export function boxDataKey(id: string, key: DataKey, recipients: readonly string
       hint: `Leave at most ${mostBoxes} keys under encryption.recipients.`,
     })
   }
-  const boxes = [...publicKeys].map(([to, publicKey]): KeyBox => {
+  const boxTo = (to: string, publicKey: Uint8Array, content: Uint8Array): KeyBox => {
     const ephemeral = nacl.box.keyPair.fromSecretKey(random(nacl.box.secretKeyLength))
     const nonce = random(nacl.box.nonceLength)
-    const box = nacl.box(key, nonce, publicKey, ephemeral.secretKey)
+    const box = nacl.box(content, nonce, publicKey, ephemeral.secretKey)
     return { to, from: encode(ephemeral.publicKey), nonce: encode(nonce), box: encode(box) }
-  })
-  return sealedKeyObject({ id, boxes })
+  }
+  const boxes = [...publicKeys].map(([to, publicKey]) => boxTo(to, publicKey, key))
+  if (indexKey === undefined) return sealedKeyObject({ id, boxes })
+  const { publicKey } = nacl.box.keyPair.fromSecretKey(indexKey.bytes)
+  return sealedKeyObject({ id, boxes, index: boxTo(indexKey.fingerprint, publicKey, indexKeyOf(key, id).index) })
 }
 
 /** The bytes of the object, with its digest. */
-export function sealedKeyObject({ id, boxes }: Pick<KeyObject, 'id' | 'boxes'>): Uint8Array {
-  const object: KeyObject = { version: 1, id, boxes, sha256: digestOf({ id, boxes }) }
+export function sealedKeyObject({ id, boxes, index }: Omit<KeyObject, 'version' | 'sha256'>): Uint8Array {
+  const content = { id, boxes, ...(index === undefined ? {} : { index }) }
+  const object: KeyObject = { version: 1, ...content, sha256: digestOf(content) }
   return Buffer.from(`${JSON.stringify(object, null, 2)}\n`)
 }
 
@@ -128,9 +151,20 @@ export function unboxDataKey(object: KeyObject, secrets: readonly SecretKey[]): 
   })
 }
 
-/** A line for the id and one for each box, its four fields parted by a space. */
-function digestOf({ id, boxes }: Pick<KeyObject, 'id' | 'boxes'>): string {
-  const lines = [id, ...boxes.map(({ to, from, nonce, box }) => `${to} ${from} ${nonce} ${box}`)]
+/** The key of the backup's index; undefined: it has none for this index key. Throws `object-damaged` for one that does not open. */
+export function unboxIndexKey({ id, index }: KeyObject, secret: SecretKey): IndexKey | undefined {
+  if (index === undefined || index.to !== secret.fingerprint) return undefined
+  const key = nacl.box.open(decode(index.box), decode(index.nonce), decode(index.from), secret.bytes)
+  if (key !== null) return { index: key }
+  throw new Problem('object-damaged', `the key object of ${id} is damaged: the box of its index does not open`, {
+    hint: 'The next backup is a full one.',
+  })
+}
+
+/** A line for the id and one for each box, its four fields parted by a space; that of the index begins with "index ". */
+function digestOf({ id, boxes, index }: Omit<KeyObject, 'version' | 'sha256'>): string {
+  const line = ({ to, from, nonce, box }: KeyBox) => `${to} ${from} ${nonce} ${box}`
+  const lines = [id, ...boxes.map(line), ...(index === undefined ? [] : [`index ${line(index)}`])]
   return createHash('sha256')
     .update(`${lines.join('\n')}\n`)
     .digest('hex')

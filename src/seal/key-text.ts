@@ -33,6 +33,7 @@ const kinds = {
   rsec: 'a secret key (rsec)',
   rsig: 'a signer (rsig), a public key',
   rsgn: 'a signing key (rsgn), a secret',
+  ridx: 'an index key (ridx), a secret',
 } as const
 type Kind = keyof typeof kinds
 
@@ -49,6 +50,11 @@ export function generateKeys(random: Random): KeyPairTexts {
     signer: encode('rsig', nacl.sign.keyPair.fromSeed(seed).publicKey),
     signing: encode('rsgn', seed),
   }
+}
+
+/** ridx1...: opens the indexes of backups, and nothing else of them. */
+export function generateIndexKey(random: Random): string {
+  return encode('ridx', random(keyBytes))
 }
 
 /** Why a text is no recipient (rpub); undefined if it is one. Never contains the text. */
@@ -124,6 +130,16 @@ export function parseSigningKey(text: string): SigningKey {
   return withBytes({ signer: encode('rsig', nacl.sign.keyPair.fromSeed(seed).publicKey) }, seed)
 }
 
+/** One index key. Throws `key-missing` if there is none, `key-invalid` saying why, never the key itself. */
+export function parseIndexKey(text: string): SecretKey {
+  const [word, ...more] = wordsOf(text)
+  const hint = 'Set BACKPROOF_INDEX_KEY to the one ridx1... key that `backproof keys index` printed.'
+  if (word === undefined) throw new Problem('key-missing', 'no index key was given', { hint })
+  if (more.length > 0) throw new Problem('key-invalid', `${more.length + 1} index keys were given, not one`, { hint })
+  const bytes = demand('ridx', word, 'index key')
+  return withBytes({ fingerprint: fingerprintOf(nacl.box.keyPair.fromSecretKey(bytes).publicKey) }, bytes)
+}
+
 function wordsOf(text: string): string[] {
   const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'))
   return lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
@@ -140,7 +156,7 @@ function demand(kind: Kind, text: string, name: string, known?: string): Uint8Ar
     'key-invalid',
     `${name} ${bytes.startsWith('this is') ? `is of the wrong kind: ${bytes}` : bytes}`,
     {
-      hint: `Copy the whole ${kind}1... text: ${textLength} characters, as \`backproof keys generate\` printed it.`,
+      hint: `Copy the whole ${kind}1... text: ${textLength} characters, as \`backproof keys ${kind === 'ridx' ? 'index' : 'generate'}\` printed it.`,
     },
   )
 }
@@ -157,7 +173,7 @@ function decodeKey(kind: Kind, text: string): Uint8Array | string {
 }
 
 function wrongKind(wanted: Kind, given: Kind): string {
-  const secretInPublic = (wanted === 'rpub' || wanted === 'rsig') && (given === 'rsec' || given === 'rsgn')
+  const secretInPublic = (wanted === 'rpub' || wanted === 'rsig') && given !== 'rpub' && given !== 'rsig'
   return secretInPublic
     ? `this is ${kinds[given]}: never put it into a policy`
     : `this is ${kinds[given]}: ${kinds[wanted]} starts with ${wanted}1`

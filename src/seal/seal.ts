@@ -3,15 +3,15 @@
 import type { Readable } from 'node:stream'
 import type { DataKey } from './key-object.ts'
 import * as object from './key-object.ts'
-import type { KeyPairTexts } from './key-text.ts'
+import type { KeyPairTexts, SecretKey } from './key-text.ts'
 import * as text from './key-text.ts'
 import { systemRandom } from './random.ts'
 import { type Sealing, type SealOptions, sealWith } from './sealing.ts'
 
-export type { DataKey, KeyObject } from './key-object.ts'
-export { parseKeyObject, unboxDataKey } from './key-object.ts'
+export type { DataKey, IndexKey, KeyObject } from './key-object.ts'
+export { indexKeyOf, parseKeyObject, unboxDataKey, unboxIndexKey } from './key-object.ts'
 export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
-export { fingerprint, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
+export { fingerprint, parseIndexKey, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
 export { open } from './opening.ts'
 export type { Compression, JustSealed, SealedPart } from './sealing.ts'
 export { signManifest, verifySignature } from './sign.ts'
@@ -23,6 +23,11 @@ export function generateKeys(): KeyPairTexts {
   return text.generateKeys(systemRandom)
 }
 
+/** A new random index key, X25519, as a Bech32m text. */
+export function generateIndexKey(): string {
+  return text.generateIndexKey(systemRandom)
+}
+
 /** A fresh random data key: one per backup, never used again. */
 export function newDataKey(): DataKey {
   return object.newDataKey(systemRandom)
@@ -30,10 +35,16 @@ export function newDataKey(): DataKey {
 
 /**
  * The bytes of `keys/<id>.json`: the data key in one NaCl box per recipient, each from a fresh ephemeral key, in the
- * recipients' order without repetition. Throws `key-missing` without a recipient, `key-invalid` for a wrong one.
+ * recipients' order without repetition; with an index key, that of the index alone in one more. Throws `key-missing` without a
+ * recipient, `key-invalid` for a wrong one.
  */
-export function boxDataKey(id: string, key: DataKey, recipients: readonly string[]): Uint8Array {
-  return object.boxDataKey(id, key, recipients, systemRandom)
+export function boxDataKey(
+  id: string,
+  key: DataKey,
+  recipients: readonly string[],
+  indexKey?: SecretKey,
+): Uint8Array {
+  return object.boxDataKey(id, key, recipients, systemRandom, indexKey)
 }
 
 /**

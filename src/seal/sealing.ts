@@ -3,7 +3,7 @@ import { Digest, release, Spare } from '../bytes/bytes.ts'
 import { Problem, remedy } from '../problem.ts'
 import { blocks } from './block.ts'
 import { compressFrames } from './frame.ts'
-import type { DataKey } from './key-object.ts'
+import { type DataKey, type IndexKey, indexKeyOf, isIndex } from './key-object.ts'
 import type { Random } from './random.ts'
 import { chunksOf, readableOf } from './readable.ts'
 import { type Binding, encryptSegments, segmentSpare } from './segment.ts'
@@ -13,7 +13,8 @@ import { Check } from './tally.ts'
 export type Compression = 'zstd' | 'none'
 
 export interface SealOptions {
-  readonly key: DataKey
+  /** The backup's; to open its index, that of the index is enough. */
+  readonly key: DataKey | IndexKey
   /** Of the backup. */
   readonly id: string
   /** "dump.pgc". */
@@ -52,8 +53,10 @@ export interface Sealing {
 const blockBytes = 1 << 20
 
 /** What binds a sealed object to its place: a part cannot stand in for another, nor for another backup's. */
-export function binding(key: DataKey, id: string, part: string): Binding {
-  return { key, associatedData: `backproof/v1/${id}/${part}` }
+export function binding(key: DataKey | IndexKey, id: string, part: string): Binding {
+  const associatedData = `backproof/v1/${id}/${part}`
+  if ('index' in key) return { key: key.index, associatedData }
+  return { key: isIndex(part) ? indexKeyOf(key, id).index : key, associatedData }
 }
 
 export function sealWith(source: Readable, options: SealOptions, random: Random): Sealing {

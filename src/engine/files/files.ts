@@ -4,6 +4,7 @@ import type { Engine } from '../contract.ts'
 import { realPath, requirePath } from '../host-path.ts'
 import { compilePatterns, lookFor } from '../pattern.ts'
 import { throwAwayFolder } from '../target/throw-away.ts'
+import { indexPart, wholeOf } from './increment/whole.ts'
 import { isBelow, shown } from './name.ts'
 import { openFiles } from './source.ts'
 import { FilesTarget } from './target.ts'
@@ -20,6 +21,8 @@ export const files: Engine<FilesSource> = {
   can: { selects: 'file', restores: [] },
 
   open: (source, bench, signal) => openFiles(source, bench, signal),
+
+  increments: { statePart: indexPart, whole: wholeOf },
 
   takes(source, file) {
     const real = realPath(resolve(file))

@@ -16,11 +16,15 @@ export interface Findings {
   expires(path: string, what: string): void
   unparsed(path: string): void
   noCertificate(roots: readonly string[]): void
+  /** Why all is taken, though an increment was asked for. */
+  full(why: string): void
   readonly skippedCount: number
   list(): readonly Finding[]
 }
 
 const NAMED = 50
+
+export const fullInstead = (why: string) => `this is a full backup instead of an increment: ${why}`
 
 export function startFindings(): Findings {
   const kinds = {
@@ -38,6 +42,7 @@ export function startFindings(): Findings {
     },
     unparsed: { count: 0, named: [] as Finding[], rest: 'hold a certificate that cannot be parsed' },
     none: { count: 0, named: [] as Finding[], rest: 'hold no certificate' },
+    full: { count: 0, named: [] as Finding[], rest: 'are full backups' },
   }
   const add = (kind: keyof typeof kinds, finding: Finding) => {
     const { named } = kinds[kind]
@@ -95,6 +100,9 @@ export function startFindings(): Findings {
     noCertificate(roots) {
       const hint = 'Correct paths, include and exclude, or leave preset: certificates out.'
       add('none', warning(`no certificate was found in ${roots.join(', ')}`, hint))
+    },
+    full(why) {
+      add('full', { level: 'note', blame: 'env', message: fullInstead(why) })
     },
     get skippedCount() {
       return kinds.skipped.count

@@ -11,6 +11,19 @@ export function decodeName(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('')
 }
 
+/** Each name of a path is UTF-8 or not by itself, as a walk meets them: what begins alike must be the same text. */
+export function decodePath(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  const names: string[] = []
+  for (let from = 0; from <= bytes.length; ) {
+    const slash = bytes.indexOf(0x2f, from)
+    const end = slash < 0 ? bytes.length : slash
+    names.push(decodeName(bytes.subarray(from, end)))
+    from = end + 1
+  }
+  return names.join('/')
+}
+
 export function encodeName(name: string): Buffer {
   if (name.isWellFormed()) return Buffer.from(name, 'utf8')
   const pieces = Array.from(name, (character) => {

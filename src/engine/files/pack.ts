@@ -5,11 +5,23 @@ import { reasonOf } from '../../words/words.ts'
 import { compilePatterns } from '../pattern.ts'
 import { startContent } from './content.ts'
 import type { Findings } from './finding.ts'
+import type { Changes } from './increment/changes.ts'
+import { emptyDigest } from './increment/record.ts'
 import { encodeMember, endOfArchive, type Member, padding } from './member.ts'
 import { shown } from './name.ts'
 import type { Inspector } from './preset/inspector.ts'
 import type { Tally } from './tally.ts'
-import { inode, memberOf, openFile, type Root, readExactly, readUnsized, type WalkEntry, walk } from './walk.ts'
+import {
+  contentDigest,
+  inode,
+  memberOf,
+  openFile,
+  type Root,
+  readExactly,
+  readUnsized,
+  type WalkEntry,
+  walk,
+} from './walk.ts'
 
 const smallBytes = 64 << 10
 
@@ -23,6 +35,8 @@ export interface Packing {
   readonly spare: Spare
   /** Of a source with a preset. */
   readonly inspector?: Inspector
+  /** Of a source with increments: tells what has changed, and hears what is taken. */
+  readonly changes?: Changes
 }
 
 /**
@@ -48,6 +62,7 @@ export async function* pack(packing: Packing, signal: AbortSignal): AsyncGenerat
       hint: 'Check paths, include and exclude in the policy.',
     })
   }
+  await packing.changes?.finish()
   yield endOfArchive
 }
 
@@ -61,11 +76,19 @@ async function* packRoot(
   const exclude = compilePatterns(packing.exclude)
   const include = compilePatterns(packing.include)
   // Directories that nothing was included from yet.
-  let waiting: { path: string; member: Member }[] = []
-  const directory = (path: string, member: Member) => {
+  let waiting: { path: string; member: Member; stat: BigIntStats }[] = []
+  // What has no content.
+  const plain = async (path: string, member: Member, stat: BigIntStats) => {
     tally.add(root.path, path, member, undefined)
     // "/" has no name of its own in an archive.
-    return member.path === '' ? endOfArchive.subarray(0, 0) : encodeMember(member)
+    if (member.path === '') return nothing
+    const seenAt = packing.changes?.now()
+    if (await packing.changes?.see(member, stat)) {
+      packing.changes?.same()
+      return nothing
+    }
+    if (seenAt) await packing.changes?.took(member, stat, { seenAt })
+    return encodeMember(member)
   }
   const found = walk(root, (path, isDirectory) => exclude(root.path, path, isDirectory), findings.skipped, signal)
   for await (const entry of found) {
@@ -80,18 +103,52 @@ async function* packRoot(
       continue
     }
     if (!included) {
-      waiting.push({ path: entry.path, member })
+      waiting.push({ path: entry.path, member, stat: entry.stat })
       continue
     }
-    for (const { path, member } of waiting) yield directory(path, member)
+    for (const { path, member, stat } of waiting) yield await plain(path, member, stat)
     waiting = []
-    if (member.type === 'directory') yield directory(entry.path, member)
-    else if (member.type === 'file') yield* packFile(entry, packing, links, signal)
-    else {
-      yield encodeMember(member)
-      tally.add(root.path, entry.path, member, undefined)
-      if (member.type === 'symlink') packing.inspector?.link(entry.path, member)
+    if (member.type === 'file') {
+      if (!(await isUnchanged(entry, member, packing, links, signal))) yield* packFile(entry, packing, links, signal)
+      continue
     }
+    yield await plain(entry.path, member, entry.stat)
+    if (member.type === 'symlink') packing.inspector?.link(entry.path, member)
+  }
+}
+
+const nothing = endOfArchive.subarray(0, 0)
+
+/** Whether a file is as the index says: then it counts, and need not be opened. */
+async function isUnchanged(
+  entry: WalkEntry,
+  member: Member,
+  { changes, tally, findings }: Packing,
+  links: Map<string, string>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const was = await changes?.see(member, entry.stat)
+  if (!changes || !was) return false
+  // A file without a size may have a content all the same.
+  const read = changes.content || member.size === 0
+  if (read) {
+    const now = await attempt(entry, findings, () => digestNow(entry, member, signal))
+    // Gone, or locked: whoever packs it finds the same, and says so.
+    if (now === 'skipped' || now !== was.digest) return false
+  }
+  changes.same()
+  tally.add(entry.root, entry.path, member, Buffer.from(was.digest, 'hex'))
+  if (entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
+  return true
+}
+
+async function digestNow(entry: WalkEntry, { size }: Member, signal: AbortSignal): Promise<string> {
+  if (size > 0) return (await contentDigest(entry, size, signal)).toString('hex')
+  const { handle } = await openFile(entry)
+  try {
+    return (await readUnsized(handle, signal)).length === 0 ? emptyDigest : 'some'
+  } finally {
+    await handle.close()
   }
 }
 
@@ -102,6 +159,7 @@ async function* packFile(
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const { tally, findings } = packing
+  const seenAt = packing.changes?.now()
   const opened = await attempt(entry, findings, () => openFile(entry))
   if (opened === 'skipped') return
   const { handle, stat } = opened
@@ -134,8 +192,11 @@ async function* packFile(
   yield Buffer.concat([...before, padding(member.size)])
   const after = await handle.stat()
   look?.found()
-  if (step.value > 0 || differs(stat, after)) findings.changed(entry.path)
-  tally.add(entry.root, entry.path, member, await digest.digest())
+  const steady = step.value === 0 && !differs(stat, after)
+  if (!steady) findings.changed(entry.path)
+  const whole = await digest.digest()
+  tally.add(entry.root, entry.path, member, whole)
+  if (seenAt) await packing.changes?.took(member, stat, { seenAt, steady, digest: whole })
   if (stat.nlink > 1n) links.set(inode(stat), member.path)
 }
 

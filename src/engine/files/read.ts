@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { extract, type Header as TarHeader } from 'tar-stream'
 import { cancelled, isProblem, Problem, remedy } from '../../problem.ts'
 import { type Member, nanoseconds } from './member.ts'
-import { decodeName, shown } from './name.ts'
+import { decodeName, decodePath, shown } from './name.ts'
 
 export interface ReadMember {
   readonly member: Member
@@ -98,7 +98,7 @@ interface Entry extends AsyncIterable<Buffer> {
 
 function memberOf(header: Header): Member {
   const pax = header.pax ?? {}
-  const name = textOf(pax['BACKPROOF.path']) ?? header.name
+  const name = textOf(pax['BACKPROOF.path'], decodePath) ?? header.name
   const refuse = (what: string) =>
     new Problem('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`, { hint: remedy.damaged })
   const type = header.type === 'contiguous-file' ? 'file' : header.type
@@ -106,7 +106,8 @@ function memberOf(header: Header): Member {
     throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`)
   }
   if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.'))) throw refuse('a sparse file of GNU tar')
-  const target = textOf(pax['BACKPROOF.linkpath']) ?? header.linkname ?? ''
+  const decode = type === 'link' ? decodePath : decodeName
+  const target = textOf(pax['BACKPROOF.linkpath'], decode) ?? header.linkname ?? ''
   const size = type === 'file' ? (header.size ?? 0) : 0
   if (!Number.isSafeInteger(size)) throw refuse('an impossible size')
   if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
@@ -128,8 +129,8 @@ function memberOf(header: Header): Member {
   }
 }
 
-function textOf(base64: string | undefined): string | undefined {
-  return base64 === undefined ? undefined : decodeName(Buffer.from(base64, 'base64'))
+function textOf(base64: string | undefined, decode: (bytes: Buffer) => string): string | undefined {
+  return base64 === undefined ? undefined : decode(Buffer.from(base64, 'base64'))
 }
 
 // The next one means "leave it as it is" (chown(2)).

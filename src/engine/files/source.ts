@@ -1,22 +1,24 @@
 import { Readable } from 'node:stream'
 import type { FilesSource } from '../../policy/policy.ts'
 import { cancelled, Problem, remedy, stopIfAborted } from '../../problem.ts'
-import type { Bench, Dump, Facts, OpenSource, Part } from '../contract.ts'
+import type { Bench, Dump, Facts, OpenSource, Part, Since } from '../contract.ts'
 import { requireHost } from '../host-path.ts'
 import { compilePatterns } from '../pattern.ts'
 import { startFindings } from './finding.ts'
+import { type Preparation, prepare } from './increment/prepare.ts'
+import { indexPart } from './increment/whole.ts'
 import { shown } from './name.ts'
 import { coalesce, pack } from './pack.ts'
 import { Inspector } from './preset/inspector.ts'
 import { findRoots, requireRoots } from './root.ts'
 import { startTally } from './tally.ts'
 import { archivePart } from './unpack.ts'
-import { readSpare, walk } from './walk.ts'
+import { type Root, readSpare, walk } from './walk.ts'
 
 /** Finds every file once, for its size: what a dump takes is found anew. */
 export async function openFiles(
   source: FilesSource,
-  { now }: Pick<Bench, 'now'>,
+  bench: Pick<Bench, 'now' | 'temporaryDirectory'>,
   signal: AbortSignal,
 ): Promise<OpenSource> {
   requireHost(source)
@@ -37,33 +39,46 @@ export async function openFiles(
     sizeBytes,
     // Whether each may be read is known when it is.
     rehearse: async () => undefined,
-    dump: () => dumpFiles(source, now(), signal),
+    dump: (since) => dumpFiles(source, since, bench, signal),
     [Symbol.asyncDispose]: async () => undefined,
   }
 }
 
-function dumpFiles(source: FilesSource, now: Date, signal: AbortSignal): Dump {
+function dumpFiles(
+  source: FilesSource,
+  since: Since | undefined,
+  bench: Pick<Bench, 'now' | 'temporaryDirectory'>,
+  signal: AbortSignal,
+): Dump {
   const findings = startFindings()
   const spare = readSpare()
+  const now = bench.now()
   let facts: Facts | undefined
-  async function* archive(): AsyncGenerator<Buffer> {
-    const roots = await findRoots(source.paths)
+  let base: string | undefined
+  async function* archive(roots: readonly Root[], changes: Preparation['changes'] | undefined): AsyncGenerator<Buffer> {
     const paths = roots.map((root) => root.path)
     const tally = startTally(paths)
     const inspector = source.preset && new Inspector(source.preset, paths, findings, now)
     const { include, exclude } = source
-    yield* pack({ roots, include, exclude, tally, findings, spare, ...(inspector ? { inspector } : {}) }, signal)
+    const more = { ...(inspector ? { inspector } : {}), ...(changes ? { changes } : {}) }
+    yield* pack({ roots, include, exclude, tally, findings, spare, ...more }, signal)
     await requireRoots(roots)
     facts = inspector?.facts(tally.facts()) ?? tally.facts()
   }
   async function* parts(): AsyncGenerator<Part> {
     stopIfAborted(signal)
-    const body = Readable.from(coalesce(archive()), { objectMode: false })
+    const roots = await findRoots(source.paths)
+    const wants = source.incremental !== undefined
+    await using prepared = wants ? await prepare({ source, roots, since, bench, signal }) : undefined
+    if (prepared?.whyFull !== undefined) findings.full(prepared.whyFull)
+    base = prepared?.base
+    const body = Readable.from(coalesce(archive(roots, prepared?.changes)), { objectMode: false })
     // Nobody may be reading when the signal fires.
     const stop = () => body.destroy(cancelled(signal))
     signal.addEventListener('abort', stop)
     try {
       yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => void spare.giveBack(chunk) }
+      if (prepared && facts) yield { name: indexPart, compression: 'zstd', body: await prepared.index() }
     } finally {
       signal.removeEventListener('abort', stop)
       body.destroy()
@@ -77,7 +92,8 @@ function dumpFiles(source: FilesSource, now: Date, signal: AbortSignal): Dump {
         throw new Problem('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`, {
           hint: remedy.dump,
         })
-      return { facts, findings: findings.list(), versions: { tar: 'pax' }, consistency: 'per-object' }
+      const increment = base === undefined ? {} : { base }
+      return { facts, findings: findings.list(), versions: { tar: 'pax' }, consistency: 'per-object', ...increment }
     },
   }
 }

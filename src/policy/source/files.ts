@@ -9,6 +9,12 @@ import { buildCommon, type SourceCommon } from './source.ts'
 export interface FilesSource extends SourceCommon, Selection {
   readonly engine: 'files'
   readonly paths: readonly string[]
+  /** Cron line of the backups of what has changed; undefined: every backup holds everything. */
+  readonly incremental?: string
+  /** So many backups at most build on each other, the full one among them. */
+  readonly maxChain?: number
+  /** Files that look unchanged are read, and compared by content. */
+  readonly content?: boolean
   /** What the files are looked at for, while they are read. */
   readonly preset?: 'certificates' | 'configuration'
 }
