@@ -212,7 +212,7 @@ function readOptions(command: CommandName): Options {
 }
 
 /** Inputs of the action that are not options of a command. */
-const ownInputs = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
+const ownInputs = ['command', 'services', 'secret-key', 'signing-key', 'index-key', 'github-token', 'summary', 'cache']
 
 /** A runner passes inputs on that the action does not have, and says so only once, far above: `aply: true` deletes nothing. */
 function warnOfUnknown(redact: Redact): void {
@@ -248,8 +248,16 @@ function environment(): Environment {
     ...env,
     BACKPROOF_SECRET_KEY: core.getInput('secret-key') || env['BACKPROOF_SECRET_KEY'],
     BACKPROOF_SIGNING_KEY: core.getInput('signing-key') || env['BACKPROOF_SIGNING_KEY'],
+    BACKPROOF_INDEX_KEY: core.getInput('index-key') || env['BACKPROOF_INDEX_KEY'],
     BACKPROOF_GITHUB_TOKEN: core.getInput('github-token') || env['GITHUB_TOKEN'],
   }
+}
+
+/** A runner of one's own keeps its disk. The directory is not the one that goes into the Actions cache. */
+function stateOf(env: Environment): Pick<World, 'stateDirectory'> {
+  const home = env['XDG_STATE_HOME'] || (env['HOME'] ? join(env['HOME'], '.local', 'state') : undefined)
+  if (env['RUNNER_ENVIRONMENT'] !== 'self-hosted' || home === undefined) return {}
+  return { stateDirectory: join(home, 'backproof') }
 }
 
 async function makeWorld(
@@ -270,6 +278,7 @@ async function makeWorld(
     log: workflowLog(masks.redact, shown),
     ...masks,
     cacheDirectory: join(env['RUNNER_TEMP'] || temporaryDirectory, 'backproof-cache'),
+    ...stateOf(env),
     temporaryDirectory,
     services: parseServices(core.getInput('services')),
     runId,

@@ -225,6 +225,7 @@ function makeWorld(
     log: terminalLog(masks.redact, said),
     ...masks,
     cacheDirectory: join(env['XDG_CACHE_HOME'] || join(home(), '.cache'), 'backproof'),
+    stateDirectory: join(env['XDG_STATE_HOME'] || join(home(), '.local', 'state'), 'backproof'),
     temporaryDirectory: tmpdir(),
     services: parseServices(env['BACKPROOF_SERVICES']),
     runId: makeRunId(),

@@ -34,6 +34,8 @@ export interface World {
   readonly redact: (text: string) => string
   /** A directory for derived data that may vanish at any time. */
   readonly cacheDirectory: string
+  /** A directory of this machine alone, which outlives the run; absent: it has none, as a hosted runner. */
+  readonly stateDirectory?: string
   readonly temporaryDirectory: string
   /** The job's service containers by name: `${{ toJSON(job.services) }}`. */
   readonly services: Readonly<Record<string, Service>>
@@ -119,6 +121,7 @@ export class ShownFaults {
 export const secretVariables = [
   'BACKPROOF_SECRET_KEY',
   'BACKPROOF_SIGNING_KEY',
+  'BACKPROOF_INDEX_KEY',
   'BACKPROOF_GITHUB_TOKEN',
   'BACKPROOF_SERVE_TOKEN',
   'GITHUB_TOKEN',

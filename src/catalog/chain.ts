@@ -1,4 +1,6 @@
+import { isIndex } from '../seal/seal.ts'
 import { type BrokenChain, damage, type Entry, isLost, mayBeMended, standing } from './entry.ts'
+import type { Manifest } from './manifest.ts'
 
 /** A restore reads every backup of a chain: a longer one is not restored, so it does not count. */
 export const maxChain = 1000
@@ -25,6 +27,9 @@ export function withChains(entries: readonly Entry[], unread: boolean): readonly
   }
   return entries.map((entry) => links.get(entry.id)?.entry ?? entry)
 }
+
+/** Whether an increment can build on it: it tells what it holds. */
+export const hasIndex = ({ parts }: Pick<Manifest, 'parts'>): boolean => parts.some(({ name }) => isIndex(name))
 
 /** What a backup builds on, as far as it is there, the oldest first. Pure. */
 export function basesOf({ id, manifest }: Entry, entries: readonly Entry[]): readonly Entry[] {

@@ -7,7 +7,7 @@ import type { TaskReport } from '../report/report.ts'
 import { formatTime } from '../words/words.ts'
 import { beginPing } from './alert/ping.ts'
 import { tellOf } from './alert/tell.ts'
-import { makeBackup } from './backup/backup.ts'
+import { type BackupRequest, makeBackup } from './backup/backup.ts'
 import { noteCopies } from './copy/copy-outcome.ts'
 import { lostNewest, lostProblem } from './copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
@@ -157,7 +157,7 @@ async function perform(
     const catalog = justRead ?? (await project.catalog(source))
     switch (task.kind) {
       case 'backup':
-        return backUp(session, source, catalog)
+        return backUp(session, source, catalog, task.base === undefined ? {} : { increment: true })
       case 'copy': {
         const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes))
         using _ = await project.seats.heavy(bytes, world.signal)
@@ -206,10 +206,15 @@ async function unlessHeld(work: () => Promise<Findings>): Promise<Findings> {
   }
 }
 
-async function backUp(session: Session, source: Source, catalog: SourceCatalog): Promise<Findings> {
+async function backUp(
+  session: Session,
+  source: Source,
+  catalog: SourceCatalog,
+  kind: Pick<BackupRequest, 'increment'>,
+): Promise<Findings> {
   const { project } = session
   const tags = timeTags(catalog.entries, project.world.now())
-  const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false })
+  const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false, ...kind })
   session.ids.push(made.id)
   // Another run is at work in that store: the next tick makes the copy.
   const { failures = [] } = made.findings

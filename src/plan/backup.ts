@@ -1,7 +1,8 @@
 import { type Entry, isLost, isUsable, mayBeMended, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { wallText, zonedText } from '../time/time.ts'
-import { putOffMs, ticksOf } from './cron/jitter.ts'
+import { putOffMs, type Ticks, ticksOf } from './cron/jitter.ts'
+import { buildingOn } from './increment.ts'
 import type { BackupTask } from './task.ts'
 
 /** Ticks beyond this are not counted one by one. */
@@ -40,7 +41,9 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
     }
   }
   const ticks = ticksOf(source, source.schedule, timezone)
-  const next = ticks.next(now)
+  const { increments } = source
+  const between = increments && ticksOf(source, increments.schedule, timezone)
+  const next = earlier(ticks.next(now), between?.next(now))
   const when = next ? { next } : {}
   const [newest] = usable(catalog, now)
   const failed = failedSince(catalog.runs, newest, now)
@@ -56,27 +59,57 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
     return { ...base, ...when, due: true, because }
   }
 
-  const tick = ticks.last(now)
-  const last = `last backup ${clock(newest.startedAt, moment)}`
-  if (!tick || newest.startedAt >= tick) {
+  const full = increments ? usable(catalog, now).find(({ manifest }) => manifest.kind === 'full') : newest
+  const due = full && dueSince(source, ticks, full, moment)
+  const dueBetween = between && dueSince(source, between, newest, moment)
+  if (full && !due && !dueBetween) {
     const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires'
-    return { ...base, ...when, due: false, because: [`${until}: ${last}`] }
+    return { ...base, ...when, due: false, because: [`${until}: last backup ${clock(newest.startedAt, moment)}`] }
   }
+  const age = now.getTime() - newest.startedAt.getTime()
+  const { rpoMs } = source.objectives
+  const late = rpoMs !== undefined && age > rpoMs ? [`the newest backup is older than the RPO of ${hours(rpoMs)}`] : []
+  if (due || !full || !dueBetween) {
+    const kind = increments ? 'full backup: ' : ''
+    const [first = 'there is none to build on', ...more] = due ?? []
+    return { ...base, ...when, due: true, because: [`${kind}${first}`, ...more, ...attempt, ...late] }
+  }
+  const [first, ...more] = dueBetween
+  const on = buildingOn(source, catalog, now)
+  const because = (kind: string, ...why: readonly string[]) => [
+    `${kind}: ${first}`,
+    ...why,
+    ...more,
+    ...attempt,
+    ...late,
+  ]
+  if ('full' in on)
+    return { ...base, ...when, due: true, because: because('full backup', `not an increment: ${on.full}`) }
+  return { ...base, ...when, due: true, base: on.base.id, because: because('increment', `base ${on.base.id}`) }
+}
+
+function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other
+  return one < other ? one : other
+}
+
+/** Why one is due after this backup; undefined: it is not. */
+function dueSince(
+  source: Source,
+  ticks: Ticks,
+  newest: Entry,
+  moment: Moment,
+): readonly [string, ...string[]] | undefined {
+  const tick = ticks.last(moment.now)
+  if (!tick || newest.startedAt >= tick) return undefined
+  const last = `last ${source.increments && newest.manifest.kind === 'full' ? 'full backup' : 'backup'} ${clock(newest.startedAt, moment)}`
   const offMs = putOffMs(source)
   const off = offMs >= 60_000 ? `, delayed by ${hours(offMs)}` : ''
   const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}${off}`
   const missed = ticks.count(newest.startedAt, tick, countLimit + 2) - 1
   const heals =
     missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`
-  const because = [
-    older,
-    ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
-    ...attempt,
-  ]
-  const age = now.getTime() - newest.startedAt.getTime()
-  const { rpoMs } = source.objectives
-  if (rpoMs !== undefined && age > rpoMs) because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`)
-  return { ...base, ...when, due: true, because }
+  return [older, ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : [])]
 }
 
 /** Of a store that could not be listed nobody knows whether it has one. */

@@ -13,6 +13,8 @@ export interface BackupTask extends TaskBase {
   readonly kind: 'backup'
   /** Its schedule is ignored while the policy pauses the source. */
   readonly paused?: true
+  /** Only what has changed since that backup, by its id, is to be backed up; absent: everything is. */
+  readonly base?: string
 }
 
 /** Backups to complete in the stores that should have them, and copies to heal. */

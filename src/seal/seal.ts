@@ -9,9 +9,16 @@ import { systemRandom } from './random.ts'
 import { type Sealing, type SealOptions, sealWith } from './sealing.ts'
 
 export type { DataKey, IndexKey, KeyObject } from './key-object.ts'
-export { indexKeyOf, parseKeyObject, unboxDataKey, unboxIndexKey } from './key-object.ts'
+export { indexKeyOf, isIndex, parseKeyObject, unboxDataKey, unboxIndexKey } from './key-object.ts'
 export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
-export { fingerprint, parseIndexKey, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
+export {
+  fingerprint,
+  parseIndexKey,
+  parseSecretKeys,
+  parseSigningKey,
+  recipientFault,
+  signerFault,
+} from './key-text.ts'
 export { open } from './opening.ts'
 export type { Compression, JustSealed, SealedPart } from './sealing.ts'
 export { signManifest, verifySignature } from './sign.ts'
@@ -38,12 +45,7 @@ export function newDataKey(): DataKey {
  * recipients' order without repetition; with an index key, that of the index alone in one more. Throws `key-missing` without a
  * recipient, `key-invalid` for a wrong one.
  */
-export function boxDataKey(
-  id: string,
-  key: DataKey,
-  recipients: readonly string[],
-  indexKey?: SecretKey,
-): Uint8Array {
+export function boxDataKey(id: string, key: DataKey, recipients: readonly string[], indexKey?: SecretKey): Uint8Array {
   return object.boxDataKey(id, key, recipients, systemRandom, indexKey)
 }
 

@@ -5,7 +5,7 @@ import { type Manifest, objectName, type Place } from '../catalog/catalog.ts'
 import type { Contents, Facts, Finding, PlainBackup } from '../engine/engine.ts'
 import { type Assertion, engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { type DataKey, type JustSealed, open, type SecretKey, unboxDataKey } from '../seal/seal.ts'
+import { type DataKey, type IndexKey, type JustSealed, open, type SecretKey, unboxDataKey } from '../seal/seal.ts'
 import { readKeys } from './check.ts'
 import { excessIn } from './excess.ts'
 import { parseJsonBytes } from './json-bytes.ts'
@@ -33,14 +33,6 @@ export async function takeKey(
   signal: AbortSignal,
 ): Promise<DataKey> {
   return unboxDataKey(await readKeys(place, manifest, signal), secrets)
-}
-
-/** What has changed since another backup is no backup by itself. Throws `tool-version`: nothing of this version makes one. */
-export function requireFull({ id, kind, base }: Manifest): void {
-  if (kind === 'full') return
-  throw new Problem('tool-version', `${id} is an increment on ${base}, and this version restores full backups only`, {
-    hint: 'Use the version of backproof that made it; `restore --raw DIR` writes its decrypted parts.',
-  })
 }
 
 export interface OpeningOptions {
@@ -75,11 +67,11 @@ export async function openBackup(
 
 export type OpenPart = (name: string) => Promise<Readable>
 
-/** Opens the parts of a copy one by one, each as it is asked for. */
+/** Opens the parts of a copy one by one, each as it is asked for; with the key of its index, that alone. */
 export function partOpener(
   { store }: Place,
   { source, id, parts }: Manifest,
-  key: DataKey,
+  key: DataKey | IndexKey,
   signal: AbortSignal,
   { justSealed, onBytes, onWhole }: OpeningOptions = {},
 ): OpenPart {

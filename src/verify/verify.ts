@@ -1,6 +1,6 @@
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
 
-export { checkCommitment, checkCopy, checkPart, unlessArchived } from './check.ts'
+export { checkCommitment, checkCopy, checkPart, readKeys, unlessArchived } from './check.ts'
 export { blamedOn, compare, compareSize, countsOf, describe } from './compare.ts'
 export { startCount } from './count.ts'
 export { eachPart, smallBytes } from './each-part.ts'
@@ -13,7 +13,6 @@ export {
   partOpener,
   readBackup,
   readFacts,
-  requireFull,
   takeKey,
 } from './read.ts'
 export { type Restored, type TestWitness, testRestore } from './restore-test.ts'

@@ -6,9 +6,8 @@ import {
   type Proof,
   type SourceCatalog,
   standing,
-  type Trigger,
 } from '../../catalog/catalog.ts'
-import { type Dump, engineOf, type Facts, type OpenSource } from '../../engine/engine.ts'
+import { type Dump, engineOf, type Facts, type OpenSource, type Since } from '../../engine/engine.ts'
 import { preferredRole, type Role, type Source, serverOf } from '../../policy/policy.ts'
 import { type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -34,6 +33,8 @@ import { refuseOwnStores } from '../project/stores/own-store.ts'
 import { requireTags } from '../project/tag.ts'
 import type { Run } from '../result.ts'
 import { confirmAndCommit } from './confirm.ts'
+import { IndexKeys } from './index-keys.ts'
+import { groundOf } from './since.ts'
 import { totalsOf, unusualIn } from './unusual.ts'
 import { Upload } from './upload.ts'
 
@@ -61,10 +62,9 @@ export const backup: Run = async (world, options) => {
   return finishAndTell(session, changed)
 }
 
-export interface BackupRequest {
-  readonly trigger: Trigger
-  readonly tags: readonly string[]
-  readonly retain: boolean
+export interface BackupRequest extends Pick<Manifest, 'trigger' | 'tags' | 'retain'> {
+  /** Only what has changed, where there is something to build on. Absent: everything. */
+  readonly increment?: true
 }
 
 /**
@@ -76,7 +76,7 @@ export async function makeBackup(
   source: Source,
   reading: SourceCatalog | Promise<SourceCatalog>,
   request: BackupRequest,
-  dump: DumpOf = (live) => live.dump(),
+  dump: DumpOf = (live, since) => live.dump(since),
 ): Promise<Made> {
   const prefer = preferredRole(source, request.trigger)
   let chosen: OpenSource['host']
@@ -105,7 +105,7 @@ interface Made {
 }
 
 /** What of an open source is backed up: as a rule its dump. */
-export type DumpOf = (live: OpenSource) => Dump
+export type DumpOf = (live: OpenSource, since?: Since) => Dump
 
 interface Wanted {
   readonly dump: DumpOf
@@ -125,7 +125,7 @@ async function backUp(
   project: Project,
   source: Source,
   reading: SourceCatalog | Promise<SourceCatalog>,
-  request: BackupRequest,
+  { increment, ...request }: BackupRequest,
   wanted: Wanted,
 ): Promise<Made> {
   const { world, policy } = project
@@ -154,23 +154,28 @@ async function backUp(
   const id = makeId(source.name, startedAt, randomInt(1000))
   const lap = laps(world.monotonicMs)
   const key = newDataKey()
-  const keys = boxDataKey(id, key, policy.encryption.recipients)
+  const increments = source.increments && engine.increments
+  const indexKeys = increments && (await IndexKeys.open(project, source.name))
+  const keys = boxDataKey(id, key, policy.encryption.recipients, indexKeys?.secret)
+  const ground = increment && indexKeys ? groundOf(project, source, catalog, increments, indexKeys, signal) : undefined
+  const since = ground && 'since' in ground ? ground.since : undefined
   const freight = { id, source: source.name, key, signal, places: leases.places, progress: world.log.progress }
   const onFailure = (store: string) => leases.forget(store)
   const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure })
   try {
-    const dump = wanted.dump(live)
+    const dump = wanted.dump(live, since)
     for await (const part of dump.parts) {
       await upload.add(part, live.sizeBytes)
     }
-    const { facts, versions, findings: found, consistency, position, moment } = dump.result()
+    const { facts, versions, findings: found, consistency, position, moment, base } = dump.result()
     await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(facts) }, 0)
     const manifest: Manifest = {
       format: 'backproof/v1',
       id,
       source: source.name,
       engine: source.engine,
-      kind: 'full',
+      kind: base === undefined ? 'full' : 'increment',
+      ...(base === undefined ? {} : { base }),
       ...request,
       tags,
       startedAt: startedAt.toISOString(),
@@ -192,6 +197,8 @@ async function backUp(
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
     await confirmAndCommit(project, leases, upload, { manifest, keys, signature, bytes }, signal)
+    const chain = base === undefined || !since ? [] : since.states.map((state) => state.id)
+    const unkept = await indexKeys?.keep(id, key, chain)
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
     // Proofs need no lease: it is given back meanwhile.
@@ -201,6 +208,8 @@ async function backUp(
     const stored = namesOf(upload.alive)
     const findings = [
       ...[...wanted.findings, ...(live.host?.findings ?? []), ...found, ...unreadable.map(notReadBack)],
+      ...(ground && 'full' in ground ? [fullBecause(ground.full)] : []),
+      ...(unkept === undefined ? [] : [notKept(unkept)]),
       ...unusualIn(source, catalog, { manifest, stored, now: world.now() }),
     ]
     const report = { ...described, findings, durationMs, durations }
@@ -224,8 +233,11 @@ async function recordCheck(
 ): Promise<readonly unknown[]> {
   const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
   const now = world.now()
-  const good = catalog.entries.filter((entry) => standing(entry, now) === 'good').map((entry) => entry.bytes)
-  const odd = compareSize(sealedBytes, good, source.verify.size)
+  const good = catalog.entries
+    .filter((entry) => entry.manifest.kind === 'full' && standing(entry, now) === 'good')
+    .map((entry) => entry.bytes)
+  // What an increment holds depends on what has changed.
+  const odd = manifest.kind === 'full' ? compareSize(sealedBytes, good, source.verify.size) : undefined
   const common = { id: manifest.id, level: 'check', startedAt: now, finishedAt: now, durations: {} } as const
   // What is odd is so of the backup, whichever copy is read; what was read back is each copy's own.
   const seen = namesOf(upload.alive).filter((store) => !unreadable.includes(store))
@@ -238,6 +250,19 @@ async function recordCheck(
   // A store that takes none of them is named once.
   return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)]
 }
+
+const fullBecause = (why: string): Finding => ({
+  level: 'note',
+  blame: 'env',
+  message: `this is a full backup instead of an increment: ${why}`,
+})
+
+const notKept = (why: string): Finding => ({
+  level: 'warning',
+  blame: 'env',
+  message: `the key of its index could not be kept on this machine, so that the next backup will be a full one: ${why}`,
+  hint: 'Set BACKPROOF_INDEX_KEY, or make the state directory writable (XDG_STATE_HOME).',
+})
 
 const notReadBack = (store: string) =>
   ({

@@ -3,7 +3,6 @@ import type { Moment } from '../../plan/plan.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../../problem.ts'
 import { instantOf, parseDate } from '../../time/time.ts'
-import { requireFull } from '../../verify/verify.ts'
 import { formatTime, namesSome, nearest, suggest } from '../../words/words.ts'
 import type { Project, SourceStores } from './project.ts'
 
@@ -129,7 +128,8 @@ export function requireCopy(entry: Entry, store?: string): string {
 export function requireRestorable({ id, manifest, broken }: Entry): void {
   if (broken?.standing === 'orphaned')
     throw new Problem('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint })
-  requireFull(manifest)
+  if (manifest.kind === 'log')
+    throw new Problem('usage', `${id} is a piece of a log, and no backup by itself`, { hint: 'Run `backproof list`.' })
 }
 
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */

@@ -7,7 +7,7 @@ import { commands } from '../all.ts'
 import type { CommandName } from '../name.ts'
 import type { Options } from '../option.ts'
 import { problemJson, type Result } from '../result.ts'
-import { hasSecretKey, readKeyText, readSecretKeys } from './secret.ts'
+import { hasSecretKey, readIndexKey, readKeyText, readSecretKeys } from './secret.ts'
 
 /** These say themselves, at once, what is wrong with a key that they need. */
 const tellThemselves: readonly CommandName[] = ['doctor', 'restore', 'verify']
@@ -44,6 +44,7 @@ async function readGivenKeys(world: World): Promise<{ readonly problems: readonl
   if (text !== undefined && hasSecretKey(world)) await trying(() => readSecretKeys(keyed))
   const signing = world.env['BACKPROOF_SIGNING_KEY']
   if (signing) await trying(() => parseSigningKey(signing))
+  await trying(() => readIndexKey(world))
   return { problems, keyed }
 }
 

@@ -1,6 +1,6 @@
 import { type Policy, secretNames } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import { parseSecretKeys, parseSigningKey, type SecretKey, type SigningKey } from '../../seal/seal.ts'
+import { parseIndexKey, parseSecretKeys, parseSigningKey, type SecretKey, type SigningKey } from '../../seal/seal.ts'
 import { secretVariables, type World } from '../../world.ts'
 import { readKeyFile } from './key-file.ts'
 import { pathFrom } from './policy-file.ts'
@@ -66,11 +66,15 @@ export async function readKeyText({ env, cwd, log }: Pick<World, 'env' | 'cwd' |
   return text || (file ? readKeyFile(pathFrom(cwd, file), log.warning) : '')
 }
 
-const keyVariables: ReadonlySet<string> = new Set(['BACKPROOF_SECRET_KEY', 'BACKPROOF_SIGNING_KEY'])
+const keyVariables: ReadonlySet<string> = new Set([
+  'BACKPROOF_SECRET_KEY',
+  'BACKPROOF_SIGNING_KEY',
+  'BACKPROOF_INDEX_KEY',
+])
 
-/** Secret and signing keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
+/** Secret, signing and index keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
 function keyWords(text: string): readonly string[] {
-  return text.match(/\b(rs(ec|gn)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? []
+  return text.match(/\b(r(sec|sgn|idx)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? []
 }
 
 /** The secret keys of what `keys generate` printed, as a text or as JSON; any other text as it is. */
@@ -85,6 +89,12 @@ function withoutLabels(text: string): string {
     // Not JSON: keys, or nothing that will pass for one.
   }
   return text
+}
+
+/** What opens indexes; undefined: none is given. Throws `key-invalid`. */
+export function readIndexKey({ env }: Pick<World, 'env'>): SecretKey | undefined {
+  const given = env['BACKPROOF_INDEX_KEY']
+  return given ? parseIndexKey(given) : undefined
 }
 
 /** undefined: none is given, and none is needed. Throws `key-missing` or `key-invalid` where its backups would not count. */

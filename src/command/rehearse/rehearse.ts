@@ -15,6 +15,7 @@ import { findEntry, newestEntry, requireRestorable, requireSource } from '../pro
 import { pathFrom } from '../project/policy-file.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
+import { requireIncrements } from '../project/whole.ts'
 import { openCopy } from '../restore/globals.ts'
 import type { Result, Run } from '../result.ts'
 import { migrationEnvironment, policyTextOf } from './environment.ts'
@@ -33,6 +34,7 @@ export const rehearse: Run = async (world, options) => {
     throw new Problem('usage', `nothing can be rehearsed on a backup of ${engine.name}`, {
       hint: 'Rehearsals are for postgres, mysql, mariadb and sqlite.',
     })
+  requireIncrements(engine, entry)
   using limit = startLimit(
     world.signal,
     limitMs(source),

@@ -1,4 +1,4 @@
-import type { Place } from '../../catalog/catalog.ts'
+import type { Manifest, Place } from '../../catalog/catalog.ts'
 import { type Engine, engineOf, type Facts, type RestoreRequest, type Target } from '../../engine/engine.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -10,6 +10,7 @@ import { sourceNamed } from '../project/databases/open.ts'
 import { type FoundBackup, requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { sayLimit, type TimeLimit } from '../project/time-limit.ts'
+import { openWhole, requireIncrements } from '../project/whole.ts'
 import type { Result } from '../result.ts'
 import { askTarget } from './admit.ts'
 import { bastionOf } from './bastion.ts'
@@ -31,6 +32,7 @@ export async function restoreOne(
   const { entry, shelved } = found
   requireRestorable(entry)
   const engine = await engineOf(entry.manifest.engine)
+  requireIncrements(engine, entry)
   const asked = askedOf(options, engine)
   const shared = asked.globals === undefined ? undefined : await sharedGlobals(project, engine, entry)
   if (asked.globals === 'print') return await printRoles(project, engine, shared ?? entry, options)
@@ -86,32 +88,39 @@ interface Work extends Pick<OpenedTarget, 'target' | 'overwrite'> {
 /** Refuses what cannot be restored. The target is asked where a hook would stop an application for it. */
 async function admitted(
   project: Project,
-  { entry }: FoundBackup,
+  found: FoundBackup,
   options: Options,
   work: Work,
   hasHooks: boolean,
 ): Promise<void> {
+  const { entry } = found
   const { target, overwrite, asked, limit } = work
   await requireKey(project, entry, options.store, limit.signal)
   if (!hasHooks) return
-  const open = async (place: Place) => (await openFor(project, entry, place, work)).backup
+  const open = async (place: Place) => (await openFor(project, found, place, work)).backup
   await askTarget(project, entry, options.store, open, target, requestOf(options, asked, overwrite))
 }
 
 /** A copy, with what the server had once where another backup has that. */
-async function openFor(project: Project, entry: FoundBackup['entry'], place: Place, { engine, shared, limit }: Work) {
-  const opened = await openCopy(project, entry, place, limit.signal)
+async function openFor(
+  project: Project,
+  { entry, catalog: { entries } }: FoundBackup,
+  place: Place,
+  { engine, shared, limit }: Work,
+) {
+  const opened = await openWhole(project, { engine, entry, entries, place, signal: limit.signal })
   return { opened, backup: shared ? await withGlobals(project, opened, engine, shared, limit.signal) : opened }
 }
 
-async function carryOut(project: Project, { entry }: FoundBackup, options: Options, work: Work): Promise<Restored> {
+async function carryOut(project: Project, found: FoundBackup, options: Options, work: Work): Promise<Restored> {
+  const { entry } = found
   const { world } = project
   const { manifest } = entry
   const { target, overwrite, asked, limit } = work
   const only = options.only ?? []
   const began = world.monotonicMs()
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
-    const { opened, backup } = await openFor(project, entry, place, work)
+    const { opened, backup } = await openFor(project, found, place, work)
     using _ = sayLimit(limit, world.log.info)
     return await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(
@@ -146,7 +155,7 @@ async function carryOut(project: Project, { entry }: FoundBackup, options: Optio
     into: target.where,
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
-    restoredBytes: value.restoredBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+    restoredBytes: value.restoredBytes ?? bytesOf(manifest, expected),
     compared: compared ? equal : 'only a part, not compared',
     notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
@@ -154,6 +163,12 @@ async function carryOut(project: Project, { entry }: FoundBackup, options: Optio
   }
   const { store, restoredBytes } = summary
   return { result: resultOf(summary), store, restoredBytes, compared: summary.compared }
+}
+
+/** Of an increment, its own parts are the least of what is restored. */
+function bytesOf({ kind, parts }: Manifest, expected: Facts | undefined): number {
+  const own = parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0)
+  return kind === 'increment' ? (expected?.sizeBytes ?? own) : own
 }
 
 /** The decrypted parts as they are: recorded, because whoever has them has everything; no hook is for that. */

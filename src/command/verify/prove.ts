@@ -8,7 +8,6 @@ import {
   checkCommitment,
   checkCopy,
   compareSize,
-  openBackup,
   readBackup,
   type TestWitness,
   takeKey,
@@ -23,6 +22,7 @@ import { requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import { type Findings, keepProof, keepTrial } from '../project/session.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
+import { openWhole } from '../project/whole.ts'
 
 /** What is to be proven of one backup. */
 export interface ProofRequest {
@@ -214,11 +214,10 @@ async function tryCheck(
 ): Promise<Attempt> {
   const found = tried ?? (await checkAloud(project, source, entry, store))
   const findings = found.map(ofCopy)
-  if (first) {
+  // What an increment holds depends on what has changed.
+  if (first && entry.manifest.kind === 'full') {
     const now = project.world.now()
-    const before = catalog.entries.filter(
-      (other) => standing(other, now) === 'good' && other.startedAt < entry.startedAt,
-    )
+    const before = catalog.entries.filter((other) => isGoodFull(other, now) && other.startedAt < entry.startedAt)
     const odd = compareSize(
       entry.bytes,
       before.map((other) => other.bytes),
@@ -228,6 +227,8 @@ async function tryCheck(
   }
   return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` }
 }
+
+const isGoodFull = (entry: Entry, now: Date) => entry.manifest.kind === 'full' && standing(entry, now) === 'good'
 
 async function checkAloud(
   { world, policy, place }: Project,
@@ -277,7 +278,7 @@ async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 
 /** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
 async function tryOpen(
   project: Project,
-  { source, entry, store, image: other, witness }: CopyRequest,
+  { source, catalog, entry, store, image: other, witness }: CopyRequest,
   level: 'read' | 'restore',
 ): Promise<Attempt & { readonly broke: boolean }> {
   const { world } = project
@@ -292,10 +293,10 @@ async function tryOpen(
     const uncommitted = await checkCommitment(place, entry.manifest, project.policy.encryption.signers, signal)
     if (uncommitted.length > 0) return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true }
     // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
-    const key = await takeKey(place, entry.manifest, secrets, signal)
+    await takeKey(place, entry.manifest, secrets, signal)
     // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
     blame = 'data'
-    const opened = await openBackup(place, entry.manifest, key, signal)
+    const opened = await openWhole(project, { engine, entry, entries: catalog.entries, place, signal })
     const { assertions, image: usual } = source.verify
     const image = other ?? usual
     const known = sourceNamed(project, source.name)

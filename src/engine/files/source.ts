@@ -68,7 +68,7 @@ function dumpFiles(
   async function* parts(): AsyncGenerator<Part> {
     stopIfAborted(signal)
     const roots = await findRoots(source.paths)
-    const wants = source.incremental !== undefined
+    const wants = source.increments !== undefined
     await using prepared = wants ? await prepare({ source, roots, since, bench, signal }) : undefined
     if (prepared?.whyFull !== undefined) findings.full(prepared.whyFull)
     base = prepared?.base

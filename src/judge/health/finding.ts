@@ -147,7 +147,9 @@ function ofAttempts(
 }
 
 /** The newest backup against the limits of the rules of alerts that ask for it. */
-function oddSizes({ alerts }: Source, [newest, ...before]: readonly Entry[]): readonly HealthFinding[] {
+function oddSizes({ alerts }: Source, entries: readonly Entry[]): readonly HealthFinding[] {
+  // What an increment holds depends on what has changed.
+  const [newest, ...before] = entries.filter(({ manifest }) => manifest.kind === 'full')
   if (!newest) return []
   const sizes = before.map(({ bytes }) => bytes)
   const found = (code: 'too-large' | 'too-small', limit: { readonly grow?: number; readonly shrink?: number }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { expected, judged, map, place, texts } from '../value/leaf.ts'
 import type { SourceKind } from './kind/contract.ts'
 import { quoted } from './kind/draft.ts'
+import { buildIncrements, incrementKeys, incrementsFault } from './kind/increments.ts'
 import { buildSelection, describeSelection, type Selection } from './kind/selection.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
@@ -9,12 +10,6 @@ import { buildCommon, type SourceCommon } from './source.ts'
 export interface FilesSource extends SourceCommon, Selection {
   readonly engine: 'files'
   readonly paths: readonly string[]
-  /** Cron line of the backups of what has changed; undefined: every backup holds everything. */
-  readonly incremental?: string
-  /** So many backups at most build on each other, the full one among them. */
-  readonly maxChain?: number
-  /** Files that look unchanged are read, and compared by content. */
-  readonly content?: boolean
   /** What the files are looked at for, while they are read. */
   readonly preset?: 'certificates' | 'configuration'
 }
@@ -30,25 +25,29 @@ const patterns = judged(texts('a list of at least one pattern', 'a pattern'), (l
 })
 
 const shape = (common: CommonShape) =>
-  map('a files source', {
-    engine: z.literal('files').describe('Directories and files, as one tar.'),
-    paths: z
-      .array(place(common.env), expected('a list of at least one path'))
-      .min(1, expected('a list of at least one path'))
-      .max(1000, expected('at most 1000 paths'))
-      .describe('Directories and files. May contain ${NAME}.'),
-    preset: z
-      .enum(['certificates', 'configuration'], expected('certificates or configuration'))
-      .optional()
-      .describe(
-        'What the files are, which tells what to look for: private keys that others may read, links out of the paths, certificates and when they expire. certificates: there must be at least one.',
-      ),
-    include: patterns.optional().describe('Only what matches one of these patterns.'),
-    exclude: patterns.optional().describe('Nothing that matches one of these patterns.'),
-    ...common.own,
-    drill: common.drill,
-    verify: common.verify('files'),
-  })
+  judged(
+    map('a files source', {
+      engine: z.literal('files').describe('Directories and files, as one tar.'),
+      paths: z
+        .array(place(common.env), expected('a list of at least one path'))
+        .min(1, expected('a list of at least one path'))
+        .max(1000, expected('at most 1000 paths'))
+        .describe('Directories and files. May contain ${NAME}.'),
+      preset: z
+        .enum(['certificates', 'configuration'], expected('certificates or configuration'))
+        .optional()
+        .describe(
+          'What the files are, which tells what to look for: private keys that others may read, links out of the paths, certificates and when they expire. certificates: there must be at least one.',
+        ),
+      include: patterns.optional().describe('Only what matches one of these patterns.'),
+      exclude: patterns.optional().describe('Nothing that matches one of these patterns.'),
+      ...common.own,
+      drill: common.drill,
+      ...incrementKeys(common),
+      verify: common.verify('files'),
+    }),
+    incrementsFault,
+  )
 
 export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
@@ -63,6 +62,7 @@ export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> 
     paths: input.paths,
     ...(input.preset === undefined ? {} : { preset: input.preset }),
     ...buildSelection(input),
+    ...buildIncrements(input),
   }),
   identity: ({ paths, include, exclude }) => ({ whole: JSON.stringify([paths, include, exclude]), content: paths }),
   describe: (source) => [source.paths.join(', '), ...describeSelection('files', source)].join(' '),

@@ -14,6 +14,7 @@ import { buildTools, type Tools, type ToolsInput } from '../value/tools.ts'
 import { type Anomalies, buildAnomalies } from './kind/anomaly.ts'
 import { type Assertion, type AssertionPlace, buildAssertion } from './kind/assertion.ts'
 import type { Databases, Member } from './kind/databases.ts'
+import type { Increments } from './kind/increments.ts'
 import type { PointInTime } from './kind/point-in-time.ts'
 import { buildRecovery, type Recovery } from './kind/recovery.ts'
 import type { Defaults, SourceInput, VerifyInput } from './kind/shape.ts'
@@ -50,6 +51,8 @@ export interface SourceCommon {
   readonly databases?: Databases
   /** It is one of them. */
   readonly member?: Member
+  /** Backups of what has changed are made between those of everything, whose schedule is `schedule`. */
+  readonly increments?: Increments
   /** Its server's log is collected. */
   readonly pointInTime?: PointInTime
   /** What is told of it; absent: nobody would hear it. */

@@ -16,9 +16,13 @@ export class Chain {
   /** `now`: what files that have just changed are compared with. */
   constructor(
     paths: readonly string[],
-    { now = later, ...more }: Partial<FilesSource> & { readonly now?: () => Date } = {},
+    {
+      now = later,
+      content = false,
+      ...more
+    }: Partial<FilesSource> & { readonly now?: () => Date; readonly content?: boolean } = {},
   ) {
-    this.#source = filesSource(paths, { incremental: '5 * * * *', ...more })
+    this.#source = filesSource(paths, { increments: { schedule: '5 * * * *', maxChain: 30, content }, ...more })
     this.#now = now
   }
 
@@ -52,7 +56,10 @@ export const indexOf = ({ parts }: MemoryDump): Readable => Readable.from([parts
 /** The lines of an index, its names as Latin-1. */
 export function recordsOf({ parts }: MemoryDump): readonly string[] {
   const bytes = parts.get('files.index') ?? Buffer.alloc(0)
-  const fields = bytes.subarray(bytes.indexOf(10) + 1).toString('latin1').split('\0')
+  const fields = bytes
+    .subarray(bytes.indexOf(10) + 1)
+    .toString('latin1')
+    .split('\0')
   const records: string[] = []
   for (let at = 0; at + 2 < fields.length; at += 3) records.push(`${fields[at]?.[0]} ${fields[at + 1]}`)
   return records

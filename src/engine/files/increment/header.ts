@@ -34,7 +34,10 @@ export function parseHeader(line: Buffer): IndexHeader | { readonly wrong: strin
 }
 
 /** Why what is there now cannot be compared with what the index lists; undefined: it can. Pure. */
-export function otherThan(was: IndexHeader, now: Pick<IndexHeader, 'roots' | 'include' | 'exclude'>): string | undefined {
+export function otherThan(
+  was: IndexHeader,
+  now: Pick<IndexHeader, 'roots' | 'include' | 'exclude'>,
+): string | undefined {
   const paths = (roots: IndexHeader['roots']) => roots.map(({ path }) => path).join('\0')
   if (paths(was.roots) !== paths(now.roots)) return 'paths has changed since'
   for (const key of ['include', 'exclude'] as const)

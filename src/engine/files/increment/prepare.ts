@@ -7,9 +7,9 @@ import type { FilesSource } from '../../../policy/policy.ts'
 import { isFailure, Problem } from '../../../problem.ts'
 import { reasonOf } from '../../../words/words.ts'
 import type { Bench, Since } from '../../contract.ts'
+import { fsPath } from '../name.ts'
 import { removeTree } from '../remove.ts'
 import type { Root } from '../walk.ts'
-import { fsPath } from '../name.ts'
 import { Changes } from './changes.ts'
 import { type IndexHeader, otherThan } from './header.ts'
 import { Levels } from './levels.ts'
@@ -54,9 +54,19 @@ export async function prepare({ source, roots, since, bench, signal }: Preparing
   const found = opened && 'levels' in opened ? opened : undefined
   if (found) stack.use(found)
   const base = found && since?.id
-  const header: IndexHeader = { version: 1, ...(base === undefined ? { kind: 'full' } : { kind: 'increment', base }), ...now }
+  const header: IndexHeader = {
+    version: 1,
+    ...(base === undefined ? { kind: 'full' } : { kind: 'increment', base }),
+    ...now,
+  }
   const index = stack.use(await IndexWriter.create(join(folder, 'index'), header))
-  const comparing = { levels: found?.levels, order, index, content: source.content ?? false, now: bench.now }
+  const comparing = {
+    levels: found?.levels,
+    order,
+    index,
+    content: source.increments?.content ?? false,
+    now: bench.now,
+  }
   const kept = stack.move()
   return {
     changes: new Changes(comparing),

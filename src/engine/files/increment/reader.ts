@@ -1,5 +1,5 @@
 import { Problem, remedy } from '../../../problem.ts'
-import { type IndexHeader, headerMaxBytes, parseHeader } from './header.ts'
+import { headerMaxBytes, type IndexHeader, parseHeader } from './header.ts'
 import { decodeRecord, type IndexRecord } from './record.ts'
 
 const none = Buffer.alloc(0)

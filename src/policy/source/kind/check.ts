@@ -48,6 +48,13 @@ export function checkSource(
       'Write manual: rules, or take the max out.',
     )
   }
+  const full = input.schedule ?? defaults.schedule ?? 'never'
+  if (input.incremental !== undefined && input.incremental !== 'never' && full === 'never')
+    add(
+      [...path, 'incremental'],
+      'needs a schedule of full backups to build on',
+      'Add schedule: "0 3 * * 0", a cron line for the full backups.',
+    )
   const copies = input.objectives?.copies ?? defaults.objectives?.copies
   const { length } = input.stores ?? defaults.stores ?? around.stores
   if (copies !== undefined && copies > length) {

@@ -174,4 +174,6 @@ export type VerifyInput = NonNullable<z.output<ReturnType<CommonShape['verifyWit
 export type SourceInput = z.output<z.ZodObject<CommonShape['own']>> & {
   readonly verify?: VerifyInput | undefined
   readonly drill?: z.output<typeof drill>
+  /** Of an engine that makes increments. */
+  readonly incremental?: string | undefined
 }
