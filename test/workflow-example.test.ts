@@ -79,7 +79,7 @@ describe('action.yml', () => {
   it('has every option of the commands as an input, and mentions every command', () => {
     // init asks a person, at a terminal; serve is where there is no workflow.
     const elsewhere = ['init', 'serve']
-    const edge = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
+    const edge = ['command', 'services', 'secret-key', 'signing-key', 'index-key', 'github-token', 'summary', 'cache']
     const all: readonly Option[] = options
     const names = all.flatMap(({ name, commands }) =>
       name === 'json' || elsewhere.includes(commands?.join() ?? '') ? [] : [name],

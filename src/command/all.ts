@@ -148,8 +148,8 @@ export const commands = {
     load: async () => (await import('./alert/alert.ts')).alert,
   },
   keys: {
-    summary: 'Make keys: `keys generate`',
-    examples: ['backproof keys generate', 'backproof keys generate --json'],
+    summary: 'Make keys: `keys generate`, or `keys index` for incremental backups of files',
+    examples: ['backproof keys generate', 'backproof keys generate --json', 'backproof keys index'],
     load: async () => (await import('./keys.ts')).keys,
   },
   doctor: {

@@ -1,8 +1,8 @@
 import { Problem } from '../problem.ts'
-import { generateKeys } from '../seal/seal.ts'
-import type { Run } from './result.ts'
+import { generateIndexKey, generateKeys } from '../seal/seal.ts'
+import type { Result, Run } from './result.ts'
 
-/** Makes a key pair for boxes and one for signatures. */
+/** Makes a key pair for boxes and one for signatures; or a key for indexes. */
 export const keys: Run = async (world, { words = [] }) => {
   if (world.env['GITHUB_ACTIONS'] === 'true') {
     throw new Problem('usage', 'keys are not generated in a workflow: its log would contain the secret ones', {
@@ -10,10 +10,11 @@ export const keys: Run = async (world, { words = [] }) => {
     })
   }
   const [verb, ...rest] = words
+  if (verb === 'index' && rest.length === 0) return makeIndexKey()
   if (verb !== 'generate' || rest.length > 0) {
     const said = words.length > 0 ? `, not ${words.join(' ')}` : ''
-    throw new Problem('usage', `keys takes one word, generate${said}`, {
-      hint: 'Run `backproof keys generate`.',
+    throw new Problem('usage', `keys takes one word, generate or index${said}`, {
+      hint: 'Run `backproof keys generate`, or `backproof keys index` for incremental backups of files.',
     })
   }
   const json = generateKeys()
@@ -29,4 +30,16 @@ export const keys: Run = async (world, { words = [] }) => {
       'Optional: put the signer into the policy (encryption.signers), and give BACKPROOF_SIGNING_KEY to the jobs that back up.',
     ].join('\n')
   return { json, text, problems: [] }
+}
+
+function makeIndexKey(): Result {
+  const index = generateIndexKey()
+  const text = () =>
+    [
+      `index  ${index}`,
+      '',
+      'Give it to the jobs that back up, as BACKPROOF_INDEX_KEY. It opens the indexes of earlier backups (names, sizes, times and digests',
+      'of files) and nothing else. If it is lost, make another one: the next backup of each source is a full one.',
+    ].join('\n')
+  return { json: { index }, text, problems: [] }
 }
