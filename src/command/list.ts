@@ -10,7 +10,7 @@ import {
 import { algorithm } from '../judge/judge.ts'
 import { readMember } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { formatBytes, formatTime, oneLine, table } from '../words/words.ts'
+import { formatBytes, formatSecond, formatTime, oneLine, table } from '../words/words.ts'
 import { redactAll } from '../world.ts'
 import { type Unfinished, unfinishedOf } from './health/attempt.ts'
 import { isLogged } from './log/logged.ts'
@@ -73,7 +73,7 @@ export const list: Run = async (world, options) => {
     ),
   ]
   const lines = running.map((one) => `at work on ${one.source} in ${one.store}: ${oneLine(one.holder, 200)}`)
-  const text = () => [tableOf(), ...windows.map((one) => windowText(one, project.policy.timezone)), ...lines].join('\n')
+  const text = () => [tableOf(), ...windows.map(windowText), ...lines].join('\n')
   const tableOf = () => {
     if (entries.length === 0) {
       const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
@@ -116,8 +116,8 @@ async function windowsIn(project: Project, shelves: readonly SourceStores[]): Pr
   return found.flat()
 }
 
-const windowText = ({ source, from, until }: SourceWindow, timezone: string) =>
-  `${source}: any second from ${formatTime(from, timezone)} to ${formatTime(until, timezone)}`
+const windowText = ({ source, from, until }: SourceWindow) =>
+  `${source}: any second from ${formatSecond(new Date(from), 'up')} to ${formatSecond(new Date(until))}`
 
 /** What is at work, and attempts that failed: of the time and as many as are asked for; no tag is theirs. */
 async function unfinished(

@@ -1,5 +1,5 @@
 import { type Entry, isUsable, lastOf, type Slice, type Stretch, standing } from '../catalog/catalog.ts'
-import { formatTime } from '../words/words.ts'
+import { formatSecond } from '../words/words.ts'
 
 type Position = NonNullable<Entry['manifest']['position']>
 
@@ -73,7 +73,7 @@ export function routeTo(
   source: string,
   windows: readonly RecoveryWindow[],
   at: Date | 'latest',
-  { compare, now, timezone }: { readonly compare: ComparePositions; readonly now: Date; readonly timezone: string },
+  { compare, now }: { readonly compare: ComparePositions; readonly now: Date },
 ): Route | NoRoute {
   const [newest] = windows
   if (!newest)
@@ -83,12 +83,12 @@ export function routeTo(
     }
   const until = at === 'latest' ? newest.until : at
   const window = windows.find((one) => one.from <= until && until <= one.until)
-  if (!window) return outside(source, windows, until, { now, timezone })
+  if (!window) return outside(source, windows, until, now)
   const before = window.bases.filter((entry) => momentOf(entry) <= until)
   const base = before.find((entry) => standing(entry, now) === 'good') ?? before[0]
   const position = base?.manifest.position
   // The window begins at the moment of its oldest base.
-  if (!base || !position) return outside(source, windows, until, { now, timezone })
+  if (!base || !position) return outside(source, windows, until, now)
   // Of an idle server, all that follows may end where it began: the pieces show nevertheless until when nothing happened.
   const begins = window.stretch.findIndex(({ to }) => (compare(position, to) ?? 0) <= 0)
   const rest = begins < 0 ? [] : window.stretch.slice(begins)
@@ -98,34 +98,30 @@ export function routeTo(
   return { base, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes }
 }
 
-function outside(
-  source: string,
-  windows: readonly RecoveryWindow[],
-  at: Date,
-  { now, timezone }: { readonly now: Date; readonly timezone: string },
-): NoRoute {
-  const time = (when: Date) => formatTime(when, timezone)
-  const option = (when: Date) => `--at ${when.toISOString()}`
+function outside(source: string, windows: readonly RecoveryWindow[], at: Date, now: Date): NoRoute {
+  const time = (when: Date) => formatSecond(when)
+  const first = (when: Date) => `--at ${formatSecond(when, 'up')}`
+  const last = (when: Date) => `--at ${formatSecond(when)}`
   const [newest] = windows
   const oldest = windows.at(-1)
   if (newest && at > newest.until) {
     const future = at > now ? ', and that moment is still to come' : ''
     return {
       message: `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}${future}`,
-      hint: `The latest moment is ${option(newest.until)}, or --at latest.`,
+      hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
     }
   }
   if (oldest && at < oldest.from)
     return {
       message: `${source} cannot be restored to ${time(at)} exactly: its log can be played back from ${time(oldest.from)} on`,
-      hint: `The earliest moment is ${option(oldest.from)}; \`backproof list --source ${source}\` shows older backups, which --id restores.`,
+      hint: `The earliest moment is ${first(oldest.from)}; \`backproof list --source ${source}\` shows older backups, which --id restores.`,
     }
   const after = windows.findLast((one) => one.from > at)
   const before = windows.find((one) => one.until < at)
   const why = after?.stretch[0].opened
   return {
     message: `${source} cannot be restored to ${time(at)}: its log is not there between ${before ? time(before.until) : 'the beginning'} and ${after ? time(after.from) : 'now'}${why === undefined ? '' : ` (${why})`}`,
-    hint: `The nearest moments are ${[before && option(before.until), after && option(after.from)].filter(Boolean).join(' and ')}.`,
+    hint: `The nearest moments are ${[before && last(before.until), after && first(after.from)].filter(Boolean).join(' and ')}.`,
   }
 }
 

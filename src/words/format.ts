@@ -52,6 +52,13 @@ export function formatTime(at: string | Date, timezone: string): string {
   return zonedText(new Date(at), timezone)
 }
 
+/** "2026-02-14T09:15:30Z": a moment to the second, as `--at` takes it; `up`: not before it. */
+export function formatSecond(at: Date, round: 'up' | 'down' = 'down'): string {
+  const seconds = at.getTime() / 1000
+  const whole = round === 'up' ? Math.ceil(seconds) : Math.floor(seconds)
+  return new Date(whole * 1000).toISOString().replace('.000Z', 'Z')
+}
+
 /** "123,456" */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US')

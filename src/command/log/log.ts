@@ -2,7 +2,7 @@ import { type Entry, logName, type SourceCatalog } from '../../catalog/catalog.t
 import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../../problem.ts'
-import { formatBytes, formatTime } from '../../words/words.ts'
+import { formatBytes, formatSecond } from '../../words/words.ts'
 import { makeBackup } from '../backup/backup.ts'
 import { attempt, type Findings, type Session } from '../project/session.ts'
 import { type Beginning, collectPiece, openLog } from './collect.ts'
@@ -76,7 +76,7 @@ async function keepLog(
 /** A piece of log, or where the server lost something of it, a new base and the first piece after that. */
 async function collect(session: Session, source: Logged, log: SourceLog, entries: readonly Entry[]): Promise<Findings> {
   const { project } = session
-  const { world, policy } = project
+  const { world } = project
   const { tip } = log
   const number = (tip?.number ?? 0) + 1
   const first: Beginning | undefined = tip
@@ -87,7 +87,7 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   const say = async (beginning: Beginning): Promise<Findings> => {
     await using opened = await openLog(project, source, world.signal)
     const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning)
-    const until = formatTime(result.covers.until, policy.timezone)
+    const until = formatSecond(result.covers.until)
     did(session, source, 'tick', `collected ${formatBytes(plainBytes)} of log until ${until}`)
     return { failures }
   }
@@ -106,7 +106,7 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
           cause: error,
         },
       )
-    const until = tip ? `: any moment until ${formatTime(tip.covers.until, policy.timezone)} can still be restored` : ''
+    const until = tip ? `: any moment until ${formatSecond(tip.covers.until)} can still be restored` : ''
     world.log.warning(`${source.name}: ${messageOf(error)}${until}; a new base is taken`)
     const made = await makeBase(session, source, await basesOfLog(project, source, undefined))
     const after = await basesOfLog(project, source, undefined)

@@ -5,7 +5,7 @@ import { isRoute, type RecoveryWindow, type Route, routeTo } from '../../judge/j
 import { lastDue } from '../../plan/plan.ts'
 import { type Assertion, serverOf } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
-import { formatDuration, formatTime, plural } from '../../words/words.ts'
+import { formatDuration, formatSecond, formatTime, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import { attempt, type Findings, keepProof, type Session } from '../project/session.ts'
@@ -53,7 +53,7 @@ function refuseOverdue(
  * window promises is read, chained and played back, and the assertions hold. The proof is kept with the newest piece.
  */
 export async function proveLog(project: Project, source: Logged, look: RecoveryLook): Promise<Findings> {
-  const { world, policy } = project
+  const { world } = project
   const { windows, compare } = look
   const [window] = windows
   if (!window)
@@ -61,7 +61,7 @@ export async function proveLog(project: Project, source: Logged, look: RecoveryL
       hint: `Run \`backproof run --source ${source.name}\`: it takes what is missing.`,
     })
   const failures: unknown[] = []
-  const options = { compare, now: world.now(), timezone: policy.timezone }
+  const options = { compare, now: world.now() }
   for (const at of ['latest', chosen(window)] as const) {
     const route = routeTo(source.name, windows, at, options)
     if (!isRoute(route)) throw new Problem('proof-failed', route.message, { hint: route.hint })
@@ -75,8 +75,8 @@ const chosen = ({ from, until }: RecoveryWindow): Date =>
   new Date(from.getTime() + randomInt(Math.max(1, Math.min(until.getTime() - from.getTime(), 2 ** 47))))
 
 async function proveRoute(project: Project, source: Logged, route: Route): Promise<readonly unknown[]> {
-  const { world, policy, seats } = project
-  for (const line of describeRoute(route, policy.timezone)) world.log.info(`${source.name}: ${line}, as a proof`)
+  const { world, seats } = project
+  for (const line of describeRoute(route)) world.log.info(`${source.name}: ${line}, as a proof`)
   const startedAt = world.now()
   const began = world.monotonicMs()
   const durations: Record<string, number> = {}
@@ -113,7 +113,7 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
   const failed = findings.find(({ level }) => level === 'failure')
   const outcome = failed ? 'failed' : 'passed'
   const kept = await keep(project, source, route, { startedAt, store, outcome, findings, durations })
-  const reached = formatTime(route.reaches, policy.timezone)
+  const reached = formatSecond(route.reaches)
   if (!failed) {
     const pieces = plural(route.log.length, 'piece')
     world.log.info(

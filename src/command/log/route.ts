@@ -8,7 +8,7 @@ import {
 } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import { formatBytes, formatTime, plural } from '../../words/words.ts'
+import { formatBytes, formatSecond, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { replayOf } from './logged.ts'
 import { basesOfLog, readLog, type SourceLog } from './read-log.ts'
@@ -31,22 +31,21 @@ export async function lookAtLog(project: Project, source: Source): Promise<Recov
 
 /** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */
 export async function findRoute(project: Project, source: Source, at: Date | 'latest'): Promise<Route> {
-  const { world, policy } = project
+  const { world } = project
   const { windows, log, compare } = await lookAtLog(project, source)
   for (const { store, message } of log.unread)
     world.log.warning(`${source.name}: ${store} could not be read, and may have more: ${message}`)
-  const { timezone } = policy
-  const route = routeTo(source.name, windows, at, { compare, now: world.now(), timezone })
+  const route = routeTo(source.name, windows, at, { compare, now: world.now() })
   if (!isRoute(route)) throw new Problem('unknown-id', route.message, { hint: route.hint })
-  for (const line of describeRoute(route, timezone)) world.log.info(`${source.name}: ${line}`)
+  for (const line of describeRoute(route)) world.log.info(`${source.name}: ${line}`)
   return route
 }
 
 /** What will be done, and the moment that it reaches. Pure. */
-export function describeRoute({ base, log, reaches, bytes, until }: Route, timezone: string): readonly string[] {
+export function describeRoute({ base, log, reaches, bytes, until }: Route): readonly string[] {
   const end = until === 'end' ? ', the end of its log' : ''
   return [
-    `restoring to ${formatTime(reaches, timezone)}${end}`,
+    `restoring to ${formatSecond(reaches)}${end}`,
     `from ${base.id} and ${plural(log.length, 'piece')} of log, ${formatBytes(bytes)} to download`,
   ]
 }

@@ -1,4 +1,4 @@
-import { parseObjectName, sourceOfFolder } from '../../catalog/catalog.ts'
+import { parseObjectName, readLogName, sourceOfFolder } from '../../catalog/catalog.ts'
 import { isFailure } from '../../problem.ts'
 import type { Project, SourceStores } from './project.ts'
 
@@ -19,7 +19,9 @@ export async function shelvedSources(project: Project): Promise<{
       const place = await project.place(store)
       for await (const { key } of place.store.list('', world.signal)) {
         const name = sourceOfFolder(key.slice(0, Math.max(0, key.indexOf('/')))) ?? ''
-        if (found.get(name)?.has(store) || parseObjectName(name, key)?.kind !== 'manifest') continue
+        // The log of a source is shown with it.
+        if (readLogName(name) || found.get(name)?.has(store) || parseObjectName(name, key)?.kind !== 'manifest')
+          continue
         found.set(name, (found.get(name) ?? new Set()).add(store))
       }
     } catch (error) {

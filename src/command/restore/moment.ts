@@ -5,7 +5,7 @@ import { hasScheme, type Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { blamedOn, compare, describe } from '../../verify/verify.ts'
-import { formatDuration, formatTime, plural, restoredSize } from '../../words/words.ts'
+import { formatDuration, formatSecond, plural, restoredSize } from '../../words/words.ts'
 import { recover } from '../log/recover.ts'
 import { findRoute } from '../log/route.ts'
 import { spool } from '../log/spool.ts'
@@ -38,7 +38,7 @@ export async function restoreMoment(
   at: Date | 'latest',
   options: Options,
 ): Promise<Result> {
-  const { world, policy } = project
+  const { world } = project
   const route = await findRoute(project, source, at)
   using limit = startRestoreLimit(world, options, source, route.base.id)
   const { signal } = limit
@@ -111,7 +111,7 @@ export async function restoreMoment(
     { route, store, passedOver, began }: Work,
   ): Restored {
     const durationMs = Math.round(world.monotonicMs() - began)
-    const reached = formatTime(route.reaches, policy.timezone)
+    const reached = formatSecond(route.reaches)
     const summary = {
       ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
       notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],

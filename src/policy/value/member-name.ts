@@ -32,7 +32,8 @@ function encoded(database: string): string {
 export function readMember(
   name: string,
 ): { readonly group: string; readonly database: string | undefined } | undefined {
-  const [, group, text] = /^([^/]+)\/([a-z0-9._=-]{1,100})$/.exec(name) ?? []
+  // What the log of a source is kept under is no database's.
+  const [, group, text] = /^([^/]+)\/(?!=log(?:-|$))([a-z0-9._=-]{1,100})$/.exec(name) ?? []
   if (group === undefined || text === undefined) return undefined
   const bytes = [...text.matchAll(/=([0-9a-f]{2})|([^=])/g)].map(([, hex, char = '']) =>
     hex === undefined ? char.charCodeAt(0) : Number.parseInt(hex, 16),
