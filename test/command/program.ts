@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readCatalog, type SourceCatalog } from '../../src/catalog/catalog.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { compiledOnce } from '../compiled.ts'
 import { keys, policyOf, type ShopOptions } from './shop.ts'
 
 export const cliPath = resolve(import.meta.dirname, '../../src/cli.ts')
@@ -41,7 +42,7 @@ export async function openProgram(options: ShopOptions & { readonly data?: strin
     const { PATH = '' } = process.env
     const child = spawn(process.execPath, [cliPath, ...args], {
       cwd: folder,
-      env: { PATH, HOME: folder, ...env },
+      env: { PATH, HOME: folder, ...compiledOnce, ...env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { compiledOnce } from '../compiled.ts'
 import { makeRepository } from '../trust/repository.ts'
 
 /** A line such as `::error file=a.yml,line=3::text`, as the runner reads it. */
@@ -164,7 +165,11 @@ async function run(
   cwd: string,
   { cancelAt, cancelBy = 'SIGINT' }: Pick<StepOptions, 'cancelAt' | 'cancelBy'>,
 ) {
-  const child = spawn(process.execPath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [script], {
+    cwd,
+    env: { ...compiledOnce, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let cancelled = false
   const cancel = () => {
