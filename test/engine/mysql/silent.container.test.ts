@@ -20,7 +20,8 @@ const longerThanThat = 4 * patience.silenceMs
 const everything = { overwrite: false, only: [], sandboxed: false, create: true }
 
 // A process that is stopped keeps its connections, and the kernel goes on taking new ones for it: the worst silence there is.
-describe.each(['mysql:9.7', 'mariadb:11.8'])('%s, stopped in the middle of', (image) => {
+// Both at once, each with its server and in its order: they wait, and compute nothing.
+describe.concurrent.each(['mysql:9.7', 'mariadb:11.8'])('%s, stopped in the middle of', (image) => {
   let db: Mysql
   beforeAll(async () => {
     db = await startSeeded(image)
@@ -78,26 +79,26 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s, stopped in the middle of', (im
     expect(await outcome).toMatchObject(givenUp(program))
   }
 
-  test('its facts', async () => {
+  test('its facts', { concurrent: false, timeout: 120_000 }, async () => {
     await using _ = await locked()
     const { source: _source, ...asker } = askerOf()
     const like = { version: 1, engine: db.product, server: undefined, sizeBytes: 0, rows: {}, objects: {} } as const
     await waitsAndIsGivenUp(restoredFacts(asker, like), programs()[0])
-  }, 120_000)
+  })
 
-  test('its dump', async () => {
+  test('its dump', { concurrent: false, timeout: 120_000 }, async () => {
     await using live = await open()
     await using _ = await locked()
     await waitsAndIsGivenUp(hold(live.dump()), programs()[1])
-  }, 120_000)
+  })
 
-  test('the login of its dump', async () => {
+  test('the login of its dump', { concurrent: false, timeout: 120_000 }, async () => {
     await using live = await open()
     await freeze()
     await expect(hold(live.dump())).rejects.toMatchObject(givenUp(programs()[1]))
-  }, 120_000)
+  })
 
-  describe('a restore', () => {
+  describe('a restore', { concurrent: false }, () => {
     let held: MemoryDump
     beforeAll(async () => {
       await using live = await open()
@@ -109,7 +110,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s, stopped in the middle of', (im
       await restoreMysql(backup, asker, everything)
     }
 
-    test('after the server had waited for its input', async () => {
+    test('after the server had waited for its input', { concurrent: false, timeout: 120_000 }, async () => {
       const halved = (meanwhile: () => Promise<unknown>) =>
         async function* (dump: Buffer) {
           yield dump.subarray(0, dump.length / 2)
@@ -120,13 +121,13 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('%s, stopped in the middle of', (im
       await expect(restore('halfway', halved(freeze))).rejects.toMatchObject(givenUp(programs()[0]))
       await thaw()
       await restore('whole', halved(thaw))
-    }, 120_000)
+    })
 
-    test('at its login', async () => {
+    test('at its login', { concurrent: false, timeout: 120_000 }, async () => {
       const { source: _source, ...asker } = askerOf('login')
       const whole = plainBackup(held)
       const backup = { ...whole, open: (part: string) => freeze().then(() => whole.open(part)) }
       await expect(restoreMysql(backup, asker, everything)).rejects.toMatchObject(givenUp(programs()[0]))
-    }, 120_000)
+    })
   })
 })
