@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { expectedSkips } from '../script/expected-skip.ts'
 import type { SourceFile } from './layer-rule.ts'
+import { longest } from './longest.ts'
 import { isUnit, tierProblems } from './tier-rule.ts'
 
 const files = globSync('test/**/*.ts').map((path): SourceFile => ({ path, text: readFileSync(path, 'utf8') }))
@@ -45,3 +46,7 @@ test.each(expectedSkips.flatMap(({ places }) => places))(
     expect(globSync(place)).toHaveLength(1)
   },
 )
+
+test.each(longest)('the test file %s, which is begun before the others, exists', (name) => {
+  expect(globSync(`test/${name}.{process,container}.test.ts`)).toHaveLength(1)
+})
