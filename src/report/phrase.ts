@@ -80,10 +80,10 @@ export function healing({ id, store, from, because, objects, asideUntil }: Heale
   return `the copy of ${id} in ${store}, from ${from} (${objects.join(', ')}): ${because}${kept}`
 }
 
-/** "2 m 30 s, from primary, restored in 2 m 3 s, within the RTO of 15 m": the RTO is measured by restores alone. */
-export function took({ level, durationMs, durations, rtoMs, store }: ProofReport): string {
+/** "2 m 30 s, from primary, restored in 2 m 3 s, within the RTO of 15 m": the RTO is measured by restores alone, and by none that failed. */
+export function took({ level, outcome, durationMs, durations, rtoMs, store }: ProofReport): string {
   const time = `${formatDuration(durationMs)}, from ${store}`
-  if (rtoMs === undefined || level !== 'restore') return time
+  if (rtoMs === undefined || level !== 'restore' || outcome === 'failed') return time
   const restoredMs = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
   const met = restoredMs <= rtoMs ? 'within' : 'beyond'
   return `${time}, restored in ${formatDuration(restoredMs)}, ${met} the RTO of ${formatDuration(rtoMs)}`

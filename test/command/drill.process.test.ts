@@ -68,8 +68,12 @@ describe('verify --drill full', () => {
     expect(await ledger()).toEqual([drill])
     // Each is a proof of its backup as well.
     expect((await shop.catalog('shop')).entries[0]?.proofs[0]).toMatchObject({ level: 'restore', outcome: 'passed' })
-    const waited = drill.sources?.map(({ readyMs }) => readyMs ?? 0) ?? []
-    expect(waited.toSorted((a, b) => a - b)).toEqual(waited)
+    // From the beginning of the drill: what a source waited for is in it.
+    const [config, database, uploads] = drill.sources ?? []
+    const after = (one: typeof config, before: number) => before + (one?.stepsMs?.['restore'] ?? Number.NaN)
+    expect(config?.readyMs).toBeGreaterThanOrEqual(after(config, 0) - 1)
+    expect(database?.readyMs).toBeGreaterThanOrEqual(after(database, config?.durationMs ?? Number.NaN) - 1)
+    expect(uploads?.readyMs).toBeGreaterThanOrEqual(after(uploads, database?.readyMs ?? Number.NaN) - 1)
   })
 
   test('does not begin what waits for a source that could not be restored, and says so in the record', async () => {
@@ -136,6 +140,33 @@ describe('verify --drill manual', () => {
     )
   })
 
+  test('ends as failed where a person says so, with the reason, until one is signed off', async () => {
+    await open()
+    const failed = { drill: 'manual', failed: true, 'signed-off-by': 'Ida Lund' }
+    await expect(shop.run('verify', failed)).rejects.toMatchObject({ message: '--failed needs --because' })
+    const result = await shop.run('verify', { ...failed, because: 'the key was not in the safe' })
+    expect(result.problems).toEqual([])
+    expect(drillOf(result)).toMatchObject({ kind: 'manual', outcome: 'failed' })
+    expect(records('b')[0]).toMatch(/\.manual\.failed\.json$/)
+    const findings = async () => ((await shop.run('report')).json as Health).findings.map(({ message }) => message)
+    expect(await findings()).toEqual([
+      expect.stringMatching(/^the last manual drill, of .*, failed: the key was not in the safe$/),
+    ])
+    shop.at('2026-03-03T12:00:00Z')
+    await shop.run('verify', { drill: 'manual', 'signed-off-by': 'Ida Lund', because: 'it is there now' })
+    expect(await findings()).toEqual([])
+  })
+
+  test('alone takes what a person says of a drill', async () => {
+    await open()
+    for (const said of [{ drill: 'full', failed: true }, { failed: true }, { 'signed-off-by': 'x' }])
+      await expect(shop.run('verify', said)).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringMatching(/^--(failed|signed-off-by) is for --drill manual/),
+      })
+    expect(await ledger()).toEqual([])
+  })
+
   test('takes who started the workflow by hand as the signer, and no schedule', async () => {
     await open()
     const origin = { actor: 'ida', run: '7', repository: 'o/r' }
@@ -169,6 +200,20 @@ describe('drills by schedule', () => {
     expect((await shop.run('plan')).text({ colour: false, width: 100 })).toMatch(/DUE +partial/)
     expect((await shop.run('verify', { due: true })).report?.drills?.[0]?.kind).toBe('partial')
     expect((await health()).findings).toEqual([])
+  })
+
+  test('are made by the first of several shards, of all sources, and by none of the others', async () => {
+    shop.at('2026-02-27T12:00:00Z')
+    await open(lines)
+    await shop.run('backup')
+    for (const shard of ['2/3', '3/3']) expect((await shop.run('run', { shard })).report?.drills).toBeUndefined()
+    expect(await ledger()).toEqual([])
+    const made = await shop.run('run', { shard: '1/3' })
+    expect(made.problems).toEqual([])
+    expect(made.report?.drills?.[0]?.sources?.map(({ source }) => source)).toEqual(['config', 'shop', 'uploads'])
+    // A run of some sources makes none.
+    shop.at('2026-03-03T12:00:00Z')
+    expect((await shop.run('run', { source: ['shop'] })).report?.drills).toBeUndefined()
   })
 
   test('say nothing by a record that is not theirs: too large, of another drill, or of another form', async () => {

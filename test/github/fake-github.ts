@@ -31,6 +31,8 @@ export interface FakeGitHub extends AsyncDisposable {
   contentType: string
   /** What the pull request does to files. */
   changed: readonly { readonly filename: string; readonly status: string; readonly previous_filename?: string }[]
+  /** Reviews of the environments of run 7. */
+  approvals: readonly { readonly state: 'approved' | 'rejected'; readonly user: { readonly login: string } }[]
   trouble: Trouble
   /** "GET /repos/octo/shop/issues/7/comments?page=2" */
   readonly asked: string[]
@@ -84,6 +86,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
       return answer(200, ofPage(fake.labels.map((name) => labelEvent(name, fake.labelledAt))))
     if (/^\/repos\/(octo|mallory)\/shop\/activity$/.test(url.pathname))
       return answer(200, url.searchParams.get('ref') === 'refs/heads/change' ? [push(fake.pushedAt)] : [])
+    if (url.pathname === '/repos/octo/shop/actions/runs/7/approvals') return answer(200, fake.approvals)
     if (url.pathname === '/repos/octo/shop/pulls/7') return answer(200, pullRequestOf())
     if (url.pathname === '/repos/octo/shop/issues/7/comments') {
       if (method === 'POST') return answer(201, add(comments, await bodyOf(request)))
@@ -107,6 +110,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     branches,
     contentType: 'application/vnd.github.raw+json; charset=utf-8',
     changed: [],
+    approvals: [],
     trouble: () => undefined,
     asked,
     async [Symbol.asyncDispose]() {

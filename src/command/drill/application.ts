@@ -114,6 +114,6 @@ async function showLog(world: World, name: string, application: Application): Pr
     text = `its log cannot be read: ${messageOf(error)}`
   }
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  world.log.info(`the application on the restored ${name}, its last lines:`)
+  world.log.info(`the application on the restored ${name}, its last lines:${lines.length === 0 ? ' none' : ''}`)
   for (const line of lines) world.log.info(world.redact(`  ${line}`))
 }

@@ -117,7 +117,7 @@ function rpoOf({ objectives: { rpoMs } }: Source, { startedAt }: Entry, at: Date
 
 function ofProof(
   { objectives: { rtoMs } }: Source,
-  { store, durations, compared }: ProofReport,
+  { store, outcome, durations, compared }: ProofReport,
 ): Partial<DrilledSource> {
   const measuredMs = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
   const target = rtoMs === undefined ? {} : { targetMs: rtoMs, met: measuredMs <= rtoMs }
@@ -125,6 +125,7 @@ function ofProof(
     store,
     stepsMs: { ...durations },
     ...(compared === '' ? {} : { compared: compared.slice(0, 4000) }),
-    ...(durations['restore'] === undefined ? {} : { rto: { ...target, measuredMs } }),
+    // What was not restored right was not there in time either.
+    ...(durations['restore'] === undefined || outcome === 'failed' ? {} : { rto: { ...target, measuredMs } }),
   }
 }

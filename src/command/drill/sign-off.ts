@@ -83,7 +83,7 @@ async function approverOf(world: World): Promise<string | undefined> {
     return await runApprover(api, { owner, repo, run: Number(run) })
   } catch (error) {
     if (!isFailure(error)) throw error
-    world.log.warning(`who approved this run could not be asked: ${error.message}`)
+    world.log.warning(`who approved this run could not be asked: ${error.message}. ${error.hint ?? ''}`.trim())
     return undefined
   }
 }

@@ -29,7 +29,7 @@ export function drillTable(health: Health): string {
       ? table({
           caption: 'Drills, the newest first',
           name: 'drills',
-          heads: ['When', 'Drill', 'Outcome', 'Took', 'Sources', 'Restored', 'Signed off by'],
+          heads: ['When', 'Drill', 'Outcome', 'Took', 'Sources', 'Passed', 'Signed off by'],
           rows,
           sortable: true,
           cards: true,
@@ -52,7 +52,7 @@ function cells(
     { shown: time(startedAt, health), value: startedAt },
     plain(kind),
     { shown: `${mark(outcome === 'passed' ? 'good' : 'bad', outcome)}${whose.join('')}`, value: outcome },
-    durationMs === undefined ? { shown: '–' } : { shown: formatDuration(durationMs), value: durationMs },
+    durationMs === undefined || signedOff ? { shown: '–' } : { shown: formatDuration(durationMs), value: durationMs },
     unread === undefined
       ? {
           shown: `${html(names.join(', '), 200)}${sources.length > 5 ? ` and ${sources.length - 5} more` : ''}` || '–',
