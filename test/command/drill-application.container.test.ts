@@ -41,9 +41,7 @@ test('a drill asks applications on the restored data, and says what came of it w
   const once = 'within: 2s, answers: [{ path: / }]'
   const applications = {
     counts: on(server(rows), `${env}, answers: [{ path: / }, { path: "/orders?all", contains: "rows: 137" }]`),
-    broken: on(server('"a customer"', 500), once),
     dies: on(['sh', '-c', 'echo it uses $DATABASE_URL and $TOKEN; exit 3'], `${env}, answers: [{ path: / }]`),
-    silent: on(['sleep', '60'], once),
   }
   for (const name of Object.keys(applications)) await plantHeld(shop, name, held)
   {
@@ -60,7 +58,9 @@ project: shop
 stores: { a: { directory: { path: ./a } } }
 encryption: { recipients: [${keys.recipient}] }
 sources:
-  local: { engine: sqlite, path: ${shop.path('local.sqlite')}, ${local} }
+${Object.entries({ local, broken: on(server('"a customer"', 500), once), silent: on(['sleep', '60'], once) })
+  .map(([name, lines]) => `  ${name}: { engine: sqlite, path: ${shop.path('local.sqlite')}, ${lines} }`)
+  .join('\n')}
   config: { engine: files, paths: [${shop.path('etc')}], ${config} }
 ${Object.entries(applications)
   .map(([name, lines]) => `  ${name}: { engine: postgres, url: '${'${'}URL}', ${lines} }`)
@@ -68,7 +68,7 @@ ${Object.entries(applications)
 `)
   const variables = { URL: pg.url, SHOP_TOKEN: 'very-secret-token', BACKPROOF_SECRET_KEY: keys.secret }
   const world = { env: { ...process.env, ...variables }, runId: `drill-${process.pid}` }
-  await shop.run('backup', { source: ['local', 'config'] }, world)
+  await shop.run('backup', { source: ['local', 'broken', 'silent', 'config'] }, world)
   const result = await shop.run('verify', { drill: 'full' }, world)
   const told = result.report?.drills?.[0]?.sources ?? []
   const of = (name: string) => {

@@ -89,6 +89,20 @@ describe('verify --drill full', () => {
     expect(records('a')[0]).toMatch(/\.full\.failed\.json$/)
   })
 
+  test('measures no RTO by a restore in which an assertion does not hold', async () => {
+    await open('', ', verify: { assert: [{ sql: select count(*) from orders, equals: 3 }] }')
+    await shop.run('backup')
+    const result = await shop.run('verify', { drill: 'full' })
+    const [config, database, uploads] = drillOf(result).sources ?? []
+    expect(config?.rto).toMatchObject({ met: true })
+    expect(database).toMatchObject({ outcome: 'failed', assertions: { asked: 1, outcome: 'failed' } })
+    expect(database?.stepsMs?.['restore']).toBeDefined()
+    expect(database).not.toHaveProperty('rto')
+    expect(uploads?.outcome).toBe('not-begun')
+    const text = result.text({ colour: false, width: 400 })
+    expect(text.match(/within the RTO of 1 h/g)).toHaveLength(1)
+  })
+
   test('says loudly which store did not take the record', async () => {
     await open()
     await shop.run('backup')
