@@ -212,6 +212,8 @@ export interface Increments {
 export interface Replay<S extends Source = Source> {
   /** Negative: `one` lies before `other`. undefined: they lie in different histories. Pure. */
   compare(one: Position, other: Position): number | undefined
+  /** What is recovered can stay as a data directory. */
+  readonly leavesData?: true
   /**
    * A throw-away server at exactly that moment: all that was committed until then, and nothing later. It reaches nothing and
    * nobody: no network, no subscription, no schedule of its own. Throws `restore-failed` where the log ends before that moment.

@@ -1,7 +1,6 @@
-import type { Recovered } from '../../engine/engine.ts'
+import type { Recovered, ReplayProgress } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
-import { during } from '../../progress.ts'
 import { type FromCopy, fromCopies } from '../copy/failover.ts'
 import type { Project } from '../project/project.ts'
 import { openCopy } from '../restore/globals.ts'
@@ -16,23 +15,52 @@ export async function recover(
   store: string | undefined,
   signal: AbortSignal,
 ): Promise<FromCopy<Recovered>> {
-  const { world, bench } = project
+  const { bench } = project
   const replay = await replayOf(source)
   const by = { tools: source.tools, image: source.verify.image, source }
   return await fromCopies(project, route.base, store, async (place) => {
+    using told = new Told(project, source.name)
     const full = await openCopy(project, route.base, place, signal)
     const log = await openPieces(project, route.log, place, signal)
     const chain = { full, increments: [], position: route.position, log }
     const until = route.until === 'end' ? 'end' : { time: route.until }
-    return await during(
-      world.log,
-      {
-        what: `${route.base.id}: restoring, then playing back its log`,
-        done: full.readBytes,
-        of: full.sealedBytes,
-        unit: 'sealed',
-      },
-      () => replay.recover(chain, until, by, bench, signal),
-    )
+    return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress))
   })
+}
+
+const steps: Readonly<Record<ReplayProgress['step'], string>> = {
+  base: 'unpacking the base',
+  log: 'bringing its log',
+  replay: 'playing back its log',
+}
+
+/** Shows how far a recovery is, step by step. */
+class Told implements Disposable {
+  readonly #project: Project
+  readonly #source: string
+  #at: ReplayProgress | undefined
+  #shown: Disposable
+
+  constructor(project: Project, source: string) {
+    this.#project = project
+    this.#source = source
+    this.#shown = project.world.log.progress({ what: `${source}: reading the pieces of its log` })
+  }
+
+  hear(progress: ReplayProgress): void {
+    const before = this.#at
+    this.#at = progress
+    if (before?.step === progress.step) return
+    this.#shown[Symbol.dispose]()
+    const { step, ofBytes } = progress
+    this.#shown = this.#project.world.log.progress({
+      what: `${this.#source}: ${steps[step]}`,
+      done: () => (this.#at?.step === step ? this.#at.doneBytes : 0),
+      ...(ofBytes === undefined ? {} : { of: ofBytes }),
+    })
+  }
+
+  [Symbol.dispose](): void {
+    this.#shown[Symbol.dispose]()
+  }
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { blamedOn, compare, describe } from '../../verify/verify.ts'
 import { formatDuration, formatSecond, plural, restoredSize } from '../../words/words.ts'
+import { replayOf } from '../log/logged.ts'
 import { recover } from '../log/recover.ts'
 import { findRoute } from '../log/route.ts'
 import { spool } from '../log/spool.ts'
@@ -58,6 +59,7 @@ export async function restoreMoment(
     return done(delivered, { route, store: place.name, passedOver, began })
   }
   if (directory !== undefined) {
+    if (!(await replayOf(source)).leavesData) throw noDirectory(source.engine)
     if (only.length > 0)
       throw new Problem('usage', '--only picks tables, and a data directory has all of them', {
         hint: 'Give --into a database URL, or leave --only out.',
@@ -161,12 +163,9 @@ function directoryAsked(project: Project, { into }: Options): string | undefined
   return into
 }
 
-async function leave({ leaveIn }: Recovered, directory: string, { engine }: Source): Promise<Delivered> {
-  if (!leaveIn)
-    throw new Problem('usage', `a data directory of ${engine} is not offered`, {
-      hint: 'Give --into the URL of a server, which takes what was restored.',
-    })
-  await leaveIn(directory)
+async function leave(recovered: Recovered, directory: string, { engine }: Source): Promise<Delivered> {
+  if (!recovered.leaveIn) throw noDirectory(engine)
+  await recovered.leaveIn(directory)
   return {
     where: directory,
     restoredBytes: 0,
@@ -175,5 +174,10 @@ async function leave({ leaveIn }: Recovered, directory: string, { engine }: Sour
     differences: [],
   }
 }
+
+const noDirectory = (engine: string) =>
+  new Problem('usage', `a data directory of ${engine} is not offered`, {
+    hint: 'Give --into the URL of a server, which takes what was restored.',
+  })
 
 const emptyOf = ({ name }: Source) => ({ source: name, entries: [], runs: [], unread: [], damaged: [] })

@@ -1,7 +1,8 @@
-import { type RestoreStory, restoredSource } from '../../catalog/catalog.ts'
+import { type RestoreStory, readLogName, restoredSource } from '../../catalog/catalog.ts'
 import { Problem } from '../../problem.ts'
 import { formatDuration, formatTime, oneLine, plainSize, suggest, table } from '../../words/words.ts'
 import type { World } from '../../world.ts'
+import { basesNamed } from '../log/read-log.ts'
 import type { Options } from '../option.ts'
 import { openProject, type Project, type SourceStores } from '../project/project.ts'
 import type { Result } from '../result.ts'
@@ -56,14 +57,16 @@ export function sourceOfRestore({ policy }: Project, id: string): SourceStores {
     throw new Problem('unknown-id', `${JSON.stringify(id)} is not the id of a restore`, {
       hint: 'Run `backproof restore --status`, which lists them; the id of a backup is for `backproof show`.',
     })
-  return policy.sources[name] ?? { name, stores: Object.keys(policy.stores) }
+  const owner = policy.sources[readLogName(name)?.source ?? name]
+  return { name, stores: owner?.stores ?? Object.keys(policy.stores) }
 }
 
 async function listed(project: Project): Promise<Result> {
   const { timezone } = project.policy
-  const all = await Promise.all(
-    project.sources.map(async (source) => ({ source, ...(await seenRestores(project, source)) })),
-  )
+  // What a log was played onto has records of its own, where it is no dump.
+  const bases = project.sources.filter(({ pointInTime }) => pointInTime?.base !== undefined).map(basesNamed)
+  const shelves: readonly SourceStores[] = [...project.sources, ...bases]
+  const all = await Promise.all(shelves.map(async (source) => ({ source, ...(await seenRestores(project, source)) })))
   const newest = all
     .flatMap(({ source, seen }) => seen.map((one) => ({ source, one })))
     .sort((a, b) => b.one.at.getTime() - a.one.at.getTime())

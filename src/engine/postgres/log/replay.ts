@@ -23,7 +23,7 @@ import { type Control, parseControl, recoverServer, recoverySettings, type Stop 
 import { idleSandbox, Room } from './room.ts'
 import { broken, joined, type Pieces, segmentsTar } from './segments.ts'
 
-export const postgresReplay: Replay<PostgresSource> = { compare: comparePositions, recover }
+export const postgresReplay: Replay<PostgresSource> = { compare: comparePositions, leavesData: true, recover }
 
 async function recover(
   chain: Chain,
