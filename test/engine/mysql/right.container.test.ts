@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { engineOf, type Position } from '../../../src/engine/engine.ts'
 import { docker } from '../../server/docker.ts'
 import type { Mysql } from '../../server/mysql.ts'
-import { startSeeded } from './fixture.ts'
+import { mysqlSource } from '../source.ts'
+import { benchOf, serviceOf, startSeeded } from './fixture.ts'
+import { holdPiece } from './log/fixture.ts'
 import { dumpOf } from './step.ts'
 
 const readers = 'grant select, show view, trigger, event on `shop`.* to backup@`%`'
@@ -79,13 +82,35 @@ describe.each(cases)('%s, by a user with the rights of the docs', (image, args, 
     expect(result.position?.history).toMatch(/./)
   })
 
+  test('the log is collected with the rights of the docs, and without them refused before it is read', async () => {
+    const log = async () => {
+      const source = mysqlSource(db.product, db.urlOf(db.database, backup.user, backup.password), {
+        tools: serviceOf(db),
+      })
+      const opened = await (await engineOf(db.product)).open(source, benchOf(db), new AbortController().signal)
+      if (opened.log === undefined) throw new Error('there is no log')
+      return opened.log
+    }
+    await expect((await log()).rehearse()).rejects.toMatchObject({
+      code: 'source-failed',
+      hint: 'Run GRANT REPLICATION SLAVE ON *.* TO `backup`@`%`;',
+    })
+    await db.sql("grant replication slave on *.* to backup@'%'")
+    const granted = await log()
+    await granted.rehearse()
+    const { result } = await dumpOf(db, backup)
+    await db.sql("insert into customers (name) values ('written after the backup')")
+    const piece = await holdPiece(granted.collect(result.position as Position))
+    expect(piece.parts.get('binlog')?.includes('written after the backup')).toBe(true)
+  })
+
   test('some of the tables can be dumped by a user who sees only those', async () => {
     await db.sql(`create user part@'%' identified by 'p'; grant select, trigger on shop.customers to part@'%'`)
     const part = { user: 'part', password: 'p' }
     await expect(dumpOf(db, part)).rejects.toMatchObject({ code: 'source-failed' })
     const { facts } = await dumpOf(db, { ...part, more: { tables: { include: ['cust*'], exclude: [] } } })
     expect(facts.objects).toEqual({ table: ['customers'] })
-    expect(facts.rows).toEqual({ customers: 222 })
+    expect(facts.rows).toEqual({ customers: 223 })
   })
 
   test('users can be listed with only the right to read them', async () => {

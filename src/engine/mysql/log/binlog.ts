@@ -1,11 +1,11 @@
-import { isProblem, Problem } from '../../../problem.ts'
-import { text } from '../../../runtime/runtime.ts'
+import { Problem } from '../../../problem.ts'
 import type { LogPiece, LogSource, Position } from '../../contract.ts'
 import type { Opening } from '../opening.ts'
 import { askLog, endOf } from './ask.ts'
 import { collectLog } from './collect.ts'
 import { placeIn, positionAt } from './place.ts'
 import { checkLog } from './preflight.ts'
+import { binlogVersion } from './program.ts'
 
 /** The binary log of a server. It stays as long as the server keeps it, whoever has collected it. */
 export class MysqlLog implements LogSource {
@@ -17,7 +17,7 @@ export class MysqlLog implements LogSource {
 
   async rehearse(): Promise<void> {
     await checkLog(this.#opening)
-    await mustHaveProgram(this.#opening)
+    await binlogVersion(this.#opening)
   }
 
   async end(): Promise<Position> {
@@ -39,22 +39,4 @@ export class MysqlLog implements LogSource {
 
   // Nothing was made on the server.
   async teardown(): Promise<void> {}
-}
-
-/** The images of MySQL in Docker's library are without it. */
-export async function mustHaveProgram({
-  connection,
-  runtime,
-  signal,
-}: Pick<Opening, 'connection' | 'runtime' | 'signal'>) {
-  const { product } = connection
-  try {
-    await text(runtime, { program: product.binlog, args: ['--no-defaults', '--version'] }, signal)
-  } catch (error) {
-    if (!isProblem(error, 'tool-missing')) throw error
-    throw new Problem('tool-missing', `${product.binlog}, which reads the binary log, is not in ${runtime.where}`, {
-      hint: `Set tools: host and install it there, or tools: { image: ... } with one that has it${product.name === 'mysql' ? ', such as percona/percona-server' : ''}.`,
-      cause: error,
-    })
-  }
 }

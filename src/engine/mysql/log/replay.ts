@@ -1,9 +1,9 @@
 import { Problem, remedy } from '../../../problem.ts'
 import { startSandbox } from '../../../runtime/runtime.ts'
-import type { Bench, Chain, OpenSource, Recovered, Replay, ReplayProgress, Until } from '../../contract.ts'
+import type { Bench, Chain, OpenSource, Programs, Recovered, Replay, ReplayProgress, Until } from '../../contract.ts'
 import type { Connection, FamilySource } from '../connection.ts'
 import type { Dumped } from '../opening.ts'
-import type { Product } from '../product.ts'
+import { type Product, versionOf } from '../product.ts'
 import { mysqlSandbox } from '../sandbox.ts'
 import { dateOf } from '../server/clock.ts'
 import type { Asker } from '../session.ts'
@@ -11,6 +11,7 @@ import { MysqlTarget } from '../target.ts'
 import { applyLog } from './apply.ts'
 import { comparePlaces } from './place.ts'
 import { playedLog } from './play.ts'
+import { readerFor } from './program.ts'
 
 /** How a server is opened to be dumped. */
 type Open = (
@@ -22,12 +23,13 @@ type Open = (
 export function mysqlReplay(product: Product, open: Open): Replay<FamilySource> {
   return {
     compare: comparePlaces,
-    recover: (chain, until, { image, source }, bench, signal, hear) =>
-      recover(product, chain, until, { image, source, bench, signal, open, hear: hear ?? (() => undefined) }),
+    recover: (chain, until, { tools, image, source }, bench, signal, hear) =>
+      recover(product, chain, until, { tools, image, source, bench, signal, open, hear: hear ?? (() => undefined) }),
   }
 }
 
 interface How {
+  readonly tools: Programs['tools']
   readonly image: string | undefined
   readonly source: FamilySource | undefined
   readonly bench: Bench
@@ -50,9 +52,12 @@ async function recover(product: Product, chain: Chain, until: Until, how: How): 
     const asker = { connection, runtime: sandbox.runtime, signal }
     const remove = async () => sandbox[Symbol.asyncDispose]()
     const target = new MysqlTarget({ connection, find: async () => sandbox.runtime, signal, remove })
+    const hasLog = chain.log.some(({ parts }) => parts.length > 0)
+    // First: without it, all that is restored is in vain.
+    const reader = hasLog ? await readerFor(asker, versionOf(server), how.tools, bench) : undefined
     hear({ step: 'base', doneBytes: 0 })
     await target.restore(chain.full, { overwrite: false, only: [] })
-    if (chain.log.some(({ parts }) => parts.length > 0)) await applyLog(asker, heard(played.bytes(), hear))
+    if (hasLog) await applyLog(asker, heard(played.bytes(), hear), reader)
     const reached = played.reached()
     const opened = await open(sourceOf(connection, how.source), asker, signal)
     return {

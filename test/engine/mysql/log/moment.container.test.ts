@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chain, type Engine, engineOf } from '../../../../src/engine/engine.ts'
 import { microseconds } from '../../../../src/engine/mysql/server/clock.ts'
+import { dockerExec, type Runtime } from '../../../../src/runtime/runtime.ts'
 import type { Mysql } from '../../../server/mysql.ts'
 import { hold, type MemoryDump } from '../../memory.ts'
-import { benchOf } from '../fixture.ts'
+import { benchOf, env } from '../fixture.ts'
 import { restoreInto, targetIn } from '../step.ts'
 import { type Console, openConsole } from './console.ts'
 import { chainOf, type HeldPiece, holdPiece, openLive, startLogged } from './fixture.ts'
@@ -191,6 +192,17 @@ describe.each(['mariadb:11.8', 'mysql:9.7'])('%s', (image) => {
     },
     60_000 + times * 10_000,
   )
+
+  test('the program that reads the log may be elsewhere, and its failure is one of the restore', async () => {
+    const reader = dockerExec({ name: db.product, service: { id: db.id }, baseEnv: env })
+    await stage.to(chain, at('before'), reader)
+    expect(await stage.ask('select id from orders')).toEqual([['1']])
+    const without: Runtime = {
+      ...reader,
+      spawn: (_, signal) => reader.spawn({ program: 'false', args: [], stdin: 'open' }, signal),
+    }
+    await expect(stage.to(chain, at('before'), without)).rejects.toMatchObject({ code: 'restore-failed' })
+  })
 
   test('a moment after the last piece is refused before anything is restored', async () => {
     const { until } = (pieces.at(-1) as HeldPiece).result.covers

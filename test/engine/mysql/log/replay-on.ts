@@ -5,13 +5,14 @@ import { mariadbProduct, mysqlProduct } from '../../../../src/engine/mysql/produ
 import { mysqlSandbox } from '../../../../src/engine/mysql/sandbox.ts'
 import { query } from '../../../../src/engine/mysql/session.ts'
 import { MysqlTarget } from '../../../../src/engine/mysql/target.ts'
-import { startSandbox } from '../../../../src/runtime/runtime.ts'
+import { type Runtime, startSandbox } from '../../../../src/runtime/runtime.ts'
 import { env } from '../fixture.ts'
 import { never } from './fixture.ts'
 
 /** One throw-away server for many moments: each replaces what the last one left. */
 export interface Stage extends AsyncDisposable {
-  to(chain: Chain, until: Until): Promise<void>
+  /** `reader`: where the program is that reads the log. */
+  to(chain: Chain, until: Until, reader?: Runtime): Promise<void>
   ask(sql: string): Promise<readonly (readonly string[])[]>
 }
 
@@ -25,10 +26,10 @@ export async function openStage(facts: Facts): Promise<Stage> {
   const remove = async () => undefined
   const target = new MysqlTarget({ connection, find: async () => sandbox.runtime, signal: never(), remove })
   return {
-    async to(chain, until) {
+    async to(chain, until, reader) {
       const played = playedLog(chain, until, connection.database)
       await target.restore(chain.full, { overwrite: true, only: [] })
-      await applyLog(asker, played.bytes())
+      await applyLog(asker, played.bytes(), reader)
     },
     ask: (sql) => query(asker, sql),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
