@@ -29,6 +29,8 @@ export class Follower implements Listener {
   #last: Place['last']
   #isProven: boolean
   #isPastEnd = false
+  /** Of an event that has begun, not all is there yet. */
+  #isInEvent = false
   /** In seconds. */
   first: number | undefined
 
@@ -39,7 +41,7 @@ export class Follower implements Listener {
 
   get isAtEnd(): boolean {
     const { end } = this.#route
-    return this.#isProven && this.#file === end.file && this.#offset === end.offset
+    return !this.#isInEvent && this.#isProven && this.#file === end.file && this.#offset === end.offset
   }
 
   /** Where it is now. */
@@ -79,6 +81,7 @@ export class Follower implements Listener {
       this.#isPastEnd = true
       return 'drop'
     }
+    this.#isInEvent = true
     const { from, end } = this.#route
     const file = this.#file ?? from.file
     if (this.#begun === undefined) return this.#beginFile(header, head, file)
@@ -96,6 +99,7 @@ export class Follower implements Listener {
   }
 
   ended(header: EventHeader, last: Buffer): void {
+    this.#isInEvent = false
     if (this.#isPastEnd || isArtificial(header)) return
     const { from } = this.#route
     const print = printOf(header, last)

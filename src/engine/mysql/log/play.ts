@@ -1,4 +1,4 @@
-import { Problem, remedy } from '../../../problem.ts'
+import { messageOf, Problem, remedy } from '../../../problem.ts'
 import type { Chain, PlainPiece, Position, Until } from '../../contract.ts'
 import { dateOf, timeOf } from '../server/clock.ts'
 import { comparePlaces, type Place, placeIn } from './place.ts'
@@ -47,7 +47,11 @@ async function* bytesOf(piece: PlainPiece, player: Player): AsyncGenerator<Buffe
       body.destroy()
     }
   }
-  scanner.end()
+  try {
+    scanner.end()
+  } catch (error) {
+    throw unjoined(`the piece up to ${piece.to.at} is cut off: ${messageOf(error)}`)
+  }
   player.end(to)
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { kinds } from '../../../../src/engine/mysql/log/event.ts'
 import { Follower, type Route } from '../../../../src/engine/mysql/log/follow.ts'
 import type { Place } from '../../../../src/engine/mysql/log/place.ts'
+import { Scanner } from '../../../../src/engine/mysql/log/scanner.ts'
 import { LogFile, scan } from './build.ts'
 
 const begun = 1_760_000_000
@@ -55,17 +56,33 @@ describe('a log that is followed', () => {
 
   test('cut off at any byte, it is not at its end', () => {
     const file = first()
+      .commit(begun + 3, 'long'.repeat(600))
+      .add({ type: 23, body: Buffer.alloc(2000, 'x') })
     const from = placeAt(file, file.ends[0] as number)
     const { bytes } = follow([file], from)
-    for (let length = 0; length < bytes.length; length++) {
+    for (let length = 0; length < bytes.length; length += length > 400 && length < bytes.length - 2100 ? 97 : 1) {
       const follower = new Follower({ from, start: from.offset, end: { file: file.name, offset: file.size } })
       try {
-        scan(follower, bytes.subarray(0, length), 7)
+        scan(follower, bytes.subarray(0, length), 1000)
       } catch (error) {
         expect(error).toMatchObject({ code: 'dump-incomplete' })
       }
       expect(follower.isAtEnd).toBe(false)
     }
+  })
+
+  test('an event that is longer than what is looked at of it ends the log only with its last byte', () => {
+    const file = first().add({ type: 23, body: Buffer.alloc(3_000_000, 'x') })
+    const from = placeAt(file, file.ends[0] as number)
+    const { bytes } = follow([file], from)
+    const follower = new Follower({ from, start: from.offset, end: { file: file.name, offset: file.size } })
+    const scanner = new Scanner(follower)
+    scanner.push(bytes.subarray(0, bytes.length - 1))
+    expect(follower.isAtEnd).toBe(false)
+    expect(() => scanner.end()).toThrow(expect.objectContaining({ code: 'dump-incomplete' }))
+    scanner.push(bytes.subarray(-1))
+    expect(follower.isAtEnd).toBe(true)
+    scanner.end()
   })
 
   test('ends where the server said that it ends, and leaves what was written since to the next piece', () => {

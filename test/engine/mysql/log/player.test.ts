@@ -107,6 +107,15 @@ describe('a log that is played back', () => {
     expect(() => player.end({ file: next.name, offset: next.size + 1 })).toThrow(/should at binlog.000002/)
   })
 
+  test('a piece in which an event says that it lies elsewhere is refused', () => {
+    const file = three()
+    const bytes = Buffer.from(file.from())
+    bytes.writeUInt32LE(4711, (file.ends[4] as number) + 13)
+    const player = new Player({ from: { file: file.name, offset: 87 }, stop: undefined, database: 'shop' })
+    player.begin({ file: file.name, offset: 4 }, { file: file.name, offset: file.size })
+    expect(() => scan(player, bytes)).toThrow(expect.objectContaining({ code: 'object-damaged' }))
+  })
+
   test('the file of another server with the name of the one in which the backup lies is refused', () => {
     const file = three()
     const player = new Player({
