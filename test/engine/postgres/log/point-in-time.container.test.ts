@@ -1,43 +1,145 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Until } from '../../../../src/engine/engine.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Base, Until } from '../../../../src/engine/engine.ts'
+import { docker } from '../../../server/docker.ts'
 import { type Postgres, startPostgres } from '../../../server/postgres.ts'
-import type { MemoryDump } from '../../memory.ts'
+import { hold, type MemoryDump } from '../../memory.ts'
 import { baseOf, chainOf, clockOf, limited, type Piece, positionOf, recovered, tick } from './fixture.ts'
-
-let pg: Postgres
-let base: MemoryDump
-let pieces: readonly Piece[]
-let before: Date
-let between: Date
-
-beforeAll(async () => {
-  pg = await startPostgres(17, { settings: { ...limited, summarize_wal: 'on' } })
-  await pg.sql("create table orders (id int primary key, note text); insert into orders values (1, 'kept')")
-  base = await baseOf(pg)
-  await pg.sql("insert into orders values (2, 'will be deleted')")
-  before = await clockOf(pg)
-  await pg.sql('delete from orders where id = 2')
-  const one = await tick(pg, positionOf(base))
-  await pg.sql('create table invoices (id int); insert into invoices select generate_series(1, 1000)')
-  between = await clockOf(pg)
-  await pg.sql('drop table orders')
-  pieces = [one, await tick(pg, one.to)]
-})
-afterAll(async () => await pg[Symbol.asyncDispose]())
+import { type Journal, writtenJournal } from './journal.ts'
+import { startMachine } from './machine.ts'
 
 const asked = (sql: string, equals: string | number) =>
   ({ kind: 'sql', name: 'a', ask: sql, expect: { equals } }) as const
 
-test.each<[string, () => Until, string, string | number]>([
-  ['a row that was deleted later is there', () => ({ time: before }), 'select count(*) from orders', 2],
-  [
-    'a table that was dropped later is there, without the row that was deleted before',
-    () => ({ time: between }),
-    "select string_agg(id || ' ' || note, ',') || (select count(*) from invoices) from orders",
-    '1 kept1000',
-  ],
-  ['at the end, all that was collected is there', () => 'end', "select to_regclass('orders') is null", 't'],
-])('%s', async (_title, until, sql, equals) => {
-  await using there = await recovered(pg, chainOf(base, pieces), until())
-  expect(await there.target.check(asked(sql, equals))).toBeUndefined()
+/** How many moments; more by hand: BACKPROOF_MOMENTS=200 vitest run ... */
+const moments = Number(process.env['BACKPROOF_MOMENTS'] ?? 3)
+
+const stateOf = ({ parts }: MemoryDump): Base => ({
+  id: 'base',
+  facts: { version: 1, engine: 'postgres', server: undefined, sizeBytes: 0, rows: {}, objects: {} },
+  state: async () => Readable.from([parts.get('backup_manifest') ?? Buffer.alloc(0)]),
+})
+
+describe('PostgreSQL 17', () => {
+  let pg: Postgres
+  let base: MemoryDump
+  let increment: MemoryDump
+  let one: Piece
+  let two: Piece
+  let before: Date
+  let between: Date
+  let journal: Journal
+
+  beforeAll(async () => {
+    pg = await startPostgres(17, { settings: { ...limited, summarize_wal: 'on', track_commit_timestamp: 'on' } })
+    await pg.sql("create table orders (id int primary key, note text); insert into orders values (1, 'kept')")
+    await pg.sql("alter system set shared_preload_libraries = 'pg_stat_statements'", 'postgres')
+    base = await baseOf(pg)
+    await pg.sql("insert into orders values (2, 'will be deleted')")
+    before = await clockOf(pg)
+    await pg.sql('delete from orders where id = 2')
+    one = await tick(pg, positionOf(base))
+    increment = await baseOf(pg, stateOf(base))
+    await pg.sql('create table invoices (id int); insert into invoices select generate_series(1, 1000)')
+    between = await clockOf(pg)
+    await pg.sql('drop table orders')
+    two = await tick(pg, one.to)
+    journal = await writtenJournal(pg)
+  })
+  afterAll(async () => await pg[Symbol.asyncDispose]())
+
+  test('a row that was deleted later is there, and can be dumped; nothing of the source runs', async () => {
+    await using there = await recovered(pg, chainOf(base, [one, two]), { time: before })
+    expect(await there.target.check(asked('select count(*) from orders', 2))).toBeUndefined()
+    expect(there.reached?.getTime()).toBeLessThanOrEqual(before.getTime())
+    const settings = ['shared_preload_libraries', 'archive_mode', 'max_logical_replication_workers', 'listen_addresses']
+    const shown = settings.map((name) => `current_setting('${name}')`).join(" || ' ' || ")
+    expect(await there.target.check(asked(`select ${shown}`, ' off 0 '))).toBeUndefined()
+    const held = await hold(there.dump())
+    expect([held.facts.rows, [...held.parts.keys()]]).toEqual([{ 'public.orders': 2 }, ['dump.pgc', 'globals.sql']])
+  })
+
+  test('a table that was dropped later is there, from what has changed since the base', async () => {
+    expect(increment.parts.get('base.tar')?.length).toBeLessThan((base.parts.get('base.tar')?.length ?? 0) / 2)
+    await using there = await recovered(pg, chainOf(base, [one, two], [increment]), { time: between })
+    const rows = "select string_agg(id || ' ' || note, ',') || (select count(*) from invoices) from orders"
+    expect(await there.target.check(asked(rows, '1 kept1000'))).toBeUndefined()
+  })
+
+  test('at the end, all that was collected is there, and its data directory starts', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backproof-left-'))
+    try {
+      await using there = await recovered(pg, chainOf(base, [one, two]), 'end')
+      expect(await there.target.check(asked("select to_regclass('orders') is null", 't'))).toBeUndefined()
+      await there.leaveIn?.(join(folder, 'data'))
+      await using machine = await startMachine(17)
+      await docker(['cp', join(folder, 'data'), `${machine.id}:/tmp/data`])
+      await docker(['exec', '--user', 'root', machine.id, 'chown', '-R', 'postgres', '/tmp/data'])
+      const started = `pg_ctl -D /tmp/data -w -l /tmp/log -o '-k /tmp' start >/dev/null
+cat /tmp/data/postgresql.auto.conf; psql -h /tmp -U postgres -X -A -t -d shop -c 'select count(*) from invoices'`
+      expect(await machine.exec(['sh', '-ec', started])).toMatch(/pg_stat_statements[\s\S]*1000\n$/)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('a chosen moment has every commit until then, and none after it', { timeout: 3_600_000 }, async () => {
+    for (let left = moments; left > 0; left -= 3)
+      await Promise.all(
+        Array.from({ length: Math.min(3, left) }, async () => {
+          const { time, rows } = journal.moment()
+          await using there = await recovered(pg, journal.chain(), { time })
+          const seen = "select count(*) || ' ' || coalesce(max(value), 0) from journal"
+          const said = await there.target.check(asked(seen, `${rows} ${rows}`))
+          expect([time, said]).toEqual([time, undefined])
+        }),
+      )
+  })
+
+  test('log with a hole is never taken for log that ends there', async () => {
+    const bytes = Buffer.from(one.bytes)
+    bytes.fill(0, 2 * 1024 * 1024)
+    const chain = chainOf(base, [{ ...one, bytes }, two])
+    await expect(recovered(pg, chain, 'end')).rejects.toMatchObject({
+      code: 'restore-failed',
+      message: 'the log ends before the moment that was asked for, or has a gap before it',
+    })
+  })
+
+  test.each<[string, () => Until]>([
+    ['before the end of the base', () => ({ time: new Date((base.result.moment?.getTime() ?? 0) - 1) })],
+    ['after the end of the log', () => ({ time: new Date(two.covers.until.getTime() + 1) })],
+  ])('a moment %s is refused', async (_where, until) => {
+    await expect(recovered(pg, chainOf(base, [one, two]), until())).rejects.toMatchObject({ code: 'restore-failed' })
+  })
+
+  test('a base that is damaged is named', async () => {
+    const parts = new Map(base.parts)
+    const tar = Buffer.from(parts.get('base.tar') ?? '')
+    // In the middle of a file.
+    tar.fill(7, 2_000_000, 2_000_100)
+    const damaged = { ...base, parts: parts.set('base.tar', tar) }
+    await expect(recovered(pg, chainOf(damaged, [one, two]), 'end')).rejects.toMatchObject({
+      code: 'object-damaged',
+      message: expect.stringMatching(/^the base is not what its backup_manifest says/),
+    })
+  })
+})
+
+describe.each([15, 18])('PostgreSQL %i', (major) => {
+  test('comes back to a moment between two pieces of log', async () => {
+    await using pg = await startPostgres(major, { settings: limited })
+    await pg.sql('create table t (i int); insert into t values (1)')
+    const base = await baseOf(pg)
+    const one = await tick(pg, positionOf(base))
+    await pg.sql('insert into t values (2)')
+    const time = await clockOf(pg)
+    await pg.sql('truncate t')
+    const chain = chainOf(base, [one, await tick(pg, one.to)])
+    await using there = await recovered(pg, chain, { time })
+    expect(await there.target.check(asked('select sum(i) from t', 3))).toBeUndefined()
+  })
 })
