@@ -6,7 +6,8 @@ import { type Session, shownRole } from '../session.ts'
 import type { LogOptions } from './option.ts'
 import { Slot } from './slot.ts'
 
-interface Setting {
+/** What a server says of itself. */
+export interface Setting {
   readonly recovering: boolean
   readonly role: string
   readonly may: boolean
@@ -45,7 +46,8 @@ export async function mustBeFit(opening: Opening, options: LogOptions): Promise<
   await mustReplicate(opening)
 }
 
-function obstacleOf(
+/** Why its log cannot be collected, and what to type; undefined: nothing is in the way. */
+export function obstacleOf(
   found: Setting,
   options: LogOptions,
   connection: Connection,
@@ -113,12 +115,12 @@ export function replicationAdvice(error: unknown, { user }: Connection, { where 
   const role = shownRole(user)
   if (/no pg_hba\.conf entry for replication connection|pg_hba\.conf rejects replication/.test(said)) {
     const host = /from host "([^"]{1,60})"/.exec(said)?.[1]
-    const line =
-      host === undefined
-        ? `local replication ${role} scram-sha-256`
-        : `host replication ${role} ${cidr(host)} scram-sha-256`
+    const isLocal = host === undefined || host === '[local]'
+    const line = isLocal
+      ? `local replication ${role} scram-sha-256`
+      : `host replication ${role} ${cidr(host)} scram-sha-256`
     return refused(
-      `the role ${user} may not open a replication connection${host === undefined ? '' : ` from ${host}`}: in pg_hba.conf "all" does not include replication`,
+      `the role ${user} may not open a replication connection${isLocal ? '' : ` from ${host}`}: in pg_hba.conf "all" does not include replication`,
       `Add to pg_hba.conf: ${line}, and run select pg_reload_conf(); no restart is needed.`,
     )
   }

@@ -83,19 +83,20 @@ export function slotFindings({ name }: Slot, state: SlotState, { maxSlotLag }: L
     hint,
   })
   const kept = `the replication slot ${name} kept ${formatBytes(state.lagBytes)} of log on the server`
+  const findings: Finding[] = []
   if (state.status !== 'reserved')
-    return [
+    findings.push(
       tell(
         'warning',
         `${kept}, more than max_wal_size (it is ${state.status}): the server removes it once it reaches max_slot_wal_keep_size`,
         'Collect the log more often, or raise max_slot_wal_keep_size.',
       ),
-    ]
+    )
   if (maxSlotLag !== undefined && state.lagBytes > maxSlotLag)
-    return [
+    findings.push(
       tell('failure', `${kept}, more than max-slot-lag allows`, 'Collect the log more often, or raise max-slot-lag.'),
-    ]
-  return []
+    )
+  return findings
 }
 
 /** The slot has lost what it was to keep. */

@@ -10,8 +10,11 @@ export interface PointInTime {
   readonly windowMs: number
   /** Cron line of physical base backups; absent where dumps are what the log is played onto. */
   readonly base?: string
-  /** `auto`: the server keeps, in a replication slot, what was not collected yet; `none`: only what it keeps anyway. */
-  readonly slot: 'auto' | 'none'
+  /**
+   * `auto`: the server keeps, in a replication slot, what was not collected yet, up to its own limit; `unlimited`: even if it has
+   * none; `none`: only what it keeps anyway.
+   */
+  readonly slot: 'auto' | 'unlimited' | 'none'
   /** The slot may hold back so many bytes before a run fails. */
   readonly maxSlotLagBytes: number
 }
@@ -46,9 +49,11 @@ export const logOnBases = <Cron extends z.ZodType>(cron: (what: string) => Cron)
     window,
     base: cron('When a physical base backup is taken, which the log is played onto. Default: "0 3 * * *".'),
     slot: z
-      .enum(['auto', 'none'], expected('auto or none'))
+      .enum(['auto', 'unlimited', 'none'], expected('auto, unlimited or none'))
       .optional()
-      .describe('auto: a replication slot on the server keeps the log until it is stored; none: no slot is made.')
+      .describe(
+        'auto: a replication slot on the server keeps the log until it is stored, if max_slot_wal_keep_size limits how much; unlimited: even if nothing does; none: no slot is made.',
+      )
       .meta({ default: 'auto' }),
     'max-slot-lag': size
       .optional()
@@ -64,7 +69,7 @@ type Input = {
   readonly every?: Parameters<typeof durationMs>[0] | undefined
   readonly window?: Parameters<typeof durationMs>[0] | undefined
   readonly base?: string | undefined
-  readonly slot?: 'auto' | 'none' | undefined
+  readonly slot?: 'auto' | 'unlimited' | 'none' | undefined
   readonly 'max-slot-lag'?: number | undefined
 }
 

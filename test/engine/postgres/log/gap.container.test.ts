@@ -143,6 +143,60 @@ describe('the log of PostgreSQL', () => {
   })
 })
 
+describe('a server that is not set up for it is refused before anything is written', () => {
+  const refused = (message: RegExp, hint: RegExp) => ({
+    code: 'source-failed',
+    message: expect.stringMatching(message),
+    hint: expect.stringMatching(hint),
+  })
+  const rehearsed = (user?: string) => server.withLog((_, open) => open.rehearse(), pointInTime('auto'), user)
+  const slots = () => server.sql('select count(*) from pg_replication_slots')
+  beforeAll(async () => {
+    await server.withLog((log) => log.teardown())
+    await server.sql(
+      'create role weak login;;create role backup login replication;;grant pg_read_all_data to weak, backup',
+    )
+  })
+
+  test('one that is set up is not, by a role that may do no more than replicate', async () => {
+    await rehearsed('backup')
+    const from = await server.withLog(async (log) => positionOf(await hold(log.base?.() as Dump)), {}, 'backup')
+    const piece = await server.withLog((log) => read(log.collect(from)), {}, 'backup')
+    await server.withLog((log) => log.release(piece.to), {}, 'backup')
+    await server.withLog((log) => log.teardown(), {}, 'backup')
+    expect(await slots()).toBe('0\n')
+  })
+
+  test('a role that may not replicate', async () => {
+    await expect(rehearsed('weak')).rejects.toMatchObject(
+      refused(/the role weak may not replicate/, /alter role weak replication/),
+    )
+  })
+
+  test('pg_hba.conf without the line', async () => {
+    await server.allowReplication(false)
+    const line = /host replication backup 127\.0\.0\.1\/32 scram-sha-256/
+    await expect(rehearsed('backup')).rejects.toMatchObject(refused(/"all" does not include replication/, line))
+    await server.allowReplication(true)
+    await rehearsed('backup')
+  })
+
+  test('a slot without a limit, which is not made', async () => {
+    await server.sql('alter system set max_slot_wal_keep_size = -1;;select pg_reload_conf()')
+    await expect(rehearsed()).rejects.toMatchObject(refused(/would fill its disk/, /max_slot_wal_keep_size = '10GB'/))
+    await expect(begun()).rejects.toMatchObject({ code: 'source-failed' })
+    expect(await slots()).toBe('0\n')
+    await server.sql('alter system reset max_slot_wal_keep_size;;select pg_reload_conf()')
+  })
+
+  test('two tablespaces', async () => {
+    await machine.exec(['mkdir', '/tmp/more'])
+    await server.sql("create tablespace more location '/tmp/more'")
+    await expect(rehearsed()).rejects.toMatchObject(refused(/1 tablespaces of its own/, /pg_default/))
+    await server.sql('drop tablespace more')
+  })
+})
+
 /** A program of that name comes first in the path, and runs the true one so. */
 async function wrapped(how: string): Promise<void> {
   const file = `#!/bin/sh\nPATH=/usr/lib/postgresql/17/bin:/usr/bin:/bin\n${how}\n`

@@ -73,6 +73,12 @@ export class Server {
     await this.start()
   }
 
+  /** Whether pg_hba.conf has lines for it. */
+  async allowReplication(is: boolean): Promise<void> {
+    const edit = is ? 's/^#\\(.* replication .*\\)/\\1/' : 's/^[^#].* replication .*/#&/'
+    await this.#sh('sed -i "$2" "$1/pg_hba.conf"; pg_ctl -D "$1" reload >/dev/null', edit)
+  }
+
   /** As a failover does: the same system on another timeline. */
   async promote(): Promise<void> {
     await this.stop()
@@ -137,5 +143,5 @@ export class Server {
 }
 
 export const pointInTime = (slot: LogOptions['slot']) => ({
-  pointInTime: { everyMs: 60_000, windowMs: 3_600_000, slot: slot as 'auto' | 'none', maxSlotLagBytes: 2 ** 40 },
+  pointInTime: { everyMs: 60_000, windowMs: 3_600_000, slot, maxSlotLagBytes: 2 ** 40 },
 })
