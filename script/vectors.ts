@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { encodeManifest } from '../src/catalog/catalog.ts'
-import { sealedKeyObject } from '../src/seal/key-object.ts'
+import { boxDataKey, indexKeyOf, sealedKeyObject } from '../src/seal/key-object.ts'
 import type { Random } from '../src/seal/random.ts'
-import { parseSigningKey, type SealedPart, signManifest } from '../src/seal/seal.ts'
+import { parseIndexKey, parseSigningKey, type SealedPart, signManifest } from '../src/seal/seal.ts'
 import { binding, sealWith } from '../src/seal/sealing.ts'
 
 /**
@@ -87,6 +87,23 @@ backup.manifest = Buffer.from(encodeManifest(manifest)).toString()
 backup.signature = signManifest(Buffer.from(backup.manifest), parseSigningKey(backup.keys.signing))
 backup.keyObject = Buffer.from(sealedKeyObject(JSON.parse(backup.keyObject))).toString()
 save('backup.json', backup)
+
+// The index of a backup of files, and the box of its key.
+const index = load('index.json')
+{
+  const { bytes, part } = await seal(Buffer.from(index.plain, 'latin1'), index)
+  const random = scripted(index.boxes[0], index.boxes[1], index.boxes[2], index.boxes[3])
+  const secret = parseIndexKey(index.key)
+  const keyObject = boxDataKey(index.id, hex(index.dataKey), [backup.keys.recipient], random, secret)
+  const indexKey = Buffer.from(indexKeyOf(hex(index.dataKey), index.id).index).toString('hex')
+  save('index.json', {
+    ...index,
+    indexKey,
+    part,
+    sealed: bytes.toString('hex'),
+    keyObject: Buffer.from(keyObject).toString(),
+  })
+}
 
 const page = join(top, 'docs/format.md')
 const printed = /(```json vector\n)[\s\S]*?(```)/

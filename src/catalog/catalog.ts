@@ -9,7 +9,7 @@ export {
   readAlertState,
 } from './alert-state.ts'
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
-export { basesOf, dependentsOf, hasIndex, withChains } from './chain.ts'
+export { basesFirst, basesOf, dependentsOf, hasIndex, withChains } from './chain.ts'
 export { clockFault, isAhead } from './clock.ts'
 export { type Commitment, commit, commitPrepared, type Prepared, prepareCommit } from './commit.ts'
 export { type DatabaseList, mostDatabases, putDatabases, readDatabases } from './databases.ts'

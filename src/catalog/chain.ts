@@ -44,6 +44,11 @@ export function basesOf({ id, manifest }: Entry, entries: readonly Entry[]): rea
   return bases.reverse()
 }
 
+/** The same backups, each after those of them that it builds on; else in their order. Pure. */
+export function basesFirst(entries: readonly Entry[]): readonly Entry[] {
+  return [...new Set(entries.flatMap((entry) => [...basesOf(entry, entries), entry]))]
+}
+
 /** What builds on a backup, directly or through others. Pure. */
 export function dependentsOf(id: string, entries: readonly Entry[]): readonly Entry[] {
   const byBase = Map.groupBy(entries, ({ manifest }) => manifest.base)

@@ -265,7 +265,7 @@ function whereOf({
 const brokenWord = { orphaned: 'orphaned', damaged: 'base-damaged' } as const
 
 function row(backup: ReturnType<typeof describe>, timezone: string): readonly string[] {
-  const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, broken, proof } = backup
+  const { id, type, kind, tags, sealedBytes, retained, held, deletedAt, foreign, broken, proof } = backup
   const kept = [
     held ? 'held' : '',
     retained ? 'retained' : '',
@@ -279,7 +279,7 @@ function row(backup: ReturnType<typeof describe>, timezone: string): readonly st
   return [
     id,
     formatBytes(sealedBytes),
-    type,
+    kind === 'increment' ? `${type} increment` : type,
     tags.join(' ') || '-',
     kept.filter(Boolean).join(' ') || '-',
     where || '-',

@@ -64,7 +64,14 @@ export interface DumpResult {
 export interface Since {
   readonly id: string
   /** What each backup of its chain left for the next one, the full backup's first. */
-  readonly states: readonly { readonly id: string; read(): Promise<Readable> }[]
+  readonly states: readonly State[]
+}
+
+/** What one backup left for the next one. */
+export interface State {
+  readonly id: string
+  /** `take` reads it to its end; it is called again, from the beginning, where one copy of it proves damaged. */
+  read(take: (body: Readable) => Promise<void>): Promise<void>
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Entry, isLost, isUsable, mayBeMended, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { wallText, zonedText } from '../time/time.ts'
-import { putOffMs, type Ticks, ticksOf } from './cron/jitter.ts'
+import { earlier, putOffMs, type Ticks, ticksOf } from './cron/jitter.ts'
 import { buildingOn } from './increment.ts'
 import type { BackupTask } from './task.ts'
 
@@ -86,11 +86,6 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
   if ('full' in on)
     return { ...base, ...when, due: true, because: because('full backup', `not an increment: ${on.full}`) }
   return { ...base, ...when, due: true, base: on.base.id, because: because('increment', `base ${on.base.id}`) }
-}
-
-function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
-  if (!one || !other) return one ?? other
-  return one < other ? one : other
 }
 
 /** Why one is due after this backup; undefined: it is not. */

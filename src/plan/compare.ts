@@ -109,7 +109,7 @@ export function cadenceOf(source: Source, timezone: string, now: Date): Cadence 
   const base = { schedule, timezone, paused, rpoMs: source.objectives.rpoMs }
   if (schedule === undefined || paused) return { ...base, next: [], widestMs: undefined }
   const off = putOffMs(source)
-  const runs = runsFrom(schedule, timezone, new Date(now.getTime() - off))
+  const runs = runsOf(source, schedule, timezone, new Date(now.getTime() - off))
   return {
     ...base,
     next: runs.slice(0, shown).map((run) => new Date(run.getTime() + off)),
@@ -120,6 +120,17 @@ export function cadenceOf(source: Source, timezone: string, now: Date): Cadence 
 /** The longest time between two ticks of a line in the coming weeks; undefined = there are no two. */
 export function widestGap(line: string, timezone: string, now: Date): number | undefined {
   return widestOf(runsFrom(line, timezone, now))
+}
+
+/** Of full backups, and of the increments between them. */
+function runsOf({ increments }: Source, schedule: string, timezone: string, start: Date): readonly Date[] {
+  const full = runsFrom(schedule, timezone, start)
+  const between = increments && runsFrom(increments.schedule, timezone, start)
+  const last = between?.at(-1)
+  if (!between || !last) return full
+  // Beyond these only one of the two is known.
+  const times = [...between, ...full.filter((at) => at <= last)].map((at) => at.getTime())
+  return [...new Set(times)].sort((a, b) => a - b).map((ms) => new Date(ms))
 }
 
 /** A week's pattern shows within some weeks; a yearly line has at least its next few runs. */

@@ -1,7 +1,7 @@
 import { type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { SourceCommon } from '../policy/policy.ts'
 import type { Moment } from './backup.ts'
-import { ticksOf } from './cron/jitter.ts'
+import { backupTicks } from './cron/jitter.ts'
 
 /** A time for which nothing was heard of a source. */
 export interface Gap {
@@ -24,12 +24,12 @@ export function unexplainedGap(
   { timezone }: Pick<Moment, 'timezone'>,
   openedAt: Date,
 ): Gap | undefined {
-  if (source.schedule === undefined || source.paused) return undefined
+  const ticks = backupTicks(source, timezone)
+  if (ticks === undefined || source.paused) return undefined
   const signs = [...entries.filter((entry) => standing(entry, openedAt) !== 'foreign'), ...runs]
     .map(({ startedAt }) => startedAt)
     .filter((at) => at < openedAt)
     .sort((a, b) => b.getTime() - a.getTime())
-  const ticks = ticksOf(source, source.schedule, timezone)
   let until = openedAt
   for (const from of signs) {
     if (openedAt.getTime() - until.getTime() > dayMs) return undefined

@@ -1,7 +1,7 @@
 import { type RunRecord, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { hours, type Moment } from './backup.ts'
-import { ticksOf } from './cron/jitter.ts'
+import { backupTicks } from './cron/jitter.ts'
 
 /** GitHub starts a tick late, and drops one now and then: that much is its normal state. */
 const lateMs = 3_600_000
@@ -28,7 +28,8 @@ export type ScheduleHealth =
  * says counts as alive.
  */
 export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, timezone }: Moment): ScheduleHealth {
-  if (source.schedule === undefined) return { state: 'none' }
+  const ticks = backupTicks(source, timezone)
+  if (source.schedule === undefined || ticks === undefined) return { state: 'none' }
   if (source.paused) return { state: 'paused' }
   // By its end too: what takes longer than its schedule's period was not silent meanwhile.
   const signs = catalog.entries
@@ -40,14 +41,14 @@ export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, ti
   if (signs.length === 0) return { state: 'alive' }
   const since = signs.reduce((newest, at) => (at > newest ? at : newest))
   const due = new Date(now.getTime() - lateMs)
-  const missed = ticksOf(source, source.schedule, timezone).count(since, due, countLimit)
+  const missed = ticks.count(since, due, countLimit)
   if (missed < silentTicks) return { state: 'alive' }
   const times = missed >= countLimit ? `more than ${countLimit}` : String(missed)
   return {
     state: 'silent',
     since,
     missed,
-    message: `no tick for ${longTime(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+    message: `no tick for ${longTime(now.getTime() - since.getTime())}, though the schedule is "${source.increments?.schedule ?? source.schedule}" (${times} missed)`,
     hint: wakeUp(catalog),
   }
 }

@@ -26,6 +26,7 @@ const other = generateKeys()
 const plains = {
   'dump.pgc': { plain: Buffer.concat([mixed(2 << 20), randomBytes(1 << 20)]), compression: 'none' },
   'globals.sql': { plain: mixed(40 << 20), compression: 'zstd' },
+  'files.index': { plain: Buffer.from('{"version":1}\n'), compression: 'zstd' },
   'facts.json': { plain: Buffer.alloc(0), compression: 'zstd' },
 } as const
 

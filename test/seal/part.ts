@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Random, systemRandom } from '../../src/seal/random.ts'
-import { type Compression, type JustSealed, open, type SealedPart, seal } from '../../src/seal/seal.ts'
+import { type Compression, type IndexKey, type JustSealed, open, type SealedPart, seal } from '../../src/seal/seal.ts'
 import { sealWith } from '../../src/seal/sealing.ts'
 import { segmentSpare } from '../../src/seal/segment.ts'
 
@@ -40,7 +40,10 @@ export async function sealed(
 /** What comes out, up to the end or the error. */
 export async function opened(
   bytes: Buffer,
-  options: Partial<Part> & { readonly expect?: SealedPart | JustSealed } = {},
+  options: Partial<Omit<Part, 'key'>> & {
+    readonly key?: Uint8Array | IndexKey
+    readonly expect?: SealedPart | JustSealed
+  } = {},
   size?: number,
 ): Promise<{ readonly plain: Buffer; readonly error: unknown }> {
   const pieces: Buffer[] = []

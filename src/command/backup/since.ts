@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
-import type { Increments, Since } from '../../engine/engine.ts'
+import type { Increments, Since, State } from '../../engine/engine.ts'
 import { buildingOn } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
@@ -24,10 +24,12 @@ export function groundOf(
   const on = buildingOn(source, catalog, project.world.now())
   if ('full' in on) return on
   if (keys.lacking !== undefined) return { full: keys.lacking }
-  const states = on.chain.map((entry) => ({
-    id: entry.id,
-    read: () => readState(project, entry, increments.statePart, keys, signal),
-  }))
+  const states = on.chain.map(
+    (entry): State => ({
+      id: entry.id,
+      read: (take) => readState(project, entry, increments.statePart, keys, signal, take),
+    }),
+  )
   return { since: { id: on.base.id, states } }
 }
 
@@ -37,13 +39,13 @@ async function readState(
   part: string,
   keys: IndexKeys,
   signal: AbortSignal,
-): Promise<Readable> {
-  const { value } = await fromCopies(project, entry, undefined, async (place) => {
+  take: (body: Readable) => Promise<void>,
+): Promise<void> {
+  await fromCopies(project, entry, undefined, async (place) => {
     const key = await keys.keyOf(place, entry.manifest, signal)
-    if (key) return await partOpener(place, entry.manifest, key, signal)(part)
+    if (key) return take(await partOpener(place, entry.manifest, key, signal)(part))
     throw new Problem('key-wrong', `the index of ${entry.id} is sealed to another index key than was given`, {
       hint: 'The next backup is a full one; increments on it need the key that this job has now.',
     })
   })
-  return value
 }

@@ -1,4 +1,4 @@
-import type { SourceCatalog } from '../../catalog/catalog.ts'
+import { basesFirst, type SourceCatalog } from '../../catalog/catalog.ts'
 import { plan, type Task } from '../../plan/plan.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import type { Problem } from '../../problem.ts'
@@ -16,7 +16,8 @@ export async function makeCopies(
   ids: readonly string[],
 ): Promise<Findings> {
   // Some may be complete, or gone, since the plan was made.
-  const entries = catalog.entries.filter(({ id }) => ids.includes(id))
+  // Whoever stops half-way leaves no increment in a store that has nothing to restore it on.
+  const entries = basesFirst(catalog.entries.filter(({ id }) => ids.includes(id)))
   const damaged = entries.filter((entry) => entry.damaged)
   const missing = entries.filter((entry) => entry.missing.length > 0)
   const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {}

@@ -141,6 +141,9 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
   return {
     stores: source.stores.join(', '),
     schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
+    ...(source.increments
+      ? { incremental: `${source.increments.schedule}, up to ${source.increments.maxChain} backups in a chain` }
+      : {}),
     'verify check': verify.check ?? 'only after each backup',
     'verify read': verify.read
       ? `${verify.read}${source.stores.length > 1 ? `, ${verify.copies === 'all' ? 'all copies' : 'each copy in turn'}` : ''}`

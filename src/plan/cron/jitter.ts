@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Source } from '../../policy/policy.ts'
 import { countDue, lastDue, nextDue } from './cron.ts'
+import { ticksBetween } from './tick.ts'
 
 /** A number from a name, the same on every machine and in every version. */
 export function hashOf(name: string): number {
@@ -30,4 +31,38 @@ export function ticksOf(source: Pick<Source, 'name' | 'jitterMs'>, line: string,
     next: (after) => later(nextDue(line, timezone, earlier(after))),
     count: (after, until, limit) => countDue(line, timezone, earlier(after), earlier(until), limit),
   }
+}
+
+/** When any backup of a source is due: full ones, and the increments between them; undefined: never by itself. */
+export function backupTicks(
+  source: Pick<Source, 'name' | 'jitterMs' | 'schedule' | 'increments'>,
+  timezone: string,
+): Ticks | undefined {
+  if (source.schedule === undefined) return undefined
+  const full = ticksOf(source, source.schedule, timezone)
+  if (!source.increments) return full
+  const between = ticksOf(source, source.increments.schedule, timezone)
+  const offMs = putOffMs(source)
+  const lines = [source.schedule, source.increments.schedule]
+  return {
+    last: (now) => later(full.last(now), between.last(now)),
+    next: (after) => earlier(full.next(after), between.next(after)),
+    count(after, until, limit) {
+      const [from, to] = [new Date(after.getTime() - offMs), new Date(until.getTime() - offMs)]
+      // Of years no exact number is asked for.
+      const most = Math.min(limit, full.count(after, until, limit) + between.count(after, until, limit))
+      if (most >= limit) return limit
+      return new Set(lines.flatMap((line) => ticksBetween(line, timezone, from, to).map((at) => at.getTime()))).size
+    },
+  }
+}
+
+export function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other
+  return one < other ? one : other
+}
+
+function later(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other
+  return one > other ? one : other
 }

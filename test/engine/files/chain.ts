@@ -36,7 +36,10 @@ export class Chain {
   }
 
   since(): Since | undefined {
-    const states = this.levels.map((level, at) => ({ id: `level-${at}`, read: async () => indexOf(level) }))
+    const states = this.levels.map((level, at) => ({
+      id: `level-${at}`,
+      read: (take: (body: Readable) => Promise<void>) => take(indexOf(level)),
+    }))
     return states.length === 0 ? undefined : { id: states.at(-1)?.id ?? '', states }
   }
 

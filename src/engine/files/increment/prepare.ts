@@ -93,7 +93,7 @@ async function openLevels(
     const readers: IndexReader[] = []
     for (const [at, { id, read }] of states.entries()) {
       const path = join(folder, `level-${at}`)
-      await pipeline(await read(), createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal })
+      await read((body) => pipeline(body, createWriteStream(path, { mode: 0o600 }), { signal }))
       const reader = stack.use(await IndexReader.open(`the index of ${id}`, createReadStream(path)))
       const before = states[at - 1]?.id
       if (reader.header.base !== before || (reader.header.kind === 'full') !== (before === undefined))
