@@ -36,6 +36,7 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
     const at = known.get(name)
     return at && bytes.toString('utf8', at.from, at.to)
   }
+  const saving = new Coalesced(write)
   return {
     get(key, etag, of) {
       const name = nameOf(key, etag)
@@ -55,19 +56,43 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
     },
     async save(source) {
       if (!changed) return
-      changed = false
       const folder = source === undefined ? undefined : objectName.folder(source)
       for (const name of folder === undefined ? [] : known.keys())
         if (folder !== undefined && name.startsWith(folder) && !used.has(name)) known.delete(name)
-      const all = new Set([...known.keys(), ...used])
-      const lines = [...(all.size > maxLines ? used : all)].flatMap((name) => {
-        const line = own.get(name)
-        const at = known.get(name)
-        if (line !== undefined) return [Buffer.from(`${line}\n`)]
-        return at ? [bytes.subarray(at.from, at.to), newline] : []
-      })
-      await replace(path, lines)
+      await saving.ask()
     },
+  }
+
+  async function write(): Promise<void> {
+    changed = false
+    const all = new Set([...known.keys(), ...used])
+    const lines = [...(all.size > maxLines ? used : all)].flatMap((name) => {
+      const line = own.get(name)
+      const at = known.get(name)
+      if (line !== undefined) return [Buffer.from(`${line}\n`)]
+      return at ? [bytes.subarray(at.from, at.to), newline] : []
+    })
+    await replace(path, lines)
+  }
+}
+
+/** Of many who ask while one work is under way, all wait for the next, which is done once. */
+class Coalesced {
+  readonly #work: () => Promise<void>
+  #running: Promise<void> = Promise.resolve()
+  #next: Promise<void> | undefined
+
+  constructor(work: () => Promise<void>) {
+    this.#work = work
+  }
+
+  ask(): Promise<void> {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined
+      this.#running = this.#work()
+      return this.#running
+    })
+    return this.#next
   }
 }
 
