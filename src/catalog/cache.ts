@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Store } from '../store/store.ts'
@@ -107,11 +107,11 @@ export async function rememberedManifests(directory: string, store: Store): Prom
 }
 
 function pathOf(directory: string, store: Store): string {
-  return join(directory, `${createHash('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`)
+  return join(directory, `${hash('sha256', store.where).slice(0, 32)}.jsonl`)
 }
 
 function digestOf(name: string, value: string): string {
-  return createHash('sha256').update(name).update('\n').update(value).digest('base64').slice(0, 22)
+  return hash('sha256', `${name}\n${value}`, 'base64').slice(0, 22)
 }
 
 /** Where each line is, by "key\netag"; of two of one name the last. One cut off by a killed run is told by its digest. */

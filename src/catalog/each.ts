@@ -41,3 +41,9 @@ export async function mapAtOnce<T, R>(
   )
   return results
 }
+
+/** Nothing is left running behind a failure. */
+export async function all<T extends readonly unknown[]>(works: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(works)
+  return (await Promise.all(works)) as unknown as T
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { readJson, utf8 } from '../bytes/bytes.ts'
 import { engineNames } from '../policy/policy.ts'
@@ -128,7 +128,7 @@ function sealText(text: string): Uint8Array {
   return new TextEncoder().encode(`${before}  "sha256": "${sha256(before)}"\n}\n`)
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string) => hash('sha256', text)
 
 /** Why the text does not match its own digest; undefined = it does. */
 function rotten(text: string): string | undefined {

@@ -14,7 +14,8 @@ import {
 import { measuresOf } from './mark/measure.ts'
 import { retagged } from './mark/tag.ts'
 import { objectName } from './object-name.ts'
-import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
+import { Parsed } from './shelf/parsed.ts'
+import { type ReadOptions, readShelf, type Shelf } from './shelf/shelf.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
 export async function readCatalog(
@@ -22,7 +23,7 @@ export async function readCatalog(
   places: readonly Place[],
   given: ReadOptions,
 ): Promise<SourceCatalog> {
-  const options = { ...given, known: new Map() }
+  const options = { ...given, parsed: new Parsed(source) }
   const first = await readShelves(source, places, options)
   // A difference between stores may be one wrong answer: they are read again before it is reported.
   const doubted = differing(first.shelves)
@@ -75,10 +76,9 @@ function merge(
   const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]))
   const proofs = unique(
     // If two say the same, the last one stays: one that could be parsed. A failed one is believed in any case.
-    shelves
-      .flatMap((s) => [...s.proofs])
+    [...new Set(shelves.flatMap((s) => s.proofs))]
       .sort((a, b) => Number(b.unparsed ?? false) - Number(a.unparsed ?? false))
-      .map(({ unparsed: _, ...proof }): Proof => proof)
+      .map(withoutMark)
       .filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now),
     (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.store} ${p.outcome}`,
   )
@@ -87,7 +87,9 @@ function merge(
   const entries = [...ids].flatMap((id) => entryOf(id, shelves, byId.get(id) ?? [], expected, unseen) ?? [])
   const runs = unique(
     // If two have the same, the last one stays: one that was read.
-    shelves.flatMap((s) => s.runs).sort((a, b) => Number(a.origin !== undefined) - Number(b.origin !== undefined)),
+    [...new Set(shelves.flatMap((s) => s.runs))].sort(
+      (a, b) => Number(a.origin !== undefined) - Number(b.origin !== undefined),
+    ),
     (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`,
   )
   return {
@@ -108,6 +110,12 @@ function merge(
       ])
       .concat(keyless(source, shelves)),
   }
+}
+
+function withoutMark(proof: Shelf['proofs'][number]): Proof {
+  if (proof.unparsed === undefined) return proof
+  const { unparsed: _, ...rest } = proof
+  return rest
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  all,
   brokenChain,
   type Entry,
   mapAtOnce,
@@ -35,7 +36,7 @@ export const list: Run = async (world, options) => {
     ? await shelvesOf(project, names)
     : { shelves: withGone(project, names), unread: [] }
   // Side by side, for a store that is far away.
-  const [catalogs, restored] = await Promise.all([
+  const [catalogs, restored] = await all([
     mapAtOnce(shelves, (shelved) => project.catalog(shelved), 64),
     lastRestores(project, shelves),
   ])
@@ -47,7 +48,7 @@ export const list: Run = async (world, options) => {
   const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
   const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
   const backups = entries.map((entry) => describe(entry, project, restored.get(entry.id)))
-  const [look, { running, failed }] = await Promise.all([
+  const [look, { running, failed }] = await all([
     // With --all they are in the list themselves.
     lookUnclaimed(
       project,

@@ -60,18 +60,23 @@ export function proofOverdue(
   if (!before || unread.length > 0) return undefined
   const ours = entries.filter((entry) => standing(entry, now) !== 'foreign')
   // The backups of then may be long gone: work that succeeded shows as well that there was something to prove.
-  const done = runs.filter(({ command, outcome }) => outcome === 'succeeded' && command !== 'gate')
-  if (ours.length === 0 || ![...ours, ...done].some(({ startedAt }) => startedAt < before)) return undefined
-  return proofsOf(ours, kind, now).some(({ startedAt }) => startedAt >= before) ? undefined : before
+  const then =
+    ours.some(({ startedAt }) => startedAt < before) ||
+    runs.some(({ command, outcome, startedAt }) => outcome === 'succeeded' && command !== 'gate' && startedAt < before)
+  if (ours.length === 0 || !then) return undefined
+  const proven = ours.some(({ proofs }) => proofs.some((one) => one.startedAt >= before && counts(one, kind, now)))
+  return proven ? undefined : before
 }
 
 /** Newest first; without those that failed at a time to come, which would hide every tick until then. */
 function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore', now: Date): readonly Proof[] {
-  const levels: readonly string[] = counting[kind]
-  const proofs = entries.flatMap((entry) =>
-    entry.proofs.filter(({ level, startedAt }) => levels.includes(level) && startedAt <= now),
-  )
+  const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => counts(proof, kind, now)))
   return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+}
+
+function counts({ level, startedAt }: Proof, kind: 'read' | 'restore', now: Date): boolean {
+  const levels: readonly Proof['level'][] = counting[kind]
+  return levels.includes(level) && startedAt <= now
 }
 
 /** False where only the environment stood in the way: that says nothing of the backup, and is tried again. */

@@ -27,9 +27,12 @@ export const reserved = '.backproof'
 
 const plain = /^[\x20-\x7e]*$/
 
+/** Texts that all are so sort by their bytes as they do by themselves. */
+export const isPlain = (text: string): boolean => plain.test(text)
+
 /** Order by UTF-8 bytes, as S3 lists. */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0
-  if (plain.test(a) && plain.test(b)) return a < b ? -1 : 1
+  if (isPlain(a) && isPlain(b)) return a < b ? -1 : 1
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

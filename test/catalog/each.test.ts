@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eachAtOnce, mapAtOnce } from '../../src/catalog/catalog.ts'
+import { all, eachAtOnce, mapAtOnce } from '../../src/catalog/catalog.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -40,4 +40,17 @@ test('after a failure no call starts, and the failure is thrown once the running
   await expect(run).rejects.toThrow('the first fails')
   expect(begun).toEqual([0, 1])
   expect(ended).toEqual([1])
+})
+
+test('of several that run side by side, a failure is thrown once all have ended', async () => {
+  let ended = false
+  const slow = async () => {
+    await turn()
+    await turn()
+    ended = true
+    return 1
+  }
+  await expect(all([Promise.reject(new Error('the first fails')), slow()])).rejects.toThrow('the first fails')
+  expect(ended).toBe(true)
+  expect(await all([slow(), Promise.resolve('two')])).toEqual([1, 'two'])
 })

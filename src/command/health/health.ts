@@ -1,4 +1,4 @@
-import { mapAtOnce, objectName, type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import { all, mapAtOnce, objectName, type SourceCatalog, standing } from '../../catalog/catalog.ts'
 import {
   type Health,
   type HealthFinding,
@@ -102,7 +102,7 @@ async function lookAt(project: Project, source: Source, catalog: SourceCatalog, 
   const { world } = project
   const { places } = await project.places(source)
   const read = places.filter(({ name }) => !catalog.unread.some(({ store }) => store === name))
-  const [times, keys, work, images] = await Promise.all([
+  const [times, keys, work, images] = await all([
     attempt(() => restoreTimes(project, source.name, catalog)),
     keysOf(project, source, catalog),
     workOn(world, source.name, read),

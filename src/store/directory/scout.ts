@@ -23,27 +23,36 @@ const program = `
   const { lstatSync, readdirSync } = require('node:fs')
   const { parentPort } = require('node:worker_threads')
   const kindOf = (entry) => entry.isFile() ? 'f' : entry.isDirectory() ? 'd' : entry.isSymbolicLink() ? 'l' : '?'
-  const works = {
-    list: (path) => {
-      const entries = readdirSync(path, { withFileTypes: true })
-      return { names: entries.map(({ name }) => name).join('/'), kinds: entries.map(kindOf).join('') }
-    },
-    look: (path) => {
-      const there = lstatSync(path, { bigint: true })
-      return there.isFile() ? { ino: there.ino, mtimeNs: there.mtimeNs, size: there.size } : { none: true }
-    },
-  }
-  const attempt = (work, path) => {
+  const attempt = (failures, work) => {
     try {
-      return work(path)
+      work()
     } catch ({ code, errno, syscall, message }) {
-      return { code, errno, syscall, message }
+      failures.push({ code, errno, syscall, message })
     }
+  }
+  const works = {
+    list: (paths, failures) => {
+      const answers = paths.map(() => '')
+      paths.forEach((path, at) => attempt(failures, () => {
+        const entries = readdirSync(path, { withFileTypes: true })
+        answers[at] = entries.map((entry) => kindOf(entry) + entry.name).join('/')
+      }))
+      return { listed: answers.join('//') }
+    },
+    look: (paths, failures) => {
+      const seen = new BigInt64Array(paths.length * 3).fill(-1n)
+      paths.forEach((path, at) => attempt(failures, () => {
+        const there = lstatSync(path, { bigint: true })
+        if (there.isFile()) seen.set([there.ino, there.mtimeNs, there.size], at * 3)
+      }))
+      return { seen }
+    },
   }
   parentPort.on('message', ({ work, paths }) => {
     const began = performance.now()
-    const answers = paths.map((path) => attempt(works[work], path))
-    parentPort.postMessage({ answers, ms: performance.now() - began })
+    const failures = []
+    const answers = works[work](paths.split('\\0'), failures)
+    parentPort.postMessage({ ...answers, failures, ms: performance.now() - began })
   })
 `
 
@@ -56,7 +65,6 @@ interface Failed {
 }
 
 type Work = 'list' | 'look'
-type Answer = Failed | { readonly names: string; readonly kinds: string } | Seen | { readonly none: true }
 
 const kinds: Readonly<Record<string, Kind>> = { f: 'file', d: 'directory', l: 'link' }
 
@@ -75,31 +83,40 @@ export class Scout {
   /** The entries of each directory; of one that is not there, none. */
   async list(paths: readonly string[], signal: AbortSignal): Promise<readonly (readonly Named[])[]> {
     const answers = await this.#ask('list', paths, signal)
-    return answers.map((answer) => {
-      const found = orFail(answer)
-      if (!found || !('names' in found) || found.kinds === '') return []
-      return found.names.split('/').map((name, at) => ({ name, kind: kinds[found.kinds[at] ?? ''] ?? 'other' }))
-    })
+    return answers.flatMap(({ listed = '' }) => listed.split('//').map(namedIn))
   }
 
   /** Each file; undefined: there is none. */
   async look(paths: readonly string[], signal: AbortSignal): Promise<readonly (Seen | undefined)[]> {
     const answers = await this.#ask('look', paths, signal)
-    return answers.map((answer) => {
-      const found = orFail(answer)
-      return found && 'ino' in found ? found : undefined
-    })
+    return answers.flatMap(({ seen = new BigInt64Array() }) =>
+      Array.from({ length: seen.length / 3 }, (_, at) => seenAt(seen, at * 3)),
+    )
   }
 
-  async #ask(work: Work, paths: readonly string[], signal: AbortSignal): Promise<readonly Answer[]> {
+  async #ask(work: Work, paths: readonly string[], signal: AbortSignal): Promise<readonly Answered[]> {
     const each = Math.ceil(paths.length / this.#used)
     const shares = this.#hands.map((hand, at) => ({ hand, paths: paths.slice(at * each, (at + 1) * each) }))
     const asked = shares.filter((share) => share.paths.length > 0)
-    const answered = await allOf(asked.map((share) => share.hand.ask({ work, paths: share.paths }, signal)))
-    const tookMs = Math.max(0, ...answered.map(({ ms }, at) => ms / (asked[at]?.paths.length ?? 1)))
+    const answers = await allOf(asked.map((share) => share.hand.ask({ work, paths: share.paths.join('\0') }, signal)))
+    const tookMs = Math.max(0, ...answers.map(({ ms }, at) => ms / (asked[at]?.paths.length ?? 1)))
     if (tookMs > slowMs) this.#used = mostHands
-    return answered.flatMap(({ answers }) => answers)
+    // What is only gone is none, as it stands.
+    for (const { failures } of answers)
+      for (const { message, ...rest } of failures) unlessGone(Object.assign(new Error(message), rest))
+    return answers
   }
+}
+
+/** "ffile/ddirectory" */
+function namedIn(text: string): readonly Named[] {
+  if (text === '') return []
+  return text.split('/').map((entry) => ({ name: entry.slice(1), kind: kinds[entry[0] ?? ''] ?? 'other' }))
+}
+
+function seenAt(seen: BigInt64Array, at: number): Seen | undefined {
+  const [ino = -1n, mtimeNs = -1n, size = -1n] = seen.subarray(at, at + 3)
+  return size < 0n ? undefined : { ino: BigInt.asUintN(64, ino), mtimeNs, size }
 }
 
 /** All that was asked ends before a failure is thrown. */
@@ -110,12 +127,15 @@ async function allOf<T>(asked: readonly Promise<T>[]): Promise<readonly T[]> {
 
 interface Question {
   readonly work: Work
-  readonly paths: readonly string[]
+  readonly paths: string
 }
 
+/** As little as can be crosses threads: an object for each file would take longer than the look. */
 interface Answered {
   readonly ms: number
-  readonly answers: readonly Answer[]
+  readonly failures: readonly Failed[]
+  readonly listed?: string
+  readonly seen?: BigInt64Array
 }
 
 /** One thread, which is asked one thing after the other. */
@@ -169,10 +189,4 @@ class Hand {
     void this.#worker?.terminate()
     this.#worker = undefined
   }
-}
-
-function orFail(answer: Answer): Exclude<Answer, Failed> | undefined {
-  if (!('message' in answer)) return answer
-  const { message, ...rest } = answer
-  return unlessGone(Object.assign(new Error(message), rest))
 }

@@ -1,17 +1,19 @@
-import { createHash } from 'node:crypto'
-import { isProblem, Problem, remedy } from '../problem.ts'
-import { verifySignature } from '../seal/seal.ts'
-import { type Found, listFolders, type Store, type Stored } from '../store/store.ts'
-import type { CacheFile } from './cache.ts'
-import { parseFindings, parseRun, unparsed } from './detail.ts'
-import { eachAtOnce } from './each.ts'
-import type { Ack, Place, Proof, RunRecord, SeenTrial, SourceCatalog } from './entry.ts'
-import { type Manifest, parseManifest } from './manifest.ts'
-import { parseAck } from './mark/ack.ts'
-import { parseTrash, type TrashMark } from './mark/trash.ts'
-import { inKey, type ObjectName, objectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
-import { readObject } from './record.ts'
-import { lostManifests } from './sweep.ts'
+import { hash } from 'node:crypto'
+import { isProblem, Problem, remedy } from '../../problem.ts'
+import { verifySignature } from '../../seal/seal.ts'
+import { type Found, listFolders, type Store, type Stored } from '../../store/store.ts'
+import type { CacheFile } from '../cache.ts'
+import { parseFindings, parseRun, unparsed } from '../detail.ts'
+import { all, eachAtOnce } from '../each.ts'
+import type { Ack, Place, Proof, RunRecord, SeenTrial, SourceCatalog } from '../entry.ts'
+import { type Manifest, parseManifest } from '../manifest.ts'
+import { parseAck } from '../mark/ack.ts'
+import { parseTrash, type TrashMark } from '../mark/trash.ts'
+import { inKey, type ObjectName, type TagEvent } from '../object-name.ts'
+import { readObject } from '../record.ts'
+import { lostManifests } from '../sweep.ts'
+import { evidenceOf, type Fresh, isBare } from './evidence.ts'
+import { Parsed } from './parsed.ts'
 
 export interface ReadOptions {
   /** Names of the stores that every backup of the source should be in. */
@@ -26,14 +28,12 @@ export interface ReadOptions {
    * three newest backups, of those that started since then, or of all. Absent: nothing, for commands that only show.
    */
   readonly fresh?: Fresh
-  /** Manifests that were parsed in this reading, by id and digest. */
-  readonly known?: Map<string, Manifest>
+  /** What this reading has parsed so far. Absent: nothing. */
+  readonly parsed?: Parsed
   /** A proof that passed at a time after it would answer every failure until then: it is left out. */
   readonly now: Date
   readonly signal: AbortSignal
 }
-
-export type Fresh = 'all' | { readonly since: Date }
 
 /** What one store says. */
 export interface Shelf {
@@ -92,11 +92,13 @@ async function readOnce(
 ): Promise<Shelf> {
   const { signal } = options
   const { store } = place
-  const listed = await listFolders(store, inKey(source), folders, isBare(source), signal)
-  const named = listed.flatMap((found) => {
-    const name = parseObjectName(source, found.key)
-    return name ? [{ found, name }] : []
-  })
+  const listed = await listFolders(store, inKey(source), folders, isBare(source, options.now), signal)
+  const { parsed: before = new Parsed(source) } = options
+  const named: { readonly found: Found; readonly name: ObjectName }[] = []
+  for (const found of listed) {
+    const name = before.name(found.key)
+    if (name) named.push({ found, name })
+  }
   const cache = await options.cache(store)
   const ask = async (key: string) => {
     try {
@@ -109,13 +111,13 @@ async function readOnce(
       })
     }
   }
-  const evidence = evidenceOf(source, named, options, doubted)
+  const evidence = evidenceOf(source, named, before, options, doubted)
   const read = async <T>({ key, etag }: Stored, parse: (bytes: Uint8Array) => T): Promise<T> => {
     const known = cache.get(key, etag)
     const from = evidence(key)
     const enough = from === 'cache' ? known : from === 'run' ? cache.get(key, etag, 'this-run') : undefined
-    const before = enough && attempt(() => parse(enough))
-    if (before) return before.value
+    const good = enough && attempt(() => parse(enough))
+    if (good) return good.value
     let bytes = await ask(key)
     // Two answers that differ, or one that does not parse, may be of something in between: the next one decides.
     if (known && !isSame(known, bytes)) {
@@ -165,11 +167,8 @@ async function readOnce(
       const stored = storedOf(found)
       const where = `${stored.key} in ${store.where}`
       const { bytes, ...parsed } = await read(stored, (bytes) => {
-        const sha256 = createHash('sha256').update(bytes).digest('hex')
-        // Most stores have the very same bytes.
-        const manifest = options.known?.get(`${id} ${sha256}`) ?? parseManifest(bytes, id, where)
-        options.known?.set(`${id} ${sha256}`, manifest)
-        return { bytes, manifest, sha256 }
+        const sha256 = hash('sha256', bytes)
+        return { bytes, manifest: before.manifest(id, sha256, () => parseManifest(bytes, id, where)), sha256 }
       })
       manifests.set(id, { ...parsed, foreign: await foreignness(bytes, signatures.get(id)) })
     } catch (error) {
@@ -193,34 +192,26 @@ async function readOnce(
     const ack = parseAck(await readSmall(storedOf(found)), name.id, options.signers)
     if (ack) acks.push(ack)
   })
-  const bareProof = ({ id, at, level, store, passed }: ObjectName & { readonly kind: 'proof' }): Proof => ({
-    ...{ id, level, outcome: passed ? 'passed' : 'failed', startedAt: at, finishedAt: at, store },
-    ...{ findings: [], durations: {} },
-  })
   // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
   const [passed, failed] = [
     of('proof').filter(({ name }) => name.passed),
     of('proof').filter(({ name }) => !name.passed),
   ]
-  const proofs: (Proof & { readonly unparsed?: boolean })[] = passed.map(({ name }) => bareProof(name))
+  const proofs: (Proof & { readonly unparsed?: boolean })[] = passed.map(({ name }) => before.proof(name))
   const readingProofs = eachAtOnce(failed, async ({ found, name }) => {
-    const bare = bareProof(name)
+    const bare = before.proof(name)
     const findings = parseFindings(await readSmall(storedOf(found)))
     proofs.push(findings ? { ...bare, findings } : { ...bare, findings: unparsed, unparsed: true })
   })
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
   // More of the failed ones: a decision made at every tick must not push a failed backup out of sight.
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
-  const bareRun = ({ id, at, succeeded, command = 'run' }: ObjectName & { readonly kind: 'run' }): RunRecord => ({
-    ...{ id, source, command, trigger: '', startedAt: at, finishedAt: at, because: [] },
-    outcome: succeeded ? 'succeeded' : 'failed',
-  })
-  const runs: RunRecord[] = records.filter((record) => !told.has(record)).map(({ name }) => bareRun(name))
+  const runs: RunRecord[] = records.filter((record) => !told.has(record)).map(({ name }) => before.run(name))
   const readingRuns = eachAtOnce([...told], async ({ found, name }) => {
     const stored = found.stored ?? (await store.head(found.key, signal))
     const read = stored ? parseRun(await readSmall(stored)) : {}
     // No cache can alter a name.
-    runs.push({ ...bareRun(name), ...read, ...(name.command === undefined ? {} : { command: name.command }) })
+    runs.push({ ...before.run(name), ...read, ...(name.command === undefined ? {} : { command: name.command }) })
   })
   const [lost] = await all([findingLost, readingManifests, readingTrash, readingAcks, readingProofs, readingRuns])
   await cache.save(source)
@@ -248,26 +239,9 @@ async function readOnce(
   }
 }
 
-/**
- * For keys, holds, tags and passed proofs the name says everything, and for run records but for the newest: in a directory,
- * the files themselves are not checked.
- */
-function isBare(source: string): (key: string) => boolean {
-  const named = ['keys', 'holds', 'tags', 'runs'].map((folder) => objectName.folder(source, folder))
-  const proofs = objectName.folder(source, 'proofs')
-  return (key) =>
-    named.some((folder) => key.startsWith(folder)) || (key.startsWith(proofs) && key.endsWith('.passed.json'))
-}
-
 function storedOf({ key, stored }: Found): Stored {
   if (stored) return stored
   throw new Error(`${key} was listed without a look at it, and is read`)
-}
-
-/** Nothing is left running behind a failure. */
-async function all<T extends readonly unknown[]>(works: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
-  await Promise.allSettled(works)
-  return (await Promise.all(works)) as unknown as T
 }
 
 const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0
@@ -278,35 +252,6 @@ function attempt<T>(body: () => T): { readonly value: T } | undefined {
     return { value: body() }
   } catch {
     return undefined
-  }
-}
-
-/** Newest backups whose manifests are asked of the store itself where anything is decided. */
-const newestAsked = 3
-
-/**
- * Where an object may come from: a cache, which others may have written; this run's own readings and writes; or a new
- * reading of the store.
- */
-function evidenceOf(
-  source: string,
-  named: readonly { readonly name: ObjectName }[],
-  { fresh, now }: Pick<ReadOptions, 'fresh' | 'now'>,
-  doubted: ReadonlySet<string>,
-): (key: string) => 'cache' | 'run' | 'store' {
-  const timeOf = (id: string) => parseTime(id.slice(source.length + 1))?.getTime() ?? 0
-  // Those of a time to come must not take the place of the newest that count.
-  const ids = named.flatMap(({ name }) =>
-    name.kind === 'manifest' && timeOf(name.id) <= now.getTime() ? [name.id] : [],
-  )
-  const newest = new Set(ids.sort().slice(-newestAsked))
-  const young = (id: string) => newest.has(id) || (typeof fresh === 'object' && timeOf(id) >= fresh.since.getTime())
-  return (key) => {
-    const name = parseObjectName(source, key)
-    if (!name || name.kind === 'lease' || name.kind === 'run' || name.kind === 'restore') return 'cache'
-    if (doubted.has(name.id) || fresh === 'all') return 'store'
-    if (fresh === undefined) return 'cache'
-    return ['trash', 'proof', 'ack'].includes(name.kind) || young(name.id) ? 'run' : 'cache'
   }
 }
 
