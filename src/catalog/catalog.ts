@@ -30,7 +30,16 @@ export { type Measures, measuresOf } from './mark/measure.ts'
 export { type MarkDetail, putUndoing, readUndoings, timeTags, type Undoing } from './mark/tag.ts'
 export { clockMs, goesNow, purgeAt, readTrash, type TrashMark, trashMark } from './mark/trash.ts'
 export * from './object-name.ts'
-export { type ProofTimes, putProof, putTrial, readProofTimes, readTrialImage, readTrials, type Trial } from './proof.ts'
+export {
+  type ProofTimes,
+  putProof,
+  putTrial,
+  readProofObject,
+  readProofTimes,
+  readTrialImage,
+  readTrials,
+  type Trial,
+} from './proof.ts'
 export { readCatalog } from './read.ts'
 export {
   batchLength,

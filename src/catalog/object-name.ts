@@ -140,7 +140,7 @@ export const objectName = {
   alertsOfStore: (store: string) => `.alerts/stores/${store}.json`,
   /** The same of the drills of a project. No source's name begins with a dot. */
   alertsOfDrills: (project: string) => `.alerts/.drills/${project}.json`,
-  /** What `report --publish` shows to whoever reads the store: page, data and badge. No source's name begins with a dot. */
+  /** What `report --publish` shows to whoever reads the store: page, data, badge and recovery plan. No source's name begins with a dot. */
   published: (name: PublishedName) => `.published/${name}`,
   /** A drill is of the whole project; stores may be shared by several. */
   drills: (project: string) => `.drills/${project}/`,
@@ -150,7 +150,7 @@ export const objectName = {
   databases: (source: string) => below(source, 'databases.json'),
 }
 
-export type PublishedName = 'index.html' | 'health.json' | 'badge.svg'
+export type PublishedName = 'index.html' | 'health.json' | 'badge.svg' | 'runbook.md'
 
 /** One tag given to a backup, or taken from it, after it was made: manifests never change. */
 export interface TagEvent {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Place, Proof, SeenTrial } from './entry.ts'
-import { objectName, parseObjectName } from './object-name.ts'
+import { levels, objectName, parseObjectName } from './object-name.ts'
 import { parseRecord, putRecordEverywhere, readObject } from './record.ts'
 
 /** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
@@ -93,6 +93,45 @@ const schema = z.object({
   finishedAt: z.iso.datetime().optional(),
   durations: z.record(z.string().max(100), z.number().nonnegative()),
 })
+
+const wholeSchema = schema.extend({
+  id: z.string(),
+  level: z.enum(levels),
+  outcome: z.enum(['passed', 'failed']),
+  startedAt: z.iso.datetime(),
+  store: z.string(),
+  versions: z.record(z.string().max(100), z.string().max(1000)).default({}),
+})
+
+/** A proof's own object, for whoever asks what shows it. */
+export interface ProofObject {
+  readonly bytes: Uint8Array
+  /** undefined: it does not say what its name says, so another has written it, or it has rotted. */
+  readonly says: (ProofTimes & { readonly versions: Readonly<Record<string, string>> }) | undefined
+}
+
+/** Throws what the store throws. */
+export async function readProofObject(
+  { store: at }: Pick<Place, 'store'>,
+  source: string,
+  { id, startedAt, level, store, outcome }: Proof,
+  signal: AbortSignal,
+): Promise<ProofObject> {
+  const bytes = await readObject(at, objectName.proof(source, id, startedAt, level, store, outcome), signal)
+  const read = parseRecord(wholeSchema, bytes)
+  const same =
+    read?.id === id &&
+    read.level === level &&
+    read.outcome === outcome &&
+    read.store === store &&
+    Date.parse(read.startedAt) === startedAt.getTime()
+  if (!read || !same) return { bytes, says: undefined }
+  const { finishedAt, durations, versions } = read
+  return {
+    bytes,
+    says: { durations, versions, ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt) }) },
+  }
+}
 
 /** How long a proof took. */
 export type ProofTimes = Pick<Proof, 'durations'> & { readonly finishedAt?: Date }

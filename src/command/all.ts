@@ -167,8 +167,12 @@ export const commands = {
     load: async () => (await import('./serve/serve.ts')).serve,
   },
   schema: {
-    summary: 'Print the JSON Schema of the policy file, or of what `report --json` prints',
-    examples: ['backproof schema > policy.schema.json', 'backproof schema report > report.schema.json'],
+    summary: 'Print the JSON Schema of the policy file, or of what `report --json` prints, with --period or without',
+    examples: [
+      'backproof schema > policy.schema.json',
+      'backproof schema report > report.schema.json',
+      'backproof schema period > period.schema.json',
+    ],
     load: async () => (await import('./schema.ts')).schema,
   },
 } as const satisfies Record<string, CommandEntry>

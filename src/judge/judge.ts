@@ -22,6 +22,7 @@ export {
   lastSpan,
   type Met,
   type PeriodReport,
+  periodJsonSchema,
   type SourcePeriod,
   type Span,
   spanOf,
@@ -53,6 +54,7 @@ export {
   healthSchema,
   most,
   type ProofPoint,
+  type RestoreMade,
   type Running,
   type SourceHealth,
   type StoreHealth,
@@ -62,6 +64,7 @@ export { lossesOf } from './health/copy.ts'
 export { type DrillsLook, drillFindings, drillHealth, judgeDrills } from './health/drill.ts'
 export { algorithm, type Keys, type SealedTo } from './health/encryption.ts'
 export { judgeProject, type ProjectLook } from './health/project.ts'
+export type { RestoresLook } from './health/restore.ts'
 export { judgeHealth, type Look, restoresOf, worstOf } from './health/source.ts'
 export { judgeStore, type StoreLook } from './health/store.ts'
 export { medianSlope } from './health/trend.ts'

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '../../src/problem.ts'
 import { healthBadge, healthPage } from '../../src/report/report.ts'
@@ -17,15 +18,18 @@ const published = (store: string) => shop.objects(store).filter((key) => key.sta
 const textOf = (store: string, key: string) => shop.stores[store]?.objects.get(key)?.toString() ?? ''
 
 describe('report --publish', () => {
-  test('puts page, data and badge into the store that it names, and into no other', async () => {
-    const { problems } = await shop.run('report', { publish: 'b' })
+  test('puts page, data, badge and recovery plan into the store that it names, and into no other', async () => {
+    const { problems } = await shop.run('report', { publish: 'b', runbook: 'plan.md' })
     expect(problems).toEqual([])
-    expect(published('b')).toEqual(['.published/badge.svg', '.published/health.json', '.published/index.html'])
+    expect(published('b')).toEqual(
+      ['badge.svg', 'health.json', 'index.html', 'runbook.md'].map((name) => `.published/${name}`),
+    )
     expect(published('a')).toEqual([])
     const health: unknown = JSON.parse(textOf('b', '.published/health.json'))
     expectValid(health)
     expect(textOf('b', '.published/index.html')).toBe(healthPage(health))
     expect(textOf('b', '.published/badge.svg')).toBe(healthBadge(health))
+    expect(textOf('b', '.published/runbook.md')).toBe(await readFile(shop.path('plan.md'), 'utf8'))
   })
 
   test('tells the store what each object is for a browser, and puts the page last', async () => {
@@ -41,6 +45,7 @@ describe('report --publish', () => {
     expect(puts).toEqual([
       ['.published/health.json', 'application/json'],
       ['.published/badge.svg', 'image/svg+xml'],
+      ['.published/runbook.md', 'text/markdown; charset=utf-8'],
       ['.published/index.html', 'text/html; charset=utf-8'],
     ])
   })

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
 import { verifySignature } from '../../src/seal/seal.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { expectValid, expectValidPeriod } from '../judge/health/valid.ts'
 import { pdfText } from '../report/document/pdf-text.ts'
 import { keys, openShop, type Shop } from './shop.ts'
 
@@ -108,6 +111,53 @@ describe('report --evidence', () => {
   })
 })
 
+describe('a restore that somebody asked for', () => {
+  test('is in the health data, the page, the Markdown and the report of its week, and is no test', async () => {
+    const options = { source: ['files'], into: 'restored' }
+    await shop.run('restore', options, { origin: { actor: 'ida', host: 'desk' } })
+    await shop.file('full/there', 'x')
+    const origin = { actor: 'bob' }
+    await expect(shop.run('restore', { ...options, into: 'full', only: ['*'] }, { origin })).rejects.toBeInstanceOf(
+      Problem,
+    )
+    shop.world.advance(60_000)
+    const { json } = await shop.run('report', { html: 'page.html', 'markdown-file': 'report.md' })
+    expectValid(json)
+    const [source] = json.sources
+    const { recent = [], ...more } = source?.restores ?? {}
+    expect(more).toEqual({})
+    expect(recent.map(({ state, by, into, backup }) => [state, by?.actor, into, backup])).toEqual([
+      ...(recent.length > 1 ? [['failed', 'bob', shop.path('full'), id]] : []),
+      ['completed', 'ida', shop.path('restored'), id],
+    ])
+    expect(recent.at(-1)).toMatchObject({ scope: 'everything', store: 'a', durationMs: expect.any(Number) })
+    // The one test restore stays the only one.
+    expect(source?.history.proofs.filter(({ level }) => level === 'restore')).toHaveLength(1)
+    for (const name of ['page.html', 'report.md']) expect(await readFile(shop.path(name), 'utf8')).toContain('ida')
+    shop.world.advance(8 * 86_400_000)
+    const { json: period, markdown = '' } = await shop.run('report', { period: 'week' })
+    expectValidPeriod(period)
+    expect(period.totals).toMatchObject({ restoresMade: 1, restoresPassed: 1 })
+    expect(period.sources[0]?.restores).toMatchObject({ completed: 1, inProgress: 0 })
+    expect(markdown).toContain('ida')
+  })
+})
+
+describe('an evidence pack that is not whole', () => {
+  const index = async () => JSON.parse(await text('index.json')) as { complete: boolean; incompleteBecause: string[] }
+
+  test('says so, and why: a store that cannot be listed, and sources that were not asked for', async () => {
+    await shop.run('report', { evidence: 'pack' })
+    expect(await index()).toMatchObject({ complete: true, incompleteBecause: [] })
+    const problem = new Problem('store-unavailable', 'list: connection refused')
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
+    await shop.run('report', { evidence: 'pack' })
+    const { complete, incompleteBecause } = await index()
+    expect(complete).toBe(false)
+    expect(incompleteBecause.join()).toContain('files: b could not be read')
+  })
+})
+
 describe('report --period', () => {
   const day = 86_400_000
 
@@ -121,16 +171,14 @@ describe('report --period', () => {
     await shop.run('run')
     shop.at('2026-03-10T09:00:00Z')
     const { json, markdown = '' } = await shop.run('report', { period: 'week', of: '2026-W10', pdf: 'week.pdf' })
-    const report = json as {
-      totals: Record<string, number>
-      sources: { adherence: { missed: string[]; since: string } }[]
-    }
+    expectValidPeriod(json)
+    const report = json
     // From the first record on: 13 to 17 o'clock and 22; missed 18 to 21 and all after.
     const [source] = report.sources
     expect(report.totals).toMatchObject({ kept: 6, backups: 7, restoresPassed: 1, failed: 0 })
     const due = Math.floor((Date.parse('2026-03-09T00:00:00Z') - Date.parse('2026-03-02T13:00:00Z')) / (day / 24))
-    expect(report.totals['expected']).toBe(due)
-    expect(source?.adherence.missed.slice(0, 5)).toEqual([
+    expect(report.totals.expected).toBe(due)
+    expect(source?.adherence?.missed.slice(0, 5)).toEqual([
       ...['18', '19', '20', '21', '23'].map((hour) => `2026-03-02T${hour}:00:00.000Z`),
     ])
     expect(markdown).toContain(`6 of ${due}`)

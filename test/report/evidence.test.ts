@@ -9,6 +9,9 @@ const one: RestoreTest = {
   startedAt: '2026-11-23T04:00:00.000Z',
   outcome: 'passed',
   store: 'primary',
+  engine: 'postgres',
+  backupVersions: { server: '17.5', pg_dump: '17.5' },
+  bytes: 139_000_000,
   restoreMs: 120_000,
   failures: [],
   manifest: 'orders/manifests/x.json',
@@ -51,8 +54,16 @@ describe('the tables of the evidence pack', () => {
     }
     expect([...files.keys()].sort()).toEqual([
       ...['backup-configuration.csv', 'backup-configuration.json', 'compliance.csv', 'compliance.json'],
-      ...['findings.csv', 'findings.json', 'health.json', 'restore-tests.csv', 'restore-tests.json'],
-      ...['restores.csv', 'restores.json'],
+      ...[
+        'drills.csv',
+        'drills.json',
+        'findings.csv',
+        'findings.json',
+        'health.json',
+        'restore-tests.csv',
+        'restore-tests.json',
+      ],
+      ...['restores.csv', 'restores.json', 'trials.csv', 'trials.json'],
     ])
   })
 
@@ -70,6 +81,31 @@ describe('the tables of the evidence pack', () => {
       rpo_met: '',
       not_known: expect.stringContaining('rto_met: the policy has no RTO'),
     })
+  })
+
+  test('meet nothing by a proof that does not say what its name says', () => {
+    const { restoreMs: _, outcome: __, ...planted } = one
+    const text = evidenceFiles(health, { ...none, tests: [planted] }).get('restore-tests.json') ?? ''
+    expect(JSON.parse(text)[0]).toMatchObject({ outcome: '', rto_met: '', rpo_met: '', restore_ms: '' })
+  })
+
+  test('have a row for each source of a drill, and for each restore on another version', () => {
+    const files = evidenceFiles(health, none)
+    const rows = (name: string) => JSON.parse(files.get(`${name}.json`) ?? '') as object[]
+    expect(rows('drills')).toMatchObject([
+      {
+        ...{ drill: 'drill-2', kind: 'manual', outcome: 'failed', signed_off_by: 'Ada Lovelace', asked_by: 'ada' },
+        ...{ source: 'orders', source_outcome: 'passed', restore_ms: 120_000, rto_met: 'yes', rpo_met: 'no' },
+        not_known: '',
+      },
+      {
+        ...{ drill: 'drill-2', source: 'uploads', source_outcome: 'failed', problem: 'the comparison failed' },
+        ...{ restore_ms: '', rto_met: '', rpo_met: '' },
+        not_known: 'restore_ms, rto_met: no restore was measured; data_age_ms, rpo_met: no backup was restored',
+      },
+      { drill: 'drill-1', outcome: 'passed', source: '', not_known: expect.stringContaining('all but kind') },
+    ])
+    expect(rows('trials')).toMatchObject([{ source: 'orders', outcome: 'failed', image: 'postgres:19', not_known: '' }])
   })
 
   test('hold no formula and no line of their own, whatever the texts are', () => {

@@ -92,6 +92,25 @@ export const orders: SourceHealth = {
       durations: { start: 4000, restore: 116_000, compare: 9000 },
     },
   ],
+  trials: [{ id: newest.id, at: ago(4 * hour), store: 'primary', outcome: 'failed', image: 'postgres:19' }],
+  restores: {
+    recent: [
+      {
+        ...{ id: `${newest.id}-0a1b2c3d`, backup: newest.id, state: 'failed', at: ago(2 * hour) },
+        ...{ endedAt: ago(2 * hour - 60_000), durationMs: 60_000, by: { actor: 'ida', host: 'desk-7' } },
+        ...{ scope: 'selection', only: ['orders'], into: 'postgres on staging.example/shop', store: 'primary' },
+        problem: { code: 'tool-failed', message: 'pg_restore failed: no space left on device' },
+      },
+      {
+        ...{ id: `${oldest.id}-9f8e7d6c`, backup: oldest.id, state: 'completed', at: ago(9 * day) },
+        ...{ endedAt: ago(9 * day - 300_000), durationMs: 300_000, by: { actor: 'bob' }, scope: 'everything' },
+        ...{ into: 'postgres on rehearsal.example/shop', store: 'primary', restoredBytes: 400_000_000 },
+        compared: '12 tables, all equal',
+      },
+    ],
+    left: 3,
+    unread: [{ store: 'offsite', message: 'list restores: connection refused' }],
+  },
   objectives: {
     rpo: {
       targetMs: 2 * hour,
@@ -193,6 +212,8 @@ export const silent: SourceHealth = {
   findings: [],
 }
 delete (silent as { lastSuccess?: unknown }).lastSuccess
+delete (silent as { restores?: unknown }).restores
+delete (silent as { trials?: unknown }).trials
 delete (silent as { size?: unknown }).size
 delete (silent as { consistency?: unknown }).consistency
 
@@ -257,6 +278,24 @@ export const health: Health = {
   stores: [primary, offsite],
   findings: [{ level: 'warning', code: 'unclaimed', message: 'no source claims 2 backups of old' }],
   unclaimed: [{ source: 'old', stores: ['primary'], backups: 2 }],
+  drills: {
+    schedules: [{ kind: 'full', cron: '0 4 1 * *', overdueSince: ago(day) }],
+    ledger: [
+      {
+        ...{ id: 'drill-2', kind: 'manual', outcome: 'failed', startedAt: ago(2 * day), endedAt: ago(2 * day - hour) },
+        ...{ durationMs: hour, by, signedOff: { name: 'Ada Lovelace', claimed: true, because: 'quarterly' } },
+        sources: [
+          {
+            ...{ source: 'orders', outcome: 'passed', backup: newest.id, store: 'primary', compared: 'all equal' },
+            rpo: { targetMs: 2 * hour, ageMs: 3 * hour, met: false },
+            rto: { targetMs: 150_000, measuredMs: 120_000, met: true },
+          },
+          { source: 'uploads', outcome: 'failed', problem: 'the comparison failed' },
+        ],
+      },
+      { id: 'drill-1', kind: 'partial', outcome: 'passed', startedAt: ago(9 * day), unread: 'no store has its record' },
+    ],
+  },
 }
 
 /** HTML, Markdown, control characters, other directions, a formula, workflow commands; and 100 kB of it. */

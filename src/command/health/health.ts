@@ -20,6 +20,7 @@ import type { Project } from '../project/project.ts'
 import { lookUnclaimed } from '../project/unclaimed.ts'
 import { trialImages } from './images.ts'
 import { probeStore } from './probe.ts'
+import { restoresMadeOf } from './restores.ts'
 import { sealedTo } from './sealed-to.ts'
 import { restoreTimes } from './times.ts'
 import { workOn } from './work.ts'
@@ -102,17 +103,19 @@ async function lookAt(project: Project, source: Source, catalog: SourceCatalog, 
   const { world } = project
   const { places } = await project.places(source)
   const read = places.filter(({ name }) => !catalog.unread.some(({ store }) => store === name))
-  const [times, keys, work, images] = await all([
+  const [times, keys, work, images, restores] = await all([
     attempt(() => restoreTimes(project, source.name, catalog)),
     keysOf(project, source, catalog),
     workOn(world, source.name, read),
     trialImages(project, source.name, catalog),
+    restoresMadeOf(project, source.name, read, catalog.unread),
   ])
   if ('failed' in times) problems.push(times.failed)
   return {
     ...('failed' in times ? { timesUnread: times.failed.message } : { times: times.value }),
     keys,
     images,
+    restores,
     work: { ...work, unread: [...work.unread, ...catalog.unread.map(({ store }) => store)] },
   }
 }

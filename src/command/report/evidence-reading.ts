@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   type Entry,
   mapAtOnce,
@@ -6,7 +6,7 @@ import {
   type Proof,
   type RunRecord,
   readObject,
-  readProofTimes,
+  readProofObject,
   readRun,
   type SourceCatalog,
   standing,
@@ -17,18 +17,21 @@ import type { EvidenceReading, RestoreDone, RestoreTest } from '../../report/rep
 import type { Project } from '../project/project.ts'
 import { seenRestores, shownRestore, storiesOf } from '../restore/record/story.ts'
 
-/** Of each source, the newest; what is left out is counted. */
-const [mostTests, mostRestores] = [400, 200]
+/** Of each source, the newest: years of daily ones. What is left out is said in the pack. */
+const [mostTests, mostRestores] = [4000, 4000]
 
 type Reading = Pick<EvidenceReading, 'tests' | 'restores'>
 
-/** Every test restore and every restore that the stores know of, with who asked and what shows it. Throws what the stores throw. */
+/**
+ * Every test restore and every restore that the stores know of, with who asked and what shows it; and in sentences what the pack
+ * does not have although the stores may. Throws what the stores throw.
+ */
 export async function readEvidence(
   project: Project,
   catalogs: ReadonlyMap<string, SourceCatalog>,
-): Promise<{ readonly reading: Reading; readonly left: number }> {
+): Promise<{ readonly reading: Reading; readonly gaps: readonly string[] }> {
   const now = project.world.now()
-  let left = 0
+  const gaps: string[] = []
   const tests: RestoreTest[] = []
   const restores: RestoreDone[] = []
   for (const source of project.sources) {
@@ -39,11 +42,36 @@ export async function readEvidence(
       .flatMap((entry) => entry.proofs.map((proof) => ({ entry, proof })))
       .filter(({ proof }) => proof.level === 'restore' && proof.startedAt <= now)
       .toSorted((a, b) => b.proof.startedAt.getTime() - a.proof.startedAt.getTime())
-    left += Math.max(0, all.length - mostTests)
     tests.push(...(await mapAtOnce(all.slice(0, mostTests), (one) => testOf(project, catalog, one.entry, one.proof))))
-    restores.push(...(await restoresOf(project, source)))
+    const done = await restoresOf(project, source)
+    restores.push(...done.restores)
+    gaps.push(...gapsOf(catalog, all.length - mostTests, done))
   }
-  return { reading: { tests, restores }, left }
+  return { reading: { tests, restores }, gaps }
+}
+
+type Done = {
+  readonly left: number
+  readonly unread: SourceCatalog['unread']
+  readonly restores: readonly RestoreDone[]
+}
+
+/** What is not in the pack of one source. */
+function gapsOf({ source, unread, damaged }: SourceCatalog, testsLeft: number, done: Done): readonly string[] {
+  const failed = new Set(unread.map(({ store }) => store))
+  return [
+    ...unread.map(
+      ({ store, message }) => `${source}: ${store} could not be read, so nothing that only it has is here: ${message}`,
+    ),
+    ...done.unread
+      .filter(({ store }) => !failed.has(store))
+      .map(({ store, message }) => `${source}: the restores that only ${store} knows of are not here: ${message}`),
+    ...(testsLeft > 0 ? [`${source}: ${testsLeft} older test restores are not here`] : []),
+    ...(done.left > 0 ? [`${source}: ${done.left} older restores are not here`] : []),
+    ...damaged.map(
+      ({ store, id, message }) => `${source}: the proofs of ${id} in ${store} may be missing here: ${message}`,
+    ),
+  ]
 }
 
 async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, proof: Proof): Promise<RestoreTest> {
@@ -71,17 +99,14 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
     }
   }
   const manifest = objectName.manifest(source, proof.id)
-  const times = await attempt(
-    'finished_at, restore_ms, steps',
-    place && (() => readProofTimes(place, source, proof, signal)),
+  const object = await attempt(
+    'finished_at, restore_ms, steps, proof_sha256, test_versions',
+    place && (() => readProofObject(place, source, proof, signal)),
   )
+  const times = object?.says
   const digest = await attempt(
     'manifest_sha256',
-    place &&
-      (async () =>
-        createHash('sha256')
-          .update(await readObject(place.store, manifest, signal))
-          .digest('hex')),
+    place && (async () => hash('sha256', await readObject(place.store, manifest, signal))),
   )
   const run = await attempt(
     'asked_by',
@@ -89,9 +114,8 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
   )
   const { actor, run: workflowRun } = run?.origin ?? {}
   if (run && actor === undefined) notKnown.push('asked_by: the record of the run does not say')
-  // A test has times. An object without any, as another program may leave it, shows nothing but its name.
-  const isBare = times !== undefined && !times.finishedAt && Object.keys(times.durations).length === 0
-  const isKnown = proof.outcome === 'failed' || !isBare
+  // An object that another program left shows nothing but its name; a failure is believed in any case.
+  const isKnown = proof.outcome === 'failed' || !object || times !== undefined
   if (!isKnown) notKnown.push('outcome: the proof object records no test, and only its name says that one passed')
   const took = (times?.durations['start'] ?? 0) + (times?.durations['restore'] ?? 0)
   if (times && took === 0) notKnown.push('restore_ms: the proof recorded no restore')
@@ -103,6 +127,11 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
     ...(times?.finishedAt ? { finishedAt: times.finishedAt.toISOString() } : {}),
     ...(isKnown ? { outcome: proof.outcome } : {}),
     store: proof.store,
+    engine: entry.manifest.engine,
+    backupVersions: entry.manifest.versions,
+    bytes: entry.bytes,
+    ...(times ? { testVersions: times.versions } : {}),
+    ...(object ? { proofSha256: hash('sha256', object.bytes) } : {}),
     ...(actor === undefined ? {} : { askedBy: actor }),
     ...(run ? { askedBecause: run.because.join('; ') } : {}),
     ...(workflowRun === undefined ? {} : { run: workflowRun }),
@@ -129,10 +158,10 @@ async function runOf(
   return whole && whole.finishedAt >= proof.startedAt ? whole : undefined
 }
 
-async function restoresOf(project: Project, source: Source): Promise<readonly RestoreDone[]> {
-  const { seen } = await seenRestores(project, source)
+async function restoresOf(project: Project, source: Source): Promise<Done> {
+  const { seen, unread } = await seenRestores(project, source)
   const stories = await storiesOf(project, source, seen.slice(0, mostRestores))
-  return stories.map((story) => {
+  const restores = stories.map((story): RestoreDone => {
     const { id, backup, state, startedAt, completedAt, origin, into, scope, store, restoredBytes, error } =
       shownRestore(source.name, story)
     const { actor } = origin
@@ -147,4 +176,5 @@ async function restoresOf(project: Project, source: Source): Promise<readonly Re
       ...(error ? { error: `${error.code}: ${error.message}` } : {}),
     }
   })
+  return { restores, left: Math.max(0, seen.length - mostRestores), unread }
 }

@@ -6,7 +6,7 @@ import type { Health } from '../../judge/judge.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { evidenceFiles } from '../../report/report.ts'
 import { signManifest } from '../../seal/seal.ts'
-import { reasonOf } from '../../words/words.ts'
+import { namesSome, reasonOf } from '../../words/words.ts'
 import { redactAll, version } from '../../world.ts'
 import { pathFrom } from '../project/policy-file.ts'
 import type { Project } from '../project/project.ts'
@@ -26,7 +26,8 @@ export async function writeEvidence(
   // Before anything is read for it.
   await requireOwn(folder, said)
   const signing = keyOf(project)
-  const { reading, left } = await readEvidence(project, catalogs)
+  const { reading, gaps } = await readEvidence(project, catalogs)
+  const missing = [...notAsked(project), ...gaps, ...drillGaps(health)]
   const files = new Map(evidenceFiles(health, redactAll({ policyDigest: policy.digest, ...reading }, world.redact)))
   const index = {
     kind: 'backproof-evidence',
@@ -34,7 +35,13 @@ export async function writeEvidence(
     ...{ project: policy.project, at: health.at, timezone: policy.timezone, madeBy: `backproof ${version}` },
     policy: { path: policy.path, sha256: policy.digest },
     says: 'What the stores held at this moment. An empty field is not known or does not apply; not_known says which, and why.',
-    restoreTestsLeft: left,
+    complete: missing.length === 0,
+    incompleteBecause: missing.map(world.redact),
+    limits: [
+      'Records of runs are removed after 90 days, and those of restores after 400: what is older shows only in what else there is.',
+      'A proof goes with its backup: what retention has deleted has no test restore here.',
+      'Proofs and records are not signed: whoever may write into a store may write them. Manifests are signed where signature_required says so.',
+    ],
     signed: signing
       ? { by: signing.signer, file: `${indexName}.sig` }
       : { by: null, because: 'no signing key was given' },
@@ -45,6 +52,22 @@ export async function writeEvidence(
   if (signing) files.set(`${indexName}.sig`, signManifest(Buffer.from(text), signing))
   await place(folder, said, files)
 }
+
+/** A pack of some sources is no pack of the project. */
+function notAsked({ policy, sources }: Project): readonly string[] {
+  const asked = new Set(sources.map((source) => source.member?.group ?? source.name))
+  const others = Object.keys(policy.sources).filter((name) => !asked.has(name))
+  return others.length > 0
+    ? [`only some sources were asked for: ${namesSome(others)} ${others.length === 1 ? 'is' : 'are'} not here`]
+    : []
+}
+
+const drillGaps = ({ drills }: Health): readonly string[] => [
+  ...(drills?.unread ?? []).map(
+    ({ store, message }) => `the drills that only ${store} knows of are not here: ${message}`,
+  ),
+  ...(drills?.left === undefined ? [] : [`${drills.left} older drills are not here`]),
+]
 
 /** Whoever only reports need not be able to sign; the index says that nobody has. */
 function keyOf(project: Project): ReturnType<Project['signingKey']> {

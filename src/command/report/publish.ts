@@ -4,23 +4,22 @@ import { isFailure, Problem } from '../../problem.ts'
 import { healthBadge, healthPage } from '../../report/report.ts'
 import type { Options } from '../option.ts'
 import type { Project } from '../project/project.ts'
+import { runbookOf } from './runbook.ts'
 
 /** What each is for a browser: a bucket that is read as a site would offer a page of no type for download. */
 const types: Readonly<Record<PublishedName, string>> = {
   'index.html': 'text/html; charset=utf-8',
   'health.json': 'application/json',
   'badge.svg': 'image/svg+xml',
+  'runbook.md': 'text/markdown; charset=utf-8',
 }
 
 /** A store that refuses is told once everything else is done. */
-export async function publish(
-  project: Project,
-  { publish: name }: Options,
-  health: Health,
-): Promise<readonly Problem[]> {
+export async function publish(project: Project, options: Options, health: Health): Promise<readonly Problem[]> {
+  const { publish: name } = options
   if (name === undefined) return []
   try {
-    const keys = await publishHealth(project, name, health)
+    const keys = await publishHealth(project, name, health, options)
     project.world.log.info(`published in ${name}: ${keys.join(', ')}`)
     return []
   } catch (error) {
@@ -41,14 +40,20 @@ function refusal(name: string, error: Problem): Problem {
 }
 
 /**
- * Puts page, data and badge beside the backups of a store, where each replaces the one before. The page is last: whoever sees
+ * Puts page, data, badge and recovery plan beside the backups of a store, where each replaces the one before. The page is last: whoever sees
  * the new one finds the data that it is made of.
  */
-async function publishHealth(project: Project, name: string, health: Health): Promise<readonly string[]> {
+async function publishHealth(
+  project: Project,
+  name: string,
+  health: Health,
+  options: Options,
+): Promise<readonly string[]> {
   const { signal } = project.world
   const content: Readonly<Record<PublishedName, string>> = {
     'health.json': `${JSON.stringify(health)}\n`,
     'badge.svg': healthBadge(health),
+    'runbook.md': await runbookOf(project, health, options),
     'index.html': healthPage(health),
   }
   const { store } = await project.place(name)

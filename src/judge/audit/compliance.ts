@@ -20,6 +20,7 @@ type Row = Omit<Compliance, 'source' | 'store'>
 
 function ofObjectives(source: SourceHealth): readonly Row[] {
   const { rpo, rto, copies, verified } = source.objectives
+  const byName = passedByName(source)
   const rows: Row[] = []
   if (rpo.targetMs !== undefined) {
     const missed = rpo.days.filter(({ met }) => met === false).length
@@ -33,17 +34,7 @@ function ofObjectives(source: SourceHealth): readonly Row[] {
       evidence: manifestOf(source),
     })
   }
-  if (rto.targetMs !== undefined)
-    rows.push({
-      rule: 'rto',
-      asked: `restored within ${formatDuration(rto.targetMs)}`,
-      found:
-        rto.measuredMs === undefined
-          ? 'no restore was measured'
-          : `the last test restore took ${formatDuration(rto.measuredMs)}`,
-      met: metOf(rto.met),
-      evidence: proofNames(source, ({ id, at }) => id === rto.backup && at === rto.at),
-    })
+  if (rto.targetMs !== undefined) rows.push(rtoRow(source, rto.targetMs))
   if (copies.target !== undefined)
     rows.push({
       rule: 'copies',
@@ -56,21 +47,51 @@ function ofObjectives(source: SourceHealth): readonly Row[] {
     rows.push({
       rule: 'verified-within',
       asked: `a test restore of the last ${formatDuration(verified.targetMs)}`,
-      found: verified.ageMs === undefined ? 'none is known' : `the last that passed is ${ms(verified.ageMs)} old`,
-      met: metOf(verified.met ?? (source.unread.length > 0 ? undefined : false)),
+      found:
+        verified.ageMs === undefined
+          ? 'none is known'
+          : `the last that passed is ${ms(verified.ageMs)} old${byName ? `, ${nameAlone}` : ''}`,
+      met: verified.met && byName ? 'unknown' : metOf(verified.met ?? (source.unread.length > 0 ? undefined : false)),
       evidence: newestRestore(source),
     })
   return rows
 }
 
+/** What could not be restored was not restored within any time, however long ago another could. */
+function rtoRow(source: SourceHealth, targetMs: number): Row {
+  const { rto } = source.objectives
+  const last = source.proofs.find(({ level }) => level === 'restore')
+  const failed = last?.outcome === 'failed' ? last : undefined
+  const took =
+    rto.measuredMs === undefined
+      ? (rto.unread ?? 'no restore was measured')
+      : `the last test restore that passed took ${formatDuration(rto.measuredMs)}`
+  return {
+    rule: 'rto',
+    asked: `restored within ${formatDuration(targetMs)}`,
+    found: failed ? `the last test restore, of ${failed.at}, failed; ${took}` : took,
+    met: failed ? 'unmet' : metOf(rto.met),
+    evidence: failed
+      ? [proofName(source.source, failed)]
+      : proofNames(source, ({ id, at }) => id === rto.backup && at === rto.at),
+  }
+}
+
 function ofSchedules({ schedule, verification, proofs, ...source }: SourceHealth): readonly Row[] {
   const rows: Row[] = []
+  const { last } = source.triggers
+  const failed = last?.outcome === 'failed' ? last : undefined
   if (schedule.cron !== undefined && schedule.state !== 'paused')
     rows.push({
       rule: 'schedule',
       asked: `${schedule.cron} (${schedule.timezone})`,
-      found: schedule.state === 'silent' ? `${plural(schedule.missed ?? 0, 'tick')} missed` : 'it is kept',
-      met: source.state === 'unknown' ? 'unknown' : metOf(schedule.state === 'alive'),
+      found:
+        schedule.state === 'silent'
+          ? `${plural(schedule.missed ?? 0, 'tick')} missed`
+          : failed
+            ? `the last attempt, of ${failed.at}, failed`
+            : 'it is kept',
+      met: source.state === 'unknown' ? 'unknown' : metOf(schedule.state === 'alive' && !failed),
       evidence: manifestOf(source),
     })
   for (const level of ['read', 'restore'] as const) {
@@ -81,15 +102,16 @@ function ofSchedules({ schedule, verification, proofs, ...source }: SourceHealth
       ? last.overdueSince !== undefined
       : source.findings.some(({ code, message }) => code === 'proof-overdue' && message.includes(`the ${level} proof`))
     const passed = last?.outcome === 'passed' && !overdue
+    const byName = passed && level === 'restore' && last.durations === undefined
     rows.push({
       rule: `${level}-proofs`,
       asked: `${cron} (${schedule.timezone})`,
       found: last
-        ? `the last, of ${last.at}, ${last.outcome}${overdue ? '; the next is overdue' : ''}`
+        ? `the last, of ${last.at}, ${last.outcome}${byName ? `, ${nameAlone}` : ''}${overdue ? '; the next is overdue' : ''}`
         : overdue
           ? 'none, and it is overdue'
           : 'none yet',
-      met: last || overdue ? metOf(passed) : 'unknown',
+      met: byName || !(last || overdue) ? 'unknown' : metOf(passed),
       evidence: last ? [proofName(source.source, last)] : [],
     })
   }
@@ -160,6 +182,14 @@ const proofName = (source: string, { id, at, level, store, outcome }: ProofPoint
 function proofNames(source: SourceHealth, fits: (proof: ProofPoint) => boolean): readonly string[] {
   const found = source.history.proofs.filter((proof) => proof.level === 'restore' && fits(proof))
   return found.map((proof) => proofName(source.source, proof))
+}
+
+const nameAlone = 'by its name alone: its object was not read, or does not say how it went'
+
+/** The newest test restore that passed has nothing to show: anybody who may write into the store may have made its name. */
+function passedByName({ history }: SourceHealth): boolean {
+  const last = history.proofs.findLast(({ level, outcome }) => level === 'restore' && outcome === 'passed')
+  return last !== undefined && last.durations === undefined
 }
 
 function newestRestore(source: SourceHealth): readonly string[] {

@@ -4,6 +4,7 @@ import { adviceOf } from './advice.ts'
 import { complianceOf } from './compliance.ts'
 import type { PeriodReport, SourcePeriod, Span } from './contract.ts'
 import { sourcePeriod } from './source-period.ts'
+import { isWithin } from './span.ts'
 
 /** How a week or a month was, by what the stores hold now. `catalogs`: of the sources of the health data. Pure. */
 export function judgePeriod(health: Health, catalogs: ReadonlyMap<string, SourceCatalog>, span: Span): PeriodReport {
@@ -36,6 +37,8 @@ export function judgePeriod(health: Health, catalogs: ReadonlyMap<string, Source
       addedBytes: sum(({ storage }) => storage.addedBytes),
       restoresPassed: sum(({ proofs }) => proofs.restore.passed),
       restoresFailed: sum(({ proofs }) => proofs.restore.failed),
+      restoresMade: sum(({ restores }) => restores.completed),
+      restoresNotMade: sum(({ restores }) => restores.failed),
       rulesMet: count('met'),
       rulesUnmet: count('unmet'),
       rulesUnknown: count('unknown'),
@@ -47,6 +50,7 @@ export function judgePeriod(health: Health, catalogs: ReadonlyMap<string, Source
       ...(room ? { freeBytes: room.freeBytes } : {}),
       ...(cost ? { cost } : {}),
     })),
+    ...drillsIn(health, span),
     compliance,
     advice: adviceOf(health),
   }
@@ -55,3 +59,11 @@ export function judgePeriod(health: Health, catalogs: ReadonlyMap<string, Source
 /** Of nothing there is no rate. */
 export const rateOf = (part: number, of: number) =>
   of === 0 ? {} : { rate: Math.round((part / of) * 10_000) / 10_000 }
+
+function drillsIn({ drills, at }: Health, span: Span): Pick<PeriodReport, 'drills'> {
+  if (!drills) return {}
+  const made = drills.ledger.filter(({ startedAt }) => isWithin(startedAt, span, at))
+  const passed = made.filter(({ outcome }) => outcome === 'passed').length
+  const unread = (drills.unread ?? []).map(({ store }) => store)
+  return { drills: { passed, failed: made.length - passed, made, ...(unread.length > 0 ? { unread } : {}) } }
+}

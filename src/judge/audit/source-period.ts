@@ -3,6 +3,7 @@ import { ticksBetween } from '../../plan/plan.ts'
 import { wallText } from '../../time/time.ts'
 import type { Health, SourceHealth } from '../health/contract.ts'
 import type { SourcePeriod, Span } from './contract.ts'
+import { isWithin } from './span.ts'
 
 /** So many missed ticks, and failures, are named. */
 const mostNamed = 20
@@ -34,6 +35,8 @@ export function sourcePeriod(health: SourceHealth, catalog: SourceCatalog, span:
       })),
     rpo: rpoOf(health, span, look),
     proofs: proofsOf(entries, isIn),
+    restores: restoresIn(health, span, look),
+    trials: trialsIn(catalog, isIn),
     storage: storageOf(health, entries, isIn, span, now),
   }
 }
@@ -135,6 +138,27 @@ function proofsOf(entries: readonly Entry[], isIn: (at: Date) => boolean): Sourc
     return { passed, failed: own.length - passed }
   }
   return { check: of('check'), read: of('read'), restore: of('restore') }
+}
+
+function restoresIn({ restores }: SourceHealth, span: Span, { at }: Look): SourcePeriod['restores'] {
+  const { recent = [], left, unread = [] } = restores ?? {}
+  const made = recent.filter((one) => isWithin(one.at, span, at))
+  const count = (state: string) => made.filter((one) => one.state === state).length
+  const oldest = recent.at(-1)?.at
+  // What was left out may be of the period as well.
+  const cut = left !== undefined && oldest !== undefined && Date.parse(oldest) > span.from.getTime()
+  return {
+    ...{ completed: count('completed'), failed: count('failed'), inProgress: count('in_progress') },
+    ...(cut ? { since: oldest } : {}),
+    recent: made.slice(0, mostNamed),
+    ...(unread.length > 0 ? { unread: unread.map(({ store }) => store) } : {}),
+  }
+}
+
+function trialsIn({ trials = [] }: SourceCatalog, isIn: (at: Date) => boolean): SourcePeriod['trials'] {
+  const own = trials.filter(({ at }) => isIn(at))
+  const passed = own.filter(({ outcome }) => outcome === 'passed').length
+  return { passed, failed: own.length - passed }
 }
 
 function storageOf(

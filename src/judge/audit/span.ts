@@ -59,3 +59,9 @@ function weekName(day: number): string {
   const number = Math.round((monday - firstMonday(year)) / (7 * dayMs)) + 1
   return `${year}-W${String(number).padStart(2, '0')}`
 }
+
+/** Whether a moment lies in it, and not after `at`. */
+export function isWithin(moment: string, { from, to }: Span, at: string): boolean {
+  const ms = Date.parse(moment)
+  return ms >= from.getTime() && ms < to.getTime() && ms <= Date.parse(at)
+}

@@ -4,6 +4,7 @@ import type { drill, drillSource } from './shape/drill.ts'
 import { drills } from './shape/drill.ts'
 import { finding, findingCode, findingCodes } from './shape/finding.ts'
 import { at, bytes, count, optional, state, text } from './shape/leaf.ts'
+import type { restoreMade } from './shape/restore.ts'
 import { source } from './shape/source.ts'
 import { store } from './shape/store.ts'
 import type { running, trigger } from './shape/trigger.ts'
@@ -12,7 +13,7 @@ import type { running, trigger } from './shape/trigger.ts'
 // Fields are added, never renamed or given another meaning. Absent = not known, or it does not apply.
 
 /** As it is parsed from JSON: nobody changes it. */
-type Frozen<T> = T extends readonly (infer One)[]
+export type Frozen<T> = T extends readonly (infer One)[]
   ? readonly Frozen<One>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }
@@ -72,6 +73,7 @@ export type ProofPoint = Frozen<z.infer<typeof proofPoint>>
 export type Trigger = Frozen<z.infer<typeof trigger>>
 export type DrillHealth = Frozen<z.infer<typeof drill>>
 export type DrillSourceHealth = Frozen<z.infer<typeof drillSource>>
+export type RestoreMade = Frozen<z.infer<typeof restoreMade>>
 export type Running = Frozen<z.infer<typeof running>>
 
 export { findingCodes }
@@ -84,6 +86,9 @@ export const most = {
   proofs: 400,
   moments: 400,
   trials: 12,
+  /** Restores that somebody asked for; the records of the newest are read, of the others only their names. */
+  restores: 400,
+  restoresRead: 40,
   /** Run records that are read, of the newest. */
   triggers: 40,
   /** Days of achieved RPO: so long run records are kept. */

@@ -9,6 +9,7 @@ import { copyHealth } from './copy.ts'
 import { encryptionOf, type Keys } from './encryption.ts'
 import { findingsOf, newestOf } from './finding.ts'
 import { type MeasuredRestore, objectivesOf, restoreMsOf } from './objective.ts'
+import { type RestoresLook, restoresMade } from './restore.ts'
 import { trendOf } from './trend.ts'
 import { triggersOf, type Work } from './trigger.ts'
 
@@ -22,6 +23,7 @@ export interface Look {
   readonly work?: Work
   /** On which images the newest trials were, of those whose objects were read. */
   readonly images?: ReadonlyMap<SeenTrial, string>
+  readonly restores?: RestoresLook
 }
 
 /** The newest restores that passed, newest first: what tells how long one takes. Pure. */
@@ -87,6 +89,7 @@ export function judgeHealth(
     }),
     verification: verificationOf(source),
     ...trialsOf(catalog, look),
+    ...restoresMade(look.restores),
     objectives: objectivesOf(source, entries, catalog.runs, restore, moment),
     encryption: encryptionOf(policy, source, look.keys ?? { policy: [] }),
     retention: retentionOf(

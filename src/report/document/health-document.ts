@@ -1,6 +1,7 @@
-import { adviceOf, complianceOf, type Health, type ProofPoint, type SourceHealth } from '../../judge/judge.ts'
+import { adviceOf, complianceOf, type Health } from '../../judge/judge.ts'
 import { formatBytes, formatCount, formatTime, plural } from '../../words/words.ts'
 import type { Block, Document } from './contract.ts'
+import { drillBlocks, restoreBlocks, testBlocks, trialBlocks } from './ledger.ts'
 import {
   adviceBlocks,
   complianceBlocks,
@@ -12,9 +13,6 @@ import {
   table,
   time,
 } from './section.ts'
-
-/** Test restores of one source that are listed, the newest. */
-const mostRestores = 12
 
 /** The report for auditors: the state of every source, what was promised and what was achieved, and the evidence. Pure. */
 export function healthDocument(health: Health): Document {
@@ -35,7 +33,10 @@ export function healthDocument(health: Health): Document {
       ...objectives(health),
       ...backups(health),
       ...proofs(health),
-      ...restores(health),
+      ...testBlocks(health),
+      ...restoreBlocks(health),
+      ...trialBlocks(health),
+      ...drillBlocks(health),
       ...stores(health),
       ...protection(health),
       ...complianceBlocks(complianceOf(health)),
@@ -137,45 +138,6 @@ function proofs({ sources, timezone }: Health): readonly Block[] {
       'Nothing has been proven.',
     ),
   ]
-}
-
-function restores({ sources, timezone }: Health): readonly Block[] {
-  const rows = sources.flatMap((source) => restoreRows(source, timezone))
-  return [
-    { kind: 'heading', text: 'Test restores' },
-    {
-      kind: 'text',
-      text: `Of each source the newest ${mostRestores}. How long one took is known of those whose record was read.`,
-    },
-    ...table(
-      ['source', 'when', 'outcome', 'start and restore', 'RTO', 'copy in', 'backup, or why it failed'],
-      [14, 18, 9, 12, 9, 10, 34],
-      rows,
-      'Nothing has been restored to test it.',
-    ),
-  ]
-}
-
-function restoreRows({ source, history, objectives: { rto } }: SourceHealth, timezone: string) {
-  const own = history.proofs.filter(({ level }) => level === 'restore').slice(-mostRestores)
-  return own.toReversed().map((proof) => {
-    const took = tookMs(proof)
-    const met = took === undefined || rto.targetMs === undefined ? undefined : took <= rto.targetMs
-    return [
-      source,
-      time(proof.at, timezone),
-      proof.outcome,
-      ms(took),
-      metWord(met, rto.targetMs),
-      proof.store,
-      proof.because === undefined ? proof.id : `${proof.id}: ${proof.because}`,
-    ]
-  })
-}
-
-function tookMs({ durations }: ProofPoint): number | undefined {
-  const took = (durations?.['start'] ?? 0) + (durations?.['restore'] ?? 0)
-  return took > 0 ? took : undefined
 }
 
 function stores({ stores: all, timezone }: Health): readonly Block[] {

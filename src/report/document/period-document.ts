@@ -1,6 +1,7 @@
 import type { PeriodReport } from '../../judge/judge.ts'
 import { formatBytes, formatCount, formatTime, plural } from '../../words/words.ts'
 import type { Block, Document } from './contract.ts'
+import { drillRows, restoreHead, restoreRow, restoreWidths } from './ledger.ts'
 import { adviceBlocks, complianceBlocks, ms, rate, signatureBlocks, table, time } from './section.ts'
 
 /** The weekly or monthly report. Pure. */
@@ -18,6 +19,8 @@ export function periodDocument(report: PeriodReport): Document {
       ...summary(report),
       ...adherence(report),
       ...proofs(report),
+      ...restores(report),
+      ...drills(report),
       ...storage(report),
       ...complianceBlocks(report.compliance),
       ...adviceBlocks(report.advice),
@@ -44,6 +47,10 @@ function summary({ state, totals }: PeriodReport): readonly Block[] {
         ['attempts that failed', formatCount(totals.failed)],
         ['sealed bytes added', `${formatBytes(totals.addedBytes)} (${formatCount(totals.addedBytes)} bytes)`],
         ['test restores', `${formatCount(totals.restoresPassed)} passed, ${formatCount(totals.restoresFailed)} failed`],
+        [
+          'restores that somebody asked for',
+          `${formatCount(totals.restoresMade)} completed, ${formatCount(totals.restoresNotMade)} failed`,
+        ],
         [
           'rules of the policy now',
           `${totals.rulesMet} met, ${totals.rulesUnmet} not met, ${totals.rulesUnknown} not known`,
@@ -99,15 +106,45 @@ function adherence({ sources, timezone, period }: PeriodReport): readonly Block[
   ]
 }
 
+function restores({ sources, timezone }: PeriodReport): readonly Block[] {
+  const rows = sources.flatMap(({ source, restores: own }) =>
+    own.recent.map((one) => restoreRow(source, one, timezone)),
+  )
+  const notes = sources.flatMap(({ source, restores: { since, unread } }) => [
+    ...(since === undefined ? [] : [`${source}: those before ${time(since, timezone)} are not counted.`]),
+    ...(unread === undefined ? [] : [`${source}: not known in ${unread.join(', ')}.`]),
+  ])
+  return [
+    { kind: 'heading', text: 'Restores that somebody asked for' },
+    ...table(restoreHead, restoreWidths, rows, notes.length > 0 ? 'None is known.' : 'There were none.'),
+    ...(notes.length > 0 ? [{ kind: 'list' as const, items: notes, empty: '' }] : []),
+  ]
+}
+
+function drills({ drills: made, timezone }: PeriodReport): readonly Block[] {
+  if (!made) return []
+  return [
+    { kind: 'heading', text: 'Drills' },
+    ...drillRows(made.made, timezone),
+    ...(made.unread === undefined
+      ? []
+      : [{ kind: 'text' as const, text: `Those in ${made.unread.join(', ')} are not known.` }]),
+  ]
+}
+
 function proofs({ sources }: PeriodReport): readonly Block[] {
   const said = ({ passed, failed }: { readonly passed: number; readonly failed: number }) =>
     `${passed} passed, ${failed} failed`
   return [
     { kind: 'heading', text: 'Proofs' },
     ...table(
-      ['source', 'check', 'read', 'restore'],
-      [25, 25, 25, 25],
-      sources.map(({ source, proofs: own }) => [source, said(own.check), said(own.read), said(own.restore)]),
+      ['source', 'check', 'read', 'test restore', 'on another version'],
+      [20, 20, 20, 20, 20],
+      sources.map(({ source, proofs: own, trials }) => [
+        source,
+        ...[own.check, own.read, own.restore].map(said),
+        trials.passed + trials.failed === 0 ? '–' : said(trials),
+      ]),
       'The policy has no sources.',
     ),
   ]

@@ -1,5 +1,6 @@
 import { type Compliance, complianceOf, type Health, type HealthFinding } from '../../judge/judge.ts'
 import { csv, type Row } from './csv.ts'
+import { drillRows, trialRows } from './drill-row.ts'
 
 /** What was read of one test restore. Absent = not known, and `notKnown` says why. */
 export interface RestoreTest {
@@ -11,6 +12,13 @@ export interface RestoreTest {
   /** Absent: no more than a name claims it. */
   readonly outcome?: 'passed' | 'failed'
   readonly store: string
+  readonly engine: string
+  /** Of the server and the programs that made the backup, by name. */
+  readonly backupVersions: Readonly<Record<string, string>>
+  /** Of those that restored it. */
+  readonly testVersions?: Readonly<Record<string, string>>
+  /** Sealed bytes of the backup. */
+  readonly bytes: number
   readonly askedBy?: string
   readonly askedBecause?: string
   readonly run?: string
@@ -20,6 +28,7 @@ export interface RestoreTest {
   readonly manifest: string
   readonly manifestSha256?: string
   readonly proof: string
+  readonly proofSha256?: string
   readonly notKnown: readonly string[]
 }
 
@@ -51,6 +60,8 @@ export function evidenceFiles(health: Health, reading: EvidenceReading): Readonl
     'backup-configuration': configuration(health, reading.policyDigest),
     'restore-tests': reading.tests.map((test) => testRow(test, health)),
     restores: reading.restores.map(restoreRow),
+    drills: drillRows(health),
+    trials: trialRows(health),
     compliance: complianceOf(health).map(complianceRow),
     findings: findingRows(health),
   }
@@ -70,13 +81,18 @@ const columns: Readonly<Record<string, readonly string[]>> = {
       ' ',
     ),
   'restore-tests':
-    'source backup backup_started_at started_at finished_at outcome asked_by asked_because run store restore_ms rto_ms rto_met data_age_ms rpo_ms rpo_met steps failures manifest manifest_sha256 proof not_known'.split(
+    'source engine backup backup_started_at backup_bytes backup_versions started_at finished_at outcome asked_by asked_because run store test_versions restore_ms rto_ms rto_met data_age_ms rpo_ms rpo_met steps failures manifest manifest_sha256 proof proof_sha256 not_known'.split(
       ' ',
     ),
   restores:
     'source id backup state started_at completed_at asked_by into scope store restored_bytes error not_known'.split(
       ' ',
     ),
+  drills:
+    'drill kind outcome started_at ended_at asked_by run signed_off_by signed_off_claimed signed_off_because source source_outcome backup store restore_ms rto_ms rto_met data_age_ms rpo_ms rpo_met compared assertions application problem not_known'.split(
+      ' ',
+    ),
+  trials: 'source backup started_at outcome store image not_known'.split(' '),
   compliance: 'source store rule asked found met evidence not_known'.split(' '),
   findings: 'source store level code message hint backup not_known'.split(' '),
 }
@@ -115,8 +131,11 @@ function testRow(test: RestoreTest, { sources }: Health): Row {
   const inTime = restoreMs === undefined || rto?.targetMs === undefined ? undefined : restoreMs <= rto.targetMs
   return {
     source: test.source,
+    engine: test.engine,
     backup: test.backup,
     backup_started_at: test.backupStartedAt,
+    backup_bytes: test.bytes,
+    backup_versions: versionList(test.backupVersions),
     started_at: test.startedAt,
     finished_at: orEmpty(test.finishedAt),
     outcome: orEmpty(test.outcome),
@@ -124,6 +143,7 @@ function testRow(test: RestoreTest, { sources }: Health): Row {
     asked_because: orEmpty(test.askedBecause),
     run: orEmpty(test.run),
     store: test.store,
+    test_versions: versionList(test.testVersions),
     restore_ms: orEmpty(restoreMs),
     rto_ms: orEmpty(rto?.targetMs),
     // What failed was not restored within any time.
@@ -136,6 +156,7 @@ function testRow(test: RestoreTest, { sources }: Health): Row {
     manifest: test.manifest,
     manifest_sha256: orEmpty(test.manifestSha256),
     proof: test.proof,
+    proof_sha256: orEmpty(test.proofSha256),
     not_known: list([
       ...test.notKnown,
       ...(rto?.targetMs === undefined ? ['rto_met: the policy has no RTO'] : []),
@@ -143,6 +164,9 @@ function testRow(test: RestoreTest, { sources }: Health): Row {
     ]),
   }
 }
+
+const versionList = (versions: Readonly<Record<string, string>> = {}) =>
+  list(Object.entries(versions).map(([name, version]) => `${name} ${version}`))
 
 function restoreRow(one: RestoreDone): Row {
   const missing = [

@@ -2,6 +2,7 @@ import type { Health, ProofPoint, SourceHealth } from '../../judge/judge.ts'
 import { formatCount, formatDuration } from '../../words/words.ts'
 import { drillTable } from './drill-table.ts'
 import { type Cell, html, mark, sourceId, table, time } from './element.ts'
+import { restoreTable, trialTable } from './restore-table.ts'
 
 /** Rows at most: the newest. */
 const most = 60
@@ -13,7 +14,7 @@ interface Line {
   readonly proof: ProofPoint
 }
 
-/** Every trial restore that is known, the newest first: which backup, from where, how long it took, whether that was in time. */
+/** Drills, restores that people asked for, test restores and those on another version, told apart: each is shown for what it is. */
 export function ledger(health: Health): string {
   const lines = health.sources
     .flatMap((source, i) =>
@@ -25,19 +26,18 @@ export function ledger(health: Health): string {
   const more = lines.length - most
   const rows = lines.slice(0, most).map((one) => cells(one, health))
   return `<section aria-labelledby="ledger"><h2 id="ledger">Drills and restores</h2>
-${drillTable(health)}${
+${drillTable(health)}${restoreTable(health)}${
   rows.length === 0
-    ? '<p class="calm">No backup has been restored for a trial yet: <code>backproof verify --level restore</code> restores the newest.</p>'
+    ? '<p class="calm">No backup has been restored to test it yet: <code>backproof verify --level restore</code> restores the newest.</p>'
     : table({
-        caption: 'Trial restores, the newest first',
+        caption: 'Test restores, the newest first',
         name: 'ledger',
         heads: ['When', 'Source', 'Backup', 'From', 'Outcome', 'Restore', 'Steps'],
         rows,
         sortable: true,
         cards: true,
-        hideCaption: true,
       })
-}${more > 0 ? `<p class="more">… and ${formatCount(more)} older ones, in report --json</p>` : ''}</section>`
+}${more > 0 ? `<p class="more">… and ${formatCount(more)} older ones, in report --json</p>` : ''}${trialTable(health)}</section>`
 }
 
 function cells({ at, source, i, proof }: Line, health: Health): readonly Cell[] {

@@ -118,7 +118,7 @@ describe('the compliance', () => {
   test('holds each rule against what was found, with the object that shows it', () => {
     const id = orders.lastSuccess?.id
     expect(met('rpo')).toMatchObject({ met: 'unmet', evidence: [`orders/manifests/${id}.json`] })
-    expect(met('rto')).toMatchObject({ met: 'met', found: 'the last test restore took 2 m' })
+    expect(met('rto')).toMatchObject({ met: 'met', found: 'the last test restore that passed took 2 m' })
     expect(met('rto')?.evidence).toEqual([
       `orders/proofs/${id}/2026-11-23T04-00-00.000000Z.restore.primary.passed.json`,
     ])
@@ -141,6 +141,32 @@ describe('the compliance', () => {
     expect(met('encryption', { encryption: { ...orders.encryption, recipients } })?.met).toBe('unknown')
     const other = [{ fingerprint: 'f'.repeat(16), inPolicy: true, sealsNewest: false }]
     expect(met('encryption', { encryption: { ...orders.encryption, recipients: other } })?.met).toBe('unmet')
+  })
+
+  test('meets nothing by what only looks well', () => {
+    const [check, restore] = orders.proofs
+    if (!check || !restore) throw new Error('no proofs')
+    // The last restore failed, though the one before it was in time.
+    const failed = { ...restore, outcome: 'failed' as const }
+    expect(met('rto', { proofs: [check, failed] })).toMatchObject({
+      met: 'unmet',
+      found: expect.stringMatching(/failed; the last test restore that passed took 2 m$/),
+      evidence: [expect.stringMatching(/restore\.primary\.failed\.json$/)],
+    })
+    // The scheduler is alive, and the backup failed.
+    const last = { at: ago(day), command: 'backup', outcome: 'failed' as const }
+    expect(met('schedule')?.met).toBe('met')
+    expect(met('schedule', { triggers: { ...orders.triggers, last } })).toMatchObject({
+      met: 'unmet',
+      found: expect.stringContaining('failed'),
+    })
+    // A name in the store that says "passed", and nothing in it: anybody may have written it.
+    const { durations: _, durationMs: __, ...planted } = restore
+    const history = { ...orders.history, proofs: [...orders.history.proofs, planted] }
+    const named = { history, proofs: [check, planted], verification: { restore: '0 4 * * 1', assertions: 0 } }
+    expect(met('verified-within')?.met).toBe('met')
+    for (const rule of ['verified-within', 'restore-proofs'])
+      expect(met(rule, named)).toMatchObject({ met: 'unknown', found: expect.stringContaining('by its name alone') })
   })
 
   test('of proofs goes by their schedule', () => {

@@ -66,6 +66,38 @@ describe('the same health', () => {
     for (const text of [pdf.solid, markdown.replaceAll('|', '')]) expect(text).toContain(solid(words.join('')))
   })
 
+  test('tells restores that people asked for, tests, drills and other versions apart, in Markdown, PDF and page', async () => {
+    const document = healthDocument(health)
+    const pdf = (await pdfText(await printPdf(document))).solid
+    const markdown = solid(seen(documentMarkdown(document)))
+    const page = solid(seen(healthPage(health)))
+    const [failed, completed] = orders.restores?.recent ?? []
+    const everywhere = [
+      'ida',
+      'bob',
+      failed?.into ?? '',
+      completed?.backup ?? '',
+      failed?.problem?.message ?? '',
+      completed?.compared ?? '',
+      'postgres:19',
+      'Ada Lovelace',
+      'the comparison failed',
+      'list restores: connection refused',
+    ]
+    for (const value of everywhere) {
+      expect(value).not.toBe('')
+      for (const text of [pdf, markdown, page]) expect(text).toContain(solid(value))
+    }
+    const heads = ['Test restores', 'Restores that somebody asked for', 'Restores on another version', 'Drills']
+    for (const text of [pdf, markdown]) {
+      const places = heads.map((head) => text.indexOf(solid(head)))
+      expect(places).toEqual(places.toSorted((a, b) => a - b))
+      expect(places[0]).toBeGreaterThan(0)
+    }
+    for (const head of ['Test restores', 'Restores that somebody asked for', 'Restores on another version', 'Drills,'])
+      expect(page).toContain(solid(head))
+  })
+
   test('makes the same bytes of PDF again, dated by its data', async () => {
     const [one, other] = [await printPdf(healthDocument(health)), await printPdf(healthDocument(health))]
     expect(Buffer.compare(one, other)).toBe(0)

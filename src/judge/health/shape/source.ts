@@ -3,6 +3,7 @@ import { backup, consistency, copy, historyPoint, proofPoint, restorable } from 
 import { finding } from './finding.ts'
 import { at, bytes, count, flag, ms, optional, outcome, state, text } from './leaf.ts'
 import { objectives } from './objective.ts'
+import { restoresMade } from './restore.ts'
 import { triggers } from './trigger.ts'
 
 export const schedule = z
@@ -149,6 +150,7 @@ export const source = z
         )
         .describe('Restores on another image than its server had, newest first: they prove nothing of the backup.'),
     ),
+    restores: optional(restoresMade.describe('Absent: none was made, by every store.')),
     objectives,
     encryption,
     retention,
