@@ -99,8 +99,10 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
     }
   }
   const manifest = objectName.manifest(source, proof.id)
+  // What only a name says is not claimed; a failure is believed in any case.
+  const byName = proof.outcome === 'failed'
   const object = await attempt(
-    'finished_at, restore_ms, steps, proof_sha256, test_versions',
+    `${byName ? '' : 'outcome, '}finished_at, restore_ms, steps, proof_sha256, test_versions`,
     place && (() => readProofObject(place, source, proof, signal)),
   )
   const times = object?.says
@@ -114,9 +116,9 @@ async function testOf(project: Project, catalog: SourceCatalog, entry: Entry, pr
   )
   const { actor, run: workflowRun } = run?.origin ?? {}
   if (run && actor === undefined) notKnown.push('asked_by: the record of the run does not say')
-  // An object that another program left shows nothing but its name; a failure is believed in any case.
-  const isKnown = proof.outcome === 'failed' || !object || times !== undefined
-  if (!isKnown) notKnown.push('outcome: the proof object records no test, and only its name says that one passed')
+  const isKnown = byName || times !== undefined
+  if (object && !isKnown)
+    notKnown.push('outcome: the proof object records no test, and only its name says that one passed')
   const took = (times?.durations['start'] ?? 0) + (times?.durations['restore'] ?? 0)
   if (times && took === 0) notKnown.push('restore_ms: the proof recorded no restore')
   return {
