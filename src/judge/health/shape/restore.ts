@@ -9,7 +9,9 @@ export const restoreMade = z
     state: z
       .enum(['in_progress', 'completed', 'failed'])
       .describe('A completed one brought back what it was to bring; failed: it did not, or was cut off.'),
-    interrupted: optional(flag('It was cut off: nothing of it runs any more; absent: it was not, or that is not known.')),
+    interrupted: optional(
+      flag('It was cut off: nothing of it runs any more; absent: it was not, or that is not known.'),
+    ),
     at: at('When it began.'),
     endedAt: optional(at('When it ended; absent where it has not, or its record was not read.')),
     durationMs: optional(ms('How long it took in all.')),
