@@ -5,9 +5,11 @@ import * as core from '@actions/core'
 import { admit } from './command/admit/admit.ts'
 import { commands, isCommand } from './command/all.ts'
 import type { CommandName } from './command/name.ts'
+import { readFlag, splitInput } from './command/option/input.ts'
 import { detailOf, type Options, options, optionsOf } from './command/option.ts'
 import { idsOutput, jsonOutput } from './command/output.ts'
 import { runWithKeys } from './command/project/given-keys.ts'
+import { finishRemembered, rememberRestores } from './command/restore/left.ts'
 import { failureJson, problemJson, type Result, untold } from './command/result.ts'
 import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
@@ -51,7 +53,27 @@ export async function action(): Promise<void> {
 /** The action's post: removes what a cancelled main left. Of a main that was killed before it began, nothing. */
 export async function post(): Promise<void> {
   const started = core.getState('run')
-  if (started) await sweep(started)
+  if (!started) return
+  await finishLeft(started)
+  await sweep(started)
+}
+
+/** Restores of a main that was killed: their hooks run now, or never. */
+async function finishLeft(runId: string): Promise<void> {
+  const masks = makeMask((form) => core.setSecret(form))
+  const shown = new ShownFaults()
+  const { signal } = new AbortController()
+  const log = workflowLog(masks.redact, shown)
+  const finish = async (more: Readonly<Record<string, string>>, options: Options) => {
+    const world = await admit(
+      await makeWorld(maskedEnvironment(masks, more), runId, signal, masks, shown),
+      'restore',
+      options,
+    )
+    await runWithKeys(world, 'restore', options)
+  }
+  const failed = await finishRemembered(core.getState('restores'), core.getInput('policy'), finish, log)
+  for (const message of failed) core.setFailed(clean(message, masks.redact))
 }
 
 type Redact = World['redact']
@@ -85,11 +107,7 @@ async function perform(
   masks: Pick<World, 'mask' | 'redact'>,
   shown: ShownFaults,
 ): Promise<{ readonly result: Result; readonly detail: Detail }> {
-  const env = environment()
-  // Before the first line is printed; the policy's own secrets follow as soon as it is read.
-  for (const name of secretVariables) {
-    for (const word of env[name]?.split(/\s+/) ?? []) masks.mask(word)
-  }
+  const env = maskedEnvironment(masks)
   if (!isCommand(name)) {
     const near = nearest(name, Object.keys(commands))
     throw new Problem(
@@ -201,7 +219,7 @@ function readOptions(command: CommandName): Options {
     const { name, kind } = option
     const text = core.getInput(name)
     if (text === '') return []
-    const value = kind === 'flag' ? readFlag(name, text) : kind === 'many' ? split(name, text) : text
+    const value = kind === 'flag' ? readFlag(name, text) : kind === 'many' ? splitInput(name, text) : text
     if (value === false || (Array.isArray(value) && value.length === 0)) return []
     if (taken.some((one) => one.name === name)) return [[name, value]]
     throw new Problem('usage', `${command} takes no input ${name}`, {
@@ -227,18 +245,11 @@ function warnOfUnknown(redact: Redact): void {
   }
 }
 
-function readFlag(name: string, text: string): boolean {
-  if (/^true$/i.test(text)) return true
-  if (/^false$/i.test(text)) return false
-  throw new Problem('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' })
-}
-
-/** Patterns and places may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
-function split(option: string, value: string): readonly string[] {
-  return value
-    .split(['only', 'overwrite'].includes(option) ? /\r?\n/ : /[\s,]+/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
+/** Before the first line is printed; the policy's own secrets follow as soon as it is read. */
+function maskedEnvironment({ mask }: Pick<World, 'mask'>, more: Environment = {}): Environment {
+  const env = { ...environment(), ...more }
+  for (const name of secretVariables) for (const word of env[name]?.split(/\s+/) ?? []) mask(word)
+  return env
 }
 
 /** The environment of the step, with the keys that were given as inputs. */
@@ -281,6 +292,7 @@ async function makeWorld(
     ...stateOf(env),
     temporaryDirectory,
     services: parseServices(core.getInput('services')),
+    watchRestore: rememberRestores((text) => core.saveState('restores', text)),
     runId,
     versions: { backproof: version, node: process.versions.node },
     origin: originOf(env, env['RUNNER_NAME'] ?? hostname()),

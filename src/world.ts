@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { countIn, type PolicyFinding, policyFindings } from './policy/policy.ts'
 import { Problem } from './problem.ts'
 import type { Step } from './progress.ts'
-import { isLong, longestFirst, type Service, withoutForms } from './runtime/runtime.ts'
+import { isLong, longestFirst, type Service, type Watchdog, withoutForms } from './runtime/runtime.ts'
 import type { Store, StoreOptions } from './store/store.ts'
 import type { Footing } from './trust/trust.ts'
 
@@ -22,6 +22,8 @@ export interface World {
   readonly cwd: string
   /** What to type in place of `backproof` where no PATH leads to it: the interpreter and the file. Absent: not known. */
   readonly program?: readonly string[]
+  /** Sees to what a restore leaves open, should this process be killed. Absent: a shell that waits beside it does. */
+  readonly watchRestore?: (id: string) => Watchdog
   readonly now: () => Date
   /** Fires when the run is cancelled. */
   readonly signal: AbortSignal

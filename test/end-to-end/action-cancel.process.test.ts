@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -108,4 +108,28 @@ test('a job that is killed between data and manifest leaves nothing that counts,
   // Its lease still stands: who backs up by hand is told whose it is.
   const next = await job.step({ inputs: { command: 'backup', source: 'app' } })
   expect([next.main.code, next.main.shown]).toEqual([1, expect.stringContaining('octocat/shop run 1234567890')])
+})
+
+test('a job that is killed during a restore has its hook run by its post step, once what the hook before it left has ended', async () => {
+  const said = join(job.temporary, 'said')
+  await shop.policy(`stores:
+  far: { s3: { bucket: shop, region: us-east-1, endpoint: ${s3.endpoint}, access-key-id: "\${KEY_ID}", secret-access-key: "\${KEY_SECRET}" } }
+sources:
+  app:
+    engine: sqlite
+    path: ./app.sqlite
+    recovery:
+      before-restore: { command: 'echo before >> ${said}; exec sleep 600' }
+      after-restore: { command: 'echo "$BACKPROOF_RESTORE_STATE" >> ${said}' }
+`)
+  expect((await job.step({ inputs: { command: 'backup' } })).main.code).toBe(0)
+  const { main, post } = await job.step({
+    inputs: { command: 'restore', source: 'app', into: './new.sqlite', 'secret-key': shop.keys.secret },
+    cancelAt: /before-restore of app/,
+    cancelBy: 'SIGKILL',
+  })
+  expect([main.code, post.code]).toEqual([137, 0])
+  expect(post.shown).toMatch(/app-\S+ was cut off: what it had left open is done/)
+  expect((await readFile(said, 'utf8')).replace(/^before\n/, '')).toBe('failed\n')
+  expect([...s3.objects.keys()].filter((key) => /\/restores\/.*failed/.test(key))).toHaveLength(1)
 })

@@ -162,6 +162,7 @@ export const watched = 'BACKPROOF_WATCHED_RESTORE'
 
 /** Ends what is open of this restore, in a process of its own, should this one be killed. */
 function watch({ world }: Project, { policy }: Options, id: string) {
+  if (world.watchRestore) return world.watchRestore(id)
   const [file, ...args] = world.program ?? []
   if (file === undefined) return undefined
   const named = policy === undefined ? [] : ['--policy', policy]
