@@ -112,7 +112,8 @@ export function isLoopback(host: string): boolean {
 function reasonOf(error: unknown): string {
   const { cause, name } = error as Error
   const code = (cause as NodeJS.ErrnoException | undefined)?.code
-  return code ?? name
+  // All that undici says of an answer that is none.
+  return code ?? (name === 'TypeError' ? 'what it answers is not HTTP' : name)
 }
 
 export function failed(where: string, why: string, hint?: string): Problem {

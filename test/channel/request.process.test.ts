@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ping, post } from '../../src/channel/channel.ts'
 import { Problem } from '../../src/problem.ts'
@@ -52,6 +54,18 @@ describe('a post', () => {
     expect(performance.now() - began).toBeLessThan(2000)
     expect(problem).toMatchObject({ code: 'channel-failed', message: 'notify.webhook did not answer within 0.3 s' })
     expect(`${problem.message} ${problem.hint} ${problem.cause}`).not.toContain('secret-path')
+  })
+
+  test('is told what is wrong with an answer that is not HTTP and comes byte by byte', async () => {
+    await using server = createServer((socket) => {
+      socket.on('error', () => {})
+      const dripping = setInterval(() => socket.write('z'), 5)
+      socket.on('close', () => clearInterval(dripping))
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const { message } = await failure(send(`http://127.0.0.1:${port}/x`))
+    expect(message).toBe('notify.webhook could not be reached: what it answers is not HTTP')
   })
 
   test('does not wait for longer than its limit where it is asked to', async () => {

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { symlink } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
 import { Problem } from '../../src/problem.ts'
 import { inert } from '../../src/world.ts'
+import { openProgram, secretEnv } from './program.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -90,6 +93,19 @@ describe('the record of a restore', () => {
     expect((await shop.run('restore', { source: ['files'], into: 'two' })).problems).toEqual([])
     expect(shop.world.lines.join('\n')).toMatch(/no store has a record of this restore; it goes on/)
     expect(await restores()).toHaveLength(1)
+  })
+
+  test('is shown whatever else lies in its folder of a directory store, which is named as wrong', async () => {
+    await using project = await openProgram({ stores: ['a'] })
+    await project.write('data/x', 'x')
+    await project.run(['backup'])
+    expect((await project.run(['restore', '--source', 'files', '--into', 'new'], secretEnv)).code).toBe(0)
+    // Before all others by its name.
+    await symlink('/etc', project.path('a/files/restores/0'))
+    execFileSync('mkfifo', [project.path('a/files/restores/1')])
+    const { code, stdout, stderr } = await project.run(['restore', '--status', '--json'])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/files\/restores\/0: a symbolic link is in the way/)])
+    expect(JSON.parse(stdout).restores).toMatchObject([{ state: 'completed' }])
   })
 
   test('of a time to come is not taken for the newest restore', async () => {

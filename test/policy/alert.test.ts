@@ -161,6 +161,7 @@ const cases: readonly Case[] = [
     'a password in the file',
     withTop('notify: { mail: { server: «"smtp://bot:geheim@mail.example"», from: a@b.c, to: a@b.c } }'),
     'notify.mail.server has a password written into the file',
+    'Write server: ${NAME}, or smtps://backup:${PASSWORD}@mail.example.com:465,',
   ],
   [
     'a recipient with a header in it',

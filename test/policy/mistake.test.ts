@@ -204,6 +204,12 @@ const cases: readonly Case[] = [
     'keep the value in a secret',
   ],
   [
+    'a target of requests whose name is none',
+    after('serve: { restore-into: { A B: «./x» } }'),
+    'serve.restore-into."A B" is not a name',
+    'Call it by a name such as staging',
+  ],
+  [
     'a target of requests that takes the secret key along',
     after('serve: { restore-into: { staging: «"postgres://${BACKPROOF_SERVE_TOKEN}@db/shop"» } }'),
     'serve.restore-into.staging uses ${BACKPROOF_SERVE_TOKEN}, which is a secret of the runner or of this program',

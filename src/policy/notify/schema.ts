@@ -74,7 +74,7 @@ export const notifyShape = judged(
       .optional()
       .describe('A message is posted to each of these.'),
     mail: map('mail', {
-      server: serverUrl({ schemes: ['smtps', 'smtp'], example: 'backup@mail.example.com:465' }).describe(
+      server: serverUrl({ schemes: ['smtps', 'smtp'], example: 'backup@mail.example.com:465', key: 'server' }).describe(
         'The SMTP server: smtps (TLS), or smtp (STARTTLS).',
       ),
       from: mailAddress.describe('Sender.'),

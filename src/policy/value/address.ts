@@ -38,24 +38,26 @@ export interface UrlForm {
   readonly schemes: readonly [string, ...string[]]
   /** After the scheme: "user@host:5432/database". */
   readonly example: string
+  /** Where it stands; default: url. */
+  readonly key?: string
 }
 
 /** A server's address: the scheme where it is literal, and no password in the file. */
-export function serverUrlFault(template: string, { schemes, example }: UrlForm): AddressFault | undefined {
+export function serverUrlFault(template: string, { schemes, example, key = 'url' }: UrlForm): AddressFault | undefined {
   const [first] = schemes
   const after = /^(\w+)@(.*)$/.exec(example)
   const secret = `${first}://${after?.[1] ?? 'user'}:\${PASSWORD}@${after?.[2] ?? example}`
   if (hasLiteralPassword(template)) {
     return {
       message: 'has a password written into the file',
-      hint: `Write url: \${NAME}, or ${secret}, keep the value in a secret, and change the password: it is in the history of the file.`,
+      hint: `Write ${key}: \${NAME}, or ${secret}, keep the value in a secret, and change the password: it is in the history of the file.`,
     }
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(template)?.[1]
   if (template.startsWith('${') || (scheme !== undefined && schemes.includes(scheme))) return undefined
   return {
     message: `must begin with ${first}://${scheme ? `, not with ${scheme}://` : ''}`,
-    hint: `Write url: \${NAME} for an address in an environment variable, or ${first}://${example}.`,
+    hint: `Write ${key}: \${NAME} for an address in an environment variable, or ${first}://${example}.`,
   }
 }
 

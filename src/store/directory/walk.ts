@@ -1,22 +1,33 @@
 import type { BigIntStats, Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Problem } from '../../problem.ts'
 import type { Stored } from '../contract.ts'
 import { compareKeys, reserved } from '../key.ts'
 import { storeProblem } from '../problem.ts'
 import { symbolic, unlessGone } from './problem.ts'
 
-/** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
+/**
+ * Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. Throws at its end for what is no file:
+ * that hides nothing of the rest from whoever goes on with what was read.
+ */
 export async function* walk(root: string, from: string, where: string): AsyncGenerator<Stored> {
+  const strange: Problem[] = []
+  yield* below(root, from, where, strange)
+  if (strange[0] !== undefined) throw strange[0]
+}
+
+async function* below(root: string, from: string, where: string, strange: Problem[]): AsyncGenerator<Stored> {
   const entries = (await entriesOf(join(root, from)))
     .filter(({ name }) => from !== '' || (name !== reserved && name !== 'lost+found'))
     // A directory's keys go on with "/", which is what they sort by.
     .map((entry) => ({ entry, key: from + entry.name + (entry.isDirectory() ? '/' : '') }))
     .sort((a, b) => compareKeys(a.key, b.key))
   for (const { entry, key } of entries) {
-    if (entry.isDirectory()) yield* walk(root, key, where)
-    else if (entry.isSymbolicLink()) throw symbolic('list', key, where)
-    else if (!entry.isFile()) throw storeProblem('store-failed', `list ${key}: it is not a regular file, in ${where}`)
+    if (entry.isDirectory()) yield* below(root, key, where, strange)
+    else if (entry.isSymbolicLink()) strange.push(symbolic('list', key, where))
+    else if (!entry.isFile())
+      strange.push(storeProblem('store-failed', `list ${key}: it is not a regular file, in ${where}`))
     else {
       const there = await statOf(join(root, key))
       if (there) yield storedOf(key, there)

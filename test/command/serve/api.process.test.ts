@@ -116,6 +116,8 @@ describe('what is started', () => {
       command: 'backup',
       args: ['--source=files', '--tag=a', '--tag=-b', '--retain'],
     })
+    const option = { sources: ['files'], tags: ['--x'] }
+    expect(check('/api/backups', 'post', await served.post('/api/backups', option)).status).toBe(400)
     last().hear('files: backup')
     const running = check('/api/jobs/{id}', 'get', await served.ask(`/api/jobs/${job.id}`))
     expect(running).toMatchObject({ state: 'running', progress: 'files: backup', log: ['files: backup'] })
@@ -146,6 +148,7 @@ describe('what is started', () => {
     const started = served.played.length
     for (const [body, status] of [
       [{ id, into: 'elsewhere' }, 404],
+      [{ id, into: 'staging', timeout: 'soon' }, 400],
       [{ id, into: 'constructor' }, 404],
       [{ id, into: 'postgres://evil.example/x' }, 400],
       [{ id, into: '${BACKPROOF_SECRET_KEY}' }, 400],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { levels, tagPattern } from '../../../catalog/catalog.ts'
+import { parseDuration } from '../../../time/time.ts'
 
 /** What goes over the wire. An object of an answer may have more than is named here; one of a request may not. */
 
@@ -16,6 +17,8 @@ const idText = z
   .describe('The id of a backup.')
   .meta({ examples: ['orders-2026-02-14T09-15-30.123456Z'] })
 const tag = z.string().regex(tagPattern, 'is not a tag')
+/** One that is given: what begins as an option could be taken for one wherever it is typed. */
+const newTag = z.string().regex(/^(?!--)[A-Za-z0-9:_.-]{1,24}$/, 'is not a tag, or begins as an option does')
 const time = z
   .string()
   .regex(
@@ -43,7 +46,7 @@ export const ask = {
   }),
   backup: z.strictObject({
     sources: sources.optional().describe('Default: every source of the policy.'),
-    tags: z.array(tag).max(100).optional(),
+    tags: z.array(newTag).max(100).optional(),
     retain: z.boolean().optional().describe('Keep the backup until it is deleted by id.'),
   }),
   proof: z.strictObject({
@@ -77,6 +80,7 @@ export const ask = {
     timeout: z
       .string()
       .regex(/^[0-9a-z]{2,40}$/, 'is not a duration')
+      .refine((text) => !('wrong' in parseDuration(text)), 'is not a duration such as 12h')
       .optional(),
   }),
   id: z.strictObject({
