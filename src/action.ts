@@ -5,7 +5,7 @@ import * as core from '@actions/core'
 import { admit } from './command/admit/admit.ts'
 import { commands, isCommand } from './command/all.ts'
 import type { CommandName } from './command/name.ts'
-import { readFlag, splitInput } from './command/option/input.ts'
+import { ownInputs, readFlag, sentences, splitInput } from './command/option/input.ts'
 import { detailOf, type Options, options, optionsOf } from './command/option.ts'
 import { idsOutput, jsonOutput } from './command/output.ts'
 import { runWithKeys } from './command/project/given-keys.ts'
@@ -13,7 +13,7 @@ import { finishRemembered, rememberRestores } from './command/restore/left.ts'
 import { failureJson, problemJson, type Result, untold } from './command/result.ts'
 import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
-import { isProblem, messageOf, Problem } from './problem.ts'
+import { isProblem, Problem } from './problem.ts'
 import { heartbeatMs, Progress } from './progress.ts'
 import { annotations, progressLine, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
@@ -208,11 +208,6 @@ function fail(problems: readonly unknown[], left: readonly unknown[], redact: Re
 /** What is said in an annotation is cleaned as the log is: it may come from a server, a file's name, or a bucket. */
 const clean = (text: string, redact: Redact) => inert(redact(text), true)
 
-function sentences(error: unknown, others = ''): string {
-  const hint = isProblem(error) && error.hint ? `. ${error.hint}` : ''
-  return `${messageOf(error)}${others}${hint}`
-}
-
 function readOptions(command: CommandName): Options {
   const taken = optionsOf(command)
   const said = options.flatMap((option): [string, unknown][] => {
@@ -228,9 +223,6 @@ function readOptions(command: CommandName): Options {
   })
   return Object.fromEntries(said)
 }
-
-/** Inputs of the action that are not options of a command. */
-const ownInputs = ['command', 'services', 'secret-key', 'signing-key', 'index-key', 'github-token', 'summary', 'cache']
 
 /** A runner passes inputs on that the action does not have, and says so only once, far above: `aply: true` deletes nothing. */
 function warnOfUnknown(redact: Redact): void {
