@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openProgram, type Project, secretEnv } from '../command/program.ts'
 import { keys } from '../command/shop.ts'
 import { docker } from '../server/docker.ts'
@@ -9,6 +9,8 @@ import { type Postgres, startPostgres } from '../server/postgres.ts'
 
 const sleeper = 'backproof-test/sleeper:17'
 let pg: Postgres
+/** With one backup, which every test proves. */
+let project: Project
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'backproof-sleeper-'))
   await writeFile(join(folder, 'Dockerfile'), 'FROM postgres:17\nENTRYPOINT ["sh", "-c", "sleep infinity"]\nCMD []\n')
@@ -16,16 +18,15 @@ beforeAll(async () => {
   await rm(folder, { recursive: true })
   pg = await startPostgres(17)
   await pg.sql('create table t as select i, repeat(md5(i::text), 8) from generate_series(1, 200000) i')
+  project = await openProgram({ stores: ['a'] })
+  await policy('')
+  const { code, stderr } = await project.run(['backup'], env())
+  expect({ code }, stderr).toEqual({ code: 0 })
 })
 afterAll(async () => {
-  await pg[Symbol.asyncDispose]()
+  await project?.[Symbol.asyncDispose]()
+  await pg?.[Symbol.asyncDispose]()
 })
-
-let project: Project
-beforeEach(async () => {
-  project = await openProgram({ stores: ['a'] })
-})
-afterEach(() => project[Symbol.asyncDispose]())
 
 const policy = (verify: string) =>
   project.write(
@@ -45,10 +46,6 @@ sources:
 `,
   )
 const env = () => ({ ...secretEnv, ORDERS_URL: pg.url })
-const backedUp = async () => {
-  const { code, stderr } = await project.run(['backup'], env())
-  expect({ code }, stderr).toEqual({ code: 0 })
-}
 
 /** Throw-away servers that this process started. */
 async function serversOf(pid: number): Promise<readonly string[]> {
@@ -66,7 +63,6 @@ async function firstServerOf(pid: number): Promise<string> {
 describe('a proof whose throw-away server hangs ends in time, as a failure of the environment, and leaves no container', () => {
   test('if the server hangs from its start', async () => {
     await policy(`timeout: 8s, image: "${sleeper}"`)
-    await backedUp()
     const running = project.start(['verify', '--level', 'restore'], env())
     const { code, stderr } = await running.ended
     expect({ code }, stderr).toEqual({ code: 1 })
@@ -77,7 +73,6 @@ describe('a proof whose throw-away server hangs ends in time, as a failure of th
   test('if the server is paused', async () => {
     // Long enough for a machine with other work to start a container in.
     await policy('timeout: 30s')
-    await backedUp()
     const running = project.start(['verify', '--level', 'restore'], env())
     const server = await firstServerOf(running.pid ?? 0)
     await docker(['pause', server])
@@ -90,7 +85,6 @@ describe('a proof whose throw-away server hangs ends in time, as a failure of th
 
 test.each([0, 1500, 3000, 4500])('SIGTERM %i ms after its server came is answered within 5 s', async (ms) => {
   await policy('')
-  await backedUp()
   const running = project.start(['verify', '--level', 'restore'], env())
   await firstServerOf(running.pid ?? 0)
   await new Promise((resolve) => setTimeout(resolve, ms))
