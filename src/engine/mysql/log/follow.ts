@@ -26,7 +26,7 @@ export class Follower implements Listener {
   #checksum = 0
   /** The file that the last event names as the next one. */
   #next: string | undefined
-  #last: Place['last']
+  #last: { readonly header: EventHeader; readonly bytes: Buffer } | undefined
   #isProven: boolean
   #isPastEnd = false
   /** Of an event that has begun, not all is there yet. */
@@ -46,13 +46,14 @@ export class Follower implements Listener {
 
   /** Where it is now. */
   get place(): Place {
+    const last = this.#last
     const file = this.#file ?? this.#route.from.file
     const offset = Math.max(this.#offset, file === this.#route.from.file ? this.#route.from.offset : 0)
     return {
       file,
       offset,
       ...(this.#begun === undefined ? {} : { begun: this.#begun }),
-      ...(this.#last === undefined ? {} : { last: this.#last }),
+      ...(last === undefined ? {} : { last: { size: last.header.size, print: printOf(last.header, last.bytes) } }),
     }
   }
 
@@ -102,14 +103,14 @@ export class Follower implements Listener {
     this.#isInEvent = false
     if (this.#isPastEnd || isArtificial(header)) return
     const { from } = this.#route
-    const print = printOf(header, last)
     if (this.#file === from.file && this.#offset <= from.offset) {
       if (this.#offset < from.offset || from.last === undefined) return
-      if (from.last.size !== header.size || from.last.print !== print) throw rewritten(from.file, from.offset)
+      if (from.last.size !== header.size || from.last.print !== printOf(header, last))
+        throw rewritten(from.file, from.offset)
       this.#isProven = true
     }
     if (header.type === kinds.format && header.end === 0) return
-    this.#last = { size: header.size, print }
+    this.#last = { header, bytes: last }
   }
 
   #beginFile(header: EventHeader, head: Buffer, file: string): Fate {
