@@ -3,6 +3,7 @@ import { judgeHealth, type Look, type Observation, observe } from '../../judge/j
 import { ruleNames, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, messageOf } from '../../problem.ts'
 import { restoreTimes } from '../health/times.ts'
+import { logEnd } from '../log/view.ts'
 import type { Project } from '../project/project.ts'
 
 /** What this run met with a source: an error each. */
@@ -29,9 +30,19 @@ export async function lookAt(project: Project, source: Source, met: Met | undefi
     const seen = [...failed, ...rest.map((rule) => ({ rule, kind: 'unknown' }) as const)]
     return { observations: seen.map((one) => hidden(project, one)), catalog: undefined }
   }
-  const look = source.alerts?.rtoMissed ? await timesOf(project, source, catalog) : {}
+  const look = {
+    ...(source.alerts?.rtoMissed ? await timesOf(project, source, catalog) : {}),
+    ...(await logOf(project, source, catalog)),
+  }
   const health = judgeHealth(policy, source, catalog, moment.now, look)
-  const seen = observe({ source, catalog, health, moment, ...(problems ? { problems } : {}) })
+  const seen = observe({
+    source,
+    catalog,
+    health,
+    moment,
+    logUnread: look.logUnread !== undefined,
+    ...(problems ? { problems } : {}),
+  })
   return { observations: seen.map((one) => hidden(project, one)), catalog }
 }
 
@@ -43,6 +54,17 @@ function described(error: unknown): { readonly message: string; readonly hint?: 
 function hidden({ world }: Project, seen: Observation): Observation {
   if (seen.kind !== 'holds') return seen
   return { ...seen, message: world.redact(seen.message), ...(seen.hint ? { hint: world.redact(seen.hint) } : {}) }
+}
+
+/** What could not be read of it leaves what it decides as it was. */
+async function logOf(project: Project, source: Source, catalog: SourceCatalog): Promise<Look> {
+  try {
+    const log = await logEnd(project, source, catalog)
+    return log ? { log } : {}
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return { logUnread: error.message }
+  }
 }
 
 /** What could not be read of them leaves the rule as it was: whether the objective is met is not known. */

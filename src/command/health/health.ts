@@ -14,6 +14,7 @@ import { isFailure } from '../../problem.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { redactAll } from '../../world.ts'
 import { lookAtDrills } from '../drill/look.ts'
+import { logLook } from '../log/view.ts'
 import type { Options } from '../option.ts'
 import { gapsOf } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
@@ -103,19 +104,22 @@ async function lookAt(project: Project, source: Source, catalog: SourceCatalog, 
   const { world } = project
   const { places } = await project.places(source)
   const read = places.filter(({ name }) => !catalog.unread.some(({ store }) => store === name))
-  const [times, keys, work, images, restores] = await all([
+  const [times, keys, work, images, restores, log] = await all([
     attempt(() => restoreTimes(project, source.name, catalog)),
     keysOf(project, source, catalog),
     workOn(world, source.name, read),
     trialImages(project, source.name, catalog),
     restoresMadeOf(project, source.name, read, catalog.unread),
+    attempt(() => logLook(project, source, catalog)),
   ])
   if ('failed' in times) problems.push(times.failed)
+  if ('failed' in log) problems.push(log.failed)
   return {
     ...('failed' in times ? { timesUnread: times.failed.message } : { times: times.value }),
     keys,
     images,
     restores,
+    ...('failed' in log ? { logUnread: log.failed.message } : log.value ? { log: log.value } : {}),
     work: { ...work, unread: [...work.unread, ...catalog.unread.map(({ store }) => store)] },
   }
 }

@@ -1,3 +1,4 @@
+import type { SourceCatalog } from '../../catalog/catalog.ts'
 import {
   type ComparePositions,
   isRoute,
@@ -20,10 +21,15 @@ export interface RecoveryLook {
   readonly compare: ComparePositions
 }
 
-/** Reads all of a source's log, and what it can be played onto. */
-export async function lookAtLog(project: Project, source: Source): Promise<RecoveryLook> {
+/** Reads all of a source's log, or its newest part, and what it can be played onto. */
+export async function lookAtLog(
+  project: Project,
+  source: Source,
+  which: 'newest' | 'all' = 'all',
+  dumps?: SourceCatalog,
+): Promise<RecoveryLook> {
   const { compare } = await replayOf(source)
-  const [log, bases] = [await readLog(project, source, 'all'), await basesOfLog(project, source, undefined)]
+  const [log, bases] = [await readLog(project, source, which), await basesOfLog(project, source, dumps)]
   const windows = windowsOf(log.stretches, bases.entries, compare, project.world.now())
   const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))]
   return { windows, log: { ...log, unread }, compare }

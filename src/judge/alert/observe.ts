@@ -10,6 +10,7 @@ import { type Moment, usable } from '../../plan/plan.ts'
 import type { AlertRules, RuleName, Source } from '../../policy/policy.ts'
 import { formatDuration, formatTime } from '../../words/words.ts'
 import type { FindingCode, SourceHealth } from '../health/contract.ts'
+import { collectedUntil } from '../health/log-finding.ts'
 import type { Observation } from './contract.ts'
 
 /** What a look at one source has to go by. */
@@ -18,6 +19,8 @@ export interface AlertLook {
   readonly catalog: SourceCatalog
   readonly health: SourceHealth
   readonly moment: Moment
+  /** It has a log, of which nothing is known. */
+  readonly logUnread?: boolean
   /** What this run met with the source; absent: this is no run, and the stores alone are asked. */
   readonly problems?: readonly { readonly message: string; readonly hint?: string }[]
 }
@@ -33,12 +36,16 @@ const codes = {
   'proof-failed': ['proof-failed', 'deletion-frozen', 'damaged'],
   'rpo-missed': ['rpo-missed', 'no-backup'],
   'rto-missed': ['rto-missed'],
-  'schedule-dead': ['schedule-dead'],
+  // Nothing collects the log any more: a piece that is tried and fails is `failed`.
+  'schedule-dead': ['schedule-dead', 'log-overdue'],
   anomaly: ['anomaly'],
   'too-large': ['too-large'],
   'too-small': ['too-small'],
   degraded: ['store-unread', 'damaged', 'copy-damaged', 'copy-lost', 'manifest-damaged', 'degraded'],
 } as const satisfies Partial<Record<RuleName, readonly FindingCode[]>>
+
+/** Rules that its log decides, too. */
+const byLog: ReadonlySet<RuleName> = new Set(['failed', 'not-run-for', 'rpo-missed', 'schedule-dead', 'proof-failed'])
 
 /** What each rule of the source's policy sees. Pure. */
 export function observe(look: AlertLook): readonly Observation[] {
@@ -50,7 +57,10 @@ export function observe(look: AlertLook): readonly Observation[] {
   const see = (rule: RuleName, wanted: unknown, held: Held | undefined, asOf = now) => {
     if (wanted === undefined) return
     if (held) seen.push({ rule, kind: 'holds', ...held })
-    else seen.push(blind ? { rule, kind: 'unknown' } : { rule, kind: 'clear', asOf })
+    else
+      seen.push(
+        blind || (look.logUnread && byLog.has(rule)) ? { rule, kind: 'unknown' } : { rule, kind: 'clear', asOf },
+      )
   }
   const found = (rule: keyof typeof codes) => firstOf(health, codes[rule])
   const { notRunForMs, tooLarge, tooSmall } = rules
@@ -100,9 +110,12 @@ function failure({ problems = [], source, catalog, health, moment }: AlertLook, 
   return { message: `the last ${other.command}, at ${formatTime(other.startedAt, moment.timezone)}, failed${why}` }
 }
 
-/** Of older records only the outcome is known, not the work: any of them may have done what had failed before. */
+/**
+ * Of older records only the outcome is known, not the work: any of them may have done what had failed before. What became of
+ * backups and of the log, the findings say.
+ */
 function otherFailure({ runs, entries }: SourceCatalog, now: Date): RunRecord | undefined {
-  const done = new Set<string>(['backup'])
+  const done = new Set<string>(['backup', 'tick', 'base'])
   const newestFirst = (a: RunRecord, b: RunRecord) => b.startedAt.getTime() - a.startedAt.getTime()
   for (const run of runs.filter(({ startedAt }) => startedAt <= now).toSorted(newestFirst)) {
     if (run.command === 'run') return undefined
@@ -141,8 +154,10 @@ function lastSign({ runs, entries }: SourceCatalog): Date {
   return new Date(times.reduce((newest, at) => Math.max(newest, at.getTime()), 0))
 }
 
-function tooOld({ source, catalog, moment }: AlertLook, limitMs: number): Held | undefined {
+function tooOld({ source, catalog, health, moment }: AlertLook, limitMs: number): Held | undefined {
   if (source.paused) return undefined
+  const ofLog = source.alerts?.scheduleDead ? undefined : logTooOld(health, source.name, limitMs)
+  if (ofLog) return ofLog
   const [newest] = usable(catalog, moment.now)
   const unread = catalog.unread.length > 0 ? ', as far as its stores could be read' : ''
   const hint = 'Run `backproof plan`: it says what is due and why; then `backproof run`.'
@@ -151,4 +166,11 @@ function tooOld({ source, catalog, moment }: AlertLook, limitMs: number): Held |
   if (ageMs <= limitMs) return undefined
   const message = `the newest backup is ${formatDuration(ageMs)} old, more than ${formatDuration(limitMs)}${unread}`
   return { message, hint }
+}
+
+/** A log that nothing collects; where `schedule-dead` is asked for, that rule says so, and once is enough. */
+function logTooOld({ log }: SourceHealth, source: string, limitMs: number): Held | undefined {
+  if (!log?.overdue || !log.newest || log.newest.ageMs <= limitMs) return undefined
+  const message = `${collectedUntil(source, log)}, more than ${formatDuration(limitMs)}`
+  return { message, hint: 'Run `backproof plan`: it says what is due and why; then `backproof run`.' }
 }

@@ -1,4 +1,5 @@
 import { type Entry, levels, type Proof, standing, tagsOf } from '../../catalog/catalog.ts'
+import type { RecoveryWindow } from '../window.ts'
 import { type BackupHealth, type HistoryPoint, most, type ProofPoint, type SourceHealth } from './contract.ts'
 import { requesterOf } from './trigger.ts'
 
@@ -99,13 +100,17 @@ export function proofPoint(proof: Proof, times?: ProofTimesKnown): ProofPoint {
   }
 }
 
-/** To which moments the source can be restored: those of its good backups, newest first. Pure. */
-export function restorableOf(entries: readonly Entry[], now: Date): SourceHealth['recovery'] {
+/** To which moments the source can be restored: those of its good backups, and of its log, newest first. Pure. */
+export function restorableOf(
+  entries: readonly Entry[],
+  windows: readonly RecoveryWindow[],
+  now: Date,
+): SourceHealth['recovery'] {
   const good = entries.filter((entry) => standing(entry, now) === 'good')
   return {
     count: good.length,
     moments: good.slice(0, most.moments).map(({ startedAt }) => startedAt.toISOString()),
     ...leftOut('left', good.length - most.moments),
-    windows: [],
+    windows: windows.map(({ from, until }) => ({ from: from.toISOString(), to: until.toISOString() })),
   }
 }

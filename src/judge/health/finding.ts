@@ -16,6 +16,8 @@ import { type AnomalyVerdict, anomalyFindings } from '../anomaly/anomaly.ts'
 import { judgeGate, type Note } from '../gate.ts'
 import type { FindingCode, HealthFinding } from './contract.ts'
 import { damageFound, lossesOf } from './copy.ts'
+import type { LogLook } from './log.ts'
+import { logFindings } from './log-finding.ts'
 
 /** What the words of a gate are for machines. */
 const codes: Readonly<Record<Note['kind'], FindingCode>> = {
@@ -47,19 +49,25 @@ interface Judged {
   readonly odd: AnomalyVerdict
   /** How long its last restore took. */
   readonly restoreMs: number | undefined
+  /** Absent: it has no log, or nobody looked. */
+  readonly log: LogLook | undefined
+  /** Why nothing is known of its log. */
+  readonly logUnread: string | undefined
 }
 
 /** What a person should know of one source, the worst first. Pure. */
 export function findingsOf(
   source: Source,
   catalog: SourceCatalog,
-  { schedule, odd, restoreMs }: Judged,
+  { schedule, odd, restoreMs, log, logUnread }: Judged,
   moment: Moment,
 ): readonly HealthFinding[] {
   const { now } = moment
   const { rtoMs } = source.objectives
   const entries = usable(catalog, now)
-  const found: HealthFinding[] = [...ofGate(source, catalog, moment)]
+  const found: HealthFinding[] = [...ofGate(source, catalog, log, moment), ...logFindings(source, catalog, log, moment)]
+  if (logUnread !== undefined)
+    found.push({ level: 'warning', code: 'not-looked', message: `its log could not be read: ${logUnread}` })
   if (schedule.state === 'silent')
     found.push({ level: 'warning', code: 'schedule-dead', message: schedule.message, hint: schedule.hint })
   found.push(...ofAttempts(catalog, entries, moment))
@@ -90,10 +98,18 @@ export function findingsOf(
 }
 
 /** Whether the objectives are met, as a gate asks. */
-function ofGate(source: Source, catalog: SourceCatalog, moment: Moment): readonly HealthFinding[] {
+function ofGate(
+  source: Source,
+  catalog: SourceCatalog,
+  log: LogLook | undefined,
+  moment: Moment,
+): readonly HealthFinding[] {
   const { rpoMs, verifiedWithinMs, copies = 1 } = source.objectives
   const onDemand = source.schedule === undefined || source.paused === true
-  const conditions = { maxAgeMs: rpoMs ?? Number.POSITIVE_INFINITY, verifiedWithinMs, copies, tags: [] }
+  // Where its log can be restored, what would be lost is not the age of a dump.
+  const byLog = source.pointInTime !== undefined && log?.windows.length !== 0
+  const maxAgeMs = (byLog ? undefined : rpoMs) ?? Number.POSITIVE_INFINITY
+  const conditions = { maxAgeMs, verifiedWithinMs, copies, tags: [] }
   const verdict = judgeGate(source, catalog, conditions, moment)
   const unmet = verdict.unmet.map(({ kind, message, hint }): HealthFinding => {
     const expected = onDemand && kind === 'missing'

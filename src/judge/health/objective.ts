@@ -4,6 +4,7 @@ import type { Source } from '../../policy/policy.ts'
 import type { ProofTimesKnown } from './backup.ts'
 import type { SourceHealth } from './contract.ts'
 import { newestOf } from './finding.ts'
+import { collectedTimes, type LogLook } from './log.ts'
 import { rpoOf } from './rpo.ts'
 
 type Objectives = SourceHealth['objectives']
@@ -29,6 +30,7 @@ export function objectivesOf(
   runs: readonly RunRecord[],
   restore: MeasuredRestore | undefined,
   moment: Moment,
+  log?: LogLook,
 ): Objectives {
   const { now } = moment
   const { rpoMs, copies, verifiedWithinMs } = source.objectives
@@ -39,7 +41,7 @@ export function objectivesOf(
   const proven = newestOf(good, 'restore', now, 'passed')
   const provenMs = proven && now.getTime() - proven.startedAt.getTime()
   return {
-    rpo: rpoOf(entries, runs, rpoMs, moment),
+    rpo: rpoOf(entries, runs, rpoMs, moment, log && collectedTimes(log)),
     rto: rtoOf(source.objectives.rtoMs, restore),
     copies: {
       ...(copies === undefined ? {} : { target: copies }),

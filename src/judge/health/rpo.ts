@@ -1,6 +1,7 @@
 import { type Entry, type RunRecord, standing } from '../../catalog/catalog.ts'
 import { instantOf, parseDate, wallText } from '../../time/time.ts'
 import { most, type SourceHealth } from './contract.ts'
+import type { collectedTimes } from './log.ts'
 import { attemptsOf } from './rate.ts'
 
 type Rpo = SourceHealth['objectives']['rpo']
@@ -35,12 +36,15 @@ export function rpoOf(
   runs: readonly RunRecord[],
   targetMs: number | undefined,
   { now, timezone }: { readonly now: Date; readonly timezone: string },
+  collected?: ReturnType<typeof collectedTimes>,
 ): Rpo {
   const target = targetMs === undefined ? {} : { targetMs }
-  const { times, since } = goodTimes(entries, runs, now)
-  const newest = entries
+  const { times, since } = withLog(goodTimes(entries, runs, now), collected, now)
+  const ofBackup = entries
     .filter((entry) => standing(entry, now) === 'good')
     .reduce<number | undefined>((best, { startedAt }) => Math.max(best ?? 0, startedAt.getTime()), undefined)
+  // What would be lost is what its log does not have, however new a dump is.
+  const newest = collected && collected.times.length > 0 ? endOf(collected.times, now) : ofBackup
   if (since === undefined) return { ...target, days: [] }
   const days = daysBetween(since, now, timezone).map(({ day, from, to }) => {
     const gapMs = longestIn(times, from, to)
@@ -56,6 +60,23 @@ export function rpoOf(
     days,
   }
 }
+
+interface Known {
+  readonly times: readonly number[]
+  readonly since: number | undefined
+}
+
+/** What was collected of a log counts as a backup does, from when on all of it is known. */
+function withLog({ times, since }: Known, collected: ReturnType<typeof collectedTimes> | undefined, now: Date): Known {
+  if (!collected || collected.times.length === 0) return { times, since }
+  const ofLog = collected.times.map((at) => at.getTime()).filter((at) => at <= now.getTime())
+  const all = [...new Set([...times, ...ofLog])].sort((a, b) => a - b)
+  const from = since ?? ofLog.reduce((least, at) => Math.min(least, at), now.getTime())
+  return { times: all, since: Math.max(from, collected.since?.getTime() ?? from) }
+}
+
+const endOf = (times: readonly Date[], now: Date) =>
+  times.reduce<number | undefined>((best, at) => (at > now ? best : Math.max(best ?? 0, at.getTime())), undefined)
 
 /** The greatest age of the newest backup at any moment of the span: right before one is made, or at the span's end. */
 function longestIn(times: readonly number[], from: number, to: number): number {

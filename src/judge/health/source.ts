@@ -8,6 +8,7 @@ import { type HealthFinding, type HealthState, most, type SourceHealth } from '.
 import { copyHealth } from './copy.ts'
 import { encryptionOf, type Keys } from './encryption.ts'
 import { findingsOf, newestOf } from './finding.ts'
+import { isLogged, type LogLook, logHealth } from './log.ts'
 import { type MeasuredRestore, objectivesOf, restoreMsOf } from './objective.ts'
 import { type RestoresLook, restoresMade } from './restore.ts'
 import { trendOf } from './trend.ts'
@@ -24,6 +25,10 @@ export interface Look {
   /** On which images the newest trials were, of those whose objects were read. */
   readonly images?: ReadonlyMap<SeenTrial, string>
   readonly restores?: RestoresLook
+  /** Absent: it has no log, or it was not asked for. */
+  readonly log?: LogLook
+  /** Why nothing is known of its log. */
+  readonly logUnread?: string
 }
 
 /** The newest restores that passed, newest first: what tells how long one takes. Pure. */
@@ -49,7 +54,9 @@ export function judgeHealth(
   const schedule = scheduleHealth(source, catalog, moment)
   const restore = measuredOf(catalog, look, now)
   const odd = judgeAnomalies(source, catalog, now)
-  const findings = findingsOf(source, catalog, { schedule, odd, restoreMs: restore && restoreMsOf(restore) }, moment)
+  const { log, logUnread } = look
+  const judged = { schedule, odd, restoreMs: restore && restoreMsOf(restore), log, logUnread }
+  const findings = findingsOf(source, catalog, judged, moment)
   const unread = catalog.unread.map(({ store }) => store)
   const [newest, oldest, success] = [entries[0], entries.at(-1), good[0]]
   const proven = good.find(({ proofs }) =>
@@ -90,7 +97,7 @@ export function judgeHealth(
     verification: verificationOf(source),
     ...trialsOf(catalog, look),
     ...restoresMade(look.restores),
-    objectives: objectivesOf(source, entries, catalog.runs, restore, moment),
+    objectives: objectivesOf(source, entries, catalog.runs, restore, moment, look.log),
     encryption: encryptionOf(policy, source, look.keys ?? { policy: [] }),
     retention: retentionOf(
       policy,
@@ -104,7 +111,8 @@ export function judgeHealth(
       history: odd.history,
       unacknowledged: odd.unusual.map(({ entry }) => entry.id),
     },
-    recovery: restorableOf(entries, now),
+    recovery: restorableOf(entries, look.log?.windows ?? [], now),
+    ...(isLogged(source) && look.log ? { log: logHealth(source, look.log, moment) } : {}),
     ...(newest ? { consistency: newest.manifest.consistency } : {}),
     history: historyOf(entries, look.times ?? new Map(), now),
     unread: catalog.unread,

@@ -19,6 +19,7 @@ const usualRules: AlertRules = {
 interface Ruled {
   readonly name: string
   readonly schedule?: string
+  readonly pointInTime?: object
   readonly objectives: { readonly rpoMs?: number; readonly rtoMs?: number }
 }
 
@@ -116,7 +117,11 @@ const needs: readonly {
 }[] = [
   { rule: 'rpo-missed', what: 'objectives.rpo', has: ({ objectives }) => objectives.rpoMs !== undefined },
   { rule: 'rto-missed', what: 'objectives.rto', has: ({ objectives }) => objectives.rtoMs !== undefined },
-  { rule: 'schedule-dead', what: 'a schedule', has: ({ schedule }) => schedule !== undefined },
+  {
+    rule: 'schedule-dead',
+    what: 'a schedule',
+    has: ({ schedule, pointInTime }) => schedule !== undefined || pointInTime !== undefined,
+  },
 ]
 
 /** Rules that nothing could ever meet, and alerts that nobody would hear. */

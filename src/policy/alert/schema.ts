@@ -37,7 +37,9 @@ const rules = {
     ),
   'rpo-missed': flag('The newest backup is older than objectives.rpo.'),
   'rto-missed': flag('The last restore that passed took longer than objectives.rto.'),
-  'schedule-dead': flag('Two ticks of the schedule have left no trace: nothing calls `run` any more.'),
+  'schedule-dead': flag(
+    'Two ticks of the schedule have left no trace, or its log is not collected: nothing calls `run` any more.',
+  ),
   degraded: flag('A backup is not in every store, or a copy is damaged, or a store cannot be read.'),
   'storage-low': z
     .union([size, z.boolean()], expected('a size such as 50GiB, true or false'))

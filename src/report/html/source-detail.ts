@@ -1,5 +1,6 @@
 import type { Health, HistoryPoint, SourceHealth, Trigger } from '../../judge/judge.ts'
 import { formatBytes, formatCount, formatDuration, formatTime, plural, storedSize } from '../../words/words.ts'
+import { logText } from '../markdown/markdown.ts'
 import {
   calendar,
   calendarDays,
@@ -40,9 +41,11 @@ function facts(source: SourceHealth, health: Health): string {
     return `${fingerprint}${since}${inPolicy ? '' : ', no longer in the policy'}`
   })
   const layers = encryption.layers.map(({ store, type }) => `${type} in ${store}`)
-  const windows = recovery.windows.map(
-    ({ from, to }) => `${formatTime(from, health.timezone)} to ${formatTime(to, health.timezone)}`,
-  )
+  const windows = recovery.windows.map(({ from, to }, i) => {
+    const ended = source.log?.windows[i]?.ended
+    const why = ended === undefined ? '' : ` (then not: ${ended})`
+    return `${formatTime(from, health.timezone)} to ${formatTime(to, health.timezone)}${why}`
+  })
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['newest', backups.newest && `${backups.newest.id}, ${formatBytes(backups.newest.bytes)} sealed`],
     [
@@ -54,7 +57,8 @@ function facts(source: SourceHealth, health: Health): string {
       size &&
         `${trendText(size.perWeek)}, median ${formatBytes(size.medianBytes)} of ${plural(size.backups, 'backup')}`,
     ],
-    ['windows', windows.length > 0 ? windows.slice(0, 5).join('; ') : undefined],
+    ['any second', windows.length > 0 ? windows.slice(0, 5).join('; ') : undefined],
+    ['log', source.log && logText(source.log, health.at)],
     [
       'kept',
       `${retention.rules.join(', ')}; at least ${retention.minKeep}${retention.frozen ? '; deletion is frozen' : ''}`,

@@ -1,5 +1,5 @@
 import type { CopyHealth, Health, HealthFinding, HealthState, SourceHealth } from '../../judge/judge.ts'
-import { formatDuration, formatTime, plural, sealedSize } from '../../words/words.ts'
+import { formatDuration, formatSecond, formatTime, plural, sealedSize } from '../../words/words.ts'
 
 export const marks: Readonly<Record<HealthState, string>> = { good: '✅', warning: '⚠️', bad: '❌', unknown: '❔' }
 export const levelMarks: Readonly<Record<HealthFinding['level'], string>> = { failure: '❌', warning: '⚠️', note: 'ℹ️' }
@@ -25,7 +25,7 @@ export function healthLine({ project, totals, stores, findings }: Health): strin
 
 /** Cells of one source, as plain text, by their heads. */
 export function cellsOf(source: SourceHealth, { at, timezone }: Pick<Health, 'at' | 'timezone'>) {
-  const { backups, copies, objectives, proofs, schedule, trials = [] } = source
+  const { backups, copies, objectives, proofs, schedule, trials = [], log } = source
   const { newest } = backups
   const { rpo, rto } = objectives
   const of = (ms: number | undefined, mostMs: number | undefined) => {
@@ -34,11 +34,13 @@ export function cellsOf(source: SourceHealth, { at, timezone }: Pick<Health, 'at
   }
   const missing = newest && newest.missing.length > 0 ? `, not ${newest.missing.join(', ')}` : ''
   return {
-    age: newest ? of(newest.ageMs, rpo.targetMs) : 'no backup',
+    // Of a log, what would be lost is its age.
+    age: newest ? of((log?.windows[0] && rpo.ageMs) ?? newest.ageMs, rpo.targetMs) : 'no backup',
     stores: newest ? `${newest.stores.join(', ')}${missing}` : '–',
     ...(newest && copies.length > 1 ? { copies: copies.map((copy) => ofCopy(copy, at)).join('; ') } : {}),
     proofs:
       proofs.map(({ level, outcome, at: then }) => `${level} ${outcome} ${since(then, at)} ago`).join(', ') || 'none',
+    ...(log ? { log: logText(log, at) } : {}),
     ...(trials[0] ? { trial: ofTrial(trials[0], at) } : {}),
     restore: of(rto.measuredMs, rto.targetMs),
     kept: `${plural(backups.count, 'backup')}, ${sealedSize(backups.bytes)}`,
@@ -56,6 +58,26 @@ const since = (then: string, now: string) => formatDuration(Math.max(0, Date.par
 /** "postgres:18 passed 2 h ago": the newest restore on another image. */
 const ofTrial = ({ image, outcome, at }: NonNullable<SourceHealth['trials']>[number], now: string) =>
   `${image ?? 'another image'} ${outcome} ${since(at, now)} ago`
+
+/** "any second from 2026-02-07T03:00:04Z to 2026-02-14T09:15:30Z; played back 2 d ago in 40 s; 672 pieces, 1.2 GiB sealed" */
+export function logText(log: NonNullable<SourceHealth['log']>, now: string): string {
+  const { windows, proof, pieces, bytes, unread } = log
+  const [window, ...more] = windows
+  const until = window ? `any second ${spanText(window)}` : 'no moment of its log can be restored'
+  const older = more.length > 0 ? `, and in ${plural(more.length, 'window')} before` : ''
+  const took = proof?.durationMs === undefined ? '' : ` in ${formatDuration(proof.durationMs)}`
+  const words = proof?.outcome === 'failed' ? 'played back in vain' : 'played back'
+  return [
+    `${until}${older}`,
+    proof ? `${words} ${since(proof.at, now)} ago${took}` : 'never played back',
+    `${plural(pieces, 'piece')}, ${sealedSize(bytes)}`,
+    ...(unread === undefined ? [] : ['not all of it could be read']),
+  ].join('; ')
+}
+
+/** "from … to …", to the second, as --at takes them. */
+export const spanText = ({ from, until }: { readonly from: string; readonly until: string }): string =>
+  `from ${formatSecond(new Date(from), 'up')} to ${formatSecond(new Date(until))}`
 
 const copyWords: Readonly<Record<CopyHealth['state'], string>> = {
   whole: 'whole',

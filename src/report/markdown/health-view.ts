@@ -83,12 +83,12 @@ function sources(health: Health): string {
 }
 
 function sourceCells(source: SourceHealth, health: Health): readonly string[] {
-  const { age, stores, proofs, trial, restore, kept, next } = cellsOf(source, health)
+  const { age, log, stores, proofs, trial, restore, kept, next } = cellsOf(source, health)
   const sizes = sizesOf(source)
   const bars = sizes.length > 1 ? `<br>${code(sparkline(sizes))}<br>${markdown(trend(source))}` : ''
   return [
     `${marks[source.state]} **${markdown(source.source, 200)}**<br>${markdown(kindOf(source), 300)}`,
-    markdown(age),
+    `${markdown(age)}${log === undefined ? '' : `<br>log: ${markdown(log, 500)}`}`,
     markdown(stores, 500),
     `${markdown(proofs, 500)}${trial === undefined ? '' : `<br>trial on ${markdown(trial, 300)}`}`,
     markdown(restore),

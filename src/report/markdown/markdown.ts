@@ -10,7 +10,17 @@ export {
   renderGate,
   verdictOutput,
 } from './gate-view.ts'
-export { cellsOf, healthLine, kindOf, levelMarks, marks, otherFindings, sizesOf, worstFirst } from './health-cell.ts'
+export {
+  cellsOf,
+  healthLine,
+  kindOf,
+  levelMarks,
+  logText,
+  marks,
+  otherFindings,
+  sizesOf,
+  worstFirst,
+} from './health-cell.ts'
 export { healthMarker, renderHealth } from './health-view.ts'
 export { renderPlain } from './plain.ts'
 export { rehearsalText, renderRehearsal } from './rehearsal-view.ts'

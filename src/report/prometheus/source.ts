@@ -96,6 +96,7 @@ export function sourceFamilies(sources: readonly SourceHealth[]): readonly Famil
       proofs.map(({ level, overdueSince }) => [{ level }, overdueSince !== undefined]),
     ),
     ...objectiveFamilies(sources),
+    ...logFamilies(sources),
     many(
       'copy_whole',
       "Whether the newest backup's copy in this store is whole; absent where it could not be read.",
@@ -141,13 +142,48 @@ function newestProofs({ proofs, history }: SourceHealth): readonly (readonly [La
   return [...newest.values()].map(({ level, outcome, at }) => [{ level, outcome }, seconds(at)])
 }
 
+/** Of sources whose log is collected. */
+function logFamilies(sources: readonly SourceHealth[]): readonly Family[] {
+  const one = each(sources)
+  const playedBack = ({ log }: SourceHealth) => (log?.proof?.outcome === 'passed' ? log.proof : undefined)
+  return [
+    one('log_age_seconds', 'How long ago the newest piece of its log ends.', ({ log }) =>
+      secondsOf(log?.newest?.ageMs),
+    ),
+    one('log_every_seconds', 'How often a piece of it is collected, by the policy.', ({ log }) =>
+      secondsOf(log?.everyMs),
+    ),
+    one(
+      'log_window_seconds',
+      'From the first moment to the last of the newest window that can be restored.',
+      logWindow,
+    ),
+    one('log_longest_age_seconds', 'The most that would have been lost at any moment of the last week.', ({ log }) =>
+      secondsOf(log?.ages.longestMs),
+    ),
+    one('log_pieces', 'Pieces that are kept.', ({ log }) => log?.pieces),
+    one('log_size_bytes', 'Their sealed bytes, one copy of each.', ({ log }) => log?.bytes),
+    one('log_last_proof_timestamp_seconds', 'When it was last played back, and that passed.', (s) =>
+      secondsAt(playedBack(s)?.at),
+    ),
+    one('log_last_proof_duration_seconds', 'How long that took.', (s) => secondsOf(playedBack(s)?.durationMs)),
+  ]
+}
+
+/** Zero where no moment can be restored. */
+function logWindow({ log }: SourceHealth): Value {
+  const [window] = log?.windows ?? []
+  if (!log) return undefined
+  return window ? (Date.parse(window.until) - Date.parse(window.from)) / 1000 : 0
+}
+
 function objectiveFamilies(sources: readonly SourceHealth[]): readonly Family[] {
   const one = each(sources)
   return [
     one('rpo_objective_seconds', 'objectives.rpo of the policy.', ({ objectives: { rpo } }) => secondsOf(rpo.targetMs)),
     one(
       'rpo_achieved_seconds',
-      'What would be lost now: the age of the newest good backup.',
+      'What would be lost now: the age of the newest good backup, or of the end of its log.',
       ({ objectives: { rpo } }) => secondsOf(rpo.ageMs),
     ),
     one(

@@ -35,7 +35,9 @@ function spaced(blocks: readonly string[]): readonly string[] {
 
 /** "✓ orders (postgres) age 2 h of 1 d; restore passed 3 h ago; 12 backups, 40.0 MiB sealed" */
 function wellLine(source: SourceHealth, health: Health): string {
-  const { age, proofs, kept } = cellsOf(source, health)
+  const { age, log, proofs, kept } = cellsOf(source, health)
   const proven = source.proofs.length > 0 ? proofs : 'not proven yet'
-  return oneLine(`${signs.good} ${source.source} (${source.engine}) age ${age}; ${proven}; ${kept}`)
+  return oneLine(
+    `${signs.good} ${source.source} (${source.engine}) age ${age}; ${proven}; ${kept}${log === undefined ? '' : `; log: ${log}`}`,
+  )
 }

@@ -27,6 +27,9 @@ export const findingCodes = [
   'drill-failed', // the last drill of its kind
   'deletion-frozen', // nothing is deleted until a proof passes
   'rto-missed',
+  // Its log.
+  'log-overdue', // no piece of it comes, or nothing is there that it could be played onto
+  'log-gap', // moments in its window that cannot be restored
   // Stores.
   'store-unread', // it could not be read for this source
   'store-unreachable', // it did not answer

@@ -4,9 +4,9 @@ import { at, count, flag, ms, optional, stepsMs, text } from './leaf.ts'
 export const rpo = z
   .object({
     targetMs: optional(ms('objectives.rpo of the policy.')),
-    ageMs: optional(ms('Age of the newest good backup: what would be lost now.')),
+    ageMs: optional(ms('Age of the newest good backup, or of the end of its log: what would be lost now.')),
     met: optional(flag('Whether it is within the target; absent where there is no target, or nothing is known.')),
-    longestGapMs: optional(ms('The longest time without a good backup in the days below.')),
+    longestGapMs: optional(ms('The longest time without a good backup, or a piece of its log, in the days below.')),
     since: optional(at('From when on the record is complete; before it, backups may have been deleted.')),
     days: z
       .array(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { backup, consistency, copy, historyPoint, proofPoint, restorable } from './backup.ts'
 import { finding } from './finding.ts'
 import { at, bytes, count, flag, ms, optional, outcome, state, text } from './leaf.ts'
+import { log } from './log.ts'
 import { objectives } from './objective.ts'
 import { restoresMade } from './restore.ts'
 import { triggers } from './trigger.ts'
@@ -156,6 +157,7 @@ export const source = z
     retention,
     anomalies,
     recovery: restorable,
+    log: optional(log.describe('Absent: the policy has none collected, or this was not asked.')),
     consistency: optional(consistency),
     history: z
       .object({
