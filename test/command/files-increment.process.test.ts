@@ -187,6 +187,31 @@ describe('run with incremental', () => {
     expect(await tick2(kept)).toMatchObject({ kind: 'full' })
   })
 
+  test('is not blamed for a damaged base, which is named, and is not built on any more', async () => {
+    const full = await tick()
+    const first = await tick2()
+    const tar = objectName.data('files', full.id, 'files.tar')
+    for (const store of Object.values(shop.stores))
+      store.objects.set(tar, flipped(store.objects.get(tar) ?? Buffer.of()))
+    for (const level of ['read', 'restore']) {
+      const { problems } = await shop.run('verify', { id: [first.id], level })
+      expect(problems).toEqual([
+        expect.objectContaining({
+          message: expect.stringContaining(`it builds on ${full.id}: files.tar of ${full.id} in memory a is damaged`),
+        }),
+      ])
+    }
+    const standingOf = async (id: string) =>
+      ((await shop.run('show', { id: [id] })).json as { standing: string }).standing
+    expect(await standingOf(first.id)).toBe('good')
+    expect((await shop.run('verify', { id: [full.id], level: 'check' })).problems).not.toEqual([])
+    expect(await standingOf(first.id)).toBe('orphaned')
+    shop.world.advance(hour)
+    const next = await shop.run('run', {}, { env })
+    const { entries } = await shop.catalog()
+    expect(entries.find(({ id }) => id === next.ids?.[0])?.manifest.kind).toBe('full')
+  })
+
   test('keeps what increments build on, so that whatever retention leaves restores', async () => {
     await shop.policy(
       readFileSync(shop.path('backup-policy.yml'), 'utf8').replace('last: 100 }', 'last: 3 }, min-keep: 1, grace: 1d'),

@@ -1,4 +1,4 @@
-import { condemns, type Entry, type Level, type Proof, type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import { condemns, type Entry, type Level, type Proof, type SourceCatalog } from '../../catalog/catalog.ts'
 import { engineOf, type Finding } from '../../engine/engine.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from '../../problem.ts'
@@ -23,6 +23,7 @@ import type { Project } from '../project/project.ts'
 import { type Findings, keepProof, keepTrial } from '../project/session.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
 import { openWhole } from '../project/whole.ts'
+import { isGoodFull, ofItself } from './chain.ts'
 
 /** What is to be proven of one backup. */
 export interface ProofRequest {
@@ -228,8 +229,6 @@ async function tryCheck(
   return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` }
 }
 
-const isGoodFull = (entry: Entry, now: Date) => entry.manifest.kind === 'full' && standing(entry, now) === 'good'
-
 async function checkAloud(
   { world, policy, place }: Project,
   source: SourceCommon,
@@ -263,7 +262,7 @@ async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 
   const { source, entry, store } = request
   const { log } = project.world
   for (let attempt = 1; ; attempt++) {
-    const tried = await tryOpen(project, request, level)
+    const tried = ofItself(await tryOpen(project, request, level), entry, request.catalog)
     const failed = tried.findings.filter(({ level }) => level === 'failure')
     if (failed.length === 0 || failed.every(({ blame }) => blame !== 'data' && blame !== 'copy')) return tried
     const wrong = await checkAloud(project, source, entry, store)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, expected } from '../../value/leaf.ts'
+import { expected } from '../../value/leaf.ts'
 import type { CommonShape } from './shape.ts'
 
 /** Backups of what has changed, between those of everything. */
@@ -15,16 +15,19 @@ export interface Increments {
 // A restore reads all of a chain at once.
 const longest = 100
 const usual = 30
+const fromTwo = 'a whole number from 2'
 
 export const incrementKeys = ({ cron }: CommonShape) => ({
   incremental: cron(
     'When what has changed since the last backup is backed up; schedule is that of full backups. never, or nothing: every backup is full.',
   ),
-  'max-chain': count('a whole number from 2', longest)
-    .refine((length) => length >= 2, expected('a whole number from 2'))
+  'max-chain': z
+    .int(expected(fromTwo))
+    .min(2, expected(fromTwo))
+    .max(longest, expected(`${fromTwo}, at most ${longest}`))
     .optional()
     .describe('So many backups build on each other at most, the full one among them; then a full one is due.')
-    .meta({ default: usual, minimum: 2 }),
+    .meta({ default: usual }),
   content: z
     .boolean(expected('true or false'))
     .optional()
