@@ -42,10 +42,10 @@ const owners: readonly { readonly what: RegExp; readonly owner: readonly string[
   { what: /^node:child_process$/, owner: ['runtime'], name: 'node:child_process' },
   { what: /^tweetnacl$/, owner: ['seal'], name: 'cryptography (tweetnacl)' },
   // Trust reads the objects of git, which are compressed. Kafka's records come compressed too, and its library sets no limit; and so
-  // may the statements in a binary log. What is only kept for a moment, and in the clear, is compressed where it is kept.
+  // may the statements in a binary log.
   {
     what: /^node:zlib$/,
-    owner: ['seal', 'trust', 'engine/kafka', 'engine/mysql/log', 'command/log'],
+    owner: ['seal', 'trust', 'engine/kafka', 'engine/mysql/log'],
     name: 'compression (node:zlib)',
   },
   { what: /^@(aws-sdk|smithy)\//, owner: ['store'], name: "AWS's SDK" },

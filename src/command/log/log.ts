@@ -87,9 +87,13 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   const say = async (beginning: Beginning): Promise<Findings> => {
     await using opened = await openLog(project, source, world.signal)
     const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning)
+    const [grave, mild] = partition(result.findings, ({ level }) => level === 'failure')
+    for (const { message, hint } of mild) world.log.warning(`${source.name}: ${message}${hint ? `. ${hint}` : ''}`)
     const until = formatSecond(result.covers.until)
     did(session, source, 'tick', `collected ${formatBytes(plainBytes)} of log until ${until}`)
-    return { failures }
+    // The piece is stored all the same: what it tells endangers those to come.
+    const threats = grave.map(({ message, hint }) => new Problem('source-failed', message, { hint }))
+    return { failures: [...failures, ...threats] }
   }
   try {
     return await say(first)
@@ -106,6 +110,9 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
           cause: error,
         },
       )
+    const { tip: now } = await readLog(project, source, 'newest')
+    if (now && now.entry.id !== tip?.entry.id)
+      return { skipped: `another run has collected its log until ${formatSecond(now.covers.until)} meanwhile` }
     const until = tip ? `: any moment until ${formatSecond(tip.covers.until)} can still be restored` : ''
     world.log.warning(`${source.name}: ${messageOf(error)}${until}; a new base is taken`)
     const made = await makeBase(session, source, await basesOfLog(project, source, undefined))
@@ -114,8 +121,14 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
     const next = newest && begun([newest], number, messageOf(error))
     if (!next) throw error
     const then = await say(next)
-    return { ...made, failures: [error, ...(made.failures ?? []), ...(then.failures ?? [])] }
+    // Of a log that begins now, nothing was promised yet.
+    const lost = tip ? [error] : []
+    return { ...made, failures: [...lost, ...(made.failures ?? []), ...(then.failures ?? [])] }
   }
+}
+
+function partition<T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))]
 }
 
 /** Where a stream begins: at the newest backup that names its place in the log. */

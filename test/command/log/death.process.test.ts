@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Problem } from '../../../src/problem.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { keys, openShop, type Shop } from '../shop.ts'
-import { FakeServer, fakeEngine } from './fake.ts'
+import { FakeServer, fakeEngine, ownLeases } from './fake.ts'
 
 const at = vi.hoisted(() => ({ engine: undefined as unknown }))
 vi.mock('../../../src/engine/all.ts', () => ({ engineOf: async () => at.engine }))
@@ -97,18 +97,7 @@ test('two pieces after the same one are a fork that costs nothing: the one that 
   step()
   server.write('one')
   // A lease is no promise: here each run has its own.
-  let opened = 0
-  shop.wrap((store) => {
-    opened += 1
-    const own = `lease-${opened}.json`
-    const moved = (key: string) => key.replace(/lease\.json$/, own)
-    return {
-      ...store,
-      put: (key, body, options) => store.put(moved(key), body, options),
-      head: (key, signal) => store.head(moved(key), signal),
-      get: (key, options) => store.get(moved(key), options),
-    }
-  })
+  ownLeases(shop)
   let again = true
   server.meanwhile = async () => {
     if (!again) return

@@ -4,6 +4,7 @@ import type {
   Dump,
   Engine,
   Facts,
+  Finding,
   LogSource,
   OpenSource,
   Part,
@@ -16,6 +17,7 @@ import type {
   Until,
 } from '../../../src/engine/engine.ts'
 import { Problem } from '../../../src/problem.ts'
+import type { Shop } from '../shop.ts'
 
 /** One thing that was committed on the server, when, and where its log has it. */
 export interface Row {
@@ -37,6 +39,8 @@ export class FakeServer {
   readonly targets = new Map<string, Row[]>()
   /** How often it was asked. */
   readonly asked = { dumps: 0, pieces: 0, releases: [] as Position[] }
+  /** What it tells with each piece. */
+  findings: Finding[] = []
   /** Thrown in the middle of the next piece. */
   cut: Error | undefined
   /** Runs while a dump or a piece is read. */
@@ -102,7 +106,7 @@ function dumpOf(
   }
 }
 
-function logOf(server: FakeServer): LogSource {
+export function logOf(server: FakeServer): LogSource {
   return {
     rehearse: async () => undefined,
     teardown: async () => undefined,
@@ -128,7 +132,7 @@ function logOf(server: FakeServer): LogSource {
           }
           await server.meanwhile?.()
           const covered = { from: new Date(rows[0]?.at ?? until.getTime()), until }
-          result = { from, to, covers: covered, findings: [] }
+          result = { from, to, covers: covered, findings: server.findings }
         })(),
         result() {
           if (result) return result
@@ -235,4 +239,20 @@ export function fakeEngine(server: FakeServer): Engine {
     },
     globals: unused,
   }
+}
+
+/** Each opening of a store has leases of its own: what runs do that know nothing of each other. */
+export function ownLeases(shop: Pick<Shop, 'wrap'>): void {
+  let opened = 0
+  shop.wrap((store) => {
+    opened += 1
+    const own = `lease-${opened}.json`
+    const moved = (key: string) => key.replace(/lease\.json$/, own)
+    return {
+      ...store,
+      put: (key, body, options) => store.put(moved(key), body, options),
+      head: (key, signal) => store.head(moved(key), signal),
+      get: (key, options) => store.get(moved(key), options),
+    }
+  })
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Problem } from '../../../src/problem.ts'
 import { codesOf, keys, openShop, reportOf, type Shop } from '../shop.ts'
-import { FakeServer, fakeEngine } from './fake.ts'
+import { FakeServer, fakeEngine, logOf, ownLeases } from './fake.ts'
 
 const at = vi.hoisted(() => ({ engine: undefined as unknown }))
 vi.mock('../../../src/engine/all.ts', () => ({ engineOf: async () => at.engine }))
@@ -140,6 +140,71 @@ describe('a log that is collected', () => {
     wait(16 * minute)
     await run()
     expect(await restored(moment)).toEqual(['one'])
+  })
+
+  test('that the server is about to lose is stored, and fails the run; what is less is a warning', async () => {
+    const hint = 'Run it more often.'
+    server.findings = [{ level: 'warning', blame: 'source', message: 'the slot holds back 9 GiB', hint }]
+    expect((await run()).problems).toEqual([])
+    expect(shop.world.lines.join('\n')).toContain('the slot holds back 9 GiB. Run it more often.')
+    wait(16 * minute)
+    server.write('one')
+    server.findings = [{ level: 'failure', blame: 'source', message: 'the slot holds back 11 GiB', hint }]
+    expect((await run()).problems).toMatchObject([
+      { code: 'source-failed', message: 'the slot holds back 11 GiB', hint },
+    ])
+    expect(await restored('latest')).toEqual(['one'])
+  })
+
+  test('begins with a new base, and no failure, where the server has no log any more from its older backups', async () => {
+    await policy('{ every: 15m, window: 2d }')
+    await shop.run('backup')
+    server.write('one')
+    server.lose()
+    wait(16 * minute)
+    expect((await run()).problems).toEqual([])
+    expect(server.asked.dumps).toBe(2)
+    expect(await restored('latest')).toEqual(['one'])
+  })
+
+  test('that another run has collected meanwhile is no gap', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    ownLeases(shop)
+    let again = true
+    const { collect } = logOf(server)
+    const engine = fakeEngine(server)
+    at.engine = {
+      ...engine,
+      async open(...args: Parameters<typeof engine.open>) {
+        const live = await engine.open(...args)
+        return {
+          ...live,
+          log: {
+            ...logOf(server),
+            collect(from: Parameters<typeof collect>[0]) {
+              if (!again) return logOf(server).collect(from)
+              again = false
+              return {
+                // The other run stores its piece, and the server forgets it.
+                parts: (async function* () {
+                  yield* []
+                  await shop.run('run')
+                  throw new Problem('log-gap', 'the server has not all of it', { hint: 'A new base is taken.' })
+                })(),
+                result: () => {
+                  throw new Error('not reached')
+                },
+              }
+            },
+          },
+        }
+      },
+    }
+    await run()
+    expect(server.asked.dumps).toBe(1)
+    expect(await restored('latest')).toEqual(['one'])
   })
 
   test('is released only up to what is stored and read back', async () => {
