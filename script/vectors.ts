@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { constants, zstdCompressSync } from 'node:zlib'
-import { encodeManifest } from '../src/catalog/catalog.ts'
+import { encodeManifest, recordPart } from '../src/catalog/catalog.ts'
 import { boxDataKey, indexKeyOf, sealedKeyObject } from '../src/seal/key-object.ts'
 import type { Random } from '../src/seal/random.ts'
 import { parseIndexKey, parseSigningKey, type SealedPart, signManifest } from '../src/seal/seal.ts'
@@ -69,23 +69,44 @@ for (const stream of shared.streams.filter(({ salt }: { salt?: string }) => salt
 }
 save('streams.json', shared)
 
-const backup = load('backup.json')
-const manifest = JSON.parse(backup.manifest)
-manifest.parts = manifest.parts.map(({ plainSha256: _, ...part }: Record<string, unknown>) => part)
-for (const part of backup.parts) {
-  const { bytes, content, part: sealed } = await seal(Buffer.from(part.plain), { ...backup, id: manifest.id, ...part })
-  const { associatedData } = binding(hex(backup.dataKey), manifest.id, part.name)
-  const segmentKey = Buffer.from(hkdfSync('sha256', hex(backup.dataKey), hex(part.salt), associatedData, 32))
-  Object.assign(part, { associatedData, segmentKey: segmentKey.toString('hex'), sealed: bytes.toString('hex') })
-  if (part.compression === 'zstd') part.compressed = content.toString('hex')
-  Object.assign(
-    manifest.parts.find(({ name }: { name: string }) => name === part.name),
-    sealed,
-  )
+type Made = ReturnType<typeof load>
+
+/** Its parts, and then its manifest, signature and key object: they say what the parts are. */
+async function resealed(backup: Made, keys: { readonly signing: string }): Promise<void> {
+  const manifest = JSON.parse(backup.manifest)
+  manifest.parts = manifest.parts.map(({ plainSha256: _, ...part }: Record<string, unknown>) => part)
+  const told = (name: string) => manifest.parts.find((part: { name: string }) => part.name === name)
+  for (const part of backup.parts) {
+    if (part.name === recordPart) part.plain = recordOf(manifest)
+    const {
+      bytes,
+      content,
+      part: sealed,
+    } = await seal(Buffer.from(part.plain), { ...backup, id: manifest.id, ...part })
+    const { associatedData } = binding(hex(backup.dataKey), manifest.id, part.name)
+    const segmentKey = Buffer.from(hkdfSync('sha256', hex(backup.dataKey), hex(part.salt), associatedData, 32))
+    Object.assign(part, { associatedData, segmentKey: segmentKey.toString('hex'), sealed: bytes.toString('hex') })
+    if (part.compression === 'zstd') part.compressed = content.toString('hex')
+    Object.assign(told(part.name), sealed)
+  }
+  backup.manifest = Buffer.from(encodeManifest(manifest)).toString()
+  backup.signature = signManifest(Buffer.from(backup.manifest), parseSigningKey(keys.signing))
+  backup.keyObject = Buffer.from(sealedKeyObject(JSON.parse(backup.keyObject))).toString()
 }
-backup.manifest = Buffer.from(encodeManifest(manifest)).toString()
-backup.signature = signManifest(Buffer.from(backup.manifest), parseSigningKey(backup.keys.signing))
-backup.keyObject = Buffer.from(sealedKeyObject(JSON.parse(backup.keyObject))).toString()
+
+/** What a piece of log says of itself under the seal. */
+function recordOf({ log, position, parts }: Made): string {
+  const { number, previous, from, covers } = log
+  const others = parts.filter(({ name }: { name: string }) => name !== recordPart)
+  const record = {
+    ...{ version: 1, number, ...(previous ? { previous } : {}), from, to: position, covers },
+    parts: others.map(({ name, sha256 }: { name: string; sha256: string }) => ({ name, sha256 })),
+  }
+  return `${JSON.stringify(record)}\n`
+}
+
+const backup = load('backup.json')
+await resealed(backup, backup.keys)
 save('backup.json', backup)
 
 // The index of a backup of files, and the box of its key.
@@ -104,6 +125,17 @@ const index = load('index.json')
     keyObject: Buffer.from(keyObject).toString(),
   })
 }
+
+const log = load('log.json')
+let previous: string | undefined
+for (const piece of log.pieces) {
+  const manifest = JSON.parse(piece.manifest)
+  if (previous !== undefined) manifest.log.previous.sha256 = previous
+  piece.manifest = JSON.stringify(manifest)
+  await resealed(piece, backup.keys)
+  previous = JSON.parse(piece.manifest).parts.find(({ name }: { name: string }) => name === recordPart).sha256
+}
+save('log.json', log)
 
 const page = join(top, 'docs/format.md')
 const printed = /(```json vector\n)[\s\S]*?(```)/

@@ -239,7 +239,7 @@ const patterns: readonly Reading[] = [
     },
   ],
   [
-    /^runs\/([^/.]+\.\d{6}Z)\.([^/]+\.\d{6}Z)(?:\.([a-z]{1,20}))?\.(succeeded|failed)\.json$/,
+    /^runs\/([^/.]+\.\d{6}Z)\.([^/]+\.\d{6}Z)(?:\.([a-z][a-z-]{0,19}))?\.(succeeded|failed)\.json$/,
     ([when = '', id = '', command, outcome]) => {
       const at = parseTime(when)
       const named = command === undefined ? {} : { command }

@@ -77,6 +77,8 @@ describe('names of objects', () => {
         })
         const named = read(objectName.run(source, at, id, good ? 'succeeded' : 'failed', 'backup'))
         expect(named).toEqual({ kind: 'run', id, at, succeeded: good, command: 'backup' })
+        const moment = read(objectName.run(source, at, id, good ? 'succeeded' : 'failed', 'point-in-time'))
+        expect(moment).toEqual({ kind: 'run', id, at, succeeded: good, command: 'point-in-time' })
         expect(read(objectName.aside(source, id, 'files.tar.2'))).toEqual({ kind: 'aside', id, part: 'files.tar.2' })
         expect(read(objectName.asideMark(source, id))).toEqual({ kind: 'aside-mark', id })
         expect(read(objectName.lease(source))).toEqual({ kind: 'lease' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import nacl from 'tweetnacl'
 import { describe, expect, it } from 'vitest'
+import { type Entry, type Manifest, recordPart, stretchesOf } from '../../src/catalog/catalog.ts'
 import { parseManifest } from '../../src/catalog/manifest.ts'
 import {
   fingerprint,
@@ -131,4 +132,64 @@ describe('the frozen backup', () => {
     const block = /```json vector\n([\s\S]*?)```/.exec(document)?.[1]
     expect(JSON.parse(block ?? 'null')).toEqual(backup)
   })
+})
+
+describe('the frozen pieces of a log', () => {
+  const { keys, pieces } = load('log.json')
+  const manifestOf = ({ manifest }: { readonly manifest: string }) =>
+    parseManifest(Buffer.from(manifest), JSON.parse(manifest).id, 'of the vectors')
+  const entries = pieces.map((piece: { readonly manifest: string }) => entryOf(manifestOf(piece)))
+
+  it('open, and are signed', async () => {
+    expect(pieces).toHaveLength(2)
+    for (const { dataKey, keyObject, manifest, signature, parts } of pieces) {
+      const parsed = manifestOf({ manifest })
+      const key = unboxDataKey(parseKeyObject(Buffer.from(keyObject)), parseSecretKeys(keys.secret))
+      expect(Buffer.from(key).toString('hex')).toBe(dataKey)
+      expect(parsed.parts.map(({ name }) => name)).toEqual(['binlog', recordPart])
+      for (const { name, plain, sealed } of parts) {
+        const told = parsed.parts.find((part) => part.name === name)
+        if (!told) throw new Error(`${name} is not in the manifest`)
+        const options = {
+          key: Buffer.from(key),
+          id: parsed.id,
+          part: name,
+          compression: told.compression,
+          expect: told,
+        }
+        expect(await opened(hex(sealed), options)).toEqual({ plain: Buffer.from(plain), error: undefined })
+      }
+      expect(verifySignature(Buffer.from(manifest), signature, [keys.signer])).toBe(true)
+    }
+  })
+
+  it('are one chain, and their records say what their manifests say', () => {
+    const [stretch, ...more] = stretchesOf(entries, new Date('2026-02-15T00:00:00Z'))
+    expect(more).toEqual([])
+    expect(stretch?.map(({ number, covers }) => [number, covers.until.toISOString()])).toEqual([
+      [1, '2026-02-14T09:30:00.000Z'],
+      [2, '2026-02-14T09:45:00.000Z'],
+    ])
+    for (const { manifest, parts } of pieces) {
+      const { log, position, parts: all } = manifestOf({ manifest })
+      const { opened: _, ...rest } = log ?? {}
+      const others = all.filter(({ name }) => name !== recordPart).map(({ name, sha256 }) => ({ name, sha256 }))
+      const record = JSON.parse(parts.find(({ name }: { name: string }) => name === recordPart).plain)
+      expect(record).toEqual({ version: 1, ...rest, to: position, parts: others })
+    }
+  })
+})
+
+const entryOf = (manifest: Manifest): Entry => ({
+  id: manifest.id,
+  manifest,
+  startedAt: new Date(manifest.startedAt),
+  bytes: 0,
+  copies: ['primary'],
+  missing: [],
+  held: false,
+  trashed: undefined,
+  marked: [],
+  proofs: [],
+  foreign: undefined,
 })
