@@ -33,6 +33,7 @@ export const commands = {
     examples: [
       'backproof verify --level restore --source orders',
       'backproof verify ID --level check',
+      'backproof verify --level point-in-time --source orders',
       'backproof verify --drill full',
       'backproof verify --drill manual --signed-off-by "Ida Lund" --because "restored orders by hand in 40 minutes"',
       'backproof verify --status',
@@ -40,10 +41,13 @@ export const commands = {
     load: async () => (await import('./verify/verify.ts')).verify,
   },
   restore: {
-    summary: 'Restore a backup into a new database or folder, or several sources at once',
+    summary:
+      'Restore a backup, or any second of a source with point-in-time, into a new database or folder; or several sources',
     examples: [
       "backproof restore ID --into '${RESTORE_URL}'",
       'backproof restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
+      "backproof restore --source orders --at 2026-02-14T14:29:00Z --only orders --into '${RESCUE_URL}'",
+      "backproof restore --source orders --at latest --into '${RESTORE_URL}'",
       "backproof restore --source orders --into '${RESTORE_URL}' --via backup@bastion.example.com",
       'backproof restore --what everything',
       'backproof restore --status',
@@ -64,7 +68,7 @@ export const commands = {
     load: async () => (await import('./rehearse/rehearse.ts')).rehearse,
   },
   list: {
-    summary: 'List backups, newest first',
+    summary: 'List backups, newest first, and between which times any second can be restored',
     examples: ['backproof list', 'backproof list --all --tag release-42 --since 2026-02-01 --limit 20'],
     load: async () => (await import('./list.ts')).list,
   },

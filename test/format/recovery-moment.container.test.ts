@@ -64,8 +64,16 @@ type Position = NonNullable<Manifest['position']>
 const minute = (m: number) => `2026-02-14T09:${String(m).padStart(2, '0')}:00.123Z`
 const common = (engine: Manifest['engine'], m: number) =>
   ({
-    ...{ format: 'backproof/v1', engine, trigger: 'schedule', tags: [], retain: false, consistency: 'snapshot' },
-    ...{ startedAt: minute(m), finishedAt: minute(m), versions: {}, origin: {} },
+    format: 'backproof/v1',
+    engine,
+    trigger: 'schedule',
+    tags: [],
+    retain: false,
+    startedAt: minute(m),
+    finishedAt: minute(m),
+    versions: {},
+    origin: {},
+    consistency: 'snapshot',
   }) as const
 const stamp = (m: number) => minute(m).replaceAll(':', '-').replace('Z', '456Z')
 

@@ -21,7 +21,8 @@ export const restoreOptions = [
     name: 'at',
     kind: 'one',
     value: 'TIME',
-    description: "The newest backup made by this time (ISO 8601; in the policy's time zone if it has no offset)",
+    description:
+      "With point-in-time that second, or latest; else the newest backup by then (ISO 8601; no offset: the policy's time zone)",
     commands: ['restore'],
   },
   {

@@ -48,7 +48,8 @@ export const subjectOptions = [
     name: 'level',
     kind: 'one',
     value: 'LEVEL',
-    description: 'check (no key), read (secret key) or restore (secret key, and Docker for PostgreSQL); default read',
+    description:
+      'check (no key), read (secret key), restore or point-in-time (both also Docker for database servers); default read',
     commands: ['verify'],
   },
   {
