@@ -82,6 +82,7 @@ export const commands = {
     examples: [
       'backproof gate --max-age 1h --verified-within 8d --copies 2',
       'backproof gate --source orders --tag release-42 --otherwise backup',
+      'backproof gate --source orders --at-least-every 15m',
     ],
     load: async () => (await import('./gate/gate.ts')).gate,
   },

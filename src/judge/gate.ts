@@ -2,11 +2,14 @@ import { damage, type Entry, isUsable, type Proof, type SourceCatalog, standing,
 import type { Moment } from '../plan/plan.ts'
 import { kindOf, type Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
-import { formatDuration, formatTime, plural } from '../words/words.ts'
+import { formatDuration, formatSecond, formatTime, plural } from '../words/words.ts'
+import type { LogLook } from './health/log.ts'
 
 /** What a gate asks of one source. */
 export interface Conditions {
   readonly maxAgeMs: number
+  /** How old the newest moment may be that can be restored, by its log or a backup; absent = it is not asked for. */
+  readonly atLeastEveryMs?: number | undefined
   /** undefined = a proof is not asked for. */
   readonly verifiedWithinMs: number | undefined
   /** Stores that must have the backup whole. */
@@ -51,6 +54,8 @@ export interface Verdict {
   readonly conditions: Conditions
   /** The backup that meets the gate; where none does, the newest that counts. */
   readonly backup?: { readonly entry: Entry; readonly ageMs: number; readonly stores: readonly string[] }
+  /** The end of the log that can be restored; absent: there is none, or it was not asked for. */
+  readonly log?: { readonly until: Date; readonly ageMs: number }
   /** The newest restore that passed, of any backup that counts. */
   readonly proof?: Proof
   readonly unmet: readonly Unmet[]
@@ -73,6 +78,7 @@ export function judgeGate(
   catalog: SourceCatalog,
   conditions: Conditions,
   { now, timezone }: Moment,
+  collected?: LogLook,
 ): Verdict {
   const entries = catalog.entries.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
   const aside = new Map(
@@ -92,7 +98,10 @@ export function judgeGate(
   const named = nameAside(new Map([...aside].filter(([entry]) => !idle.includes(entry))), good ?? tagged[0])
   const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, catalog.unread, now), ...named]
   const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, { now, timezone })
-  const unmet = [...ofBackup, ...ofProof]
+  const until = collected?.windows[0]?.until
+  const log = until && { until, ageMs: Math.max(0, now.getTime() - until.getTime()) }
+  const ofPoint = recoveryPoint(source.name, judged, log, collected, conditions, now)
+  const unmet = [...ofBackup, ...ofPoint, ...ofProof]
   const notes: readonly Note[] = [
     ...(good ? named.map(({ kind, message }) => ({ kind, message: `${kind}: ${message}` })) : []),
     ...catalog.unread.map(({ store, message }) => ({
@@ -109,11 +118,40 @@ export function judgeGate(
     met: unmet.length === 0,
     conditions,
     ...(judged ? { backup: { entry: judged, ageMs: ageOf(judged, now), stores: storesOf(judged) } } : {}),
+    ...(log ? { log } : {}),
     ...(proof ? { proof } : {}),
     unmet,
     notes,
     ...(judged ? { restore: restoreCommand(source, judged) } : {}),
   }
+}
+
+/** Whether the newest moment that can be restored is young enough: the end of the log, or the backup where that is newer. */
+function recoveryPoint(
+  source: string,
+  judged: Entry | undefined,
+  log: Verdict['log'],
+  collected: LogLook | undefined,
+  { atLeastEveryMs }: Conditions,
+  now: Date,
+): readonly Unmet[] {
+  if (atLeastEveryMs === undefined || !(judged || log)) return []
+  const ofBackup = judged ? ageOf(judged, now) : Number.POSITIVE_INFINITY
+  if (Math.min(ofBackup, log?.ageMs ?? ofBackup) <= atLeastEveryMs) return []
+  const asked = `asked for: ${formatDuration(atLeastEveryMs)} at most`
+  // It may have more.
+  const unseen = (collected?.log.unread ?? []).map(({ store, message }) => `; ${store} could not be read: ${message}`)
+  const message =
+    log && log.ageMs <= ofBackup
+      ? `${source} can be restored until ${formatSecond(log.until)}, ${formatDuration(log.ageMs)} ago`
+      : `the newest moment of ${source} that can be restored is that of ${judged?.id}, ${formatDuration(ofBackup)} ago`
+  return [
+    {
+      kind: 'stale',
+      message: `${message}; ${asked}${unseen.join('')}`,
+      hint: `\`backproof run --source ${source}\` collects its log, or backs it up where it has none.`,
+    },
+  ]
 }
 
 const ageOf = ({ startedAt }: Entry, now: Date) => now.getTime() - startedAt.getTime()

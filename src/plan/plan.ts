@@ -107,7 +107,7 @@ export { type DrillLook, type DrillMade, type DrillTask, drillTurn, planDrills }
 export { type Gap, unexplainedGap } from './gap.ts'
 export { type ScheduleHealth, scheduleHealth } from './health.ts'
 export { type Building, buildingOn } from './increment.ts'
-export { type LogState, type LogTask, planBase, planTick } from './log.ts'
+export { type LogState, type LogTask, planBase, planTick, windowFault } from './log.ts'
 export { type BrokenObjective, newlyBroken } from './objective.ts'
 export { proofOverdue } from './proof.ts'
 export { type Reach, reachOf } from './reach.ts'

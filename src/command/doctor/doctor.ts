@@ -1,10 +1,13 @@
 import { acquireLease, mapAtOnce, objectName } from '../../catalog/catalog.ts'
 import { engineOf, type OpenSource } from '../../engine/engine.ts'
+import { windowFault } from '../../plan/plan.ts'
 import { preferredRole, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { hostText } from '../../report/report.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural, sourceSize, withoutSource } from '../../words/words.ts'
+import { isLogged, type Logged } from '../log/logged.ts'
+import { costText, promiseText } from '../log/view.ts'
 import { asWritten } from '../project/databases/open.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
@@ -60,6 +63,10 @@ export const doctor: Run = async (world, options) => {
     const { member, databases } = source
     if (databases) continue
     await examine(`source ${source.name}`, () => (inspected.get(source.name) ?? (() => inspect(project, source)))())
+    const fault = isLogged(source)
+      ? windowFault(source, { now: world.now(), timezone: project.policy.timezone })
+      : undefined
+    if (fault) found.push({ what: `point-in-time of ${source.name}`, outcome: 'note', ...fault })
     // What may be written for one database may be for all.
     if (member && seen.has(member.group)) continue
     if (member) seen.add(member.group)
@@ -114,11 +121,25 @@ async function inspect(project: Project, source: Source): Promise<string> {
   const { signal } = project.world
   await refuseOwnStores(project, source)
   const engine = await engineOf(source.engine)
-  const prefer = preferredRole(source, source.schedule === undefined ? 'manual' : 'schedule')
+  // A log is that of the server which is written to.
+  const prefer = isLogged(source)
+    ? 'primary'
+    : preferredRole(source, source.schedule === undefined ? 'manual' : 'schedule')
   await using live = await engine.open(source, project.bench, signal, prefer)
   await live.rehearse()
+  const ofLog = isLogged(source) ? `; ${await inspectLog(source, live)}` : ''
   const version = live.server === undefined ? '' : ` ${live.server.version}`
-  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}${hostChoice(live)}`
+  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}${hostChoice(live)}${ofLog}`
+}
+
+/** Whether its log can be collected, asked before anything is written; and what that costs. */
+async function inspectLog(source: Logged, { log }: OpenSource): Promise<string> {
+  if (log === undefined)
+    throw new Problem('source-failed', `${source.name} has no log that can be collected`, {
+      hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
+    })
+  await log.rehearse()
+  return `${promiseText(source)}; ${costText(source)}`
 }
 
 function hostChoice({ host }: OpenSource): string {

@@ -15,6 +15,8 @@ import { durationMs, parseDuration } from '../../time/time.ts'
 import { plural, suggest } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { makeBackup } from '../backup/backup.ts'
+import { isLogged } from '../log/logged.ts'
+import { logEnd } from '../log/view.ts'
 import type { Options } from '../option.ts'
 import { doubtsOf } from '../project/databases/said.ts'
 import { openProject, type Project } from '../project/project.ts'
@@ -124,15 +126,21 @@ function resultOf(report: GateReport, failures: readonly unknown[]): Result {
 }
 
 /** The conditions of one source: as told, else its objectives. Throws `usage` where nothing says how old it may be. */
-function conditionsOf({ name, objectives }: Source, options: Options): Conditions {
-  const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs
+function conditionsOf(source: Source, options: Options): Conditions {
+  const { name, objectives } = source
+  const asked = readDuration('max-age', options['max-age'])
+  const every = readDuration('at-least-every', options['at-least-every'])
+  // Of a log, the RPO is met by its pieces: how old the backup is that they are played onto does not matter.
+  const ofLog = isLogged(source) && asked === undefined ? (every ?? objectives.rpoMs) : every
+  const maxAgeMs = asked ?? (ofLog === undefined ? objectives.rpoMs : Number.POSITIVE_INFINITY)
   if (maxAgeMs === undefined) {
     throw new Problem('usage', `no maximum age is set for the newest backup of ${name}`, {
-      hint: `Set objectives: { rpo: 1h } for ${name} in the policy, or give --max-age.`,
+      hint: `Set objectives: { rpo: 1h } for ${name} in the policy, or give --max-age or --at-least-every.`,
     })
   }
   return {
     maxAgeMs,
+    ...(ofLog === undefined ? {} : { atLeastEveryMs: ofLog }),
     verifiedWithinMs: readDuration('verified-within', options['verified-within']) ?? objectives.verifiedWithinMs,
     copies: readCopies(options.copies) ?? objectives.copies ?? 1,
     tags: requireTags(options.tag ?? []),
@@ -176,7 +184,9 @@ async function judge(
   const silence = scheduleWarnings(project, source, catalog, now)
   warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence
   const counting = mixture ? withoutOthers(project, catalog) : catalog
-  const verdict = judgeGate(source, counting, conditions, { now, timezone: project.policy.timezone })
+  const asksLog = conditions.atLeastEveryMs !== undefined && !mixture
+  const log = asksLog ? await logEnd(project, source, counting) : undefined
+  const verdict = judgeGate(source, counting, conditions, { now, timezone: project.policy.timezone }, log)
   // Before anything is made of them: in Markdown a secret no longer looks like itself.
   const { redact } = project.world
   const unmet = verdict.unmet.map(({ kind, message, hint }) => {

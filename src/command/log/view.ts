@@ -7,10 +7,13 @@ import {
   sourceOf,
 } from '../../catalog/catalog.ts'
 import { type LogLook, proofOfLog } from '../../judge/judge.ts'
+import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
+import { formatBytes, formatDuration, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
-import { isLogged } from './logged.ts'
+import { isLogged, type Logged, replayOf } from './logged.ts'
+import { basesOfLog, logState, readLog } from './read-log.ts'
 import { lookAtLog } from './route.ts'
 
 /** All that reports say of a source's log; undefined: the policy has none collected. */
@@ -47,4 +50,32 @@ async function timesOf(project: Project, entries: SourceCatalog['entries'], proo
     if (!isFailure(error)) throw error
     return undefined
   }
+}
+
+/** Whether a piece of its log, or a base, is due, as `run` sees it; none of a source without a log, or one that is paused. */
+export async function logTasks(project: Project, source: Source, dumps: SourceCatalog): Promise<readonly LogTask[]> {
+  if (!isLogged(source) || source.paused) return []
+  const moment = { now: project.world.now(), timezone: project.policy.timezone }
+  const { compare } = await replayOf(source)
+  const log = await readLog(project, source, 'newest')
+  const bases = await basesOfLog(project, source, dumps)
+  const state = logState(log, bases.entries, compare, moment.now)
+  return [planTick(source, state, moment), planBase(source, state, moment)]
+}
+
+/** "any second of the last 7 d: a piece of its log every 15 m, onto its own backups" */
+export function promiseText({ pointInTime: { everyMs, windowMs, base } }: Logged): string {
+  const onto = base === undefined ? 'its own backups' : `base backups of "${base}"`
+  return `any second of the last ${formatDuration(windowMs)}: a piece of its log every ${formatDuration(everyMs)}, onto ${onto}`
+}
+
+/** What it costs the stores and the server. */
+export function costText({ pointInTime: { everyMs, windowMs, base, slot, maxSlotLagBytes } }: Logged): string {
+  const perDay = Math.ceil(86_400_000 / everyMs)
+  const kept = Math.ceil(windowMs / everyMs)
+  const held =
+    base === undefined || slot === 'none'
+      ? 'the server keeps its log by its own settings'
+      : `its replication slot keeps on the server what is not collected, and runs fail beyond ${formatBytes(maxSlotLagBytes)}`
+  return `${plural(perDay, 'piece')} a day, about ${kept} kept; ${held}`
 }

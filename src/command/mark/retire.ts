@@ -3,6 +3,7 @@ import {
   objectName,
   type Place,
   putRecordEverywhere,
+  readLogName,
   type SourceCatalog,
   sourceOfFolder,
   trashMark,
@@ -11,9 +12,10 @@ import { defaultGrace, everything, type SourceCommon } from '../../policy/policy
 import { isFailure, Problem } from '../../problem.ts'
 import { basesThatStay } from '../../retain/retain.ts'
 import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
-import { whoIs } from '../../world.ts'
+import { type World, whoIs } from '../../world.ts'
 import { asSourceName } from '../project/databases/open.ts'
 import { gapsOf } from '../project/entry.ts'
+import { foldersOf } from '../project/folders.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { shelvedSources } from '../project/shelved.ts'
 import type { Run } from '../result.ts'
@@ -39,38 +41,70 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
           : `Leave it out with databases in the policy; if it was dropped, \`backproof run --source ${project.policy.sources[name].member.group}\` asks the server first.`,
     })
   const stores = Object.keys(project.policy.stores)
-  const catalog = await project.catalog({ name, stores })
-  const [gap] = gapsOf(catalog)
+  const places = await Promise.all(stores.map((store) => project.place(store)))
+  const catalogs: SourceCatalog[] = []
+  for (const folder of [name, ...(await logFolders(world, places, name))])
+    catalogs.push(await project.catalog({ name: folder, stores }))
+  const [gap] = catalogs.flatMap(gapsOf)
   if (gap) throw gap
-  if (catalog.entries.length === 0)
+  const entries = catalogs.flatMap((catalog) => catalog.entries)
+  if (entries.length === 0)
     throw new Problem('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
       hint: await whatElse(project, name),
     })
-  const { going, staying } = sortOut(catalog)
-  const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`
+  const sorted = catalogs.map((catalog) => sortOut(catalog))
+  const going = sorted.flatMap((one) => one.going)
+  const staying = sorted.flatMap((one) => one.staying)
+  const said = countText(going)
+  const what = `${countText(going, name)} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`
   await confirm(world, options, name, what, `backproof retire ${name}`)
   const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])]
   const by = whoIs(world.origin)
   const mark = trashMark(world.now(), defaultGrace, because)
-  const places = await Promise.all(stores.map((store) => project.place(store)))
   // First what makes prune look at it: marks alone are never acted on.
-  await putRecordEverywhere(places, objectName.retired(name), { retiredAt: world.now(), by, because }, world.signal)
-  for (const { id } of going) {
-    const manifest = objectName.manifest(name, id)
+  for (const { source } of catalogs)
+    await putRecordEverywhere(places, objectName.retired(source), { retiredAt: world.now(), by, because }, world.signal)
+  for (const { id, manifest: made } of going) {
+    const manifest = objectName.manifest(made.source, id)
     const there = await Promise.all(places.map(({ store }) => store.head(manifest, world.signal)))
     const holding = places.filter((_, index) => there[index] !== undefined)
-    await putRecordEverywhere(holding, objectName.trash(name, id), { ...mark, by }, world.signal)
+    await putRecordEverywhere(holding, objectName.trash(made.source, id), { ...mark, by }, world.signal)
   }
   const ids = going.map(({ id }) => id)
   const purgeAfter = mark.purgeAfter.toISOString()
   const text = () =>
     [
-      `retired ${name}: ${plural(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
+      `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
       ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
+      ...(going.some(isOfWal) ? [slotLine(name)] : []),
       ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n')
   return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids }
 }
+
+/** What there is of its log, in any store, by names of folders. */
+async function logFolders({ signal }: World, places: readonly Place[], name: string): Promise<readonly string[]> {
+  const names = new Set<string>()
+  for (const { store } of places)
+    for (const folder of await foldersOf(store, signal)) {
+      const source = sourceOfFolder(folder)
+      if (source !== undefined && readLogName(source)?.source === name) names.add(source)
+    }
+  return [...names].sort()
+}
+
+const isPiece = ({ manifest }: Entry) => readLogName(manifest.source) !== undefined
+const isOfWal = ({ manifest }: Entry) => manifest.engine === 'postgres' && readLogName(manifest.source) !== undefined
+
+/** "3 backups of orders and 120 pieces of its log" */
+function countText(going: readonly Entry[], name?: string): string {
+  const pieces = going.filter(isPiece).length
+  const backups = `${plural(going.length - pieces, 'backup')}${name === undefined ? '' : ` of ${name}`}`
+  return pieces === 0 ? backups : `${backups} and ${plural(pieces, 'piece')} of its log`
+}
+
+const slotLine = (name: string) =>
+  `If its server lives on, drop the replication slot there, which keeps its log: select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name like 'backproof%' (it is that of ${name}).`
 
 /** What a name that no store knows may have meant. */
 async function whatElse(project: Project, name: string): Promise<string> {
@@ -121,7 +155,8 @@ export async function retiredSources(project: Project): Promise<{
       place = await project.place(store)
       for await (const { key } of place.store.list(`${objectName.retiredFolder}/`, world.signal)) {
         const name = sourceOfFolder(/^[^/]+\/(.+)\.json$/.exec(key)?.[1] ?? '')
-        if (name !== undefined && policy.sources[name] === undefined) names.add(name)
+        // The log of a source that is in the policy again is that source's.
+        if (name !== undefined && policy.sources[readLogName(name)?.source ?? name] === undefined) names.add(name)
       }
     } catch (error) {
       if (!isFailure(error)) throw error

@@ -100,6 +100,14 @@ export const decisionOptions = [
     commands: ['gate'],
   },
   {
+    name: 'at-least-every',
+    kind: 'one',
+    value: 'DURATION',
+    description:
+      'How old the newest moment may be that can be restored, by the log or a backup: 15m; with a log, default objectives.rpo',
+    commands: ['gate'],
+  },
+  {
     name: 'verified-within',
     kind: 'one',
     value: 'DURATION',

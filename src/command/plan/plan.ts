@@ -3,11 +3,13 @@ import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
 import {
   busySources,
   type DrillTask,
+  type LogTask,
   matrixOf,
   parseShards,
   plan as planTasks,
   putOffMs,
   type Task,
+  windowFault,
 } from '../../plan/plan.ts'
 import type { Policy, Source } from '../../policy/policy.ts'
 import { describeRetention, describeRules } from '../../policy/policy.ts'
@@ -16,6 +18,8 @@ import { formatDuration, formatTime, plural, reasonOf, table } from '../../words
 import { compares } from '../admit/demand.ts'
 import { fitOf } from '../doctor/workflow-fit.ts'
 import { describeDrill, drillTasks } from '../drill/look.ts'
+import { isLogged } from '../log/logged.ts'
+import { logTasks, promiseText } from '../log/view.ts'
 import { asWritten } from '../project/databases/open.ts'
 import { gapsOf } from '../project/entry.ts'
 import { pathFrom } from '../project/policy-file.ts'
@@ -43,14 +47,28 @@ export const plan: Run = async (world, options) => {
   const now = world.now()
   const tasks = planTasks(policy, catalogs, now, names)
   const bySource = Map.groupBy(tasks, (task) => task.source)
+  const ofLogs = new Map(
+    await mapAtOnce(
+      sources,
+      async (source) => {
+        const catalog = catalogs.get(source.name)
+        return [source.name, catalog ? await logTasks(project, source, catalog) : []] as const
+      },
+      16,
+    ),
+  )
   const matrix = shards === undefined ? undefined : share(project, tasks, shards)
   const fit = await fitOf(world, asWritten(project))
   const described = sources.map((source) => ({
     source: source.name,
     engine: source.engine,
     applies: applies(source, policy),
-    tasks: (bySource.get(source.name) ?? []).map(describeTask),
+    tasks: [
+      ...(bySource.get(source.name) ?? []).map(describeTask),
+      ...(ofLogs.get(source.name) ?? []).map(describeLogTask),
+    ],
     warnings: [
+      ...windowWarnings(source, policy, now),
       ...scheduleWarnings(project, source, catalogs.get(source.name), now),
       ...fit
         .filter((one) => one.source === (source.member?.group ?? source.name))
@@ -133,6 +151,16 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
   )
 }
 
+const describeLogTask = ({ kind, due, because, next }: LogTask) => ({
+  ...{ kind, due, because },
+  ...(next ? { next: next.toISOString() } : {}),
+})
+
+function windowWarnings(source: Source, { timezone }: Policy, now: Date): readonly string[] {
+  const fault = isLogged(source) ? windowFault(source, { now, timezone }) : undefined
+  return fault ? [`${fault.says}. ${fault.hint}`] : []
+}
+
 const indent = (text: string) => text.replaceAll(/^/gm, '  ')
 
 /** The policy's answer for one source, with every default filled in. */
@@ -144,6 +172,7 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
     ...(source.increments
       ? { incremental: `${source.increments.schedule}, up to ${source.increments.maxChain} backups in a chain` }
       : {}),
+    ...(isLogged(source) ? { 'point-in-time': promiseText(source) } : {}),
     'verify check': verify.check ?? 'only after each backup',
     'verify read': verify.read
       ? `${verify.read}${source.stores.length > 1 ? `, ${verify.copies === 'all' ? 'all copies' : 'each copy in turn'}` : ''}`

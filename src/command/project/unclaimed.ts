@@ -13,6 +13,8 @@ interface Unclaimed {
   readonly source: string
   readonly stores: readonly string[]
   readonly backups: number
+  /** Pieces and bases of its log; absent: it has none. */
+  readonly log?: number
 }
 
 /** What was found, and what could not be looked at, as sentences for people. */
@@ -68,9 +70,7 @@ export async function lookUnclaimed(
       warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`)
     }
   }
-  const unclaimed = [...ids]
-    .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
-    .sort((a, b) => (a.source < b.source ? -1 : 1))
+  const unclaimed = bySource(ids).sort((a, b) => (a.source < b.source ? -1 : 1))
   const groupOf = ({ source }: Unclaimed) => {
     const group = readMember(source)?.group
     return project.expansions.some((one) => one.group.name === group) ? group : undefined
@@ -87,9 +87,27 @@ export async function lookUnclaimed(
   return { unclaimed, warnings: [...others.map(said), ...doubts, ...gone, ...warnings].map(world.redact) }
 }
 
-function said({ source, stores, backups }: Unclaimed): string {
-  const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them']
-  return `${plural(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`
+/** Folders of the log of a source are its own. */
+function bySource(
+  ids: ReadonlyMap<string, { readonly all: ReadonlySet<string>; readonly stores: readonly string[] }>,
+): Unclaimed[] {
+  const found = [...ids].map(([folder, { all, stores }]) => {
+    const source = readLogName(folder)?.source
+    return { source: source ?? folder, count: all.size, isLog: source !== undefined, stores }
+  })
+  return [...Map.groupBy(found, ({ source }) => source)].map(([source, own]) => {
+    const sum = (isLog: boolean) =>
+      own.filter((one) => one.isLog === isLog).reduce((total, { count }) => total + count, 0)
+    const stores = [...new Set(own.flatMap((one) => one.stores))]
+    return { source, stores, backups: sum(false), ...(sum(true) > 0 ? { log: sum(true) } : {}) }
+  })
+}
+
+function said({ source, stores, backups, log }: Unclaimed): string {
+  const [are, them] = backups + (log ?? 0) === 1 ? ['is', 'it'] : ['are', 'them']
+  const pieces = log === undefined ? [] : [`${plural(log, 'piece')} of the log`]
+  const subject = [...(backups > 0 ? [plural(backups, 'backup')] : []), ...pieces].join(' and ')
+  return `${subject} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`
 }
 
 /** Of databases that patterns leave out: narrowed on purpose, or mistyped. That none is lost is all that is known. */

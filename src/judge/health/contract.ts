@@ -54,6 +54,7 @@ export const healthSchema = z.object({
           source: text('Its name.'),
           stores: z.array(z.string()).describe('Where they are.'),
           backups: count('How many.'),
+          log: optional(count('Pieces and bases of its log, where it has one.')),
         }),
       )
       .describe('Backups that no source of the policy claims.'),

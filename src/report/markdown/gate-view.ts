@@ -1,6 +1,6 @@
 import { tagsOf } from '../../catalog/catalog.ts'
 import type { Conditions, Verdict } from '../../judge/judge.ts'
-import { formatDuration, formatTime, oneLine } from '../../words/words.ts'
+import { formatDuration, formatSecond, formatTime, oneLine } from '../../words/words.ts'
 import { code, markdown } from './escape.ts'
 
 /** A gate as it was judged, for people and as JSON. */
@@ -37,7 +37,7 @@ export function verdictOutput(verdict: Verdict) {
 }
 
 /** One source in the JSON. */
-function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verdict) {
+function verdictJson({ source, met, backup, log, proof, unmet, notes, restore }: Verdict) {
   return {
     source,
     met,
@@ -50,6 +50,7 @@ function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verd
           tags: tagsOf(backup.entry),
         }
       : {}),
+    ...(log ? { log: { until: log.until.toISOString(), ageSeconds: Math.round(log.ageMs / 1000) } } : {}),
     ...(proof ? { proof: { id: proof.id, level: proof.level, at: proof.startedAt.toISOString() } } : {}),
     ...(restore ? { restore } : {}),
     unmet,
@@ -75,9 +76,12 @@ export function gateJson(gate: GateReport) {
   }
 }
 
-function asked({ maxAgeMs, verifiedWithinMs, copies, tags }: Conditions) {
+function asked({ maxAgeMs, atLeastEveryMs, verifiedWithinMs, copies, tags }: Conditions) {
   const within = verifiedWithinMs === undefined ? {} : { verifiedWithinSeconds: verifiedWithinMs / 1000 }
-  return { maxAgeSeconds: maxAgeMs / 1000, ...within, copies, tags }
+  const every = atLeastEveryMs === undefined ? {} : { atLeastEverySeconds: atLeastEveryMs / 1000 }
+  // Of a log, any backup will do that it can be played onto.
+  const age = Number.isFinite(maxAgeMs) ? { maxAgeSeconds: maxAgeMs / 1000 } : {}
+  return { ...age, ...every, ...within, copies, tags }
 }
 
 const headings = { met: 'gate met', unmet: 'gate not met', overridden: 'gate not met, and overridden' } as const
@@ -106,13 +110,14 @@ export function gateText(gate: GateReport): string {
 }
 
 /** "orders-... is 12 m old, in primary and offsite; a restore passed 2 d 3 h ago, of an earlier backup" */
-function facts({ backup, proof }: Verdict, now: Date): string {
+function facts({ backup, log, proof }: Verdict, now: Date): string {
   const of = proof && proof.id !== backup?.entry.id ? `, of ${proof.id}` : ''
   const proven = proof
     ? `a restore passed ${formatDuration(now.getTime() - proof.startedAt.getTime())} ago${of}`
     : 'no restore that counts has passed'
+  const ofLog = log ? `; restorable until ${formatSecond(log.until)}, ${formatDuration(log.ageMs)} ago` : ''
   if (!backup) return `no backup that counts; ${proven}`
-  return `${backup.entry.id} is ${formatDuration(backup.ageMs)} old, in ${backup.stores.join(' and ')}; ${proven}`
+  return `${backup.entry.id} is ${formatDuration(backup.ageMs)} old, in ${backup.stores.join(' and ')}${ofLog}; ${proven}`
 }
 
 const overrideLine = ({ because, until, by }: Override, timezone: string) =>
@@ -149,14 +154,17 @@ export function renderGate(gate: GateReport): string {
   ].join('\n\n')
 }
 
-function row({ source, met, backup, proof, conditions }: Verdict, now: Date): string {
-  const { maxAgeMs, verifiedWithinMs, copies } = conditions
+function row({ source, met, backup, log, proof, conditions }: Verdict, now: Date): string {
+  const { maxAgeMs, atLeastEveryMs, verifiedWithinMs, copies } = conditions
+  const most = (ms: number | undefined) => (ms !== undefined && Number.isFinite(ms) ? ` of ${formatDuration(ms)}` : '')
   const within = verifiedWithinMs === undefined ? '' : ` of ${formatDuration(verifiedWithinMs)}`
   const proven = proof ? `${formatDuration(now.getTime() - proof.startedAt.getTime())} ago` : 'never'
   const cells = [
     `${met ? '✅' : '❌'} **${markdown(source)}**`,
     backup ? code(backup.entry.id) : '–',
-    backup ? `${formatDuration(backup.ageMs)} of ${formatDuration(maxAgeMs)}` : '–',
+    backup
+      ? `${formatDuration(backup.ageMs)}${most(maxAgeMs)}${log ? `<br>log: ${formatDuration(log.ageMs)}${most(atLeastEveryMs)}` : ''}`
+      : '–',
     backup ? `${backup.stores.length} of ${copies}: ${markdown(backup.stores.join(', '))}` : '–',
     `${proven}${within}`,
   ]
