@@ -76,7 +76,7 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
     [
       `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
       ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
-      ...(going.some(isOfWal) ? [slotLine(name)] : []),
+      ...(going.some(isBase) ? [slotLine(name)] : []),
       ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n')
   return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids }
@@ -94,7 +94,8 @@ async function logFolders({ signal }: World, places: readonly Place[], name: str
 }
 
 const isPiece = ({ manifest }: Entry) => readLogName(manifest.source) !== undefined
-const isOfWal = ({ manifest }: Entry) => manifest.engine === 'postgres' && readLogName(manifest.source) !== undefined
+/** Of a server that has base backups, a slot may keep the log. */
+const isBase = ({ manifest }: Entry) => readLogName(manifest.source)?.folder.kind === 'bases'
 
 /** "3 backups of orders and 120 pieces of its log" */
 function countText(going: readonly Entry[], name?: string): string {
@@ -104,7 +105,7 @@ function countText(going: readonly Entry[], name?: string): string {
 }
 
 const slotLine = (name: string) =>
-  `If its server lives on, drop the replication slot there, which keeps its log: select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name like 'backproof%' (it is that of ${name}).`
+  `If its server lives on, drop the replication slot of ${name} there, which keeps log for nobody: select slot_name, active from pg_replication_slots; and then select pg_drop_replication_slot('…').`
 
 /** What a name that no store knows may have meant. */
 async function whatElse(project: Project, name: string): Promise<string> {
