@@ -87,6 +87,8 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   const say = async (beginning: Beginning): Promise<Findings> => {
     await using opened = await openLog(project, source, world.signal)
     const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning)
+    // One that was made before holds the log back for nobody.
+    if (source.pointInTime.slot === 'none') await opened.log.teardown()
     const [grave, mild] = partition(result.findings, ({ level }) => level === 'failure')
     for (const { message, hint } of mild) world.log.warning(`${source.name}: ${message}${hint ? `. ${hint}` : ''}`)
     const until = formatSecond(result.covers.until)

@@ -52,7 +52,7 @@ export const logOnBases = <Cron extends z.ZodType>(cron: (what: string) => Cron)
       .enum(['auto', 'unlimited', 'none'], expected('auto, unlimited or none'))
       .optional()
       .describe(
-        'auto: a replication slot on the server keeps the log until it is stored, if max_slot_wal_keep_size limits how much; unlimited: even if nothing does; none: no slot is made.',
+        'auto: a replication slot on the server keeps the log until it is stored, if max_slot_wal_keep_size limits how much; unlimited: even if nothing does; none: no slot is made, and one that was made is dropped.',
       )
       .meta({ default: 'auto' }),
     'max-slot-lag': size
