@@ -15,7 +15,10 @@ function brokenObjectives(
   now: Date,
 ): readonly BrokenObjective[] {
   const { rpoMs, verifiedWithinMs } = source.objectives
-  const { widestMs } = cadenceOf(source, timezone, now)
+  // What is lost is what its log does not have yet, where it is collected.
+  const everyMs = source.pointInTime?.everyMs
+  const widestMs = everyMs ?? cadenceOf(source, timezone, now).widestMs
+  const what = everyMs === undefined ? 'backups are' : 'pieces of its log are'
   const proven = source.verify.restore === undefined ? undefined : widestGap(source.verify.restore, timezone, now)
   return [
     // Without a schedule backups come by command: nothing is known, and what takes a schedule away says so itself.
@@ -23,7 +26,7 @@ function brokenObjectives(
       ? [
           {
             objective: 'rpo',
-            says: `the RPO of ${hours(rpoMs)} cannot be met: backups are up to ${hours(widestMs)} apart`,
+            says: `the RPO of ${hours(rpoMs)} cannot be met: ${what} up to ${hours(widestMs)} apart`,
           } as const,
         ]
       : []),
