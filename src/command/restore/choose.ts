@@ -31,7 +31,8 @@ export async function newestOf(
   source: SourceStores,
   options: Pick<Options, 'at'>,
 ): Promise<FoundBackup> {
-  const at = options.at === undefined ? undefined : parseAt(options.at, project.policy)
+  // Of a source whose log is not collected, the newest backup is the latest that there is.
+  const at = options.at === undefined || options.at === 'latest' ? undefined : parseAt(options.at, project.policy)
   const catalog = await project.catalog(source)
   // What does not show may be newer than what is chosen.
   nameUnread(project, catalog)

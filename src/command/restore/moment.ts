@@ -20,7 +20,7 @@ import { openCopy, requireKey } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
 import { openPlace } from './one.ts'
 import { resultOf } from './outcome.ts'
-import { asOperation, type Restored } from './record/operation.ts'
+import { asOperation, type Restored, type Together } from './record/operation.ts'
 import { refuseStore } from './target.ts'
 
 /** What --at means for a source whose log is collected: that very moment. undefined: a backup is asked for. */
@@ -38,6 +38,7 @@ export async function restoreMoment(
   source: Source,
   at: Date | 'latest',
   options: Options,
+  together?: Together,
 ): Promise<Result> {
   const { world } = project
   const route = await findRoute(project, source, at)
@@ -66,7 +67,8 @@ export async function restoreMoment(
       })
     const admit = () => requireKey(project, route.base, options.store, signal)
     const subject = { ...common, scope, into: directory, admit }
-    return await asOperation(project, options, subject, () => work((recovered) => leave(recovered, directory, source)))
+    const body = () => work((recovered) => leave(recovered, directory, source))
+    return await asOperation(project, options, subject, body, together)
   }
   const engine = await engineOf(source.engine)
   await using opened = await openPlace(
@@ -85,7 +87,7 @@ export async function restoreMoment(
     await askTarget(project, route.base, options.store, open, target, request)
   }
   const subject = { ...common, scope, into: target.where, admit }
-  return await asOperation(project, options, subject, () => work((recovered) => copyInto(recovered, target)))
+  return await asOperation(project, options, subject, () => work((recovered) => copyInto(recovered, target)), together)
 
   async function copyInto(recovered: Recovered, target: Target): Promise<Delivered> {
     await using spooled = await during(world.log, { what: `${source.name}: dumping the moment` }, () =>

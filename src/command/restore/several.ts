@@ -5,11 +5,13 @@ import { isFailure, isProblem, messageOf, Problem } from '../../problem.ts'
 import { plural } from '../../words/words.ts'
 import { Turnstile, widthOf } from '../each-source/seat.ts'
 import { SourceLog } from '../each-source/source-log.ts'
+import { findRoute } from '../log/route.ts'
 import type { Options } from '../option.ts'
 import { type FoundBackup, requireRestorable } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
 import type { Result } from '../result.ts'
 import { newestOf } from './choose.ts'
+import { momentAsked, restoreMoment } from './moment.ts'
 import { openPlace, restoreOne } from './one.ts'
 import { hookKey, sourcesOf } from './order.ts'
 import type { Together } from './record/operation.ts'
@@ -32,7 +34,10 @@ export async function restoreSeveral(project: Project, options: Options, what: s
 
 interface Plan {
   readonly source: Source
+  /** The backup, or what the log is played onto. */
   readonly found: FoundBackup
+  /** Where its log brings it to; undefined: it is restored as it was backed up. */
+  readonly moment: Date | 'latest' | undefined
   readonly into: string
   readonly overwrite: readonly string[]
 }
@@ -55,7 +60,9 @@ async function prepare(project: Project, sources: readonly Source[], options: Op
   const failures: Problem[] = []
   for (const source of sources) {
     try {
-      const found = await newestOf(project, source, options)
+      const moment = momentAsked(source, options, project)
+      const found =
+        moment === undefined ? await newestOf(project, source, options) : await baseOf(project, source, moment)
       requireRestorable(found.entry)
       const own = await placeOf(project, found, { ...options, into: ownPlace(world, source) ?? '' }, said)
       for (const one of own.overwrite) unmet.delete(one)
@@ -68,7 +75,7 @@ async function prepare(project: Project, sources: readonly Source[], options: Op
             hint: 'Give each a recovery.into of its own.',
           },
         )
-      plans.push({ source, found, ...own })
+      plans.push({ source, found, moment, ...own })
     } catch (error) {
       if (!isFailure(error)) throw error
       failures.push(error)
@@ -91,6 +98,12 @@ async function prepare(project: Project, sources: readonly Source[], options: Op
       hint: `They are restored into ${plans.map(({ into }) => into).join(', ')}.`,
     })
   return plans
+}
+
+/** What a moment is restored from. Throws where there is no way to it, before anything begins. */
+async function baseOf(project: Project, source: Source, moment: Date | 'latest'): Promise<FoundBackup> {
+  const { base: entry } = await findRoute(project, source, moment)
+  return { entry, catalog: { source: source.name, entries: [], runs: [], unread: [], damaged: [] }, shelved: source }
 }
 
 /** The place, looked at, and which of the names of --overwrite mean it. */
@@ -152,7 +165,10 @@ async function carryOut(project: Project, plans: readonly Plan[], options: Optio
       const own = { ...project, world: { ...world, log: heard.log } }
       const given = { ...options, into: ownPlace(world, source) ?? '', overwrite }
       begun = true
-      const result = await restoreOne(own, found, given, together)
+      const result =
+        plan.moment === undefined
+          ? await restoreOne(own, found, given, together)
+          : await restoreMoment(own, source, plan.moment, given, together)
       return { ...bare, state: result.problems.length === 0 ? 'completed' : 'failed', result }
     } catch (error) {
       if (!isProblem(error)) throw error

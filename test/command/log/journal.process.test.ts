@@ -221,6 +221,21 @@ describe('a log that is collected', () => {
   })
 })
 
+test('everything is restored to a moment, each source whose log is collected exactly', async () => {
+  await policy('{ every: 15m, window: 2d }', 'keep: { last: 100 }', "recovery: { into: '${BACK_URL}' }")
+  await run()
+  wait(5 * minute)
+  server.write('one')
+  const moment = shop.world.now()
+  wait(minute)
+  server.write('two')
+  wait(16 * minute)
+  await run()
+  const { problems } = await shop.run('restore', { what: 'everything', at: moment.toISOString() })
+  expect(problems).toEqual([])
+  expect([...server.targets.values()][0]?.map(({ value }) => value)).toEqual(['one'])
+})
+
 describe('what people and machines see of it', () => {
   test('is where any second can be restored, except where its log was lost', async () => {
     await run()
