@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Problem } from '../../../src/problem.ts'
+import { codesOf, keys, openShop, type Shop } from '../shop.ts'
+import { FakeServer, fakeEngine } from './fake.ts'
+
+const at = vi.hoisted(() => ({ engine: undefined as unknown }))
+vi.mock('../../../src/engine/all.ts', () => ({ engineOf: async () => at.engine }))
+
+const minute = 60_000
+let shop: Shop
+let server: FakeServer
+
+beforeEach(async () => {
+  shop = await openShop()
+  server = new FakeServer(() => shop.world.now())
+  at.engine = fakeEngine(server)
+  Object.assign(shop.env, { ORDERS_URL: 'mariadb://u@h/shop', BACK_URL: 'mariadb://u@h/back' })
+  await policy('{ every: 15m, window: 2d }')
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const policy = (log: string, retention = 'keep: { last: 100 }', more = '') =>
+  shop.policy(`version: 1
+project: shop
+stores:
+  a: { directory: { path: a } }
+  b: { directory: { path: b } }
+encryption: { recipients: [${keys.recipient}] }
+sources:
+  orders:
+    engine: mariadb
+    url: \${ORDERS_URL}
+    schedule: "0 2 * * *"
+    point-in-time: ${log}
+    retention: { ${retention} }
+    ${more}
+`)
+
+const run = () => shop.run('run')
+const wait = (ms: number) => shop.world.advance(ms)
+/** Restores to a moment; gives what is there then. */
+async function restored(moment: Date | 'latest'): Promise<readonly string[]> {
+  server.targets.clear()
+  const when = moment === 'latest' ? moment : moment.toISOString()
+  const result = await shop.run('restore', { source: ['orders'], at: when, into: '${BACK_URL}' })
+  expect(result.problems).toEqual([])
+  return [...server.targets.values()][0]?.map(({ value }) => value) ?? []
+}
+
+function refuse(): never {
+  throw new Problem('store-denied', 'b refuses', { hint: 'Look at its rights.' })
+}
+
+test('everything is restored to a moment, each source whose log is collected exactly', async () => {
+  await policy('{ every: 15m, window: 2d }', 'keep: { last: 100 }', "recovery: { into: '${BACK_URL}' }")
+  await run()
+  wait(5 * minute)
+  server.write('one')
+  const moment = shop.world.now()
+  wait(minute)
+  server.write('two')
+  wait(16 * minute)
+  await run()
+  const { problems } = await shop.run('restore', { what: 'everything', at: moment.toISOString() })
+  expect(problems).toEqual([])
+  expect([...server.targets.values()][0]?.map(({ value }) => value)).toEqual(['one'])
+})
+
+describe('what people and machines see of it', () => {
+  test('is where any second can be restored, except where its log was lost', async () => {
+    await run()
+    wait(30 * minute)
+    await run()
+    wait(10 * minute)
+    server.write('lost')
+    server.lose()
+    wait(30 * minute)
+    await run()
+    wait(30 * minute)
+    await run()
+    const { json, text } = await shop.run('list')
+    const { windows } = json as { windows: { from: string; until: string }[] }
+    expect(windows.length).toBe(2)
+    expect(windows[0]?.from.slice(0, 16)).toBe('2026-03-02T13:10')
+    expect(windows[1]?.until.slice(0, 16)).toBe('2026-03-02T12:30')
+    const said = text({ colour: false, width: 200 })
+    expect(said.match(/^orders: any second from 2026-03-02T\S+Z to 2026-03-02T\S+Z$/gm)?.length).toBe(2)
+  })
+
+  test('is a proof of the newest piece, by its schedule and on demand', async () => {
+    await policy('{ every: 15m, window: 2d }', 'keep: { last: 100 }', 'verify: { point-in-time: "0 14 * * *" }')
+    server.write('one')
+    await run()
+    for (let i = 0; i < 9; i += 1) {
+      wait(15 * minute)
+      await run()
+    }
+    const proofs = [...(shop.stores['a']?.objects.keys() ?? [])].filter((key) =>
+      /^orders~=log-000001\/proofs\/.*restore\.a\.passed/.test(key),
+    )
+    // At the first run, and after 14:00; each has the end of the log and a moment before it.
+    expect(proofs.length).toBe(4)
+    const asked = await shop.run('verify', { level: 'point-in-time' })
+    expect(asked.problems).toEqual([])
+    at.engine = {
+      ...fakeEngine(server),
+      replay: {
+        ...fakeEngine(server).replay,
+        recover: () => {
+          throw new Problem('restore-failed', 'the log ends before that', { hint: 'Run it again.' })
+        },
+      },
+    }
+    expect(codesOf(await shop.run('verify', { level: 'point-in-time' }))).toEqual(['proof-failed', 'proof-failed'])
+  })
+})
+
+describe('what a window needs', () => {
+  const day = 86_400_000
+  const volume = (store: string, name: string) =>
+    [...(shop.stores[store]?.objects.keys() ?? [])]
+      .filter((key) => key.startsWith('orders~=log-000001/') && key.includes(name))
+      .sort()
+
+  test('stays, whatever the rules of the dumps are, and nothing else stays', async () => {
+    await policy('{ every: 6h, window: 2d }', 'keep: { last: 1 }, min-keep: 1, grace: 1d')
+    for (let i = 0; i < 40; i += 1) {
+      server.write(`row ${i}`)
+      const { problems } = await shop.run('run', { apply: true })
+      expect(problems).toEqual([])
+      wait(6 * 3_600_000)
+    }
+    await shop.run('prune', { apply: true })
+    const now = shop.world.now()
+    for (let back = 7; back <= 47; back += 5) {
+      const moment = new Date(now.getTime() - back * 3_600_000)
+      expect(await restored(moment)).toEqual(server.until(moment))
+    }
+    // What is gone is what nothing in the window needs: an anchor of at most a day before it, and the grace period.
+    expect(volume('a', '/manifests/').length - volume('a', '/trash/').length).toBeLessThan(20)
+    expect(volume('a', '/manifests/').length).toBeLessThan(40)
+    const { entries } = await shop.catalog('orders')
+    expect(entries.filter(({ trashed }) => !trashed).length).toBeLessThanOrEqual(4)
+    const before = new Date(now.getTime() - 8 * day)
+    const refused = await shop
+      .run('restore', { source: ['orders'], at: before.toISOString(), into: '${BACK_URL}' })
+      .catch((error) => error)
+    expect(refused).toMatchObject({ code: 'unknown-id' })
+  })
+
+  test('is copied to a store that was away', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    shop.wrap((store, name) => (name === 'b' ? { ...store, put: refuse } : store))
+    await run()
+    shop.wrap(undefined)
+    wait(16 * minute)
+    await run()
+    expect(volume('b', '/manifests/')).toEqual(volume('a', '/manifests/'))
+    expect(volume('b', '/data/').length).toBe(volume('a', '/data/').length)
+    // Each store alone brings it back.
+    shop.wrap((store, name) => (name === 'a' ? { ...store, get: refuse } : store))
+    expect(await restored('latest')).toEqual(['one'])
+  })
+})
+
+describe('a moment that cannot be restored', () => {
+  test.each([
+    ['after the last piece', 3_600_000, 'its log is collected until'],
+    ['before the first base', -3_600_000, 'its log can be played back from'],
+  ])('%s is refused with the nearest one', async (_, shift, message) => {
+    await run()
+    const now = shop.world.now()
+    wait(16 * minute)
+    await run()
+    const when = new Date(now.getTime() + shift).toISOString()
+    const refused = await shop
+      .run('restore', { source: ['orders'], at: when, into: '${BACK_URL}' })
+      .catch((error) => error)
+    expect(refused).toMatchObject({
+      code: 'unknown-id',
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining('--at 2026'),
+    })
+  })
+})
