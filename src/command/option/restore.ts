@@ -22,7 +22,7 @@ export const restoreOptions = [
     kind: 'one',
     value: 'TIME',
     description:
-      "With point-in-time that second, or latest; else the newest backup by then (ISO 8601; no offset: the policy's time zone)",
+      "With point-in-time that second, or latest; else the newest backup by then (ISO 8601, or in the policy's time zone)",
     commands: ['restore'],
   },
   {
