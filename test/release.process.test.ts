@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pins } from '../src/command/init/pin.ts'
@@ -30,7 +29,8 @@ const script = (name: string, ...words: readonly string[]) =>
   })
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'backproof-release-'))
+  mkdirSync(join(root, 'build'), { recursive: true })
+  home = mkdtempSync(join(root, 'build/release-'))
   copy = join(home, 'copy')
   // What is on disk, committed or not: a clone would test the last commit.
   for (const name of [
@@ -44,7 +44,8 @@ beforeAll(() => {
     '.gitignore',
   ])
     cpSync(join(root, name), join(copy, name), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  // A link would be refused by script/build, and files that are copied take as long as the build.
+  execFileSync('cp', ['--archive', '--link', join(root, 'node_modules'), copy])
   git(copy, 'init', '--quiet')
   writeFileSync(join(copy, '.git/info/exclude'), 'node_modules\nbuild\n')
   git(copy, 'add', '--all')
