@@ -18,6 +18,7 @@ import type { FindingCode, HealthFinding } from './contract.ts'
 import { damageFound, lossesOf } from './copy.ts'
 import type { LogLook } from './log.ts'
 import { logFindings } from './log-finding.ts'
+import { isToCome, ofTimeToCome, wayOut } from './way-out.ts'
 
 /** What the words of a gate are for machines. */
 const codes: Readonly<Record<Note['kind'], FindingCode>> = {
@@ -70,9 +71,9 @@ export function findingsOf(
     found.push({ level: 'warning', code: 'not-looked', message: `its log could not be read: ${logUnread}` })
   if (schedule.state === 'silent')
     found.push({ level: 'warning', code: 'schedule-dead', message: schedule.message, hint: schedule.hint })
-  found.push(...ofAttempts(catalog, entries, moment))
+  found.push(...ofAttempts(source, catalog, entries, moment))
   const frozen = freeze(entries)
-  if (frozen) found.push(ofFreeze(frozen, moment))
+  if (frozen) found.push(ofFreeze(source, frozen, moment))
   found.push(...anomalyFindings(odd), ...oddSizes(source, entries))
   found.push(...ofProofs(source, catalog, moment, frozen?.proof))
   if (rtoMs !== undefined && restoreMs !== undefined && restoreMs > rtoMs) {
@@ -111,7 +112,8 @@ function ofGate(
   const maxAgeMs = (byLog ? undefined : rpoMs) ?? Number.POSITIVE_INFINITY
   const conditions = { maxAgeMs, verifiedWithinMs, copies, tags: [] }
   const verdict = judgeGate(source, catalog, conditions, moment)
-  const unmet = verdict.unmet.map(({ kind, message, hint }): HealthFinding => {
+  const unmet = verdict.unmet.map(({ kind, message, hint: own }): HealthFinding => {
+    const hint = own ?? wayOut(kind, source.name, catalog.entries, moment.now)
     const expected = onDemand && kind === 'missing'
     if (expected && catalog.entries.length === 0 && catalog.unread.length === 0)
       return {
@@ -137,6 +139,7 @@ const proving = ['check', 'read', 'restore'] as const
 
 /** What the newest completed attempts say: one that failed before a later one succeeded is over. */
 function ofAttempts(
+  { name }: Source,
   catalog: SourceCatalog,
   entries: readonly Entry[],
   { now, timezone }: Moment,
@@ -146,7 +149,8 @@ function ofAttempts(
   if (failed) {
     const why = failed.problem ? `: ${failed.problem.message}` : ''
     const message = `the last backup, of ${formatTime(failed.startedAt, timezone)}, failed${why}`
-    found.push({ level: 'failure', code: 'failed', message })
+    const hint = `Mend what it says, then run \`backproof backup --source ${name}\`; \`backproof doctor\` looks for what else is in the way.`
+    found.push({ level: 'failure', code: 'failed', message, hint })
   }
   for (const command of proving) {
     const [last] = catalog.runs
@@ -157,7 +161,8 @@ function ofAttempts(
     )
     if (last?.outcome !== 'failed' || told || !last.problem) continue
     const message = `the last attempt at a ${command} proof, of ${formatTime(last.startedAt, timezone)}, failed: ${last.problem.message}`
-    found.push({ level: 'warning', code: 'proof-failed', message })
+    const hint = `Mend what it says, then run \`backproof verify --source ${name} --level ${command}\`.`
+    found.push({ level: 'warning', code: 'proof-failed', message, hint })
   }
   return found
 }
@@ -179,12 +184,19 @@ function oddSizes({ alerts }: Source, entries: readonly Entry[]): readonly Healt
   ]
 }
 
-function ofFreeze({ entry, proof }: NonNullable<ReturnType<typeof freeze>>, { timezone }: Moment): HealthFinding {
+function ofFreeze(
+  { name }: Source,
+  { entry, proof }: NonNullable<ReturnType<typeof freeze>>,
+  { now, timezone }: Moment,
+): HealthFinding {
+  const toCome = isToCome(proof, now) ? ofTimeToCome(name, [{ ...entry, proofs: [proof] }], now) : undefined
   return {
     level: 'failure',
     code: 'deletion-frozen',
     message: `nothing is deleted: the ${proof.level} of ${entry.id} failed at ${formatTime(proof.startedAt, timezone)}`,
-    hint: `A ${proof.level} of it or of a newer backup that passes ends that.`,
+    hint:
+      toCome ??
+      `A ${proof.level} of it or of a newer backup that passes ends that: run \`backproof verify --source ${name} --level ${proof.level}\`.`,
     backup: entry.id,
   }
 }
@@ -208,7 +220,8 @@ function ofProofs(
     if (last?.outcome === 'failed' && last !== said && !answered && !ofCopy) {
       const why = last.findings.find((finding) => finding.level === 'failure')?.message
       const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt, timezone)}, failed${why ? `: ${why}` : ''}`
-      found.push({ level: 'warning', code: 'proof-failed', message, backup: last.id })
+      const hint = `Run \`backproof verify ${last.id} --level ${level}\` once that is mended.`
+      found.push({ level: 'warning', code: 'proof-failed', message, hint, backup: last.id })
     }
     const since = proofOverdue(level, source, catalog, moment)
     if (since) {

@@ -77,6 +77,41 @@ describe('the health of a source', () => {
     ])
   })
 
+  test('says of each failure what to type', () => {
+    const half = entry('2026-02-14 05:00', { copies: ['primary'], missing: ['offsite'] })
+    const broken = entry('2026-02-14 11:00', { ...both, proofs: [proof('restore', '2026-02-14 11:30', 'data')] })
+    const run = {
+      ...{ id: 'r', source: 'orders', command: 'backup', trigger: 'schedule', outcome: 'failed' },
+      ...{ startedAt: new Date('2026-02-14T11:40Z'), finishedAt: new Date('2026-02-14T11:41Z') },
+      ...{ because: [], problem: { code: 'source-failed', message: 'no answer' } },
+    } as const
+    const { health } = look(catalogOf([broken, half], { runs: [run] as unknown as SourceCatalog['runs'] }))
+    const failures = health.findings.filter(({ level }) => level === 'failure')
+    expect(failures.map(({ code, hint }) => [code, hint])).toEqual([
+      ['rpo-missed', expect.stringContaining('`backproof backup --source orders`')],
+      ['degraded', expect.stringContaining('`backproof run --source orders`')],
+      ['damaged', expect.stringContaining('`backproof verify --source orders --level restore`')],
+      ['unproven', expect.stringContaining('`backproof verify --source orders --level restore`')],
+      ['failed', expect.stringContaining('`backproof backup --source orders`')],
+      ['deletion-frozen', expect.stringContaining('`backproof verify --source orders --level restore`')],
+    ])
+    expect(look(catalogOf([])).health.findings[0]).toMatchObject({
+      code: 'no-backup',
+      hint: 'Run `backproof backup --source orders`.',
+    })
+  })
+
+  test('says of a failed proof of a time to come which object is in the way, for no restore answers it', () => {
+    const proofs = [proof('restore', '2026-02-14 11:30'), proof('restore', '2026-02-15 12:00', 'data')]
+    const { health } = look(catalogOf([entry('2026-02-14 11:10', { ...both, proofs }), old]))
+    const failures = health.findings.filter(({ level, code }) => level === 'failure' && code !== 'rpo-missed')
+    expect(failures.map(({ code }) => code)).toEqual(['damaged', 'unproven', 'deletion-frozen'])
+    for (const { hint } of failures)
+      expect(hint).toMatch(
+        /^That time is 1 d to come.* remove orders\/proofs\/orders-2026-02-14T11:10\/2026-02-15T12-00-00\.000000Z\.restore\.\S+\.failed\.json from /,
+      )
+  })
+
   test('is not good if the last proof failed or proofs do not come, even if no objective asks for them', () => {
     const objectives = {}
     const env = entry('2026-02-14 11:10', { ...both, proofs: [proof('restore', '2026-02-14 11:20', 'env')] })
