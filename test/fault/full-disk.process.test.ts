@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -85,6 +86,34 @@ test.skipIf(noMount !== undefined)('a restore to a full disk fails loudly', asyn
   expect(restored.stderr).toMatch(/error: .*(no space|ENOSPC)/i)
   expect(restored.stderr).not.toContain('bug:')
 })
+
+test.skipIf(noMount !== undefined)(
+  'a restore with hooks to a full disk runs the hook after it, leaves no file, and its record says why',
+  async () => {
+    await using project = await openProgram({ stores: ['a'] })
+    await project.write('data/large', randomBytes(5 << 20))
+    const said = project.path('said')
+    const hook = `{ command: 'echo "$BACKPROOF_HOOK $BACKPROOF_RESTORE_STATE" >> ${said}' }`
+    const policy = readFileSync(project.path('backup-policy.yml'), 'utf8')
+    await project.write(
+      'backup-policy.yml',
+      `${policy.trimEnd()}\n    recovery: { before-restore: ${hook}, after-restore: ${hook} }\n`,
+    )
+    expect(await project.run(['backup'])).toMatchObject({ code: 0 })
+    const restored = await project.run(['restore', '--into', join(mounted, 'hooked')], secretEnv)
+    expect(restored, restored.stderr).toMatchObject({ code: 1 })
+    expect(readFileSync(said, 'utf8')).toBe('before-restore in_progress\nafter-restore failed\n')
+    const { restores } = JSON.parse((await project.run(['restore', '--status', '--json'])).stdout)
+    expect(restores).toMatchObject([
+      {
+        state: 'failed',
+        error: { message: expect.stringMatching(/no space|ENOSPC/) },
+        hooks: { 'after-restore': 'ran' },
+      },
+    ])
+    expect(existsSync(join(mounted, 'hooked/large'))).toBe(false)
+  },
+)
 
 /** Takes every byte that is free, in a file of this name. */
 function fill(path: string): void {
