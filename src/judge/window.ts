@@ -37,7 +37,10 @@ export interface NoRoute {
 /** By the server's clock: nothing earlier is reached from it. */
 export const momentOf = ({ manifest }: Entry): Date => new Date(manifest.moment ?? manifest.finishedAt)
 
-/** The windows of a source, the newest first. Those that no base lies in are none. Pure. */
+/**
+ * The windows of a source, the one first that was collected last: where the server's clock went back, that is not the one with the
+ * latest times. Those that no base lies in are none. Pure.
+ */
 export function windowsOf(
   stretches: readonly Stretch[],
   entries: readonly Entry[],
@@ -56,7 +59,7 @@ export function windowsOf(
       const oldest = bases.at(-1)
       return oldest ? [{ from: momentOf(oldest), until, stretch, bases }] : []
     })
-    .toSorted((a, b) => b.until.getTime() - a.until.getTime())
+    .toSorted((a, b) => lastOf(b.stretch).number - lastOf(a.stretch).number || b.until.getTime() - a.until.getTime())
 }
 
 function liesIn({ manifest: { position } }: Entry, from: Position, to: Position, compare: ComparePositions): boolean {
@@ -103,8 +106,9 @@ function outside(source: string, windows: readonly RecoveryWindow[], at: Date, n
   const first = (when: Date) => `--at ${formatSecond(when, 'up')}`
   const last = (when: Date) => `--at ${formatSecond(when)}`
   const [newest] = windows
-  const oldest = windows.at(-1)
-  if (newest && at > newest.until) {
+  const byTime = windows.toSorted((a, b) => b.until.getTime() - a.until.getTime())
+  const oldest = windows.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0]
+  if (newest && byTime.every(({ until }) => at > until)) {
     const future = at > now ? ', and that moment is still to come' : ''
     return {
       message: `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}${future}`,
@@ -116,8 +120,8 @@ function outside(source: string, windows: readonly RecoveryWindow[], at: Date, n
       message: `${source} cannot be restored to ${time(at)} exactly: its log can be played back from ${time(oldest.from)} on`,
       hint: `The earliest moment is ${first(oldest.from)}; \`backproof list --source ${source}\` shows older backups, which --id restores.`,
     }
-  const after = windows.findLast((one) => one.from > at)
-  const before = windows.find((one) => one.until < at)
+  const after = byTime.findLast((one) => one.from > at)
+  const before = byTime.find((one) => one.until < at)
   const why = after?.stretch[0].opened
   return {
     message: `${source} cannot be restored to ${time(at)}: its log is not there between ${before ? time(before.until) : 'the beginning'} and ${after ? time(after.from) : 'now'}${why === undefined ? '' : ` (${why})`}`,

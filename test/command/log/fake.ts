@@ -226,7 +226,10 @@ export function fakeEngine(server: FakeServer): Engine {
     target,
     sandbox: async () => new FakeTarget(server, 'sandbox'),
     replay: {
-      compare: (one, other) => (one.history === other.history ? Number(one.at) - Number(other.at) : undefined),
+      compare(one, other) {
+        const order = Number(one.at) - Number(other.at)
+        return one.history === other.history && Number.isFinite(order) ? order : undefined
+      },
       async recover(chain, until): Promise<Recovered> {
         const rows = await recover(chain, until)
         return {
