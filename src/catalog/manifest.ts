@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readJson, utf8 } from '../bytes/bytes.ts'
 import { engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { readLogName } from './log/name.ts'
+import { lastPiece, readLogName } from './log/name.ts'
 import { isId, parseTime, sourceOf } from './object-name.ts'
 
 const triggers = ['schedule', 'manual', 'gate'] as const
@@ -49,7 +49,7 @@ const position = z.object({ at: z.string().min(1).max(1000), history: z.string()
 const log = z
   .object({
     /** Counted from 1 through all that was ever collected of the source. */
-    number: z.number().int().min(1).max(999_999_999),
+    number: z.number().int().min(1).max(lastPiece),
     /** The piece before, and the digest of its record. Absent: what comes before is not there, or belongs to another history. */
     previous: z
       .object({ id: z.string().refine(isId), sha256: digest })

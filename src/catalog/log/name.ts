@@ -1,6 +1,9 @@
 /** Pieces of log in one volume: as many as are listed and read at once. */
 export const piecesPerVolume = 400
 
+/** No piece follows the one with this number. */
+export const lastPiece = 999_999_999
+
 const mark = '=log'
 
 /** A volume that is named in a key has a number of so many digits, so that names sort as numbers. */

@@ -1,5 +1,6 @@
 import { type Entry, isUsable } from '../entry.ts'
 import type { LogPart, LogPosition } from '../manifest.ts'
+import { readLogName, volumeOf } from './name.ts'
 
 /** One stored piece of a source's log. */
 export interface Slice {
@@ -22,6 +23,9 @@ export type Stretch = readonly [Slice, ...Slice[]]
 export function sliceOf(entry: Entry): Slice | undefined {
   const { log, position } = entry.manifest
   if (log === undefined || position === undefined) return undefined
+  const folder = readLogName(entry.manifest.source)?.folder
+  // Only there is it found when it is looked for.
+  if (folder?.kind !== 'volume' || folder.number !== volumeOf(log.number)) return undefined
   const covers = { from: new Date(log.covers.from), until: new Date(log.covers.until) }
   const { number, previous, from, opened } = log
   return { entry, number, previous, from, to: position, covers, opened }

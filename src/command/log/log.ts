@@ -1,4 +1,11 @@
-import { type Entry, logName, type SourceCatalog } from '../../catalog/catalog.ts'
+import {
+  type Entry,
+  type LogPosition,
+  lastPiece,
+  logName,
+  type Slice,
+  type SourceCatalog,
+} from '../../catalog/catalog.ts'
 import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../../problem.ts'
@@ -22,9 +29,13 @@ export async function seeToLog(
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
   const replay = await replayOf(source)
-  const log = await readLog(project, source, 'newest')
   const bases = await basesOfLog(project, source, dumps)
-  const state = logState(log, bases.entries, replay.compare, moment.now)
+  const stateOf = (log: SourceLog) => logState(log, bases.entries, replay.compare, moment.now)
+  let log = await readLog(project, source, 'newest')
+  // Its newest volumes go on from older ones: what they are played onto may lie before them.
+  const { stretch, bases: [known] = [] } = stateOf(log)
+  if (stretch?.[0].previous && !known) log = await readLog(project, source, 'all')
+  const state = stateOf(log)
   const tick = planTick(source, state, moment)
   const base = planBase(source, state, moment)
   note(session, source, [tick, base])
@@ -78,10 +89,13 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   const { project } = session
   const { world } = project
   const { tip } = log
+  const { compare } = await replayOf(source)
+  const isPlace = (at: LogPosition) => compare(at, at) !== undefined
+  if (tip && tip.number >= lastPiece) throw noneFollows(tip)
   const number = (tip?.number ?? 0) + 1
   const first: Beginning | undefined = tip
     ? { from: tip.to, previous: tip, number }
-    : begun(entries, number, 'the first piece')
+    : begun(entries, number, 'the first piece', isPlace)
   if (!first)
     throw new Problem('log-gap', `${source.name} has no backup that its log could follow`, { hint: 'Run it again.' })
   const say = async (beginning: Beginning): Promise<Findings> => {
@@ -98,6 +112,11 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
     return { failures: [...failures, ...threats] }
   }
   try {
+    // Of another engine perhaps, that the source had before.
+    if (tip && !isPlace(tip.to))
+      throw new Problem('log-gap', `${tip.entry.id} does not end at a place in the log of ${source.engine}`, {
+        hint: 'Nothing is to be done: what was collected before stays as it is.',
+      })
     return await say(first)
   } catch (error) {
     if (!isProblem(error, 'log-gap')) throw error
@@ -119,8 +138,7 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
     world.log.warning(`${source.name}: ${messageOf(error)}${until}; a new base is taken`)
     const made = await makeBase(session, source, await basesOfLog(project, source, undefined))
     const after = await basesOfLog(project, source, undefined)
-    const [newest] = after.entries
-    const next = newest && begun([newest], number, messageOf(error))
+    const next = begun(after.entries, number, messageOf(error), isPlace)
     if (!next) throw error
     const then = await say(next)
     // Of a log that begins now, nothing was promised yet.
@@ -133,10 +151,23 @@ function partition<T>(all: readonly T[], is: (one: T) => boolean): readonly [rea
   return [all.filter(is), all.filter((one) => !is(one))]
 }
 
+function noneFollows({ entry: { id }, number }: Slice): Problem {
+  return new Problem('object-damaged', `no piece of log can follow ${id}: it says that it is number ${number}`, {
+    hint: 'Nobody collects so many. Look at who can write to the stores, delete what was planted there, and name signers in the policy.',
+  })
+}
+
 /** Where a stream begins: at the newest backup that names its place in the log. */
-function begun(entries: readonly Entry[], number: number, opened: string): Beginning | undefined {
+function begun(
+  entries: readonly Entry[],
+  number: number,
+  opened: string,
+  isPlace: (at: LogPosition) => boolean,
+): Beginning | undefined {
   const { position } =
-    entries.find(({ manifest, foreign }) => manifest.position && foreign === undefined)?.manifest ?? {}
+    entries.find(
+      ({ manifest: { position }, foreign }) => position !== undefined && isPlace(position) && foreign === undefined,
+    )?.manifest ?? {}
   return position && { from: position, previous: undefined, opened, number }
 }
 

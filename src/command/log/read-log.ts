@@ -32,20 +32,14 @@ export interface SourceLog {
 }
 
 /**
- * Reads the pieces of a source's log, of its newest two volumes or of all: of the newest only, where the next piece is to be
- * collected, so that a long log costs no more than a short one.
+ * Reads the pieces of a source's log, of its newest two volumes that have any, or of all: of the newest only, where the next
+ * piece is to be collected, so that a long log costs no more than a short one.
  */
 export async function readLog(project: Project, source: SourceStores, which: 'newest' | 'all'): Promise<SourceLog> {
   const found = await volumesOf(project, source)
-  const names = which === 'all' ? found.names : found.names.slice(-2)
-  const read = new Map<string, SourceCatalog>()
-  await eachAtOnce(names, async (name) => {
-    read.set(name, await project.catalog({ name, stores: source.stores }))
-  })
-  const volumes = names.flatMap((name) => {
-    const catalog = read.get(name)
-    return catalog ? [{ name, catalog }] : []
-  })
+  const volumes = await (which === 'all' ? all : newest)(found.names, (name) =>
+    project.catalog({ name, stores: source.stores }),
+  )
   const entries = volumes.flatMap(({ catalog }) => catalog.entries)
   const unread = new Map(
     [...found.unread, ...volumes.flatMap(({ catalog }) => catalog.unread)].map((one) => [one.store, one]),
@@ -57,6 +51,33 @@ export async function readLog(project: Project, source: SourceStores, which: 'ne
     tip: tipOf(entries),
     unread: [...unread.values()],
   }
+}
+
+type Volume = SourceLog['volumes'][number]
+type ReadVolume = (name: string) => Promise<SourceCatalog>
+
+async function all(names: readonly string[], read: ReadVolume): Promise<readonly Volume[]> {
+  const volumes = new Map<string, SourceCatalog>()
+  await eachAtOnce(names, async (name) => {
+    volumes.set(name, await read(name))
+  })
+  return names.flatMap((name) => {
+    const catalog = volumes.get(name)
+    return catalog ? [{ name, catalog }] : []
+  })
+}
+
+/** A folder without a piece that counts hides none: anybody who may write to a store can make one with a higher number. */
+async function newest(names: readonly string[], read: ReadVolume): Promise<readonly Volume[]> {
+  const volumes: Volume[] = []
+  let filled = 0
+  for (const name of names.toReversed()) {
+    if (filled === 2) break
+    const catalog = await read(name)
+    volumes.unshift({ name, catalog })
+    if (tipOf(catalog.entries)) filled += 1
+  }
+  return volumes
 }
 
 /** Names of the volumes that any store has, the oldest first. */
@@ -88,7 +109,12 @@ async function volumesOf(
       })
     }
   }
-  return { names: [...names].sort(), unread }
+  return { names: [...names].toSorted((a, b) => numberOf(a) - numberOf(b)), unread }
+}
+
+function numberOf(name: string): number {
+  const folder = readLogName(name)?.folder
+  return folder?.kind === 'volume' ? folder.number : 0
 }
 
 /** Backups that a log can be played onto: physical ones that have a place of their own, or the dumps of the source. */

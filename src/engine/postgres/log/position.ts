@@ -33,27 +33,35 @@ export function formatPosition({ lsn, ended, time, system, timeline }: Place): P
 
 export const historyOf = (system: string, timeline: number): string => `system ${system} timeline ${timeline}`
 
-/** @throws Problem `object-damaged` for a position that this engine did not write. */
-export function parsePosition({ at, history }: Position): Place {
+/** undefined: this engine did not write it. */
+function placeIn({ at, history }: Position): Place | undefined {
   const [, lsnText = '', time = '', markerText, tail] = form.exec(at) ?? []
   const [, system = '', timeline = ''] = historyForm.exec(history) ?? []
   const lsn = parseLsn(lsnText)
   const marker = markerText === undefined ? undefined : parseLsn(markerText)
-  if (lsn === undefined || system === '' || (marker !== undefined && marker > lsn))
-    throw new Problem(
-      'object-damaged',
-      `${JSON.stringify(`${at}, ${history}`.slice(0, 200))} is no position of PostgreSQL's log`,
-      {
-        hint: 'Make a new base: the log is collected from there on. If it came from a store, its objects were changed.',
-      },
-    )
+  if (lsn === undefined || system === '' || (marker !== undefined && marker > lsn)) return undefined
   const ended = marker === undefined || tail === undefined ? {} : { ended: { marker, tail } }
   return { lsn, ...ended, time: new Date(time), system, timeline: Number(timeline) }
 }
 
-/** Negative: `one` lies before `other`; undefined: in different histories. */
+/** @throws Problem `object-damaged` for a position that this engine did not write. */
+export function parsePosition(position: Position): Place {
+  const place = placeIn(position)
+  if (place) return place
+  const { at, history } = position
+  throw new Problem(
+    'object-damaged',
+    `${JSON.stringify(`${at}, ${history}`.slice(0, 200))} is no position of PostgreSQL's log`,
+    {
+      hint: 'Make a new base: the log is collected from there on. If it came from a store, its objects were changed.',
+    },
+  )
+}
+
+/** Negative: `one` lies before `other`; undefined: in different histories, or one of them is no position, which hides no other. */
 export function comparePositions(one: Position, other: Position): number | undefined {
-  const [a, b] = [parsePosition(one), parsePosition(other)]
+  const [a, b] = [placeIn(one), placeIn(other)]
+  if (a === undefined || b === undefined) return undefined
   if (a.system !== b.system || a.timeline !== b.timeline) return undefined
   return a.lsn < b.lsn ? -1 : a.lsn > b.lsn ? 1 : 0
 }

@@ -54,6 +54,9 @@ describe('a position of the log', () => {
       const refused = expect.objectContaining({ code: 'object-damaged' })
       expect(() => parsePosition({ at, history: 'system 1 timeline 1' })).toThrow(refused)
       expect(() => parsePosition({ at: formatPosition(place(1n)).at, history: at })).toThrow(refused)
+      // One such object in a store, of another engine perhaps, is no reason to find none of the others.
+      expect(comparePositions(formatPosition(place(1n)), { at, history: 'system 1 timeline 1' })).toBeUndefined()
+      expect(comparePositions({ at, history: at }, { at, history: at })).toBeUndefined()
     },
   )
 
