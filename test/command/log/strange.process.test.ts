@@ -132,3 +132,23 @@ describe('what anybody can put beside the pieces of a log', () => {
     expect(await restored()).toEqual(['one', 'two', 'row 0', 'row 1', 'row 2'])
   })
 })
+
+describe('a clock of the server that goes back', () => {
+  test('begins another stream, and the end of the log is what was collected last, not what has the latest time', async () => {
+    await run()
+    server.write('one')
+    // It is a year ahead for a while.
+    server.now = () => new Date(shop.world.now().getTime() + 365 * 86_400_000)
+    shop.world.advance(16 * minute)
+    await run()
+    server.now = () => shop.world.now()
+    for (const value of ['two', 'three', 'four']) {
+      server.write(value)
+      shop.world.advance(16 * minute)
+      expect((await run()).problems).toEqual([])
+    }
+    expect(await restored()).toEqual(['one', 'two', 'three', 'four'])
+    const { windows } = (await shop.run('list')).json as { windows: { until: string }[] }
+    expect(windows.map(({ until }) => until.slice(0, 4))).toEqual(['2026', '2027'])
+  })
+})
