@@ -135,7 +135,7 @@ function conditionsOf(source: Source, options: Options): Conditions {
   const maxAgeMs = asked ?? (ofLog === undefined ? objectives.rpoMs : Number.POSITIVE_INFINITY)
   if (maxAgeMs === undefined) {
     throw new Problem('usage', `no maximum age is set for the newest backup of ${name}`, {
-      hint: `Set objectives: { rpo: 1h } for ${name} in the policy, or give --max-age or --at-least-every.`,
+      hint: `Set objectives: { rpo: 1h } for ${name} in the policy, or give --max-age.`,
     })
   }
   return {
