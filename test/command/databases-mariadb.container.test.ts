@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Options } from '../../src/command/option.ts'
 import type { Result } from '../../src/command/result.ts'
 import { memberName } from '../../src/policy/policy.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -8,16 +10,19 @@ import { codesOf, keys, openShop, policyOf, type Shop } from './shop.ts'
 
 const missing = await dockerMissing('mariadb:11.8')
 let db: Mysql
+/** Where everything is restored once the first is lost. */
+let fresh: Mysql
 let shop: Shop
 beforeAll(async () => {
   if (missing) return
-  db = await startMysql('mariadb:11.8')
+  ;[db, fresh] = await Promise.all([startMysql('mariadb:11.8'), startMysql('mariadb:11.8')])
   shop = await openShop()
   await db.sql('drop database shop', 'mysql')
 })
 afterAll(async () => {
   await shop?.[Symbol.asyncDispose]()
   await db?.[Symbol.asyncDispose]()
+  await fresh?.[Symbol.asyncDispose]()
 })
 
 const odd = 'Tenant "7"/ä'
@@ -32,9 +37,9 @@ async function create(...names: readonly string[]): Promise<void> {
     )
 }
 
-const policy = (databases: string) =>
+const policy = (databases: string, more = '') =>
   shop.policy(
-    `${policyOf(shop.path('data')).replace(/ {2}files:[\s\S]*/, '')}  orders: { engine: mariadb, url: '${'${'}URL}', users: true, databases: ${databases}, objectives: { rpo: 1h }, schedule: '0 * * * *' }\n`,
+    `${policyOf(shop.path('data')).replace(/ {2}files:[\s\S]*/, '')}  orders: { engine: mariadb, url: '${'${'}URL}', users: true, databases: ${databases}, objectives: { rpo: 1h }, schedule: '0 * * * *'${more} }\n`,
   )
 
 const urlOf = (user?: string, password?: string) => db.urlOf('', user, password).replace(/\/$/, '')
@@ -63,6 +68,32 @@ test.skipIf(missing)(
     const printed = await run('restore', { source: ['orders/tenant_2'], globals: 'print' })
     expect(printed.ids?.[0]).toContain(oddName)
     expect(codesOf(await run('verify', { source: ['orders/tenant_1'], level: 'restore' }))).toEqual([])
+  },
+  180_000,
+)
+
+test.skipIf(missing)(
+  `every database of a MariaDB server comes back on a new one, each under its name ${missing ?? ''}`,
+  async () => {
+    const said = shop.path('said')
+    const hook = `before-restore: { command: 'echo "$BACKPROOF_SOURCE" >> ${said}' }`
+    await policy('["!scratch"]', `, recovery: { into: "${'${'}NEW_URL}", ${hook} }`)
+    const again = (options: Options) =>
+      shop.run('restore', options, {
+        env: {
+          ...process.env,
+          URL: urlOf(),
+          NEW_URL: fresh.urlOf('').replace(/\/$/, ''),
+          BACKPROOF_SECRET_KEY: keys.secret,
+        },
+        services: { mariadb: { id: fresh.id, ports: { '3306/tcp': String(fresh.port) } } },
+      })
+    const result = await again({ what: 'databases', create: true })
+    expect(codesOf(result)).toEqual([])
+    const told = (await readFile(said, 'utf8')).trim().split('\n')
+    expect(told.sort()).toEqual([oddName, 'orders/tenant_1', 'orders/tenant_2'])
+    for (const name of ['tenant_1', 'tenant_2', odd])
+      expect(await fresh.sql(`set names utf8mb4; select count(*) from ${quoted(name)}.t`, 'mysql')).toBe('3\n')
   },
   180_000,
 )

@@ -64,7 +64,7 @@ export const restoreOptions = [
   {
     name: 'create',
     kind: 'flag',
-    description: 'Create the target database first if it does not exist',
+    description: 'Create the target database first if it does not exist; with --what, each that a server lacks',
     commands: ['restore'],
   },
   {

@@ -20,9 +20,7 @@ import { namesTarget, ownPlace } from './target.ts'
 
 /** Restores every source of a group into its own place, in the order that the policy says, and at once where nothing waits. */
 export async function restoreSeveral(project: Project, options: Options, what: string): Promise<Result> {
-  const alone = (['id', 'source', 'into', 'via', 'raw', 'only', 'globals', 'create'] as const).find(
-    (name) => options[name],
-  )
+  const alone = (['id', 'source', 'into', 'via', 'raw', 'only', 'globals'] as const).find((name) => options[name])
   if (alone !== undefined)
     throw new Problem('usage', `restore takes --what or --${alone}, not both`, {
       hint: `Leave --${alone} out: --what restores whole sources, each into the recovery.into of the policy.`,
@@ -40,6 +38,8 @@ interface Plan {
   readonly moment: Date | 'latest' | undefined
   readonly into: string
   readonly overwrite: readonly string[]
+  /** Whether a database that is not there is made: --create is for those that can. */
+  readonly create: boolean
 }
 
 /** Everything that can be known before anything begins: a backup of each, its place, and that no two have the same. */
@@ -112,7 +112,7 @@ async function placeOf(
   found: FoundBackup,
   options: Options,
   said: readonly string[],
-): Promise<Pick<Plan, 'into' | 'overwrite'>> {
+): Promise<Pick<Plan, 'into' | 'overwrite' | 'create'>> {
   const { world } = project
   const engine = await engineOf(found.entry.manifest.engine)
   let overwrite: readonly string[] = []
@@ -120,7 +120,8 @@ async function placeOf(
     overwrite = said.filter((one) => namesTarget(one, target, world.cwd))
     return overwrite
   })
-  return { into: opened.target.where, overwrite }
+  const create = options.create === true && engine.can.restores.includes('create')
+  return { into: opened.target.where, overwrite, create }
 }
 
 /** What became of each, in the order of the plans. */
@@ -137,7 +138,7 @@ async function carryOut(project: Project, plans: readonly Plan[], options: Optio
   const chosen = plans.map(({ source }) => source)
   const workOf = new Map(works.map((work) => [work.plan.source, work]))
   const one = async ({ plan, heard, restored, ended }: (typeof works)[number]): Promise<Outcome> => {
-    const { source, found, into, overwrite } = plan
+    const { source, found, into, overwrite, create } = plan
     const bare = { source: source.name, backup: found.entry.id, into }
     let begun = false
     try {
@@ -163,7 +164,7 @@ async function carryOut(project: Project, plans: readonly Plan[], options: Optio
         },
       }
       const own = { ...project, world: { ...world, log: heard.log } }
-      const given = { ...options, into: ownPlace(world, source) ?? '', overwrite }
+      const given = { ...options, into: ownPlace(world, source) ?? '', overwrite, create }
       begun = true
       const result =
         plan.moment === undefined
