@@ -125,27 +125,24 @@ function replaceCompression(): void {
     }
   }
   const blocking = calls['zstdCompressSync'] as (...args: unknown[]) => Buffer
-  const createZstdCompress = (options: unknown) => {
-    const held: Buffer[] = []
-    return new Transform({
+  // Each write is a frame of its own: the program never ends the stream, but asks for the end of a frame with each.
+  const createZstdCompress = (options: unknown) =>
+    new Transform({
       transform(bytes: Buffer, _, done) {
-        held.push(bytes)
-        done()
-      },
-      flush(done) {
-        done(null, blocking(Buffer.concat(held), options))
+        done(null, blocking(bytes, options))
       },
     })
-  }
   Object.defineProperty(calls, 'createZstdCompress', { value: createZstdCompress })
 }
 
-/** A source whose contents the simulation knows stands in for the files of the machine. */
+/** A source whose contents the simulation knows stands in for the files of the machine, and a server in memory for MariaDB. */
 function replaceEngine(): void {
   const own = new URL('./engine.ts', import.meta.url).href
+  const server = new URL('./log/engine.ts', import.meta.url).href
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context)
+      if (/\/src\/engine\/mysql\/mysql\.ts$/.test(found.url)) return { ...found, url: server }
       return /\/src\/engine\/files(\/files)?\.ts$/.test(found.url) ? { ...found, url: own } : found
     },
   })

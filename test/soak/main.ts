@@ -10,6 +10,7 @@ const { values } = parseArgs({
     worlds: { type: 'string' },
     steps: { type: 'string' },
     without: { type: 'string' },
+    log: { type: 'boolean' },
     verbose: { type: 'boolean' },
     'no-shrink': { type: 'boolean' },
   },
@@ -20,7 +21,7 @@ const minutes = Number(values.minutes ?? 1)
 const steps = Number(values.steps ?? 24)
 if (![seed, minutes, worlds, steps].every((value) => Number.isFinite(value) && value >= 0)) {
   console.error(
-    'usage: script/soak [--seed N] [--minutes M | --worlds N] [--steps N] [--without N,N...] [--verbose] | --mutants',
+    'usage: script/soak [--log] [--seed N] [--minutes M | --worlds N] [--steps N] [--without N,N...] [--verbose] | --mutants',
   )
   process.exit(2)
 }
@@ -36,21 +37,24 @@ const without = new Set(values.without?.split(',').map(Number))
 // One seed alone is one world, to its end.
 const isTimed = values.minutes !== undefined || (values.seed === undefined && values.worlds === undefined)
 console.log(`soak: from seed ${seed}${isTimed ? `, for ${minutes} min` : ''}`)
-const told = { steps, without, ...(values.verbose ? { tell: console.log } : {}) }
+const log = values.log === true
+const told = { steps, without, log, ...(values.verbose ? { tell: console.log } : {}) }
 const { failure, ...counts } = await soak({ ...told, seed, end: isTimed ? { afterMs: minutes * 60_000 } : { worlds } })
 console.log(JSON.stringify(counts))
 if (failure) {
   const { step, steps: prefix, message } = failure
   console.log(`FAILED at step ${step} of seed ${failure.seed}: ${message}`)
-  console.log(`again: script/soak --seed ${failure.seed} --steps ${prefix} --verbose`)
+  console.log(`again: script/soak ${log ? '--log ' : ''}--seed ${failure.seed} --steps ${prefix} --verbose`)
   if (!values.verbose && !values['no-shrink'] && without.size === 0) {
     const fails = async (left: ReadonlySet<number>) => {
-      const again = (await episodeOf(failure.seed, { steps: prefix, without: left })).failure
+      const again = (await episodeOf(failure.seed, { steps: prefix, without: left, log })).failure
       return again !== undefined && kindOf(again.message) === kindOf(message)
     }
     const left = await shrink(prefix, fails, Date.now() + 60_000)
     if (left.size > 0)
-      console.log(`shorter: script/soak --seed ${failure.seed} --steps ${prefix} --without ${[...left]} --verbose`)
+      console.log(
+        `shorter: script/soak ${log ? '--log ' : ''}--seed ${failure.seed} --steps ${prefix} --without ${[...left]} --verbose`,
+      )
   }
   process.exit(1)
 }

@@ -9,6 +9,8 @@ export interface Edit {
 export interface Mutant {
   readonly name: string
   readonly edits: readonly Edit[]
+  /** It is found in the worlds of a log that is collected. */
+  readonly log?: true
 }
 
 /** Two edits where two places guard against the same. */
@@ -188,4 +190,22 @@ export const mutants: readonly Mutant[] = [
     'grace: defaultGrace,',
     'grace: { ...defaultGrace, days: 2 },',
   ),
+  {
+    log: true,
+    ...of(
+      'a server may forget its log before it is stored',
+      'command/log/collect.ts',
+      'await upload.stored()\n    const [unreadable]',
+      'await log.release(result.to)\n    await upload.stored()\n    const [unreadable]',
+    ),
+  },
+  {
+    log: true,
+    ...of(
+      'the piece that reaches a moment is not played back',
+      'judge/window.ts',
+      'const log = rest.slice(0, ends + 1)',
+      'const log = rest.slice(0, ends)',
+    ),
+  },
 ]

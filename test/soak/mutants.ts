@@ -17,7 +17,7 @@ interface MutantResult {
   readonly message: string | undefined
 }
 
-function findIn(folder: string, { edits }: Mutant): MutantResult {
+function findIn(folder: string, { edits, log }: Mutant): MutantResult {
   const texts = new Map<string, string>()
   try {
     for (const { file, from, to } of edits) {
@@ -30,7 +30,8 @@ function findIn(folder: string, { edits }: Mutant): MutantResult {
         text.replace(from, () => to),
       )
     }
-    const args = ['test/soak/main.ts', '--seed', '1', '--worlds', String(worlds), '--no-shrink']
+    const kind = log ? ['--log'] : []
+    const args = ['test/soak/main.ts', ...kind, '--seed', '1', '--worlds', String(worlds), '--no-shrink']
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
     const message = /^FAILED (.*)$/m.exec(stdout)?.[1]
     const taken = /"episodes":(\d+)/.exec(stdout)?.[1]

@@ -16,7 +16,20 @@ test('twenty seconds of random commands on faulty stores lose nothing and report
   const { code, said } = await soak('--minutes', String(20 / 60))
   console.log(said)
   expect(code, said).toBe(0)
+  expectBackups(said)
 })
+
+test('five steps with a log that is collected restore every moment that is listed', async () => {
+  const { code, said } = await soak('--log', '--seed', '1', '--steps', '5')
+  expect(code, said).toBe(0)
+  expectBackups(said)
+})
+
+/** Where no backup succeeds, there is next to nothing to check, and nothing is lost either. */
+function expectBackups(said: string): void {
+  const { checks, commands } = JSON.parse(/^\{.*\}$/m.exec(said)?.[0] ?? '{}') as { checks: number; commands: number }
+  expect(checks, said).toBeGreaterThan(commands * 1.25)
+}
 
 test('each edit of each mutant is found once in the sources', () => {
   const found = mutants.flatMap(({ name, edits }) =>

@@ -1,9 +1,15 @@
 import { Episode, type EpisodeOptions, type Told } from './episode.ts'
 import { faultKinds, newTally } from './fault.ts'
+import { LogEpisode } from './log/episode.ts'
+
+export interface WorldOptions extends EpisodeOptions {
+  /** A world of a source whose log is collected. */
+  readonly log?: boolean
+}
 
 /** The world of one seed, from its beginning. */
-export async function episodeOf(seed: number, options: EpisodeOptions): Promise<Told> {
-  return await new Episode(seed, options).run()
+export async function episodeOf(seed: number, { log, ...options }: WorldOptions): Promise<Told> {
+  return await (log ? new LogEpisode(seed, options) : new Episode(seed, options)).run()
 }
 
 export interface Sum {
@@ -18,7 +24,7 @@ export interface Sum {
   failure?: { readonly seed: number; readonly step: number; readonly steps: number; readonly message: string }
 }
 
-export interface SoakOptions extends EpisodeOptions {
+export interface SoakOptions extends WorldOptions {
   /** Of the first world. */
   readonly seed: number
   /** How long to go on, or how many worlds there are. */

@@ -1,6 +1,5 @@
 import { perform } from '../../src/command/admit/admit.ts'
 import { retryStore } from '../../src/store/store.ts'
-import { makeMask, type World } from '../../src/world.ts'
 import type { CacheState, Caches } from './cache.ts'
 import type { Deed } from './deed.ts'
 import { dumpName, ground } from './engine.ts'
@@ -14,6 +13,7 @@ import type { Random } from './random.ts'
 import type { Action } from './scene.ts'
 import type { Actor, Simulation } from './simulation.ts'
 import { seenStore } from './store.ts'
+import { worldOf } from './world.ts'
 
 /** Where commands are typed, and what they find there. */
 export interface Surroundings {
@@ -51,7 +51,9 @@ export class Terminal {
   ): Promise<Outcome> {
     const { simulation, model, caches, places } = this.#at
     const warnings: string[] = []
-    const world = this.#world(actor, caches.directory(cache, random.fork('cache')), warnings)
+    const cacheDirectory = caches.directory(cache, random.fork('cache'))
+    const env = this.#at.rules.signed ? { BACKPROOF_SIGNING_KEY: keys.signing } : {}
+    const world = worldOf(actor, { simulation, home: this.#at.home, env, cacheDirectory, warnings, tell: this.#tell })
     const openStore = async (name: string) => {
       const place = places.get(name)
       if (!place) throw new Error(`no store ${name}`)
@@ -110,41 +112,5 @@ export class Terminal {
     }
     await simulation.run([{ actor, body }])
     return outcome
-  }
-
-  #world(actor: Actor, cacheDirectory: string, warnings: string[]): World {
-    const { simulation, home, rules } = this.#at
-    const silent = () => {}
-    const tell = (kind: string) => (message: string) => this.#tell?.(`    ${actor.name} ${kind}: ${message}`)
-    return {
-      env: {
-        BACKPROOF_SECRET_KEY: keys.secret,
-        ...(rules.signed ? { BACKPROOF_SIGNING_KEY: keys.signing } : {}),
-      },
-      arguments: [],
-      cwd: home,
-      now: () => new Date(simulation.now + actor.skewMs),
-      monotonicMs: () => simulation.now,
-      signal: actor.cancel.signal,
-      log: {
-        info: tell('info'),
-        warning(message) {
-          warnings.push(message)
-          tell('warning')(message)
-        },
-        error: tell('error'),
-        group: (_, body) => body(),
-        progress: () => ({ [Symbol.dispose]() {} }),
-        fault: ({ finding }) => tell('fault')(finding.message),
-      },
-      ...makeMask(silent),
-      cacheDirectory,
-      temporaryDirectory: home,
-      services: {},
-      runId: actor.name,
-      versions: { backproof: 'soak', node: 'soak' },
-      origin: { host: actor.name },
-      footing: { judgement: { kind: 'trusted' } },
-    }
   }
 }

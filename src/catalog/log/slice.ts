@@ -48,7 +48,9 @@ export function tipOf(entries: readonly Entry[]): Slice | undefined {
  * other) the one counts from which the log goes furthest: it has all that the other has. Pure.
  */
 export function stretchesOf(entries: readonly Entry[], now: Date): readonly Stretch[] {
-  const slices = entries.filter((entry) => isUsable(entry, now)).flatMap((entry) => sliceOf(entry) ?? [])
+  // What a piece covers is by the server's clock: a runner's that was ahead makes none of it a thing to come.
+  const usable = entries.filter((entry) => isUsable(entry, entry.startedAt > now ? entry.startedAt : now))
+  const slices = usable.flatMap((entry) => sliceOf(entry) ?? [])
   const byId = new Map(slices.map((slice) => [slice.entry.id, slice]))
   const follows = (slice: Slice) => {
     const before = slice.previous && byId.get(slice.previous.id)
