@@ -49,7 +49,8 @@ export async function seeToLog(
   if (begins) {
     const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
     const made = await attempt(session, source, trying, () => makeBase(session, source, bases))
-    if (!made) return
+    // A log that goes on is collected all the same: the server may not keep it until a base succeeds.
+    if (!made && state.tip === undefined) return
     entries = (await basesOfLog(project, source, undefined)).entries
   }
   if (tick.due || begins) {

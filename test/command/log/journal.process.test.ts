@@ -129,6 +129,30 @@ describe('a log that is collected', () => {
     expect(server.asked.dumps).toBe(dumps)
   })
 
+  test('goes on while bases fail, because the server may forget it', async () => {
+    await run()
+    const engine = fakeEngine(server)
+    at.engine = {
+      ...engine,
+      async open(...args: Parameters<typeof engine.open>) {
+        const live = await engine.open(...args)
+        const refused = () => {
+          throw new Problem('source-failed', 'the server is too busy for a dump', { hint: 'Run it again.' })
+        }
+        return { ...live, dump: refused }
+      },
+    }
+    // Its only base is lost, and another cannot be made now.
+    for (const name of ['a', 'b'])
+      for (const key of shop.stores[name]?.objects.keys() ?? [])
+        if (key.startsWith('orders/')) shop.stores[name]?.objects.delete(key)
+    wait(16 * minute)
+    server.write('one')
+    const pieces = server.asked.pieces
+    expect(codesOf(await run())).toContain('source-failed')
+    expect(server.asked.pieces).toBe(pieces + 1)
+  })
+
   test('that breaks off is not committed, and the next run collects all of it', async () => {
     await run()
     wait(16 * minute)
