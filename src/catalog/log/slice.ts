@@ -1,4 +1,4 @@
-import { type Entry, isUsable } from '../entry.ts'
+import { type Entry, standing } from '../entry.ts'
 import type { LogPart, LogPosition } from '../manifest.ts'
 import { readLogName, volumeOf } from './name.ts'
 
@@ -44,12 +44,12 @@ export function tipOf(entries: readonly Entry[]): Slice | undefined {
 }
 
 /**
- * Unbroken stretches of usable pieces, the newest last. Of two that follow the same piece (two runs that knew nothing of each
+ * Unbroken stretches of good pieces, the newest last. Of two that follow the same piece (two runs that knew nothing of each
  * other) the one counts from which the log goes furthest: it has all that the other has. Pure.
  */
 export function stretchesOf(entries: readonly Entry[], now: Date): readonly Stretch[] {
   // What a piece covers is by the server's clock: a runner's that was ahead makes none of it a thing to come.
-  const usable = entries.filter((entry) => isUsable(entry, entry.startedAt > now ? entry.startedAt : now))
+  const usable = entries.filter((entry) => standing(entry, entry.startedAt > now ? entry.startedAt : now) === 'good')
   const slices = usable.flatMap((entry) => sliceOf(entry) ?? [])
   const byId = new Map(slices.map((slice) => [slice.entry.id, slice]))
   const follows = (slice: Slice) => {

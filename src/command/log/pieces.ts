@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { mapAtOnce, type Place, recordPart, type Slice } from '../../catalog/catalog.ts'
+import { type Entry, mapAtOnce, type Place, recordPart, type Slice } from '../../catalog/catalog.ts'
 import type { PlainPiece } from '../../engine/engine.ts'
-import { Problem } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 import { partOpener, takeKey } from '../../verify/verify.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Project } from '../project/project.ts'
@@ -23,13 +23,14 @@ const schema = z.object({
 /**
  * Opens pieces of log: the sealed record of each is read first, all of them before any is played back, and must say what the
  * manifest says: what was altered, swapped or put in the place of another is named before it does anything. `near`: the store to
- * read first. Throws `object-damaged`.
+ * read first. Throws `object-damaged`; `broken` hears of the piece of which no copy is whole.
  */
 export async function openPieces(
   project: Project,
   slices: readonly Slice[],
   near: Place,
   signal: AbortSignal,
+  broken: (entry: Entry) => void = () => undefined,
 ): Promise<readonly PlainPiece[]> {
   const secrets = await project.secretKeys()
   return await mapAtOnce(slices, async (slice): Promise<PlainPiece> => {
@@ -37,6 +38,14 @@ export async function openPieces(
     const { manifest } = entry
     const first = entry.copies.includes(near.name) ? near.name : undefined
     const at = async <T>(body: (place: Place) => Promise<T>): Promise<T> => {
+      try {
+        return await ofOne(body)
+      } catch (error) {
+        if (isProblem(error, 'object-missing', 'object-damaged')) broken(entry)
+        throw error
+      }
+    }
+    const ofOne = async <T>(body: (place: Place) => Promise<T>): Promise<T> => {
       const tried = first === undefined ? undefined : await attempt(() => body(near))
       if (tried && 'value' in tried) return tried.value
       if (tried && entry.copies.length === 1) throw tried.error

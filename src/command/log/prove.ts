@@ -3,7 +3,7 @@ import { type Entry, type Proof, sourceOf } from '../../catalog/catalog.ts'
 import type { Finding, Recovered } from '../../engine/engine.ts'
 import { isRoute, type RecoveryWindow, type Route, routeTo } from '../../judge/judge.ts'
 import { lastDue } from '../../plan/plan.ts'
-import { type Assertion, serverOf } from '../../policy/policy.ts'
+import { type Assertion, type Source, serverOf } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
 import { formatDuration, formatSecond, formatTime, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
@@ -92,8 +92,11 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
     hint,
   )
   let store = route.base.copies[0] ?? ''
+  const broken = new Set<Entry>()
   try {
-    const { value, place } = await recover(project, source, route, undefined, limit.signal)
+    const { value, place } = await recover(project, source, route, undefined, limit.signal, (entry) =>
+      broken.add(entry),
+    )
     store = place.name
     await using recovered = value
     durations['restore'] = Math.round(world.monotonicMs() - began)
@@ -112,7 +115,11 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
   }
   const failed = findings.find(({ level }) => level === 'failure')
   const outcome = failed ? 'failed' : 'passed'
-  const kept = await keep(project, source, route, { startedAt, store, outcome, findings, durations })
+  const found = { startedAt, store, outcome, findings, durations } as const
+  const [piece] = broken
+  // What is known to be at fault is told of itself alone: the log counts up to there, and a new base is taken.
+  const kept =
+    failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found)
   const reached = formatSecond(route.reaches)
   if (!failed) {
     const pieces = plural(route.log.length, 'piece')
@@ -142,6 +149,21 @@ async function asserted({ target }: Recovered, assertions: readonly Assertion[])
   return findings
 }
 
+type Found = Pick<Proof, 'startedAt' | 'store' | 'outcome' | 'findings' | 'durations'>
+
+/** With the piece of which no copy is whole. */
+async function keepBroken(
+  { world, places }: Project,
+  source: Source,
+  { id, copies }: Entry,
+  found: Found,
+): Promise<readonly unknown[]> {
+  const { places: open } = await places(source)
+  const having = open.filter(({ name }) => copies.includes(name))
+  const proof: Proof = { ...found, id, level: 'read', store: copies[0] ?? found.store, finishedAt: world.now() }
+  return await keepProof(world, having, sourceOf(id) ?? source.name, proof)
+}
+
 /**
  * With the newest piece that was played back, and with a base that is none but for this. A dump is proven by itself: here its own
  * facts are not compared.
@@ -150,7 +172,7 @@ async function keep(
   { world, places }: Project,
   source: Logged,
   { base, log }: Route,
-  found: Pick<Proof, 'startedAt' | 'store' | 'outcome' | 'findings' | 'durations'>,
+  found: Found,
 ): Promise<readonly unknown[]> {
   const { places: open } = await places(source)
   const newest = log.at(-1)?.entry

@@ -1,3 +1,4 @@
+import type { Entry } from '../../catalog/catalog.ts'
 import type { Recovered, ReplayProgress } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
@@ -14,6 +15,7 @@ export async function recover(
   route: Route,
   store: string | undefined,
   signal: AbortSignal,
+  broken?: (entry: Entry) => void,
 ): Promise<FromCopy<Recovered>> {
   const { bench } = project
   const replay = await replayOf(source)
@@ -21,7 +23,7 @@ export async function recover(
   return await fromCopies(project, route.base, store, async (place) => {
     using told = new Told(project, source.name)
     const full = await openCopy(project, route.base, place, signal)
-    const log = await openPieces(project, route.log, place, signal)
+    const log = await openPieces(project, route.log, place, signal, broken)
     const chain = { full, increments: [], position: route.position, log }
     const until = route.until === 'end' ? 'end' : { time: route.until }
     return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress))

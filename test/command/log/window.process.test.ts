@@ -115,6 +115,31 @@ describe('what people and machines see of it', () => {
   })
 })
 
+test('a piece that is gone from every store ends the window once that is known, and a new base begins the next', async () => {
+  await run()
+  const ticks: Date[] = []
+  for (let i = 0; i < 4; i += 1) {
+    wait(16 * minute)
+    server.write(`row ${i}`)
+    ticks.push(shop.world.now())
+    await run()
+  }
+  const { entries } = await shop.catalog('orders/=log-000001')
+  const gone = entries.find(({ manifest }) => manifest.log?.number === 4)?.id.replace('/', '~')
+  for (const { objects } of Object.values(shop.stores))
+    for (const key of objects.keys()) if (key.startsWith(`orders~=log-000001/data/${gone}/`)) objects.delete(key)
+  expect(codesOf(await shop.run('verify', { level: 'point-in-time' }))).toContain('proof-failed')
+  const { windows } = (await shop.run('list')).json as { windows: { until: string }[] }
+  expect(windows.length).toBe(1)
+  expect(new Date(windows[0]?.until ?? 0).getTime()).toBeLessThan(ticks[2]?.getTime() ?? 0)
+  const { dumps } = server.asked
+  wait(16 * minute)
+  await run()
+  expect(server.asked.dumps).toBe(dumps + 1)
+  expect(await restored('latest')).toEqual(server.rows.map(({ value }) => value))
+  expect(await restored(ticks[1] ?? new Date())).toEqual(['row 0', 'row 1'])
+})
+
 describe('what a window needs', () => {
   const day = 86_400_000
   const volume = (store: string, name: string) =>
