@@ -107,7 +107,7 @@ export const mutants: readonly Mutant[] = [
   ),
   of(
     'the cache is believed',
-    'catalog/shelf.ts',
+    'catalog/shelf/shelf.ts',
     "const enough = from === 'cache' ? known",
     'const enough = from ? known',
     'catalog/unchanged.ts',

@@ -36,8 +36,11 @@ async function needsOf(project: Project, source: Logged, dumps: SourceCatalog | 
   const placed = look.windows.flatMap(({ bases, stretch }) =>
     bases.map((entry): LogBase => {
       const position = entry.manifest.position
-      const piece = position && stretch.find(({ to }) => (look.compare(position, to) ?? 0) <= 0)
-      return { entry, moment: momentOf(entry), piece: piece?.entry }
+      const begins = position ? stretch.findIndex(({ to }) => (look.compare(position, to) ?? 0) <= 0) : -1
+      // Of all that is played onto it, what is dated first: the clock of a runner may have been slow.
+      const played = begins < 0 ? [] : stretch.slice(begins)
+      const [piece] = played.map((one) => one.entry).sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+      return { entry, moment: momentOf(entry), piece }
     }),
   )
   const options = { windowMs: source.pointInTime.windowMs, now: world.now(), timezone: policy.timezone }

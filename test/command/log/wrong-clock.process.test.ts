@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Problem } from '../../../src/problem.ts'
 import { keys, openShop, type Shop } from '../shop.ts'
 import { FakeServer, fakeEngine } from './fake.ts'
 
@@ -45,4 +46,28 @@ test('a piece that a runner collects whose clock is ahead is part of the window,
     if (i > 0) expect((await shop.run('restore', asked)).problems).toEqual([])
     if (i > 0) expect([...server.targets.values()][0]?.map(({ value }) => value)).toEqual(server.until(moment))
   }
+})
+
+test('a piece that a runner collects whose clock is slow stays as long as the base before it is needed', async () => {
+  const slow = () => new Date(shop.world.now().getTime() - 7 * hour)
+  for (let i = 0; i < 15; i += 1) {
+    server.write(`row ${i}`)
+    // A dump would be due by that clock: here it fails, and the log is collected all the same.
+    if (i === 4)
+      shop.wrap((store) => ({
+        ...store,
+        put: async (key, body, options) => {
+          if (key.startsWith('orders/data/'))
+            throw new Problem('store-full', 'there is no room', { hint: 'Make some.' })
+          return await store.put(key, body, options)
+        },
+      }))
+    await shop.run('run', { apply: true }, i === 4 ? { now: slow } : {})
+    shop.wrap(undefined)
+    if (i > 10) await shop.run('prune', { apply: true })
+    shop.world.advance(6 * hour)
+  }
+  const { windows } = (await shop.run('list')).json as { windows: { from: string; until: string }[] }
+  expect(windows).toHaveLength(1)
+  expect(Date.parse(windows[0]?.from ?? '')).toBeLessThan(shop.world.now().getTime() - 48 * hour)
 })
