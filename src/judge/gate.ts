@@ -122,7 +122,9 @@ export function judgeGate(
     ...(proof ? { proof } : {}),
     unmet,
     notes,
-    ...(judged ? { restore: restoreCommand(source, judged) } : {}),
+    ...(judged
+      ? { restore: log && judged.startedAt < log.until ? latestCommand(source) : restoreCommand(source, judged) }
+      : {}),
   }
 }
 
@@ -277,6 +279,11 @@ function judgeProof(
   const age = now.getTime() - proof.startedAt.getTime()
   if (age <= verifiedWithinMs) return { ...known, unmet: [] }
   return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`)
+}
+
+/** What to type to get the newest moment back that its log brings. */
+function latestCommand({ name, engine }: Pick<Source, 'name' | 'engine'>): string {
+  return `backproof restore --source ${name} --at latest --into ${kindOf(engine).into}`
 }
 
 /** What to type to get the backup back. */

@@ -109,10 +109,15 @@ function outside(source: string, windows: readonly RecoveryWindow[], at: Date, n
   const byTime = windows.toSorted((a, b) => b.until.getTime() - a.until.getTime())
   const oldest = windows.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0]
   if (newest && byTime.every(({ until }) => at > until)) {
-    const future = at > now ? ', and that moment is still to come' : ''
+    const message = `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}`
+    if (at > now)
+      return {
+        message: `${message}, and that moment is still to come`,
+        hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
+      }
     return {
-      message: `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}${future}`,
-      hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
+      message,
+      hint: `Run \`backproof run --source ${source}\` first: it collects what the server has logged since. Without that, the latest moment is ${last(newest.until)}.`,
     }
   }
   if (oldest && at < oldest.from)

@@ -59,6 +59,9 @@ export function formatSecond(at: Date, round: 'up' | 'down' = 'down'): string {
   return new Date(whole * 1000).toISOString().replace('.000Z', 'Z')
 }
 
+/** "2026-02-14T09:15:30Z", or "2026-02-14T09:15:30.250Z" where it is within a second. */
+export const formatMoment = (at: Date): string => at.toISOString().replace('.000Z', 'Z')
+
 /** "123,456" */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US')

@@ -175,6 +175,11 @@ function begun(
 /** What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. */
 async function makeBase(session: Session, source: Logged, catalog: SourceCatalog): Promise<Findings> {
   const { project } = session
+  // A base is of use only with a log: what stops that is told before anything is dumped for it, at each run again.
+  {
+    await using opened = await openLog(project, source, project.world.signal)
+    await opened.log.rehearse()
+  }
   const request = { trigger: 'schedule', tags: [], retain: false } as const
   if (source.pointInTime.base === undefined) {
     const { id, findings } = await makeBackup(project, source, catalog, request)

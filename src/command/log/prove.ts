@@ -5,7 +5,7 @@ import { isRoute, type RecoveryWindow, type Route, routeTo } from '../../judge/j
 import { lastDue } from '../../plan/plan.ts'
 import { type Assertion, type Source, serverOf } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
-import { formatDuration, formatSecond, formatTime, plural } from '../../words/words.ts'
+import { formatDuration, formatMoment, formatTime, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import { attempt, type Findings, keepProof, type Session } from '../project/session.ts'
@@ -120,7 +120,7 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
   // What is known to be at fault is told of itself alone: the log counts up to there, and a new base is taken.
   const kept =
     failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found)
-  const reached = formatSecond(route.reaches)
+  const reached = formatMoment(route.reaches)
   if (!failed) {
     const pieces = plural(route.log.length, 'piece')
     world.log.info(

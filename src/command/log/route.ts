@@ -9,7 +9,7 @@ import {
 } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import { formatBytes, formatSecond, plural } from '../../words/words.ts'
+import { formatBytes, formatMoment, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { replayOf } from './logged.ts'
 import { basesOfLog, readLog, type SourceLog } from './read-log.ts'
@@ -51,7 +51,7 @@ export async function findRoute(project: Project, source: Source, at: Date | 'la
 export function describeRoute({ base, log, reaches, bytes, until }: Route): readonly string[] {
   const end = until === 'end' ? ', the end of its log' : ''
   return [
-    `restoring to ${formatSecond(reaches)}${end}`,
+    `restoring to ${formatMoment(reaches)}${end}`,
     `from ${base.id} and ${plural(log.length, 'piece')} of log, ${formatBytes(bytes)} to download`,
   ]
 }

@@ -2,10 +2,10 @@ import { type Place, sourceOf } from '../../catalog/catalog.ts'
 import { engineOf, type Recovered, type Target } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import { hasScheme, type Source } from '../../policy/policy.ts'
-import { Problem } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { blamedOn, compare, describe } from '../../verify/verify.ts'
-import { formatDuration, formatSecond, plural, restoredSize } from '../../words/words.ts'
+import { formatDuration, formatMoment, plural, restoredSize } from '../../words/words.ts'
 import { replayOf } from '../log/logged.ts'
 import { recover } from '../log/recover.ts'
 import { findRoute } from '../log/route.ts'
@@ -26,7 +26,16 @@ import { refuseStore } from './target.ts'
 /** What --at means for a source whose log is collected: that very moment. undefined: a backup is asked for. */
 export function momentAsked(source: Source, { at, id }: Options, project: Project): Date | 'latest' | undefined {
   if (source.pointInTime === undefined || at === undefined || id !== undefined) return undefined
-  return at === 'latest' ? 'latest' : parseAt(at, project.policy)
+  if (at === 'latest') return at
+  try {
+    return parseAt(at, project.policy)
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    throw new Problem(error.code, error.message, {
+      hint: 'Write it as 2026-02-14T12:00:00Z, or write latest.',
+      cause: error,
+    })
+  }
 }
 
 /**
@@ -115,7 +124,7 @@ export async function restoreMoment(
     { route, store, passedOver, began }: Work,
   ): Restored {
     const durationMs = Math.round(world.monotonicMs() - began)
-    const reached = formatSecond(route.reaches)
+    const reached = formatMoment(route.reaches)
     const summary = {
       ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
       notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],

@@ -129,6 +129,44 @@ describe('a log that is collected', () => {
     expect(server.asked.dumps).toBe(dumps)
   })
 
+  test('that the server does not write is named at each run, and nothing is dumped for it', async () => {
+    const engine = fakeEngine(server)
+    const hint = 'Set log_bin=ON, then restart the server.'
+    const refused = new Problem('source-failed', 'the server writes no binary log', { hint })
+    at.engine = {
+      ...engine,
+      async open(...args: Parameters<typeof engine.open>) {
+        const live = await engine.open(...args)
+        const dump = () => {
+          const made = live.dump()
+          return {
+            ...made,
+            result() {
+              const { position: _, ...bare } = made.result()
+              return bare
+            },
+          }
+        }
+        return {
+          ...live,
+          dump,
+          log: {
+            ...logOf(server),
+            rehearse: async () => {
+              throw refused
+            },
+          },
+        }
+      },
+    }
+    for (let i = 0; i < 3; i += 1) {
+      expect((await run()).problems).toMatchObject([{ message: 'the server writes no binary log', hint }])
+      wait(16 * minute)
+    }
+    // The schedule's own.
+    expect(server.asked.dumps).toBe(1)
+  })
+
   test('goes on while bases fail, because the server may forget it', async () => {
     await run()
     const engine = fakeEngine(server)
