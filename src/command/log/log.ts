@@ -48,7 +48,12 @@ export async function seeToLog(
     base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
   if (begins) {
     const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
-    const made = await attempt(session, source, trying, () => makeBase(session, source, bases))
+    const made = await attempt(session, source, trying, async () => {
+      const found = await makeBase(session, source, bases)
+      // A stream that began for a reason was told when it did.
+      const broken = state.tip !== undefined && (!state.stretch || state.stretch[0].previous) && !state.bases[0]
+      return { ...found, failures: [...(broken ? [brokenOff(source, base.because)] : []), ...(found.failures ?? [])] }
+    })
     // A log that goes on is collected all the same: the server may not keep it until a base succeeds.
     if (!made && state.tip === undefined) return
     entries = (await basesOfLog(project, source, undefined)).entries
@@ -84,6 +89,16 @@ async function keepLog(
   const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' } as const
   await attempt(session, source, trying, () => pruneLog(project, source, true))
 }
+
+/** Said once, in the run that mends it: moments that could be restored before cannot be any more. */
+const brokenOff = ({ name }: Source, [because]: readonly string[]) =>
+  new Problem(
+    'log-gap',
+    `a part of the log of ${name} is lost or damaged in the stores: ${because}; a new base was taken`,
+    {
+      hint: `\`backproof list --source ${name}\` shows where any second can still be restored.`,
+    },
+  )
 
 /** A piece of log, or where the server lost something of it, a new base and the first piece after that. */
 async function collect(session: Session, source: Logged, log: SourceLog, entries: readonly Entry[]): Promise<Findings> {

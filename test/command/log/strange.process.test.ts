@@ -124,7 +124,8 @@ describe('what anybody can put beside the pieces of a log', () => {
     await plant(3, { position: { at: 'x'.repeat(1000), history: '\n'.repeat(1000) } })
     expect((await pieces()).length).toBe(3)
     for (let i = 0; i < 3; i += 1) {
-      expect(codesOf(await run())).toEqual(i === 0 ? ['log-gap'] : [])
+      // That the pieces do not join, and that the server has no such place.
+      expect(codesOf(await run())).toEqual(i === 0 ? ['log-gap', 'log-gap'] : [])
       server.write(`row ${i}`)
       shop.world.advance(16 * minute)
     }

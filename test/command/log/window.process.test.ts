@@ -134,8 +134,10 @@ test('a piece that is gone from every store ends the window once that is known, 
   expect(new Date(windows[0]?.until ?? 0).getTime()).toBeLessThan(ticks[2]?.getTime() ?? 0)
   const { dumps } = server.asked
   wait(16 * minute)
-  await run()
+  expect(codesOf(await run())).toEqual(['log-gap'])
   expect(server.asked.dumps).toBe(dumps + 1)
+  wait(16 * minute)
+  expect((await run()).problems).toEqual([])
   expect(await restored('latest')).toEqual(server.rows.map(({ value }) => value))
   expect(await restored(ticks[1] ?? new Date())).toEqual(['row 0', 'row 1'])
 })
