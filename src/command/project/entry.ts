@@ -1,4 +1,12 @@
-import { brokenChain, type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../../catalog/catalog.ts'
+import {
+  brokenChain,
+  type Entry,
+  isId,
+  isUsable,
+  readLogName,
+  type SourceCatalog,
+  sourceOf,
+} from '../../catalog/catalog.ts'
 import type { Moment } from '../../plan/plan.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../../problem.ts'
@@ -128,8 +136,12 @@ export function requireCopy(entry: Entry, store?: string): string {
 export function requireRestorable({ id, manifest, broken }: Entry): void {
   if (broken?.standing === 'orphaned')
     throw new Problem('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint })
-  if (manifest.kind === 'log')
-    throw new Problem('usage', `${id} is a piece of a log, and no backup by itself`, { hint: 'Run `backproof list`.' })
+  const log = readLogName(manifest.source)
+  if (log === undefined) return
+  const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto'
+  throw new Problem('usage', `${id} ${what}, and not restored by itself`, {
+    hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+  })
 }
 
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */

@@ -63,7 +63,7 @@ async function prepare(project: Project, sources: readonly Source[], options: Op
       const moment = momentAsked(source, options, project)
       const found =
         moment === undefined ? await newestOf(project, source, options) : await baseOf(project, source, moment)
-      requireRestorable(found.entry)
+      if (moment === undefined) requireRestorable(found.entry)
       const own = await placeOf(project, found, { ...options, into: ownPlace(world, source) ?? '' }, said)
       for (const one of own.overwrite) unmet.delete(one)
       const twin = plans.find(({ into }) => into === own.into)

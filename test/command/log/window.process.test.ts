@@ -51,6 +51,13 @@ function refuse(): never {
   throw new Problem('store-denied', 'b refuses', { hint: 'Look at its rights.' })
 }
 
+test('a piece of log is not restored by itself, and the command that restores it is named', async () => {
+  await run()
+  const { entries } = await shop.catalog('orders/=log-000001')
+  const refused = await shop.run('restore', { id: [entries[0]?.id ?? ''], into: '${BACK_URL}' }).catch((error) => error)
+  expect(refused).toMatchObject({ code: 'usage', hint: expect.stringContaining('restore --source orders --at latest') })
+})
+
 test('everything is restored to a moment, each source whose log is collected exactly', async () => {
   await policy('{ every: 15m, window: 2d }', 'keep: { last: 100 }', "recovery: { into: '${BACK_URL}' }")
   await run()
