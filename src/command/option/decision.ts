@@ -104,7 +104,7 @@ export const decisionOptions = [
     kind: 'one',
     value: 'DURATION',
     description:
-      'How old the newest moment may be that can be restored, by the log or a backup: 15m; with a log, default objectives.rpo',
+      'How old the newest restorable moment may be, by the log or a backup: 15m; with a log, default objectives.rpo',
     commands: ['gate'],
   },
   {
