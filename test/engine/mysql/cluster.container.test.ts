@@ -121,7 +121,7 @@ describe.each(['mysql:9.7', 'mariadb:11.8'])('a source of several hosts of %s', 
     // A dump of the primary is a place in its own log.
     await using live = await open([at(primary)], 'primary')
     const { position } = (await hold(live.dump())).result
-    expect(position?.at).toMatch(/^log\.\d+:\d+$/)
+    expect(position?.at).toMatch(/^log\.\d+:\d+;time=\d+$/)
     await following(fit)
     await following(other)
   }, 120_000)

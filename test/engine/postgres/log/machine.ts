@@ -75,7 +75,8 @@ export class Server {
 
   /** Whether pg_hba.conf has lines for it. */
   async allowReplication(is: boolean): Promise<void> {
-    const edit = is ? 's/^#\\(.* replication .*\\)/\\1/' : 's/^[^#].* replication .*/#&/'
+    // A mark of its own: the file has comments that speak of replication.
+    const edit = is ? 's/^#off#//' : 's/^[^#].* replication .*/#off#&/'
     await this.#sh('sed -i "$2" "$1/pg_hba.conf"; pg_ctl -D "$1" reload >/dev/null', edit)
   }
 
