@@ -804,7 +804,7 @@ async function proveRoute(project, source, route) {
         const [piece] = broken;
         // What is known to be at fault is told of itself alone: the log counts up to there, and a new base is taken.
         const kept = failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found);
-        const reached = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatSecond */ .sK)(route.reaches);
+        const reached = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatMoment */ .K9)(route.reaches);
         if (!failed) {
             const pieces = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .plural */ .LS)(route.log.length, 'piece');
             world.log.info(`${source.name}: restored as it was at ${reached}, from ${route.base.id} and ${pieces} of log, in ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(tookMs)}`);

@@ -856,8 +856,11 @@ async function needsOf(project, source, dumps) {
     const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesOfLog */ .k0)(project, source, dumps);
     const placed = look.windows.flatMap(({ bases, stretch }) => bases.map((entry) => {
         const position = entry.manifest.position;
-        const piece = position && stretch.find(({ to }) => (look.compare(position, to) ?? 0) <= 0);
-        return { entry, moment: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(entry), piece: piece?.entry };
+        const begins = position ? stretch.findIndex(({ to }) => (look.compare(position, to) ?? 0) <= 0) : -1;
+        // Of all that is played onto it, what is dated first: the clock of a runner may have been slow.
+        const played = begins < 0 ? [] : stretch.slice(begins);
+        const [piece] = played.map((one) => one.entry).sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+        return { entry, moment: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(entry), piece };
     }));
     const options = { windowMs: source.pointInTime.windowMs, now: world.now(), timezone: policy.timezone };
     return { ...(0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .retainLog */ .qh)(placed, options), look, bases };

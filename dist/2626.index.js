@@ -680,7 +680,12 @@ async function seeToLog(session, source, dumps, { apply }) {
     const begins = base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position));
     if (begins) {
         const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' };
-        const made = await (0,project_session/* attempt */.CD)(session, source, trying, () => makeBase(session, source, bases));
+        const made = await (0,project_session/* attempt */.CD)(session, source, trying, async () => {
+            const found = await makeBase(session, source, bases);
+            // A stream that began for a reason was told when it did.
+            const broken = state.tip !== undefined && (!state.stretch || state.stretch[0].previous) && !state.bases[0];
+            return { ...found, failures: [...(broken ? [brokenOff(source, base.because)] : []), ...(found.failures ?? [])] };
+        });
         // A log that goes on is collected all the same: the server may not keep it until a base succeeds.
         if (!made && state.tip === undefined)
             return;
@@ -711,6 +716,10 @@ async function keepLog(session, source, newest, all, apply) {
     const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' };
     await (0,project_session/* attempt */.CD)(session, source, trying, () => (0,retain/* pruneLog */.P)(project, source, true));
 }
+/** Said once, in the run that mends it: moments that could be restored before cannot be any more. */
+const brokenOff = ({ name }, [because]) => new problem/* Problem */.AF('log-gap', `a part of the log of ${name} is lost or damaged in the stores: ${because}; a new base was taken`, {
+    hint: `\`backproof list --source ${name}\` shows where any second can still be restored.`,
+});
 /** A piece of log, or where the server lost something of it, a new base and the first piece after that. */
 async function collect(session, source, log, entries) {
     const { project } = session;
@@ -803,6 +812,23 @@ function begun(entries, number, opened, isPlace) {
 /** What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. */
 async function makeBase(session, source, catalog) {
     const { project } = session;
+    // A base is of use only with a log: what stops that is told before anything is dumped for it, at each run again.
+    {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const opened = log_addDisposableResource(env_2, await openLog(project, source, project.world.signal), true);
+            await opened.log.rehearse();
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = log_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    }
     const request = { trigger: 'schedule', tags: [], retain: false };
     if (source.pointInTime.base === undefined) {
         const { id, findings } = await (0,backup.makeBackup)(project, source, catalog, request);

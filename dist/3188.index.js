@@ -373,8 +373,13 @@ function requireCopy(entry, store) {
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
-    if (manifest.kind === 'log')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} is a piece of a log, and no backup by itself`, { hint: 'Run `backproof list`.' });
+    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
+    if (log === undefined)
+        return;
+    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {

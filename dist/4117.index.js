@@ -196,7 +196,7 @@ async function findRoute(project, source, at) {
 function describeRoute({ base, log, reaches, bytes, until }) {
     const end = until === 'end' ? ', the end of its log' : '';
     return [
-        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSecond */ .sK)(reaches)}${end}`,
+        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMoment */ .K9)(reaches)}${end}`,
         `from ${base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} to download`,
     ];
 }

@@ -622,7 +622,7 @@ async function findRoute(project, source, at) {
 function describeRoute({ base, log, reaches, bytes, until }) {
     const end = until === 'end' ? ', the end of its log' : '';
     return [
-        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSecond */ .sK)(reaches)}${end}`,
+        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMoment */ .K9)(reaches)}${end}`,
         `from ${base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} to download`,
     ];
 }
@@ -755,8 +755,13 @@ function requireCopy(entry, store) {
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
-    if (manifest.kind === 'log')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} is a piece of a log, and no backup by itself`, { hint: 'Run `backproof list`.' });
+    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
+    if (log === undefined)
+        return;
+    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
@@ -2841,7 +2846,19 @@ var moment_disposeResources = (undefined && undefined.__disposeResources) || (fu
 function momentAsked(source, { at, id }, project) {
     if (source.pointInTime === undefined || at === undefined || id !== undefined)
         return undefined;
-    return at === 'latest' ? 'latest' : (0,project_entry/* parseAt */.Ze)(at, project.policy);
+    if (at === 'latest')
+        return at;
+    try {
+        return (0,project_entry/* parseAt */.Ze)(at, project.policy);
+    }
+    catch (error) {
+        if (!(0,problem_0/* isProblem */.AN)(error))
+            throw error;
+        throw new problem_0/* Problem */.AF(error.code, error.message, {
+            hint: 'Write it as 2026-02-14T12:00:00Z, or write latest.',
+            cause: error,
+        });
+    }
 }
 /**
  * Restores a source to a moment: a base and the log after it are played back in a throw-away server that reaches nothing; what it has
@@ -2936,7 +2953,7 @@ async function restoreMoment(project, source, at, options, together) {
         }
         function done({ where, restoredBytes, compared, findings, differences }, { route, store, passedOver, began }) {
             const durationMs = Math.round(world.monotonicMs() - began);
-            const reached = (0,words/* formatSecond */.sK)(route.reaches);
+            const reached = (0,words/* formatMoment */.K9)(route.reaches);
             const summary = {
                 ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
                 notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],
@@ -3174,7 +3191,8 @@ async function several_prepare(project, sources, options) {
         try {
             const moment = momentAsked(source, options, project);
             const found = moment === undefined ? await newestOf(project, source, options) : await baseOf(project, source, moment);
-            (0,project_entry/* requireRestorable */.vc)(found.entry);
+            if (moment === undefined)
+                (0,project_entry/* requireRestorable */.vc)(found.entry);
             const own = await placeOf(project, found, { ...options, into: ownPlace(world, source) ?? '' }, said);
             for (const one of own.overwrite)
                 unmet.delete(one);

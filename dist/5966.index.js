@@ -4106,7 +4106,7 @@ const decisionOptions = [
         name: 'at-least-every',
         kind: 'one',
         value: 'DURATION',
-        description: 'How old the newest moment may be that can be restored, by the log or a backup: 15m; with a log, default objectives.rpo',
+        description: 'How old the newest restorable moment may be, by the log or a backup: 15m; with a log, default objectives.rpo',
         commands: ['gate'],
     },
     {
@@ -5311,7 +5311,7 @@ const engines = {
     postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(5583), __webpack_require__.e(6665)]).then(__webpack_require__.bind(__webpack_require__, 96665))).postgres,
     mysql: async () => (await Promise.all(/* import() */[__webpack_require__.e(5583), __webpack_require__.e(3898)]).then(__webpack_require__.bind(__webpack_require__, 3898))).mysql,
     mariadb: async () => (await Promise.all(/* import() */[__webpack_require__.e(5583), __webpack_require__.e(3898)]).then(__webpack_require__.bind(__webpack_require__, 3898))).mariadb,
-    mongodb: async () => (await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(8910)]).then(__webpack_require__.bind(__webpack_require__, 58910))).mongodb,
+    mongodb: async () => (await Promise.all(/* import() */[__webpack_require__.e(7448), __webpack_require__.e(8910)]).then(__webpack_require__.bind(__webpack_require__, 58910))).mongodb,
     nats: async () => (await __webpack_require__.e(/* import() */ 6519).then(__webpack_require__.bind(__webpack_require__, 66519))).nats,
     kafka: async () => (await Promise.all(/* import() */[__webpack_require__.e(7674), __webpack_require__.e(2497), __webpack_require__.e(37)]).then(__webpack_require__.bind(__webpack_require__, 10037))).kafka,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 6173).then(__webpack_require__.bind(__webpack_require__, 66173))).sqlite,
@@ -8640,7 +8640,9 @@ function judgeGate(source, catalog, conditions, { now, timezone }, collected) {
         ...(proof ? { proof } : {}),
         unmet,
         notes,
-        ...(judged ? { restore: restoreCommand(source, judged) } : {}),
+        ...(judged
+            ? { restore: log && judged.startedAt < log.until ? latestCommand(source) : restoreCommand(source, judged) }
+            : {}),
     };
 }
 /** Whether the newest moment that can be restored is young enough: the end of the log, or the backup where that is newer. */
@@ -8774,6 +8776,10 @@ function judgeProof(entries, counting, { verifiedWithinMs }, { now, timezone }) 
     if (age <= verifiedWithinMs)
         return { ...known, unmet: [] };
     return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`);
+}
+/** What to type to get the newest moment back that its log brings. */
+function latestCommand({ name, engine }) {
+    return `backproof restore --source ${name} --at latest --into ${(0,policy_policy/* kindOf */.I)(engine).into}`;
 }
 /** What to type to get the backup back. */
 function restoreCommand({ engine }, { id }) {
@@ -10067,10 +10073,15 @@ function outside(source, windows, at, now) {
     const byTime = windows.toSorted((a, b) => b.until.getTime() - a.until.getTime());
     const oldest = windows.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0];
     if (newest && byTime.every(({ until }) => at > until)) {
-        const future = at > now ? ', and that moment is still to come' : '';
+        const message = `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}`;
+        if (at > now)
+            return {
+                message: `${message}, and that moment is still to come`,
+                hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
+            };
         return {
-            message: `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}${future}`,
-            hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
+            message,
+            hint: `Run \`backproof run --source ${source}\` first: it collects what the server has logged since. Without that, the latest moment is ${last(newest.until)}.`,
         };
     }
     if (oldest && at < oldest.from)
@@ -29501,6 +29512,7 @@ __webpack_require__.d(__webpack_exports__, {
   B4: () => (/* reexport */ formatCount),
   gM: () => (/* reexport */ formatCounts),
   a3: () => (/* reexport */ formatDuration),
+  K9: () => (/* reexport */ formatMoment),
   sK: () => (/* reexport */ formatSecond),
   fU: () => (/* reexport */ formatTime),
   Tc: () => (/* reexport */ namesSome),
@@ -29601,6 +29613,8 @@ function formatSecond(at, round = 'down') {
     const whole = round === 'up' ? Math.ceil(seconds) : Math.floor(seconds);
     return new Date(whole * 1000).toISOString().replace('.000Z', 'Z');
 }
+/** "2026-02-14T09:15:30Z", or "2026-02-14T09:15:30.250Z" where it is within a second. */
+const formatMoment = (at) => at.toISOString().replace('.000Z', 'Z');
 /** "123,456" */
 function formatCount(count) {
     return count.toLocaleString('en-US');

@@ -230,7 +230,7 @@ async function findRoute(project, source, at) {
 function describeRoute({ base, log, reaches, bytes, until }) {
     const end = until === 'end' ? ', the end of its log' : '';
     return [
-        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSecond */ .sK)(reaches)}${end}`,
+        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMoment */ .K9)(reaches)}${end}`,
         `from ${base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} to download`,
     ];
 }
@@ -435,8 +435,13 @@ function requireCopy(entry, store) {
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
-    if (manifest.kind === 'log')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} is a piece of a log, and no backup by itself`, { hint: 'Run `backproof list`.' });
+    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
+    if (log === undefined)
+        return;
+    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
