@@ -12,7 +12,6 @@ export const longest = [
   'end-to-end/trust',
   'runtime/docker',
   'end-to-end/postgres-load',
-  'end-to-end/disaster',
   'engine/mysql/mariadb',
   'engine/postgres/fault',
   'engine/reach',
