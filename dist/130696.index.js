@@ -1,0 +1,1184 @@
+export const id = 130696;
+export const ids = [130696];
+export const modules = {
+
+/***/ 40787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ scheduleWarnings)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
+
+/** That nothing calls `run` any more, where the stores tell so, and what to type. */
+function scheduleWarnings({ policy }, source, catalog, now) {
+    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
+    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
+}
+
+
+/***/ }),
+
+/***/ 20068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ lookUnclaimed),
+/* harmony export */   n: () => (/* binding */ unclaimedJson)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48264);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85893);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/**
+ * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
+ * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
+ */
+async function lookUnclaimed(project, { source, shard }, failing = []) {
+    const doubts = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_4__/* .saidDoubts */ .bs)(project, source);
+    if ((source?.length ?? 0) > 0 || shard !== undefined)
+        return { unclaimed: [], warnings: doubts };
+    const { world, policy } = project;
+    const ids = new Map();
+    const warnings = [];
+    const known = new Set(failing);
+    const lookIn = async (name) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
+            const { store } = await project.place(name);
+            const strange = (await (0,_folders_js__WEBPACK_IMPORTED_MODULE_5__/* .foldersOf */ .p)(store, world.signal)).flatMap((folder) => {
+                const source = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
+                if (source === undefined)
+                    return [];
+                // The log of a source is claimed with it.
+                return Object.hasOwn(policy.sources, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(source)?.source ?? source) ? [] : [source];
+            });
+            const here = new Map();
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(strange, async (folder) => {
+                here.set(folder, await standingIn(store, folder, world.signal));
+            });
+            return strange.map((folder) => ({ folder, ids: here.get(folder) ?? [] }));
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    };
+    const names = Object.keys(policy.stores).filter((store) => !known.has(store));
+    const looks = names.map((name) => ({ name, looking: lookIn(name) }));
+    await Promise.allSettled(looks.map(({ looking }) => looking));
+    for (const { name, looking } of looks) {
+        try {
+            for (const { folder, ids: here } of await looking) {
+                if (here.length === 0)
+                    continue;
+                const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                for (const id of here)
+                    found.all.add(id);
+                found.stores.push(name);
+                ids.set(folder, found);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
+        }
+    }
+    const unclaimed = bySource(ids).sort((a, b) => (a.source < b.source ? -1 : 1));
+    const groupOf = ({ source }) => {
+        const group = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .readMember */ .hd)(source)?.group;
+        return project.expansions.some((one) => one.group.name === group) ? group : undefined;
+    };
+    const [ofGroups, others] = [unclaimed.filter(groupOf), unclaimed.filter((one) => !groupOf(one))];
+    const leftOut = new Set(project.expansions.flatMap((one) => [...one.leftOut]));
+    const gone = [...Map.groupBy(ofGroups, groupOf)].flatMap(([group = '', those]) => {
+        const [out, lost] = [
+            those.filter((one) => leftOut.has(one.source)),
+            those.filter((one) => !leftOut.has(one.source)),
+        ];
+        return [...(lost.length > 0 ? [saidGone(group, lost)] : []), ...(out.length > 0 ? [saidLeftOut(group, out)] : [])];
+    });
+    return { unclaimed, warnings: [...others.map(said), ...doubts, ...gone, ...warnings].map(world.redact) };
+}
+/** Folders of the log of a source are its own. */
+function bySource(ids) {
+    const found = [...ids].map(([folder, { all, stores }]) => {
+        const source = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(folder)?.source;
+        return { source: source ?? folder, count: all.size, isLog: source !== undefined, stores };
+    });
+    return [...Map.groupBy(found, ({ source }) => source)].map(([source, own]) => {
+        const sum = (isLog) => own.filter((one) => one.isLog === isLog).reduce((total, { count }) => total + count, 0);
+        const stores = [...new Set(own.flatMap((one) => one.stores))];
+        return { source, stores, backups: sum(false), ...(sum(true) > 0 ? { log: sum(true) } : {}) };
+    });
+}
+function said({ source, stores, backups, log }) {
+    const [are, them] = backups + (log ?? 0) === 1 ? ['is', 'it'] : ['are', 'them'];
+    const pieces = log === undefined ? [] : [`${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(log, 'piece')} of the log`];
+    const subject = [...(backups > 0 ? [(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(backups, 'backup')] : []), ...pieces].join(' and ');
+    return `${subject} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`;
+}
+/** Of databases that patterns leave out: narrowed on purpose, or mistyped. That none is lost is all that is known. */
+function saidLeftOut(group, those) {
+    const stores = [...new Set(those.flatMap(({ stores }) => stores))];
+    const are = those.length === 1 ? 'is' : 'are';
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(those.length, 'database')} of ${group} with backups in ${stores.join(' and ')} ${are} left out by databases in the policy: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(those.map(({ source }) => source))}; no more backups are made of ${those.length === 1 ? 'it' : 'them'}, and those that exist stay. If that is not meant, check the patterns`;
+}
+/** Of databases that a server has no more: there may be hundreds. */
+function saidGone(group, gone) {
+    const stores = [...new Set(gone.flatMap(({ stores }) => stores))];
+    const names = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(gone.map(({ source }) => source));
+    const [first] = gone;
+    const subject = gone.length === 1
+        ? `${names} is not among the databases of ${group} any more, and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(first?.backups ?? 0, 'backup')} of it ${first?.backups === 1 ? 'is' : 'are'}`
+        : `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(gone.length, 'database')} of ${group} are not there any more, and backups of them are`;
+    const list = gone.length === 1 ? '' : ` (${names})`;
+    return `${subject} in ${stores.join(' and ')}${list}: they stay; \`backproof restore --source ${first?.source}\` restores one, \`backproof retire ${first?.source}\` lets them go`;
+}
+/** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
+async function standingIn(store, name, signal) {
+    const read = async (folder, kind) => {
+        const found = new Set();
+        for await (const { key } of store.list(_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.folder(name, folder), signal)) {
+            (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+            const object = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key);
+            if (object?.kind === kind)
+                found.add(object.id);
+        }
+        return found;
+    };
+    const all = await read('manifests', 'manifest');
+    if (all.size === 0)
+        return [];
+    const marked = await read('trash', 'trash');
+    return [...all].filter((id) => !marked.has(id));
+}
+/** For the JSON of a command; absent where there is none. */
+const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } : {});
+
+
+/***/ }),
+
+/***/ 72626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  describeTask: () => (/* binding */ describeTask),
+  run: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
+var catalog_catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./judge/judge.js + 52 modules
+var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./plan/plan.js + 18 modules
+var plan = __webpack_require__(75463);
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(35447);
+// EXTERNAL MODULE: ./words/words.js + 6 modules
+var words = __webpack_require__(36364);
+// EXTERNAL MODULE: ./channel/channel.js + 4 modules
+var channel = __webpack_require__(11034);
+;// CONCATENATED MODULE: ./command/alert/ping.js
+
+
+/**
+ * Pings that a run has started, beside its work. A run that was told to see to some sources alone is none: it would put
+ * the alarm off for all the others.
+ */
+function beginPing(project, { source }) {
+    const { world, policy } = project;
+    const to = policy.notify?.ping;
+    if (!to || source?.length)
+        return { end: async () => [], fail: async () => { } };
+    // A run that was cancelled still says that it failed.
+    const { signal } = new AbortController();
+    const send = async (moment, text) => {
+        try {
+            await (0,channel/* ping */.hU)(to.url.reveal(), moment, world.redact(text), {
+                where: 'notify.ping',
+                signal,
+                ...(to.insecure ? { insecure: true } : {}),
+            });
+            return undefined;
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            const finding = world.redact(`the ${moment} of this run could not be told: ${error.message}. ${error.hint ?? ''}`);
+            world.log.warning(finding);
+            return finding;
+        }
+    };
+    const name = policy.project;
+    const started = send('start', `run of ${name}`);
+    // What went wrong with it is told at the end.
+    started.catch(() => { });
+    return {
+        async end({ problems }) {
+            const [first] = problems;
+            const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+            // A start that comes after the end would be the start of a run that never ends.
+            const begun = await started;
+            const ended = first === undefined
+                ? await send('success', `run of ${name}`)
+                : await send('failure', `${first.source}: ${(0,problem/* messageOf */.bD)(first.error)}${more}`);
+            return [begun, ended].filter((one) => one !== undefined);
+        },
+        async fail(error) {
+            await started;
+            await send('failure', (0,problem/* messageOf */.bD)(error));
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./command/alert/tell.js + 3 modules
+var tell = __webpack_require__(70802);
+// EXTERNAL MODULE: ./command/backup/backup.js + 3 modules
+var backup = __webpack_require__(92902);
+;// CONCATENATED MODULE: ./command/copy/copy-outcome.js
+
+/**
+ * Makes the report show the copies as they are after this task, not as planned before it: those that were made, and
+ * those that the backup of this run lacks. `done`: nothing of it failed.
+ */
+function noteCopies({ reports }, { name }, task, done) {
+    const report = reports.get(name);
+    const planned = report?.tasks.find(({ kind }) => kind === 'copy');
+    if (!report || !planned)
+        return;
+    const { backup } = report;
+    const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed');
+    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, which was just made: the next \`run\` copies it`);
+    const settled = task.kind === 'backup' && lacks.length > 0
+        ? { ...planned, due: true, because: [...(planned.due ? planned.because : []), ...lacks] }
+        : task.kind === 'copy' && done
+            ? { ...planned, did: [...copied(task.copies), ...lacks].join('; ') }
+            : planned;
+    reports.set(name, { ...report, tasks: report.tasks.map((one) => (one === planned ? settled : one)) });
+}
+/** "copied orders-... to s3", "healed 2 copies in s3" */
+function copied(copies) {
+    const groups = Map.groupBy(copies, ({ to, damage }) => `${damage === undefined} ${to}`);
+    return [...groups.values()].flatMap(([first, ...more]) => {
+        if (!first)
+            return [];
+        const count = more.length + 1;
+        if (first.damage !== undefined)
+            return [
+                more.length > 0
+                    ? `healed the copies of ${(0,words/* plural */.LS)(count, 'backup')} in ${first.to}`
+                    : `healed the copy of ${first.id} in ${first.to}`,
+            ];
+        return [`copied ${more.length > 0 ? (0,words/* plural */.LS)(count, 'backup') : first.id} to ${first.to}`];
+    });
+}
+
+// EXTERNAL MODULE: ./command/copy/lost.js
+var copy_lost = __webpack_require__(10246);
+// EXTERNAL MODULE: ./command/copy/make-copy.js + 4 modules
+var make_copy = __webpack_require__(25724);
+// EXTERNAL MODULE: ./command/copy/nearest.js
+var nearest = __webpack_require__(82752);
+// EXTERNAL MODULE: ./command/drill/due.js
+var due = __webpack_require__(3922);
+// EXTERNAL MODULE: ./command/each-source/each-source.js
+var each_source = __webpack_require__(49205);
+// EXTERNAL MODULE: ./command/project/session.js
+var project_session = __webpack_require__(20172);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./engine/engine.js + 4 modules
+var engine_engine = __webpack_require__(7647);
+// EXTERNAL MODULE: ./policy/policy.js + 73 modules
+var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./progress.js
+var progress = __webpack_require__(17973);
+// EXTERNAL MODULE: ./seal/seal.js + 15 modules
+var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./command/backup/confirm.js
+var backup_confirm = __webpack_require__(94757);
+// EXTERNAL MODULE: ./command/backup/upload.js
+var backup_upload = __webpack_require__(94388);
+// EXTERNAL MODULE: ./command/project/stores/own-store.js
+var own_store = __webpack_require__(96359);
+;// CONCATENATED MODULE: ./command/log/collect.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/** Connects to a source whose log is to be collected. Throws `source-failed` where its server has none that can be. */
+async function openLog(project, source, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
+        const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        stack.use(await project.seats.server((0,policy/* serverOf */.FN)(source), signal, 'one'));
+        const live = stack.use(await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => 
+        // A log is that of the server which is written to.
+        engine.open(source, project.bench, signal, 'primary')));
+        const { log } = live;
+        if (log === undefined)
+            throw new problem/* Problem */.AF('source-failed', `${source.name} has no log that can be collected`, {
+                hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
+            });
+        const kept = stack.move();
+        return { live, log, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * Collects all of the log from there to now, seals it, puts it into every store, reads it back and commits it; only then may the
+ * server forget it. Throws `log-gap` where the server does not have all of it any more: nothing is committed then.
+ */
+async function collectPiece(project, source, { live, log }, asked) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world, policy } = project;
+        const signing = project.signingKey();
+        await (0,own_store/* refuseOwnStores */.R)(project, source);
+        const { places, failed } = await project.places(source);
+        const leases = __addDisposableResource(env_2, await (0,project_session/* takeLeases */.Dl)(project, (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'log' }), places, { goesOn: true }), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const volume = (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'volume', number: (0,catalog_catalog/* volumeOf */.Iw)(asked.number) });
+        const startedAt = world.now();
+        const id = (0,catalog_catalog/* makeId */.M4)(volume, startedAt, (0,external_node_crypto_.randomInt)(1000));
+        const key = (0,seal/* newDataKey */.uU)();
+        const keys = (0,seal/* boxDataKey */.Je)(id, key, policy.encryption.recipients);
+        const freight = { id, source: volume, key, signal, places: leases.places, progress: world.log.progress };
+        const onFailure = (store) => leases.forget(store);
+        const upload = new backup_upload/* Upload */._({ ...freight, failed: [...failed, ...leases.failed], onFailure });
+        try {
+            const piece = log.collect(asked.from);
+            for await (const part of piece.parts)
+                await upload.add(part, 0);
+            const result = resultOf(piece, asked);
+            const beginning = followed(asked, result);
+            const plainBytes = upload.parts.reduce((sum, part) => sum + part.plainBytes, 0);
+            const record = recordOf(result, beginning, upload);
+            await upload.add({ name: catalog_catalog/* recordPart */.pY, compression: 'zstd', body: jsonOf(record) }, 0);
+            const manifest = {
+                format: 'backproof/v1',
+                id,
+                source: volume,
+                engine: source.engine,
+                kind: 'log',
+                trigger: 'schedule',
+                tags: [],
+                retain: false,
+                startedAt: startedAt.toISOString(),
+                finishedAt: world.now().toISOString(),
+                parts: upload.parts,
+                versions: { ...world.versions, ...(live.server ? { server: live.server.version } : {}) },
+                origin: { ...world.origin, project: policy.project },
+                consistency: 'snapshot',
+                position: result.to,
+                log: {
+                    number: beginning.number,
+                    from: result.from,
+                    covers: coversOf(result),
+                    ...(record.previous ? { previous: record.previous } : {}),
+                    ...(beginning.opened === undefined ? {} : { opened: beginning.opened.slice(0, 2000) }),
+                },
+            };
+            await upload.stored();
+            const [unreadable] = await Promise.all([upload.readBack(manifest), leases.look()]);
+            for (const store of unreadable)
+                world.log.warning(`${source.name}: the piece of log in ${store} is in an archive class, and was not read back`);
+            const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
+            const signature = signing && new TextEncoder().encode((0,seal/* signManifest */.TX)(bytes, signing));
+            await (0,backup_confirm/* confirmAndCommit */.j)(project, leases, upload, { manifest, keys, signature, bytes }, signal);
+            // What was read back is there whatever becomes of the server.
+            if ((0,project_session/* namesOf */.eZ)(upload.alive).some((name) => !unreadable.includes(name)))
+                await log.release(result.to);
+            return { id, result, plainBytes, failures: upload.problems() };
+        }
+        catch (error) {
+            await upload.abandon();
+            throw error;
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** Throws where an engine gives something else than was asked for: nothing of it is committed then. */
+function resultOf(piece, { from }) {
+    const result = piece.result();
+    if (result.from.at === from.at && result.from.history === from.history)
+        return result;
+    throw new problem/* Problem */.AF('log-gap', `the log was read from ${result.from.at}, and not from ${from.at}`, {
+        hint: 'Run it again.',
+    });
+}
+/** Where the server's clock has gone back, a time does not name one moment any more: a stream begins. */
+function followed(beginning, { covers }) {
+    const { previous } = beginning;
+    if (!previous || covers.until >= previous.covers.until)
+        return beginning;
+    const opened = `the server's clock went back from ${previous.covers.until.toISOString()} to ${covers.until.toISOString()}`;
+    return { ...beginning, previous: undefined, opened };
+}
+const coversOf = ({ covers: { from, until } }) => ({
+    from: from.toISOString(),
+    until: until.toISOString(),
+});
+function recordOf(result, { number, previous }, { parts }) {
+    const sha256 = previous && (0,catalog_catalog/* recordDigest */.kd)(previous.entry);
+    return {
+        version: 1,
+        number,
+        ...(previous && sha256 !== undefined ? { previous: { id: previous.entry.id, sha256 } } : {}),
+        from: result.from,
+        to: result.to,
+        covers: coversOf(result),
+        parts: parts.map(({ name, sha256 }) => ({ name, sha256 })),
+    };
+}
+const jsonOf = (value) => external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(value)}\n`)]);
+
+// EXTERNAL MODULE: ./command/log/folder.js
+var folder = __webpack_require__(99863);
+// EXTERNAL MODULE: ./command/log/logged.js
+var logged = __webpack_require__(67541);
+// EXTERNAL MODULE: ./command/log/read-log.js
+var read_log = __webpack_require__(61068);
+// EXTERNAL MODULE: ./command/log/retain.js
+var retain = __webpack_require__(66826);
+;// CONCATENATED MODULE: ./command/log/log.js
+var log_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var log_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+/** Collects what is due of a source's log: a base that it can be played onto, and the piece since the last one. */
+async function seeToLog(session, source, dumps, { apply }) {
+    const { project } = session;
+    const { world, policy } = project;
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const replay = await (0,logged/* replayOf */.X)(source);
+    const bases = await (0,read_log/* basesOfLog */.k0)(project, source, dumps);
+    const stateOf = (log) => (0,read_log/* logState */.Eu)(log, bases.entries, replay.compare, moment.now);
+    let log = await (0,read_log/* readLog */.x6)(project, source, 'newest');
+    // Its newest volumes go on from older ones: what they are played onto may lie before them.
+    const { stretch, bases: [known] = [] } = stateOf(log);
+    if (stretch?.[0].previous && !known)
+        log = await (0,read_log/* readLog */.x6)(project, source, 'all');
+    const state = stateOf(log);
+    const tick = (0,plan/* planTick */.jQ)(source, state, moment);
+    const base = (0,plan/* planBase */.zU)(source, state, moment);
+    note(session, source, [tick, base]);
+    for (const { store, message } of log.unread)
+        world.log.warning(`${source.name}: its log in ${store} could not be read: ${message}`);
+    let entries = bases.entries;
+    const ofDumps = source.pointInTime.base === undefined;
+    // Without anything to play it onto, a log is of no use, so that comes first.
+    const begins = base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position));
+    if (begins) {
+        const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' };
+        const made = await (0,project_session/* attempt */.CD)(session, source, trying, async () => {
+            const found = await makeBase(session, source, bases);
+            // A stream that began for a reason was told when it did.
+            const broken = state.tip !== undefined && (!state.stretch || state.stretch[0].previous) && !state.bases[0];
+            return { ...found, failures: [...(broken ? [brokenOff(source, base.because)] : []), ...(found.failures ?? [])] };
+        });
+        // A log that goes on is collected all the same: the server may not keep it until a base succeeds.
+        if (!made && state.tip === undefined)
+            return;
+        entries = (await (0,read_log/* basesOfLog */.k0)(project, source, undefined)).entries;
+    }
+    if (tick.due || begins) {
+        const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' };
+        await (0,project_session/* attempt */.CD)(session, source, trying, () => collect(session, source, log, entries));
+    }
+    await keepLog(session, source, log, begins || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0), apply);
+}
+/** Looking through all of a long log takes longer than a piece: so it is done with every so manieth, and with each base. */
+const keptEvery = 16;
+/** Copies are made and healed in the newest volumes each time; now and then in all, and then what is not needed goes. */
+async function keepLog(session, source, newest, all, apply) {
+    const { project, problems } = session;
+    const { volumes } = all ? await (0,read_log/* readLog */.x6)(project, source, 'all') : newest;
+    const folders = volumes.map(({ name, catalog }) => ({ name, catalog }));
+    if (source.pointInTime.base !== undefined) {
+        const { name } = (0,read_log/* basesNamed */.yr)(source);
+        folders.push({ name, catalog: await (0,read_log/* basesOfLog */.k0)(project, source, undefined) });
+    }
+    for (const { name, catalog } of folders)
+        await (0,folder/* keepWhole */.J5)(session, source, (0,folder/* folderSource */.WG)(source, name), catalog);
+    if (!apply || !all || problems.some((problem) => problem.source === source.name))
+        return;
+    const because = ['what the window of point-in-time does not need'];
+    const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' };
+    await (0,project_session/* attempt */.CD)(session, source, trying, () => (0,retain/* pruneLog */.P)(project, source, true));
+}
+/** Said once, in the run that mends it: moments that could be restored before cannot be any more. */
+const brokenOff = ({ name }, [because]) => new problem/* Problem */.AF('log-gap', `a part of the log of ${name} is lost or damaged in the stores: ${because}; a new base was taken`, {
+    hint: `\`backproof list --source ${name}\` shows where any second can still be restored.`,
+});
+/** A piece of log, or where the server lost something of it, a new base and the first piece after that. */
+async function collect(session, source, log, entries) {
+    const { project } = session;
+    const { world } = project;
+    const { tip } = log;
+    const { compare } = await (0,logged/* replayOf */.X)(source);
+    const isPlace = (at) => compare(at, at) !== undefined;
+    if (tip && tip.number >= catalog_catalog/* lastPiece */.tW)
+        throw noneFollows(tip);
+    const number = (tip?.number ?? 0) + 1;
+    const first = tip
+        ? { from: tip.to, previous: tip, number }
+        : begun(entries, number, 'the first piece', isPlace);
+    if (!first)
+        throw new problem/* Problem */.AF('log-gap', `${source.name} has no backup that its log could follow`, { hint: 'Run it again.' });
+    const say = async (beginning) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const opened = log_addDisposableResource(env_1, await openLog(project, source, world.signal), true);
+            const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning);
+            // One that was made before holds the log back for nobody.
+            if (source.pointInTime.slot === 'none')
+                await opened.log.teardown();
+            const [grave, mild] = partition(result.findings, ({ level }) => level === 'failure');
+            for (const { message, hint } of mild)
+                world.log.warning(`${source.name}: ${message}${hint ? `. ${hint}` : ''}`);
+            const until = (0,words/* formatSecond */.sK)(result.covers.until);
+            did(session, source, 'tick', `collected ${(0,words/* formatBytes */.z3)(plainBytes)} of log until ${until}`);
+            // The piece is stored all the same: what it tells endangers those to come.
+            const threats = grave.map(({ message, hint }) => new problem/* Problem */.AF('source-failed', message, { hint }));
+            return { failures: [...failures, ...threats] };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = log_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    };
+    try {
+        // Of another engine perhaps, that the source had before.
+        if (tip && !isPlace(tip.to))
+            throw new problem/* Problem */.AF('log-gap', `${tip.entry.id} does not end at a place in the log of ${source.engine}`, {
+                hint: 'Nothing is to be done: what was collected before stays as it is.',
+            });
+        return await say(first);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'log-gap'))
+            throw error;
+        const [unread] = log.unread;
+        // What cannot be read may be what is missing.
+        if (unread)
+            throw new problem/* Problem */.AF(error.code, `${(0,problem/* messageOf */.bD)(error)}; and ${unread.store}, which may have more of it, cannot be read`, {
+                hint: `Make ${unread.store} reachable, then run it again.`,
+                cause: error,
+            });
+        const { tip: now } = await (0,read_log/* readLog */.x6)(project, source, 'newest');
+        if (now && now.entry.id !== tip?.entry.id)
+            return { skipped: `another run has collected its log until ${(0,words/* formatSecond */.sK)(now.covers.until)} meanwhile` };
+        const until = tip ? `: any moment until ${(0,words/* formatSecond */.sK)(tip.covers.until)} can still be restored` : '';
+        world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}${until}; a new base is taken`);
+        const made = await makeBase(session, source, await (0,read_log/* basesOfLog */.k0)(project, source, undefined));
+        const after = await (0,read_log/* basesOfLog */.k0)(project, source, undefined);
+        const next = begun(after.entries, number, (0,problem/* messageOf */.bD)(error), isPlace);
+        if (!next)
+            throw error;
+        const then = await say(next);
+        // Of a log that begins now, nothing was promised yet.
+        const lost = tip ? [error] : [];
+        return { ...made, failures: [...lost, ...(made.failures ?? []), ...(then.failures ?? [])] };
+    }
+}
+function partition(all, is) {
+    return [all.filter(is), all.filter((one) => !is(one))];
+}
+function noneFollows({ entry: { id }, number }) {
+    return new problem/* Problem */.AF('object-damaged', `no piece of log can follow ${id}: it says that it is number ${number}`, {
+        hint: 'Nobody collects so many. Look at who can write to the stores, delete what was planted there, and name signers in the policy.',
+    });
+}
+/** Where a stream begins: at the newest backup that names its place in the log. */
+function begun(entries, number, opened, isPlace) {
+    const { position } = entries.find(({ manifest: { position }, foreign }) => position !== undefined && isPlace(position) && foreign === undefined)?.manifest ?? {};
+    return position && { from: position, previous: undefined, opened, number };
+}
+/** What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. */
+async function makeBase(session, source, catalog) {
+    const { project } = session;
+    // A base is of use only with a log: what stops that is told before anything is dumped for it, at each run again.
+    {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const opened = log_addDisposableResource(env_2, await openLog(project, source, project.world.signal), true);
+            await opened.log.rehearse();
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = log_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    }
+    const request = { trigger: 'schedule', tags: [], retain: false };
+    if (source.pointInTime.base === undefined) {
+        const { id, findings } = await (0,backup.makeBackup)(project, source, catalog, request);
+        session.ids.push(id);
+        return findings;
+    }
+    const named = { ...source, name: (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'bases' }) };
+    const { id, findings } = await (0,backup.makeBackup)(project, named, catalog, request, ({ log }) => {
+        if (log?.base)
+            return log.base();
+        throw new problem/* Problem */.AF('source-failed', `${source.name} has no log that can be collected`, {
+            hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
+        });
+    });
+    did(session, source, 'base', `took ${id}`);
+    return { failures: findings.failures ?? [] };
+}
+/** What is due of the log stands in the report beside what else is. */
+function note({ reports }, source, tasks) {
+    const known = reports.get(source.name);
+    if (!known)
+        return;
+    const told = tasks.map(({ kind, due, because, next }) => ({
+        ...{ kind, due, because },
+        ...(next ? { next: next.toISOString() } : {}),
+    }));
+    reports.set(source.name, { ...known, tasks: [...known.tasks, ...told] });
+}
+function did({ reports }, source, kind, what) {
+    const known = reports.get(source.name);
+    if (!known)
+        return;
+    const tasks = known.tasks.map((task) => (task.kind === kind ? { ...task, did: what } : task));
+    reports.set(source.name, { ...known, tasks });
+}
+
+// EXTERNAL MODULE: ./command/log/prove.js
+var prove = __webpack_require__(17309);
+// EXTERNAL MODULE: ./command/project/entry.js
+var entry = __webpack_require__(94960);
+// EXTERNAL MODULE: ./command/project/project.js
+var project_project = __webpack_require__(40433);
+// EXTERNAL MODULE: ./command/project/schedule.js
+var schedule = __webpack_require__(40787);
+// EXTERNAL MODULE: ./command/project/secret.js + 1 modules
+var secret = __webpack_require__(58182);
+// EXTERNAL MODULE: ./command/project/shared-place.js
+var shared_place = __webpack_require__(28917);
+// EXTERNAL MODULE: ./command/project/unclaimed.js
+var unclaimed = __webpack_require__(20068);
+// EXTERNAL MODULE: ./command/prune/prune.js + 1 modules
+var prune = __webpack_require__(92419);
+// EXTERNAL MODULE: ./command/prune/retain-source.js + 4 modules
+var retain_source = __webpack_require__(38305);
+// EXTERNAL MODULE: ./command/verify/turn.js
+var turn = __webpack_require__(14103);
+;// CONCATENATED MODULE: ./command/run.js
+var run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
+const run = async (world, options) => {
+    (0,retain_source/* requireReason */.uM)(options);
+    const project = await (0,project_project/* openProject */.U)(world, options, { databases: 'server' });
+    const heartbeat = beginPing(project, options);
+    try {
+        const session = (0,project_session/* newSession */.RL)(project, 'run');
+        const changed = (0,project_session/* beginWithDatabases */.WE)(session);
+        await (0,each_source/* eachSource */.F)(session, project.sources, (session, source) => seeTo(session, source, options));
+        await (0,due/* drillsDue */.b)(session, options);
+        if (options.apply)
+            await (0,prune.pruneRetired)(session, options);
+        const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
+        for (const warning of warnings)
+            world.log.warning(warning);
+        const told = await (0,tell/* tellOf */.zy)(session);
+        return (0,project_session/* finish */.O9)(session, [...changed, ...warnings, ...told, ...(await heartbeat.end(session))]);
+    }
+    catch (error) {
+        await heartbeat.fail(error);
+        throw error;
+    }
+};
+async function seeTo(session, source, options) {
+    const { project } = session;
+    const { world } = project;
+    const catalog = await catalogOf(session, source);
+    if (!catalog)
+        return;
+    const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
+    // Before it is copied there again, after which nothing shows it any more.
+    const warnings = [
+        ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
+        ...(0,judge/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
+    ];
+    for (const warning of warnings)
+        world.log.warning(`${source.name}: ${warning}`);
+    const known = { tasks: tasks.map(describeTask), ...(0,project_session/* past */.B6)(catalog, world.now()), warnings };
+    session.reports.set(source.name, { ...blank(source), ...known });
+    for (const { store } of catalog.unread)
+        session.failing.add(store);
+    const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
+    const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
+    const lost = (0,copy_lost/* lostNewest */.$)(catalog, world.now());
+    const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,copy_lost/* lostProblem */.y)(lost)] : [])];
+    for (const error of told)
+        session.problems.push({ source: source.name, error });
+    let justRead = catalog;
+    for (const task of tasks.filter(({ due }) => due)) {
+        await perform(session, source, task, options, justRead);
+        // What was done may have changed it.
+        justRead = undefined;
+    }
+    if (!lost)
+        await replaceLost(session, source, tasks, options);
+    if (!(0,logged/* isLogged */.j)(source) || source.paused)
+        return;
+    const because = ['its log is collected'];
+    // What it does is recorded by itself.
+    const trying = { work: 'log', trigger: 'schedule', because, recorded: false };
+    await (0,project_session/* attempt */.CD)(session, source, trying, async () => {
+        await seeToLog(session, source, justRead, { apply: options.apply === true });
+        await (0,prove/* proveLogDue */.d)(session, source);
+        return {};
+    });
+}
+/** What this run has found of the newest backup may be that no intact copy is left of it: then it does not wait either. */
+async function replaceLost(session, source, tasks, options) {
+    const { project, problems } = session;
+    const { world } = project;
+    const found = problems.filter((problem) => problem.source === source.name);
+    if (!found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'proof-failed', 'object-damaged', 'object-missing')))
+        return;
+    const catalog = await catalogOf(session, source);
+    const inVain = found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'));
+    const tried = tasks.flatMap((task) => (task.kind === 'copy' && inVain ? task.copies.map(({ id }) => id) : []));
+    const lost = catalog && (0,copy_lost/* lostNewest */.$)(catalog, world.now(), tried);
+    if (!lost)
+        return;
+    problems.push({ source: source.name, error: (0,copy_lost/* lostProblem */.y)(lost) });
+    if (source.schedule === undefined || source.paused)
+        return;
+    const because = [`no intact copy of ${lost.id} is left: not waiting for the schedule`];
+    await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options);
+}
+/** undefined: it cannot be read at all, which is said, and stops no other source. */
+async function catalogOf({ project, problems }, source) {
+    const { log, redact } = project.world;
+    try {
+        return await project.catalog(source);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
+            throw error;
+        problems.push({ source: source.name, error });
+        log.error(`${source.name}: ${redact((0,problem/* messageOf */.bD)(error))}`);
+        return undefined;
+    }
+}
+const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
+function describeTask(task) {
+    const { kind, due, because, next } = task;
+    const paused = task.kind === 'backup' && task.paused ? { paused: true } : {};
+    return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) };
+}
+/** `justRead`: the catalog as it was read a moment ago; absent: it is read. */
+async function perform(session, source, task, options, justRead) {
+    const { apply = false, thaw: thawed = false } = options;
+    const { project } = session;
+    const { world } = project;
+    const failedBackup = session.problems.some((problem) => problem.source === source.name);
+    // Deciding is not worth a run record; deleting is.
+    const recorded = task.kind !== 'prune' || apply;
+    const because = task.kind === 'prune' ? [...task.because, ...(0,retain_source/* overrideReasons */.IG)(world, options)] : task.because;
+    const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
+    noteCopies(session, source, task, await (0,project_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
+    async function work() {
+        const catalog = justRead ?? (await project.catalog(source));
+        switch (task.kind) {
+            case 'backup':
+                return backUp(session, source, catalog, task.base === undefined ? {} : { increment: true });
+            case 'copy': {
+                const env_1 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes));
+                    const _ = run_addDisposableResource(env_1, await project.seats.heavy(bytes, world.signal), false);
+                    return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
+                }
+                catch (e_1) {
+                    env_1.error = e_1;
+                    env_1.hasError = true;
+                }
+                finally {
+                    run_disposeResources(env_1);
+                }
+            }
+            case 'check': {
+                const found = [];
+                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
+                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
+                    found.push(await (0,turn/* proveSeated */.d)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+                }
+                return {
+                    proofs: found.flatMap(({ proofs = [] }) => proofs),
+                    failures: found.flatMap(({ failures = [] }) => failures),
+                };
+            }
+            case 'read':
+            case 'restore': {
+                const waiting = await withoutKey(project, source, catalog, task);
+                if (waiting)
+                    return waiting;
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
+                if (!entry)
+                    return { skipped: 'no backup to prove yet' };
+                return (0,turn/* proveSeated */.d)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
+            }
+            case 'prune': {
+                if (apply && failedBackup)
+                    world.log.warning(`${source.name}: nothing is deleted while a part of it fails`);
+                const found = await (0,retain_source/* retainSource */.ho)(project, await (0,retain/* withNeeded */.M)(project, source, catalog), catalog, {
+                    apply: apply && !failedBackup,
+                    thawed,
+                    gap: options['despite-gap'] ? 'is known' : 'waits',
+                });
+                if (found.retention?.applied)
+                    session.deleted.push(...found.retention.deleted.map(({ id }) => id));
+                return found;
+            }
+        }
+    }
+}
+/** Another run is at it: what was due is that run's, or the next tick's. */
+async function unlessHeld(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'lease-held'))
+            throw error;
+        return { skipped: error.message };
+    }
+}
+async function backUp(session, source, catalog, kind) {
+    const { project } = session;
+    const tags = (0,catalog_catalog/* timeTags */.pK)(catalog.entries, project.world.now());
+    const made = await (0,backup.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false, ...kind });
+    session.ids.push(made.id);
+    // Another run is at work in that store: the next tick makes the copy.
+    const { failures = [] } = made.findings;
+    const isHeld = (error) => (0,problem/* isProblem */.AN)(error, 'lease-held');
+    for (const error of failures.filter(isHeld))
+        project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}`);
+    return { ...made.findings, failures: failures.filter((error) => !isHeld(error)) };
+}
+/**
+ * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
+ * period, that is a failure.
+ */
+async function withoutKey(project, source, catalog, task) {
+    const { world, policy } = project;
+    if ((0,secret/* hasSecretKey */.iH)(world))
+        return undefined;
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
+    if (!late)
+        return { skipped: `the ${task.kind} proof is due, and is waiting for a job that has BACKPROOF_SECRET_KEY` };
+    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} has been overdue since ${(0,words/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
+        hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as in workflows-examples/prove.yml.',
+    });
+}
+
+
+/***/ })
+
+};

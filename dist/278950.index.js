@@ -1,0 +1,3376 @@
+export const id = 278950;
+export const ids = [278950];
+export const modules = {
+
+/***/ 21666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ isOfOneStore),
+/* harmony export */   o: () => (/* binding */ fromCopies)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94960);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82752);
+
+
+
+/** What is wrong with one store, or with the copy in it, and says nothing of the others: the next copy is tried. */
+const ofOneStore = [
+    'store-missing',
+    'store-denied',
+    'store-unavailable',
+    'store-failed',
+    'object-missing',
+    'object-archived',
+    'object-damaged',
+    'manifest-damaged',
+    'key-wrong',
+];
+/** True for a failure that the next copy may not have. */
+function isOfOneStore(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
+}
+/**
+ * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
+ * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
+ * the next.
+ */
+async function fromCopies(project, entry, store, body) {
+    const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
+    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const passedOver = [];
+    let first;
+    for (const [index, name] of stores.entries()) {
+        try {
+            const place = await project.place(name);
+            return { value: await body(place), place, passedOver };
+        }
+        catch (error) {
+            if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
+                throw begun(first, entry, name);
+            if (!isOfOneStore(error))
+                throw error;
+            first ??= error;
+            const next = stores[index + 1];
+            if (next === undefined)
+                break;
+            const message = `the copy in ${name} cannot be used: ${error.message}`;
+            passedOver.push({ level: 'warning', blame: 'copy', message });
+            // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
+            if (error.code !== 'key-wrong')
+                project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`);
+        }
+    }
+    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
+}
+function begun(first, { id }, next) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; the target holds part of it, and the next copy needs an empty target`, {
+        hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
+        cause: first,
+    });
+}
+
+
+/***/ }),
+
+/***/ 82752:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ allCopies),
+/* harmony export */   e: () => (/* binding */ nearestCopies)
+/* harmony export */ });
+/**
+ * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
+ * among equals, in the order of the policy. A copy that is marked as deleted comes last.
+ */
+function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
+    const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
+    const distance = (store) => {
+        const said = own?.indexOf(store) ?? -1;
+        const far = said >= 0 ? said : 1000 + (stores[store]?.kind === 'directory' ? 0 : 1);
+        return marked.includes(store) ? far + 10_000 : far;
+    };
+    return copies.toSorted((one, other) => distance(one) - distance(other));
+}
+/** The same, with the copies that are known to be damaged at the end: they may have been mended by hand. */
+function allCopies(policy, entry) {
+    const damaged = (entry.damaged ?? []).map(({ store }) => store);
+    return [...new Set([...nearestCopies(policy, entry), ...damaged])];
+}
+
+
+/***/ }),
+
+/***/ 31276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ SourceLog)
+/* harmony export */ });
+/**
+ * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
+ * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
+ */
+class SourceLog {
+    /** For whoever works on the source; its functions need no object before them. */
+    log;
+    #to;
+    #kept = [];
+    #groups = [];
+    #heard = false;
+    constructor(to, source) {
+        this.#to = to;
+        this.log = {
+            info: (message) => this.#line((log) => log.info(message)),
+            warning: (message) => this.#line((log) => log.warning(message)),
+            error: (message) => this.#line((log) => log.error(message)),
+            fault: (fault) => this.#line((log) => log.fault(fault)),
+            group: (name, body) => this.#group(name, body),
+            // What is under way changes by itself, and names its source.
+            progress: (step) => to.progress({ ...step, source }),
+        };
+    }
+    async #group(name, body) {
+        if (this.#heard)
+            return this.#to.group(name, body);
+        this.#kept.push({ kind: 'open', name });
+        try {
+            return await body();
+        }
+        finally {
+            if (this.#heard)
+                await this.#close();
+            else
+                this.#kept.push({ kind: 'close' });
+        }
+    }
+    /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
+    async hear() {
+        // More may come while a group ends.
+        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
+            if (next.kind === 'line')
+                next.say(this.#to);
+            else if (next.kind === 'open')
+                this.#open(next.name);
+            else
+                await this.#close();
+        }
+        this.#heard = true;
+    }
+    #line(say) {
+        if (this.#heard)
+            say(this.#to);
+        else
+            this.#kept.push({ kind: 'line', say });
+    }
+    #open(name) {
+        const { promise, resolve } = Promise.withResolvers();
+        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
+    }
+    async #close() {
+        const group = this.#groups.pop();
+        group?.close();
+        await group?.closed;
+    }
+}
+
+
+/***/ }),
+
+/***/ 67541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ replayOf),
+/* harmony export */   j: () => (/* binding */ isLogged)
+/* harmony export */ });
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7647);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+
+
+const isLogged = (source) => source.pointInTime !== undefined;
+/** How the log of a source is compared and played back. Throws `policy-invalid` for an engine that has none. */
+async function replayOf(source) {
+    const { replay } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .engineOf */ .ky)(source.engine);
+    if (replay)
+        return replay;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `${source.engine} has no log that can be collected`, {
+        hint: 'Take point-in-time out of the source.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 61068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eu: () => (/* binding */ logState),
+/* harmony export */   k0: () => (/* binding */ basesOfLog),
+/* harmony export */   x6: () => (/* binding */ readLog),
+/* harmony export */   yr: () => (/* binding */ basesNamed)
+/* harmony export */ });
+/* unused harmony export basesIn */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85893);
+
+
+
+/**
+ * Reads the pieces of a source's log, of its newest two volumes that have any, or of all: of the newest only, where the next
+ * piece is to be collected, so that a long log costs no more than a short one.
+ */
+async function readLog(project, source, which) {
+    const found = await volumesOf(project, source);
+    const volumes = await (which === 'all' ? all : newest)(found.names, (name) => project.catalog({ name, stores: source.stores }));
+    const entries = volumes.flatMap(({ catalog }) => catalog.entries);
+    const unread = new Map([...found.unread, ...volumes.flatMap(({ catalog }) => catalog.unread)].map((one) => [one.store, one]));
+    return {
+        volumes,
+        entries,
+        stretches: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .stretchesOf */ .TM)(entries, project.world.now()),
+        tip: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(entries),
+        unread: [...unread.values()],
+    };
+}
+async function all(names, read) {
+    const volumes = new Map();
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(names, async (name) => {
+        volumes.set(name, await read(name));
+    });
+    return names.flatMap((name) => {
+        const catalog = volumes.get(name);
+        return catalog ? [{ name, catalog }] : [];
+    });
+}
+/** A folder without a piece that counts hides none: anybody who may write to a store can make one with a higher number. */
+async function newest(names, read) {
+    const volumes = [];
+    let filled = 0;
+    for (const name of names.toReversed()) {
+        if (filled === 2)
+            break;
+        const catalog = await read(name);
+        volumes.unshift({ name, catalog });
+        if ((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(catalog.entries))
+            filled += 1;
+    }
+    return volumes;
+}
+/** Names of the volumes that any store has, the oldest first. */
+async function volumesOf(project, source) {
+    const { world } = project;
+    const { places, failed } = await project.places(source);
+    const unread = failed.map(({ store, problem }) => ({
+        ...{ store, message: problem.message, code: problem.code },
+        ...(problem.hint ? { hint: problem.hint } : {}),
+    }));
+    const names = new Set();
+    for (const { name, store } of places) {
+        try {
+            for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .foldersOf */ .p)(store, world.signal)) {
+                const named = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
+                const log = named === undefined ? undefined : (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(named);
+                if (named !== undefined && log?.source === source.name && log.folder.kind === 'volume')
+                    names.add(named);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                throw error;
+            unread.push({
+                store: name,
+                message: error.message,
+                code: error.code,
+                ...(error.hint ? { hint: error.hint } : {}),
+            });
+        }
+    }
+    return { names: [...names].toSorted((a, b) => numberOf(a) - numberOf(b)), unread };
+}
+function numberOf(name) {
+    const folder = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(name)?.folder;
+    return folder?.kind === 'volume' ? folder.number : 0;
+}
+/** Backups that a log can be played onto: physical ones that have a place of their own, or the dumps of the source. */
+async function basesOfLog(project, source, dumps) {
+    if (source.pointInTime?.base === undefined)
+        return dumps ?? (await project.catalog(source));
+    return await project.catalog(basesNamed(source));
+}
+const basesNamed = ({ name, stores }) => ({
+    name: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .logName */ .Is)(name, { kind: 'bases' }),
+    stores,
+});
+/** Those whose moment lies in a stretch of log, the newest first. */
+function basesIn(stretch, entries, compare, now) {
+    const [{ from }] = stretch;
+    const { to } = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(stretch);
+    return entries
+        .filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
+        .filter(({ manifest: { position } }) => {
+        if (position === undefined)
+            return false;
+        const [after, before] = [compare(from, position), compare(position, to)];
+        return after !== undefined && before !== undefined && after <= 0 && before <= 0;
+    })
+        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** What there is to decide from whether something is due. */
+function logState(log, bases, compare, now) {
+    const { tip } = log;
+    const stretch = log.stretches.find((one) => tip !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(one).entry.id === tip.entry.id);
+    return { tip, stretch, bases: stretch ? basesIn(stretch, bases, compare, now) : [] };
+}
+
+
+/***/ }),
+
+/***/ 34355:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ recover)
+});
+
+// EXTERNAL MODULE: ./command/copy/failover.js
+var failover = __webpack_require__(21666);
+// EXTERNAL MODULE: ./command/restore/globals.js
+var globals = __webpack_require__(75399);
+// EXTERNAL MODULE: ./command/log/logged.js
+var logged = __webpack_require__(67541);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(99131);
+// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
+var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(35447);
+// EXTERNAL MODULE: ./verify/verify.js + 8 modules
+var verify = __webpack_require__(84032);
+;// CONCATENATED MODULE: ./command/log/pieces.js
+
+
+
+
+
+
+const mostBytes = 256 * 1024;
+const position = schemas/* object */.Ikc({ at: schemas/* string */.YjP(), history: schemas/* string */.YjP() });
+const schema = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(1),
+    number: schemas/* number */.aig(),
+    previous: schemas/* object */.Ikc({ id: schemas/* string */.YjP(), sha256: schemas/* string */.YjP() }).optional(),
+    from: position,
+    to: position,
+    covers: schemas/* object */.Ikc({ from: schemas/* string */.YjP(), until: schemas/* string */.YjP() }),
+    parts: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), sha256: schemas/* string */.YjP() })),
+});
+/**
+ * Opens pieces of log: the sealed record of each is read first, all of them before any is played back, and must say what the
+ * manifest says: what was altered, swapped or put in the place of another is named before it does anything. `near`: the store to
+ * read first. Throws `object-damaged`; `broken` hears of the piece of which no copy is whole.
+ */
+async function openPieces(project, slices, near, signal, broken = () => undefined) {
+    const secrets = await project.secretKeys();
+    return await (0,catalog/* mapAtOnce */.$3)(slices, async (slice) => {
+        const { entry, from, to } = slice;
+        const { manifest } = entry;
+        const first = entry.copies.includes(near.name) ? near.name : undefined;
+        const at = async (body) => {
+            try {
+                return await ofOne(body);
+            }
+            catch (error) {
+                if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged'))
+                    broken(entry);
+                throw error;
+            }
+        };
+        const ofOne = async (body) => {
+            const tried = first === undefined ? undefined : await attempt(() => body(near));
+            if (tried && 'value' in tried)
+                return tried.value;
+            if (tried && entry.copies.length === 1)
+                throw tried.error;
+            return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body)).value;
+        };
+        const opened = await at(async (place) => {
+            const key = await (0,verify/* takeKey */.nN)(place, manifest, secrets, signal);
+            const open = (0,verify/* partOpener */.Fp)(place, manifest, key, signal);
+            await checkRecord(slice, await open(catalog/* recordPart */.pY));
+            return { key };
+        });
+        const parts = manifest.parts.map(({ name }) => name).filter((name) => name !== catalog/* recordPart */.pY);
+        return {
+            from,
+            to,
+            parts,
+            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, opened.key, signal)(part)),
+        };
+    });
+}
+async function attempt(body) {
+    try {
+        return { value: await body() };
+    }
+    catch (error) {
+        return { error };
+    }
+}
+async function checkRecord({ entry, number, previous, from, to, covers }, body) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of body) {
+        bytes += chunk.length;
+        if (bytes > mostBytes)
+            throw damaged(entry.id, 'its record is too large');
+        chunks.push(Buffer.from(chunk));
+    }
+    const read = schema.safeParse(parsed(Buffer.concat(chunks).toString(), entry.id));
+    if (!read.success)
+        throw damaged(entry.id, 'its record is not one');
+    const promised = {
+        version: 1,
+        number,
+        ...(previous ? { previous } : {}),
+        from,
+        to,
+        covers: { from: covers.from.toISOString(), until: covers.until.toISOString() },
+        parts: entry.manifest.parts.filter(({ name }) => name !== catalog/* recordPart */.pY).map(({ name, sha256 }) => ({ name, sha256 })),
+    };
+    if (!(0,external_node_util_.isDeepStrictEqual)(read.data, promised))
+        throw damaged(entry.id, 'its record does not say what its manifest says');
+}
+function parsed(text, id) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        throw damaged(id, 'its record is not JSON');
+    }
+}
+const damaged = (id, because) => new problem/* Problem */.AF('object-damaged', `the piece of log ${id} is not what was stored: ${because}`, {
+    hint: 'Moments before it can still be restored. Look at who can write to the store, and take a new backup.',
+});
+
+;// CONCATENATED MODULE: ./command/log/recover.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
+async function recover(project, source, route, store, signal, broken) {
+    const { bench } = project;
+    const replay = await (0,logged/* replayOf */.X)(source);
+    const by = { tools: source.tools, image: source.verify.image, source };
+    return await (0,failover/* fromCopies */.o)(project, route.base, store, async (place) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const told = __addDisposableResource(env_1, new Told(project, source.name), false);
+            const full = await (0,globals/* openCopy */.G)(project, route.base, place, signal);
+            const log = await openPieces(project, route.log, place, signal, broken);
+            const chain = { full, increments: [], position: route.position, log };
+            const until = route.until === 'end' ? 'end' : { time: route.until };
+            return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress));
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    });
+}
+const steps = {
+    base: 'unpacking the base',
+    log: 'bringing its log',
+    replay: 'playing back its log',
+};
+/** Shows how far a recovery is, step by step. */
+class Told {
+    #project;
+    #source;
+    #at;
+    #shown;
+    constructor(project, source) {
+        this.#project = project;
+        this.#source = source;
+        this.#shown = project.world.log.progress({ what: `${source}: reading the pieces of its log` });
+    }
+    hear(progress) {
+        const before = this.#at;
+        this.#at = progress;
+        if (before?.step === progress.step)
+            return;
+        this.#shown[Symbol.dispose]();
+        const { step, ofBytes } = progress;
+        this.#shown = this.#project.world.log.progress({
+            what: `${this.#source}: ${steps[step]}`,
+            done: () => (this.#at?.step === step ? this.#at.doneBytes : 0),
+            ...(ofBytes === undefined ? {} : { of: ofBytes }),
+        });
+    }
+    [Symbol.dispose]() {
+        this.#shown[Symbol.dispose]();
+    }
+}
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $6: () => (/* binding */ findRoute),
+/* harmony export */   fx: () => (/* binding */ describeRoute),
+/* harmony export */   lv: () => (/* binding */ lookAtLog)
+/* harmony export */ });
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36364);
+/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
+/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61068);
+
+
+
+
+
+/** Reads all of a source's log, or its newest part, and what it can be played onto. */
+async function lookAtLog(project, source, which = 'all', dumps) {
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X)(source);
+    const [log, bases] = [await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which), await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps)];
+    const windows = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .windowsOf */ .R5)(log.stretches, bases.entries, compare, project.world.now());
+    const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))];
+    return { windows, log: { ...log, unread }, compare };
+}
+/** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */
+async function findRoute(project, source, at) {
+    const { world } = project;
+    const { windows, log, compare } = await lookAtLog(project, source);
+    for (const { store, message } of log.unread)
+        world.log.warning(`${source.name}: ${store} could not be read, and may have more: ${message}`);
+    const route = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .routeTo */ .Bv)(source.name, windows, at, { compare, now: world.now() });
+    if (!(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .isRoute */ .Cn)(route))
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', route.message, { hint: route.hint });
+    for (const line of describeRoute(route))
+        world.log.info(`${source.name}: ${line}`);
+    return route;
+}
+/** What will be done, and the moment that it reaches. Pure. */
+function describeRoute({ base, log, reaches, bytes, until }) {
+    const end = until === 'end' ? ', the end of its log' : '';
+    return [
+        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMoment */ .K9)(reaches)}${end}`,
+        `from ${base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} to download`,
+    ];
+}
+
+
+/***/ }),
+
+/***/ 94960:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   vc: () => (/* binding */ requireRestorable),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id already names one backup.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : orphan?.broken
+                ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
+                : deleted
+                    ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+                    : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
+        });
+    }
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
+function requireRestorable({ id, manifest, broken }) {
+    if (broken?.standing === 'orphaned')
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
+    if (log === undefined)
+        return;
+    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 28917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ mixtureOf),
+/* harmony export */   W: () => (/* binding */ withoutOthers)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+
+
+/**
+ * Detects another project that backs up under the same name into the same place. Each takes the other's backups for its
+ * own, so one is never due, and one's rules delete the other's backups. A renamed project is not another one, once it
+ * has made a backup. Backups that do not name their project are ignored here.
+ */
+function mixtureOf({ policy, world }, catalog) {
+    const now = world.now();
+    const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .standing */ .JA)(entry, now)));
+    const said = live.filter((entry) => projectOf(entry) !== undefined);
+    const other = said.find((entry) => projectOf(entry) !== policy.project);
+    const first = said.findLast((entry) => projectOf(entry) === policy.project);
+    if (!other || (first && first.startedAt > other.startedAt))
+        return undefined;
+    const message = `${other.id} belongs to project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const name = catalog.source;
+    const renamed = first
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` deletes what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
+        hint: `Give each its own prefix or path, or a name other than ${name}. ${renamed}`,
+    });
+}
+/** The catalog without the backups that say that they are another project's. */
+function withoutOthers({ policy }, catalog) {
+    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
+    return { ...catalog, entries: catalog.entries.filter(ours) };
+}
+function projectOf({ manifest }) {
+    return manifest.origin['project'];
+}
+
+
+/***/ }),
+
+/***/ 98977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ sayLimit),
+/* harmony export */   iP: () => (/* binding */ startLimit),
+/* harmony export */   oV: () => (/* binding */ limitMs)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36364);
+
+
+const otherwiseMs = 6 * 3600_000;
+// What a timer takes; longer is as good as no limit.
+const longestMs = 2 ** 31 - 1;
+/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
+function limitMs(source) {
+    const { rtoMs } = source?.objectives ?? {};
+    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
+}
+/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
+function startLimit(cancel, ms, what, code, hint) {
+    const timer = new AbortController();
+    let expired;
+    const stop = () => {
+        if (cancel.aborted)
+            return;
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was stopped`, { hint });
+        timer.abort(expired);
+    };
+    const timeout = setTimeout(stop, Math.min(ms, longestMs));
+    return {
+        signal: AbortSignal.any([cancel, timer.signal]),
+        ms,
+        get expired() {
+            return expired;
+        },
+        [Symbol.dispose]: () => clearTimeout(timeout),
+    };
+}
+const saidAfterMs = 10_000;
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+function sayLimit({ ms }, say) {
+    const text = `this restore is stopped if it takes longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
+    const timeout = setTimeout(() => say(text), saidAfterMs);
+    return { [Symbol.dispose]: () => clearTimeout(timeout) };
+}
+
+
+/***/ }),
+
+/***/ 81387:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ openWhole),
+/* harmony export */   a: () => (/* binding */ requireIncrements)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82752);
+
+
+
+
+/** A copy of a backup; of an increment, with all that it builds on, as the full backup that it stands for. */
+async function openWhole(project, { engine, entry, entries, place, signal }) {
+    const last = await openOne(project, entry, place, signal);
+    if (entry.manifest.base === undefined)
+        return last;
+    requireIncrements(engine, entry);
+    const bases = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .basesOf */ .cF)(entry, entries);
+    if (bases[0]?.manifest.kind !== 'full' || bases.at(-1)?.id !== entry.manifest.base)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${entry.id} builds on ${entry.manifest.base}, which is deleted or missing`, {
+            hint: 'Run `backproof show ID` of it, and restore another backup.',
+        });
+    const opened = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(bases, async (base) => openOne(project, base, await nearest(project, base, place), signal), 8);
+    return joined([...opened, last], engine, signal);
+}
+/** Throws `tool-version` for an increment of an engine that makes none. */
+function requireIncrements({ increments }, { id, manifest }) {
+    if (manifest.base === undefined || increments)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('tool-version', `${id} is an increment on ${manifest.base}, which this version cannot restore`, {
+        hint: 'Use the version of backproof that made it; `restore --raw DIR` writes its decrypted parts.',
+    });
+}
+async function openOne(project, { manifest }, place, signal) {
+    return (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .openBackup */ .Tw)(place, manifest, await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .takeKey */ .nN)(place, manifest, await project.secretKeys(), signal), signal);
+}
+async function nearest(project, base, place) {
+    const broken = (base.damaged ?? []).map(({ store }) => store);
+    const good = (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestCopies */ .e)(project.policy, base).filter((store) => !broken.includes(store));
+    const [first] = good;
+    if (first === undefined)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `no store has ${base.id} whole`, {
+            hint: 'Run `backproof run`, which mends copies; or restore a backup that does not build on it.',
+        });
+    return good.includes(place.name) ? place : project.place(first);
+}
+function joined(levels, engine, signal) {
+    const last = levels.at(-1);
+    const plain = engine.increments?.whole(levels, signal);
+    if (!last || !plain)
+        throw new Error('a chain has at least one backup, of an engine that makes increments');
+    const whole = new Set();
+    return {
+        ...plain,
+        whole,
+        sealedBytes: levels.reduce((sum, level) => sum + level.sealedBytes, 0),
+        readBytes: () => levels.reduce((sum, level) => sum + level.readBytes(), 0),
+        async open(part) {
+            const stream = await plain.open(part);
+            stream.once('end', () => whole.add(part));
+            return stream;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 75399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ openCopy),
+/* harmony export */   Lv: () => (/* binding */ printRoles),
+/* harmony export */   Vh: () => (/* binding */ withGlobals),
+/* harmony export */   XK: () => (/* binding */ requireKey),
+/* harmony export */   Yj: () => (/* binding */ sharedGlobals),
+/* harmony export */   jQ: () => (/* binding */ quiet)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
+/* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21666);
+
+
+
+
+async function openCopy(project, { manifest }, place, signal = project.world.signal) {
+    return (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .openBackup */ .Tw)(place, manifest, await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .takeKey */ .nN)(place, manifest, await project.secretKeys(), signal), signal);
+}
+/** What of a copy is wrong is said when it is used. */
+const quiet = (project) => ({
+    ...project,
+    world: { ...project.world, log: { ...project.world.log, warning: () => { } } },
+});
+/** Throws where no copy can be opened with the secret keys that were given. */
+async function requireKey(project, entry, store, signal) {
+    await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_3__/* .fromCopies */ .o)(quiet(project), entry, store, async (place) => (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .takeKey */ .nN)(place, entry.manifest, await project.secretKeys(), signal));
+}
+/**
+ * What a server has once, such as its roles, is in the backup of one of its databases: the backup that has it and was made nearest
+ * in time. undefined: this one has it itself, or there is none.
+ */
+async function sharedGlobals(project, engine, entry) {
+    const { globalsPart: part } = engine;
+    const group = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .readMember */ .hd)(entry.manifest.source)?.group;
+    const has = ({ manifest }) => manifest.parts.some(({ name }) => name === part);
+    if (part === undefined || group === undefined || has(entry))
+        return undefined;
+    const { policy, expansions, world } = project;
+    const known = [...Object.values(policy.sources), ...expansions.flatMap(({ gone }) => gone)];
+    const others = known.filter(({ member, name }) => member?.group === group && name !== entry.manifest.source);
+    const catalogs = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(others, (source) => project.catalog(source));
+    const distance = ({ startedAt }) => Math.abs(startedAt.getTime() - entry.startedAt.getTime());
+    const found = catalogs
+        .flatMap(({ entries }) => entries)
+        .filter((other) => other.manifest.engine === engine.name && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, world.now()) && has(other))
+        .sort((a, b) => distance(a) - distance(b))[0];
+    if (found)
+        world.log.info(`${entry.id}: the roles of the server are those of ${found.id}`);
+    return found;
+}
+/** The same backup, with what the server had once. */
+async function withGlobals(project, backup, { globalsPart: part }, shared, signal) {
+    const { value: other } = await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_3__/* .fromCopies */ .o)(project, shared, undefined, (place) => openCopy(project, shared, place, signal));
+    return {
+        facts: backup.facts,
+        parts: part === undefined ? backup.parts : [...backup.parts, part],
+        open: (name) => (name === part ? other.open(name) : backup.open(name)),
+    };
+}
+/** The roles of a backup, for a person to read or to run. */
+async function printRoles(project, engine, entry, options) {
+    const { value: sql, place } = await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_3__/* .fromCopies */ .o)(project, entry, options.store, async (place) => (await engine.globals?.(await openCopy(project, entry, place))) ?? '');
+    return {
+        json: { version: 1, id: entry.id, store: place.name, sql },
+        text: () => sql.trimEnd(),
+        problems: [],
+        ids: [entry.id],
+    };
+}
+
+
+/***/ }),
+
+/***/ 53414:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ runHook)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8300);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79148);
+/* harmony import */ var _stray_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98388);
+
+
+
+
+
+/** What a hook leaves behind may hold its output open for ever: that says no more of the hook. */
+const lingerMs = 2000;
+const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR'];
+/** Runs it to its end. Throws a Problem that names it; `cancelled` where the signal fires. */
+async function runHook(world, hook, news, signal) {
+    const name = `${news.hook} of ${news.source}`;
+    world.log.info(`${name}: ${news.state}`);
+    const late = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('restore-failed', `${name} was ended: it took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(hook.timeoutMs)}`, {
+        hint: `Set timeout of recovery.${news.hook} in the policy, if it may take that long.`,
+    });
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(late), Math.min(hook.timeoutMs, 2 ** 31 - 1));
+    try {
+        const either = AbortSignal.any([signal, limit.signal]);
+        await (hook.kind === 'command' ? start(world, hook, news, name, either) : post(hook, news, name, either));
+    }
+    catch (error) {
+        if (signal.aborted || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'cancelled'))
+            throw error;
+        if (limit.signal.aborted)
+            throw late;
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+            throw error;
+        // What is tried for a program of an engine is not tried for a hook.
+        const hint = error.code === 'tool-failed' ? undefined : error.hint;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('restore-failed', error.message, {
+            hint: hint ?? `Run what recovery.${news.hook} says yourself, and see why it fails.`,
+            cause: error,
+        });
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function start(world, hook, news, name, signal) {
+    const missing = hook.variables.filter((one) => !one.reveal()).map((one) => one.name);
+    if (missing.length > 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('secret-missing', `${name}: ${missing.join(', ')} has no value here`, {
+            hint: `Export ${missing.join(', ')}, or remove it from env of recovery.${news.hook}.`,
+        });
+    const env = Object.fromEntries(hook.variables.map((one) => [one.name, one.reveal() ?? '']));
+    const [program, ...args] = hook.argv;
+    const runtime = (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .hostRuntime */ .Vo)({
+        env: Object.fromEntries(Object.entries((0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .baseEnv */ .zk)(world)).filter(([name]) => passed.includes(name))),
+    });
+    const printed = await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(runtime, {
+        ...{ program, args, name, secrets: Object.values(env), lingerMs },
+        env: {
+            ...env,
+            BACKPROOF_HOOK: news.hook,
+            [_stray_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreVariable */ .D1]: news.restore,
+            BACKPROOF_SOURCE: news.source,
+            BACKPROOF_BACKUP_ID: news.backup,
+            BACKPROOF_RESTORE_STATE: news.state,
+        },
+    }, signal);
+    const said = printed.trim();
+    if (said !== '')
+        world.log.info(`${name}: ${said.slice(-2000)}`);
+}
+async function post(hook, news, name, signal) {
+    const address = hook.url.reveal();
+    const url = URL.parse(address);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `${hook.url.origin()} is not an http address`, {
+            hint: `Set it to an address such as https://shop.example.com/hooks/restore.`,
+        });
+    const hint = `See what answers at ${hook.url.origin()}.`;
+    let answer;
+    try {
+        answer = await fetch(url, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'user-agent': 'backproof' },
+            body: JSON.stringify({ version: 1, ...news }),
+            // Where it leads is not what the policy names.
+            redirect: 'manual',
+            signal,
+        });
+        await answer.body?.cancel();
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('restore-failed', `${name} could not be called: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(withCause(error))}`, { hint });
+    }
+    if (!answer.ok)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('restore-failed', `${name} was answered with ${answer.status}`, { hint });
+}
+/** What fetch says is only that it failed. */
+const withCause = (error) => (error instanceof Error && error.cause instanceof Error ? error.cause : error);
+
+
+/***/ }),
+
+/***/ 40380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ RestoreRecord),
+/* harmony export */   M: () => (/* binding */ errorOf)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
+
+
+
+/** A store that hangs must not hold a restore up. */
+const patienceMs = 5_000;
+const aliveMs = 60_000;
+/** Writes what a restore says of itself into the stores of its source. What a store does not take is said aloud, and stops nothing. */
+class RestoreRecord {
+    name;
+    #world;
+    #source;
+    #places;
+    #timer;
+    constructor(world, source, name, places) {
+        this.#world = world;
+        this.#source = source;
+        this.name = name;
+        this.#places = places;
+    }
+    /** From now on the record says every minute that this run is alive. */
+    async begin(started) {
+        const bytes = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRestore */ .rA)((0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)(started, this.#world.redact));
+        const refused = await this.#put(this.#places, 'started', bytes);
+        this.#warn(refused, 'that this restore has begun');
+        const failing = new Set(refused.map(({ place }) => place));
+        const taking = this.#places.filter((place) => !failing.has(place));
+        if (taking.length === 0)
+            this.#world.log.warning(`${started.id}: no store has a record of this restore; it goes on`);
+        this.#timer = setInterval(() => void this.#beat(taking), aliveMs);
+        this.#timer.unref();
+    }
+    async end(ended) {
+        clearInterval(this.#timer);
+        const bytes = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRestore */ .rA)((0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)(ended, this.#world.redact));
+        const event = ended.state === 'completed' ? 'completed' : 'failed';
+        this.#warn(await this.#put(this.#places, event, bytes), `that this restore has ${event}`);
+    }
+    async #beat(places) {
+        const at = this.#world.now().toISOString();
+        const refused = await this.#put(places, 'alive', new TextEncoder().encode(`${JSON.stringify({ version: 1, at })}\n`));
+        this.#warn(refused, 'that this restore is still alive');
+    }
+    /** Also where the run is cancelled, or has given a store up: a last word. */
+    async #put(places, event, bytes) {
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.restore(this.#source, this.name, event);
+        const outcomes = await Promise.all(places.map(async (place) => {
+            const signal = AbortSignal.timeout(patienceMs);
+            const putting = (place.store.parting ?? place.store).put(key, bytes, { signal, fromReserve: 'half' });
+            const problem = await Promise.race([putting.then(() => undefined, whole), late(place, key)]);
+            return problem === undefined ? undefined : { place, problem };
+        }));
+        return outcomes.filter((one) => one !== undefined);
+    }
+    #warn(refused, what) {
+        for (const { place, problem } of refused)
+            this.#world.log.warning(`${place.name} has no record ${what}: ${problem.message}`);
+    }
+}
+function whole(error) {
+    if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error))
+        return error;
+    throw error;
+}
+function late({ store }, key) {
+    const message = `put ${key}: ${store.where} did not answer within ${patienceMs / 1000} s`;
+    return new Promise((resolve) => {
+        setTimeout(() => resolve(new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-unavailable', message, { hint: 'See whether the store answers.' })), patienceMs + 500).unref();
+    });
+}
+/** An error as the record has it. */
+function errorOf(error) {
+    const message = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).slice(0, 20_000);
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error))
+        return { code: 'bug', message };
+    return { code: error.code, message, ...(error.hint ? { hint: error.hint.slice(0, 20_000) } : {}) };
+}
+
+
+/***/ }),
+
+/***/ 83596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ watched),
+/* harmony export */   m: () => (/* binding */ asOperation)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8300);
+/* harmony import */ var _hook_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53414);
+/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40380);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11132);
+
+
+
+
+
+
+
+/**
+ * Carries a restore out: leaves a record of its beginning and its end, and runs the hooks of its source. None where it is refused; else
+ * the one after it runs however it ended, also where the run was cancelled; where this process is killed, a watchdog runs it.
+ */
+async function asOperation(project, options, subject, body, together) {
+    const { world } = project;
+    const { backup, shelved, scope, only, into, recovery, admit } = subject;
+    const at = world.now();
+    const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex');
+    const id = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreIdOf */ .L3)(shelved.name, at, token);
+    const { places } = await project.places(shelved);
+    const record = new _keep_js__WEBPACK_IMPORTED_MODULE_5__/* .RestoreRecord */ .I(world, shelved.name, { backup, at, token }, places);
+    const process = (0,_process_js__WEBPACK_IMPORTED_MODULE_6__/* .ownProcess */ .oz)();
+    const common = {
+        version: 1,
+        ...{ id, backup, source: shelved.name, scope, into },
+        ...(only.length > 0 ? { only: [...only] } : {}),
+        origin: { ...world.origin },
+        startedAt: at.toISOString(),
+    };
+    const watchdog = recovery?.finally ? watch(project, options, id) : undefined;
+    await record.begin({
+        ...common,
+        state: 'in_progress',
+        ...(process === undefined ? {} : { process }),
+        hooks: [
+            ...(recovery?.before ? ['before-restore'] : []),
+            ...(recovery?.finally ? ['after-restore'] : []),
+        ],
+    });
+    world.log.info(`this restore is ${id}; \`backproof restore --status ${id}\` shows how it gets on`);
+    const news = (hook, state) => ({ hook, restore: id, source: shelved.name, backup, state });
+    const hooks = {};
+    let done;
+    let error;
+    let admitted = false;
+    try {
+        await admit();
+        admitted = true;
+        watchdog?.tell(backup);
+        if (recovery?.before) {
+            hooks['before-restore'] = 'failed';
+            await before(project, recovery.before, news('before-restore', 'in_progress'));
+            hooks['before-restore'] = 'ran';
+        }
+        done = await body();
+        error = done.result.problems[0];
+    }
+    catch (thrown) {
+        error = thrown;
+    }
+    together?.restored(error === undefined);
+    let left;
+    if (recovery?.finally && admitted) {
+        await together?.turn(recovery.finally);
+        hooks['after-restore'] = 'failed';
+        try {
+            // Not by the run's own signal: a cancelled restore leaves its application as it leaves it after any other.
+            await (0,_hook_js__WEBPACK_IMPORTED_MODULE_4__/* .runHook */ .D)(world, recovery.finally, news('after-restore', error === undefined ? 'completed' : 'failed'), new AbortController().signal);
+            hooks['after-restore'] = 'ran';
+        }
+        catch (thrown) {
+            left = unfinished(thrown, id);
+        }
+    }
+    const failure = error ?? left;
+    await record.end({
+        ...common,
+        state: failure === undefined ? 'completed' : 'failed',
+        completedAt: world.now().toISOString(),
+        ...(error === undefined ? { restored: true } : {}),
+        ...(done ? { store: done.store, restoredBytes: done.restoredBytes, compared: done.compared } : {}),
+        ...(failure === undefined ? {} : { error: (0,_keep_js__WEBPACK_IMPORTED_MODULE_5__/* .errorOf */ .M)(failure) }),
+        hooks,
+    });
+    watchdog?.dismiss();
+    if (!done) {
+        if (left !== undefined) {
+            world.log.error((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(left));
+            (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .noteAlso */ .Gv)(error, left);
+        }
+        throw error;
+    }
+    const { result } = done;
+    const json = typeof result.json === 'object' ? { ...result.json, restore: id, ...(recovery ? { hooks } : {}) } : result.json;
+    return { ...result, json, problems: left === undefined ? result.problems : [...result.problems, left] };
+}
+async function before(project, hook, news) {
+    try {
+        await (0,_hook_js__WEBPACK_IMPORTED_MODULE_4__/* .runHook */ .D)(project.world, hook, news, project.world.signal);
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error) || error.code === 'cancelled')
+            throw error;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(error.code, `nothing was restored: ${error.message}`, { hint: error.hint, cause: error });
+    }
+}
+function unfinished(error, id) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error))
+        return error;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(error.code, `the restore has ended, but ${error.message}`, {
+        hint: `${error.hint ?? ''} Then run \`backproof restore --finish ${id}\`, which runs it again.`.trim(),
+        cause: error,
+    });
+}
+/** What the watchdog's process is told: the backup, once anything may have been done that the hook undoes; empty: nothing was. */
+const watched = 'BACKPROOF_WATCHED_RESTORE';
+/** Ends what is open of this restore, in a process of its own, should this one be killed. */
+function watch({ world }, { policy }, id) {
+    if (world.watchRestore)
+        return world.watchRestore(id);
+    const [file, ...args] = world.program ?? [];
+    if (file === undefined)
+        return undefined;
+    const named = policy === undefined ? [] : ['--policy', policy];
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .startWatchdog */ .M5)([file, ...args, 'restore', '--finish', id, ...named], {
+        ...{ env: world.env, cwd: world.cwd, variable: watched },
+    });
+}
+
+
+/***/ }),
+
+/***/ 11132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ST: () => (/* binding */ isGone),
+/* harmony export */   gN: () => (/* binding */ parentOf),
+/* harmony export */   oz: () => (/* binding */ ownProcess),
+/* harmony export */   xR: () => (/* binding */ beganAt)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+/**
+ * Names this process so that another run on this machine can tell whether it is still there: the boot, the namespace of its
+ * number, the number, and when it began. undefined: this system does not tell.
+ */
+function ownProcess() {
+    const here = machine();
+    const began = here && beganAt(process.pid);
+    return began === undefined ? undefined : `${here}/${process.pid}/${began}`;
+}
+/** Whether the process of this name has ended; undefined: it is, or was, of another machine, or cannot be looked at. */
+function isGone(name) {
+    const [boot, namespace, number = '', began] = name.split('/');
+    if (`${boot}/${namespace}` !== machine() || !/^\d{1,10}$/.test(number))
+        return undefined;
+    return beganAt(Number(number)) !== began;
+}
+function machine() {
+    try {
+        const boot = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+        return `${boot}/${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self/ns/pid').replace(/\D/g, '')}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** When it began, in ticks since the boot. Of one that has ended and that nobody collects, nothing. */
+function beganAt(number) {
+    const fields = statOf(number);
+    return fields === undefined || /^[ZX]/.test(fields[0] ?? '') ? undefined : fields[19];
+}
+/** Which process started it; undefined: none that is there, or this system does not tell. */
+function parentOf(number) {
+    const parent = Number(statOf(number)?.[1] ?? 0);
+    return parent > 0 ? parent : undefined;
+}
+/** proc_pid_stat(5), from field 3. */
+function statOf(number) {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${number}/stat`, 'utf8');
+        return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 74884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TD: () => (/* binding */ seenRestores),
+/* harmony export */   TQ: () => (/* binding */ storiesOf),
+/* harmony export */   Uf: () => (/* binding */ shownRestore),
+/* harmony export */   qG: () => (/* binding */ cutOff)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11132);
+
+
+/** Which restores of a source its stores know of, newest first. */
+async function seenRestores(project, source) {
+    const { world } = project;
+    const { places, failed } = await project.places(source);
+    const { restores, unread } = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .listRestores */ .eJ)(source.name, places, world.now(), world.signal);
+    const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+        store,
+        message,
+        ...(hint ? { hint } : {}),
+    }));
+    return { seen: restores, unread: [...unopened, ...unread] };
+}
+async function storiesOf(project, source, seen) {
+    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readRestores */ .Fr)(source.name, seen, _process_js__WEBPACK_IMPORTED_MODULE_1__/* .isGone */ .ST, project.world.signal);
+}
+/** What is told of one. Pure. */
+function shownRestore(source, { id, backup, at, state, found, started, ended }) {
+    const told = ended ?? started;
+    const open = ended
+        ? ended.hooks['after-restore'] !== undefined && ended.hooks['after-restore'] !== 'ran'
+        : state === 'interrupted';
+    const begun = (started?.hooks ?? []).map((hook) => [hook, 'unknown']);
+    const hooks = ended?.hooks ?? Object.fromEntries(begun);
+    const finish = open ? `backproof restore --finish ${id}` : undefined;
+    const error = ended?.error ?? (state === 'interrupted' ? cutOff(started?.hooks ?? [], id) : undefined);
+    return {
+        ...{ id, source, backup },
+        state: state === 'interrupted' ? 'failed' : state,
+        ...(state === 'interrupted' ? { interrupted: true } : {}),
+        ...(told
+            ? { scope: told.scope, ...(told.only ? { only: told.only } : {}), into: told.into, origin: told.origin }
+            : { origin: {} }),
+        startedAt: at.toISOString(),
+        ...(ended
+            ? {
+                completedAt: ended.completedAt,
+                ...(ended.store === undefined ? {} : { store: ended.store }),
+                ...(ended.restoredBytes === undefined ? {} : { restoredBytes: ended.restoredBytes }),
+                ...(ended.compared === undefined ? {} : { compared: ended.compared }),
+            }
+            : {}),
+        ...(error ? { error } : {}),
+        hooks,
+        ...(finish === undefined ? {} : { finish }),
+        stores: [...new Set(found.map(({ place }) => place.name))].sort(),
+    };
+}
+/** What is known of a restore whose process is gone without a word. */
+function cutOff(hooks, id) {
+    const open = hooks.includes('after-restore') ? ', and its after-restore hook has not run' : '';
+    return {
+        code: 'run-failed',
+        message: `interrupted: its process ended before the restore did${open}`,
+        hint: `Run \`backproof restore --finish ${id}\`${open === '' ? ', which closes the record' : ', which runs the hook'}; then restore again.`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 98388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D1: () => (/* binding */ restoreVariable),
+/* harmony export */   gB: () => (/* binding */ mustBeAlone),
+/* harmony export */   o5: () => (/* binding */ endStrays)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11132);
+
+
+
+
+/** What a hook is told of its restore, by which what it has left is found. */
+const restoreVariable = 'BACKPROOF_RESTORE_ID';
+const graceMs = 3000;
+const stepMs = 25;
+/**
+ * Ends what a hook of this restore has left running when the program was killed: two hooks at once would undo each other. Gives
+ * their names. Only processes of this user on this machine, and only where the system tells what they were started with.
+ */
+async function endStrays(id) {
+    const ended = new Map();
+    const end = performance.now() + graceMs;
+    for (;;) {
+        const found = carriersOf(id);
+        if (found.length === 0)
+            return [...ended.values()];
+        const isLate = performance.now() > end;
+        if (performance.now() > end + graceMs)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('run-failed', `${id}: ${found.map(({ name }) => name).join(', ')} cannot be ended`, {
+                hint: 'A hook of that restore still runs there: end it yourself, then run this again.',
+            });
+        for (const { pid, name } of found) {
+            if (!ended.has(pid))
+                send(pid, 'SIGTERM');
+            else if (isLate)
+                send(pid, 'SIGKILL');
+            ended.set(pid, name);
+        }
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(stepMs);
+    }
+}
+/** Refuses where another process finishes the same restore, or waits to: of two that begin at once, the later. */
+function mustBeAlone(id) {
+    const mine = (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .beganAt */ .xR)(process.pid);
+    if (mine === undefined)
+        return;
+    const other = processes().find(({ pid }) => {
+        const words = read(pid, 'cmdline');
+        const at = words.indexOf('--finish');
+        if (at === -1 || words[at + 1] !== id)
+            return false;
+        const began = Number((0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .beganAt */ .xR)(pid) ?? Number.NaN);
+        return began < Number(mine) || (began === Number(mine) && pid < process.pid);
+    });
+    if (other === undefined)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('run-failed', `${id} still runs, or is being finished: see the process ${other.name}`, {
+        hint: `Wait for it, or end it: \`backproof restore --status ${id}\` shows how it gets on.`,
+    });
+}
+const carriersOf = (id) => processes().filter(({ pid }) => read(pid, 'environ').includes(`${restoreVariable}=${id}`));
+/** Those of this user, but for this one and those that it was started by. */
+function processes() {
+    const own = new Set();
+    for (let at = process.pid; at !== undefined && !own.has(at); at = (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .parentOf */ .gN)(at))
+        own.add(at);
+    let names;
+    try {
+        names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+    }
+    catch {
+        return [];
+    }
+    return names.map(Number).flatMap((pid) => {
+        if (own.has(pid) || (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .beganAt */ .xR)(pid) === undefined || !isOurs(pid))
+            return [];
+        const [program = ''] = read(pid, 'cmdline');
+        return [{ pid, name: `${pid} (${(program.split('/').at(-1) ?? '').slice(0, 40)})` }];
+    });
+}
+function isOurs(pid) {
+    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false });
+    return there !== undefined && there.uid === process.geteuid?.();
+}
+/** None where it has ended meanwhile, or may not be looked at. */
+function read(pid, file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/${file}`, 'utf8').split('\0');
+    }
+    catch {
+        return [];
+    }
+}
+function send(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch (error) {
+        // It has ended meanwhile.
+        if (error.code === 'ESRCH')
+            return;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('run-failed', `the process ${pid} cannot be ended: ${(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`, {
+            hint: 'A hook of that restore still runs there: end it yourself, then run this again.',
+            cause: error,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 35260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  restore: () => (/* binding */ restore)
+});
+
+// EXTERNAL MODULE: ./command/project/project.js
+var project_project = __webpack_require__(40433);
+// EXTERNAL MODULE: ./problem.js
+var problem_0 = __webpack_require__(35447);
+// EXTERNAL MODULE: ./command/project/entry.js
+var project_entry = __webpack_require__(94960);
+// EXTERNAL MODULE: ./command/project/shared-place.js
+var shared_place = __webpack_require__(28917);
+;// CONCATENATED MODULE: ./command/restore/choose.js
+
+
+
+/** The one backup that was asked for: by its id, or as the newest of a source. */
+async function choose(project, options) {
+    const [id, ...more] = options.id ?? [];
+    if (id !== undefined && more.length === 0) {
+        if (options.at !== undefined)
+            throw new problem_0/* Problem */.AF('usage', 'restore takes --id or --at, not both', { hint: 'An id already names one backup.' });
+        const found = await (0,project_entry/* findEntry */.w4)(project, id);
+        (0,project_entry/* requireSource */.nH)(found, options.source);
+        nameUnread(project, found.catalog);
+        return found;
+    }
+    const [source, ...others] = project.sources;
+    if (id !== undefined || !source || others.length > 0) {
+        throw new problem_0/* Problem */.AF('usage', 'restore takes one backup', {
+            hint: 'Name it with --id ID, or with --source NAME (and --at TIME).',
+        });
+    }
+    return newestOf(project, source, options);
+}
+/** The newest backup of a source that can be restored, by the time that was asked for. */
+async function newestOf(project, source, options) {
+    // Of a source whose log is not collected, the newest backup is the latest that there is.
+    const at = options.at === undefined || options.at === 'latest' ? undefined : (0,project_entry/* parseAt */.Ze)(options.at, project.policy);
+    const catalog = await project.catalog(source);
+    // What does not show may be newer than what is chosen.
+    nameUnread(project, catalog);
+    for (const { message } of catalog.damaged)
+        project.world.log.warning(message);
+    const now = project.world.now();
+    for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
+        project.world.log.warning(`${id} is dated in the future, so it is left out: restore it with --id ${id}`);
+    const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
+    if (mixture)
+        project.world.log.warning(mixture.message);
+    const own = (0,shared_place/* withoutOthers */.W)(project, catalog);
+    // If none is known to be ours, the policy may be a new one, written after a disaster.
+    const from = mixture && own.entries.length > 0 ? own : catalog;
+    return { catalog, entry: (0,project_entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
+}
+/** What it has is not known: a newer backup, or another copy. */
+function nameUnread({ world }, { source, unread }) {
+    for (const { store, message } of unread)
+        world.log.warning(`${source}: ${store} could not be read: ${message}`);
+}
+
+// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
+var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./words/words.js + 6 modules
+var words = __webpack_require__(36364);
+// EXTERNAL MODULE: ./command/project/databases/open.js + 3 modules
+var databases_open = __webpack_require__(1813);
+// EXTERNAL MODULE: ./command/restore/record/hook.js
+var record_hook = __webpack_require__(53414);
+// EXTERNAL MODULE: ./command/restore/record/keep.js
+var keep = __webpack_require__(40380);
+// EXTERNAL MODULE: ./command/restore/record/operation.js
+var operation = __webpack_require__(83596);
+// EXTERNAL MODULE: ./command/restore/record/story.js
+var record_story = __webpack_require__(74884);
+// EXTERNAL MODULE: ./command/restore/record/stray.js
+var stray = __webpack_require__(98388);
+// EXTERNAL MODULE: ./command/log/read-log.js
+var read_log = __webpack_require__(61068);
+;// CONCATENATED MODULE: ./command/restore/status.js
+
+
+
+
+
+
+/** Newer ones than these are not read: a person looks at the last few, --source and an id find the others. */
+const most = 50;
+/** Shows the restores that the stores know of, or one of them. */
+async function restoreStatus(world, options) {
+    const [id, ...more] = options.id ?? [];
+    if (more.length > 0)
+        throw new problem_0/* Problem */.AF('usage', 'restore --status takes one id', {
+            hint: 'Leave the ids out, and it lists all restores.',
+        });
+    const project = await (0,project_project/* openProject */.U)(world, options, { patience: 'short', gone: 'too' });
+    return id === undefined ? await listed(project) : await one(project, id);
+}
+/** One restore, by its id, or the newest of a backup by the backup's. Throws `unknown-id`. */
+async function findRestore(project, id) {
+    const source = sourceOfRestore(project, id);
+    const restores = await (0,record_story/* seenRestores */.TD)(project, source);
+    const seen = restores.seen.find((one) => one.id === id);
+    const [story] = seen ? await (0,record_story/* storiesOf */.TQ)(project, source, [seen]) : [];
+    if (story)
+        return { source, restores, story };
+    const [gap] = restores.unread;
+    if (gap)
+        throw new problem_0/* Problem */.AF('store-failed', `there may be a restore ${id}, but ${gap.store} could not be read: ${gap.message}`, { hint: gap.hint ?? 'Try again.' });
+    throw new problem_0/* Problem */.AF('unknown-id', `no store knows of a restore ${id}`, {
+        hint: restores.seen.length > 0
+            ? (0,words/* suggest */.ZA)(id, restores.seen.map((one) => one.id))
+            : 'Run `backproof restore --status`, which lists them.',
+    });
+}
+/** Where the records of a restore are, by its id: also of a source that has left the policy. */
+function sourceOfRestore({ policy }, id) {
+    const name = (0,catalog/* restoredSource */.II)(id);
+    if (name === undefined)
+        throw new problem_0/* Problem */.AF('unknown-id', `${JSON.stringify(id)} is not the id of a restore`, {
+            hint: 'Run `backproof restore --status`, which lists them; the id of a backup is for `backproof show`.',
+        });
+    const owner = policy.sources[(0,catalog/* readLogName */.wu)(name)?.source ?? name];
+    return { name, stores: owner?.stores ?? Object.keys(policy.stores) };
+}
+async function listed(project) {
+    const { timezone } = project.policy;
+    // What a log was played onto has records of its own, where it is no dump.
+    const bases = project.sources.filter(({ pointInTime }) => pointInTime?.base !== undefined).map(read_log/* basesNamed */.yr);
+    const shelves = [...project.sources, ...bases];
+    const all = await Promise.all(shelves.map(async (source) => ({ source, ...(await (0,record_story/* seenRestores */.TD)(project, source)) })));
+    const newest = all
+        .flatMap(({ source, seen }) => seen.map((one) => ({ source, one })))
+        .sort((a, b) => b.one.at.getTime() - a.one.at.getTime());
+    const told = await Promise.all(newest.slice(0, most).map(async ({ source, one }) => {
+        const [story] = await (0,record_story/* storiesOf */.TQ)(project, source, [one]);
+        return story ? [(0,record_story/* shownRestore */.Uf)(source.name, story)] : [];
+    }));
+    const restores = told.flat();
+    const unread = all.flatMap(({ source, unread }) => unread.map((gap) => ({ source: source.name, ...gap })));
+    const problems = unread.map(({ source, store, message, hint }) => new problem_0/* Problem */.AF('store-failed', `${source}: ${store} could not be listed: ${message}`, {
+        hint: hint ?? 'Restores that only this store knows of are not shown.',
+    }));
+    const rest = newest.length - restores.length;
+    const text = () => restores.length === 0
+        ? `No restore of ${project.sources.map(({ name }) => name).join(', ')} is known.`
+        : [
+            (0,words/* table */.tp)([['ID', 'STATE', 'STARTED', 'TOOK', 'INTO'], ...restores.map((one) => row(one, timezone))]),
+            ...restores.flatMap((one) => (one.finish ? [`${one.id} is not finished: run \`${one.finish}\``] : [])),
+            ...(rest > 0 ? [`and ${rest} earlier ones; --source NAME shows those of one source`] : []),
+        ].join('\n');
+    return {
+        json: { version: 1, project: project.policy.project, restores, ...(rest > 0 ? { earlier: rest } : {}), unread },
+        text,
+        problems,
+    };
+}
+async function one(project, id) {
+    const { source, restores, story } = await findRestore(project, id);
+    const shown = (0,record_story/* shownRestore */.Uf)(source.name, story);
+    const problems = shown.error === undefined
+        ? []
+        : [
+            new problem_0/* Problem */.AF('restore-failed', `${id}: ${(0,words/* oneLine */.TN)(shown.error.message, 2000)}`, {
+                hint: (0,words/* oneLine */.TN)(shown.error.hint ?? 'Restore again.', 2000),
+            }),
+        ];
+    return {
+        json: { version: 1, ...shown, unread: restores.unread },
+        text: () => detail(shown, project.policy.timezone),
+        problems,
+        told: [],
+    };
+}
+const stateText = ({ state, interrupted }) => (interrupted ? 'interrupted' : state.replace('_', ' '));
+function tookText({ startedAt, completedAt }) {
+    return completedAt === undefined ? '-' : (0,words/* formatDuration */.a3)(Math.max(0, Date.parse(completedAt) - Date.parse(startedAt)));
+}
+function row(shown, timezone) {
+    return [
+        shown.id,
+        stateText(shown),
+        (0,words/* formatTime */.fU)(shown.startedAt, timezone),
+        tookText(shown),
+        (0,words/* oneLine */.TN)(shown.into ?? '-', 120),
+    ];
+}
+function detail(shown, timezone) {
+    const at = (time) => (0,words/* formatTime */.fU)(time, timezone);
+    const what = shown.only ? `only ${shown.only.join(', ')}` : (shown.scope ?? '-');
+    const asked = Object.entries(shown.origin).map(([name, word]) => `${name} ${word}`);
+    const hooks = Object.entries(shown.hooks).map(([name, outcome]) => `${name} ${outcome}`);
+    const facts = [
+        ['state', stateText(shown)],
+        ['backup', shown.backup],
+        ['what', what],
+        ['into', shown.into ?? '-'],
+        ['started', at(shown.startedAt)],
+        ...(shown.completedAt === undefined ? [] : [['ended', `${at(shown.completedAt)}, after ${tookText(shown)}`]]),
+        ...(shown.store === undefined ? [] : [['read from', shown.store]]),
+        ...(shown.restoredBytes === undefined ? [] : [['size', (0,words/* plainSize */.id)(shown.restoredBytes)]]),
+        ...(shown.compared === undefined ? [] : [['compared', shown.compared]]),
+        ['asked by', asked.join(', ') || '-'],
+        ...(hooks.length > 0 ? [['hooks', hooks.join(', ')]] : []),
+        ['recorded in', shown.stores.join(', ')],
+    ];
+    const cells = facts.map((fact) => fact.map((cell) => (0,words/* oneLine */.TN)(cell, 500)));
+    return [shown.id, (0,words/* table */.tp)(cells), ...(shown.finish ? [`Run \`${shown.finish}\`.`] : [])].join('\n');
+}
+
+;// CONCATENATED MODULE: ./command/restore/finish.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Ends what a restore has left open: runs its after-restore hook, which is told whether the restore itself had completed. The record
+ * stays failed: it tells what became of the run.
+ */
+async function finishRestore(world, options) {
+    const [id, ...more] = options.id ?? [];
+    if (id === undefined || more.length > 0)
+        throw new problem_0/* Problem */.AF('usage', 'restore --finish takes the id of one restore', {
+            hint: '`backproof restore --status` shows those that are not finished.',
+        });
+    const project = await (0,project_project/* openProject */.U)(world, options, { gone: 'too' });
+    const shelved = sourceOfRestore(project, id);
+    const told = world.env[operation/* watched */.V];
+    const story = await storyOf(project, id, told !== undefined);
+    if (story === undefined && told === '')
+        return finished(id, `${id} had not begun`, {});
+    const last = story?.ended?.hooks['after-restore'];
+    if (story?.ended && (last === undefined || last === 'ran'))
+        return finished(id, `${id} is finished: nothing is left to do`, story.ended.hooks);
+    if (story?.state === 'in_progress')
+        throw new problem_0/* Problem */.AF('run-failed', `${id} is still running`, {
+            hint: 'Wait for it, or stop it. Once it has said nothing for five minutes, it counts as interrupted.',
+        });
+    (0,stray/* mustBeAlone */.gB)(id);
+    const strays = await (0,stray/* endStrays */.o5)(id);
+    if (strays.length > 0)
+        world.log.warning(`${id}: ended what its hooks had left running: ${(0,words/* namesSome */.Tc)(strays, 5)}`);
+    const hook = (0,databases_open/* sourceNamed */.Lt)(project, shelved.name)?.recovery?.finally;
+    let outcome;
+    let error;
+    if (hook) {
+        const news = {
+            hook: 'after-restore',
+            restore: id,
+            source: shelved.name,
+            backup: story?.backup ?? told ?? '',
+            state: story?.ended?.restored ? 'completed' : 'failed',
+        };
+        try {
+            await (0,record_hook/* runHook */.D)(world, hook, news, world.signal);
+            outcome = 'ran';
+        }
+        catch (thrown) {
+            error = thrown;
+            outcome = 'failed';
+        }
+    }
+    const hooks = { ...knownHooks(story), ...(outcome === undefined ? {} : { 'after-restore': outcome }) };
+    if (story)
+        await finish_close(project, shelved, story, hooks, error);
+    if (error !== undefined)
+        throw error;
+    return finished(id, outcome === 'ran' ? `${id}: after-restore has run` : `${id}: its record is closed`, hooks);
+}
+/** Of those that it began with, what became of them; nobody has noted it where its process was killed. */
+function knownHooks(story) {
+    if (story?.ended)
+        return story.ended.hooks;
+    return story?.started?.hooks.includes('before-restore') ? { 'before-restore': 'unknown' } : {};
+}
+/** undefined: no store could be read, or took its record. The hook is what matters then. */
+async function storyOf(project, id, known) {
+    try {
+        return (await findRestore(project, id)).story;
+    }
+    catch (error) {
+        if (known && (0,problem_0/* isProblem */.AN)(error, 'unknown-id'))
+            return undefined;
+        if (!(0,problem_0/* isProblem */.AN)(error, 'store-failed') || (0,catalog/* restoredSource */.II)(id) === undefined)
+            throw error;
+        project.world.log.warning(`${error.message}; the hook is run all the same`);
+        return undefined;
+    }
+}
+/** What nobody can read of its beginning, nobody can say at its end. */
+async function finish_close(project, shelved, { backup, at, token, started, ended }, hooks, error) {
+    const { world } = project;
+    const told = ended ?? started;
+    if (told === undefined)
+        return;
+    const { version, id, source, scope, only, into, origin, startedAt } = told;
+    const { restored, store, restoredBytes, compared } = ended ?? {};
+    const { places } = await project.places(shelved);
+    const record = new keep/* RestoreRecord */.I(world, shelved.name, { backup, at, token }, places);
+    await record.end({
+        ...{ version, id, backup, source, scope, into, origin, startedAt },
+        ...(only === undefined ? {} : { only }),
+        ...(restored === undefined ? {} : { restored }),
+        ...(store === undefined ? {} : { store }),
+        ...(restoredBytes === undefined ? {} : { restoredBytes }),
+        ...(compared === undefined ? {} : { compared }),
+        state: 'failed',
+        completedAt: ended?.completedAt ?? world.now().toISOString(),
+        error: error === undefined ? (ended?.error ?? (0,record_story/* cutOff */.qG)([], id)) : (0,keep/* errorOf */.M)(error),
+        hooks,
+    });
+}
+function finished(id, said, hooks) {
+    return { json: { version: 1, restore: id, hooks }, text: () => said, problems: [], ids: [] };
+}
+
+// EXTERNAL MODULE: ./engine/engine.js + 4 modules
+var engine_engine = __webpack_require__(7647);
+// EXTERNAL MODULE: ./policy/policy.js + 73 modules
+var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./progress.js
+var progress = __webpack_require__(17973);
+// EXTERNAL MODULE: ./verify/verify.js + 8 modules
+var verify = __webpack_require__(84032);
+// EXTERNAL MODULE: ./command/log/logged.js
+var logged = __webpack_require__(67541);
+// EXTERNAL MODULE: ./command/log/recover.js + 1 modules
+var recover = __webpack_require__(34355);
+// EXTERNAL MODULE: ./command/log/route.js
+var log_route = __webpack_require__(218);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./seal/seal.js + 15 modules
+var seal = __webpack_require__(36487);
+;// CONCATENATED MODULE: ./command/log/spool.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+const id = 'moment';
+/** Sealed with a key that is in memory alone. Throws `dump-incomplete` where the dump does not end as it should. */
+async function spool(dump, temporaryDirectory, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryDirectory, 'moment-'));
+        const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        stack.defer(() => (0,promises_.rm)(folder, { recursive: true, force: true }));
+        const key = (0,seal/* newDataKey */.uU)();
+        const parts = new Map();
+        for await (const { name, compression, body } of dump.parts) {
+            const sealing = (0,seal/* seal */.od)(body, { key, id, part: name, compression, signal });
+            await (0,external_node_stream_promises_.pipeline)(sealing.body, (0,external_node_fs_.createWriteStream)((0,external_node_path_.join)(folder, name), { flags: 'wx', mode: 0o600 }), { signal });
+            parts.set(name, { ...(await sealing.done), compression });
+        }
+        const { facts } = dump.result();
+        const kept = stack.move();
+        return {
+            plainBytes: [...parts.values()].reduce((sum, part) => sum + part.plainBytes, 0),
+            backup: {
+                facts,
+                parts: [...parts.keys()],
+                async open(name) {
+                    const part = parts.get(name);
+                    if (!part)
+                        throw new problem_0/* Problem */.AF('object-missing', `the dump has no part ${name}`, { hint: 'Run it again.' });
+                    const { compression } = part;
+                    return (0,seal/* open */.ho)((0,external_node_fs_.createReadStream)((0,external_node_path_.join)(folder, name)), {
+                        ...{ key, id, part: name, compression, where: folder, expect: part, signal },
+                    });
+                },
+            },
+            [Symbol.asyncDispose]: () => kept.disposeAsync(),
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./command/project/time-limit.js
+var time_limit = __webpack_require__(98977);
+// EXTERNAL MODULE: ./command/copy/failover.js
+var failover = __webpack_require__(21666);
+// EXTERNAL MODULE: ./command/restore/globals.js
+var globals = __webpack_require__(75399);
+;// CONCATENATED MODULE: ./command/restore/admit.js
+
+
+
+/** Throws what a restore into this target would be refused for, before anything is done for it. */
+async function askTarget(project, entry, store, open, target, request) {
+    const { value: refused } = await (0,failover/* fromCopies */.o)((0,globals/* quiet */.jQ)(project), entry, store, async (place) => {
+        const backup = await open(place);
+        try {
+            await target.admit(backup, request);
+        }
+        catch (error) {
+            // No matter of this copy, nor of the one before it.
+            if (!(0,problem_0/* isProblem */.AN)(error, 'target-refused'))
+                throw error;
+            return error;
+        }
+        return undefined;
+    });
+    if (refused !== undefined)
+        throw refused;
+}
+
+// EXTERNAL MODULE: ./time/time.js + 3 modules
+var time = __webpack_require__(72614);
+;// CONCATENATED MODULE: ./command/restore/limit.js
+
+
+
+/** A restore that hangs must end: whoever waits for it has other ways to try. */
+function startRestoreLimit(world, { timeout }, source, id) {
+    const given = timeout === undefined ? undefined : (0,time/* parseDuration */.E9)(timeout);
+    if (given !== undefined && 'wrong' in given)
+        throw new problem_0/* Problem */.AF('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
+            hint: 'Write --timeout 12h.',
+        });
+    const ms = given === undefined ? (0,time_limit/* limitMs */.oV)(source) : (0,time/* durationMs */.pc)(given);
+    const hint = 'Add --timeout 24h if it may take that long.';
+    return (0,time_limit/* startLimit */.iP)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
+}
+
+// EXTERNAL MODULE: ./command/project/whole.js
+var whole = __webpack_require__(81387);
+;// CONCATENATED MODULE: ./command/restore/bastion.js
+
+
+
+/**
+ * The machine in between that `--via` names. Only one that the policy knows: there its host key is pinned, and there it says which
+ * variable has the key. That of the source itself goes before one of the same name elsewhere.
+ */
+function bastionOf({ path, sources }, typed, own, tools) {
+    if (!(0,policy/* connectsHere */.cn)(tools))
+        throw new problem_0/* Problem */.AF('usage', `--via forwards a port to this machine, but programs run elsewhere by tools: ${tools.kind}`, {
+            hint: `Leave --via out: the address in --into means what it means there.`,
+        });
+    const named = typed.replace(/^ssh:\/\//, '').replace(/:22$/, '');
+    const known = [own, ...Object.values(sources)].flatMap((source) => source?.via ?? []);
+    const found = known.find((login) => (0,policy/* shownLogin */.dr)(login) === named);
+    if (found !== undefined)
+        return found;
+    const names = [...new Set(known.map(policy/* shownLogin */.dr))];
+    throw new problem_0/* Problem */.AF('usage', `--via ${JSON.stringify(typed)}: ${path} names no such machine in via`, {
+        hint: names.length > 0
+            ? `It names ${(0,words/* namesSome */.Tc)(names, 5)}.`
+            : 'Add via: { ssh: user@host, host-key: "ssh-ed25519 AAAA..." } to the source, which pins the key of that machine.',
+    });
+}
+
+;// CONCATENATED MODULE: ./command/restore/outcome.js
+
+
+function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
+    const { id, store, into, durationMs, restoredBytes, compared } = restored;
+    const durations = { restore: restoredMs, compare: durationMs - restoredMs };
+    const differs = `${id} is restored, but differs from its dump`;
+    const failed = refused.map(({ message, hint }) => new problem_0/* Problem */.AF('restore-failed', `${id}: ${message}`, { hint }));
+    return {
+        json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
+        text: () => [
+            `restored ${id} from ${store} into ${into}`,
+            `${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
+            ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
+        ].join('\n'),
+        problems: [
+            ...failed,
+            ...differences
+                .slice(0, 20)
+                .map(({ message }) => new problem_0/* Problem */.AF('restore-failed', `${differs}: ${message}`, { hint: differenceHint(message, refused) })),
+        ],
+        ids: [id],
+    };
+}
+/** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
+function differenceHint(message, refused) {
+    if (/^role .* is missing$/.test(message))
+        return 'Owners and privileges of that role are not restored: when restoring into a new database, --globals apply creates the roles that the target lacks.';
+    if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
+        return 'It is missing because of what could not be restored, as named above; the rest is there. Create it in this target yourself, or fix the cause and restore into a new database.';
+    return 'Do not rely on this target: restore into a new one, or restore an earlier backup with --id ID.';
+}
+/** The restore itself is done: whoever reads of the failure must know that. */
+function uncompared(error, into) {
+    if (!(0,problem_0/* isProblem */.AN)(error))
+        return error;
+    const message = `${error.message}; everything was restored into ${into}, but not compared with what was backed up`;
+    return new problem_0/* Problem */.AF(error.code, message, { hint: error.hint, cause: error.cause ?? error });
+}
+
+// EXTERNAL MODULE: ./command/project/policy-file.js
+var policy_file = __webpack_require__(24895);
+;// CONCATENATED MODULE: ./command/restore/target.js
+
+
+
+
+
+
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+/** What a person typed that may have a password in it, masked before anything else can print it. */
+function maskTargets(world, typed) {
+    for (const text of typed) {
+        if (text === undefined)
+            continue;
+        // A space or a quotation mark that was pasted with it leaves its password a password.
+        const filled = text.replace(variable, (_, name) => world.env[name] ?? '').replace(/^[\s"'`]+/, '');
+        if (!(0,policy/* hasScheme */.EV)(filled))
+            continue;
+        // Not only where it is a URL by the book: one with a sign that should have been encoded has a password as well.
+        const user = /^[^:]*:\/\/[^/?#]*?:(.*)@/s.exec(filled)?.[1] ?? '';
+        // One with several hosts is no URL by the book either.
+        const url = URL.parse(filled);
+        const query = new URLSearchParams(/\?([^#]*)/s.exec(filled)?.[1] ?? '');
+        const parameters = ['password', 'sslpassword'].map((name) => query.get(name) ?? '');
+        const passwords = [user, url?.password ?? '', ...parameters].filter((one) => one !== '');
+        for (const secret of passwords.length > 0 ? [...passwords, filled] : [])
+            world.mask(secret);
+    }
+}
+/** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
+async function openTarget({ world, bench }, engine, into, by, signal) {
+    if (!into)
+        throw new problem_0/* Problem */.AF('usage', 'restore needs a target', {
+            hint: 'Add --into with a database URL, a folder or a file, set recovery.into of the source in the policy, or add --raw with a folder for the decrypted parts.',
+        });
+    const text = into.replace(variable, (_, name) => {
+        const value = world.env[name];
+        if (!value)
+            throw new problem_0/* Problem */.AF('secret-missing', `--into names ${name}, which is not set`, {
+                hint: `Run export ${name}=... first.`,
+            });
+        return value;
+    });
+    const target = await engine.target(text, by, bench, signal);
+    if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
+        throw new problem_0/* Problem */.AF('usage', '--into contains a password, and other users of this machine can read arguments', {
+            hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
+        });
+    }
+    return target;
+}
+/** Where the policy restores a source to: of one of the databases of a server, that database. undefined: it does not say. */
+function ownPlace({ env }, source) {
+    const into = source?.recovery?.into;
+    if (into === undefined || source?.member === undefined)
+        return into;
+    const filled = into.replace(variable, (all, name) => env[name] || all);
+    return (0,policy/* inDatabase */.jG)(filled, source.member.database);
+}
+/** A password as it was typed, beside what is taken from the environment. */
+function hasPassword(into) {
+    const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? '';
+    const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? '';
+    return `${user}${parameter}`.replace(variable, '') !== '';
+}
+/** Never among the backups: what is restored there would be swept, listed, or in the way of the next one. */
+function refuseStore({ policy, world }, path) {
+    for (const [name, store] of Object.entries(policy.stores)) {
+        if (store.kind !== 'directory' || store.unset)
+            continue;
+        if ((0,policy_file/* isOutside */._K)((0,engine_engine/* realPath */.Ye)((0,external_node_path_.resolve)(world.cwd, store.path)), (0,engine_engine/* realPath */.Ye)(path)))
+            continue;
+        throw new problem_0/* Problem */.AF('target-refused', `${path} is in the store ${name}`, {
+            hint: 'Restore into another folder.',
+        });
+    }
+}
+/**
+ * Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. Where nobody can
+ * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
+ */
+function refuseSource(source, target, overwrite = [], { cwd, log }, only) {
+    const { name, where } = target;
+    const meant = overwrite.some((one) => namesTarget(one, target, cwd));
+    const stranger = overwrite.find((one) => !namesTarget(one, target, cwd));
+    if (stranger !== undefined) {
+        throw new problem_0/* Problem */.AF('target-refused', `--overwrite names ${stranger}, but the target is ${name}`, {
+            hint: `Give --overwrite ${name} to confirm.`,
+        });
+    }
+    if (!source)
+        return meant;
+    const overlap = overlapOf(source, target);
+    if (overlap === 'none')
+        return meant;
+    if (overlap === 'same') {
+        if (meant)
+            return true;
+        throw new problem_0/* Problem */.AF('target-refused', `${where} is the source ${source.name} itself`, {
+            hint: only.length === 0
+                ? `Restore into a new target; to replace the source, give --overwrite ${name}.`
+                : `Restore into a new target; to replace only ${(0,words/* namesSome */.Tc)(only)} there, give --overwrite ${name}.`,
+        });
+    }
+    if ('copyAt' in overlap) {
+        // Also where --overwrite names it: what it asks for would not be done.
+        const because = `the backup has whole paths, so it would land in ${overlap.copyAt} and replace nothing`;
+        const { original } = overlap;
+        throw new problem_0/* Problem */.AF('target-refused', `${where} is in the source ${source.name} itself: ${because}`, {
+            hint: `To put the files back in place, give --into ${original} --overwrite ${original}; otherwise restore into a new folder outside the source.`,
+        });
+    }
+    const unknown = `whether ${where} is the source ${source.name} itself is unknown: ${overlap.because}`;
+    if (!meant) {
+        throw new problem_0/* Problem */.AF('target-refused', unknown, {
+            hint: `Give --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
+        });
+    }
+    log.warning(unknown);
+    return true;
+}
+/** Whether what stands after --overwrite is this target. */
+const namesTarget = (said, { name }, cwd) => said === name || (0,external_node_path_.resolve)(cwd, said) === name;
+function overlapOf(source, target) {
+    try {
+        return target.overlap(source);
+    }
+    catch (error) {
+        if (!(0,problem_0/* isProblem */.AN)(error))
+            throw error;
+        return { because: error.message };
+    }
+}
+
+;// CONCATENATED MODULE: ./command/restore/raw.js
+var raw_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var raw_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/** The folder for decrypted parts, whose options are checked before anything is fetched. */
+function rawTarget(project, options, raw) {
+    const other = ['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'].find((name) => options[name] !== undefined);
+    if (other !== undefined) {
+        throw new problem_0/* Problem */.AF('usage', `restore takes --raw or --${other}, not both`, {
+            hint: 'With --raw, the parts of the backup are written unchanged into a new or empty folder.',
+        });
+    }
+    const path = (0,external_node_path_.resolve)(project.world.cwd, (0,engine_engine/* requirePath */.dr)('--raw', raw, 'parts', 'folder'));
+    refuseStore(project, path);
+    return path;
+}
+/**
+ * Writes the decrypted parts of a backup into an empty folder, each as the dumping program made it and readable by this user
+ * alone. All of them match the digests of the manifest, or none is left.
+ */
+async function restoreRaw({ world }, backup, id, store, path, signal) {
+    const began = world.monotonicMs();
+    const names = [...backup.parts, verify/* factsPart */.vf];
+    const made = await prepare(path);
+    const parts = [];
+    try {
+        for (const name of names) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const file = (0,external_node_fs_.createWriteStream)((0,external_node_path_.join)(path, name), { flags: 'wx', mode: 0o600 });
+                const _ = raw_addDisposableResource(env_1, world.log.progress({ what: `${id}: ${name}`, done: () => file.bytesWritten }), false);
+                parts.push({ name, plainBytes: await write(backup, name, file, signal) });
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                raw_disposeResources(env_1);
+            }
+        }
+    }
+    catch (error) {
+        // A part that is cut off must not look whole; nothing else was in the folder.
+        for (const name of names)
+            await (0,promises_.rm)((0,external_node_path_.join)(path, name), { force: true }).catch((also) => (0,problem_0/* noteAlso */.Gv)(error, also));
+        if (made)
+            await (0,promises_.rmdir)(path).catch((also) => (0,problem_0/* noteAlso */.Gv)(error, also));
+        if ((0,problem_0/* isProblem */.AN)(error))
+            throw error;
+        throw new problem_0/* Problem */.AF('restore-failed', `cannot write into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
+            cause: error,
+            hint: 'Name a folder that this user may write to, and that has room for the plain parts.',
+        });
+    }
+    const durationMs = Math.round(world.monotonicMs() - began);
+    return { id, store, path, parts, durationMs };
+}
+/** What to say of it. `passedOver`: the copies that could not be used. */
+function rawResult(decrypted, passedOver) {
+    const { id, store, path, parts, durationMs } = decrypted;
+    const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0);
+    const compared = `${(0,words/* plural */.LS)(parts.length, 'part')}, each matching its digest`;
+    const common = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared };
+    const json = { ...common, findings: passedOver };
+    const text = () => [
+        `decrypted ${id} from ${store} into ${path}`,
+        ...passedOver.map(({ level, message }) => `${level}: ${message}`),
+        ...parts.map((part) => `  ${part.name}  ${(0,words/* plainSize */.id)(part.plainBytes)}`),
+        `${(0,words/* plainSize */.id)(plainBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
+    ].join('\n');
+    return { json, text, problems: [], ids: [id] };
+}
+/** True if the folder was made here; refused where it holds anything. */
+async function prepare(path) {
+    try {
+        const first = await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
+        const [some] = await (0,promises_.readdir)(path);
+        if (some === undefined)
+            return first !== undefined;
+        throw new problem_0/* Problem */.AF('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a new folder.' });
+    }
+    catch (error) {
+        if ((0,problem_0/* isProblem */.AN)(error))
+            throw error;
+        throw new problem_0/* Problem */.AF('target-refused', `cannot write into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
+            cause: error,
+            hint: 'Name a folder that this user may write to.',
+        });
+    }
+}
+async function write(backup, name, file, signal) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        await (0,external_node_stream_promises_.pipeline)(await backup.open(name), file, { signal }).catch((error) => {
+            throw signal.aborted ? (0,problem_0/* cancelled */.KW)(signal) : error;
+        });
+        const handle = raw_addDisposableResource(env_2, await (0,promises_.open)(file.path), true);
+        await handle.sync();
+        return file.bytesWritten;
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_1 = raw_disposeResources(env_2);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./command/restore/one.js
+var one_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var one_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
+async function restoreOne(project, found, options, together) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (options.raw !== undefined)
+            return await raw(project, found, options, options.raw);
+        const { entry, shelved } = found;
+        (0,project_entry/* requireRestorable */.vc)(entry);
+        const engine = await (0,engine_engine/* engineOf */.ky)(entry.manifest.engine);
+        (0,whole/* requireIncrements */.a)(engine, entry);
+        const asked = askedOf(options, engine);
+        const shared = asked.globals === undefined ? undefined : await (0,globals/* sharedGlobals */.Yj)(project, engine, entry);
+        if (asked.globals === 'print')
+            return await (0,globals/* printRoles */.Lv)(project, engine, shared ?? entry, options);
+        const limit = one_addDisposableResource(env_1, startRestoreLimit(project.world, options, (0,databases_open/* sourceNamed */.Lt)(project, shelved.name), entry.id), false);
+        const opened = one_addDisposableResource(env_1, await openPlace(project, found, engine, options, limit.signal), true);
+        const { target } = opened;
+        const only = options.only ?? [];
+        const recovery = options['no-hooks'] ? undefined : project.policy.sources[shelved.name]?.recovery;
+        const scope = only.length > 0 ? 'selection' : 'everything';
+        const work = { ...opened, engine, asked, shared, limit };
+        const admit = () => admitted(project, found, options, work, recovery !== undefined);
+        const subject = { backup: entry.id, shelved, scope, only, into: target.where, recovery, admit };
+        return await (0,operation/* asOperation */.m)(project, options, subject, () => carryOut(project, found, options, work), together);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = one_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The target of a restore, looked at: it is not the source itself, unless that is meant. */
+async function openPlace(project, { entry, shelved }, engine, options, signal, meant = () => options.overwrite) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const source = (0,databases_open/* sourceNamed */.Lt)(project, shelved.name);
+        // Of another engine, it cannot be what this backup was made of.
+        const own = source?.engine === entry.manifest.engine ? source : undefined;
+        const tools = source?.tools ?? { kind: 'auto' };
+        const via = options.via === undefined ? undefined : bastionOf(project.policy, options.via, own, tools);
+        const by = { tools, ...(own === undefined ? {} : { source: own }), ...(via === undefined ? {} : { via }) };
+        const stack = one_addDisposableResource(env_2, new AsyncDisposableStack(), true);
+        const target = stack.use(await openTarget(project, engine, options.into ?? ownPlace(project.world, source), by, signal));
+        if (target.path !== undefined)
+            refuseStore(project, target.path);
+        // Where a database is not there any more, its own place is where it belongs: the target is still looked at.
+        const isThere = Object.hasOwn(project.policy.sources, shelved.name);
+        const overwrite = refuseSource(isThere ? own : undefined, target, meant(target), world, options.only ?? []);
+        const kept = stack.move();
+        return { target, overwrite, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = one_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** Refuses what cannot be restored. The target is asked where a hook would stop an application for it. */
+async function admitted(project, found, options, work, hasHooks) {
+    const { entry } = found;
+    const { target, overwrite, asked, limit } = work;
+    await (0,globals/* requireKey */.XK)(project, entry, options.store, limit.signal);
+    if (!hasHooks)
+        return;
+    const open = async (place) => (await openFor(project, found, place, work)).backup;
+    await askTarget(project, entry, options.store, open, target, requestOf(options, asked, overwrite));
+}
+/** A copy, with what the server had once where another backup has that. */
+async function openFor(project, { entry, catalog: { entries } }, place, { engine, shared, limit }) {
+    const opened = await (0,whole/* openWhole */.A)(project, { engine, entry, entries, place, signal: limit.signal });
+    return { opened, backup: shared ? await (0,globals/* withGlobals */.Vh)(project, opened, engine, shared, limit.signal) : opened };
+}
+async function carryOut(project, found, options, work) {
+    const { entry } = found;
+    const { world } = project;
+    const { manifest } = entry;
+    const { target, overwrite, asked, limit } = work;
+    const only = options.only ?? [];
+    const began = world.monotonicMs();
+    const { value, place, passedOver } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
+        const env_3 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { opened, backup } = await openFor(project, found, place, work);
+            const _ = one_addDisposableResource(env_3, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
+            return await world.log.group(`restore ${entry.id} from ${place.name}`, () => (0,progress/* during */.iW)(world.log, { what: `${entry.id}: restoring`, done: opened.readBytes, of: opened.sealedBytes, unit: 'sealed' }, () => target.restore(backup, requestOf(options, asked, overwrite))));
+        }
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
+        }
+        finally {
+            one_disposeResources(env_3);
+        }
+    });
+    const { findings, expected } = value;
+    const restoredMs = Math.round(world.monotonicMs() - began);
+    const looking = async (expected) => {
+        const { far, counted } = (0,verify/* startCount */.si)(expected);
+        try {
+            return await (0,progress/* during */.iW)(world.log, { what: `${entry.id}: comparing the target`, ...far }, () => target.facts(expected, counted));
+        }
+        catch (error) {
+            throw uncompared(error, target.where);
+        }
+    };
+    const after = expected && (await looking(expected));
+    // Of some tables nothing is said of what else is there.
+    const more = overwrite || only.length > 0 ? 'kept' : 'refused';
+    const compared = after && (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
+    const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
+    const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,words/* plural */.LS)(differences.length, 'difference');
+    const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? [];
+    const summary = {
+        id: entry.id,
+        store: place.name,
+        into: target.where,
+        restoredMs,
+        durationMs: Math.round(world.monotonicMs() - began),
+        restoredBytes: value.restoredBytes ?? bytesOf(manifest, expected),
+        compared: compared ? equal : 'only a part, not compared',
+        notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
+        refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
+        differences,
+    };
+    const { store, restoredBytes } = summary;
+    return { result: resultOf(summary), store, restoredBytes, compared: summary.compared };
+}
+/** Of an increment, its own parts are the least of what is restored. */
+function bytesOf({ kind, parts }, expected) {
+    const own = parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0);
+    return kind === 'increment' ? (expected?.sizeBytes ?? own) : own;
+}
+/** The decrypted parts as they are: recorded, because whoever has them has everything; no hook is for that. */
+async function raw(project, { entry, shelved }, options, folder) {
+    const env_4 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const path = rawTarget(project, options, folder);
+        const limit = one_addDisposableResource(env_4, startRestoreLimit(world, options, (0,databases_open/* sourceNamed */.Lt)(project, shelved.name), entry.id), false);
+        const { signal } = limit;
+        const subject = {
+            backup: entry.id,
+            shelved,
+            scope: 'raw',
+            only: [],
+            into: path,
+            recovery: undefined,
+            admit: async () => { },
+        };
+        return await (0,operation/* asOperation */.m)(project, options, subject, async () => {
+            const made = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
+                const env_5 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const opened = await (0,globals/* openCopy */.G)(project, entry, place, signal);
+                    const _ = one_addDisposableResource(env_5, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
+                    return await restoreRaw(project, opened, entry.id, place.name, path, signal);
+                }
+                catch (e_5) {
+                    env_5.error = e_5;
+                    env_5.hasError = true;
+                }
+                finally {
+                    one_disposeResources(env_5);
+                }
+            });
+            const restoredBytes = made.value.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0);
+            const result = rawResult(made.value, made.passedOver);
+            return { result, store: made.place.name, restoredBytes, compared: (0,words/* plural */.LS)(made.value.parts.length, 'part') };
+        });
+    }
+    catch (e_4) {
+        env_4.error = e_4;
+        env_4.hasError = true;
+    }
+    finally {
+        one_disposeResources(env_4);
+    }
+}
+const requestOf = ({ only = [] }, asked, overwrite) => ({
+    ...{ overwrite, only, create: asked.create },
+    ...{ roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+});
+/** Options that not every engine takes. */
+function askedOf(options, engine) {
+    const given = ['create', 'globals', 'keep-going'].filter((name) => options[name]);
+    const named = given.find((name) => !engine.can.restores.includes(name));
+    if (named !== undefined)
+        throw new problem_0/* Problem */.AF('usage', `--${named} is for a database server, but this is a backup of ${engine.name}`, {
+            hint: `Leave --${named} out.`,
+        });
+    const globals = ['apply', 'print'].find((one) => one === options.globals);
+    if (options.globals !== undefined && globals === undefined)
+        throw new problem_0/* Problem */.AF('usage', `--globals takes apply or print, not ${options.globals}`, {
+            hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which creates those that the target lacks.',
+        });
+    return { create: options.create === true, globals, keepGoing: options['keep-going'] === true };
+}
+
+;// CONCATENATED MODULE: ./command/restore/moment.js
+var moment_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var moment_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What --at means for a source whose log is collected: that very moment. undefined: a backup is asked for. */
+function momentAsked(source, { at, id }, project) {
+    if (source.pointInTime === undefined || at === undefined || id !== undefined)
+        return undefined;
+    if (at === 'latest')
+        return at;
+    try {
+        return (0,project_entry/* parseAt */.Ze)(at, project.policy);
+    }
+    catch (error) {
+        if (!(0,problem_0/* isProblem */.AN)(error))
+            throw error;
+        throw new problem_0/* Problem */.AF(error.code, error.message, {
+            hint: 'Write it as 2026-02-14T12:00:00Z, or write latest.',
+            cause: error,
+        });
+    }
+}
+/**
+ * Restores a source to a moment: a base and the log after it are played back in a throw-away server that reaches nothing; what it has
+ * then is dumped into the target, which may be any server, or stays as a data directory.
+ */
+async function restoreMoment(project, source, at, options, together) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const route = await (0,log_route/* findRoute */.$6)(project, source, at);
+        const limit = moment_addDisposableResource(env_1, startRestoreLimit(world, options, source, route.base.id), false);
+        const { signal } = limit;
+        const only = options.only ?? [];
+        const recovery = options['no-hooks'] ? undefined : source.recovery;
+        // A base that is kept beside the dumps has records of its own.
+        const shelved = { name: (0,catalog/* sourceOf */.vz)(route.base.id) ?? source.name, stores: source.stores };
+        const common = { backup: route.base.id, shelved, only, recovery };
+        const scope = only.length > 0 ? 'selection' : 'everything';
+        const directory = directoryAsked(project, options);
+        const work = async (body) => {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                const _ = moment_addDisposableResource(env_2, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
+                const began = world.monotonicMs();
+                const { value, place, passedOver } = await (0,recover/* recover */.l)(project, source, route, options.store, signal);
+                const recovered = moment_addDisposableResource(env_2, value, true);
+                const delivered = await body(recovered);
+                return done(delivered, { route, store: place.name, passedOver, began });
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                const result_2 = moment_disposeResources(env_2);
+                if (result_2)
+                    await result_2;
+            }
+        };
+        if (directory !== undefined) {
+            if (!(await (0,logged/* replayOf */.X)(source)).leavesData)
+                throw noDirectory(source.engine);
+            if (only.length > 0)
+                throw new problem_0/* Problem */.AF('usage', '--only picks tables, and a data directory has all of them', {
+                    hint: 'Give --into a database URL, or leave --only out.',
+                });
+            const admit = () => (0,globals/* requireKey */.XK)(project, route.base, options.store, signal);
+            const subject = { ...common, scope, into: directory, admit };
+            const body = () => work((recovered) => leave(recovered, directory, source));
+            return await (0,operation/* asOperation */.m)(project, options, subject, body, together);
+        }
+        const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
+        const opened = moment_addDisposableResource(env_1, await openPlace(project, { entry: route.base, catalog: emptyOf(source), shelved: source }, engine, options, signal), true);
+        const { target, overwrite } = opened;
+        const request = { overwrite, only, create: options.create === true };
+        const admit = async () => {
+            await (0,globals/* requireKey */.XK)(project, route.base, options.store, signal);
+            if (recovery === undefined)
+                return;
+            const open = (place) => (0,globals/* openCopy */.G)(project, route.base, place, signal);
+            await askTarget(project, route.base, options.store, open, target, request);
+        };
+        const subject = { ...common, scope, into: target.where, admit };
+        return await (0,operation/* asOperation */.m)(project, options, subject, () => work((recovered) => copyInto(recovered, target)), together);
+        async function copyInto(recovered, target) {
+            const env_3 = { stack: [], error: void 0, hasError: false };
+            try {
+                const spooled = moment_addDisposableResource(env_3, await (0,progress/* during */.iW)(world.log, { what: `${source.name}: dumping the moment` }, () => spool(recovered.dump(), world.temporaryDirectory, signal)), true);
+                const { findings, expected } = await (0,progress/* during */.iW)(world.log, { what: `${source.name}: filling the target` }, () => target.restore(spooled.backup, request));
+                const after = expected && (await target.facts(expected));
+                const more = overwrite || only.length > 0 ? 'kept' : 'refused';
+                const compared = expected && after ? (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more)) : undefined;
+                const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
+                const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,words/* plural */.LS)(differences.length, 'difference');
+                return {
+                    where: target.where,
+                    restoredBytes: spooled.plainBytes,
+                    compared: compared ? equal : 'only a part, not compared',
+                    findings,
+                    differences,
+                };
+            }
+            catch (e_3) {
+                env_3.error = e_3;
+                env_3.hasError = true;
+            }
+            finally {
+                const result_3 = moment_disposeResources(env_3);
+                if (result_3)
+                    await result_3;
+            }
+        }
+        function done({ where, restoredBytes, compared, findings, differences }, { route, store, passedOver, began }) {
+            const durationMs = Math.round(world.monotonicMs() - began);
+            const reached = (0,words/* formatMoment */.K9)(route.reaches);
+            const summary = {
+                ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
+                notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],
+                refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
+                differences,
+            };
+            const result = resultOf(summary);
+            return {
+                result: {
+                    ...result,
+                    json: { ...result.json, moment: route.reaches.toISOString(), pieces: route.log.length },
+                    text: () => [
+                        `restored ${source.name} as it was at ${reached} into ${where}`,
+                        `from ${route.base.id} in ${store} and ${(0,words/* plural */.LS)(route.log.length, 'piece')} of log; ${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
+                        ...summary.notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
+                    ].join('\n'),
+                },
+                store,
+                restoredBytes,
+                compared,
+            };
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = moment_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** A path is where a data directory goes, ready to be started; a URL is a server that takes it. */
+function directoryAsked(project, { into }) {
+    if (into === undefined || (0,policy/* hasScheme */.EV)(into) || into.startsWith('${'))
+        return undefined;
+    refuseStore(project, into);
+    return into;
+}
+async function leave(recovered, directory, { engine }) {
+    if (!recovered.leaveIn)
+        throw noDirectory(engine);
+    await recovered.leaveIn(directory);
+    return {
+        where: directory,
+        restoredBytes: 0,
+        compared: 'not compared: it is a data directory',
+        findings: [],
+        differences: [],
+    };
+}
+const noDirectory = (engine) => new problem_0/* Problem */.AF('usage', `a data directory of ${engine} is not offered`, {
+    hint: 'Give --into the URL of a server, which takes what was restored.',
+});
+const emptyOf = ({ name }) => ({ source: name, entries: [], runs: [], unread: [], damaged: [] });
+
+// EXTERNAL MODULE: ./judge/judge.js + 52 modules
+var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./command/each-source/seat.js
+var seat = __webpack_require__(59775);
+// EXTERNAL MODULE: ./command/each-source/source-log.js
+var source_log = __webpack_require__(31276);
+;// CONCATENATED MODULE: ./command/restore/order.js
+
+
+
+
+/** The sources of a group, those first that others wait for. Throws `usage` for a group that no source is in. Pure. */
+function sourcesOf(sources, what) {
+    const chosen = sources.filter((source) => what === policy/* everySource */.hA || (0,policy/* groupOf */.F8)(source) === what);
+    if (chosen.length > 0)
+        return (0,judge/* inOrder */.al)(chosen);
+    const groups = [...new Set([policy/* everySource */.hA, ...sources.flatMap((source) => (0,policy/* groupOf */.F8)(source) ?? [])])];
+    throw new problem_0/* Problem */.AF('usage', `no source of the policy is in the group ${JSON.stringify(what)}`, {
+        hint: (0,words/* suggest */.ZA)(what, groups),
+    });
+}
+/** Equal for two hooks that do the same. */
+const hookKey = (hook) => JSON.stringify(hook.kind === 'command' ? hook.argv : hook.url.template);
+
+// EXTERNAL MODULE: ./report/report.js + 72 modules
+var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./command/result.js
+var command_result = __webpack_require__(43133);
+;// CONCATENATED MODULE: ./command/restore/several-result.js
+
+
+
+
+/** What to say of them all: each has a line, whatever became of it. */
+function severalResult(what, outcomes) {
+    const problems = outcomes.flatMap(({ source, state, because, result, error }) => [
+        ...(result?.problems ?? []),
+        ...(error ? [error] : []),
+        ...(state === 'not begun'
+            ? [
+                new problem_0/* Problem */.AF('restore-failed', `${source} was not restored: ${because}`, {
+                    hint: `Run \`backproof restore --source ${source}\` once that is there.`,
+                }),
+            ]
+            : []),
+    ]);
+    const rows = outcomes.map(rowOf);
+    const status = problems.length === 0 ? 'succeeded' : 'failed';
+    const restored = outcomes.filter(({ state }) => state === 'completed').length;
+    const title = `${restored} of ${outcomes.length} restored`;
+    return {
+        json: {
+            version: 1,
+            what,
+            status,
+            sources: outcomes.map(({ result, error, ...rest }) => ({
+                ...rest,
+                ...(result ? { ...result.json, version: undefined, id: undefined } : {}),
+                problems: [...(result?.problems ?? []), ...(error ? [error] : [])].map(command_result/* problemJson */.ok),
+            })),
+        },
+        text: () => [
+            `${what}: ${title}`,
+            (0,words/* table */.tp)([
+                ['SOURCE', 'STATE', 'BACKUP', 'INTO', 'SAYS'],
+                ...rows.map(({ source, state, backup, into, says }) => [
+                    source,
+                    state,
+                    backup,
+                    (0,words/* oneLine */.TN)(into, 100),
+                    (0,words/* oneLine */.TN)(says, 200),
+                ]),
+            ]),
+        ].join('\n'),
+        markdown: (0,report/* renderRestores */._r)({ title: `${what}: ${title}`, failed: status === 'failed', rows }),
+        problems,
+        ids: outcomes.filter(({ state }) => state === 'completed').map(({ backup }) => backup),
+    };
+}
+function rowOf({ source, state, backup, into, because, result, error }) {
+    const { compared } = (result?.json ?? {});
+    const [problem] = result?.problems ?? [];
+    const why = error?.message ?? ((0,problem_0/* isProblem */.AN)(problem) ? problem.message : undefined);
+    return { source, state, backup, into, says: because ?? why ?? compared ?? '-' };
+}
+
+;// CONCATENATED MODULE: ./command/restore/several.js
+var several_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var several_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Restores every source of a group into its own place, in the order that the policy says, and at once where nothing waits. */
+async function restoreSeveral(project, options, what) {
+    const alone = ['id', 'source', 'into', 'via', 'raw', 'only', 'globals'].find((name) => options[name]);
+    if (alone !== undefined)
+        throw new problem_0/* Problem */.AF('usage', `restore takes --what or --${alone}, not both`, {
+            hint: `Leave --${alone} out: --what restores whole sources, each into the recovery.into of the policy.`,
+        });
+    const sources = sourcesOf(Object.values(project.policy.sources), what);
+    const plans = await several_prepare(project, sources, options);
+    return severalResult(what, await several_carryOut(project, plans, options));
+}
+/** Everything that can be known before anything begins: a backup of each, its place, and that no two have the same. */
+async function several_prepare(project, sources, options) {
+    const { world } = project;
+    const homeless = sources.filter((source) => ownPlace(world, source) === undefined);
+    if (homeless.length > 0)
+        throw new problem_0/* Problem */.AF('usage', `the policy does not say where to restore ${homeless.map(({ name }) => name).join(', ')}`, {
+            hint: 'Set recovery.into of each in the policy: a variable such as ${ORDERS_RESTORE_URL}, a folder or a file.',
+        });
+    const said = options.overwrite ?? [];
+    const unmet = new Set(said);
+    const plans = [];
+    const failures = [];
+    for (const source of sources) {
+        try {
+            const moment = momentAsked(source, options, project);
+            const found = moment === undefined ? await newestOf(project, source, options) : await baseOf(project, source, moment);
+            if (moment === undefined)
+                (0,project_entry/* requireRestorable */.vc)(found.entry);
+            const own = await placeOf(project, found, { ...options, into: ownPlace(world, source) ?? '' }, said);
+            for (const one of own.overwrite)
+                unmet.delete(one);
+            const twin = plans.find(({ into }) => into === own.into);
+            if (twin)
+                throw new problem_0/* Problem */.AF('target-refused', `${source.name} and ${twin.source.name} would both be restored into ${own.into}`, {
+                    hint: 'Give each a recovery.into of its own.',
+                });
+            plans.push({ source, found, moment, ...own });
+        }
+        catch (error) {
+            if (!(0,problem_0/* isFailure */.N6)(error))
+                throw error;
+            failures.push(error);
+        }
+    }
+    const [first, ...more] = failures;
+    for (const { message, hint } of more)
+        world.log.error(hint ? `${message}. ${hint}` : message);
+    if (first)
+        throw new problem_0/* Problem */.AF(first.code, `nothing was restored: ${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`, {
+            hint: first.hint,
+            cause: first,
+        });
+    const [stranger] = unmet;
+    if (stranger !== undefined)
+        throw new problem_0/* Problem */.AF('target-refused', `--overwrite names ${stranger}, which none of them is restored into`, {
+            hint: `They are restored into ${plans.map(({ into }) => into).join(', ')}.`,
+        });
+    return plans;
+}
+/** What a moment is restored from. Throws where there is no way to it, before anything begins. */
+async function baseOf(project, source, moment) {
+    const { base: entry } = await (0,log_route/* findRoute */.$6)(project, source, moment);
+    return { entry, catalog: { source: source.name, entries: [], runs: [], unread: [], damaged: [] }, shelved: source };
+}
+/** The place, looked at, and which of the names of --overwrite mean it. */
+async function placeOf(project, found, options, said) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const engine = await (0,engine_engine/* engineOf */.ky)(found.entry.manifest.engine);
+        let overwrite = [];
+        const opened = several_addDisposableResource(env_1, await openPlace(project, found, engine, options, world.signal, (target) => {
+            overwrite = said.filter((one) => namesTarget(one, target, world.cwd));
+            return overwrite;
+        }), true);
+        const create = options.create === true && engine.can.restores.includes('create');
+        return { into: opened.target.where, overwrite, create };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = several_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** What became of each, in the order of the plans. */
+async function several_carryOut(project, plans, options) {
+    const { world, policy, seats } = project;
+    const turnstile = new seat/* Turnstile */.Xs((0,seat/* widthOf */.qz)(policy.concurrency).sources);
+    const works = plans.map((plan) => ({
+        plan,
+        heard: new source_log/* SourceLog */.O(world.log, plan.source.name),
+        /** Whether what it brings is there, whole. */
+        restored: Promise.withResolvers(),
+        ended: Promise.withResolvers(),
+    }));
+    const chosen = plans.map(({ source }) => source);
+    const workOf = new Map(works.map((work) => [work.plan.source, work]));
+    const one = async ({ plan, heard, restored, ended }) => {
+        const { source, found, into, overwrite, create } = plan;
+        const bare = { source: source.name, backup: found.entry.id, into };
+        let begun = false;
+        try {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                for (const other of (0,judge/* waitsFor */.is)(source, chosen)) {
+                    if (await workOf.get(other)?.restored.promise)
+                        continue;
+                    return { ...bare, state: 'not begun', because: `it waits for ${other.name}, which was not restored` };
+                }
+                const bytes = found.entry.manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0);
+                const turn = several_addDisposableResource(env_2, await turnstile.take(world.signal), false);
+                const heavy = several_addDisposableResource(env_2, await seats.heavy(bytes, world.signal), false);
+                const together = {
+                    restored(whole) {
+                        restored.resolve(whole);
+                        // Its hook may have to wait for one that has no seat yet.
+                        for (const seat of [turn, heavy])
+                            seat[Symbol.dispose]();
+                    },
+                    turn: async (hook) => {
+                        const same = works.filter(({ plan: { source: other } }) => other.recovery?.finally && hookKey(other.recovery.finally) === hookKey(hook));
+                        await Promise.all(same.map((work) => work.restored.promise));
+                    },
+                };
+                const own = { ...project, world: { ...world, log: heard.log } };
+                const given = { ...options, into: ownPlace(world, source) ?? '', overwrite, create };
+                begun = true;
+                const result = plan.moment === undefined
+                    ? await restoreOne(own, found, given, together)
+                    : await restoreMoment(own, source, plan.moment, given, together);
+                return { ...bare, state: result.problems.length === 0 ? 'completed' : 'failed', result };
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                several_disposeResources(env_2);
+            }
+        }
+        catch (error) {
+            if (!(0,problem_0/* isProblem */.AN)(error))
+                throw error;
+            heard.log.error(`${source.name}: ${(0,problem_0/* messageOf */.bD)(error)}`);
+            return begun
+                ? { ...bare, state: 'failed', error }
+                : { ...bare, state: 'not begun', because: (0,problem_0/* messageOf */.bD)(error), error };
+        }
+        finally {
+            restored.resolve(false);
+            ended.resolve();
+        }
+    };
+    const narrate = async () => {
+        for (const { heard, ended } of works) {
+            await heard.hear();
+            await ended.promise;
+        }
+    };
+    world.log.info(`restoring ${(0,words/* plural */.LS)(plans.length, 'source')}: ${chosen.map(({ name }) => name).join(', ')}`);
+    const running = works.map(one);
+    // A bug in one ends none of the others.
+    const outcomes = await Promise.allSettled([...running, narrate()]);
+    const bug = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (bug)
+        throw bug.reason;
+    return await Promise.all(running);
+}
+
+;// CONCATENATED MODULE: ./command/restore/restore.js
+
+
+
+
+
+
+
+
+
+/** Restores a backup; or shows the restores that there were, or ends what one of them has left open. */
+const restore = async (world, options) => {
+    if (options.status)
+        return await restoreStatus(world, options);
+    if (options.finish)
+        return await finishRestore(world, options);
+    maskTargets(world, [options.into, options.raw, ...(options.overwrite ?? [])]);
+    const project = await (0,project_project/* openProject */.U)(world, options, { gone: 'too' });
+    maskTargets(world, Object.values(project.policy.sources).map(({ recovery }) => recovery?.into));
+    if (options.what !== undefined)
+        return await restoreSeveral(project, options, options.what);
+    // Before anything is fetched.
+    if (options.raw !== undefined)
+        rawTarget(project, options, options.raw);
+    const [source, ...others] = project.sources;
+    const moment = source && others.length === 0 ? momentAsked(source, options, project) : undefined;
+    if (source && moment !== undefined && options.raw === undefined)
+        return await restoreMoment(project, source, moment, options);
+    const found = await choose(project, options);
+    return await restoreOne(project, found, options);
+};
+
+
+/***/ })
+
+};

@@ -1,0 +1,1798 @@
+export const id = 881363;
+export const ids = [8403,8421];
+export const modules = {
+
+/***/ 14227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A2: () => (/* binding */ newDrill),
+/* harmony export */   Co: () => (/* binding */ seenDrills),
+/* harmony export */   f: () => (/* binding */ readDrills),
+/* harmony export */   t: () => (/* binding */ keepDrill)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
+
+
+
+/** A name for a drill that begins now. */
+const newDrill = (at) => ({ at, token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex') });
+/** Writes what became of a drill into every store of the policy; gives the record, and what did not take it. */
+async function keepDrill(project, { at, token }, found) {
+    const { world, policy } = project;
+    const record = (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)({
+        version: 1,
+        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .drillIdOf */ .YO)({ at, token }),
+        project: policy.project,
+        ...found,
+        startedAt: at.toISOString(),
+        endedAt: world.now().toISOString(),
+        origin: { ...world.origin },
+    }, world.redact);
+    const { places, failed } = await allStores(project);
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.drill(policy.project, { at, token, kind: found.kind, outcome: found.outcome });
+    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecordOnce */ .a$)(places, key, record, world.signal);
+    return { record, failures: [...failed, ...refused].map(({ problem }) => problem) };
+}
+async function seenDrills(project) {
+    const { world, policy } = project;
+    const { places, failed } = await allStores(project);
+    const { drills, unread } = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .listDrills */ .fI)(policy.project, places, world.now(), world.signal);
+    const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+        store,
+        message,
+        ...(hint ? { hint } : {}),
+    }));
+    return { drills, unread: [...unopened, ...unread] };
+}
+const allStores = (project) => project.places({ name: 'drills', stores: Object.keys(project.policy.stores) });
+async function readDrills(project, seen) {
+    const { policy, world } = project;
+    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAtOnce */ .$3)(seen, async (one) => ({ seen: one, record: await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDrill */ .IC)(policy.project, one, world.signal) }));
+}
+
+
+/***/ }),
+
+/***/ 74077:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dt: () => (/* binding */ observeOverdue),
+/* harmony export */   Jo: () => (/* binding */ lookAtDrills),
+/* harmony export */   W4: () => (/* binding */ drillTasks),
+/* harmony export */   nj: () => (/* binding */ describeDrill)
+/* harmony export */ });
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
+/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14227);
+
+
+
+/** Drills of the ledger: two years of a weekly, a monthly and a quarterly one. */
+const mostShown = 140;
+/** The drills of the project, for its health; `catalogs`: of its sources. */
+async function lookAtDrills(project, catalogs) {
+    const { world, policy } = project;
+    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
+    const tasks = tasksOf(project, seen, catalogs);
+    const told = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .readDrills */ .f)(project, seen.drills.slice(0, mostShown));
+    const ledger = told.map(({ seen, record }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillHealth */ .yI)(seen, record));
+    const moment = { now: world.now(), timezone: policy.timezone };
+    return { health: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeDrills */ .an)(policy, { tasks, ledger, seen }), findings: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillFindings */ .OA)(tasks, { ledger }, moment) };
+}
+/** Whether a drill is overdue. `catalogs`: of its sources; undefined: not all of them were looked at. */
+async function observeOverdue(project, catalogs) {
+    const { world, policy } = project;
+    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const tasks = catalogs ? tasksOf(project, seen, catalogs) : planned(project, seen, new Date(0));
+    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .observeDrills */ .Zq)(tasks, catalogs !== undefined, moment);
+}
+/** The drills that have a schedule, and whether they are due. */
+async function drillTasks(project, catalogs) {
+    return project.policy.drills ? tasksOf(project, await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project), catalogs) : [];
+}
+function tasksOf(project, seen, catalogs) {
+    const now = project.world.now();
+    const oldest = catalogs.flatMap((catalog) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now).at(-1)?.startedAt ?? []);
+    const since = oldest.reduce((first, at) => (first && first <= at ? first : at), undefined);
+    return planned(project, seen, since);
+}
+function planned({ world, policy }, { drills, unread }, since) {
+    const look = { made: drills, unread: unread.length > 0, since };
+    return (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planDrills */ .mI)(policy, look, { now: world.now(), timezone: policy.timezone });
+}
+/** `plan --json`. */
+const describeDrill = ({ drill, due, because, next, overdueSince }) => ({
+    drill,
+    due,
+    because,
+    ...(next ? { next: next.toISOString() } : {}),
+    ...(overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
+});
+
+
+/***/ }),
+
+/***/ 18187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ restoreTimes)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+
+
+/** How long restores took: of so many, of the newest. */
+const mostRead = 12;
+/** The times of the newest restores that passed, which the catalog reads by their names alone. Throws what the stores throw. */
+async function restoreTimes(project, source, catalog) {
+    const { world } = project;
+    const proofs = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoresOf */ .TK)(catalog, world.now()).slice(0, mostRead);
+    const times = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(proofs, async (proof) => {
+        const place = await placeOf(project, catalog, proof);
+        return place && [proof, await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readProofTimes */ .PB)(place, source, proof, world.signal)];
+    });
+    return new Map(times.filter((one) => one !== undefined));
+}
+/** A proof stands beside every copy of its backup: the store that it is of may have left the policy, or be away. */
+async function placeOf(project, { entries, unread }, proof) {
+    const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
+    const name = [proof.store, ...copies].find((store) => copies.includes(store) && !unread.some((one) => one.store === store));
+    return name === undefined ? undefined : project.place(name);
+}
+
+
+/***/ }),
+
+/***/ 68630:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gn: () => (/* binding */ logLook),
+/* harmony export */   Zm: () => (/* binding */ promiseText),
+/* harmony export */   kC: () => (/* binding */ logEnd),
+/* harmony export */   rF: () => (/* binding */ logTasks),
+/* harmony export */   rs: () => (/* binding */ costText)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75463);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67541);
+/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61068);
+/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(218);
+
+
+
+
+
+
+
+
+/** All that reports say of a source's log; undefined: the policy has none collected. */
+async function logLook(project, source, dumps) {
+    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source))
+        return undefined;
+    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'all', dumps);
+    const proof = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .proofOfLog */ .yB)(look.log.entries, project.world.now());
+    const times = proof && (await timesOf(project, look.log.entries, proof));
+    return { ...look, ...(times ? { times: new Map([[proof, times]]) } : {}) };
+}
+/**
+ * Until when it can be restored. Only the newest part is read, so that a long log costs each run no more than a short one; all of
+ * it where that part has nothing that it could be played onto.
+ */
+async function logEnd(project, source, dumps) {
+    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source))
+        return undefined;
+    const newest = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'newest', dumps);
+    const isKnown = newest.windows.length > 0 || newest.log.entries.every((entry) => !(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, project.world.now()));
+    return isKnown ? newest : await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'all', dumps);
+}
+/** How long the proof took; undefined where that cannot be read: what it found is known from its name. */
+async function timesOf(project, entries, proof) {
+    const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
+    const name = copies.includes(proof.store) ? proof.store : copies[0];
+    const folder = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(proof.id);
+    if (name === undefined || folder === undefined)
+        return undefined;
+    try {
+        const place = await project.place(name);
+        return await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readProofTimes */ .PB)(place, folder, proof, project.world.signal);
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isFailure */ .N6)(error))
+            throw error;
+        return undefined;
+    }
+}
+/** Whether a piece of its log, or a base, is due, as `run` sees it; none of a source without a log, or one that is paused. */
+async function logTasks(project, source, dumps) {
+    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source) || source.paused)
+        return [];
+    const moment = { now: project.world.now(), timezone: project.policy.timezone };
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .replayOf */ .X)(source);
+    const log = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .readLog */ .x6)(project, source, 'newest');
+    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesOfLog */ .k0)(project, source, dumps);
+    const state = (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .logState */ .Eu)(log, bases.entries, compare, moment.now);
+    return [(0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planTick */ .jQ)(source, state, moment), (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planBase */ .zU)(source, state, moment)];
+}
+/** "any second of the last 7 d: a piece of its log every 15 m, onto its own backups" */
+function promiseText({ pointInTime: { everyMs, windowMs, base } }) {
+    const onto = base === undefined ? 'its own backups' : `base backups of "${base}"`;
+    return `any second of the last ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(windowMs)}: a piece of its log every ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(everyMs)}, onto ${onto}`;
+}
+/** What it costs the stores and the server. */
+function costText({ pointInTime: { everyMs, windowMs, base, slot, maxSlotLagBytes } }) {
+    const perDay = Math.ceil(86_400_000 / everyMs);
+    const kept = Math.ceil(windowMs / everyMs);
+    const held = base === undefined || slot === 'none'
+        ? 'the server keeps its log by its own settings'
+        : `its replication slot keeps on the server what is not collected, and runs fail beyond ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(maxSlotLagBytes)}`;
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(perDay, 'piece')} a day, about ${kept} kept; ${held}`;
+}
+
+
+/***/ }),
+
+/***/ 38421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   approvalOf: () => (/* binding */ approvalOf),
+/* harmony export */   openReview: () => (/* binding */ openReview),
+/* harmony export */   postComment: () => (/* binding */ postComment),
+/* harmony export */   postUnread: () => (/* binding */ postUnread),
+/* harmony export */   readBase: () => (/* binding */ readBase),
+/* harmony export */   tolerate: () => (/* binding */ tolerate)
+/* harmony export */ });
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15958);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26174);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14389);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+
+
+
+
+
+/** undefined outside of a `pull_request` or `merge_group` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
+async function openReview(world) {
+    const event = world.env['GITHUB_EVENT_NAME'];
+    if (event === 'pull_request_target') {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'a plan does not run in a pull_request_target workflow: it would show a fork the secrets', {
+            hint: 'Use on: pull_request; a fork then gets the half of the plan that needs no secret.',
+        });
+    }
+    if (event !== 'pull_request' && event !== 'merge_group')
+        return undefined;
+    const payload = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .readEvent */ .j_)(world.env['GITHUB_EVENT_PATH']);
+    const token = world.env['BACKPROOF_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
+    if (token === '')
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('secret-missing', `the ${event} event of this workflow needs a token for GitHub, and none is set`, {
+            hint: 'Give the step env: { GITHUB_TOKEN: "${{ github.token }}" }, or the action github-token; to compare without GitHub, run `backproof plan --against OLD_POLICY`.',
+        });
+    const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+    const api = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .openApi */ .Nd)(token, url, { signal: world.signal });
+    const group = event === 'merge_group' ? (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeGroupOf */ .jM)(payload) : undefined;
+    const [owner = '', repository = ''] = (world.env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const pull = group ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .askPull */ .d0)(api, owner, repository, group) : (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .pullRequestOf */ ._n)(payload);
+    if (pull)
+        return { pull, api, comments: event === 'pull_request' };
+    const lacks = event === 'merge_group'
+        ? "names no pull request: `plan` needs the base commit of the group and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
+        : 'does not name its pull request, base commit and head commit';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the ${event} event of this workflow, in the file GITHUB_EVENT_PATH, ${lacks}`, {
+        hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `backproof plan --against OLD_POLICY`.',
+    });
+}
+/**
+ * The policy as the base branch has it, at the first of these paths, or where the pull request moves it from; undefined if it
+ * surely has none. `left`: where a policy may have been that another one takes the place of.
+ */
+async function readBase({ api, pull }, paths, left) {
+    const read = async (path) => {
+        const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(api, pull, path, pull.base);
+        return text === undefined ? undefined : { path: `${path} (base branch)`, text };
+    };
+    for (const path of paths) {
+        const found = await read(path);
+        if (found)
+            return found;
+    }
+    // GitHub answers like this, too, to whoever may not read the repository.
+    await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .requireCommit */ .Fo)(api, pull, pull.base);
+    const earlier = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierPath */ .ic)(api, pull, paths, left);
+    return earlier === undefined ? undefined : await read(earlier);
+}
+/**
+ * The approval by a label, in capitals or not, as on GitHub. It covers the commit that it saw: one that is pushed later needs
+ * the label anew. undefined: there is none; what cannot be found out is a note, and means none.
+ */
+async function approvalOf({ api, pull }, label, timezone, notes) {
+    const same = (one) => one.toLowerCase() === label.toLowerCase();
+    const labels = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .labelsOf */ .PC)(api, pull));
+    if (!labels?.some(same))
+        return undefined;
+    const put = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .lastLabelling */ .xk)(api, pull, label));
+    if (!put) {
+        notes.push(`It is not known who added the label ${label} and when, so it approves nothing.`);
+        return undefined;
+    }
+    const commit = pull.head.commit;
+    const approval = { label, commit, at: put.at.toISOString(), by: put.by };
+    if (pull.labelled !== undefined && same(pull.labelled))
+        return approval;
+    const pushed = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .headPushedAt */ .NR)(api, pull));
+    if (pushed && put.at > pushed)
+        return approval;
+    const when = pushed ? `was pushed at ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(pushed, timezone)}, after it` : 'was pushed at an unknown time';
+    notes.push(`The label ${label} was added at ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: remove the label and add it again to approve this commit.`);
+    return undefined;
+}
+/** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */
+async function postComment({ api, pull, comments }, comparison, notes) {
+    if (!comments)
+        return;
+    const marker = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .commentMarker */ .Ql)(comparison.project);
+    const body = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderComment */ .wQ)(comparison, _github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .commentMaxLength */ .cZ - marker.length - 1);
+    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .putStickyComment */ .AS)(api, pull, marker, body));
+}
+/** Replaces the comment where there is nothing to compare, because the pull request's policy cannot be parsed. */
+async function postUnread({ api, pull, comments }, project, why, notes) {
+    if (!comments)
+        return;
+    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .putStickyComment */ .AS)(api, pull, (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .commentMarker */ .Ql)(project), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderUnread */ .S7)(project, why)));
+}
+/** What GitHub refuses is a note; the plan itself goes on. */
+async function tolerate(notes, body) {
+    try {
+        return await body();
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'github-failed'))
+            throw error;
+        notes.push(`${error.message}. ${error.hint ?? ''}`);
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 28403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  report: () => (/* binding */ report_report)
+});
+
+// EXTERNAL MODULE: ./github/github.js + 7 modules
+var github = __webpack_require__(15958);
+// EXTERNAL MODULE: ./judge/judge.js + 52 modules
+var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(35447);
+// EXTERNAL MODULE: ./report/report.js + 72 modules
+var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./words/words.js + 6 modules
+var words = __webpack_require__(36364);
+// EXTERNAL MODULE: ./world.js
+var world_0 = __webpack_require__(79148);
+// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
+var catalog_catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./seal/seal.js + 15 modules
+var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./command/drill/look.js
+var look = __webpack_require__(74077);
+// EXTERNAL MODULE: ./command/log/view.js
+var view = __webpack_require__(68630);
+// EXTERNAL MODULE: ./command/project/entry.js
+var entry = __webpack_require__(94960);
+// EXTERNAL MODULE: ./command/project/unclaimed.js
+var unclaimed = __webpack_require__(20068);
+;// CONCATENATED MODULE: ./command/health/images.js
+
+
+/** Trials whose images are read, of the newest: so many can be told from their dates. */
+const mostRead = 3;
+/** On which images the newest trials were; what cannot be read is absent, and stays a trial. */
+async function trialImages(project, source, { entries, trials = [], unread }) {
+    const images = new Map();
+    for (const trial of trials.slice(0, mostRead)) {
+        const copies = entries.find(({ id }) => id === trial.id)?.copies ?? [];
+        const name = copies.find((store) => !unread.some((one) => one.store === store));
+        if (name === undefined)
+            continue;
+        try {
+            const image = await (0,catalog_catalog/* readTrialImage */.oh)(await project.place(name), source, trial, project.world.signal);
+            if (image !== undefined)
+                images.set(trial, image);
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+        }
+    }
+    return images;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(99131);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(73477);
+;// CONCATENATED MODULE: ./command/health/probe.js
+
+
+
+
+
+/** An answer that is so young is not asked for again. */
+const freshMs = 5 * 60_000;
+const answer = schemas/* object */.Ikc({
+    state: schemas/* enum */.k5n(['reached', 'refused', 'unreachable', 'not-configured']),
+    at: iso/* datetime */.w$(),
+    durationMs: schemas/* number */.aig().min(0).exactOptional(),
+    message: schemas/* string */.YjP().max(10_000).exactOptional(),
+    hint: schemas/* string */.YjP().max(10_000).exactOptional(),
+});
+/** By the folder of caches and the store, for a process that asks again and again. */
+const answers = new Map();
+/**
+ * Whether a store answers. What this run has read of it, or failed to read, says it best; else it is asked, within the time
+ * limit of its kind of command, unless it answered within the last five minutes.
+ */
+async function probeStore(project, name, catalogs) {
+    const { world } = project;
+    const at = world.now().toISOString();
+    const failed = catalogs.flatMap(({ unread }) => unread.find(({ store }) => store === name) ?? []);
+    const [first] = failed;
+    if (first) {
+        const { code, message, hint } = first;
+        return { state: stateOf(code), at, cached: false, message, ...(hint === undefined ? {} : { hint }) };
+    }
+    if (catalogs.length > 0)
+        return { state: 'reached', at, cached: false };
+    const known = await remembered(project, name);
+    if (known)
+        return { ...known, cached: true };
+    const asked = await ask(project, name);
+    await remember(project, name, asked);
+    return { ...asked, cached: false };
+}
+async function ask(project, name) {
+    const { world } = project;
+    const at = world.now().toISOString();
+    const began = world.monotonicMs();
+    try {
+        const { store } = await project.place(name);
+        // A folder that holds next to nothing, and that every role may list.
+        for await (const _ of store.list('.retired/', world.signal))
+            break;
+        return { state: 'reached', at, durationMs: Math.round(world.monotonicMs() - began) };
+    }
+    catch (error) {
+        if (!(0,problem/* isFailure */.N6)(error))
+            throw error;
+        return { ...told(error), at, durationMs: Math.round(world.monotonicMs() - began) };
+    }
+}
+const told = ({ code, message, hint }) => ({
+    state: stateOf(code),
+    message,
+    ...(hint === undefined ? {} : { hint }),
+});
+function stateOf(code) {
+    if (code === 'secret-missing' || code === 'policy-invalid')
+        return 'not-configured';
+    return code === 'store-unavailable' ? 'unreachable' : 'refused';
+}
+const fileOf = ({ world }) => (0,external_node_path_.join)(world.cacheDirectory, 'probes.json');
+const keyOf = (project, name) => {
+    const config = project.policy.stores[name];
+    const where = config?.kind === 's3' ? `s3://${config.bucket}/${config.prefix}` : config?.path;
+    return `${where} as ${name} of ${project.policy.project}`;
+};
+async function remembered(project, name) {
+    const key = keyOf(project, name);
+    const found = answers.get(`${fileOf(project)}\n${key}`) ?? (await readAnswers(project))[key];
+    if (!found)
+        return undefined;
+    const ageMs = project.world.now().getTime() - Date.parse(found.at);
+    return ageMs >= 0 && ageMs < freshMs ? found : undefined;
+}
+async function remember(project, name, found) {
+    const key = keyOf(project, name);
+    answers.set(`${fileOf(project)}\n${key}`, found);
+    const path = fileOf(project);
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}.tmp`;
+    const text = JSON.stringify({ ...(await readAnswers(project)), [key]: found });
+    try {
+        await (0,promises_.mkdir)(project.world.cacheDirectory, { recursive: true });
+        await (0,promises_.writeFile)(temporary, project.world.redact(text));
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch {
+        // A full or read-only disk: the store is asked again.
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
+    }
+}
+/** None where the file is not there, or cannot be parsed: then the stores are asked. */
+async function readAnswers(project) {
+    try {
+        const parsed = schemas/* record */.g1P(schemas/* string */.YjP(), answer).safeParse(JSON.parse(await (0,promises_.readFile)(fileOf(project), 'utf8')));
+        return parsed.success ? parsed.data : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+// EXTERNAL MODULE: ./command/restore/record/story.js
+var record_story = __webpack_require__(74884);
+;// CONCATENATED MODULE: ./command/health/restores.js
+
+
+
+/**
+ * Restores that somebody asked for, newest first. `read`: the stores that the catalog could read; of the others nothing is known.
+ */
+async function restoresMadeOf(project, name, read, unread) {
+    const { world } = project;
+    const { restores, unread: failed } = await (0,catalog_catalog/* listRestores */.eJ)(name, read, world.now(), world.signal);
+    const told = await (0,record_story/* storiesOf */.TQ)(project, { name, stores: read.map((place) => place.name) }, restores.slice(0, judge/* most */.qr.restoresRead));
+    const bare = restores
+        .slice(judge/* most */.qr.restoresRead, judge/* most */.qr.restores)
+        .map((one) => ({ ...one, started: undefined, ended: undefined }));
+    return {
+        seen: [...told, ...bare].map((one) => (0,record_story/* shownRestore */.Uf)(name, one)),
+        left: Math.max(0, restores.length - judge/* most */.qr.restores),
+        unread: [...unread, ...failed],
+    };
+}
+
+;// CONCATENATED MODULE: ./command/health/sealed-to.js
+
+
+/**
+ * Whom the backups of a source are sealed to: of the newest, and since when each of its recipients has been. Keys are replaced
+ * once in a while, so the first backup of a key is found by halving: about ten reads of a thousand. undefined: there is none.
+ */
+async function sealedTo(project, source, entries) {
+    const now = project.world.now();
+    const good = entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) === 'good');
+    const [newest, oldest] = [good[0], good.at(-1)];
+    if (!newest || !oldest)
+        return undefined;
+    const read = new Map();
+    const recipientsOf = async (entry) => {
+        const known = read.get(entry) ?? (await recipients(project, source, entry));
+        read.set(entry, known);
+        return known;
+    };
+    const since = new Map();
+    for (const fingerprint of await recipientsOf(newest)) {
+        // What is at `has` is sealed to it, what is at `lacks` is not.
+        let [has, lacks] = [0, good.length];
+        if ((await recipientsOf(oldest)).includes(fingerprint))
+            has = good.length - 1;
+        while (lacks - has > 1) {
+            const middle = (has + lacks) >> 1;
+            const entry = good[middle];
+            if (entry && (await recipientsOf(entry)).includes(fingerprint))
+                has = middle;
+            else
+                lacks = middle;
+        }
+        since.set(fingerprint, good[has]?.startedAt ?? newest.startedAt);
+    }
+    return { newest: await recipientsOf(newest), since };
+}
+async function recipients(project, source, { id, copies }) {
+    const { store } = await project.place(copies[0] ?? '');
+    const key = catalog_catalog/* objectName */.Hd.key(source, id);
+    const bytes = await (0,catalog_catalog/* readObject */.Ag)(store, key, project.world.signal);
+    return (0,seal/* parseKeyObject */.I9)(bytes, `${key} in ${store.where}`).boxes.map(({ to }) => to);
+}
+
+// EXTERNAL MODULE: ./command/health/times.js
+var health_times = __webpack_require__(18187);
+// EXTERNAL MODULE: ./command/health/work.js
+var health_work = __webpack_require__(48912);
+;// CONCATENATED MODULE: ./command/health/health.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Sources that are looked at at once: each reads its stores side by side. */
+const atOnce = 8;
+/** How every source and store of the project is, read from the stores. */
+async function readHealth(project, options) {
+    const { world, policy } = project;
+    const now = world.now();
+    const problems = [];
+    const catalogs = new Map();
+    const sources = await (0,catalog_catalog/* mapAtOnce */.$3)(project.sources, async (source) => {
+        const catalog = await project.catalog(source);
+        catalogs.set(source.name, catalog);
+        const look = await lookAt(project, source, catalog, problems);
+        return (0,judge/* judgeHealth */.u7)(policy, source, catalog, now, look);
+    }, atOnce);
+    // In the policy's order, whichever was read first.
+    const gaps = project.sources.flatMap(({ name }) => {
+        const catalog = catalogs.get(name);
+        return catalog ? (0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }) : [];
+    });
+    const failing = new Set([...catalogs.values()].flatMap(({ unread }) => unread.map(({ store }) => store)));
+    const looked = await (0,unclaimed/* lookUnclaimed */.A)(project, options, failing);
+    const stores = await (0,catalog_catalog/* mapAtOnce */.$3)(storesOf(project, options), async (name) => {
+        const own = project.sources.flatMap((source) => {
+            const catalog = source.stores.includes(name) ? catalogs.get(source.name) : undefined;
+            return catalog ? [catalog] : [];
+        });
+        return (0,judge/* judgeStore */.vV)(policy, name, own, await lookInto(project, name, own), now);
+    });
+    const findings = looked.warnings.map((message) => ({
+        level: 'warning',
+        code: / is not known: /.test(message) ? 'not-looked' : 'unclaimed',
+        message,
+    }));
+    // Drills are of the whole project: whoever asks about some sources does not ask about them.
+    const drills = options.source === undefined ? await (0,look/* lookAtDrills */.Jo)(project, [...catalogs.values()]) : undefined;
+    const health = (0,judge/* judgeProject */.T1)(policy, {
+        ...{ sources, stores, unclaimed: looked.unclaimed, findings: [...findings, ...(drills?.findings ?? [])] },
+        drills: drills?.health,
+    }, now);
+    // Before anything is made of it: in Markdown and HTML a secret no longer looks like itself.
+    return { health: (0,world_0/* redactAll */.$I)(health, (text) => cut(world.redact(text))), catalogs, problems: [...gaps, ...problems] };
+}
+const longest = 4000;
+/** A message may be all that a program or a server has said. Of what is redacted already: half a secret would not be found. */
+const cut = (text) => (text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`);
+/** Whoever asks about some sources asks about their stores. */
+function storesOf({ policy, sources }, { source = [] }) {
+    const all = Object.keys(policy.stores);
+    if (source.length === 0)
+        return all;
+    return all.filter((name) => sources.some(({ stores }) => stores.includes(name)));
+}
+async function lookAt(project, source, catalog, problems) {
+    const { world } = project;
+    const { places } = await project.places(source);
+    const read = places.filter(({ name }) => !catalog.unread.some(({ store }) => store === name));
+    const [times, keys, work, images, restores, log] = await (0,catalog_catalog/* all */.Q7)([
+        attempt(() => (0,health_times/* restoreTimes */.N)(project, source.name, catalog)),
+        keysOf(project, source, catalog),
+        (0,health_work/* workOn */.x)(world, source.name, read),
+        trialImages(project, source.name, catalog),
+        restoresMadeOf(project, source.name, read, catalog.unread),
+        attempt(() => (0,view/* logLook */.Gn)(project, source, catalog)),
+    ]);
+    if ('failed' in times)
+        problems.push(times.failed);
+    if ('failed' in log)
+        problems.push(log.failed);
+    return {
+        ...('failed' in times ? { timesUnread: times.failed.message } : { times: times.value }),
+        keys,
+        images,
+        restores,
+        ...('failed' in log ? { logUnread: log.failed.message } : log.value ? { log: log.value } : {}),
+        work: { ...work, unread: [...work.unread, ...catalog.unread.map(({ store }) => store)] },
+    };
+}
+async function keysOf(project, source, catalog) {
+    const policy = project.policy.encryption.recipients.map(seal/* fingerprint */.Rj);
+    const found = await attempt(() => sealedTo(project, source.name, catalog.entries));
+    if ('failed' in found)
+        return { policy, unread: found.failed.message };
+    return { policy, ...(found.value ? { sealedTo: found.value } : {}) };
+}
+async function attempt(body) {
+    try {
+        return { value: await body() };
+    }
+    catch (error) {
+        if (!(0,problem/* isFailure */.N6)(error))
+            throw error;
+        return { failed: error };
+    }
+}
+async function lookInto(project, name, catalogs) {
+    const { signal } = project.world;
+    const probe = await probeStore(project, name, catalogs);
+    if (probe.state !== 'reached' || probe.cached)
+        return { probe, lock: { state: 'unknown' } };
+    const opened = await attempt(() => project.place(name));
+    if ('failed' in opened)
+        return { probe, lock: { state: 'unknown' }, unread: [unreadOf('what is free', opened.failed)] };
+    const { store } = opened.value;
+    const room = await attempt(async () => store.room?.(signal));
+    const lock = await attempt(() => lockIn(project, name, catalogs));
+    return {
+        probe,
+        ...('value' in room && room.value ? { room: room.value } : {}),
+        lock: 'failed' in lock ? { state: 'unknown' } : lock.value,
+        unread: [
+            ...('failed' in room ? [unreadOf('what is free on the file system', room.failed)] : []),
+            ...('failed' in lock ? [unreadOf('the lock of the newest backup', lock.failed)] : []),
+        ],
+    };
+}
+const unreadOf = (what, { message, hint }) => ({
+    what,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+});
+/** Whether an object lock holds the newest backup there. */
+async function lockIn(project, name, catalogs) {
+    const { store } = await project.place(name);
+    if (store.lockless)
+        return { state: 'impossible' };
+    const now = project.world.now();
+    const [newest] = catalogs
+        .flatMap(({ entries }) => entries)
+        .filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) === 'good' && entry.copies.includes(name))
+        .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    if (!newest)
+        return { state: 'unknown' };
+    const stored = await store.head(catalog_catalog/* objectName */.Hd.manifest(newest.manifest.source, newest.id), project.world.signal);
+    const until = stored?.lockedUntil;
+    return until && until > now ? { state: 'locked', until: until.toISOString() } : { state: 'unknown' };
+}
+
+// EXTERNAL MODULE: ./command/plan/pull-request.js
+var pull_request = __webpack_require__(38421);
+// EXTERNAL MODULE: ./command/project/policy-file.js
+var policy_file = __webpack_require__(24895);
+// EXTERNAL MODULE: ./command/project/project.js
+var project_project = __webpack_require__(40433);
+// EXTERNAL MODULE: ./command/project/stores/open-stores.js + 3 modules
+var open_stores = __webpack_require__(34350);
+;// CONCATENATED MODULE: ./command/report/evidence-reading.js
+
+
+
+
+/** Of each source, the newest: years of daily ones. What is left out is said in the pack. */
+const [mostTests, mostRestores] = [4000, 4000];
+/**
+ * Every test restore and every restore that the stores know of, with who asked and what shows it; and in sentences what the pack
+ * does not have although the stores may. Throws what the stores throw.
+ */
+async function readEvidence(project, catalogs) {
+    const now = project.world.now();
+    const gaps = [];
+    const tests = [];
+    const restores = [];
+    for (const source of project.sources) {
+        const catalog = catalogs.get(source.name);
+        if (!catalog)
+            continue;
+        const all = catalog.entries
+            .filter((entry) => !['foreign', 'future'].includes((0,catalog_catalog/* standing */.JA)(entry, now)))
+            .flatMap((entry) => entry.proofs.map((proof) => ({ entry, proof })))
+            .filter(({ proof }) => proof.level === 'restore' && proof.startedAt <= now)
+            .toSorted((a, b) => b.proof.startedAt.getTime() - a.proof.startedAt.getTime());
+        tests.push(...(await (0,catalog_catalog/* mapAtOnce */.$3)(all.slice(0, mostTests), (one) => testOf(project, catalog, one.entry, one.proof))));
+        const done = await restoresOf(project, source);
+        restores.push(...done.restores);
+        gaps.push(...gapsOf(catalog, all.length - mostTests, done));
+    }
+    return { reading: { tests, restores }, gaps };
+}
+/** What is not in the pack of one source. */
+function gapsOf({ source, unread, damaged }, testsLeft, done) {
+    const failed = new Set(unread.map(({ store }) => store));
+    return [
+        ...unread.map(({ store, message }) => `${source}: ${store} could not be read, so nothing that only it has is here: ${message}`),
+        ...done.unread
+            .filter(({ store }) => !failed.has(store))
+            .map(({ store, message }) => `${source}: the restores that only ${store} knows of are not here: ${message}`),
+        ...(testsLeft > 0 ? [`${source}: ${testsLeft} older test restores are not here`] : []),
+        ...(done.left > 0 ? [`${source}: ${done.left} older restores are not here`] : []),
+        ...damaged.map(({ store, id, message }) => `${source}: the proofs of ${id} in ${store} may be missing here: ${message}`),
+    ];
+}
+async function testOf(project, catalog, entry, proof) {
+    const { signal } = project.world;
+    const source = catalog.source;
+    const store = [proof.store, ...entry.copies].find((name) => entry.copies.includes(name) && !catalog.unread.some((one) => one.store === name));
+    const place = store === undefined ? undefined : await project.place(store);
+    const notKnown = [];
+    /** What a store does not give is said in the pack, and the rest of it stands. */
+    const attempt = async (fields, body) => {
+        try {
+            const found = await body?.();
+            if (found === undefined)
+                notKnown.push(`${fields}: ${body ? 'there is no record of it' : 'no store that has it could be read'}`);
+            return found;
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            notKnown.push(`${fields}: ${error.message}`);
+            return undefined;
+        }
+    };
+    const manifest = catalog_catalog/* objectName */.Hd.manifest(source, proof.id);
+    // What only a name says is not claimed; a failure is believed in any case.
+    const byName = proof.outcome === 'failed';
+    const object = await attempt(`${byName ? '' : 'outcome, '}finished_at, restore_ms, steps, proof_sha256, test_versions`, place && (() => (0,catalog_catalog/* readProofObject */.iN)(place, source, proof, signal)));
+    const times = object?.says;
+    const digest = await attempt('manifest_sha256', place && (async () => (0,external_node_crypto_.hash)('sha256', await (0,catalog_catalog/* readObject */.Ag)(place.store, manifest, signal))));
+    const run = await attempt('asked_by', place && (async () => runOf(catalog, proof, (one) => (0,catalog_catalog/* readRun */.cI)(place, one, signal))));
+    const { actor, run: workflowRun } = run?.origin ?? {};
+    if (run && actor === undefined)
+        notKnown.push('asked_by: the record of the run does not say');
+    const isKnown = byName || times !== undefined;
+    if (object && !isKnown)
+        notKnown.push('outcome: the proof object records no test, and only its name says that one passed');
+    const took = (times?.durations['start'] ?? 0) + (times?.durations['restore'] ?? 0);
+    if (times && took === 0)
+        notKnown.push('restore_ms: the proof recorded no restore');
+    return {
+        source,
+        backup: proof.id,
+        backupStartedAt: entry.startedAt.toISOString(),
+        startedAt: proof.startedAt.toISOString(),
+        ...(times?.finishedAt ? { finishedAt: times.finishedAt.toISOString() } : {}),
+        ...(isKnown ? { outcome: proof.outcome } : {}),
+        store: proof.store,
+        engine: entry.manifest.engine,
+        backupVersions: entry.manifest.versions,
+        bytes: entry.bytes,
+        ...(times ? { testVersions: times.versions } : {}),
+        ...(object ? { proofSha256: (0,external_node_crypto_.hash)('sha256', object.bytes) } : {}),
+        ...(actor === undefined ? {} : { askedBy: actor }),
+        ...(run ? { askedBecause: run.because.join('; ') } : {}),
+        ...(workflowRun === undefined ? {} : { run: workflowRun }),
+        ...(took > 0 ? { restoreMs: took } : {}),
+        ...(times ? { durations: times.durations } : {}),
+        failures: proof.findings.filter(({ level }) => level === 'failure').map(({ message }) => message),
+        manifest,
+        ...(digest === undefined ? {} : { manifestSha256: digest }),
+        proof: catalog_catalog/* objectName */.Hd.proof(source, proof.id, proof.startedAt, proof.level, proof.store, proof.outcome),
+        notKnown,
+    };
+}
+/** The attempt that the proof came of: the last one at a restore proof that began no later than it, and did not end before it. */
+async function runOf({ runs }, proof, read) {
+    const [last] = runs
+        .filter(({ command, startedAt }) => command === 'restore' && startedAt <= proof.startedAt)
+        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    const whole = last && (last.origin ? last : await read(last));
+    return whole && whole.finishedAt >= proof.startedAt ? whole : undefined;
+}
+async function restoresOf(project, source) {
+    const { seen, unread } = await (0,record_story/* seenRestores */.TD)(project, source);
+    const stories = await (0,record_story/* storiesOf */.TQ)(project, source, seen.slice(0, mostRestores));
+    const restores = stories.map((story) => {
+        const { id, backup, state, startedAt, completedAt, origin, into, scope, store, restoredBytes, error } = (0,record_story/* shownRestore */.Uf)(source.name, story);
+        const { actor } = origin;
+        return {
+            ...{ source: source.name, id, backup, state, startedAt },
+            ...(completedAt === undefined ? {} : { completedAt }),
+            ...(actor === undefined ? {} : { askedBy: actor }),
+            ...(into === undefined ? {} : { into }),
+            ...(scope === undefined ? {} : { scope }),
+            ...(store === undefined ? {} : { store }),
+            ...(restoredBytes === undefined ? {} : { restoredBytes }),
+            ...(error ? { error: `${error.code}: ${error.message}` } : {}),
+        };
+    });
+    return { restores, left: Math.max(0, seen.length - mostRestores), unread };
+}
+
+;// CONCATENATED MODULE: ./command/report/evidence.js
+
+
+
+
+
+
+
+
+
+
+const indexName = 'index.json';
+/** Writes the pack as a whole into a folder that is empty or an earlier pack. Throws `usage`. */
+async function writeEvidence(project, said, health, catalogs) {
+    const { world, policy } = project;
+    const folder = (0,policy_file/* pathFrom */.Iw)(world.cwd, said).replace(/\/+$/, '');
+    // Before anything is read for it.
+    await requireOwn(folder, said);
+    const signing = evidence_keyOf(project);
+    const { reading, gaps } = await readEvidence(project, catalogs);
+    const missing = [...notAsked(project), ...gaps, ...drillGaps(health)];
+    const files = new Map((0,report/* evidenceFiles */.RL)(health, (0,world_0/* redactAll */.$I)({ policyDigest: policy.digest, ...reading }, world.redact)));
+    const index = {
+        kind: 'backproof-evidence',
+        version: 1,
+        ...{ project: policy.project, at: health.at, timezone: policy.timezone, madeBy: `backproof ${world_0/* version */.rE}` },
+        policy: { path: policy.path, sha256: policy.digest },
+        says: 'What the stores held at this moment. An empty field is not known or does not apply; not_known says which, and why.',
+        complete: missing.length === 0,
+        incompleteBecause: missing.map(world.redact),
+        limits: [
+            'Records of runs are removed after 90 days, and those of restores after 400: what is older shows only in what else there is.',
+            'A proof goes with its backup: what retention has deleted has no test restore here.',
+            'Proofs and records are not signed: whoever may write into a store may write them. Manifests are signed where signature_required says so.',
+        ],
+        signed: signing
+            ? { by: signing.signer, file: `${indexName}.sig` }
+            : { by: null, because: 'no signing key was given' },
+        files: [...files].map(([name, text]) => ({ name, bytes: Buffer.byteLength(text), sha256: sha256(text) })),
+    };
+    const text = `${JSON.stringify(index, null, 2)}\n`;
+    files.set(indexName, text);
+    if (signing)
+        files.set(`${indexName}.sig`, (0,seal/* signManifest */.TX)(Buffer.from(text), signing));
+    await place(folder, said, files);
+}
+/** A pack of some sources is no pack of the project. */
+function notAsked({ policy, sources }) {
+    const asked = new Set(sources.map((source) => source.member?.group ?? source.name));
+    const others = Object.keys(policy.sources).filter((name) => !asked.has(name));
+    return others.length > 0
+        ? [`only some sources were asked for: ${(0,words/* namesSome */.Tc)(others)} ${others.length === 1 ? 'is' : 'are'} not here`]
+        : [];
+}
+const drillGaps = ({ drills }) => [
+    ...(drills?.unread ?? []).map(({ store, message }) => `the drills that only ${store} knows of are not here: ${message}`),
+    ...(drills?.left === undefined ? [] : [`${drills.left} older drills are not here`]),
+];
+/** Whoever only reports need not be able to sign; the index says that nobody has. */
+function evidence_keyOf(project) {
+    try {
+        return project.signingKey();
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'key-missing'))
+            return undefined;
+        throw error;
+    }
+}
+const sha256 = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+async function requireOwn(folder, said) {
+    const names = await listing(folder, said);
+    if (names.length === 0 || names.includes(indexName))
+        return;
+    throw new problem/* Problem */.AF('usage', `--evidence ${said} is not empty, and is not an evidence pack`, {
+        hint: 'Name a new or an empty folder, or an earlier pack, which is replaced.',
+    });
+}
+async function listing(folder, said) {
+    try {
+        return await (0,promises_.readdir)(folder);
+    }
+    catch (cause) {
+        if (cause.code === 'ENOENT')
+            return [];
+        throw new problem/* Problem */.AF('usage', `--evidence ${said} cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, {
+            hint: 'Name a folder that may be written to.',
+            cause,
+        });
+    }
+}
+/** Under another name first: whoever looks sees the whole of the old pack, or of the new one. */
+async function place(folder, said, files) {
+    const beside = (end) => (0,external_node_path_.join)((0,external_node_path_.dirname)(folder), `.${(0,external_node_path_.basename)(folder)}.${(0,external_node_crypto_.randomUUID)().slice(0, 8)}.${end}`);
+    const [fresh, old] = [beside('new'), beside('old')];
+    try {
+        await (0,promises_.mkdir)(fresh);
+        for (const [name, text] of files)
+            await (0,promises_.writeFile)((0,external_node_path_.join)(fresh, name), text, { flag: 'wx' });
+        const replaced = (await listing(folder, said)).length > 0;
+        await requireOwn(folder, said);
+        if (replaced)
+            await (0,promises_.rename)(folder, old);
+        try {
+            // An empty folder gives way to another.
+            await (0,promises_.rename)(fresh, folder);
+        }
+        catch (error) {
+            if (replaced)
+                await (0,promises_.rename)(old, folder);
+            throw error;
+        }
+        await (0,promises_.rm)(old, { recursive: true, force: true });
+    }
+    catch (cause) {
+        await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => { });
+        if ((0,problem/* isProblem */.AN)(cause))
+            throw cause;
+        throw new problem/* Problem */.AF('usage', `the evidence pack cannot be written: ${(0,words/* reasonOf */.A3)(cause)}`, {
+            hint: 'Give --evidence a folder whose own folder exists and may be written to.',
+            cause,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./command/report/file.js
+
+
+
+
+/** Options of `report` that name a file, and what goes there. */
+const fileNouns = {
+    html: 'page',
+    badge: 'badge',
+    prometheus: 'metrics file',
+    'markdown-file': 'Markdown file',
+    pdf: 'PDF',
+    runbook: 'recovery plan',
+};
+/** Replaces the file as a whole: whoever reads it sees all of the old one or all of the new one. Throws `usage`. */
+async function replaceFile(path, content, option) {
+    // In the same folder, or the rename would be a copy; and hidden, without the end that collectors of metrics look for.
+    const temporary = path.replace(/[^/]*$/, (name) => `.${name}.${(0,external_node_crypto_.randomUUID)().slice(0, 8)}.tmp`);
+    try {
+        if (await isPlain(path)) {
+            await (0,promises_.writeFile)(temporary, content, { flag: 'wx' });
+            await (0,promises_.rename)(temporary, path);
+        }
+        else
+            await (0,promises_.writeFile)(path, content);
+    }
+    catch (cause) {
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
+        throw new problem/* Problem */.AF('usage', `the ${fileNouns[option]} cannot be written: ${(0,words/* reasonOf */.A3)(cause)}`, {
+            hint: `Give --${option} a file in a folder that exists and may be written to.`,
+            cause,
+        });
+    }
+}
+/** A file, or nothing yet; a pipe or /dev/stdout is written to, and stays what it is. */
+async function isPlain(path) {
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    return found?.isFile() ?? true;
+}
+
+// EXTERNAL MODULE: external "node:module"
+var external_node_module_ = __webpack_require__(98995);
+;// CONCATENATED MODULE: ./command/report/pdf.js
+
+
+
+/** The document as PDF: the same bytes for the same document. */
+async function printPdf(document) {
+    // The names of its virtual files are cut at the folder of their module, which only CommonJS has a word for: the bundle does not.
+    Object.assign(globalThis, { __dirname: import.meta.dirname });
+    // Here and not above: what prints takes longer to load than all else, and hardly any run needs it.
+    const [{ default: pdfmake }, { create }, regular, bold] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(512247), __webpack_require__.e(948138)]).then(__webpack_require__.t.bind(__webpack_require__, 41722, 19)),
+        Promise.all(/* import() */[__webpack_require__.e(512247), __webpack_require__.e(836509)]).then(__webpack_require__.bind(__webpack_require__, 56809)),
+        readFont(__webpack_require__.ab + "DejaVuSans.ttf", 'DejaVuSans.ttf'),
+        readFont(__webpack_require__.ab + "DejaVuSans-Bold.ttf", 'DejaVuSans-Bold.ttf'),
+    ]);
+    // Nothing of the report is an address, and none would be followed.
+    pdfmake.setUrlAccessPolicy(() => false);
+    pdfmake.setLocalAccessPolicy(() => false);
+    // Its types do not know it.
+    const { virtualfs } = pdfmake;
+    virtualfs.writeFileSync('regular.ttf', regular);
+    virtualfs.writeFileSync('bold.ttf', bold);
+    const [normal, thick] = ['regular.ttf', 'bold.ttf'];
+    pdfmake.setFonts({ Page: { normal, bold: thick, italics: normal, bolditalics: thick } });
+    const fonts = [regular, bold].map((bytes) => create(bytes));
+    const covers = (codePoint) => fonts.every((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(codePoint));
+    return pdfmake.createPdf((0,report/* documentPdf */.oi)(document, covers)).getBuffer();
+}
+/** Beside the program where it is built (script/build puts it there), in its package where it is not. */
+async function readFont(built, name) {
+    try {
+        return await (0,promises_.readFile)(built);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return (0,promises_.readFile)((0,external_node_module_.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
+    }
+}
+
+;// CONCATENATED MODULE: ./command/report/period.js
+
+
+const kinds = ['week', 'month'];
+/** The week or month that is asked for; undefined: none is. Throws `usage`. */
+function spanFrom({ period, of }, timezone, now) {
+    if (period === undefined && of === undefined)
+        return undefined;
+    const kind = kinds.find((one) => one === period);
+    if (period !== undefined && !kind)
+        throw new problem/* Problem */.AF('usage', `--period ${JSON.stringify(period)} is neither week nor month`, {
+            hint: 'Write --period week or --period month.',
+        });
+    if (of === undefined)
+        return (0,judge/* lastSpan */.xi)(kind ?? 'week', now, timezone);
+    const span = (0,judge/* spanOf */.ee)(of, timezone);
+    if (!span || (kind !== undefined && span.kind !== kind))
+        throw new problem/* Problem */.AF('usage', `--of ${JSON.stringify(of)} is not a ${kind ?? 'week or a month'}`, {
+            hint: 'Write a week such as 2026-W47, or a month such as 2026-10.',
+        });
+    if (span.from > now)
+        throw new problem/* Problem */.AF('usage', `--of ${of} has not begun`, { hint: 'Name one that has, or leave --of out.' });
+    return span;
+}
+
+// EXTERNAL MODULE: ./engine/engine.js + 4 modules
+var engine = __webpack_require__(7647);
+;// CONCATENATED MODULE: ./command/report/runbook.js
+
+
+
+
+
+/** The recovery plan of the project, as Markdown. */
+async function runbookOf({ policy, sources, world }, health, options) {
+    const engines = [...new Set(sources.map(({ engine }) => engine))];
+    const known = await Promise.all(engines.map(async (name) => {
+        const { can, globalsPart } = await (0,engine/* engineOf */.ky)(name);
+        return [name, { takes: can.restores, globalsPart }];
+    }));
+    const plan = (0,judge/* planRecovery */.lA)(policy, sources, health, new Map(known));
+    // The health is redacted already; what the policy adds may repeat a value of the environment.
+    const { text } = world.footing.policy ?? (await (0,policy_file/* readPolicy */.T4)(world, options.policy));
+    return (0,report/* renderRunbook */.F5)(health, (0,world_0/* redactAll */.$I)(plan, world.redact), world.redact(text));
+}
+
+;// CONCATENATED MODULE: ./command/report/publish.js
+
+
+
+
+/** What each is for a browser: a bucket that is read as a site would offer a page of no type for download. */
+const types = {
+    'index.html': 'text/html; charset=utf-8',
+    'health.json': 'application/json',
+    'badge.svg': 'image/svg+xml',
+    'runbook.md': 'text/markdown; charset=utf-8',
+};
+/** A store that refuses is told once everything else is done. */
+async function publish(project, options, health) {
+    const { publish: name } = options;
+    if (name === undefined)
+        return [];
+    try {
+        const keys = await publishHealth(project, name, health, options);
+        project.world.log.info(`published in ${name}: ${keys.join(', ')}`);
+        return [];
+    }
+    catch (error) {
+        if (!(0,problem/* isFailure */.N6)(error))
+            throw error;
+        return [refusal(name, error)];
+    }
+}
+function refusal(name, error) {
+    const hint = error.code === 'store-denied'
+        ? 'Let the role of this job write .published/* in that store: docs/reports.md has what it needs.'
+        : (error.hint ?? `Run it again once ${name} can be written to.`);
+    return new problem/* Problem */.AF(error.code, `the report could not be published in ${name}: ${error.message}`, {
+        hint,
+        cause: error,
+    });
+}
+/**
+ * Puts page, data, badge and recovery plan beside the backups of a store, where each replaces the one before. The page is last: whoever sees
+ * the new one finds the data that it is made of.
+ */
+async function publishHealth(project, name, health, options) {
+    const { signal } = project.world;
+    const content = {
+        'health.json': `${JSON.stringify(health)}\n`,
+        'badge.svg': (0,report/* healthBadge */.gw)(health),
+        'runbook.md': await runbookOf(project, health, options),
+        'index.html': (0,report/* healthPage */._e)(health),
+    };
+    const { store } = await project.place(name);
+    const keys = [];
+    for (const [file, text] of Object.entries(content)) {
+        const key = catalog_catalog/* objectName */.Hd.published(file);
+        await store.put(key, Buffer.from(text), { signal, contentType: types[file] });
+        keys.push(key);
+    }
+    return keys;
+}
+
+;// CONCATENATED MODULE: ./command/report/report.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The health of every source. It informs: what is unwell does not fail it unless that is asked for, only what cannot be looked at. */
+const report_report = async (world, options) => {
+    const failOn = failOnOf(options);
+    const project = await (0,project_project/* openProject */.U)(world, options, { patience: 'short' });
+    const { policy } = project;
+    if (options.publish !== undefined)
+        (0,open_stores/* requireStore */.L)(policy, options.publish);
+    const span = spanFrom(options, policy.timezone, world.now());
+    const { health, catalogs, problems } = await readHealth(project, options);
+    for (const name of ['html', 'badge', 'prometheus']) {
+        const path = options[name];
+        if (path !== undefined)
+            await replaceFile((0,policy_file/* pathFrom */.Iw)(world.cwd, path), renderers[name](health), name);
+    }
+    const refused = await publish(project, options, health);
+    const plan = options.runbook === undefined ? undefined : await runbookOf(project, health, options);
+    const printed = options.runbook === '-' ? plan : undefined;
+    if (plan !== undefined && options.runbook !== undefined && printed === undefined)
+        await replaceFile((0,policy_file/* pathFrom */.Iw)(world.cwd, options.runbook), plan, 'runbook');
+    // Before anything is made of it, as the health data are.
+    const period = span && (0,world_0/* redactAll */.$I)((0,judge/* judgePeriod */.d_)(health, catalogs, span), world.redact);
+    await writeDocuments(world, options, period ? (0,report/* periodDocument */.vN)(period) : (0,report/* healthDocument */.oO)(health));
+    if (options.evidence !== undefined)
+        await writeEvidence(project, options.evidence, health, catalogs);
+    if (options.comment)
+        await comment(world, health);
+    const worse = failOn && tooBad(health, failOn);
+    const told = { problems: [...problems, ...refused, ...(worse ? [worse] : [])] };
+    if (period) {
+        const markdown = (0,report/* documentMarkdown */.z9)((0,report/* periodDocument */.vN)(period));
+        return { json: period, text: () => printed ?? markdown, markdown, ...told };
+    }
+    const markdown = (0,report/* renderHealth */.Bh)(health);
+    const text = ({ detail = 'usual' }) => printed ?? (options.markdown ? markdown : (0,report/* healthText */.gB)(health, detail));
+    return { json: health, text, markdown, ...told };
+};
+async function writeDocuments({ cwd }, options, document) {
+    const { pdf, 'markdown-file': markdown } = options;
+    if (markdown !== undefined)
+        await replaceFile((0,policy_file/* pathFrom */.Iw)(cwd, markdown), (0,report/* documentMarkdown */.z9)(document), 'markdown-file');
+    if (pdf !== undefined)
+        await replaceFile((0,policy_file/* pathFrom */.Iw)(cwd, pdf), await printPdf(document), 'pdf');
+}
+const renderers = { html: report/* healthPage */._e, badge: report/* healthBadge */.gw, prometheus: report/* healthMetrics */.im };
+const levels = ['warning', 'bad'];
+function failOnOf({ 'fail-on': said }) {
+    if (said === undefined)
+        return undefined;
+    const found = levels.find((level) => level === said);
+    if (found)
+        return found;
+    throw new problem/* Problem */.AF('usage', `--fail-on ${JSON.stringify(said)} is not a state`, {
+        hint: 'Write --fail-on bad, or --fail-on warning, which fails on both.',
+    });
+}
+/** Of what nothing could be read, nobody knows that it is well. */
+const failing = {
+    warning: ['warning', 'unknown', 'bad'],
+    bad: ['unknown', 'bad'],
+};
+function tooBad(health, failOn) {
+    const { project, state, sources, stores } = health;
+    if (!failing[failOn].includes(state))
+        return undefined;
+    const names = [
+        ...sources.filter((source) => failing[failOn].includes(source.state)).map(({ source }) => source),
+        ...stores.filter((store) => failing[failOn].includes(store.state)).map(({ store }) => store),
+    ];
+    const whose = names.length > 0 ? `: ${(0,words/* namesSome */.Tc)(names)}` : '';
+    return new problem/* Problem */.AF('gate-unmet', `the health of ${project} is ${state}${whose}; --fail-on ${failOn} asks for better`, {
+        hint: 'The findings of the report say what to do; `report --json` has them with their codes.',
+    });
+}
+/** One comment of the pull request, which later runs replace; what GitHub refuses is said, and the report stands. */
+async function comment(world, health) {
+    const review = await (0,pull_request.openReview)(world);
+    if (!review)
+        throw new problem/* Problem */.AF('usage', '--comment needs a workflow of a pull request', {
+            hint: 'Leave it out, or run it in a workflow with on: pull_request.',
+        });
+    if (!review.comments)
+        return;
+    const marker = (0,report/* healthMarker */.dg)(health.project);
+    const body = (0,report/* renderHealth */.Bh)(health, github/* commentMaxLength */.cZ - marker.length - 1);
+    const notes = [];
+    await (0,pull_request.tolerate)(notes, () => (0,github/* putStickyComment */.AS)(review.api, review.pull, marker, body));
+    for (const note of notes)
+        world.log.warning(note);
+}
+
+
+/***/ }),
+
+/***/ 15958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d0: () => (/* reexport */ askPull),
+  cZ: () => (/* reexport */ commentMaxLength),
+  ic: () => (/* reexport */ earlierPath),
+  NR: () => (/* reexport */ headPushedAt),
+  PC: () => (/* reexport */ labelsOf),
+  xk: () => (/* reexport */ lastLabelling),
+  jM: () => (/* reexport */ mergeGroupOf),
+  Nd: () => (/* reexport */ openApi),
+  _n: () => (/* reexport */ pullRequestOf),
+  A: () => (/* reexport */ putRollingIssue),
+  AS: () => (/* reexport */ putStickyComment),
+  pG: () => (/* reexport */ readBranch),
+  _T: () => (/* reexport */ readFileAt),
+  Fo: () => (/* reexport */ requireCommit),
+  UP: () => (/* reexport */ restoreDirectory),
+  Zj: () => (/* reexport */ runApprover),
+  ry: () => (/* reexport */ saveDirectory)
+});
+
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(35447);
+;// CONCATENATED MODULE: ./github/api.js
+
+/** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
+async function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    // As it is loaded it reads the event's file, and throws what no person can read where that is not JSON.
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 442985).then(__webpack_require__.bind(__webpack_require__, 61329));
+    const octokit = getOctokit(token, { baseUrl: url });
+    // An option `request` would take the place of the library's own, with which it goes through a proxy.
+    octokit.hook.before('request', ({ request }) => {
+        if (request)
+            request.signal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    });
+    return octokit.rest;
+}
+/** One call; a failure becomes a Problem that names the call and the permission that it needs. */
+async function call(what, permission, body) {
+    try {
+        return await body();
+    }
+    catch (error) {
+        const { cause } = error;
+        if ((0,problem/* isProblem */.AN)(error))
+            throw error;
+        if ((0,problem/* isProblem */.AN)(cause))
+            throw cause;
+        throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
+            hint: hintOf(error, permission),
+            cause: error,
+        });
+    }
+}
+function statusOf(error) {
+    return error.status;
+}
+function wordsOf(error) {
+    const { status, message = String(error), response } = error;
+    // Where nothing was answered, the status is the library's own.
+    return status && response ? `${status} ${message}` : message;
+}
+function hintOf(error, permission) {
+    const { status, response } = error;
+    const headers = response?.headers ?? {};
+    if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
+        const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
+        const when = Number.isNaN(reset.getTime())
+            ? ' later'
+            : ` after ${reset.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+        return `The rate limit is used up: run the job again${when}.`;
+    }
+    if (status === 401)
+        return 'Give the action a valid token: github-token: ${{ github.token }}.';
+    if (status === 403 || status === 404)
+        return `Give the job permissions: { ${permission} }.`;
+    return 'Run the job again.';
+}
+
+;// CONCATENATED MODULE: ./github/approval.js
+
+const pageSize = 100;
+/** The last time that the label was put on the pull request; undefined: no such event is known. In capitals or not. */
+async function lastLabelling(api, pull, label) {
+    return call('list the events of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: pageSize };
+        let last;
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listEvents({ ...query, page });
+            for (const event of data) {
+                const named = 'label' in event ? event.label?.name : undefined;
+                if (event.event !== 'labeled' || named?.toLowerCase() !== label.toLowerCase())
+                    continue;
+                const at = new Date(event.created_at);
+                if (!last || at >= last.at)
+                    last = { at, by: event.actor?.login ?? 'unknown' };
+            }
+            if (data.length < pageSize)
+                break;
+        }
+        return last;
+    });
+}
+/**
+ * When the pull request's head commit came to its branch, by GitHub's own clock: a commit's dates are whatever its author
+ * wrote. undefined: the branch's last hundred changes do not say.
+ */
+async function headPushedAt(api, { head }) {
+    const { repository, ref, commit } = head;
+    const [owner, repo] = repository?.split('/') ?? [];
+    if (!owner || !repo)
+        return undefined;
+    return call(`list what was pushed to ${repository}`, 'contents: read', async () => {
+        const query = { owner, repo, ref: `refs/heads/${ref}`, per_page: pageSize };
+        const { data } = await api.repos.listActivities(query);
+        const times = data.filter(({ after }) => after === commit).map(({ timestamp }) => new Date(timestamp));
+        return times.sort((a, b) => b.getTime() - a.getTime())[0];
+    });
+}
+/** Who approved this run last, where an environment of it asks for that; undefined: nobody did. */
+async function runApprover(api, { owner, repo, run }) {
+    return call('list who approved this run', 'actions: read', async () => {
+        const { data } = await api.actions.getReviewsForRun({ owner, repo, run_id: run });
+        return data.findLast(({ state }) => state === 'approved')?.user.login;
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ../../node_modules/@actions/cache/lib/cache.js + 340 modules
+var cache = __webpack_require__(87079);
+;// CONCATENATED MODULE: ./github/cache.js
+
+
+
+
+// The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
+// past reading the catalog's small objects again.
+const prefix = 'backproof-catalog-';
+/** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
+async function restoreDirectory(path, project) {
+    if (!(0,cache/* isFeatureAvailable */.w3)())
+        return undefined;
+    return within(10_000, (0,cache/* restoreCache */.P3)([path], `${prefix}${project}-none`, [`${prefix}${project}-`]));
+}
+/** Keeps the files of the directory for later runs, unless there are none or `restored`, the key they came by, has them. */
+async function saveDirectory(path, project, restored) {
+    if (!(0,cache/* isFeatureAvailable */.w3)())
+        return;
+    const content = await digest(path);
+    const key = `${prefix}${project}-${content}`;
+    // Most ticks find nothing due, and add nothing that is worth an upload.
+    if (content !== undefined && key !== restored)
+        await within(30_000, (0,cache/* saveCache */.Io)([path], key));
+}
+/** The client of a service that is down tries for a minute: that is no shortcut any more. */
+async function within(ms, work) {
+    let timer;
+    const late = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), ms);
+    });
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function digest(path) {
+    let names;
+    try {
+        names = (await (0,promises_.readdir)(path)).sort();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined; // nothing was cached
+        throw error;
+    }
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const name of names) {
+        const file = (0,external_node_crypto_.createHash)('sha256').update(await (0,promises_.readFile)((0,external_node_path_.join)(path, name)));
+        hash.update(`${name}\n${file.digest('hex')}\n`);
+    }
+    return names.length === 0 ? undefined : hash.digest('hex').slice(0, 32);
+}
+
+;// CONCATENATED MODULE: ./github/comment.js
+
+/** GitHub's limit of a comment's body, in characters. */
+const commentMaxLength = 65_536;
+/**
+ * Posts the body as the one comment with this marker (an HTML comment on its first line), or replaces that comment's body.
+ * Gives its address. Only a comment of the same author is touched: anybody could write the marker.
+ */
+async function putStickyComment(api, pull, marker, body) {
+    const where = { owner: pull.owner, repo: pull.repository };
+    const text = `${marker}\n${body}`;
+    const known = await findComment(api, pull, marker);
+    if (known?.body === text)
+        return known.url;
+    return call('write the comment of the plan', 'pull-requests: write', async () => {
+        const { data } = known
+            ? await api.issues.updateComment({ ...where, comment_id: known.id, body: text })
+            : await api.issues.createComment({ ...where, issue_number: pull.number, body: text });
+        return data.html_url;
+    });
+}
+/** Looks through every page: a long discussion must not make a second comment. */
+async function findComment(api, pull, marker) {
+    return call('list the comments of the pull request', 'pull-requests: write', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listComments({ ...query, page });
+            for (const { id, body = '', user, html_url: url } of data) {
+                if (body.startsWith(marker) && (await isOurs(api, user)))
+                    return { id, body, url };
+            }
+            if (data.length < query.per_page)
+                return undefined;
+        }
+        return undefined;
+    });
+}
+/** A workflow's own token is a bot and may not ask who it is; a person's token is known by its login. */
+async function isOurs(api, user) {
+    if (!user)
+        return false;
+    return user.type === 'Bot' || user.login === (await loginOf(api));
+}
+async function loginOf(api) {
+    try {
+        return (await api.users.getAuthenticated()).data.login;
+    }
+    catch (error) {
+        if (statusOf(error) === 401 || statusOf(error) === 403)
+            return '';
+        throw error;
+    }
+}
+/** The pull request's labels as they are now: the event's own are those of when it began. */
+async function labelsOf(api, pull) {
+    return call('list the labels of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
+        const { data } = await api.issues.listLabelsOnIssue(query);
+        return data.map(({ name }) => name);
+    });
+}
+
+;// CONCATENATED MODULE: ./github/content.js
+
+/** The commit at the tip of a branch; a tag of the same name does not count. Throws `github-failed`. */
+async function readBranch(api, { owner, repository: repo }, branch) {
+    const { data } = await call(`read the tip of ${branch}`, 'contents: read', () => api.git.getRef({ owner, repo, ref: `heads/${branch}` }));
+    return data.object.sha;
+}
+/** A file of the repository as it was at a commit; undefined if it was not there. */
+async function readFileAt(api, pull, path, commit) {
+    return call(`read ${path} of the base branch`, 'contents: read', async () => {
+        try {
+            const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
+            const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
+            // The raw format answers with the text itself, or its bytes, whatever the types say; of a folder with a list.
+            const text = data;
+            if (text instanceof ArrayBuffer)
+                return Buffer.from(text).toString('utf8');
+            return typeof text === 'string' ? text : undefined;
+        }
+        catch (error) {
+            if (statusOf(error) === 404)
+                return undefined;
+            throw error;
+        }
+    });
+}
+/** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
+async function requireCommit(api, pull, commit) {
+    await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
+}
+/** The pull request that a merge queue's group ends with. Throws `github-failed`. */
+async function askPull(api, owner, repo, group) {
+    const ask = () => api.pulls.get({ owner, repo, pull_number: group.number });
+    const { data } = await call('read the pull request of the merge queue', 'pull-requests: read', ask);
+    return group.pull(data);
+}
+/** GitHub lists at most this many files of a pull request. */
+const mostFiles = 3000;
+/**
+ * Where the first of these files was before the pull request moved it; where it is new, the first of `left` that the pull
+ * request takes away. undefined: neither.
+ */
+async function earlierPath(api, pull, paths, left) {
+    return call('list the files of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, pull_number: pull.number, per_page: 100 };
+        const removed = new Set();
+        for (let page = 1; page <= mostFiles / query.per_page; page++) {
+            const { data } = await api.pulls.listFiles({ ...query, page });
+            for (const { filename, status, previous_filename: previous } of data) {
+                if (status === 'renamed' && previous !== undefined && paths.includes(filename))
+                    return previous;
+                if (status === 'removed')
+                    removed.add(filename);
+            }
+            if (data.length < query.per_page)
+                break;
+        }
+        return left.find((path) => removed.has(path));
+    });
+}
+
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(99131);
+;// CONCATENATED MODULE: ./github/event.js
+
+const repositoryShape = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() });
+const pullShape = schemas/* object */.Ikc({
+    number: schemas/* number */.aig().int().positive(),
+    base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
+    head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
+});
+const event_event = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP().optional(),
+    label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
+    repository: repositoryShape,
+    pull_request: pullShape,
+});
+/** The pull request of a `pull_request` event's payload; undefined for any other event. */
+function pullRequestOf(payload) {
+    const { data } = event_event.safeParse(payload);
+    if (!data)
+        return undefined;
+    const { repository, pull_request, action, label } = data;
+    const labelled = action === 'labeled' && label ? { labelled: label.name } : {};
+    return { ...describe(repository, pull_request), ...labelled };
+}
+function describe(repository, pull) {
+    const { sha: commit, ref, repo } = pull.head;
+    return {
+        owner: repository.owner.login,
+        repository: repository.name,
+        number: pull.number,
+        base: pull.base.sha,
+        head: { repository: repo?.full_name, ref, commit },
+        // A deleted fork has no repository any more.
+        fork: repo?.full_name !== repository.full_name,
+    };
+}
+const group = schemas/* object */.Ikc({
+    repository: repositoryShape,
+    merge_group: schemas/* object */.Ikc({
+        base_sha: schemas/* string */.YjP(),
+        // gh-readonly-queue/main/pr-104-0123...: the only place that names the pull request.
+        head_ref: schemas/* string */.YjP().regex(/\/pr-\d+-[0-9a-f]{40}$/),
+    }),
+});
+/** The group of a `merge_group` event's payload; undefined for any other event. */
+function mergeGroupOf(payload) {
+    const { data } = group.safeParse(payload);
+    if (!data)
+        return undefined;
+    const { repository, merge_group } = data;
+    const base = merge_group.base_sha;
+    return {
+        number: Number(/\/pr-(\d+)-[0-9a-f]{40}$/.exec(merge_group.head_ref)?.[1]),
+        base,
+        pull(answer) {
+            const pull = pullShape.safeParse(answer).data;
+            return pull && { ...describe(repository, pull), base };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./github/issue.js
+
+
+const permission = 'issues: write';
+/**
+ * Brings the one issue with this marker up to date: opens it (again) or closes it, with a comment of what has changed. Nothing is
+ * made only to be closed. Only an issue of the same author is touched, whatever its title: anybody could write the marker. Gives
+ * its number; undefined: there is none, and none was needed.
+ */
+async function putRollingIssue(api, where, issue, known) {
+    const repo = { owner: where.owner, repo: where.repository };
+    const { marker, title, comment, open, labels } = issue;
+    const body = `${marker}\n${issue.body}`.slice(0, 65_000);
+    const found = (known && (await readIssue(api, where, known, marker))) || (await findIssue(api, where, marker, labels[0]));
+    if (!found) {
+        if (!open)
+            return undefined;
+        return call('open the issue of an alert', permission, async () => {
+            const { data } = await api.issues.create({
+                ...repo,
+                title,
+                body: `${body}\n\n${comment}`.slice(0, 65_000),
+                labels: [...labels],
+            });
+            return data.number;
+        });
+    }
+    const { number } = found;
+    await call('update the issue of an alert', permission, async () => {
+        await api.issues.createComment({ ...repo, issue_number: number, body: comment.slice(0, 65_000) });
+        const state = open ? { state: 'open' } : { state: 'closed', state_reason: 'completed' };
+        await api.issues.update({ ...repo, issue_number: number, body, ...state });
+    });
+    return number;
+}
+async function readIssue(api, where, number, marker) {
+    return call('read the issue of an alert', permission, async () => {
+        try {
+            const { data } = await api.issues.get({ owner: where.owner, repo: where.repository, issue_number: number });
+            return (await isIt(api, data, marker)) ? data : undefined;
+        }
+        catch (error) {
+            // It was deleted, or moved to another repository.
+            if (statusOf(error) === 404 || statusOf(error) === 410)
+                return undefined;
+            throw error;
+        }
+    });
+}
+/** Through every page, newest first, open or closed. */
+async function findIssue(api, where, marker, label) {
+    return call('list the issues of alerts', permission, async () => {
+        const query = { owner: where.owner, repo: where.repository, labels: label, state: 'all', per_page: 100 };
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listForRepo({ ...query, page });
+            for (const issue of data)
+                if (await isIt(api, issue, marker))
+                    return issue;
+            if (data.length < query.per_page)
+                return undefined;
+        }
+        return undefined;
+    });
+}
+async function isIt(api, issue, marker) {
+    const [first] = (issue.body ?? '').split(/\r?\n/, 1);
+    return first === marker && !issue.pull_request && (await isOurs(api, issue.user));
+}
+
+;// CONCATENATED MODULE: ./github/github.js
+/** The few calls to GitHub's services. */
+
+
+
+
+
+
+
+
+
+/***/ })
+
+};
