@@ -86,13 +86,9 @@ export async function testRestore(
         ? describe(backup.facts)
         : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`
     await timed('assert', async () => {
-      let failed = 0
-      for (const assertion of assertions) {
-        const finding = await target.check(assertion)
-        if (finding) findings.push(finding)
-        if (finding?.level === 'failure') failed += 1
-      }
-      witness?.assertionsWere(assertions.length, failed)
+      const unmet = await checkAssertions(target, assertions)
+      findings.push(...unmet)
+      witness?.assertionsWere(assertions.length, unmet.filter(({ level }) => level === 'failure').length)
     })
     if (ask && findings.every(({ level }) => level !== 'failure')) await timed('application', () => ask(place, signal))
   } catch (thrown) {
@@ -147,8 +143,21 @@ function isOfTheDisk({ message, cause, ofMachine }: Problem): boolean {
   return typeof code === 'string' && ofTheDisk.includes(code) && message.includes(code)
 }
 
+/** What of these does not hold in restored data, in their order. */
+export async function checkAssertions(
+  target: Pick<Target, 'check'>,
+  assertions: readonly Assertion[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const assertion of assertions) {
+    const finding = await target.check(assertion)
+    if (finding) findings.push(finding)
+  }
+  return findings
+}
+
 /** The failure of a step as a finding: whose fault it is decides what a person does next. */
-function blame(problem: Problem): Finding {
+export function blame(problem: Problem): Finding {
   const { message, code } = problem
   const disk = isOfTheDisk(problem)
   // The target of a test is a place of this program's own, which nobody can name otherwise.

@@ -15,4 +15,4 @@ export {
   readFacts,
   takeKey,
 } from './read.ts'
-export { type Restored, type TestWitness, testRestore } from './restore-test.ts'
+export { blame, checkAssertions, type Restored, type TestWitness, testRestore } from './restore-test.ts'

@@ -1,32 +1,36 @@
 import { randomInt } from 'node:crypto'
 import { type Entry, type Proof, sourceOf } from '../../catalog/catalog.ts'
-import type { Finding, Recovered } from '../../engine/engine.ts'
-import { isRoute, type RecoveryWindow, type Route, routeTo } from '../../judge/judge.ts'
+import type { Finding } from '../../engine/engine.ts'
+import { isRoute, proofOfLog, type RecoveryWindow, type Route, routeTo } from '../../judge/judge.ts'
 import { lastDue } from '../../plan/plan.ts'
-import { type Assertion, type Source, serverOf } from '../../policy/policy.ts'
-import { isFailure, messageOf, Problem } from '../../problem.ts'
+import { type Source, serverOf } from '../../policy/policy.ts'
+import { isFailure, Problem } from '../../problem.ts'
+import { blame, checkAssertions } from '../../verify/verify.ts'
 import { formatDuration, formatMoment, formatTime, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import { attempt, type Findings, keepProof, type Session } from '../project/session.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
+import { overRto } from '../verify/prove.ts'
 import type { Logged } from './logged.ts'
+import { readLog, type SourceLog } from './read-log.ts'
 import { recover } from './recover.ts'
 import { describeRoute, lookAtLog, type RecoveryLook } from './route.ts'
 
-/** Proves the log of a source where its schedule says so. Gives whether it was due. */
+/** Proves the log of a source where its schedule says so. */
 export async function proveLogDue(session: Session, source: Logged): Promise<void> {
   const { project } = session
   const { world, policy } = project
   const line = source.verify.pointInTime
   const tick = line === undefined ? undefined : lastDue(line, policy.timezone, world.now())
   if (!tick) return
+  const lastIn = ({ entries }: SourceLog) => proofOfLog(entries, world.now())?.startedAt
+  const isDone = (last: Date | undefined) => last !== undefined && last >= tick
+  // At each run; the whole log is read only where something may be due.
+  if (isDone(lastIn(await readLog(project, source, 'newest')))) return
   const look = await lookAtLog(project, source)
-  const last = look.log.entries
-    .flatMap(({ proofs }) => proofs)
-    .filter(({ level, startedAt }) => level === 'restore' && startedAt <= world.now())
-    .reduce<Date | undefined>((best, { startedAt }) => (best && best > startedAt ? best : startedAt), undefined)
-  if (last && last >= tick) return
+  const last = lastIn(look.log)
+  if (isDone(last)) return
   if (!hasSecretKey(world)) return refuseOverdue(source, look, { line, tick, last, timezone: policy.timezone })
   const because = [last ? `last proof ${formatTime(last, policy.timezone)}` : 'first proof of its log']
   const trying = { work: 'point-in-time', trigger: 'schedule', because } as const
@@ -100,19 +104,16 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
     store = place.name
     await using recovered = value
     durations['restore'] = Math.round(world.monotonicMs() - began)
-    findings.push(...(await asserted(recovered, source.verify.assertions)))
+    findings.push(...(await checkAssertions(recovered.target, source.verify.assertions)))
   } catch (error) {
     if (!isFailure(error) || error.code.startsWith('store-') || error.code.startsWith('key-')) throw error
-    const environment = ['sandbox-failed', 'tool-missing', 'tool-version', 'tool-failed'].includes(error.code)
-    findings.push({ level: 'failure', blame: environment ? 'env' : 'data', message: world.redact(messageOf(error)) })
+    const found = blame(error)
+    findings.push({ ...found, message: world.redact(found.message) })
   }
   const tookMs = Math.round(world.monotonicMs() - began)
-  const { rtoMs } = source.objectives
-  if (rtoMs !== undefined && tookMs > rtoMs) {
-    const message = `the restore took ${formatDuration(tookMs)}, the objective (rto) is ${formatDuration(rtoMs)}`
-    world.log.warning(`${source.name}: ${message}`)
-    findings.push({ level: 'warning', blame: 'env', message })
-  }
+  const late = overRto(source, { restore: tookMs })
+  for (const { message } of late) world.log.warning(`${source.name}: ${message}`)
+  findings.push(...late)
   const failed = findings.find(({ level }) => level === 'failure')
   const outcome = failed ? 'failed' : 'passed'
   const found = { startedAt, store, outcome, findings, durations } as const
@@ -138,15 +139,6 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
     },
   )
   return [problem, ...kept]
-}
-
-async function asserted({ target }: Recovered, assertions: readonly Assertion[]): Promise<readonly Finding[]> {
-  const findings: Finding[] = []
-  for (const assertion of assertions) {
-    const finding = await target.check(assertion)
-    if (finding) findings.push(finding)
-  }
-  return findings
 }
 
 type Found = Pick<Proof, 'startedAt' | 'store' | 'outcome' | 'findings' | 'durations'>

@@ -7,6 +7,7 @@ import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { rehearsalText, renderRehearsal } from '../../report/report.ts'
 import { newestProven } from '../../retain/retain.ts'
+import { checkAssertions } from '../../verify/verify.ts'
 import { reasonOf } from '../../words/words.ts'
 import { redactAll, type World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
@@ -135,11 +136,7 @@ async function carryOut(project: Project, work: Work): Promise<RehearsalReport> 
   const failed = migration.exitCode !== 0
   const broken = failed
     ? []
-    : await timed('assert', 'checking the assertions', async () => {
-        const found = []
-        for (const assertion of source.verify.assertions) found.push(await target.check(assertion))
-        return found.filter((finding) => finding !== undefined)
-      })
+    : await timed('assert', 'checking the assertions', () => checkAssertions(target, source.verify.assertions))
   const changes = changesBetween(before, after)
   const unmet = broken.some(({ level }) => level === 'failure')
   return {

@@ -338,7 +338,8 @@ function endedBy({ message, hint }: Problem): Attempt & { readonly broke: boolea
   return { findings: [finding], durations: {}, compared: '', broke: false }
 }
 
-function overRto(source: SourceCommon, durations: Readonly<Record<string, number>>): readonly Finding[] {
+/** A restore that takes longer than the objective proves the backup all the same. */
+export function overRto(source: SourceCommon, durations: Readonly<Record<string, number>>): readonly Finding[] {
   const { rtoMs } = source.objectives
   const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
   if (rtoMs === undefined || took <= rtoMs) return []

@@ -51,6 +51,23 @@ function refuse(): never {
   throw new Problem('store-denied', 'b refuses', { hint: 'Look at its rights.' })
 }
 
+test('a proof that fails for want of room on this machine says nothing against the log', async () => {
+  await run()
+  wait(16 * minute)
+  server.write('one')
+  await run()
+  const engine = fakeEngine(server)
+  const full = new Problem('restore-failed', 'no space left on device', { hint: 'Make room.', ofMachine: true })
+  at.engine = { ...engine, replay: { ...engine.replay, recover: async () => Promise.reject(full) } }
+  expect(codesOf(await shop.run('verify', { level: 'point-in-time' }))).toContain('proof-failed')
+  at.engine = engine
+  const { dumps } = server.asked
+  wait(16 * minute)
+  expect((await run()).problems).toEqual([])
+  expect(server.asked.dumps).toBe(dumps)
+  expect(await restored('latest')).toEqual(['one'])
+})
+
 test('a piece of log is not restored by itself, and the command that restores it is named', async () => {
   await run()
   const { entries } = await shop.catalog('orders/=log-000001')
