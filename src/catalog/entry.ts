@@ -1,4 +1,4 @@
-import type { Finding, ProblemCode } from '../problem.ts'
+import type { Finding, Problem, ProblemCode } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Manifest } from './manifest.ts'
 import type { Measures } from './mark/measure.ts'
@@ -149,6 +149,11 @@ export interface SourceCatalog {
   readonly acks?: readonly Ack[]
   /** Newest first. Absent = none. */
   readonly trials?: readonly SeenTrial[]
+}
+
+/** A store that could not be read, and why. */
+export function unreadOf(store: string, { code, message, hint }: Problem): SourceCatalog['unread'][number] {
+  return { store, message, code, ...(hint ? { hint } : {}) }
 }
 
 /** Manifests that cannot be parsed, of backups of which no store has another: they are in no list and in no decision. */

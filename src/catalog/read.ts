@@ -10,6 +10,7 @@ import {
   type Place,
   type Proof,
   type SourceCatalog,
+  unreadOf,
 } from './entry.ts'
 import { measuresOf } from './mark/measure.ts'
 import { retagged } from './mark/tag.ts'
@@ -44,8 +45,7 @@ async function readShelves(
         return await readShelf(source, place, options, doubted)
       } catch (error) {
         if (!isFailure(error)) throw error
-        const { code, message, hint } = error
-        unread.push({ store: place.name, message, ...(hint ? { hint } : {}), ...(code ? { code } : {}) })
+        unread.push(unreadOf(place.name, error))
         return undefined
       }
     }),

@@ -3,7 +3,6 @@ import { lossesOf } from '../judge/judge.ts'
 import { type ProofTask, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../problem.ts'
-import type { TaskReport } from '../report/report.ts'
 import { formatTime } from '../words/words.ts'
 import { beginPing } from './alert/ping.ts'
 import { tellOf } from './alert/tell.ts'
@@ -11,7 +10,6 @@ import { type BackupRequest, makeBackup } from './backup/backup.ts'
 import { noteCopies } from './copy/copy-outcome.ts'
 import { lostNewest, lostProblem } from './copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
-import { allCopies } from './copy/nearest.ts'
 import { drillsDue } from './drill/due.ts'
 import { eachSource } from './each-source/each-source.ts'
 import { seeToLog } from './log/log.ts'
@@ -26,6 +24,7 @@ import { hasSecretKey } from './project/secret.ts'
 import {
   attempt,
   beginWithDatabases,
+  describeTask,
   type Findings,
   finish,
   newSession,
@@ -37,7 +36,7 @@ import { lookUnclaimed } from './project/unclaimed.ts'
 import { pruneRetired } from './prune/prune.ts'
 import { overrideReasons, requireReason, retainSource } from './prune/retain-source.ts'
 import type { Run } from './result.ts'
-import { proveSeated, requestDue } from './verify/turn.ts'
+import { checkSeated, proveSeated, requestDue } from './verify/turn.ts'
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 export const run: Run = async (world, options) => {
@@ -130,12 +129,6 @@ async function catalogOf({ project, problems }: Session, source: Source): Promis
 
 const blank = ({ name, engine }: Source) => ({ source: name, engine, proofs: [], problems: [] })
 
-export function describeTask(task: Task): TaskReport {
-  const { kind, due, because, next } = task
-  const paused = task.kind === 'backup' && task.paused ? { paused: true as const } : {}
-  return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) }
-}
-
 /** `justRead`: the catalog as it was read a moment ago; absent: it is read. */
 async function perform(
   session: Session,
@@ -163,17 +156,8 @@ async function perform(
         using _ = await project.seats.heavy(bytes, world.signal)
         return makeCopies(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
       }
-      case 'check': {
-        const found: Findings[] = []
-        for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-          const stores = allCopies(project.policy, entry)
-          found.push(await proveSeated(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }))
-        }
-        return {
-          proofs: found.flatMap(({ proofs = [] }) => proofs),
-          failures: found.flatMap(({ failures = [] }) => failures),
-        }
-      }
+      case 'check':
+        return checkSeated(project, source, catalog, task.ids)
       case 'read':
       case 'restore': {
         const waiting = await withoutKey(project, source, catalog, task)

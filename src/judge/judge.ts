@@ -93,6 +93,7 @@ export {
 export {
   type ComparePositions,
   isRoute,
+  liesIn,
   momentOf,
   type NoRoute,
   type RecoveryWindow,

@@ -1,10 +1,16 @@
-import { type Entry, isUsable, lastOf, type Slice, type Stretch, standing } from '../catalog/catalog.ts'
+import {
+  type Entry,
+  isUsable,
+  type LogPosition,
+  lastOf,
+  type Slice,
+  type Stretch,
+  standing,
+} from '../catalog/catalog.ts'
 import { formatSecond } from '../words/words.ts'
 
-type Position = NonNullable<Entry['manifest']['position']>
-
 /** Negative: `one` lies before `other`. undefined: they lie in different histories. */
-export type ComparePositions = (one: Position, other: Position) => number | undefined
+export type ComparePositions = (one: LogPosition, other: LogPosition) => number | undefined
 
 /** Any moment of it can be restored. */
 export interface RecoveryWindow {
@@ -19,7 +25,7 @@ export interface RecoveryWindow {
 /** How a moment is reached: a base, and the log that is played onto it. */
 export interface Route {
   readonly base: Entry
-  readonly position: Position
+  readonly position: LogPosition
   readonly log: readonly Slice[]
   /** A time of the server's clock, or the end of the last piece. */
   readonly until: Date | 'end'
@@ -53,18 +59,17 @@ export function windowsOf(
   return stretches
     .flatMap((stretch): RecoveryWindow[] => {
       const { until } = lastOf(stretch).covers
-      const bases = usable.filter(
-        (entry) => liesIn(entry, stretch[0].from, lastOf(stretch).to, compare) && momentOf(entry) <= until,
-      )
+      const bases = usable.filter((entry) => liesIn(entry, stretch, compare) && momentOf(entry) <= until)
       const oldest = bases.at(-1)
       return oldest ? [{ from: momentOf(oldest), until, stretch, bases }] : []
     })
     .toSorted((a, b) => lastOf(b.stretch).number - lastOf(a.stretch).number || b.until.getTime() - a.until.getTime())
 }
 
-function liesIn({ manifest: { position } }: Entry, from: Position, to: Position, compare: ComparePositions): boolean {
+/** Whether a stretch of log can be played onto a backup: the backup names a place in it. Pure. */
+export function liesIn({ manifest: { position } }: Entry, stretch: Stretch, compare: ComparePositions): boolean {
   if (position === undefined) return false
-  const [after, before] = [compare(from, position), compare(position, to)]
+  const [after, before] = [compare(stretch[0].from, position), compare(position, lastOf(stretch).to)]
   return after !== undefined && before !== undefined && after <= 0 && before <= 0
 }
 

@@ -90,8 +90,8 @@ export const mutants: readonly Mutant[] = [
   of(
     'a store that cannot be listed is passed over in silence',
     'catalog/read.ts',
-    'unread.push({ store: place.name, message, ...(hint ? { hint } : {}), ...(code ? { code } : {}) })',
-    'void hint',
+    'unread.push(unreadOf(place.name, error))',
+    'void unreadOf',
   ),
   of(
     'delete marks the first copy only',
@@ -187,8 +187,8 @@ export const mutants: readonly Mutant[] = [
     'trashMark(world.now(), defaultGrace, because)',
     'trashMark(world.now(), { ...defaultGrace, days: 2 }, because)',
     'command/mark/retire.ts',
-    'grace: defaultGrace,',
-    'grace: { ...defaultGrace, days: 2 },',
+    'keepsEverything(defaultGrace, 0)',
+    'keepsEverything({ ...defaultGrace, days: 2 }, 0)',
   ),
   {
     log: true,

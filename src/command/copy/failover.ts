@@ -33,16 +33,18 @@ export interface FromCopy<T> {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
  */
 export async function fromCopies<T>(
   project: Project,
   entry: Entry,
   store: string | undefined,
   body: (place: Place) => Promise<T>,
+  near?: string,
 ): Promise<FromCopy<T>> {
   const asked = requireCopy(entry, store)
-  const stores = store === undefined ? nearestCopies(project.policy, entry) : [asked]
+  const inOrder = store === undefined ? nearestCopies(project.policy, entry) : [asked]
+  const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder
   const passedOver: Finding[] = []
   let first: Problem | undefined
   for (const [index, name] of stores.entries()) {

@@ -6,7 +6,7 @@ import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { hostText } from '../../report/report.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural, sourceSize, withoutSource } from '../../words/words.ts'
-import { isLogged, type Logged } from '../log/logged.ts'
+import { isLogged, type Logged, noLog } from '../log/logged.ts'
 import { costText, promiseText } from '../log/view.ts'
 import { asWritten } from '../project/databases/open.ts'
 import { openProject, type Project } from '../project/project.ts'
@@ -134,10 +134,7 @@ async function inspect(project: Project, source: Source): Promise<string> {
 
 /** Whether its log can be collected, asked before anything is written; and what that costs. */
 async function inspectLog(source: Logged, { log }: OpenSource): Promise<string> {
-  if (log === undefined)
-    throw new Problem('source-failed', `${source.name} has no log that can be collected`, {
-      hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
-    })
+  if (log === undefined) throw noLog(source)
   await log.rehearse()
   return `${promiseText(source)}; ${costText(source)}`
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Readable } from 'node:stream'
 import {
   encodeManifest,
+  type LogPosition,
   logName,
   type Manifest,
   makeId,
@@ -20,6 +21,7 @@ import { Upload } from '../backup/upload.ts'
 import type { Project } from '../project/project.ts'
 import { namesOf, takeLeases } from '../project/session.ts'
 import { refuseOwnStores } from '../project/stores/own-store.ts'
+import { noLog } from './logged.ts'
 
 /** Where a piece begins. */
 export interface Beginning {
@@ -30,8 +32,6 @@ export interface Beginning {
   /** Its number, counted through all streams. */
   readonly number: number
 }
-
-type LogPosition = PieceResult['from']
 
 /** A piece of log that is stored. */
 export interface Collected {
@@ -61,10 +61,7 @@ export async function openLog(project: Project, source: Source, signal: AbortSig
     ),
   )
   const { log } = live
-  if (log === undefined)
-    throw new Problem('source-failed', `${source.name} has no log that can be collected`, {
-      hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
-    })
+  if (log === undefined) throw noLog(source)
   const kept = stack.move()
   return { live, log, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }

@@ -1,12 +1,11 @@
 import type { SourceCatalog } from '../../catalog/catalog.ts'
 import { plan, type Task } from '../../plan/plan.ts'
-import { everything, type Source } from '../../policy/policy.ts'
+import { keepsEverything, type Source } from '../../policy/policy.ts'
 import { makeCopies } from '../copy/make-copy.ts'
-import { allCopies } from '../copy/nearest.ts'
 import type { Project } from '../project/project.ts'
 import { attempt, type Findings, type Session } from '../project/session.ts'
-import { proveSeated } from '../verify/turn.ts'
-import { isLogged, type Logged } from './logged.ts'
+import { checkSeated } from '../verify/turn.ts'
+import type { Logged } from './logged.ts'
 
 /**
  * Where pieces or bases are kept, as a source of its own: its copies are checked, healed and pruned as those of any backup.
@@ -15,7 +14,6 @@ import { isLogged, type Logged } from './logged.ts'
 export function folderSource(source: Logged, name: string, from?: Date): Source {
   const { schedule: _schedule, verify, pointInTime: _log, objectives: _objectives, ...rest } = source
   const { read: _read, restore: _restore, pointInTime: _moment, ...checks } = verify
-  const { grace } = source.retention
   return {
     ...rest,
     name,
@@ -23,8 +21,7 @@ export function folderSource(source: Logged, name: string, from?: Date): Source 
     verify: { ...checks, size: {}, assertions: [] },
     anomalies: { effect: 'none', history: 30, ignore: [] },
     retention: {
-      ...{ keep: { last: everything, counts: {}, withinPeriods: {}, tags: [] }, tiers: [], max: {}, protect: [] },
-      ...{ minKeep: 1, grace },
+      ...keepsEverything(source.retention.grace, 1),
       ...(from === undefined ? {} : { before: from }),
     },
   } as Source
@@ -39,11 +36,10 @@ export function knowing(project: Project, folder: Source): Project {
 /** Makes the copies of a folder that are missing, heals those that are damaged, and checks those whose turn it is. */
 export async function keepWhole(
   session: Session,
-  source: Source,
+  source: Logged,
   folder: Source,
   catalog: SourceCatalog,
 ): Promise<void> {
-  if (!isLogged(source)) return
   const project = knowing(session.project, folder)
   const tasks = plan(project.policy, new Map([[folder.name, catalog]]), project.world.now(), [folder.name])
   for (const task of tasks.filter(({ due }) => due)) {
@@ -60,11 +56,6 @@ async function carryOut(project: Project, folder: Source, catalog: SourceCatalog
     return { failures }
   }
   if (task.kind !== 'check') return {}
-  const failures: unknown[] = []
-  for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-    const stores = allCopies(project.policy, entry)
-    const found = await proveSeated(project, folder, catalog, entry, { level: 'check', stores, copies: 'all' })
-    failures.push(...(found.failures ?? []))
-  }
+  const { failures = [] } = await checkSeated(project, folder, catalog, task.ids)
   return { failures }
 }

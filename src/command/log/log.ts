@@ -11,11 +11,11 @@ import type { Source } from '../../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../../problem.ts'
 import { formatBytes, formatSecond } from '../../words/words.ts'
 import { makeBackup } from '../backup/backup.ts'
-import { attempt, type Findings, type Session } from '../project/session.ts'
+import { attempt, describeTask, type Findings, type Session } from '../project/session.ts'
 import { type Beginning, collectPiece, openLog } from './collect.ts'
 import { folderSource, keepWhole } from './folder.ts'
-import { type Logged, replayOf } from './logged.ts'
-import { basesNamed, basesOfLog, logState, readLog, type SourceLog } from './read-log.ts'
+import { type Logged, noLog, replayOf } from './logged.ts'
+import { basesNamed, basesOfLog, currentLog, readLog, type SourceLog } from './read-log.ts'
 import { pruneLog } from './retain.ts'
 
 /** Collects what is due of a source's log: a base that it can be played onto, and the piece since the last one. */
@@ -28,14 +28,8 @@ export async function seeToLog(
   const { project } = session
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
-  const replay = await replayOf(source)
   const bases = await basesOfLog(project, source, dumps)
-  const stateOf = (log: SourceLog) => logState(log, bases.entries, replay.compare, moment.now)
-  let log = await readLog(project, source, 'newest')
-  // Its newest volumes go on from older ones: what they are played onto may lie before them.
-  const { stretch, bases: [known] = [] } = stateOf(log)
-  if (stretch?.[0].previous && !known) log = await readLog(project, source, 'all')
-  const state = stateOf(log)
+  const { log, state } = await currentLog(project, source, bases)
   const tick = planTick(source, state, moment)
   const base = planBase(source, state, moment)
   note(session, source, [tick, base])
@@ -119,8 +113,9 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
     const { result, plainBytes, failures } = await collectPiece(project, source, opened, beginning)
     // One that was made before holds the log back for nobody.
     if (source.pointInTime.slot === 'none') await opened.log.teardown()
-    const [grave, mild] = partition(result.findings, ({ level }) => level === 'failure')
-    for (const { message, hint } of mild) world.log.warning(`${source.name}: ${message}${hint ? `. ${hint}` : ''}`)
+    const grave = result.findings.filter(({ level }) => level === 'failure')
+    for (const { message, hint } of result.findings.filter((one) => !grave.includes(one)))
+      world.log.warning(`${source.name}: ${message}${hint ? `. ${hint}` : ''}`)
     const until = formatSecond(result.covers.until)
     did(session, source, 'tick', `collected ${formatBytes(plainBytes)} of log until ${until}`)
     // The piece is stored all the same: what it tells endangers those to come.
@@ -163,10 +158,6 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   }
 }
 
-function partition<T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [all.filter(is), all.filter((one) => !is(one))]
-}
-
 function noneFollows({ entry: { id }, number }: Slice): Problem {
   return new Problem('object-damaged', `no piece of log can follow ${id}: it says that it is number ${number}`, {
     hint: 'Nobody collects so many. Look at who can write to the stores, delete what was planted there, and name signers in the policy.',
@@ -204,9 +195,7 @@ async function makeBase(session: Session, source: Logged, catalog: SourceCatalog
   const named = { ...source, name: logName(source.name, { kind: 'bases' }) }
   const { id, findings } = await makeBackup(project, named, catalog, request, ({ log }) => {
     if (log?.base) return log.base()
-    throw new Problem('source-failed', `${source.name} has no log that can be collected`, {
-      hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
-    })
+    throw noLog(source)
   })
   did(session, source, 'base', `took ${id}`)
   return { failures: findings.failures ?? [] }
@@ -216,11 +205,7 @@ async function makeBase(session: Session, source: Logged, catalog: SourceCatalog
 function note({ reports }: Session, source: Source, tasks: readonly LogTask[]): void {
   const known = reports.get(source.name)
   if (!known) return
-  const told = tasks.map(({ kind, due, because, next }) => ({
-    ...{ kind, due, because },
-    ...(next ? { next: next.toISOString() } : {}),
-  }))
-  reports.set(source.name, { ...known, tasks: [...known.tasks, ...told] })
+  reports.set(source.name, { ...known, tasks: [...known.tasks, ...tasks.map(describeTask)] })
 }
 
 function did({ reports }: Session, source: Source, kind: LogTask['kind'], what: string): void {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { readJson } from '../../bytes/bytes.ts'
 import { type Entry, mapAtOnce, type Place, recordPart, type Slice } from '../../catalog/catalog.ts'
 import type { PlainPiece } from '../../engine/engine.ts'
 import { isProblem, Problem } from '../../problem.ts'
@@ -36,43 +37,27 @@ export async function openPieces(
   return await mapAtOnce(slices, async (slice): Promise<PlainPiece> => {
     const { entry, from, to } = slice
     const { manifest } = entry
-    const first = entry.copies.includes(near.name) ? near.name : undefined
     const at = async <T>(body: (place: Place) => Promise<T>): Promise<T> => {
       try {
-        return await ofOne(body)
+        return (await fromCopies(project, entry, undefined, body, near.name)).value
       } catch (error) {
         if (isProblem(error, 'object-missing', 'object-damaged')) broken(entry)
         throw error
       }
     }
-    const ofOne = async <T>(body: (place: Place) => Promise<T>): Promise<T> => {
-      const tried = first === undefined ? undefined : await attempt(() => body(near))
-      if (tried && 'value' in tried) return tried.value
-      if (tried && entry.copies.length === 1) throw tried.error
-      return (await fromCopies(project, entry, undefined, body)).value
-    }
-    const opened = await at(async (place) => {
+    const key = await at(async (place) => {
       const key = await takeKey(place, manifest, secrets, signal)
-      const open = partOpener(place, manifest, key, signal)
-      await checkRecord(slice, await open(recordPart))
-      return { key }
+      await checkRecord(slice, await partOpener(place, manifest, key, signal)(recordPart))
+      return key
     })
     const parts = manifest.parts.map(({ name }) => name).filter((name) => name !== recordPart)
     return {
       from,
       to,
       parts,
-      open: (part) => at((place) => partOpener(place, manifest, opened.key, signal)(part)),
+      open: (part) => at((place) => partOpener(place, manifest, key, signal)(part)),
     }
   })
-}
-
-async function attempt<T>(body: () => Promise<T>): Promise<{ readonly value: T } | { readonly error: unknown }> {
-  try {
-    return { value: await body() }
-  } catch (error) {
-    return { error }
-  }
 }
 
 async function checkRecord({ entry, number, previous, from, to, covers }: Slice, body: AsyncIterable<Buffer>) {
@@ -83,8 +68,8 @@ async function checkRecord({ entry, number, previous, from, to, covers }: Slice,
     if (bytes > mostBytes) throw damaged(entry.id, 'its record is too large')
     chunks.push(Buffer.from(chunk))
   }
-  const read = schema.safeParse(parsed(Buffer.concat(chunks).toString(), entry.id))
-  if (!read.success) throw damaged(entry.id, 'its record is not one')
+  const read = readJson(Buffer.concat(chunks), schema)
+  if ('misread' in read) throw damaged(entry.id, `its record ${read.misread.because}`)
   const promised: PieceRecord = {
     version: 1,
     number,
@@ -94,15 +79,8 @@ async function checkRecord({ entry, number, previous, from, to, covers }: Slice,
     covers: { from: covers.from.toISOString(), until: covers.until.toISOString() },
     parts: entry.manifest.parts.filter(({ name }) => name !== recordPart).map(({ name, sha256 }) => ({ name, sha256 })),
   }
-  if (!isDeepStrictEqual(read.data, promised)) throw damaged(entry.id, 'its record does not say what its manifest says')
-}
-
-function parsed(text: string, id: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw damaged(id, 'its record is not JSON')
-  }
+  if (!isDeepStrictEqual(read.value, promised))
+    throw damaged(entry.id, 'its record does not say what its manifest says')
 }
 
 const damaged = (id: string, because: string) =>

@@ -11,13 +11,16 @@ import {
   sourceOfFolder,
   stretchesOf,
   tipOf,
+  unreadOf,
 } from '../../catalog/catalog.ts'
 import type { Replay } from '../../engine/engine.ts'
+import { liesIn } from '../../judge/judge.ts'
 import type { LogState } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
 import { foldersOf } from '../project/folders.ts'
 import type { Project, SourceStores } from '../project/project.ts'
+import { replayOf } from './logged.ts'
 
 /** What the stores have of a source's log. */
 export interface SourceLog {
@@ -87,10 +90,7 @@ async function volumesOf(
 ): Promise<{ readonly names: readonly string[]; readonly unread: SourceCatalog['unread'] }> {
   const { world } = project
   const { places, failed } = await project.places(source)
-  const unread: SourceCatalog['unread'][number][] = failed.map(({ store, problem }) => ({
-    ...{ store, message: problem.message, code: problem.code },
-    ...(problem.hint ? { hint: problem.hint } : {}),
-  }))
+  const unread = failed.map(({ store, problem }) => unreadOf(store, problem))
   const names = new Set<string>()
   for (const { name, store } of places) {
     try {
@@ -101,12 +101,7 @@ async function volumesOf(
       }
     } catch (error) {
       if (!isFailure(error)) throw error
-      unread.push({
-        store: name,
-        message: error.message,
-        code: error.code,
-        ...(error.hint ? { hint: error.hint } : {}),
-      })
+      unread.push(unreadOf(name, error))
     }
   }
   return { names: [...names].toSorted((a, b) => numberOf(a) - numberOf(b)), unread }
@@ -132,28 +127,30 @@ export const basesNamed = ({ name, stores }: SourceStores): SourceStores => ({
   stores,
 })
 
-/** Those whose moment lies in a stretch of log, the newest first. */
-export function basesIn(
-  stretch: Stretch,
-  entries: readonly Entry[],
-  compare: Replay['compare'],
-  now: Date,
-): readonly Entry[] {
-  const [{ from }] = stretch
-  const { to } = lastOf(stretch)
-  return entries
-    .filter((entry) => isUsable(entry, now))
-    .filter(({ manifest: { position } }) => {
-      if (position === undefined) return false
-      const [after, before] = [compare(from, position), compare(position, to)]
-      return after !== undefined && before !== undefined && after <= 0 && before <= 0
-    })
-    .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+/** What is known of a source's log, to decide from whether something is due. */
+export interface CurrentLog {
+  readonly log: SourceLog
+  readonly state: LogState
 }
 
-/** What there is to decide from whether something is due. */
-export function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {
+/**
+ * The newest part of a source's log. Where that goes on from older volumes, what it is played onto may lie before it: then all of it is
+ * read.
+ */
+export async function currentLog(project: Project, source: Source, bases: SourceCatalog): Promise<CurrentLog> {
+  const { compare } = await replayOf(source)
+  const stateOf = (log: SourceLog) => logState(log, bases.entries, compare, project.world.now())
+  const newest = await readLog(project, source, 'newest')
+  const state = stateOf(newest)
+  if (!state.stretch?.[0].previous || state.bases.length > 0) return { log: newest, state }
+  const log = await readLog(project, source, 'all')
+  return { log, state: stateOf(log) }
+}
+
+function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {
   const { tip } = log
   const stretch = log.stretches.find((one) => tip !== undefined && lastOf(one).entry.id === tip.entry.id)
-  return { tip, stretch, bases: stretch ? basesIn(stretch, bases, compare, now) : [] }
+  if (!stretch) return { tip, stretch, bases: [] }
+  const usable = bases.filter((entry) => isUsable(entry, now) && liesIn(entry, stretch, compare))
+  return { tip, stretch, bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()) }
 }

@@ -1,4 +1,4 @@
-import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
+import type { SourceCatalog } from '../../catalog/catalog.ts'
 import { momentOf } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { type LogBase, type LogRetention, retainLog } from '../../retain/retain.ts'
@@ -8,13 +8,12 @@ import type { Findings } from '../project/session.ts'
 import { retainSource } from '../prune/retain-source.ts'
 import { folderSource, knowing } from './folder.ts'
 import { isLogged, type Logged } from './logged.ts'
-import { basesNamed, basesOfLog } from './read-log.ts'
+import { basesNamed } from './read-log.ts'
 import { lookAtLog, type RecoveryLook } from './route.ts'
 
 /** What the window of a source needs, as the stores show it. */
 interface Needs extends LogRetention {
   readonly look: RecoveryLook
-  readonly bases: SourceCatalog
 }
 
 /**
@@ -31,8 +30,7 @@ export async function withNeeded(project: Project, source: Source, catalog: Sour
 
 async function needsOf(project: Project, source: Logged, dumps: SourceCatalog | undefined): Promise<Needs> {
   const { world, policy } = project
-  const look = await lookAtLog(project, source)
-  const bases = await basesOfLog(project, source, dumps)
+  const look = await lookAtLog(project, source, 'all', dumps)
   const placed = look.windows.flatMap(({ bases, stretch }) =>
     bases.map((entry): LogBase => {
       const position = entry.manifest.position
@@ -44,24 +42,23 @@ async function needsOf(project: Project, source: Logged, dumps: SourceCatalog | 
     }),
   )
   const options = { windowMs: source.pointInTime.windowMs, now: world.now(), timezone: policy.timezone }
-  return { ...retainLog(placed, options), look, bases }
+  return { ...retainLog(placed, options), look }
 }
 
 /** Deletes what the window needs no more: bases first, then pieces of log; with their grace period, as all backups. */
 export async function pruneLog(project: Project, source: Logged, apply: boolean): Promise<Findings> {
   const { world, policy } = project
-  const { piecesFrom, basesFrom, look, bases } = await needsOf(project, source, undefined)
+  const { piecesFrom, basesFrom, look } = await needsOf(project, source, undefined)
   if (piecesFrom === undefined || look.log.unread.length > 0) return {}
   const failures: unknown[] = []
   const prune = async (name: string, catalog: SourceCatalog, from: Date | undefined): Promise<readonly string[]> => {
-    if (from === undefined || catalog.entries.every((entry: Entry) => entry.startedAt >= from && !entry.trashed))
-      return []
+    if (from === undefined || catalog.entries.every((entry) => entry.startedAt >= from && !entry.trashed)) return []
     const folder = folderSource(source, name, from)
     const found = await retainSource(knowing(project, folder), folder, catalog, { apply, thawed: false, gap: 'waits' })
     failures.push(...(found.failures ?? []))
     return found.retention?.deleted.map(({ id }) => id) ?? []
   }
-  if (source.pointInTime.base !== undefined) await prune(basesNamed(source).name, bases, basesFrom)
+  if (source.pointInTime.base !== undefined) await prune(basesNamed(source).name, look.bases, basesFrom)
   const gone: string[] = []
   for (const { name, catalog } of look.log.volumes) gone.push(...(await prune(name, catalog, piecesFrom)))
   if (gone.length > 0) {

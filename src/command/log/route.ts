@@ -18,6 +18,8 @@ import { basesOfLog, readLog, type SourceLog } from './read-log.ts'
 export interface RecoveryLook {
   readonly windows: readonly RecoveryWindow[]
   readonly log: SourceLog
+  /** What it can be played onto. */
+  readonly bases: SourceCatalog
   readonly compare: ComparePositions
 }
 
@@ -29,10 +31,11 @@ export async function lookAtLog(
   dumps?: SourceCatalog,
 ): Promise<RecoveryLook> {
   const { compare } = await replayOf(source)
-  const [log, bases] = [await readLog(project, source, which), await basesOfLog(project, source, dumps)]
+  const log = await readLog(project, source, which)
+  const bases = await basesOfLog(project, source, dumps)
   const windows = windowsOf(log.stretches, bases.entries, compare, project.world.now())
   const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))]
-  return { windows, log: { ...log, unread }, compare }
+  return { windows, log: { ...log, unread }, bases, compare }
 }
 
 /** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */

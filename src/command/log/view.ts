@@ -12,8 +12,8 @@ import type { Source } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
 import { formatBytes, formatDuration, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
-import { isLogged, type Logged, replayOf } from './logged.ts'
-import { basesOfLog, logState, readLog } from './read-log.ts'
+import { isLogged, type Logged } from './logged.ts'
+import { basesOfLog, currentLog } from './read-log.ts'
 import { lookAtLog } from './route.ts'
 
 /** All that reports say of a source's log; undefined: the policy has none collected. */
@@ -56,10 +56,7 @@ async function timesOf(project: Project, entries: SourceCatalog['entries'], proo
 export async function logTasks(project: Project, source: Source, dumps: SourceCatalog): Promise<readonly LogTask[]> {
   if (!isLogged(source) || source.paused) return []
   const moment = { now: project.world.now(), timezone: project.policy.timezone }
-  const { compare } = await replayOf(source)
-  const log = await readLog(project, source, 'newest')
-  const bases = await basesOfLog(project, source, dumps)
-  const state = logState(log, bases.entries, compare, moment.now)
+  const { state } = await currentLog(project, source, await basesOfLog(project, source, dumps))
   return [planTick(source, state, moment), planBase(source, state, moment)]
 }
 

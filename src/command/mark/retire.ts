@@ -8,7 +8,7 @@ import {
   sourceOfFolder,
   trashMark,
 } from '../../catalog/catalog.ts'
-import { defaultGrace, everything, type SourceCommon } from '../../policy/policy.ts'
+import { defaultGrace, keepsEverything, type SourceCommon } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import { basesThatStay } from '../../retain/retain.ts'
 import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
@@ -178,14 +178,7 @@ function asSource(name: string, stores: readonly string[]): SourceCommon {
     anomalies: { effect: 'none', history: 7, ignore: [] },
     tools: { kind: 'auto' },
     verify: { size: {}, assertions: [] },
-    retention: {
-      keep: { last: everything, counts: {}, withinPeriods: {}, tags: [] },
-      tiers: [],
-      minKeep: 0,
-      max: {},
-      protect: [],
-      grace: defaultGrace,
-    },
+    retention: keepsEverything(defaultGrace, 0),
   }
 }
 

@@ -3,7 +3,6 @@ import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
 import {
   busySources,
   type DrillTask,
-  type LogTask,
   matrixOf,
   parseShards,
   plan as planTasks,
@@ -27,10 +26,10 @@ import { openProject, type Project } from '../project/project.ts'
 import { policyOption, quoted } from '../project/said.ts'
 import { scheduleWarnings } from '../project/schedule.ts'
 import { hasSecretKey } from '../project/secret.ts'
+import { describeTask } from '../project/session.ts'
 import { lookUnclaimed, unclaimedJson } from '../project/unclaimed.ts'
 import { savePlan } from '../prune/saved-plan.ts'
 import type { Run } from '../result.ts'
-import { describeTask } from '../run.ts'
 import { comparePlan } from './review.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
@@ -65,7 +64,7 @@ export const plan: Run = async (world, options) => {
     applies: applies(source, policy),
     tasks: [
       ...(bySource.get(source.name) ?? []).map(describeTask),
-      ...(ofLogs.get(source.name) ?? []).map(describeLogTask),
+      ...(ofLogs.get(source.name) ?? []).map(describeTask),
     ],
     warnings: [
       ...windowWarnings(source, policy, now),
@@ -150,11 +149,6 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
     `wrote ${path}: ${plural(count, 'deletion')}; \`backproof prune --plan ${quoted(file)}${policyOption(project.policy.path)}\` carries it out`,
   )
 }
-
-const describeLogTask = ({ kind, due, because, next }: LogTask) => ({
-  ...{ kind, due, because },
-  ...(next ? { next: next.toISOString() } : {}),
-})
 
 function windowWarnings(source: Source, { timezone }: Policy, now: Date): readonly string[] {
   const fault = isLogged(source) ? windowFault(source, { now, timezone }) : undefined

@@ -1,4 +1,4 @@
-import { readCatalog } from '../../catalog/catalog.ts'
+import { readCatalog, unreadOf } from '../../catalog/catalog.ts'
 import type { Bench } from '../../engine/engine.ts'
 import { cronFault, inShard, parseShard } from '../../plan/plan.ts'
 import { type Policy, type PolicyChecks, parsePolicy, policyFindings, secretNames } from '../../policy/policy.ts'
@@ -90,12 +90,7 @@ function assemble(material: Material): Project {
       using _ = world.log.progress({ what: `${source.name}: reading the stores` })
       const { places: found, failed } = await stores.places(source)
       const { signers } = policy.encryption
-      const unopened = failed.map(({ store, problem: { code, message, hint } }) => ({
-        store,
-        message,
-        code,
-        ...(hint ? { hint } : {}),
-      }))
+      const unopened = failed.map(({ store, problem }) => unreadOf(store, problem))
       const catalog = await readCatalog(source.name, found, {
         expected: source.stores,
         signers,

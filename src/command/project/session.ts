@@ -16,9 +16,10 @@ import {
   type Trigger,
 } from '../../catalog/catalog.ts'
 import type { DrillHealth } from '../../judge/judge.ts'
+import type { LogTask, Task } from '../../plan/plan.ts'
 import type { EngineName, SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, messageOf } from '../../problem.ts'
-import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
+import { type ProblemReport, type Report, renderText, type SourceReport, type TaskReport } from '../../report/report.ts'
 import { withoutSource } from '../../words/words.ts'
 import { redactAll, type World } from '../../world.ts'
 import { problemJson, type Result } from '../result.ts'
@@ -196,6 +197,13 @@ function merge(session: Session, source: SourceCommon, found: Findings): void {
     proofs: [...known.proofs, ...(found.proofs ?? [])],
     history: found.history ?? known.history,
   })
+}
+
+/** A task as it stands in the report. */
+export function describeTask(task: Task | LogTask): TaskReport {
+  const { kind, due, because, next } = task
+  const paused = task.kind === 'backup' && task.paused ? { paused: true as const } : {}
+  return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) }
 }
 
 /** Stores a proof beside its backup; gives the failure where not every place took it. */

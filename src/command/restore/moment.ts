@@ -1,10 +1,9 @@
 import { type Place, sourceOf } from '../../catalog/catalog.ts'
-import { engineOf, type Recovered, type Target } from '../../engine/engine.ts'
+import { engineOf, type Finding, type Recovered, type Target } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import { hasScheme, type Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
-import { blamedOn, compare, describe } from '../../verify/verify.ts'
 import { formatDuration, formatMoment, plural, restoredSize } from '../../words/words.ts'
 import { replayOf } from '../log/logged.ts'
 import { recover } from '../log/recover.ts'
@@ -16,10 +15,11 @@ import type { Project, SourceStores } from '../project/project.ts'
 import { sayLimit } from '../project/time-limit.ts'
 import type { Result } from '../result.ts'
 import { askTarget } from './admit.ts'
+import { type Compared, compareTarget } from './compare-target.ts'
 import { openCopy, requireKey } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
 import { openPlace } from './one.ts'
-import { resultOf } from './outcome.ts'
+import { noteLine, resultOf } from './outcome.ts'
 import { asOperation, type Restored, type Together } from './record/operation.ts'
 import { refuseStore } from './target.ts'
 
@@ -102,32 +102,22 @@ export async function restoreMoment(
     await using spooled = await during(world.log, { what: `${source.name}: dumping the moment` }, () =>
       spool(recovered.dump(), world.temporaryDirectory, signal),
     )
-    const { findings, expected } = await during(world.log, { what: `${source.name}: filling the target` }, () =>
+    const restored = await during(world.log, { what: `${source.name}: filling the target` }, () =>
       target.restore(spooled.backup, request),
     )
-    const after = expected && (await target.facts(expected))
-    const more = overwrite || only.length > 0 ? 'kept' : 'refused'
-    const compared = expected && after ? blamedOn(findings, compare(expected, after, more)) : undefined
-    const differences = compared?.filter(({ level }) => level === 'failure') ?? []
-    const equal = expected && differences.length === 0 ? describe(expected) : plural(differences.length, 'difference')
-    return {
-      where: target.where,
-      restoredBytes: spooled.plainBytes,
-      compared: compared ? equal : 'only a part, not compared',
-      findings,
-      differences,
-    }
+    const compared = await compareTarget(world, target, restored, { id: source.name, only, overwrite })
+    return { where: target.where, restoredBytes: spooled.plainBytes, findings: restored.findings, ...compared }
   }
 
   function done(
-    { where, restoredBytes, compared, findings, differences }: Delivered,
+    { where, restoredBytes, compared, findings, differences, surplus }: Delivered,
     { route, store, passedOver, began }: Work,
   ): Restored {
     const durationMs = Math.round(world.monotonicMs() - began)
     const reached = formatMoment(route.reaches)
     const summary = {
       ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
-      notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],
+      notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
       refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
       differences,
     }
@@ -140,9 +130,7 @@ export async function restoreMoment(
           [
             `restored ${source.name} as it was at ${reached} into ${where}`,
             `from ${route.base.id} in ${store} and ${plural(route.log.length, 'piece')} of log; ${restoredSize(restoredBytes)} in ${formatDuration(durationMs)}; ${compared}`,
-            ...summary.notes.map(
-              ({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`,
-            ),
+            ...summary.notes.map(noteLine),
           ].join('\n'),
       },
       store,
@@ -159,12 +147,10 @@ interface Work {
   readonly began: number
 }
 
-interface Delivered {
+interface Delivered extends Compared {
   readonly where: string
   readonly restoredBytes: number
-  readonly compared: string
-  readonly findings: Awaited<ReturnType<Target['restore']>>['findings']
-  readonly differences: Delivered['findings']
+  readonly findings: readonly Finding[]
 }
 
 /** A path is where a data directory goes, ready to be started; a URL is a server that takes it. */
@@ -183,6 +169,7 @@ async function leave(recovered: Recovered, directory: string, { engine }: Source
     compared: 'not compared: it is a data directory',
     findings: [],
     differences: [],
+    surplus: [],
   }
 }
 

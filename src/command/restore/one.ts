@@ -2,7 +2,6 @@ import type { Manifest, Place } from '../../catalog/catalog.ts'
 import { type Engine, engineOf, type Facts, type RestoreRequest, type Target } from '../../engine/engine.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
-import { blamedOn, compare, describe, startCount } from '../../verify/verify.ts'
 import { plural } from '../../words/words.ts'
 import { fromCopies } from '../copy/failover.ts'
 import type { Options } from '../option.ts'
@@ -14,9 +13,10 @@ import { openWhole, requireIncrements } from '../project/whole.ts'
 import type { Result } from '../result.ts'
 import { askTarget } from './admit.ts'
 import { bastionOf } from './bastion.ts'
+import { compareTarget } from './compare-target.ts'
 import { openCopy, printRoles, requireKey, sharedGlobals, withGlobals } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
-import { resultOf, uncompared } from './outcome.ts'
+import { resultOf } from './outcome.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
 import { asOperation, type Restored, type Together } from './record/operation.ts'
 import { openTarget, ownPlace, refuseSource, refuseStore } from './target.ts'
@@ -132,23 +132,11 @@ async function carryOut(project: Project, found: FoundBackup, options: Options, 
   })
   const { findings, expected } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
-  const looking = async (expected: Facts) => {
-    const { far, counted } = startCount(expected)
-    try {
-      return await during(world.log, { what: `${entry.id}: comparing the target`, ...far }, () =>
-        target.facts(expected, counted),
-      )
-    } catch (error) {
-      throw uncompared(error, target.where)
-    }
-  }
-  const after = expected && (await looking(expected))
-  // Of some tables nothing is said of what else is there.
-  const more = overwrite || only.length > 0 ? 'kept' : 'refused'
-  const compared = after && blamedOn(findings, compare(expected, after, more))
-  const differences = compared?.filter(({ level }) => level === 'failure') ?? []
-  const equal = expected && differences.length === 0 ? describe(expected) : plural(differences.length, 'difference')
-  const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? []
+  const { compared, differences, surplus } = await compareTarget(world, target, value, {
+    id: entry.id,
+    only,
+    overwrite,
+  })
   const summary = {
     id: entry.id,
     store: place.name,
@@ -156,13 +144,13 @@ async function carryOut(project: Project, found: FoundBackup, options: Options, 
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
     restoredBytes: value.restoredBytes ?? bytesOf(manifest, expected),
-    compared: compared ? equal : 'only a part, not compared',
+    compared,
     notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
     differences,
   }
   const { store, restoredBytes } = summary
-  return { result: resultOf(summary), store, restoredBytes, compared: summary.compared }
+  return { result: resultOf(summary), store, restoredBytes, compared }
 }
 
 /** Of an increment, its own parts are the least of what is restored. */

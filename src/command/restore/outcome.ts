@@ -32,7 +32,7 @@ export function resultOf({ restoredMs, notes, refused, differences, ...restored 
       [
         `restored ${id} from ${store} into ${into}`,
         `${restoredSize(restoredBytes)} in ${formatDuration(durationMs)}; ${compared}`,
-        ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
+        ...notes.map(noteLine),
       ].join('\n'),
     problems: [
       ...failed,
@@ -46,6 +46,9 @@ export function resultOf({ restoredMs, notes, refused, differences, ...restored 
     ids: [id],
   }
 }
+
+export const noteLine = ({ level, message, hint }: Finding): string =>
+  `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`
 
 /** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
 function differenceHint(message: string, refused: readonly Finding[]): string {

@@ -34,3 +34,21 @@ export async function proveSeated(
   using _heavy = await seats.heavy(isRestore ? Number.POSITIVE_INFINITY : entry.bytes, world.signal)
   return prove(project, source, catalog, entry, request)
 }
+
+/** Checks these backups, every copy of each. */
+export async function checkSeated(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  ids: readonly string[],
+): Promise<Findings> {
+  const found: Findings[] = []
+  for (const entry of catalog.entries.filter(({ id }) => ids.includes(id))) {
+    const stores = allCopies(project.policy, entry)
+    found.push(await proveSeated(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }))
+  }
+  return {
+    proofs: found.flatMap(({ proofs = [] }) => proofs),
+    failures: found.flatMap(({ failures = [] }) => failures),
+  }
+}

@@ -29,6 +29,12 @@ export const defaultMinKeep = 3
 /** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
 export const defaultGrace: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
 
+/** Of what no rule of a policy decides on: nothing goes, whatever there is of it. */
+export const keepsEverything = (grace: Duration, minKeep: number): Retention => ({
+  ...buildRetention(undefined, 'UTC'),
+  ...{ grace, minKeep },
+})
+
 /** From merged rules; a date without an offset is in the time zone. */
 export function buildRetention(input: RetentionInput | undefined, timezone: string): Retention {
   // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
