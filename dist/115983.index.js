@@ -131,8 +131,9 @@ function joined(levels, engine, signal) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ prove),
-  o: () => (/* binding */ proveCopy)
+  MG: () => (/* binding */ overRto),
+  zn: () => (/* binding */ prove),
+  or: () => (/* binding */ proveCopy)
 });
 
 // EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
@@ -534,6 +535,7 @@ function endedBy({ message, hint }) {
     const finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) };
     return { findings: [finding], durations: {}, compared: '', broke: false };
 }
+/** A restore that takes longer than the objective proves the backup all the same. */
 function overRto(source, durations) {
     const { rtoMs } = source.objectives;
     const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0);
@@ -550,8 +552,9 @@ function overRto(source, durations) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ requestDue),
-/* harmony export */   d: () => (/* binding */ proveSeated)
+/* harmony export */   O0: () => (/* binding */ requestDue),
+/* harmony export */   dG: () => (/* binding */ proveSeated),
+/* harmony export */   hj: () => (/* binding */ checkSeated)
 /* harmony export */ });
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
@@ -630,7 +633,7 @@ async function proveSeated(project, source, catalog, entry, request) {
         // A throw-away server is as much work as what goes into it; those of one server's sources come one after the other.
         const _server = __addDisposableResource(env_1, await seats.server(isRestore ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .serverOf */ .FN)(source) : undefined, world.signal), false);
         const _heavy = __addDisposableResource(env_1, await seats.heavy(isRestore ? Number.POSITIVE_INFINITY : entry.bytes, world.signal), false);
-        return (0,_prove_js__WEBPACK_IMPORTED_MODULE_2__/* .prove */ .z)(project, source, catalog, entry, request);
+        return (0,_prove_js__WEBPACK_IMPORTED_MODULE_2__/* .prove */ .zn)(project, source, catalog, entry, request);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -639,6 +642,18 @@ async function proveSeated(project, source, catalog, entry, request) {
     finally {
         __disposeResources(env_1);
     }
+}
+/** Checks these backups, every copy of each. */
+async function checkSeated(project, source, catalog, ids) {
+    const found = [];
+    for (const entry of catalog.entries.filter(({ id }) => ids.includes(id))) {
+        const stores = (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .allCopies */ .b)(project.policy, entry);
+        found.push(await proveSeated(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+    }
+    return {
+        proofs: found.flatMap(({ proofs = [] }) => proofs),
+        failures: found.flatMap(({ failures = [] }) => failures),
+    };
 }
 
 

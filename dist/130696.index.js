@@ -232,7 +232,6 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  describeTask: () => (/* binding */ describeTask),
   run: () => (/* binding */ run)
 });
 
@@ -347,8 +346,6 @@ function copied(copies) {
 var copy_lost = __webpack_require__(10246);
 // EXTERNAL MODULE: ./command/copy/make-copy.js + 4 modules
 var make_copy = __webpack_require__(25724);
-// EXTERNAL MODULE: ./command/copy/nearest.js
-var nearest = __webpack_require__(82752);
 // EXTERNAL MODULE: ./command/drill/due.js
 var due = __webpack_require__(3922);
 // EXTERNAL MODULE: ./command/each-source/each-source.js
@@ -373,6 +370,8 @@ var backup_confirm = __webpack_require__(94757);
 var backup_upload = __webpack_require__(94388);
 // EXTERNAL MODULE: ./command/project/stores/own-store.js
 var own_store = __webpack_require__(96359);
+// EXTERNAL MODULE: ./command/log/logged.js
+var logged = __webpack_require__(67541);
 ;// CONCATENATED MODULE: ./command/log/collect.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -438,6 +437,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Connects to a source whose log is to be collected. Throws `source-failed` where its server has none that can be. */
 async function openLog(project, source, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -451,9 +451,7 @@ async function openLog(project, source, signal) {
         engine.open(source, project.bench, signal, 'primary')));
         const { log } = live;
         if (log === undefined)
-            throw new problem/* Problem */.AF('source-failed', `${source.name} has no log that can be collected`, {
-                hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
-            });
+            throw (0,logged/* noLog */.CM)(source);
         const kept = stack.move();
         return { live, log, [Symbol.asyncDispose]: () => kept.disposeAsync() };
     }
@@ -585,8 +583,6 @@ const jsonOf = (value) => external_node_stream_.Readable.from([Buffer.from(`${JS
 
 // EXTERNAL MODULE: ./command/log/folder.js
 var folder = __webpack_require__(99863);
-// EXTERNAL MODULE: ./command/log/logged.js
-var logged = __webpack_require__(67541);
 // EXTERNAL MODULE: ./command/log/read-log.js
 var read_log = __webpack_require__(61068);
 // EXTERNAL MODULE: ./command/log/retain.js
@@ -660,15 +656,8 @@ async function seeToLog(session, source, dumps, { apply }) {
     const { project } = session;
     const { world, policy } = project;
     const moment = { now: world.now(), timezone: policy.timezone };
-    const replay = await (0,logged/* replayOf */.X)(source);
     const bases = await (0,read_log/* basesOfLog */.k0)(project, source, dumps);
-    const stateOf = (log) => (0,read_log/* logState */.Eu)(log, bases.entries, replay.compare, moment.now);
-    let log = await (0,read_log/* readLog */.x6)(project, source, 'newest');
-    // Its newest volumes go on from older ones: what they are played onto may lie before them.
-    const { stretch, bases: [known] = [] } = stateOf(log);
-    if (stretch?.[0].previous && !known)
-        log = await (0,read_log/* readLog */.x6)(project, source, 'all');
-    const state = stateOf(log);
+    const { log, state } = await (0,read_log/* currentLog */.uI)(project, source, bases);
     const tick = (0,plan/* planTick */.jQ)(source, state, moment);
     const base = (0,plan/* planBase */.zU)(source, state, moment);
     note(session, source, [tick, base]);
@@ -725,7 +714,7 @@ async function collect(session, source, log, entries) {
     const { project } = session;
     const { world } = project;
     const { tip } = log;
-    const { compare } = await (0,logged/* replayOf */.X)(source);
+    const { compare } = await (0,logged/* replayOf */.X8)(source);
     const isPlace = (at) => compare(at, at) !== undefined;
     if (tip && tip.number >= catalog_catalog/* lastPiece */.tW)
         throw noneFollows(tip);
@@ -743,8 +732,8 @@ async function collect(session, source, log, entries) {
             // One that was made before holds the log back for nobody.
             if (source.pointInTime.slot === 'none')
                 await opened.log.teardown();
-            const [grave, mild] = partition(result.findings, ({ level }) => level === 'failure');
-            for (const { message, hint } of mild)
+            const grave = result.findings.filter(({ level }) => level === 'failure');
+            for (const { message, hint } of result.findings.filter((one) => !grave.includes(one)))
                 world.log.warning(`${source.name}: ${message}${hint ? `. ${hint}` : ''}`);
             const until = (0,words/* formatSecond */.sK)(result.covers.until);
             did(session, source, 'tick', `collected ${(0,words/* formatBytes */.z3)(plainBytes)} of log until ${until}`);
@@ -796,9 +785,6 @@ async function collect(session, source, log, entries) {
         return { ...made, failures: [...lost, ...(made.failures ?? []), ...(then.failures ?? [])] };
     }
 }
-function partition(all, is) {
-    return [all.filter(is), all.filter((one) => !is(one))];
-}
 function noneFollows({ entry: { id }, number }) {
     return new problem/* Problem */.AF('object-damaged', `no piece of log can follow ${id}: it says that it is number ${number}`, {
         hint: 'Nobody collects so many. Look at who can write to the stores, delete what was planted there, and name signers in the policy.',
@@ -839,9 +825,7 @@ async function makeBase(session, source, catalog) {
     const { id, findings } = await (0,backup.makeBackup)(project, named, catalog, request, ({ log }) => {
         if (log?.base)
             return log.base();
-        throw new problem/* Problem */.AF('source-failed', `${source.name} has no log that can be collected`, {
-            hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
-        });
+        throw (0,logged/* noLog */.CM)(source);
     });
     did(session, source, 'base', `took ${id}`);
     return { failures: findings.failures ?? [] };
@@ -851,11 +835,7 @@ function note({ reports }, source, tasks) {
     const known = reports.get(source.name);
     if (!known)
         return;
-    const told = tasks.map(({ kind, due, because, next }) => ({
-        ...{ kind, due, because },
-        ...(next ? { next: next.toISOString() } : {}),
-    }));
-    reports.set(source.name, { ...known, tasks: [...known.tasks, ...told] });
+    reports.set(source.name, { ...known, tasks: [...known.tasks, ...tasks.map(project_session/* describeTask */.Ve)] });
 }
 function did({ reports }, source, kind, what) {
     const known = reports.get(source.name);
@@ -965,7 +945,6 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
-
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 const run = async (world, options) => {
     (0,retain_source/* requireReason */.uM)(options);
@@ -1003,7 +982,7 @@ async function seeTo(session, source, options) {
     ];
     for (const warning of warnings)
         world.log.warning(`${source.name}: ${warning}`);
-    const known = { tasks: tasks.map(describeTask), ...(0,project_session/* past */.B6)(catalog, world.now()), warnings };
+    const known = { tasks: tasks.map(project_session/* describeTask */.Ve), ...(0,project_session/* past */.B6)(catalog, world.now()), warnings };
     session.reports.set(source.name, { ...blank(source), ...known });
     for (const { store } of catalog.unread)
         session.failing.add(store);
@@ -1066,11 +1045,6 @@ async function catalogOf({ project, problems }, source) {
     }
 }
 const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
-function describeTask(task) {
-    const { kind, due, because, next } = task;
-    const paused = task.kind === 'backup' && task.paused ? { paused: true } : {};
-    return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) };
-}
 /** `justRead`: the catalog as it was read a moment ago; absent: it is read. */
 async function perform(session, source, task, options, justRead) {
     const { apply = false, thaw: thawed = false } = options;
@@ -1102,17 +1076,8 @@ async function perform(session, source, task, options, justRead) {
                     run_disposeResources(env_1);
                 }
             }
-            case 'check': {
-                const found = [];
-                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
-                    found.push(await (0,turn/* proveSeated */.d)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
-                }
-                return {
-                    proofs: found.flatMap(({ proofs = [] }) => proofs),
-                    failures: found.flatMap(({ failures = [] }) => failures),
-                };
-            }
+            case 'check':
+                return (0,turn/* checkSeated */.hj)(project, source, catalog, task.ids);
             case 'read':
             case 'restore': {
                 const waiting = await withoutKey(project, source, catalog, task);
@@ -1121,7 +1086,7 @@ async function perform(session, source, task, options, justRead) {
                 const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'no backup to prove yet' };
-                return (0,turn/* proveSeated */.d)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
+                return (0,turn/* proveSeated */.dG)(project, source, catalog, entry, (0,turn/* requestDue */.O0)(project, source, catalog, entry, task.kind));
             }
             case 'prune': {
                 if (apply && failedBackup)

@@ -40,7 +40,8 @@ async function workOn({ now, signal }, source, places) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ replayOf),
+/* harmony export */   CM: () => (/* binding */ noLog),
+/* harmony export */   X8: () => (/* binding */ replayOf),
 /* harmony export */   j: () => (/* binding */ isLogged)
 /* harmony export */ });
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7647);
@@ -48,6 +49,10 @@ async function workOn({ now, signal }, source, places) {
 
 
 const isLogged = (source) => source.pointInTime !== undefined;
+/** What a server says that has none, or none as it is set up. */
+const noLog = ({ name }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('source-failed', `${name} has no log that can be collected`, {
+    hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
+});
 /** How the log of a source is compared and played back. Throws `policy-invalid` for an engine that has none. */
 async function replayOf(source) {
     const { replay } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .engineOf */ .ky)(source.engine);
@@ -65,15 +70,18 @@ async function replayOf(source) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Eu: () => (/* binding */ logState),
 /* harmony export */   k0: () => (/* binding */ basesOfLog),
+/* harmony export */   uI: () => (/* binding */ currentLog),
 /* harmony export */   x6: () => (/* binding */ readLog),
 /* harmony export */   yr: () => (/* binding */ basesNamed)
 /* harmony export */ });
-/* unused harmony export basesIn */
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85893);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85893);
+/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
+
+
 
 
 
@@ -122,14 +130,11 @@ async function newest(names, read) {
 async function volumesOf(project, source) {
     const { world } = project;
     const { places, failed } = await project.places(source);
-    const unread = failed.map(({ store, problem }) => ({
-        ...{ store, message: problem.message, code: problem.code },
-        ...(problem.hint ? { hint: problem.hint } : {}),
-    }));
+    const unread = failed.map(({ store, problem }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(store, problem));
     const names = new Set();
     for (const { name, store } of places) {
         try {
-            for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .foldersOf */ .p)(store, world.signal)) {
+            for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .foldersOf */ .p)(store, world.signal)) {
                 const named = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
                 const log = named === undefined ? undefined : (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(named);
                 if (named !== undefined && log?.source === source.name && log.folder.kind === 'volume')
@@ -137,14 +142,9 @@ async function volumesOf(project, source) {
             }
         }
         catch (error) {
-            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
                 throw error;
-            unread.push({
-                store: name,
-                message: error.message,
-                code: error.code,
-                ...(error.hint ? { hint: error.hint } : {}),
-            });
+            unread.push((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(name, error));
         }
     }
     return { names: [...names].toSorted((a, b) => numberOf(a) - numberOf(b)), unread };
@@ -163,25 +163,27 @@ const basesNamed = ({ name, stores }) => ({
     name: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .logName */ .Is)(name, { kind: 'bases' }),
     stores,
 });
-/** Those whose moment lies in a stretch of log, the newest first. */
-function basesIn(stretch, entries, compare, now) {
-    const [{ from }] = stretch;
-    const { to } = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(stretch);
-    return entries
-        .filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
-        .filter(({ manifest: { position } }) => {
-        if (position === undefined)
-            return false;
-        const [after, before] = [compare(from, position), compare(position, to)];
-        return after !== undefined && before !== undefined && after <= 0 && before <= 0;
-    })
-        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+/**
+ * The newest part of a source's log. Where that goes on from older volumes, what it is played onto may lie before it: then all of it is
+ * read.
+ */
+async function currentLog(project, source, bases) {
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
+    const stateOf = (log) => logState(log, bases.entries, compare, project.world.now());
+    const newest = await readLog(project, source, 'newest');
+    const state = stateOf(newest);
+    if (!state.stretch?.[0].previous || state.bases.length > 0)
+        return { log: newest, state };
+    const log = await readLog(project, source, 'all');
+    return { log, state: stateOf(log) };
 }
-/** What there is to decide from whether something is due. */
 function logState(log, bases, compare, now) {
     const { tip } = log;
     const stretch = log.stretches.find((one) => tip !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(one).entry.id === tip.entry.id);
-    return { tip, stretch, bases: stretch ? basesIn(stretch, bases, compare, now) : [] };
+    if (!stretch)
+        return { tip, stretch, bases: [] };
+    const usable = bases.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now) && (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .liesIn */ .z$)(entry, stretch, compare));
+    return { tip, stretch, bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()) };
 }
 
 
@@ -207,11 +209,12 @@ function logState(log, bases, compare, now) {
 
 /** Reads all of a source's log, or its newest part, and what it can be played onto. */
 async function lookAtLog(project, source, which = 'all', dumps) {
-    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X)(source);
-    const [log, bases] = [await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which), await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps)];
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
+    const log = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which);
+    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps);
     const windows = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .windowsOf */ .R5)(log.stretches, bases.entries, compare, project.world.now());
     const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))];
-    return { windows, log: { ...log, unread }, compare };
+    return { windows, log: { ...log, unread }, bases, compare };
 }
 /** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */
 async function findRoute(project, source, at) {

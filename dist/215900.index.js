@@ -332,7 +332,7 @@ async function one(session, source, practice, began) {
         entry = (0,plan/* usable */.Je)(catalog, world.now())[0];
         if (!entry)
             throw noBackup(source, catalog);
-        const found = await (0,turn/* proveSeated */.d)(project, source, catalog, entry, { level: 'restore', copies: 'first', witness });
+        const found = await (0,turn/* proveSeated */.dG)(project, source, catalog, entry, { level: 'restore', copies: 'first', witness });
         proofs = found.proofs ?? [];
         if (proofs.some(({ outcome }) => outcome === 'passed'))
             session.ids.push(entry.id);
@@ -628,12 +628,15 @@ async function drillsDue(session, options) {
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75463);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85149);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35447);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36364);
-/* harmony import */ var _project_secret_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58182);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20172);
-/* harmony import */ var _project_time_limit_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(98977);
-/* harmony import */ var _recover_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34355);
-/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(218);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84032);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36364);
+/* harmony import */ var _project_secret_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58182);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(20172);
+/* harmony import */ var _project_time_limit_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(98977);
+/* harmony import */ var _verify_prove_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16119);
+/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(61068);
+/* harmony import */ var _recover_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(34355);
+/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(218);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -698,7 +701,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Proves the log of a source where its schedule says so. Gives whether it was due. */
+
+
+
+/** Proves the log of a source where its schedule says so. */
 async function proveLogDue(session, source) {
     const { project } = session;
     const { world, policy } = project;
@@ -706,25 +712,27 @@ async function proveLogDue(session, source) {
     const tick = line === undefined ? undefined : (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .lastDue */ .tC)(line, policy.timezone, world.now());
     if (!tick)
         return;
-    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtLog */ .lv)(project, source);
-    const last = look.log.entries
-        .flatMap(({ proofs }) => proofs)
-        .filter(({ level, startedAt }) => level === 'restore' && startedAt <= world.now())
-        .reduce((best, { startedAt }) => (best && best > startedAt ? best : startedAt), undefined);
-    if (last && last >= tick)
+    const lastIn = ({ entries }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .proofOfLog */ .yB)(entries, world.now())?.startedAt;
+    const isDone = (last) => last !== undefined && last >= tick;
+    // At each run; the whole log is read only where something may be due.
+    if (isDone(lastIn(await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_12__/* .readLog */ .x6)(project, source, 'newest'))))
         return;
-    if (!(0,_project_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .hasSecretKey */ .iH)(world))
+    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_14__/* .lookAtLog */ .lv)(project, source);
+    const last = lastIn(look.log);
+    if (isDone(last))
+        return;
+    if (!(0,_project_secret_js__WEBPACK_IMPORTED_MODULE_8__/* .hasSecretKey */ .iH)(world))
         return refuseOverdue(source, look, { line, tick, last, timezone: policy.timezone });
-    const because = [last ? `last proof ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatTime */ .fU)(last, policy.timezone)}` : 'first proof of its log'];
+    const because = [last ? `last proof ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .fU)(last, policy.timezone)}` : 'first proof of its log'];
     const trying = { work: 'point-in-time', trigger: 'schedule', because };
-    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, trying, () => proveLog(project, source, look));
+    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, trying, () => proveLog(project, source, look));
 }
 /** It waits for the job that has a key; a whole period without one is a failure. */
 function refuseOverdue(source, { log }, { line, tick, last, timezone }) {
     const before = line === undefined ? undefined : (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .lastDue */ .tC)(line, timezone, new Date(tick.getTime() - 1));
     if (!before || (last && last >= before) || !log.entries.some(({ startedAt }) => startedAt < before))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('proof-overdue', `the proof of the log of ${source.name} has been overdue since ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatTime */ .fU)(before, timezone)}, and this job has no secret key`, { hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now, as in workflows-examples/prove.yml.' });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('proof-overdue', `the proof of the log of ${source.name} has been overdue since ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .fU)(before, timezone)}, and this job has no secret key`, { hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now, as in workflows-examples/prove.yml.' });
 }
 /**
  * Restores the end of a source's log, and then a moment between two pieces that nobody chose, each in a throw-away server: what the
@@ -754,7 +762,7 @@ async function proveRoute(project, source, route) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { world, seats } = project;
-        for (const line of (0,_route_js__WEBPACK_IMPORTED_MODULE_11__/* .describeRoute */ .fx)(route))
+        for (const line of (0,_route_js__WEBPACK_IMPORTED_MODULE_14__/* .describeRoute */ .fx)(route))
             world.log.info(`${source.name}: ${line}, as a proof`);
         const startedAt = world.now();
         const began = world.monotonicMs();
@@ -763,17 +771,17 @@ async function proveRoute(project, source, route) {
         const _server = __addDisposableResource(env_1, await seats.server((0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .serverOf */ .FN)(source), world.signal), false);
         const _heavy = __addDisposableResource(env_1, await seats.heavy(Number.POSITIVE_INFINITY, world.signal), false);
         const hint = 'Set verify.timeout if it may take that long.';
-        const limit = __addDisposableResource(env_1, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_9__/* .startLimit */ .iP)(world.signal, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_9__/* .limitMs */ .oV)(source), `the proof of the log of ${source.name}`, 'proof-failed', hint), false);
+        const limit = __addDisposableResource(env_1, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .startLimit */ .iP)(world.signal, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .limitMs */ .oV)(source), `the proof of the log of ${source.name}`, 'proof-failed', hint), false);
         let store = route.base.copies[0] ?? '';
         const broken = new Set();
         try {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                const { value, place } = await (0,_recover_js__WEBPACK_IMPORTED_MODULE_10__/* .recover */ .l)(project, source, route, undefined, limit.signal, (entry) => broken.add(entry));
+                const { value, place } = await (0,_recover_js__WEBPACK_IMPORTED_MODULE_13__/* .recover */ .l)(project, source, route, undefined, limit.signal, (entry) => broken.add(entry));
                 store = place.name;
                 const recovered = __addDisposableResource(env_2, value, true);
                 durations['restore'] = Math.round(world.monotonicMs() - began);
-                findings.push(...(await asserted(recovered, source.verify.assertions)));
+                findings.push(...(await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_6__/* .checkAssertions */ .Gp)(recovered.target, source.verify.assertions)));
             }
             catch (e_1) {
                 env_2.error = e_1;
@@ -788,26 +796,24 @@ async function proveRoute(project, source, route) {
         catch (error) {
             if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .isFailure */ .N6)(error) || error.code.startsWith('store-') || error.code.startsWith('key-'))
                 throw error;
-            const environment = ['sandbox-failed', 'tool-missing', 'tool-version', 'tool-failed'].includes(error.code);
-            findings.push({ level: 'failure', blame: environment ? 'env' : 'data', message: world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)) });
+            const found = (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_6__/* .blame */ .Sy)(error);
+            findings.push({ ...found, message: world.redact(found.message) });
         }
         const tookMs = Math.round(world.monotonicMs() - began);
-        const { rtoMs } = source.objectives;
-        if (rtoMs !== undefined && tookMs > rtoMs) {
-            const message = `the restore took ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(tookMs)}, the objective (rto) is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(rtoMs)}`;
+        const late = (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_11__/* .overRto */ .MG)(source, { restore: tookMs });
+        for (const { message } of late)
             world.log.warning(`${source.name}: ${message}`);
-            findings.push({ level: 'warning', blame: 'env', message });
-        }
+        findings.push(...late);
         const failed = findings.find(({ level }) => level === 'failure');
         const outcome = failed ? 'failed' : 'passed';
         const found = { startedAt, store, outcome, findings, durations };
         const [piece] = broken;
         // What is known to be at fault is told of itself alone: the log counts up to there, and a new base is taken.
         const kept = failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found);
-        const reached = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatMoment */ .K9)(route.reaches);
+        const reached = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatMoment */ .K9)(route.reaches);
         if (!failed) {
-            const pieces = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .plural */ .LS)(route.log.length, 'piece');
-            world.log.info(`${source.name}: restored as it was at ${reached}, from ${route.base.id} and ${pieces} of log, in ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(tookMs)}`);
+            const pieces = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .plural */ .LS)(route.log.length, 'piece');
+            world.log.info(`${source.name}: restored as it was at ${reached}, from ${route.base.id} and ${pieces} of log, in ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(tookMs)}`);
             return kept;
         }
         const problem = new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('proof-failed', `${source.name} as it was at ${reached} cannot be relied on: ${failed.message}`, {
@@ -824,21 +830,12 @@ async function proveRoute(project, source, route) {
         __disposeResources(env_1);
     }
 }
-async function asserted({ target }, assertions) {
-    const findings = [];
-    for (const assertion of assertions) {
-        const finding = await target.check(assertion);
-        if (finding)
-            findings.push(finding);
-    }
-    return findings;
-}
 /** With the piece of which no copy is whole. */
 async function keepBroken({ world, places }, source, { id, copies }, found) {
     const { places: open } = await places(source);
     const having = open.filter(({ name }) => copies.includes(name));
     const proof = { ...found, id, level: 'read', store: copies[0] ?? found.store, finishedAt: world.now() };
-    return await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(id) ?? source.name, proof);
+    return await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(id) ?? source.name, proof);
 }
 /**
  * With the newest piece that was played back, and with a base that is none but for this. A dump is proven by itself: here its own
@@ -853,7 +850,7 @@ async function keep({ world, places }, source, { base, log }, found) {
     for (const entry of subjects) {
         const proof = { ...found, id: entry.id, level: 'restore', finishedAt: world.now() };
         const having = open.filter(({ name }) => entry.copies.includes(name));
-        failures.push(...(await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_8__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(entry.id) ?? source.name, proof)));
+        failures.push(...(await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(entry.id) ?? source.name, proof)));
     }
     return failures.slice(0, 1);
 }
@@ -880,6 +877,8 @@ var logged = __webpack_require__(67541);
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(99131);
+// EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
+var bytes_bytes = __webpack_require__(37470);
 // EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
 var catalog = __webpack_require__(35549);
 // EXTERNAL MODULE: ./problem.js
@@ -887,6 +886,7 @@ var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/log/pieces.js
+
 
 
 
@@ -914,10 +914,9 @@ async function openPieces(project, slices, near, signal, broken = () => undefine
     return await (0,catalog/* mapAtOnce */.$3)(slices, async (slice) => {
         const { entry, from, to } = slice;
         const { manifest } = entry;
-        const first = entry.copies.includes(near.name) ? near.name : undefined;
         const at = async (body) => {
             try {
-                return await ofOne(body);
+                return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body, near.name)).value;
             }
             catch (error) {
                 if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged'))
@@ -925,36 +924,19 @@ async function openPieces(project, slices, near, signal, broken = () => undefine
                 throw error;
             }
         };
-        const ofOne = async (body) => {
-            const tried = first === undefined ? undefined : await attempt(() => body(near));
-            if (tried && 'value' in tried)
-                return tried.value;
-            if (tried && entry.copies.length === 1)
-                throw tried.error;
-            return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body)).value;
-        };
-        const opened = await at(async (place) => {
+        const key = await at(async (place) => {
             const key = await (0,verify/* takeKey */.nN)(place, manifest, secrets, signal);
-            const open = (0,verify/* partOpener */.Fp)(place, manifest, key, signal);
-            await checkRecord(slice, await open(catalog/* recordPart */.pY));
-            return { key };
+            await checkRecord(slice, await (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(catalog/* recordPart */.pY));
+            return key;
         });
         const parts = manifest.parts.map(({ name }) => name).filter((name) => name !== catalog/* recordPart */.pY);
         return {
             from,
             to,
             parts,
-            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, opened.key, signal)(part)),
+            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(part)),
         };
     });
-}
-async function attempt(body) {
-    try {
-        return { value: await body() };
-    }
-    catch (error) {
-        return { error };
-    }
 }
 async function checkRecord({ entry, number, previous, from, to, covers }, body) {
     const chunks = [];
@@ -965,9 +947,9 @@ async function checkRecord({ entry, number, previous, from, to, covers }, body) 
             throw damaged(entry.id, 'its record is too large');
         chunks.push(Buffer.from(chunk));
     }
-    const read = schema.safeParse(parsed(Buffer.concat(chunks).toString(), entry.id));
-    if (!read.success)
-        throw damaged(entry.id, 'its record is not one');
+    const read = (0,bytes_bytes/* readJson */.Vh)(Buffer.concat(chunks), schema);
+    if ('misread' in read)
+        throw damaged(entry.id, `its record ${read.misread.because}`);
     const promised = {
         version: 1,
         number,
@@ -977,16 +959,8 @@ async function checkRecord({ entry, number, previous, from, to, covers }, body) 
         covers: { from: covers.from.toISOString(), until: covers.until.toISOString() },
         parts: entry.manifest.parts.filter(({ name }) => name !== catalog/* recordPart */.pY).map(({ name, sha256 }) => ({ name, sha256 })),
     };
-    if (!(0,external_node_util_.isDeepStrictEqual)(read.data, promised))
+    if (!(0,external_node_util_.isDeepStrictEqual)(read.value, promised))
         throw damaged(entry.id, 'its record does not say what its manifest says');
-}
-function parsed(text, id) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        throw damaged(id, 'its record is not JSON');
-    }
 }
 const damaged = (id, because) => new problem/* Problem */.AF('object-damaged', `the piece of log ${id} is not what was stored: ${because}`, {
     hint: 'Moments before it can still be restored. Look at who can write to the store, and take a new backup.',
@@ -1052,7 +1026,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 /** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
 async function recover(project, source, route, store, signal, broken) {
     const { bench } = project;
-    const replay = await (0,logged/* replayOf */.X)(source);
+    const replay = await (0,logged/* replayOf */.X8)(source);
     const by = { tools: source.tools, image: source.verify.image, source };
     return await (0,failover/* fromCopies */.o)(project, route.base, store, async (place) => {
         const env_1 = { stack: [], error: void 0, hasError: false };

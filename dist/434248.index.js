@@ -34,11 +34,12 @@ function isOfOneStore(error) {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
  */
-async function fromCopies(project, entry, store, body) {
+async function fromCopies(project, entry, store, body, near) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
-    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
     const passedOver = [];
     let first;
     for (const [index, name] of stores.entries()) {
@@ -591,7 +592,7 @@ async function verifyOne(session, source, { level, id, store, image }) {
         : all
             ? { level, image, stores: (0,nearest/* allCopies */.b)(policy, entry), copies: 'all' }
             : { level, image, copies: 'first' };
-    const found = await (0,turn/* proveSeated */.d)(project, source, catalog, entry, request);
+    const found = await (0,turn/* proveSeated */.dG)(project, source, catalog, entry, request);
     // The output of a step that failed: what it names is proven.
     if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
         session.ids.push(entry.id);
@@ -630,8 +631,8 @@ const verifyDue = async (world, options) => {
                 const entry = (0,plan/* usable */.Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'no backup to prove yet' };
-                const request = (0,turn/* requestDue */.O)(project, source, catalog, entry, level);
-                const found = await (0,turn/* proveSeated */.d)(project, source, catalog, entry, request);
+                const request = (0,turn/* requestDue */.O0)(project, source, catalog, entry, level);
+                const found = await (0,turn/* proveSeated */.dG)(project, source, catalog, entry, request);
                 if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
                     session.ids.push(entry.id);
                 return {

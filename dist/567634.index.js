@@ -424,6 +424,7 @@ __webpack_require__.d(__webpack_exports__, {
   pK: () => (/* reexport */ timeTags),
   nM: () => (/* reexport */ tipOf),
   GO: () => (/* reexport */ trashMark),
+  Ds: () => (/* reexport */ unreadOf),
   Iw: () => (/* reexport */ volumeOf),
   Jo: () => (/* reexport */ witnessExpired)
 });
@@ -1186,6 +1187,10 @@ var seal = __webpack_require__(36487);
 /** The tags that count: those that it was made with, but for what was given and taken since. */
 function tagsOf({ manifest, retagged }) {
     return retagged?.tags ?? manifest.tags;
+}
+/** A store that could not be read, and why. */
+function unreadOf(store, { code, message, hint }) {
+    return { store, message, code, ...(hint ? { hint } : {}) };
 }
 /** Manifests that cannot be parsed, of backups of which no store has another: they are in no list and in no decision. */
 function illegibleIn({ entries, damaged, }) {
@@ -3171,8 +3176,7 @@ async function readShelves(source, places, options, doubted) {
         catch (error) {
             if (!(0,problem_0/* isFailure */.N6)(error))
                 throw error;
-            const { code, message, hint } = error;
-            unread.push({ store: place.name, message, ...(hint ? { hint } : {}), ...(code ? { code } : {}) });
+            unread.push(unreadOf(place.name, error));
             return undefined;
         }
     }));
@@ -3857,7 +3861,7 @@ const commands = {
             'backproof restore --what everything',
             'backproof restore --status',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(278950), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 35260))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(720781), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 70856))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
@@ -3880,7 +3884,7 @@ const commands = {
     plan: {
         summary: 'Show what applies to each source, and why it is or is not due',
         examples: ['backproof plan', 'backproof plan --against old-policy.yml', 'backproof plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(115983), __webpack_require__.e(130696), __webpack_require__.e(215900), __webpack_require__.e(295868), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(761639), __webpack_require__.e(854210), __webpack_require__.e(957301), __webpack_require__.e(974043)]).then(__webpack_require__.bind(__webpack_require__, 95923))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(154753), __webpack_require__.e(268843), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 95923))).plan,
     },
     gate: {
         summary: 'Fail unless a backup is recent enough, proven and in enough stores',
@@ -3905,7 +3909,7 @@ const commands = {
             'backproof report --runbook recovery-plan.md',
             'backproof report --fail-on bad',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(160312), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(854210), __webpack_require__.e(881363)]).then(__webpack_require__.bind(__webpack_require__, 28403))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(160312), __webpack_require__.e(500289), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(791404), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 28403))).report,
     },
     show: {
         summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
@@ -3965,7 +3969,7 @@ const commands = {
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['backproof doctor', 'backproof doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(693760), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 80074))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(154753), __webpack_require__.e(298349), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 80074))).doctor,
     },
     serve: {
         summary: 'Do what is due on a server of your own, and take requests over HTTP',
@@ -5796,6 +5800,7 @@ __webpack_require__.d(__webpack_exports__, {
   T1: () => (/* reexport */ judgeProject),
   vV: () => (/* reexport */ judgeStore),
   xi: () => (/* reexport */ lastSpan),
+  z$: () => (/* reexport */ liesIn),
   Rr: () => (/* reexport */ lossesOf),
   Ug: () => (/* reexport */ medianSlope),
   YX: () => (/* reexport */ migrationLosses),
@@ -10024,16 +10029,17 @@ function windowsOf(stretches, entries, compare, now) {
     return stretches
         .flatMap((stretch) => {
         const { until } = (0,catalog_catalog/* lastOf */.g1)(stretch).covers;
-        const bases = usable.filter((entry) => liesIn(entry, stretch[0].from, (0,catalog_catalog/* lastOf */.g1)(stretch).to, compare) && momentOf(entry) <= until);
+        const bases = usable.filter((entry) => liesIn(entry, stretch, compare) && momentOf(entry) <= until);
         const oldest = bases.at(-1);
         return oldest ? [{ from: momentOf(oldest), until, stretch, bases }] : [];
     })
         .toSorted((a, b) => (0,catalog_catalog/* lastOf */.g1)(b.stretch).number - (0,catalog_catalog/* lastOf */.g1)(a.stretch).number || b.until.getTime() - a.until.getTime());
 }
-function liesIn({ manifest: { position } }, from, to, compare) {
+/** Whether a stretch of log can be played onto a backup: the backup names a place in it. Pure. */
+function liesIn({ manifest: { position } }, stretch, compare) {
     if (position === undefined)
         return false;
-    const [after, before] = [compare(from, position), compare(position, to)];
+    const [after, before] = [compare(stretch[0].from, position), compare(position, (0,catalog_catalog/* lastOf */.g1)(stretch).to)];
     return after !== undefined && before !== undefined && after <= 0 && before <= 0;
 }
 /**
@@ -11417,6 +11423,7 @@ __webpack_require__.d(__webpack_exports__, {
   EV: () => (/* reexport */ hasScheme),
   cu: () => (/* reexport */ identityOf),
   jG: () => (/* reexport */ inDatabase),
+  WU: () => (/* reexport */ keepsEverything),
   I: () => (/* reexport */ kindOf),
   UA: () => (/* reexport */ leastGraceMs),
   eg: () => (/* reexport */ memberName),
@@ -12884,6 +12891,11 @@ function keepsNothing(retention) {
 const defaultMinKeep = 3;
 /** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
 const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** Of what no rule of a policy decides on: nothing goes, whatever there is of it. */
+const keepsEverything = (grace, minKeep) => ({
+    ...buildRetention(undefined, 'UTC'),
+    ...{ grace, minKeep },
+});
 /** From merged rules; a date without an offset is in the time zone. */
 function buildRetention(input, timezone) {
     // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
@@ -28702,7 +28714,9 @@ const unjudged = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Sy: () => (/* reexport */ blame),
   NE: () => (/* reexport */ blamedOn),
+  Gp: () => (/* reexport */ checkAssertions),
   qN: () => (/* reexport */ checkCommitment),
   QS: () => (/* reexport */ checkCopy),
   UO: () => (/* reexport */ checkPart),
@@ -29406,15 +29420,9 @@ async function testRestore(backup, engine, assertions, { id, image, source, benc
                     ? describe(backup.facts)
                     : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`;
             await timed('assert', async () => {
-                let failed = 0;
-                for (const assertion of assertions) {
-                    const finding = await target.check(assertion);
-                    if (finding)
-                        findings.push(finding);
-                    if (finding?.level === 'failure')
-                        failed += 1;
-                }
-                witness?.assertionsWere(assertions.length, failed);
+                const unmet = await checkAssertions(target, assertions);
+                findings.push(...unmet);
+                witness?.assertionsWere(assertions.length, unmet.filter(({ level }) => level === 'failure').length);
             });
             if (ask && findings.every(({ level }) => level !== 'failure'))
                 await timed('application', () => ask(place, signal));
@@ -29476,6 +29484,16 @@ function isOfTheDisk({ message, cause, ofMachine }) {
         return true;
     const code = cause instanceof Error && cause.code;
     return typeof code === 'string' && ofTheDisk.includes(code) && message.includes(code);
+}
+/** What of these does not hold in restored data, in their order. */
+async function checkAssertions(target, assertions) {
+    const findings = [];
+    for (const assertion of assertions) {
+        const finding = await target.check(assertion);
+        if (finding)
+            findings.push(finding);
+    }
+    return findings;
 }
 /** The failure of a step as a finding: whose fault it is decides what a person does next. */
 function blame(problem) {

@@ -34,11 +34,12 @@ function isOfOneStore(error) {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
  */
-async function fromCopies(project, entry, store, body) {
+async function fromCopies(project, entry, store, body, near) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
-    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
     const passedOver = [];
     let first;
     for (const [index, name] of stores.entries()) {

@@ -1,5 +1,5 @@
 export const id = 655593;
-export const ids = [8614,6233];
+export const ids = [655593];
 export const modules = {
 
 /***/ 48614:

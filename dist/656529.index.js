@@ -34,11 +34,12 @@ function isOfOneStore(error) {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
  */
-async function fromCopies(project, entry, store, body) {
+async function fromCopies(project, entry, store, body, near) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
-    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
     const passedOver = [];
     let first;
     for (const [index, name] of stores.entries()) {
@@ -397,6 +398,8 @@ var progress = __webpack_require__(17973);
 var report_report = __webpack_require__(26174);
 // EXTERNAL MODULE: ./retain/retain.js + 15 modules
 var retain = __webpack_require__(6078);
+// EXTERNAL MODULE: ./verify/verify.js + 8 modules
+var verify = __webpack_require__(84032);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./world.js
@@ -573,6 +576,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Runs a migration on a backup that is restored into a throw-away server, and says what it did there. */
 const rehearse = async (world, options) => {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -692,12 +696,7 @@ async function carryOut(project, work) {
         const failed = migration.exitCode !== 0;
         const broken = failed
             ? []
-            : await timed('assert', 'checking the assertions', async () => {
-                const found = [];
-                for (const assertion of source.verify.assertions)
-                    found.push(await target.check(assertion));
-                return found.filter((finding) => finding !== undefined);
-            });
+            : await timed('assert', 'checking the assertions', () => (0,verify/* checkAssertions */.Gp)(target, source.verify.assertions));
         const changes = (0,judge/* changesBetween */.iv)(before, after);
         const unmet = broken.some(({ level }) => level === 'failure');
         return {

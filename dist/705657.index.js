@@ -240,14 +240,7 @@ function asSource(name, stores) {
         anomalies: { effect: 'none', history: 7, ignore: [] },
         tools: { kind: 'auto' },
         verify: { size: {}, assertions: [] },
-        retention: {
-            keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] },
-            tiers: [],
-            minKeep: 0,
-            max: {},
-            protect: [],
-            grace: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU,
-        },
+        retention: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .keepsEverything */ .WU)(_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, 0),
     };
 }
 /** Once nothing of it is left in any store, nothing remembers it. */

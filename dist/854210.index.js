@@ -602,12 +602,7 @@ function assemble(material) {
                 const _ = __addDisposableResource(env_1, world.log.progress({ what: `${source.name}: reading the stores` }), false);
                 const { places: found, failed } = await stores.places(source);
                 const { signers } = policy.encryption;
-                const unopened = failed.map(({ store, problem: { code, message, hint } }) => ({
-                    store,
-                    message,
-                    code,
-                    ...(hint ? { hint } : {}),
-                }));
+                const unopened = failed.map(({ store, problem }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(store, problem));
                 const catalog = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readCatalog */ .uM)(source.name, found, {
                     expected: source.stores,
                     signers,

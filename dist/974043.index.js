@@ -721,7 +721,7 @@ async function recordDamage(project, source, catalog, entry, store, tried) {
     // With all that a check looks at: one that passes after all answers for no more than it has seen.
     const request = { source, catalog, entry, level: 'check', store, startedAt, first: true };
     try {
-        const { unwritten } = await (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveCopy */ .o)(project, tried ? { ...request, tried } : request);
+        const { unwritten } = await (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveCopy */ .or)(project, tried ? { ...request, tried } : request);
         return unwritten;
     }
     catch (error) {
@@ -745,12 +745,8 @@ async function recordDamage(project, source, catalog, entry, store, tried) {
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
 /* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25724);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82752);
 /* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20172);
 /* harmony import */ var _verify_turn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14103);
-/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67541);
-
-
 
 
 
@@ -763,7 +759,6 @@ async function recordDamage(project, source, catalog, entry, store, tried) {
 function folderSource(source, name, from) {
     const { schedule: _schedule, verify, pointInTime: _log, objectives: _objectives, ...rest } = source;
     const { read: _read, restore: _restore, pointInTime: _moment, ...checks } = verify;
-    const { grace } = source.retention;
     return {
         ...rest,
         name,
@@ -771,8 +766,7 @@ function folderSource(source, name, from) {
         verify: { ...checks, size: {}, assertions: [] },
         anomalies: { effect: 'none', history: 30, ignore: [] },
         retention: {
-            ...{ keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] }, tiers: [], max: {}, protect: [] },
-            ...{ minKeep: 1, grace },
+            ...(0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .keepsEverything */ .WU)(source.retention.grace, 1),
             ...(from === undefined ? {} : { before: from }),
         },
     };
@@ -784,8 +778,6 @@ function knowing(project, folder) {
 }
 /** Makes the copies of a folder that are missing, heals those that are damaged, and checks those whose turn it is. */
 async function keepWhole(session, source, folder, catalog) {
-    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source))
-        return;
     const project = knowing(session.project, folder);
     const tasks = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(project.policy, new Map([[folder.name, catalog]]), project.world.now(), [folder.name]);
     for (const task of tasks.filter(({ due }) => due)) {
@@ -803,12 +795,7 @@ async function carryOut(project, folder, catalog, task) {
     }
     if (task.kind !== 'check')
         return {};
-    const failures = [];
-    for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-        const stores = (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_6__/* .allCopies */ .b)(project.policy, entry);
-        const found = await (0,_verify_turn_js__WEBPACK_IMPORTED_MODULE_4__/* .proveSeated */ .d)(project, folder, catalog, entry, { level: 'check', stores, copies: 'all' });
-        failures.push(...(found.failures ?? []));
-    }
+    const { failures = [] } = await (0,_verify_turn_js__WEBPACK_IMPORTED_MODULE_4__/* .checkSeated */ .hj)(project, folder, catalog, task.ids);
     return { failures };
 }
 
@@ -852,8 +839,7 @@ async function withNeeded(project, source, catalog) {
 }
 async function needsOf(project, source, dumps) {
     const { world, policy } = project;
-    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source);
-    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesOfLog */ .k0)(project, source, dumps);
+    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'all', dumps);
     const placed = look.windows.flatMap(({ bases, stretch }) => bases.map((entry) => {
         const position = entry.manifest.position;
         const begins = position ? stretch.findIndex(({ to }) => (look.compare(position, to) ?? 0) <= 0) : -1;
@@ -863,12 +849,12 @@ async function needsOf(project, source, dumps) {
         return { entry, moment: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(entry), piece };
     }));
     const options = { windowMs: source.pointInTime.windowMs, now: world.now(), timezone: policy.timezone };
-    return { ...(0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .retainLog */ .qh)(placed, options), look, bases };
+    return { ...(0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .retainLog */ .qh)(placed, options), look };
 }
 /** Deletes what the window needs no more: bases first, then pieces of log; with their grace period, as all backups. */
 async function pruneLog(project, source, apply) {
     const { world, policy } = project;
-    const { piecesFrom, basesFrom, look, bases } = await needsOf(project, source, undefined);
+    const { piecesFrom, basesFrom, look } = await needsOf(project, source, undefined);
     if (piecesFrom === undefined || look.log.unread.length > 0)
         return {};
     const failures = [];
@@ -881,7 +867,7 @@ async function pruneLog(project, source, apply) {
         return found.retention?.deleted.map(({ id }) => id) ?? [];
     };
     if (source.pointInTime.base !== undefined)
-        await prune((0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesNamed */ .yr)(source).name, bases, basesFrom);
+        await prune((0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesNamed */ .yr)(source).name, look.bases, basesFrom);
     const gone = [];
     for (const { name, catalog } of look.log.volumes)
         gone.push(...(await prune(name, catalog, piecesFrom)));
@@ -1134,14 +1120,7 @@ function asSource(name, stores) {
         anomalies: { effect: 'none', history: 7, ignore: [] },
         tools: { kind: 'auto' },
         verify: { size: {}, assertions: [] },
-        retention: {
-            keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] },
-            tiers: [],
-            minKeep: 0,
-            max: {},
-            protect: [],
-            grace: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU,
-        },
+        retention: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .keepsEverything */ .WU)(_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, 0),
     };
 }
 /** Once nothing of it is left in any store, nothing remembers it. */

@@ -1,241 +1,118 @@
-export const id = 957301;
-export const ids = [957301];
+export const id = 268843;
+export const ids = [268843];
 export const modules = {
 
-/***/ 8177:
+/***/ 14227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Zo: () => (/* binding */ fitOf),
-/* harmony export */   x1: () => (/* binding */ examineFit)
+/* harmony export */   A2: () => (/* binding */ newDrill),
+/* harmony export */   Co: () => (/* binding */ seenDrills),
+/* harmony export */   f: () => (/* binding */ readDrills),
+/* harmony export */   t: () => (/* binding */ keepDrill)
 /* harmony export */ });
-/* unused harmony export misfits */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75463);
-/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14389);
-/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24895);
-/* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77497);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
 
 
 
-
-
-
-const folder = '.github/workflows';
-/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
-async function workflowsBeside(world, policy, named = []) {
-    const root = (await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .rootOf */ .I5)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, policy)))) ?? world.cwd;
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder)).catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-            return [];
-        throw error;
-    });
-    const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder, name));
-    const paths = new Set([...beside.sort(), ...named.map((path) => (0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, path))]);
-    const jobs = [];
-    for (const path of paths)
-        jobs.push(...(0,_workflow_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobsOf */ .aG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')));
-    return jobs.length > 0 ? jobs : undefined;
+/** A name for a drill that begins now. */
+const newDrill = (at) => ({ at, token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex') });
+/** Writes what became of a drill into every store of the policy; gives the record, and what did not take it. */
+async function keepDrill(project, { at, token }, found) {
+    const { world, policy } = project;
+    const record = (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)({
+        version: 1,
+        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .drillIdOf */ .YO)({ at, token }),
+        project: policy.project,
+        ...found,
+        startedAt: at.toISOString(),
+        endedAt: world.now().toISOString(),
+        origin: { ...world.origin },
+    }, world.redact);
+    const { places, failed } = await allStores(project);
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.drill(policy.project, { at, token, kind: found.kind, outcome: found.outcome });
+    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecordOnce */ .a$)(places, key, record, world.signal);
+    return { record, failures: [...failed, ...refused].map(({ problem }) => problem) };
 }
-/** Where policy and workflows do not fit each other. Pure. */
-function misfits({ sources, timezone, notify }, jobs, now) {
-    return [
-        ...Object.values(sources).flatMap((source) => [
-            ...backupMisfits(source, timezone, jobs, now),
-            ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
-        ]),
-        ...jobs.flatMap(deleters),
-        ...(notify ? tellers(notify, jobs) : []),
-    ];
-}
-const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
-const cronsOf = (jobs) => jobs.flatMap(({ crons }) => crons).filter((line) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .cronFault */ .Rz)(line, 'UTC') === undefined);
-const filesOf = (jobs) => [...new Set(jobs.map(({ file }) => file))].join(', ');
-function backupMisfits(source, timezone, jobs, now) {
-    const { name, schedule, paused } = source;
-    if (schedule === undefined || paused)
-        return [];
-    const backing = jobs.filter(({ calls }) => calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)));
-    const crons = cronsOf(backing);
-    if (crons.length === 0)
-        return [
-            {
-                source: name,
-                kind: 'broken',
-                says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
-                hint: 'Call `run` from a workflow with on: schedule, as workflows-examples/scheduled.yml does.',
-            },
-        ];
-    return slower(source, schedule, timezone, backing, 'backup', now);
-}
-function proofMisfits(source, level, timezone, jobs, now) {
-    const schedule = source.verify[level];
-    if (schedule === undefined)
-        return [];
-    const proving = jobs.filter(({ calls, hasKey, crons }) => hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)));
-    if (proving.length === 0)
-        return [
-            {
-                source: source.name,
-                kind: 'broken',
-                says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-                hint: 'Call `verify --due` from a workflow with on: schedule and BACKPROOF_SECRET_KEY, as workflows-examples/prove.yml does.',
-            },
-        ];
-    return slower(source, schedule, timezone, proving, `${level} proof`, now);
-}
-function slower({ name }, schedule, timezone, jobs, what, now) {
-    const { ticks, missed } = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(schedule, timezone, cronsOf(jobs), now);
-    if (missed === 0)
-        return [];
-    return [
-        {
-            source: name,
-            kind: 'broken',
-            says: `${filesOf(jobs)} runs less often than the policy asks: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a run`,
-            hint: 'Run the workflow more often than the schedule in the policy: `run` and `verify --due` do only what is due.',
-        },
-    ];
-}
-/** Who gets hold of such a job can delete what it has backed up. */
-function deleters({ file, name, calls }) {
-    const backs = calls.some(({ command }) => command === 'run' || command === 'backup');
-    if (!backs || !calls.some(({ apply }) => apply))
-        return [];
-    return [
-        {
-            kind: 'risky',
-            says: `${file}: the job ${name} backs up and may delete (apply): whoever takes it over can delete the backups`,
-            hint: 'Remove apply, and call `prune --apply` from a separate job with the role that deletes, as workflows-examples/prune.yml does.',
-        },
-    ];
-}
-const telling = ['run', 'backup', 'verify', 'prune', 'alert'];
-/** Whether alerts can reach anybody, also when the workflow that makes backups is dead. */
-function tellers({ channels, ping }, jobs) {
-    const tell = jobs.filter(({ calls }) => calls.some(({ command }) => telling.includes(command)));
-    const mute = channels.some(({ kind }) => kind === 'github-issue')
-        ? tell.filter(({ opensIssues }) => !opensIssues)
-        : [];
-    const watched = jobs.some(({ calls, crons }) => crons.length > 0 && calls.some(({ command }) => command === 'alert'));
-    return [
-        ...mute.map(({ file, name }) => {
-            const says = `${file}: the job ${name} may not open issues, though the policy has notify: github-issue`;
-            return { kind: 'broken', says, hint: 'Give the job permissions: { issues: write }, beside those that it has.' };
-        }),
-        ...(channels.length > 0 && !ping && !watched
-            ? [
-                {
-                    kind: 'risky',
-                    says: 'no workflow calls `alert` on a schedule: nobody hears of it when the workflow that backs up is dead',
-                    hint: 'Copy workflows-examples/watch.yml.',
-                },
-            ]
-            : []),
-    ];
-}
-const what = 'policy and workflows';
-/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
-function examineFit(found, strict) {
-    return found.map(({ kind, says, hint }) => ({
-        what,
-        outcome: strict && kind === 'broken' ? 'bad' : 'note',
-        says,
-        hint,
+async function seenDrills(project) {
+    const { world, policy } = project;
+    const { places, failed } = await allStores(project);
+    const { drills, unread } = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .listDrills */ .fI)(policy.project, places, world.now(), world.signal);
+    const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+        store,
+        message,
+        ...(hint ? { hint } : {}),
     }));
+    return { drills, unread: [...unopened, ...unread] };
 }
-/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
-async function fitOf(world, policy, named = []) {
-    const jobs = await workflowsBeside(world, policy.path, named);
-    return jobs ? misfits(policy, jobs, world.now()) : [];
+const allStores = (project) => project.places({ name: 'drills', stores: Object.keys(project.policy.stores) });
+async function readDrills(project, seen) {
+    const { policy, world } = project;
+    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAtOnce */ .$3)(seen, async (one) => ({ seen: one, record: await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDrill */ .IC)(policy.project, one, world.signal) }));
 }
 
 
 /***/ }),
 
-/***/ 77497:
+/***/ 74077:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   Jt: () => (/* binding */ get),
-/* harmony export */   aG: () => (/* binding */ jobsOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   p9: () => (/* binding */ callsOf),
-/* harmony export */   q7: () => (/* binding */ keysIn)
+/* harmony export */   Dt: () => (/* binding */ observeOverdue),
+/* harmony export */   Jo: () => (/* binding */ lookAtDrills),
+/* harmony export */   W4: () => (/* binding */ drillTasks),
+/* harmony export */   nj: () => (/* binding */ describeDrill)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33483);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
+/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14227);
 
-const get = (map, key) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(map) ? map.get(key, true) : undefined);
-function textOf(node) {
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null ? String(node.value) : undefined;
+
+
+/** Drills of the ledger: two years of a weekly, a monthly and a quarterly one. */
+const mostShown = 140;
+/** The drills of the project, for its health; `catalogs`: of its sources. */
+async function lookAtDrills(project, catalogs) {
+    const { world, policy } = project;
+    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
+    const tasks = tasksOf(project, seen, catalogs);
+    const told = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .readDrills */ .f)(project, seen.drills.slice(0, mostShown));
+    const ledger = told.map(({ seen, record }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillHealth */ .yI)(seen, record));
+    const moment = { now: world.now(), timezone: policy.timezone };
+    return { health: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeDrills */ .an)(policy, { tasks, ledger, seen }), findings: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillFindings */ .OA)(tasks, { ledger }, moment) };
 }
-const secretKeys = ['BACKPROOF_SECRET_KEY', 'BACKPROOF_SECRET_KEY_FILE'];
-/** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
-function keysIn(root, job, steps) {
-    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(yaml__WEBPACK_IMPORTED_MODULE_0__/* .isCollection */ .P3);
-    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
-    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
-    return [...variables, ...inputs].filter((one) => one !== undefined);
+/** Whether a drill is overdue. `catalogs`: of its sources; undefined: not all of them were looked at. */
+async function observeOverdue(project, catalogs) {
+    const { world, policy } = project;
+    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const tasks = catalogs ? tasksOf(project, seen, catalogs) : planned(project, seen, new Date(0));
+    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .observeDrills */ .Zq)(tasks, catalogs !== undefined, moment);
 }
-function stepsOf(job) {
-    const steps = get(job, 'steps');
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(steps) ? steps.items.filter((step) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(step)) : [];
+/** The drills that have a schedule, and whether they are due. */
+async function drillTasks(project, catalogs) {
+    return project.policy.drills ? tasksOf(project, await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project), catalogs) : [];
 }
-/** The commands of this program that a step runs. */
-function callsOf(step) {
-    const uses = textOf(get(step, 'uses')) ?? '';
-    if (/^[^/@]+\/backproof(\/[^@]*)?@/.test(uses) || uses === './') {
-        const given = get(step, 'with');
-        const input = (name) => textOf(get(given, name));
-        const { command = 'run' } = { command: input('command') };
-        return [callOf(command, input)];
-    }
-    const script = textOf(get(step, 'run')) ?? '';
-    return [...script.matchAll(/\bbackproof\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => callOf(command, (name) => {
-        const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g');
-        const values = [...rest.matchAll(said)].map(([, value = 'true']) => value);
-        return values.length > 0 ? values.join(' ') : undefined;
-    }));
+function tasksOf(project, seen, catalogs) {
+    const now = project.world.now();
+    const oldest = catalogs.flatMap((catalog) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now).at(-1)?.startedAt ?? []);
+    const since = oldest.reduce((first, at) => (first && first <= at ? first : at), undefined);
+    return planned(project, seen, since);
 }
-function callOf(command, input) {
-    const on = (name) => ![undefined, '', 'false'].includes(input(name));
-    const level = input('level') ?? 'read';
-    const expression = level.includes('${{');
-    const proves = command === 'run' || (command === 'verify' && (on('due') || expression))
-        ? ['read', 'restore']
-        : command === 'verify' && level === 'restore'
-            ? ['read', 'restore']
-            : command === 'verify' && level === 'read'
-                ? ['read']
-                : [];
-    const sources = input('source')
-        ?.split(/[\s,]+/)
-        .filter((name) => name !== '' && !name.includes('${{')) ?? [];
-    const otherwise = command === 'gate' && on('otherwise');
-    return { command: otherwise ? 'backup' : command, apply: on('apply'), proves, sources };
+function planned({ world, policy }, { drills, unread }, since) {
+    const look = { made: drills, unread: unread.length > 0, since };
+    return (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planDrills */ .mI)(policy, look, { now: world.now(), timezone: policy.timezone });
 }
-/** The jobs of a workflow that use this program; none where it cannot be parsed. */
-function jobsOf(file, text) {
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text);
-    const root = document.errors.length > 0 ? undefined : document.contents;
-    const schedule = get(get(root, 'on'), 'schedule');
-    const crons = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(schedule) ? schedule.items.flatMap((item) => textOf(get(item, 'cron')) ?? []) : [];
-    const jobs = get(root, 'jobs');
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(jobs))
-        return [];
-    return jobs.items.flatMap(({ key, value }) => {
-        const steps = stepsOf(value);
-        const calls = steps.flatMap(callsOf);
-        if (calls.length === 0)
-            return [];
-        const hasKey = keysIn(root, value, steps).length > 0;
-        const permissions = get(value, 'permissions') ?? get(root, 'permissions');
-        const opensIssues = textOf(permissions) === 'write-all' || textOf(get(permissions, 'issues')) === 'write';
-        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey, opensIssues }];
-    });
-}
+/** `plan --json`. */
+const describeDrill = ({ drill, due, because, next, overdueSince }) => ({
+    drill,
+    due,
+    because,
+    ...(next ? { next: next.toISOString() } : {}),
+    ...(overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
+});
 
 
 /***/ }),
@@ -287,12 +164,12 @@ var said = __webpack_require__(39587);
 var schedule = __webpack_require__(40787);
 // EXTERNAL MODULE: ./command/project/secret.js + 1 modules
 var secret = __webpack_require__(58182);
+// EXTERNAL MODULE: ./command/project/session.js
+var session = __webpack_require__(20172);
 // EXTERNAL MODULE: ./command/project/unclaimed.js
 var unclaimed = __webpack_require__(20068);
 // EXTERNAL MODULE: ./command/prune/saved-plan.js
 var saved_plan = __webpack_require__(52052);
-// EXTERNAL MODULE: ./command/run.js + 4 modules
-var run = __webpack_require__(72626);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./judge/judge.js + 52 modules
@@ -332,7 +209,7 @@ async function mergedFile(world, { policy }, notes) {
     const { judgement } = world.footing;
     if (judgement.kind !== 'unmerged')
         return undefined;
-    const { readMerged } = await __webpack_require__.e(/* import() */ 625375).then(__webpack_require__.bind(__webpack_require__, 48614));
+    const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(655593)]).then(__webpack_require__.bind(__webpack_require__, 48614));
     try {
         return await readMerged(world, judgement, policy);
     }
@@ -903,7 +780,7 @@ const defaultLabel = 'backup-plan-approved';
 const fromFork = 'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.';
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 async function comparePlan(world, options) {
-    const { approvalOf, openReview, postComment } = await __webpack_require__.e(/* import() */ 136467).then(__webpack_require__.bind(__webpack_require__, 38421));
+    const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(500289), __webpack_require__.e(616482), __webpack_require__.e(618998)]).then(__webpack_require__.bind(__webpack_require__, 38421));
     // A named file may come from anyone: it leads to no comment and no label.
     const review = options.against === undefined ? await openReview(world) : undefined;
     const notes = [];
@@ -953,7 +830,7 @@ async function openHead(open, world, file, review, before) {
     catch (error) {
         if (!review || !before || !(0,problem_0/* isProblem */.AN)(error, 'policy-invalid'))
             throw error;
-        const { postUnread } = await __webpack_require__.e(/* import() */ 136467).then(__webpack_require__.bind(__webpack_require__, 38421));
+        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(500289), __webpack_require__.e(616482), __webpack_require__.e(618998)]).then(__webpack_require__.bind(__webpack_require__, 38421));
         const notes = [];
         await postUnread(review, before.policy.project, world.redact(error.message), notes);
         for (const note of notes)
@@ -996,7 +873,7 @@ async function readFiles(world, { policy, against }, review, notes) {
             throw after;
         return { before, after: head, failing: [] };
     }
-    const { readBase, tolerate } = await __webpack_require__.e(/* import() */ 136467).then(__webpack_require__.bind(__webpack_require__, 38421));
+    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(500289), __webpack_require__.e(616482), __webpack_require__.e(618998)]).then(__webpack_require__.bind(__webpack_require__, 38421));
     const { paths } = await (0,policy_file/* mergedPaths */.z4)(world, policy);
     const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, policy_file/* defaultPaths */.KJ) }));
     const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`);
@@ -1146,8 +1023,8 @@ const plan_plan = async (world, options) => {
         engine: source.engine,
         applies: applies(source, policy),
         tasks: [
-            ...(bySource.get(source.name) ?? []).map(run.describeTask),
-            ...(ofLogs.get(source.name) ?? []).map(describeLogTask),
+            ...(bySource.get(source.name) ?? []).map(session/* describeTask */.Ve),
+            ...(ofLogs.get(source.name) ?? []).map(session/* describeTask */.Ve),
         ],
         warnings: [
             ...windowWarnings(source, policy, now),
@@ -1217,10 +1094,6 @@ async function writeSaved(project, catalogs, file) {
     const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0);
     project.world.log.info(`wrote ${path}: ${(0,words/* plural */.LS)(count, 'deletion')}; \`backproof prune --plan ${(0,said/* quoted */.TL)(file)}${(0,said/* policyOption */.uN)(project.policy.path)}\` carries it out`);
 }
-const describeLogTask = ({ kind, due, because, next }) => ({
-    ...{ kind, due, because },
-    ...(next ? { next: next.toISOString() } : {}),
-});
 function windowWarnings(source, { timezone }, now) {
     const fault = (0,logged/* isLogged */.j)(source) ? (0,plan/* windowFault */.P6)(source, { now, timezone }) : undefined;
     return fault ? [`${fault.says}. ${fault.hint}`] : [];
@@ -1267,61 +1140,490 @@ function keptIn({ stores }, policy) {
 
 /***/ }),
 
-/***/ 99373:
+/***/ 94960:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ withPlaceholders),
-/* harmony export */   y: () => (/* binding */ openWithin)
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   vc: () => (/* binding */ requireRestorable),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40433);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 
 
 
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id already names one backup.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : orphan?.broken
+                ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
+                : deleted
+                    ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+                    : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
+    });
+}
 /**
- * A policy that is not merged. No value of the environment gets into it: a variable is only ever sent to what the merged
- * policy names. Of its stores those are read that the merged policy has, and has at the same address with the same keys.
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
  */
-function openWithin(world, file, files, merged) {
-    const blind = withPlaceholders(world, [file, merged?.file, ...files]);
-    const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
-    // Both use the same stand-ins: equal values are equal as written.
-    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)(quiet, merged.file, []).policy.stores;
-    const openStore = async (name) => {
-        const theirs = project.policy.stores[name];
-        if (!merged || !known || !theirs || addressOf(known[name]) !== addressOf(theirs)) {
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: it is not contacted before this is merged`, {
-                hint: 'Its contents count once the change is merged.',
-            });
-        }
-        return (await merged.project.place(name)).store;
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
+        });
+    }
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
+function requireRestorable({ id, manifest, broken }) {
+    if (broken?.standing === 'orphaned')
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
+    if (log === undefined)
+        return;
+    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 39587:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24895);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 40787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ scheduleWarnings)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
+
+/** That nothing calls `run` any more, where the stores tell so, and what to type. */
+function scheduleWarnings({ policy }, source, catalog, now) {
+    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
+    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
+}
+
+
+/***/ }),
+
+/***/ 52052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mj: () => (/* binding */ confirmSettled),
+/* harmony export */   U3: () => (/* binding */ confirmPlan),
+/* harmony export */   gy: () => (/* binding */ refusePlan),
+/* harmony export */   hp: () => (/* binding */ savePlan),
+/* harmony export */   m3: () => (/* binding */ readPlan)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99131);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(73477);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85149);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54614);
+
+
+
+
+
+
+
+const schema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
+    /** SHA-256 of the policy file's bytes. */
+    policy: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
+    /** The moment that was decided for; the same is used again. */
+    at: zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$(),
+    sources: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+        source: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
+        /** What the policy keeps, in words: for the difference to one that has changed since. */
+        rules: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
+        /** Every backup as it was: each fact that a decision rests on. */
+        entries: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP())),
+        deletes: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+        /** Copies that go by the rules of their store, of backups that are kept: "id store". */
+        copies: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+        /** Deleted backups whose grace period is over: they are removed for good. */
+        purges: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()).default([]),
+        /** By id and store, until when an object lock holds what would go else. */
+        locks: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$())).default({}),
+    })),
+});
+/** Decides for every source of the project, and writes down what that rests on. */
+async function savePlan(project, catalogs, now) {
+    const { policy, world } = project;
+    const sources = [];
+    for (const source of project.sources) {
+        const catalog = catalogs.find((one) => one.source === source.name);
+        if (!catalog)
+            continue;
+        const { places } = await project.places(source);
+        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
+        sources.push(describe(policy, source, catalog, settled));
+    }
+    return { version: 1, policy: policy.digest, at: now.toISOString(), sources };
+}
+function describe(policy, source, { entries }, settled) {
+    return {
+        source: source.name,
+        rules: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRetention */ .uN)(source.retention, policy.timezone).join(', '),
+        entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
+        ...goingOf(settled),
+        locks: Object.fromEntries([...settled.locks].flatMap(([id, stores]) => {
+            const until = [...stores].map(([store, at]) => [store, dateOf(at).toISOString()]);
+            return until.length > 0 ? [[id, Object.fromEntries(until)]] : [];
+        })),
     };
-    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .M)({ ...blind, openStore }, file, []);
-    return project;
+}
+/** A legal hold has no end; a text of JSON has one. */
+const lastDate = new Date('9999-12-31T00:00:00Z');
+const dateOf = (at) => (at > lastDate ? lastDate : at);
+function goingOf({ decided, copies, purges }) {
+    return {
+        deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+        copies: copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`),
+        purges: [...purges],
+    };
+}
+function locksOf({ locks }) {
+    const dates = (stores) => new Map(Object.entries(stores).map(([store, until]) => [store, new Date(until)]));
+    return new Map(Object.entries(locks).map(([id, stores]) => [id, dates(stores)]));
+}
+/** Another copy, hold, proof or mark makes another state. */
+function stateOf(entry) {
+    const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry;
+    const list = (stores) => [...stores].sort().join(' ') || 'none';
+    const proof = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.toISOString()}`;
+    return {
+        manifest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
+        copies: list(copies),
+        held: held ? 'yes' : 'no',
+        deleted: trashed
+            ? `${trashed.at.toISOString()}, to be purged ${trashed.purgeAfter.toISOString()}`
+            : list([...marked, ...released]),
+        proofs: list(proofs.map(proof)),
+        counts: foreign ?? 'yes',
+    };
+}
+/** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
+async function readPlan(path) {
+    const hint = 'Write one with `backproof plan --save FILE`.';
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`, { hint, cause });
+    }
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
+    }
+}
+/** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
+function refusePlan({ at }, why, code = 'retention-refused') {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
+        hint: 'Make a new plan with `backproof plan --save FILE`, check it, and carry out that one.',
+    });
+}
+/** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
+function confirmPlan(saved, project, source, catalog) {
+    const at = new Date(saved.at);
+    if (at > project.world.now())
+        throw refusePlan(saved, 'it is dated in the future');
+    const then = saved.sources.find((one) => one.source === source.name);
+    const rules = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
+    if (saved.policy !== project.policy.digest) {
+        const same = then === undefined || rules === then.rules;
+        const change = same ? '' : `: that one kept ${then.rules} of ${source.name}, this one keeps ${rules}`;
+        throw refusePlan(saved, `it was made with another policy${change}`, 'usage');
+    }
+    if (!then)
+        throw refusePlan(saved, `it does not mention ${source.name}`, 'usage');
+    const moment = { now: at, thawed: false };
+    const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
+    const difference = differences(then.entries, now.entries);
+    if (difference.length > 0)
+        throw refusePlan(saved, `${source.name} has changed: ${shorten(difference)}`);
+    if (!isSame(then, now))
+        throw refusePlan(saved, `it does not delete what the policy deletes of ${source.name}`);
+}
+/** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
+function confirmSettled(saved, source, settled) {
+    const then = saved.sources.find((one) => one.source === source.name);
+    const { decided, copies } = settled;
+    const spared = decided.decisions.find(({ entry, keep }) => keep && then?.deletes.includes(entry.id)) ??
+        copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`));
+    if (spared)
+        throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
+    if (!then || !isSame(then, goingOf(settled)))
+        throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock has expired`);
+}
+function isSame(one, other) {
+    const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
+    return text(one) === text(other);
+}
+function differences(then, now) {
+    const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+    return ids.flatMap((id) => {
+        const [was, is] = [then[id], now[id]];
+        if (!was)
+            return [`${id} is new`];
+        if (!is)
+            return [`${id} is gone`];
+        const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact]);
+        return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`);
+    });
+}
+const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ');
+
+
+/***/ }),
+
+/***/ 54614:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G9: () => (/* binding */ settle),
+/* harmony export */   Vx: () => (/* binding */ lockOf),
+/* harmony export */   _1: () => (/* binding */ settleWith),
+/* harmony export */   bL: () => (/* binding */ agreed)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6078);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+
+
+
+
+/**
+ * Decides, asks for the object locks of what would go, and decides again until nothing goes that was not asked for: what a
+ * lock keeps may make something else go.
+ */
+async function settle(policy, source, catalog, { places, signal, ...moment }) {
+    const locks = new Map();
+    for (;;) {
+        const settled = settleWith(policy, source, catalog, locks, moment);
+        const going = [...settled.decided.decisions, ...settled.copies]
+            .filter(({ keep }) => !keep)
+            .map(({ entry }) => entry);
+        const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]));
+        if (open.size === 0)
+            return settled;
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)([...open.values()], async (entry) => {
+            locks.set(entry.id, await locksOf(entry, places, signal));
+        });
+    }
 }
 /**
- * Everything that decides where a store is and what is sent to it, but not how long copies stay there or how they are
- * written.
+ * What was decided twice, by two readings of the stores: only what goes by both goes. What one wrong answer, or one altered
+ * cache, adds to either waits for the next run. Gives the ids that wait, of which nothing is changed.
  */
-function addressOf(config) {
-    if (config?.kind === 'directory')
-        return JSON.stringify([config.kind, config.path]);
-    if (!config)
-        return undefined;
-    const { kind, bucket, region, prefix, endpoint, insecure, pathStyle } = config;
-    const { accessKeyId, secretAccessKey, sessionToken } = config;
-    return JSON.stringify([
-        [kind, bucket, region, prefix, endpoint, insecure, pathStyle],
-        [accessKeyId, secretAccessKey, sessionToken],
-    ]);
+function agreed(first, second) {
+    const going = new Set(first.decided.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
+    const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])));
+    const because = ['only one of two readings of the stores would delete it: the next run decides'];
+    const waiting = [];
+    const all = second.decided.decisions;
+    const both = all.flatMap(({ entry, keep }) => (!keep && going.has(entry.id) ? [entry.id] : []));
+    // What waits needs what it depends on.
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .basesThatStay */ .Z0)(all.map(({ entry }) => entry), new Set(both));
+    const decisions = all.map((decision) => {
+        const { entry, keep } = decision;
+        const base = needed.get(entry.id);
+        if (keep || (going.has(entry.id) && base === undefined))
+            return decision;
+        waiting.push(entry.id);
+        return { ...decision, keep: true, because: base === undefined ? because : [base] };
+    });
+    const copies = second.copies.map((copy) => {
+        if (copy.keep || leaving.has(`${copy.entry.id} ${copy.store}`))
+            return copy;
+        waiting.push(copy.entry.id);
+        return { ...copy, keep: true, because, needs: [] };
+    });
+    const purges = second.purges.filter((id) => first.purges.includes(id));
+    return { settled: { ...second, decided: { ...second.decided, decisions }, copies, purges }, waiting };
 }
-/** A world without any value of the environment: each variable that these files name has a stand-in of its own. */
-function withPlaceholders(world, files) {
-    const names = [...new Set(files.flatMap((file) => (file ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .secretNames */ .XG)(file.text) : [])))].sort();
-    // Each its own: two buckets must not look like one.
-    return { ...world, env: Object.fromEntries(names.map((name, i) => [name, `not-known-here-${i + 1}`])) };
+/** Decides by locks that are known. */
+function settleWith(policy, source, catalog, locks, { now, thawed }) {
+    const { timezone } = policy;
+    const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
+    const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
+    const illegible = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .illegibleIn */ .nw)(catalog).map(({ message }) => message);
+    const unusual = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .freezesBy */ .Es)((0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeAnomalies */ .J4)(source, catalog, now));
+    const deciding = { now, timezone, unread: catalog.unread, illegible, unusual, thawed };
+    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, deciding);
+    if ('refused' in made)
+        throw made.refused;
+    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
+    const { grace } = source.retention;
+    const over = entries.filter(({ trashed, held }) => trashed && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .purgeAt */ .lS)(trashed, grace) <= now && !held);
+    // Whatever is deleted can be brought back for as long as it is there, and a kept increment needs all before it.
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .basesThatStay */ .Z0)(entries, new Set(over.map(({ id }) => id)));
+    const purges = over.map(({ id }) => id).filter((id) => !needed.has(id));
+    if (made.frozen === undefined || over.length === 0) {
+        const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`);
+        return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks };
+    }
+    // They may be the last usable ones: what froze deletion may predate theirs.
+    const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`;
+    return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
+}
+function withLock(entry, locks) {
+    if (!locks || locks.size === 0)
+        return entry;
+    return { ...entry, lockedUntil: new Date(Math.max(...[...locks.values()].map((until) => until.getTime()))) };
+}
+/** By store, until when its object lock forbids the removal. */
+async function locksOf({ manifest, copies, released = [] }, places, signal) {
+    const locks = new Map();
+    for (const place of places.filter(({ name }) => copies.includes(name) || released.includes(name))) {
+        const until = await lockOf(place, manifest, signal);
+        if (until)
+            locks.set(place.name, until);
+    }
+    return locks;
+}
+/** Until when a lock on a backup's manifest or its first part forbids the removal of this copy; undefined: there is none. */
+async function lockOf({ store }, { source, id, parts }, signal) {
+    if (store.lockless)
+        return undefined;
+    const keys = [
+        _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(source, id),
+        ...parts.slice(0, 1).map(({ name }) => _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.data(source, id, name)),
+    ];
+    const heads = await Promise.all(keys.map((key) => store.head(key, signal)));
+    const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []));
+    return locks.length > 0 ? new Date(Math.max(...locks)) : undefined;
 }
 
 

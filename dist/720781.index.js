@@ -1,5 +1,5 @@
-export const id = 278950;
-export const ids = [278950];
+export const id = 720781;
+export const ids = [720781];
 export const modules = {
 
 /***/ 21666:
@@ -34,11 +34,12 @@ function isOfOneStore(error) {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
  */
-async function fromCopies(project, entry, store, body) {
+async function fromCopies(project, entry, store, body, near) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
-    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
     const passedOver = [];
     let first;
     for (const [index, name] of stores.entries()) {
@@ -183,7 +184,8 @@ class SourceLog {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ replayOf),
+/* harmony export */   CM: () => (/* binding */ noLog),
+/* harmony export */   X8: () => (/* binding */ replayOf),
 /* harmony export */   j: () => (/* binding */ isLogged)
 /* harmony export */ });
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7647);
@@ -191,6 +193,10 @@ class SourceLog {
 
 
 const isLogged = (source) => source.pointInTime !== undefined;
+/** What a server says that has none, or none as it is set up. */
+const noLog = ({ name }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('source-failed', `${name} has no log that can be collected`, {
+    hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
+});
 /** How the log of a source is compared and played back. Throws `policy-invalid` for an engine that has none. */
 async function replayOf(source) {
     const { replay } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .engineOf */ .ky)(source.engine);
@@ -208,15 +214,18 @@ async function replayOf(source) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Eu: () => (/* binding */ logState),
 /* harmony export */   k0: () => (/* binding */ basesOfLog),
+/* harmony export */   uI: () => (/* binding */ currentLog),
 /* harmony export */   x6: () => (/* binding */ readLog),
 /* harmony export */   yr: () => (/* binding */ basesNamed)
 /* harmony export */ });
-/* unused harmony export basesIn */
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85893);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85893);
+/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
+
+
 
 
 
@@ -265,14 +274,11 @@ async function newest(names, read) {
 async function volumesOf(project, source) {
     const { world } = project;
     const { places, failed } = await project.places(source);
-    const unread = failed.map(({ store, problem }) => ({
-        ...{ store, message: problem.message, code: problem.code },
-        ...(problem.hint ? { hint: problem.hint } : {}),
-    }));
+    const unread = failed.map(({ store, problem }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(store, problem));
     const names = new Set();
     for (const { name, store } of places) {
         try {
-            for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .foldersOf */ .p)(store, world.signal)) {
+            for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .foldersOf */ .p)(store, world.signal)) {
                 const named = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
                 const log = named === undefined ? undefined : (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(named);
                 if (named !== undefined && log?.source === source.name && log.folder.kind === 'volume')
@@ -280,14 +286,9 @@ async function volumesOf(project, source) {
             }
         }
         catch (error) {
-            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
                 throw error;
-            unread.push({
-                store: name,
-                message: error.message,
-                code: error.code,
-                ...(error.hint ? { hint: error.hint } : {}),
-            });
+            unread.push((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(name, error));
         }
     }
     return { names: [...names].toSorted((a, b) => numberOf(a) - numberOf(b)), unread };
@@ -306,25 +307,27 @@ const basesNamed = ({ name, stores }) => ({
     name: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .logName */ .Is)(name, { kind: 'bases' }),
     stores,
 });
-/** Those whose moment lies in a stretch of log, the newest first. */
-function basesIn(stretch, entries, compare, now) {
-    const [{ from }] = stretch;
-    const { to } = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(stretch);
-    return entries
-        .filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
-        .filter(({ manifest: { position } }) => {
-        if (position === undefined)
-            return false;
-        const [after, before] = [compare(from, position), compare(position, to)];
-        return after !== undefined && before !== undefined && after <= 0 && before <= 0;
-    })
-        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+/**
+ * The newest part of a source's log. Where that goes on from older volumes, what it is played onto may lie before it: then all of it is
+ * read.
+ */
+async function currentLog(project, source, bases) {
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
+    const stateOf = (log) => logState(log, bases.entries, compare, project.world.now());
+    const newest = await readLog(project, source, 'newest');
+    const state = stateOf(newest);
+    if (!state.stretch?.[0].previous || state.bases.length > 0)
+        return { log: newest, state };
+    const log = await readLog(project, source, 'all');
+    return { log, state: stateOf(log) };
 }
-/** What there is to decide from whether something is due. */
 function logState(log, bases, compare, now) {
     const { tip } = log;
     const stretch = log.stretches.find((one) => tip !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(one).entry.id === tip.entry.id);
-    return { tip, stretch, bases: stretch ? basesIn(stretch, bases, compare, now) : [] };
+    if (!stretch)
+        return { tip, stretch, bases: [] };
+    const usable = bases.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now) && (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .liesIn */ .z$)(entry, stretch, compare));
+    return { tip, stretch, bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()) };
 }
 
 
@@ -349,6 +352,8 @@ var logged = __webpack_require__(67541);
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(99131);
+// EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
+var bytes_bytes = __webpack_require__(37470);
 // EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
 var catalog = __webpack_require__(35549);
 // EXTERNAL MODULE: ./problem.js
@@ -356,6 +361,7 @@ var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/log/pieces.js
+
 
 
 
@@ -383,10 +389,9 @@ async function openPieces(project, slices, near, signal, broken = () => undefine
     return await (0,catalog/* mapAtOnce */.$3)(slices, async (slice) => {
         const { entry, from, to } = slice;
         const { manifest } = entry;
-        const first = entry.copies.includes(near.name) ? near.name : undefined;
         const at = async (body) => {
             try {
-                return await ofOne(body);
+                return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body, near.name)).value;
             }
             catch (error) {
                 if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged'))
@@ -394,36 +399,19 @@ async function openPieces(project, slices, near, signal, broken = () => undefine
                 throw error;
             }
         };
-        const ofOne = async (body) => {
-            const tried = first === undefined ? undefined : await attempt(() => body(near));
-            if (tried && 'value' in tried)
-                return tried.value;
-            if (tried && entry.copies.length === 1)
-                throw tried.error;
-            return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body)).value;
-        };
-        const opened = await at(async (place) => {
+        const key = await at(async (place) => {
             const key = await (0,verify/* takeKey */.nN)(place, manifest, secrets, signal);
-            const open = (0,verify/* partOpener */.Fp)(place, manifest, key, signal);
-            await checkRecord(slice, await open(catalog/* recordPart */.pY));
-            return { key };
+            await checkRecord(slice, await (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(catalog/* recordPart */.pY));
+            return key;
         });
         const parts = manifest.parts.map(({ name }) => name).filter((name) => name !== catalog/* recordPart */.pY);
         return {
             from,
             to,
             parts,
-            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, opened.key, signal)(part)),
+            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(part)),
         };
     });
-}
-async function attempt(body) {
-    try {
-        return { value: await body() };
-    }
-    catch (error) {
-        return { error };
-    }
 }
 async function checkRecord({ entry, number, previous, from, to, covers }, body) {
     const chunks = [];
@@ -434,9 +422,9 @@ async function checkRecord({ entry, number, previous, from, to, covers }, body) 
             throw damaged(entry.id, 'its record is too large');
         chunks.push(Buffer.from(chunk));
     }
-    const read = schema.safeParse(parsed(Buffer.concat(chunks).toString(), entry.id));
-    if (!read.success)
-        throw damaged(entry.id, 'its record is not one');
+    const read = (0,bytes_bytes/* readJson */.Vh)(Buffer.concat(chunks), schema);
+    if ('misread' in read)
+        throw damaged(entry.id, `its record ${read.misread.because}`);
     const promised = {
         version: 1,
         number,
@@ -446,16 +434,8 @@ async function checkRecord({ entry, number, previous, from, to, covers }, body) 
         covers: { from: covers.from.toISOString(), until: covers.until.toISOString() },
         parts: entry.manifest.parts.filter(({ name }) => name !== catalog/* recordPart */.pY).map(({ name, sha256 }) => ({ name, sha256 })),
     };
-    if (!(0,external_node_util_.isDeepStrictEqual)(read.data, promised))
+    if (!(0,external_node_util_.isDeepStrictEqual)(read.value, promised))
         throw damaged(entry.id, 'its record does not say what its manifest says');
-}
-function parsed(text, id) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        throw damaged(id, 'its record is not JSON');
-    }
 }
 const damaged = (id, because) => new problem/* Problem */.AF('object-damaged', `the piece of log ${id} is not what was stored: ${because}`, {
     hint: 'Moments before it can still be restored. Look at who can write to the store, and take a new backup.',
@@ -521,7 +501,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 /** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
 async function recover(project, source, route, store, signal, broken) {
     const { bench } = project;
-    const replay = await (0,logged/* replayOf */.X)(source);
+    const replay = await (0,logged/* replayOf */.X8)(source);
     const by = { tools: source.tools, image: source.verify.image, source };
     return await (0,failover/* fromCopies */.o)(project, route.base, store, async (place) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -599,11 +579,12 @@ class Told {
 
 /** Reads all of a source's log, or its newest part, and what it can be played onto. */
 async function lookAtLog(project, source, which = 'all', dumps) {
-    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X)(source);
-    const [log, bases] = [await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which), await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps)];
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
+    const log = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which);
+    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps);
     const windows = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .windowsOf */ .R5)(log.stretches, bases.entries, compare, project.world.now());
     const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))];
-    return { windows, log: { ...log, unread }, compare };
+    return { windows, log: { ...log, unread }, bases, compare };
 }
 /** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */
 async function findRoute(project, source, at) {
@@ -1612,7 +1593,7 @@ function send(pid, signal) {
 
 /***/ }),
 
-/***/ 35260:
+/***/ 70856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1948,8 +1929,6 @@ var engine_engine = __webpack_require__(7647);
 var policy = __webpack_require__(85149);
 // EXTERNAL MODULE: ./progress.js
 var progress = __webpack_require__(17973);
-// EXTERNAL MODULE: ./verify/verify.js + 8 modules
-var verify = __webpack_require__(84032);
 // EXTERNAL MODULE: ./command/log/logged.js
 var logged = __webpack_require__(67541);
 // EXTERNAL MODULE: ./command/log/recover.js + 1 modules
@@ -2100,6 +2079,74 @@ async function askTarget(project, entry, store, open, target, request) {
         throw refused;
 }
 
+// EXTERNAL MODULE: ./verify/verify.js + 8 modules
+var verify = __webpack_require__(84032);
+;// CONCATENATED MODULE: ./command/restore/outcome.js
+
+
+function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
+    const { id, store, into, durationMs, restoredBytes, compared } = restored;
+    const durations = { restore: restoredMs, compare: durationMs - restoredMs };
+    const differs = `${id} is restored, but differs from its dump`;
+    const failed = refused.map(({ message, hint }) => new problem_0/* Problem */.AF('restore-failed', `${id}: ${message}`, { hint }));
+    return {
+        json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
+        text: () => [
+            `restored ${id} from ${store} into ${into}`,
+            `${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
+            ...notes.map(noteLine),
+        ].join('\n'),
+        problems: [
+            ...failed,
+            ...differences
+                .slice(0, 20)
+                .map(({ message }) => new problem_0/* Problem */.AF('restore-failed', `${differs}: ${message}`, { hint: differenceHint(message, refused) })),
+        ],
+        ids: [id],
+    };
+}
+const noteLine = ({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`;
+/** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
+function differenceHint(message, refused) {
+    if (/^role .* is missing$/.test(message))
+        return 'Owners and privileges of that role are not restored: when restoring into a new database, --globals apply creates the roles that the target lacks.';
+    if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
+        return 'It is missing because of what could not be restored, as named above; the rest is there. Create it in this target yourself, or fix the cause and restore into a new database.';
+    return 'Do not rely on this target: restore into a new one, or restore an earlier backup with --id ID.';
+}
+/** The restore itself is done: whoever reads of the failure must know that. */
+function uncompared(error, into) {
+    if (!(0,problem_0/* isProblem */.AN)(error))
+        return error;
+    const message = `${error.message}; everything was restored into ${into}, but not compared with what was backed up`;
+    return new problem_0/* Problem */.AF(error.code, message, { hint: error.hint, cause: error.cause ?? error });
+}
+
+;// CONCATENATED MODULE: ./command/restore/compare-target.js
+
+
+
+
+/** Looks at what is there once it is restored. */
+async function compareTarget({ log }, target, { findings, expected }, { id, only, overwrite }) {
+    if (!expected)
+        return { compared: 'only a part, not compared', differences: [], surplus: [] };
+    const { far, counted } = (0,verify/* startCount */.si)(expected);
+    const look = () => target.facts(expected, counted);
+    const after = await (0,progress/* during */.iW)(log, { what: `${id}: comparing the target`, ...far }, look).catch((error) => {
+        throw uncompared(error, target.where);
+    });
+    // Of some tables nothing is said of what else is there.
+    const more = overwrite || only.length > 0 ? 'kept' : 'refused';
+    const found = (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
+    const differences = found.filter(({ level }) => level === 'failure');
+    return {
+        compared: differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,words/* plural */.LS)(differences.length, 'difference'),
+        differences,
+        surplus: found.filter(({ level }) => level !== 'failure' && only.length === 0),
+    };
+}
+
 // EXTERNAL MODULE: ./time/time.js + 3 modules
 var time = __webpack_require__(72614);
 ;// CONCATENATED MODULE: ./command/restore/limit.js
@@ -2144,46 +2191,6 @@ function bastionOf({ path, sources }, typed, own, tools) {
             ? `It names ${(0,words/* namesSome */.Tc)(names, 5)}.`
             : 'Add via: { ssh: user@host, host-key: "ssh-ed25519 AAAA..." } to the source, which pins the key of that machine.',
     });
-}
-
-;// CONCATENATED MODULE: ./command/restore/outcome.js
-
-
-function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
-    const { id, store, into, durationMs, restoredBytes, compared } = restored;
-    const durations = { restore: restoredMs, compare: durationMs - restoredMs };
-    const differs = `${id} is restored, but differs from its dump`;
-    const failed = refused.map(({ message, hint }) => new problem_0/* Problem */.AF('restore-failed', `${id}: ${message}`, { hint }));
-    return {
-        json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
-        text: () => [
-            `restored ${id} from ${store} into ${into}`,
-            `${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
-            ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
-        ].join('\n'),
-        problems: [
-            ...failed,
-            ...differences
-                .slice(0, 20)
-                .map(({ message }) => new problem_0/* Problem */.AF('restore-failed', `${differs}: ${message}`, { hint: differenceHint(message, refused) })),
-        ],
-        ids: [id],
-    };
-}
-/** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
-function differenceHint(message, refused) {
-    if (/^role .* is missing$/.test(message))
-        return 'Owners and privileges of that role are not restored: when restoring into a new database, --globals apply creates the roles that the target lacks.';
-    if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
-        return 'It is missing because of what could not be restored, as named above; the rest is there. Create it in this target yourself, or fix the cause and restore into a new database.';
-    return 'Do not rely on this target: restore into a new one, or restore an earlier backup with --id ID.';
-}
-/** The restore itself is done: whoever reads of the failure must know that. */
-function uncompared(error, into) {
-    if (!(0,problem_0/* isProblem */.AN)(error))
-        return error;
-    const message = `${error.message}; everything was restored into ${into}, but not compared with what was backed up`;
-    return new problem_0/* Problem */.AF(error.code, message, { hint: error.hint, cause: error.cause ?? error });
 }
 
 // EXTERNAL MODULE: ./command/project/policy-file.js
@@ -2667,22 +2674,11 @@ async function carryOut(project, found, options, work) {
     });
     const { findings, expected } = value;
     const restoredMs = Math.round(world.monotonicMs() - began);
-    const looking = async (expected) => {
-        const { far, counted } = (0,verify/* startCount */.si)(expected);
-        try {
-            return await (0,progress/* during */.iW)(world.log, { what: `${entry.id}: comparing the target`, ...far }, () => target.facts(expected, counted));
-        }
-        catch (error) {
-            throw uncompared(error, target.where);
-        }
-    };
-    const after = expected && (await looking(expected));
-    // Of some tables nothing is said of what else is there.
-    const more = overwrite || only.length > 0 ? 'kept' : 'refused';
-    const compared = after && (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
-    const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
-    const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,words/* plural */.LS)(differences.length, 'difference');
-    const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? [];
+    const { compared, differences, surplus } = await compareTarget(world, target, value, {
+        id: entry.id,
+        only,
+        overwrite,
+    });
     const summary = {
         id: entry.id,
         store: place.name,
@@ -2690,13 +2686,13 @@ async function carryOut(project, found, options, work) {
         restoredMs,
         durationMs: Math.round(world.monotonicMs() - began),
         restoredBytes: value.restoredBytes ?? bytesOf(manifest, expected),
-        compared: compared ? equal : 'only a part, not compared',
+        compared,
         notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
         refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
         differences,
     };
     const { store, restoredBytes } = summary;
-    return { result: resultOf(summary), store, restoredBytes, compared: summary.compared };
+    return { result: resultOf(summary), store, restoredBytes, compared };
 }
 /** Of an increment, its own parts are the least of what is restored. */
 function bytesOf({ kind, parts }, expected) {
@@ -2899,7 +2895,7 @@ async function restoreMoment(project, source, at, options, together) {
             }
         };
         if (directory !== undefined) {
-            if (!(await (0,logged/* replayOf */.X)(source)).leavesData)
+            if (!(await (0,logged/* replayOf */.X8)(source)).leavesData)
                 throw noDirectory(source.engine);
             if (only.length > 0)
                 throw new problem_0/* Problem */.AF('usage', '--only picks tables, and a data directory has all of them', {
@@ -2927,19 +2923,9 @@ async function restoreMoment(project, source, at, options, together) {
             const env_3 = { stack: [], error: void 0, hasError: false };
             try {
                 const spooled = moment_addDisposableResource(env_3, await (0,progress/* during */.iW)(world.log, { what: `${source.name}: dumping the moment` }, () => spool(recovered.dump(), world.temporaryDirectory, signal)), true);
-                const { findings, expected } = await (0,progress/* during */.iW)(world.log, { what: `${source.name}: filling the target` }, () => target.restore(spooled.backup, request));
-                const after = expected && (await target.facts(expected));
-                const more = overwrite || only.length > 0 ? 'kept' : 'refused';
-                const compared = expected && after ? (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more)) : undefined;
-                const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
-                const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,words/* plural */.LS)(differences.length, 'difference');
-                return {
-                    where: target.where,
-                    restoredBytes: spooled.plainBytes,
-                    compared: compared ? equal : 'only a part, not compared',
-                    findings,
-                    differences,
-                };
+                const restored = await (0,progress/* during */.iW)(world.log, { what: `${source.name}: filling the target` }, () => target.restore(spooled.backup, request));
+                const compared = await compareTarget(world, target, restored, { id: source.name, only, overwrite });
+                return { where: target.where, restoredBytes: spooled.plainBytes, findings: restored.findings, ...compared };
             }
             catch (e_3) {
                 env_3.error = e_3;
@@ -2951,12 +2937,12 @@ async function restoreMoment(project, source, at, options, together) {
                     await result_3;
             }
         }
-        function done({ where, restoredBytes, compared, findings, differences }, { route, store, passedOver, began }) {
+        function done({ where, restoredBytes, compared, findings, differences, surplus }, { route, store, passedOver, began }) {
             const durationMs = Math.round(world.monotonicMs() - began);
             const reached = (0,words/* formatMoment */.K9)(route.reaches);
             const summary = {
                 ...{ id: route.base.id, store, into: where, restoredMs: durationMs, durationMs, restoredBytes, compared },
-                notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure')],
+                notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
                 refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
                 differences,
             };
@@ -2968,7 +2954,7 @@ async function restoreMoment(project, source, at, options, together) {
                     text: () => [
                         `restored ${source.name} as it was at ${reached} into ${where}`,
                         `from ${route.base.id} in ${store} and ${(0,words/* plural */.LS)(route.log.length, 'piece')} of log; ${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
-                        ...summary.notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
+                        ...summary.notes.map(noteLine),
                     ].join('\n'),
                 },
                 store,
@@ -3004,6 +2990,7 @@ async function leave(recovered, directory, { engine }) {
         compared: 'not compared: it is a data directory',
         findings: [],
         differences: [],
+        surplus: [],
     };
 }
 const noDirectory = (engine) => new problem_0/* Problem */.AF('usage', `a data directory of ${engine} is not offered`, {
