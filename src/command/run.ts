@@ -91,7 +91,10 @@ async function seeTo(session: Session, source: Source, options: Options): Promis
   // What it does is recorded by itself.
   const trying = { work: 'log', trigger: 'schedule', because, recorded: false } as const
   await attempt(session, source, trying, async () => {
-    await seeToLog(session, source, justRead, { apply: options.apply === true })
+    await seeToLog(session, source, justRead, {
+      apply: options.apply === true,
+      asked: options.source !== undefined && options.source.length > 0,
+    })
     await proveLogDue(session, source)
     return {}
   })

@@ -44,9 +44,9 @@ type Logged = Source & { readonly pointInTime: NonNullable<Source['pointInTime']
 
 /**
  * A piece is due once for each step of `every`, counted from midnight UTC: so a schedule that fires a little early or late
- * neither skips one nor makes two. Pure.
+ * neither skips one nor makes two. `asked`: a person names the source, to have what the server has logged up to now. Pure.
  */
-export function planTick({ name, pointInTime }: Logged, { tip }: LogState, moment: Moment): LogTask {
+export function planTick({ name, pointInTime }: Logged, { tip }: LogState, moment: Moment, asked = false): LogTask {
   const { now } = moment
   const step = (at: Date) => Math.floor(at.getTime() / pointInTime.everyMs)
   const base = { source: name, kind: 'tick', next: new Date((step(now) + 1) * pointInTime.everyMs) } as const
@@ -54,6 +54,7 @@ export function planTick({ name, pointInTime }: Logged, { tip }: LogState, momen
   const { until } = tip.covers
   const last = `the log is collected until ${clock(until, moment)}`
   if (step(now) > step(until) || until > now) return { ...base, due: true, because: [last] }
+  if (asked) return { ...base, due: true, because: [`asked for by --source; ${last}`] }
   return { ...base, due: false, because: [`not due until ${clock(base.next, moment, now)}: ${last}`] }
 }
 

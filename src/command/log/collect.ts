@@ -66,6 +66,9 @@ export async function openLog(project: Project, source: Source, signal: AbortSig
   return { live, log, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
+/** So long a run that was killed keeps others from the log: not for many a tick, and through two renewals that fail. */
+const leaseMs = 5 * 60_000
+
 /**
  * Collects all of the log from there to now, seals it, puts it into every store, reads it back and commits it; only then may the
  * server forget it. Throws `log-gap` where the server does not have all of it any more: nothing is committed then.
@@ -80,7 +83,8 @@ export async function collectPiece(
   const signing = project.signingKey()
   await refuseOwnStores(project, source)
   const { places, failed } = await project.places(source)
-  await using leases = await takeLeases(project, logName(source.name, { kind: 'log' }), places, { goesOn: true })
+  const wanted = { goesOn: true, ttlMs: leaseMs } as const
+  await using leases = await takeLeases(project, logName(source.name, { kind: 'log' }), places, wanted)
   const signal = AbortSignal.any([world.signal, leases.signal])
   const volume = logName(source.name, { kind: 'volume', number: volumeOf(asked.number) })
   const startedAt = world.now()

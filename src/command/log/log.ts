@@ -23,16 +23,15 @@ export async function seeToLog(
   session: Session,
   source: Logged,
   dumps: SourceCatalog | undefined,
-  { apply }: { readonly apply: boolean },
+  { apply, asked }: { readonly apply: boolean; readonly asked: boolean },
 ): Promise<void> {
   const { project } = session
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
   const bases = await basesOfLog(project, source, dumps)
   const { log, state } = await currentLog(project, source, bases)
-  const tick = planTick(source, state, moment)
+  const tick = planTick(source, state, moment, asked)
   const base = planBase(source, state, moment)
-  note(session, source, [tick, base])
   for (const { store, message } of log.unread)
     world.log.warning(`${source.name}: its log in ${store} could not be read: ${message}`)
   let entries = bases.entries
@@ -40,6 +39,7 @@ export async function seeToLog(
   // Without anything to play it onto, a log is of no use, so that comes first.
   const begins =
     base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
+  note(session, source, [tick, base.due && !begins ? { ...base, due: false, because: ['the log begins at a backup'] } : base])
   if (begins) {
     const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
     const made = await attempt(session, source, trying, async () => {

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Dump, PlainBackup } from '../../engine/engine.ts'
-import { Problem } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 import { newDataKey, open, type SealedPart, seal } from '../../seal/seal.ts'
+import { reasonOf } from '../../words/words.ts'
 
 /** A dump that is kept in files, for whoever reads its parts in another order; they are gone when its use ends. */
 export interface SpooledDump extends AsyncDisposable {
@@ -16,6 +17,19 @@ const id = 'moment'
 
 /** Sealed with a key that is in memory alone. Throws `dump-incomplete` where the dump does not end as it should. */
 export async function spool(dump: Dump, temporaryDirectory: string, signal: AbortSignal): Promise<SpooledDump> {
+  try {
+    return await keep(dump, temporaryDirectory, signal)
+  } catch (error) {
+    if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
+    throw new Problem(
+      'restore-failed',
+      `what was restored cannot be kept in ${temporaryDirectory} on its way into the target: ${reasonOf(error)}`,
+      { hint: 'Set TMPDIR to a writable directory with free space.', cause: error, ofMachine: true },
+    )
+  }
+}
+
+async function keep(dump: Dump, temporaryDirectory: string, signal: AbortSignal): Promise<SpooledDump> {
   const folder = await mkdtemp(join(temporaryDirectory, 'moment-'))
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(folder, { recursive: true, force: true }))

@@ -318,12 +318,12 @@ export async function takeLeases(
   project: Project,
   source: string,
   places: readonly Place[],
-  { fromReserve = false, goesOn = false }: Pick<LeaseOptions, 'fromReserve' | 'goesOn'> = {},
+  { fromReserve = false, goesOn = false, ttlMs }: Pick<LeaseOptions, 'fromReserve' | 'goesOn' | 'ttlMs'> = {},
 ): Promise<Leases> {
   const { now, signal, log } = project.world
   const leases = await acquireLeases(places, source, {
     ...{ holder: holderOf(project), timezone: project.policy.timezone },
-    ...{ now, signal, fromReserve, goesOn },
+    ...{ now, signal, fromReserve, goesOn, ...(ttlMs === undefined ? {} : { ttlMs }) },
   })
   for (const was of leases.expired) {
     log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`)

@@ -129,7 +129,7 @@ export async function restoreMoment(
         text: () =>
           [
             `restored ${source.name} as it was at ${reached} into ${where}`,
-            `from ${route.base.id} in ${store} and ${plural(route.log.length, 'piece')} of log; ${restoredSize(restoredBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+            `from ${route.base.id} in ${store} and ${plural(route.log.length, 'piece')} of log; ${restoredBytes > 0 ? restoredSize(restoredBytes) : 'restored'} in ${formatDuration(durationMs)}; ${compared}`,
             ...summary.notes.map(noteLine),
           ].join('\n'),
       },

@@ -38,7 +38,7 @@ async function restored(): Promise<readonly string[]> {
 }
 
 /** From the n-th write on, no store takes or gives anything: what a process that is killed leaves behind. */
-function dieAfter(writes: number): { readonly dead: () => boolean } {
+function dieAfter(writes: number): { readonly dead: () => boolean; readonly die: () => void } {
   let left = writes
   const dead = () => left < 0
   const guard = <T extends (...args: never[]) => Promise<unknown>>(call: T, counts: boolean): T =>
@@ -54,7 +54,10 @@ function dieAfter(writes: number): { readonly dead: () => boolean } {
     head: guard(store.head.bind(store), false),
     get: guard(store.get.bind(store), false),
   }))
-  return { dead }
+  const die = () => {
+    left = -1
+  }
+  return { dead, die }
 }
 
 test('a run that dies at any write of a tick loses nothing, forks nothing, and the next one goes on', async () => {
@@ -77,6 +80,22 @@ test('a run that dies at any write of a tick loses nothing, forks nothing, and t
   expect(deaths).toBeGreaterThan(10)
   expect(server.asked.dumps).toBeLessThan(6)
 }, 120_000)
+
+test('a run that is killed in the middle of a tick keeps the next one waiting for minutes, and not for longer', async () => {
+  await run()
+  step()
+  server.write('one')
+  const { die } = dieAfter(Number.POSITIVE_INFINITY)
+  server.meanwhile = die
+  await run().catch(() => undefined)
+  server.meanwhile = undefined
+  shop.wrap(undefined)
+  shop.world.advance(60_000)
+  expect((await run()).problems).toMatchObject([{ code: 'lease-held' }])
+  shop.world.advance(5 * 60_000)
+  expect((await run()).problems).toEqual([])
+  expect(await restored()).toEqual(['one'])
+})
 
 test('of two runs at once, one collects; what both have stored is one log', async () => {
   await run()

@@ -65,6 +65,23 @@ describe('a log that is collected', () => {
     expect(await restored('latest')).toEqual(server.until(shop.world.now()))
   })
 
+  test('is collected at once where its source is named, so that the last seconds can be restored', async () => {
+    await run()
+    wait(20_000)
+    server.write('just before the mistake')
+    const moment = shop.world.now()
+    wait(20_000)
+    server.write('the mistake')
+    const { problems } = await shop.run('run', { source: ['orders'] })
+    expect(problems).toEqual([])
+    expect(await restored(moment)).toEqual(['just before the mistake'])
+  })
+
+  test('is said to begin at the backup that was taken in the same run, and not to lack a base', async () => {
+    const report = reportOf(await run(), 'orders')
+    expect(report.tasks.find(({ kind }) => kind === 'base')).toMatchObject({ due: false })
+  })
+
   test('is collected once for each step of every, and an idle server costs a piece without bytes', async () => {
     await run()
     const first = server.asked.pieces
