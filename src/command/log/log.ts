@@ -39,7 +39,10 @@ export async function seeToLog(
   // Without anything to play it onto, a log is of no use, so that comes first.
   const begins =
     base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
-  note(session, source, [tick, base.due && !begins ? { ...base, due: false, because: ['the log begins at a backup'] } : base])
+  note(session, source, [
+    tick,
+    base.due && !begins ? { ...base, due: false, because: ['the log begins at a backup'] } : base,
+  ])
   if (begins) {
     const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
     const made = await attempt(session, source, trying, async () => {
