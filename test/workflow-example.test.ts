@@ -6,7 +6,7 @@ import { commands } from '../src/command/all.ts'
 import { examineWorkflow } from '../src/command/doctor/workflow.ts'
 import { pins } from '../src/command/init/pin.ts'
 import { type Option, options } from '../src/command/option.ts'
-import { cronFault } from '../src/plan/plan.ts'
+import { cronFault, scheduleChecks } from '../src/plan/plan.ts'
 import { parsePolicy, secretNames } from '../src/policy/policy.ts'
 
 const folder = 'workflows-examples'
@@ -105,7 +105,7 @@ describe.each(policies)('the example policy %s', (name) => {
     const checks = {
       recipient: (text: string) => (text === 'rpub1...' ? undefined : 'the example has a placeholder'),
       signer: () => 'the example has none',
-      cron: cronFault,
+      ...scheduleChecks,
     }
     const path = `${folder}/${name}`
     const policy = parsePolicy(readFileSync(path, 'utf8'), { path, env: {}, checks })

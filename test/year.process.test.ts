@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Entry, SourceCatalog } from '../src/catalog/catalog.ts'
-import { cronFault, plan, proofOverdue, type Task } from '../src/plan/plan.ts'
+import { plan, proofOverdue, scheduleChecks, type Task } from '../src/plan/plan.ts'
 import { parsePolicy } from '../src/policy/policy.ts'
 import { Problem } from '../src/problem.ts'
 import { decided } from './retain/decided.ts'
@@ -14,7 +14,7 @@ import { dayMs, live, shipped, start, ticksOf, type Workflow } from './shipped.t
  */
 function decideFor(days: number, workflows: readonly Workflow[]) {
   const path = 'workflows-examples/backup-policy.yml'
-  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const checks = { recipient: () => undefined, signer: () => undefined, ...scheduleChecks }
   const policy = parsePolicy(readFileSync(path, 'utf8'), {
     path,
     env: { ORDERS_DATABASE_URL: 'postgres://h/d' },

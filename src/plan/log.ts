@@ -1,23 +1,20 @@
 import type { Entry, Slice, Stretch } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { formatDuration } from '../words/words.ts'
 import { clock, type Moment } from './backup.ts'
-import { widestGap } from './compare.ts'
 import { ticksOf } from './cron/jitter.ts'
 
-/** Bases that are further apart than the window is long: then more is kept and played back than anybody asked for. Pure. */
-export function windowFault(
-  { name, pointInTime, schedule }: Logged,
-  { now, timezone }: Moment,
-): { readonly says: string; readonly hint: string } | undefined {
-  const { base, windowMs } = pointInTime
+/** Where nothing makes bases by schedule: then ever more is kept, and played back. Pure. */
+export function baseFault({
+  name,
+  pointInTime: { base },
+  schedule,
+}: Logged): { readonly says: string; readonly hint: string } | undefined {
   const line = base ?? schedule
-  const apart = line === undefined || line === 'never' ? undefined : widestGap(line, timezone, now)
-  if (apart === undefined || apart <= windowMs) return undefined
-  const [of, key] = base === undefined ? ['backups', 'schedule'] : ['base backups', 'base']
+  if (line !== undefined && line !== 'never') return undefined
+  const [bases, key] = base === undefined ? ['backups', 'schedule'] : ['base backups', 'base']
   return {
-    says: `the window of ${name} is ${formatDuration(windowMs)}, but its ${of}, which its log is played onto, are up to ${formatDuration(apart)} apart: a restore plays back up to so much of it, and all of that is kept`,
-    hint: `Write point-in-time: { window: ${Math.ceil(apart / 86_400_000)}d }, or a ${key} that comes more often, such as "0 3 * * *".`,
+    says: `no schedule makes ${bases} of ${name}, which its log is played onto: it is kept, and played back, from the last one on, however old that is`,
+    hint: `Add ${key}: "0 3 * * *".`,
   }
 }
 

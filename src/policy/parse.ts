@@ -13,8 +13,10 @@ import { policyShapes, type Shapes } from './schema.ts'
 import { buildServe } from './serve/build.ts'
 import { type EngineName, engineNames, isEngine, kindOf, type Source } from './source/all.ts'
 import { checkSource } from './source/kind/check.ts'
+import { withoutLog } from './source/kind/point-in-time.ts'
 import { checkOrder } from './source/kind/recovery.ts'
 import type { Context, Defaults } from './source/kind/shape.ts'
+import { checkWindow } from './source/kind/window.ts'
 import { buildStore, checkStoreRetention, checkStoresDiffer } from './store/build.ts'
 import { policyInvalid } from './text/finding.ts'
 import { readPart } from './text/issue.ts'
@@ -195,7 +197,9 @@ class Reading {
     for (const name of this.#checkedNames(['sources'], 'source')) {
       const path = ['sources', name]
       const engine = this.#engine(path)
-      const input = engine && readPart(this.#shapes.source(engine), this.#root, path, this.#findings)
+      const input =
+        engine &&
+        readPart(this.#shapes.source(engine), this.#root, path, this.#findings, kindOf(engine).lacking ?? withoutLog())
       if (!input) continue
       checkSource(engine, input, { defaults, stores: names }, path, this.#root, this.#findings)
       const source = kindOf(engine).build(input, {
@@ -216,6 +220,7 @@ class Reading {
       })
       const paths = [...(treeAt(this.#root, [...path, 'paths'])?.children.keys() ?? [])]
       const addresses = [[...path, 'path'], ...paths.map((_, index) => [...path, 'paths', index])]
+      checkWindow(source, this.#options.checks, path, this.#root, this.#findings)
       sources.push({ ...source, ...this.#unset(addresses) })
     }
     checkOrder(sources, this.#names(['sources']), this.#root, this.#findings)

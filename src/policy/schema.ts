@@ -130,7 +130,8 @@ export type Shapes = ReturnType<typeof policyShapes>
 /** The JSON Schema (draft 7, which editors know best) of a policy file. */
 export function policySchema(): object {
   const right = () => undefined
-  const shapes = policyShapes({ env: {}, checks: { recipient: right, signer: right, cron: right }, timezone: 'UTC' })
+  const checks = { recipient: right, signer: right, cron: right, widestGap: right }
+  const shapes = policyShapes({ env: {}, checks, timezone: 'UTC' })
   return {
     ...z.toJSONSchema(shapes.policy(), { io: 'input', target: 'draft-7' }),
     title: 'Backup policy of Backproof',

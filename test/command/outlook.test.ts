@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
 import { growthOf } from '../../src/command/plan/growth.ts'
 import { outlookOf } from '../../src/command/plan/outlook.ts'
-import { cronFault } from '../../src/plan/plan.ts'
+import { scheduleChecks } from '../../src/plan/plan.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
 import { entry } from '../retain/entry.ts'
 import { held, now, policyText, twoStores } from './pair.ts'
@@ -46,7 +46,7 @@ describe('growth', () => {
 describe('the outlook for a year', () => {
   const look = (source: string, entries: readonly Entry[] = [], head = '') => {
     const text = policyText(`${twoStores}${head}sources: { orders: { engine: sqlite, path: ./x, ${source} } }\n`)
-    const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+    const checks = { recipient: () => undefined, signer: () => undefined, ...scheduleChecks }
     const policy = parsePolicy(text, { path: 'p.yml', env: {}, checks })
     const [one] = Object.values(policy.sources)
     return one && outlookOf({ policy, source: one, entries }, now)

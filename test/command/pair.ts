@@ -2,7 +2,7 @@ import { type Entry, makeId, objectName, type Place, type SourceCatalog, sourceO
 import { compareProjects, type Pair } from '../../src/command/plan/compare-projects.ts'
 import type { Project } from '../../src/command/project/project.ts'
 import type { Comparison } from '../../src/judge/judge.ts'
-import { cronFault } from '../../src/plan/plan.ts'
+import { scheduleChecks } from '../../src/plan/plan.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
 import { boxDataKey, newDataKey } from '../../src/seal/seal.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
@@ -95,7 +95,7 @@ export function compare(
 }
 
 function projectOf(text: string, all: readonly Entry[], unread: readonly string[], moved: readonly string[]): Project {
-  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const checks = { recipient: () => undefined, signer: () => undefined, ...scheduleChecks }
   const policy = parsePolicy(text, { path: '.github/backup-policy.yml', env: {}, checks })
   const project: Pick<Project, 'policy' | 'sources' | 'catalog' | 'place' | 'world'> = {
     policy,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { misfits } from '../../src/command/doctor/workflow-fit.ts'
 import { jobsOf } from '../../src/command/doctor/workflow-job.ts'
-import { cronFault } from '../../src/plan/plan.ts'
+import { scheduleChecks } from '../../src/plan/plan.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
 import { openShop, policyOf } from './shop.ts'
 
@@ -26,7 +26,7 @@ function said(source: string, ...workflows: readonly string[]): readonly string[
 }
 
 function saidOf(text: string, ...workflows: readonly string[]): readonly string[] {
-  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const checks = { recipient: () => undefined, signer: () => undefined, ...scheduleChecks }
   const policy = parsePolicy(text, { path: 'p.yml', env: {}, checks })
   return misfits(
     policy,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { cadenceOf, comparePolicies, cronFault } from '../../src/plan/plan.ts'
+import { cadenceOf, comparePolicies, scheduleChecks } from '../../src/plan/plan.ts'
 import { type Policy, parsePolicy } from '../../src/policy/policy.ts'
 
 const now = new Date('2026-03-02T12:00:00Z')
 const hourMs = 3_600_000
 
 function policy(sources: string, { stores = '', keys = 'k1, k2', head = '' } = {}): Policy {
-  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const checks = { recipient: () => undefined, signer: () => undefined, ...scheduleChecks }
   const text = `version: 1
 project: shop
 ${head}

@@ -18,7 +18,12 @@ encryption: { recipients: [rpub1x] }
 sources:
   orders: { engine: sqlite, path: a.sqlite, stores: [primary, offsite], retention: { keep: { last: 3 } }, ${source} }
 `
-  const checks = { recipient: () => undefined, signer: () => undefined, cron: () => undefined }
+  const checks = {
+    recipient: () => undefined,
+    signer: () => undefined,
+    cron: () => undefined,
+    widestGap: () => undefined,
+  }
   return parsePolicy(text, { path: 'p.yml', env: {}, checks })
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { cronFault, reachOf } from '../../src/plan/plan.ts'
+import { reachOf, scheduleChecks } from '../../src/plan/plan.ts'
 import { type Policy, parsePolicy } from '../../src/policy/policy.ts'
 
 function policy(source: string): Policy {
-  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const checks = { recipient: () => undefined, signer: () => undefined, ...scheduleChecks }
   const text = `version: 1
 project: shop
 encryption: { recipients: [k1] }

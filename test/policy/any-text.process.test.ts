@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cronFault } from '../../src/plan/plan.ts'
+import { scheduleChecks } from '../../src/plan/plan.ts'
 import { codeFrame, policyFindings } from '../../src/policy/policy.ts'
 import { parse, policyText } from './example.ts'
 
@@ -28,7 +28,7 @@ const whole = policyText({
 /** Parses; any error but a policy's is a failure, and each finding must stand in the text and be fit to print. */
 function survives(text: string): void {
   try {
-    parse(text, {}, { cron: cronFault })
+    parse(text, {}, { ...scheduleChecks })
   } catch (error) {
     const findings = policyFindings(error)
     if (findings.length === 0) throw error
@@ -46,7 +46,7 @@ function survives(text: string): void {
 
 describe('whatever the text', () => {
   it('the complete example has no mistake', () => {
-    expect(Object.keys(parse(whole, {}, { cron: cronFault }).sources)).toEqual(['orders', 'uploads'])
+    expect(Object.keys(parse(whole, {}, { ...scheduleChecks }).sources)).toEqual(['orders', 'uploads'])
   })
 
   it('any text parses to a policy or to its mistakes', () => {

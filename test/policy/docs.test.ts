@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { cronFault } from '../../src/plan/plan.ts'
+import { scheduleChecks } from '../../src/plan/plan.ts'
 import { parsePolicy, policySchema } from '../../src/policy/policy.ts'
 import { checks, parse, policyText } from './example.ts'
 
@@ -21,7 +21,7 @@ describe.each(pages)('%s', (page) => {
     const policies = (await blocks(page)).filter(({ yaml }) => yaml.startsWith('version: 1'))
     for (const { yaml, line } of policies) {
       const env = { BACKUP_BUCKET: 'shop-backups' }
-      const policy = parsePolicy(yaml, { path: `${page}:${line}`, env, checks: { ...checks, cron: cronFault } })
+      const policy = parsePolicy(yaml, { path: `${page}:${line}`, env, checks: { ...checks, ...scheduleChecks } })
       expect(Object.keys(policy.sources).length).toBeGreaterThan(0)
     }
     if (page === 'docs/policy.md') expect(policies.length).toBe(2)

@@ -1,3 +1,4 @@
+import { scheduleChecks } from '../../src/plan/plan.ts'
 import {
   type ParseOptions,
   type Policy,
@@ -10,6 +11,7 @@ import {
 export const checks: ParseOptions['checks'] = {
   recipient: (text) => (text.startsWith('rpub1') ? undefined : 'it does not begin with rpub1'),
   signer: (text) => (text.startsWith('rsig1') ? undefined : 'it does not begin with rsig1'),
+  ...scheduleChecks,
   cron: (line) => (line.split(' ').length === 5 ? undefined : `it has ${line.split(' ').length} fields`),
 }
 

@@ -43,7 +43,7 @@ encryption: { recipients: [rpub158m9ru327fstadan8frksv372zg73k977md70flp0mkftr3z
 sources: { orders: { engine: sqlite, path: app.sqlite, schedule: "*/10 * * * *", verify: { restore: "0 4 * * 1" } } }
 `
     const fine = () => undefined
-    const lenient = { recipient: fine, signer: fine, cron: fine }
+    const lenient = { recipient: fine, signer: fine, cron: fine, widestGap: () => undefined }
     const policy = parsePolicy(yaml, { path: 'policy.yml', env: {}, checks: lenient })
     const now = new Date(start + 9 * 365 * day)
     const catalog = { source: 'orders', entries: entries.toReversed(), runs: [], unread: [], damaged: [] }

@@ -1,6 +1,6 @@
 import { acquireLease, mapAtOnce, objectName } from '../../catalog/catalog.ts'
 import { engineOf, type OpenSource } from '../../engine/engine.ts'
-import { windowFault } from '../../plan/plan.ts'
+import { baseFault } from '../../plan/plan.ts'
 import { preferredRole, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { hostText } from '../../report/report.ts'
@@ -63,9 +63,7 @@ export const doctor: Run = async (world, options) => {
     const { member, databases } = source
     if (databases) continue
     await examine(`source ${source.name}`, () => (inspected.get(source.name) ?? (() => inspect(project, source)))())
-    const fault = isLogged(source)
-      ? windowFault(source, { now: world.now(), timezone: project.policy.timezone })
-      : undefined
+    const fault = isLogged(source) ? baseFault(source) : undefined
     if (fault) found.push({ what: `point-in-time of ${source.name}`, outcome: 'note', ...fault })
     // What may be written for one database may be for all.
     if (member && seen.has(member.group)) continue

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
 import {
+  baseFault,
   busySources,
   type DrillTask,
   matrixOf,
@@ -8,7 +9,6 @@ import {
   plan as planTasks,
   putOffMs,
   type Task,
-  windowFault,
 } from '../../plan/plan.ts'
 import type { Policy, Source } from '../../policy/policy.ts'
 import { describeRetention, describeRules } from '../../policy/policy.ts'
@@ -67,7 +67,7 @@ export const plan: Run = async (world, options) => {
       ...(ofLogs.get(source.name) ?? []).map(describeTask),
     ],
     warnings: [
-      ...windowWarnings(source, policy, now),
+      ...baseWarnings(source),
       ...scheduleWarnings(project, source, catalogs.get(source.name), now),
       ...fit
         .filter((one) => one.source === (source.member?.group ?? source.name))
@@ -150,8 +150,8 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
   )
 }
 
-function windowWarnings(source: Source, { timezone }: Policy, now: Date): readonly string[] {
-  const fault = isLogged(source) ? windowFault(source, { now, timezone }) : undefined
+function baseWarnings(source: Source): readonly string[] {
+  const fault = isLogged(source) ? baseFault(source) : undefined
   return fault ? [`${fault.says}. ${fault.hint}`] : []
 }
 

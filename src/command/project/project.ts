@@ -1,6 +1,6 @@
 import { readCatalog, unreadOf } from '../../catalog/catalog.ts'
 import type { Bench } from '../../engine/engine.ts'
-import { cronFault, inShard, parseShard } from '../../plan/plan.ts'
+import { inShard, parseShard, scheduleChecks } from '../../plan/plan.ts'
 import { type Policy, type PolicyChecks, parsePolicy, policyFindings, secretNames } from '../../policy/policy.ts'
 import { narrowMissing, storeRules } from '../../retain/retain.ts'
 import { recipientFault, signerFault } from '../../seal/seal.ts'
@@ -65,7 +65,7 @@ export function makeProject(
   names: readonly string[],
   patience: Patience = 'full',
 ): Project {
-  const checks = { recipient: recipientFault, signer: signerFault, cron: cronFault }
+  const checks = { recipient: recipientFault, signer: signerFault, ...scheduleChecks }
   const policy = parseAloud(world, text, path, checks)
   maskSecrets(world, variablesOf(policy))
   const stores = new OpenStores(world, policy, patience)

@@ -3,6 +3,7 @@ import { expected, judged, map, place, texts } from '../value/leaf.ts'
 import type { SourceKind } from './kind/contract.ts'
 import { quoted } from './kind/draft.ts'
 import { buildIncrements, incrementKeys, incrementsFault } from './kind/increments.ts'
+import { withoutLog } from './kind/point-in-time.ts'
 import { buildSelection, describeSelection, type Selection } from './kind/selection.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
@@ -52,6 +53,7 @@ const shape = (common: CommonShape) =>
 export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'machine',
   group: 'files',
+  lacking: withoutLog(undefined, 'incremental: "*/15 * * * *", beside the schedule of full backups'),
   into: './restored',
   asserts: ['count-of', 'required'],
   counts: { noun: 'files', rule: 'within' },

@@ -38,7 +38,7 @@ const shape = (common: CommonShape) =>
       ),
       ...clusterKeys,
       databases,
-      'point-in-time': logOnBases(common.cron),
+      'point-in-time': logOnBases('postgres', common.cron),
       ...common.own,
       drill: common.drill,
       jobs: count('a whole number from 1', 64)

@@ -10,6 +10,7 @@ import {
 } from './kind/cluster.ts'
 import type { SourceKind } from './kind/contract.ts'
 import { variableName } from './kind/draft.ts'
+import { withoutLog } from './kind/point-in-time.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
 
@@ -55,6 +56,9 @@ export function keyValueKind<P extends 'valkey' | 'redis'>(
     reads: 'server',
     group: 'databases',
     forwards: true,
+    lacking: withoutLog(
+      `the log of a ${products[product].noun} server has no times, so a moment between two backups has no name`,
+    ),
     into: "'${RESTORE_URL}'",
     asserts: ['key', 'count-of', 'required'],
     counts: { noun: 'keys', rule: 'within' },

@@ -8,16 +8,27 @@ import type { Tree } from './tree.ts'
 
 type Issue = z.core.$ZodIssue
 
+/** Why a part of the policy does not have a key that others have, and what to write instead: by its path in that part. */
+export type Lacking = Readonly<Record<string, { readonly because: string; readonly hint: string }>>
+
 /** The value of a part of the policy, or undefined with every mistake in it reported as a sentence at its place. */
 export function readPart<T extends z.ZodType>(
   schema: T,
   root: Tree,
   path: Path,
   findings: Findings,
+  lacking: Lacking = {},
 ): z.output<T> | undefined {
   const result = schema.safeParse(treeAt(root, path)?.value)
   if (result.success) return result.data
-  for (const issue of withoutEchoes(result.error.issues)) report(issue, root, path, findings)
+  for (const issue of withoutEchoes(result.error.issues)) {
+    if (issue.code !== 'unrecognized_keys') report(issue, root, path, findings)
+    else
+      for (const key of issue.keys) {
+        const own = [...pathOf(issue), key]
+        unknownKey(key, issue.message, root, [...path, ...pathOf(issue)], findings, lacking[showPath(own)])
+      }
+  }
   return undefined
 }
 
@@ -103,8 +114,20 @@ function likeliest(issue: Issue & { code: 'invalid_union' }): readonly Issue[] |
   )
 }
 
-function unknownKey(key: string, noun: string, root: Tree, parent: Path, findings: Findings): void {
+function unknownKey(
+  key: string,
+  noun: string,
+  root: Tree,
+  parent: Path,
+  findings: Findings,
+  lacking?: Lacking[string],
+): void {
   const path = [...parent, key]
+  if (lacking) {
+    const message = `${showPath(path)} is not a key of ${noun}: ${lacking.because}`
+    findings.add({ message, hint: lacking.hint, range: rangeAt(root, path, 'key'), path })
+    return
+  }
   const known = keysOf.get(noun) ?? []
   const elsewhere = nearest(key, known) === undefined ? home(key, noun) : undefined
   const message = `${showPath(path)} is not a key of ${noun}${didYouMean(key, known)}`

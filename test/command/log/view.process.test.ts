@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => shop[Symbol.asyncDispose]())
 
-const policy = (more = '', log = '{ every: 15m, window: 2d }', top = '') =>
+const policy = (more = '', log = '{ every: 15m, window: 2d }', top = '', schedule = '"0 2 * * *"') =>
   shop.policy(`version: 1
 project: shop
 stores:
@@ -34,7 +34,7 @@ sources:
   orders:
     engine: mariadb
     url: \${ORDERS_URL}
-    schedule: "0 2 * * *"
+    schedule: ${schedule}
     point-in-time: ${log}
     ${more}
 `)
@@ -222,7 +222,7 @@ sources:
 })
 
 describe('plan and doctor', () => {
-  test('say what is due of a log, what is promised, and that a window is shorter than its bases are apart', async () => {
+  test('say what is due of a log, what is promised, and that no schedule makes its bases', async () => {
     await run()
     const { json } = await shop.run('plan')
     const [source] = (
@@ -240,12 +240,10 @@ describe('plan and doctor', () => {
     wait(16 * minute)
     const later = (await shop.run('plan')).text({ colour: false, width: 200 })
     expect(later).toMatch(/DUE +tick +the log is collected until/)
-    await policy('', '{ every: 15m, window: 12h }')
-    const short = (await shop.run('plan')).text({ colour: false, width: 200 })
-    expect(short).toMatch(
-      /warning: the window of orders is 12 h, but its backups, which its log is played onto, are up to 1 d apart/,
-    )
-    expect(short).toMatch(/Write point-in-time: \{ window: 1d \}/)
+    await policy('', '{ every: 15m, window: 2d }', '', 'never')
+    const never = (await shop.run('plan')).text({ colour: false, width: 200 })
+    expect(never).toMatch(/warning: no schedule makes backups of orders, which its log is played onto: it is kept/)
+    expect(never).toMatch(/Add schedule: "0 3 \* \* \*"\./)
   })
 
   test('ask the server for its log before anything is written', async () => {

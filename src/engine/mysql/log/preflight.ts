@@ -25,11 +25,6 @@ export async function checkLog(opening: Opening): Promise<readonly Finding[]> {
       hint: toGrant([missing], connection, rights),
     })
   if (place.kind !== 'own') throw noPlace(opening, findings)
-  const { include, exclude } = opening.source.tables
-  if (include.length > 0 || exclude.length > 0)
-    throw new Problem('policy-invalid', `source ${opening.source.name}: point-in-time does not go with tables`, {
-      hint: 'Take tables out of the source: the log is played onto a whole database.',
-    })
   return judgeSettings(await settingsOf(opening), opening)
 }
 

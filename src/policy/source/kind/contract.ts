@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Lacking } from '../../text/issue.ts'
 import type { SourceCommon, Surroundings } from '../source.ts'
 import type { Assertion } from './assertion.ts'
 import type { Member } from './databases.ts'
@@ -18,6 +19,8 @@ export interface SourceKind<S extends SourceCommon = SourceCommon, I extends Sou
   readonly programs?: true
   /** Its server is reached by TCP, and `via` can forward its port. */
   readonly forwards?: true
+  /** Keys that others have and its sources do not: why, and what to write instead. Absent: those of a log. */
+  readonly lacking?: Lacking
   /** What a person may write after --into. */
   readonly into: string
   /** Kinds of assertion that it can judge. */

@@ -12,7 +12,7 @@ import {
   type Member as ServerMember,
 } from './databases.ts'
 import { variableName } from './draft.ts'
-import { buildPointInTime, logOnDumps, pointInTimeFault } from './point-in-time.ts'
+import { buildPointInTime, lackingBases, logOnDumps, pointInTimeFault } from './point-in-time.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './selection.ts'
 import type { CommonShape, SourceInput } from './shape.ts'
 
@@ -56,7 +56,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         ),
         ...clusterKeys,
         databases,
-        'point-in-time': logOnDumps,
+        'point-in-time': logOnDumps(name),
         ...common.own,
         drill: common.drill,
         tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
@@ -65,7 +65,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
         'rounded-floats': flag('No warning of FLOAT columns, which are backed up rounded to six digits.'),
         verify: common.verifyWithLog(name),
       }),
-      (input) => databasesFault(input) ?? pointInTimeFault(input),
+      (input) => databasesFault(input) ?? pointInTimeFault(input) ?? tablesFault(input),
     )
   type Input = SourceInput & z.output<ReturnType<typeof shape>>
   return {
@@ -73,6 +73,7 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
     group: 'databases',
     forwards: true,
     programs: true,
+    lacking: lackingBases,
     into: "'${RESTORE_URL}'",
     asserts: ['sql', 'count-of', 'required'],
     counts: { noun: 'rows', of: 'tables', rule: 'exact' },
@@ -132,4 +133,15 @@ export function mysqlFamily<Name extends string>(member: Member<Name>) {
       },
     },
   } satisfies SourceKind<Own, Input>
+}
+
+/** The log of a database is played onto all of it. */
+function tablesFault(input: {
+  readonly tables?: { readonly include?: unknown; readonly exclude?: unknown } | undefined
+  readonly 'point-in-time'?: unknown
+}) {
+  const { include, exclude } = input.tables ?? {}
+  if (input['point-in-time'] === undefined || (include === undefined && exclude === undefined)) return undefined
+  const message = 'does not go with point-in-time: the log is played onto a whole database'
+  return { message, hint: 'Take one of the two out of the source.', key: 'tables' }
 }

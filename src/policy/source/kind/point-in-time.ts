@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { durationMs } from '../../../time/time.ts'
+import { withArticle } from '../../../words/words.ts'
+import type { Lacking } from '../../text/issue.ts'
 import { duration, expected, judged, map, size } from '../../value/leaf.ts'
 
 /** How the log of a server is collected, so that any moment of it can be restored. */
@@ -34,17 +36,38 @@ const window = judged(duration, (length) => {
   return ms >= 3_600_000 && ms <= 400 * 86_400_000 ? undefined : { message: 'must be between 1h and 400d' }
 })
   .optional()
-  .describe('How far back any second can be restored. Default: 7d.')
+  .describe('How far back any second can be restored: at least as long as bases are apart. Default: 7d.')
   .meta({ examples: ['7d'] })
 
+const nounOf = (engine: string) => `${withArticle(engine)} source's point-in-time`
+
 /** Of an engine whose dumps are what the log is played onto. */
-export const logOnDumps = map('point-in-time', { every, window })
-  .optional()
-  .describe("Collects the server's binary log, so that any second can be restored and not only the moments of backups.")
+export const logOnDumps = (engine: string) =>
+  map(nounOf(engine), { every, window })
+    .optional()
+    .describe(
+      "Collects the server's binary log, so that any second can be restored and not only the moments of backups.",
+    )
+
+/** What its log does not have of the keys of one that is played onto bases of its own. */
+export const lackingBases: Lacking = {
+  'point-in-time.base': {
+    because: 'its log is played onto its dumps',
+    hint: 'Take it out: schedule says when it is dumped.',
+  },
+  'point-in-time.slot': {
+    because: 'its server keeps a log by its own settings',
+    hint: 'Take it out: binlog_expire_logs_seconds on the server says for how long.',
+  },
+  'point-in-time.max-slot-lag': {
+    because: 'its server keeps a log by its own settings',
+    hint: 'Take it out: binlog_expire_logs_seconds on the server says for how long.',
+  },
+}
 
 /** Of an engine that needs base backups beside its dumps. `cron` reads a cron line in the policy's zone. */
-export const logOnBases = <Cron extends z.ZodType>(cron: (what: string) => Cron) =>
-  map('point-in-time', {
+export const logOnBases = <Cron extends z.ZodType>(engine: string, cron: (what: string) => Cron) =>
+  map(nounOf(engine), {
     every,
     window,
     base: cron('When a physical base backup is taken, which the log is played onto. Default: "0 3 * * *".'),
@@ -97,5 +120,17 @@ export function pointInTimeFault(input: { readonly databases?: unknown; readonly
     message: 'does not go with databases: the log is that of the whole server',
     hint: 'Give one database of the server a source of its own, and point-in-time there.',
     key: 'point-in-time',
+  }
+}
+
+/** What is said where a source has no log; `instead`: what comes next. */
+export function withoutLog(
+  because = 'it has no log that could be collected',
+  instead = 'schedule: "*/15 * * * *"',
+): Lacking {
+  const hint = `Take point-in-time out, and back it up as often as its loss may be: ${instead}.`
+  return {
+    'point-in-time': { because, hint },
+    'verify.point-in-time': { because, hint: 'Take it out: restore: "0 4 * * 0" proves its newest backup.' },
   }
 }
