@@ -37,7 +37,13 @@ export function collectionOf({ collection, type, metadata, exact }: Archived): C
   const { options = {}, indexes = [] } = described(collection, metadata, exact)
   if (!isDocument(options) || !Array.isArray(indexes) || !indexes.every(isIndex))
     throw damaged(`the description of ${collection} is not one of a collection`)
-  return { name: collection, type, options, indexes, uuid: undefined }
+  return { name: collection, type, options, indexes, uuid: uuidIn(metadata) }
+}
+
+/** What the log calls it by. */
+function uuidIn(metadata: string): string | undefined {
+  const [, uuid] = /"uuid"\s*:\s*"([0-9a-f]{32})"/.exec(metadata) ?? []
+  return uuid
 }
 
 function described(collection: string, metadata: string, exact: Uint8Array | undefined): BSON.Document {

@@ -11,11 +11,14 @@ const { DocumentSequence: Sequence } = commands as {
 }
 
 /**
- * The documents of an insert, as they are: the driver's own way to send what is BSON already. By its public ways every
+ * The documents of an insert, or the statements of an update or a delete, as they are: the driver's own way to send what is BSON already. By its public ways every
  * document would be decoded and encoded again, and what it does not know lost on the way.
  */
-export function rawDocuments(documents: readonly Uint8Array[]): object {
-  const sequence = new Sequence('documents')
+export function rawDocuments(
+  documents: readonly Uint8Array[],
+  field: 'documents' | 'updates' | 'deletes' = 'documents',
+): object {
+  const sequence = new Sequence(field)
   for (const bytes of documents) sequence.push({}, bytes)
   return sequence
 }

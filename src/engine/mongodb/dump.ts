@@ -3,15 +3,16 @@ import { finished } from 'node:stream/promises'
 import type { ClientSession, FindCursor } from 'mongodb'
 import { type Finding, Problem, remedy } from '../../problem.ts'
 import { namesSome } from '../../words/words.ts'
-import type { Consistency, Dump, Facts, Part } from '../contract.ts'
+import type { Consistency, Dump, DumpResult, Facts, Part } from '../contract.ts'
 import { partName } from './archive/layout.ts'
 import { archiveStart, Block } from './archive/write.ts'
+import { batchOf } from './bson/reply.ts'
 import { archivedOf, type CollectionInfo } from './collection.ts'
 import { takeReply } from './driver.ts'
 import { countOf, factsOf, serverFacts } from './facts.ts'
 import { isStill, listingOf, taken } from './listing.ts'
-import type { MongodbSource } from './mongodb-source.ts'
-import { batchOf } from './reply.ts'
+import { DumpPosition } from './log/log.ts'
+import type { Dumped } from './mongodb-source.ts'
 import { isBefore, type Server, versionOf } from './server.ts'
 import { mustShowUsers, usersOf, usersPart } from './users.ts'
 
@@ -21,15 +22,17 @@ const chunkBytes = 1024 * 1024
 const batchSize = 1000
 
 /** The dump of a database: one archive, as mongodump writes it. */
-export function dumpMongodb(source: MongodbSource, server: Server): Dump {
+export function dumpMongodb(source: Dumped, server: Server): Dump {
   let facts: Facts | undefined
   let findings: readonly Finding[] = []
   let consistency: Consistency = 'per-object'
+  let place: Pick<DumpResult, 'position' | 'moment'> = {}
   async function* parts(): AsyncGenerator<Part> {
     if (source.users) await mustShowUsers(server, source)
+    const position = await DumpPosition.ask(server, source)
     const listing = await listingOf(server)
     const all = taken(listing, source, server)
-    await using dumping = new Dumping(server, all, source.snapshot)
+    await using dumping = new Dumping(server, all, source.snapshot, position)
     const body = Readable.from(dumping.chunks(), { objectMode: false, highWaterMark: 2 * chunkBytes })
     try {
       yield { name: partName, compression: 'zstd', body }
@@ -45,9 +48,10 @@ export function dumpMongodb(source: MongodbSource, server: Server): Dump {
       if (!archive.readableEnded) return
     }
     const counted = factsOf(serverFacts(server.info), all, Object.fromEntries(dumping.rows), dumping.bytes)
+    place = await position.result()
     facts = { ...counted, objects: { ...counted.objects, ...users?.objects } }
     consistency = dumping.consistency
-    findings = [...added, ...dumping.findings, ...ofOrder(listing.reordered, all)]
+    findings = [...added, ...position.findings, ...dumping.findings, ...ofOrder(listing.reordered, all)]
   }
   return {
     parts: { [Symbol.asyncIterator]: parts },
@@ -55,7 +59,7 @@ export function dumpMongodb(source: MongodbSource, server: Server): Dump {
       if (facts === undefined)
         throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
       const { product, version } = server.info
-      return { facts, findings, versions: { [product]: version }, consistency }
+      return { facts, findings, versions: { [product]: version }, consistency, ...place }
     },
   }
 }
@@ -68,18 +72,23 @@ class Dumping implements AsyncDisposable {
   readonly findings: readonly Finding[]
   readonly #server: Server
   readonly #all: readonly CollectionInfo[]
+  readonly #position: DumpPosition
   readonly #session: ClientSession | undefined
   /** What no snapshot has. */
   readonly #apart: ReadonlySet<string>
   #open: { readonly name: string; readonly cursor: FindCursor } | undefined
 
-  constructor(server: Server, all: readonly CollectionInfo[], wanted: boolean) {
+  constructor(server: Server, all: readonly CollectionInfo[], wanted: boolean, position: DumpPosition) {
     const { info, client } = server
     const version = versionOf(info.version)
     // FerretDB takes the option, and does not do it.
-    const can = info.product === 'MongoDB' && info.isReplicated && !isBefore(version, { major: 5, minor: 0 })
+    const can =
+      info.product === 'MongoDB' &&
+      (info.replicaSet !== undefined || info.isRouter) &&
+      !isBefore(version, { major: 5, minor: 0 })
     this.#server = server
     this.#all = all
+    this.#position = position
     this.#session = can && wanted ? client.startSession({ snapshot: true }) : undefined
     const capped = all.filter(({ options }) => options['capped'] !== undefined).map(({ name }) => name)
     const apart = this.#session !== undefined && isBefore(version, { major: 8, minor: 0 }) ? capped : []
@@ -107,15 +116,17 @@ class Dumping implements AsyncDisposable {
     const { name } = one
     let count = 0
     const session = this.#apart.has(name) ? undefined : this.#session
-    const before = session === undefined ? await countOf(this.#server, name) : undefined
+    const { reads } = this.#position
+    const before = session === undefined ? await countOf(this.#server, name, {}, reads) : undefined
     const cursor = this.#server.db
       .collection(name)
-      .find({}, { raw: true, batchSize, ...(session === undefined ? {} : { session }) })
+      .find({}, { raw: true, batchSize, ...(session === undefined ? reads : { session }) })
     this.#open = { name, cursor }
     const doing = `read ${name}`
     let isRead = false
     try {
       while (!isRead && (await this.#server.ask(doing, () => cursor.hasNext()))) {
+        if (this.consistency === 'snapshot') await this.#position.readsFromNow()
         const batch = batchOf(takeReply(cursor))
         count += batch.count
         this.bytes += batch.documents.length
@@ -137,7 +148,7 @@ class Dumping implements AsyncDisposable {
     const { name } = one
     if (!(await isStill(this.#server, one))) throw goneMeanwhile(this.#server, [name])
     if (read >= before) return
-    const after = await countOf(this.#server, name)
+    const after = await countOf(this.#server, name, {}, this.#position.reads)
     if (read >= after) return
     const { place } = this.#server.connection
     throw new Problem(
@@ -169,7 +180,7 @@ class Dumping implements AsyncDisposable {
 async function mustStillBe(
   server: Server,
   before: readonly CollectionInfo[],
-  { collections }: MongodbSource,
+  { collections }: Dumped,
 ): Promise<readonly Finding[]> {
   const { all } = await listingOf(server)
   const now = new Map(all.map((one) => [one.name, one]))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { BSON } from 'mongodb'
+import { BSON, type CountDocumentsOptions } from 'mongodb'
 import type { Counted, Facts, ServerFacts } from '../contract.ts'
 import { type CollectionInfo, ownIndexes } from './collection.ts'
 import { listingOf } from './listing.ts'
@@ -78,8 +78,15 @@ export async function liveFacts(server: Server, like: Facts, counted: Counted = 
 }
 
 /** By looking at all of them: what a server keeps as their number may be wrong after a crash. */
-export async function countOf(server: Server, name: string, filter: BSON.Document = {}): Promise<number> {
-  return await server.ask(`count the documents of ${name}`, () => server.db.collection(name).countDocuments(filter))
+export async function countOf(
+  server: Server,
+  name: string,
+  filter: BSON.Document = {},
+  reads: CountDocumentsOptions = {},
+): Promise<number> {
+  return await server.ask(`count the documents of ${name}`, () =>
+    server.db.collection(name).countDocuments(filter, reads),
+  )
 }
 
 export async function sizeOf(server: Server): Promise<number> {

@@ -6,8 +6,16 @@ import { type Connection, urlRules } from './connection.ts'
 
 const certificate = /certificate|self.signed|altname|CERT_|ERR_TLS|ERR_OSSL|SSL|unable to verify/i
 
+/** What a user needs who may not do something. */
+export interface Needed {
+  /** On `admin`. */
+  readonly role: string
+  /** What of the policy asks for it: "users: true". */
+  readonly or: string
+}
+
 /** What the server, or the way to it, did not do, as a sentence. `doing`: "to list the collections". */
-export function problemOf(error: unknown, connection: Connection, doing?: string, needs?: string): Problem {
+export function problemOf(error: unknown, connection: Connection, doing?: string, needs?: Needed): Problem {
   if (isProblem(error)) return error
   const { place, where, user } = connection
   const problem = (message: string, hint: string, code: ProblemCode = 'source-failed', ofMachine = false) =>
@@ -72,7 +80,7 @@ function ofServer(
   problem: (message: string, hint: string, code?: ProblemCode, ofMachine?: boolean) => Problem,
   connection: Connection,
   doing: string | undefined,
-  needs: string | undefined,
+  needs: Needed | undefined,
 ): Problem {
   const { where, user, database } = connection
   if (isOfItsMachine(error))
@@ -106,10 +114,10 @@ function ofServer(
   }
 }
 
-function grantFor(user: string, database: string, needs: string | undefined): string {
+function grantFor(user: string, database: string, needs: Needed | undefined): string {
   const grant = (role: string, db: string) =>
     `Run db.getSiblingDB("admin").grantRolesToUser("${user}", [{ role: "${role}", db: "${db}" }])`
-  if (needs !== undefined) return `${grant(needs, 'admin')}, or take users: true out of the policy.`
+  if (needs !== undefined) return `${grant(needs.role, 'admin')}, or take ${needs.or} out of the policy.`
   return database === 'admin'
     ? `${grant('readAnyDatabase', 'admin')}: one that is not seen could not be told from one that is gone.`
     : `${grant('read', database)} to back up, with the role readWrite and dbAdmin to restore.`

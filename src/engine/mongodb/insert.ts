@@ -1,3 +1,4 @@
+import type { Document } from 'mongodb'
 import { Problem } from '../../problem.ts'
 import type { CollectionInfo } from './collection.ts'
 import { rawDocuments } from './driver.ts'
@@ -42,27 +43,31 @@ export class Insert {
       // What was there before its validator is there nevertheless.
       ...(options['validator'] === undefined ? {} : { bypassDocumentValidation: true }),
     })
-    const { n, writeErrors = [], writeConcernError } = reply
-    const [refusal] = writeErrors as readonly { readonly code: number; readonly errmsg?: string }[]
-    const concern = writeConcernError as { readonly code?: number; readonly errmsg?: string } | undefined
-    if (n === sent && refusal === undefined && concern === undefined) return
-    const { where } = this.#server.connection
-    const because =
-      refusal === undefined
-        ? (concern?.errmsg ?? 'it says no more')
-        : (refusal.errmsg ?? '').replace(/\s*dup key:.*$/s, '')
-    const ofMachine = isOfItsMachine(refusal ?? concern ?? {})
-    throw new Problem(
-      'restore-failed',
-      `${where} took ${Number(n)} of ${sent} documents of ${name}: ${because || `error ${refusal?.code}`}`,
-      {
-        ofMachine,
-        hint: ofMachine
-          ? roomThere
-          : refusal?.code === 11_000
-            ? 'Something else writes into the target, or the backup holds a document twice: restore into an empty database that nobody uses.'
-            : 'Its message says why; look at the log of the server.',
-      },
-    )
+    mustHaveTaken(reply, sent, name, this.#server.connection.where)
   }
+}
+
+/** @throws Problem `restore-failed` unless the server has done all that it was sent. */
+export function mustHaveTaken(reply: Document, sent: number, name: string, where: string): void {
+  const { n, writeErrors = [], writeConcernError } = reply
+  const [refusal] = writeErrors as readonly { readonly code: number; readonly errmsg?: string }[]
+  const concern = writeConcernError as { readonly code?: number; readonly errmsg?: string } | undefined
+  if (n === sent && refusal === undefined && concern === undefined) return
+  const because =
+    refusal === undefined
+      ? (concern?.errmsg ?? 'it says no more')
+      : (refusal.errmsg ?? '').replace(/\s*dup key:.*$/s, '')
+  const ofMachine = isOfItsMachine(refusal ?? concern ?? {})
+  throw new Problem(
+    'restore-failed',
+    `${where} took ${Number(n)} of ${sent} documents of ${name}: ${because || `error ${refusal?.code}`}`,
+    {
+      ofMachine,
+      hint: ofMachine
+        ? roomThere
+        : refusal?.code === 11_000
+          ? 'Something else writes into the target, or the backup holds a document twice: restore into an empty database that nobody uses.'
+          : 'Its message says why; look at the log of the server.',
+    },
+  )
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts'
 import { notThere, selected } from '../selection.ts'
 import { type CollectionInfo, exactly } from './collection.ts'
 import type { Connection } from './connection.ts'
-import type { MongodbSource } from './mongodb-source.ts'
+import type { Dumped } from './mongodb-source.ts'
 import type { Server } from './server.ts'
 
 /** Everything that a person made in the database, by name. */
@@ -67,7 +67,7 @@ const undumped = ({ place }: Connection, name: string): Problem =>
   })
 
 /** What the policy takes of what is there now. @throws Problem for a name that is not there, and where there is nothing. */
-export function taken({ all }: Listing, source: MongodbSource, { connection }: Server): readonly CollectionInfo[] {
+export function taken({ all }: Listing, source: Dumped, { connection }: Server): readonly CollectionInfo[] {
   const names = new Set(
     selected(
       all.map(({ name }) => name),

@@ -2,6 +2,8 @@ import { startReachableSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { connectionOf, listingConnection, parseMongodbUrl } from './connection.ts'
 import { mongodbContents } from './contents.ts'
+import { dumpMongodb } from './dump.ts'
+import { mongodbReplay } from './log/log.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { forwardable } from './reach.ts'
 import { mongodbSandbox } from './sandbox.ts'
@@ -26,4 +28,5 @@ export const mongodb: Engine<MongodbSource> = {
     const remove = async () => sandbox[Symbol.asyncDispose]()
     return new MongodbTarget({ connection: at(sandbox.address.host), services: {}, signal, remove })
   },
+  replay: mongodbReplay(dumpMongodb),
 }

@@ -17,6 +17,8 @@ export interface RestoreContext {
   readonly signal: AbortSignal
   /** Another connection, which nothing has ended: for what is undone after a failure. */
   readonly anew: () => Promise<Server>
+  /** What changes the documents once they are there and before they are indexed; gives what there is then. */
+  readonly change?: (all: readonly CollectionInfo[]) => Promise<readonly CollectionInfo[]>
 }
 
 /** Everything that can be refused is, before anything is written. A target gets all of it, or nothing. */
@@ -117,6 +119,8 @@ class Restoring {
       server.stopIfAborted()
     }
     mustMatch(this.#backup, announced, rows)
+    const { change } = this.#context
+    if (change !== undefined) this.collections = await change(this.collections)
     for (const one of this.collections) if (one.type === 'collection') await this.#index(one)
     for (const one of this.collections) if (one.type === 'view') await this.#make(one)
   }

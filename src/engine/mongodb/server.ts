@@ -3,7 +3,7 @@ import { cancelled, isProblem, type Problem, stopIfAborted } from '../../problem
 import type { Address } from '../../runtime/runtime.ts'
 import { nameOf } from '../dial.ts'
 import type { Connection } from './connection.ts'
-import { problemOf } from './failure.ts'
+import { type Needed, problemOf } from './failure.ts'
 
 const selectionMs = 15_000
 
@@ -11,8 +11,10 @@ const selectionMs = 15_000
 export interface ServerInfo {
   readonly version: string
   readonly product: 'MongoDB' | 'FerretDB'
-  /** A member of a replica set, or a router of a cluster: it can read as of a moment. */
-  readonly isReplicated: boolean
+  /** The name of its replica set; undefined: it is a member of none. */
+  readonly replicaSet: string | undefined
+  /** It is no server with data of its own, but leads to those of a sharded cluster. */
+  readonly isRouter: boolean
   /** A server by itself, and a router, are as good as a primary. */
   readonly role: 'primary' | 'secondary' | 'neither'
 }
@@ -56,8 +58,8 @@ export class Server implements AsyncDisposable {
     }
   }
 
-  /** `doing`: "list the collections". `needs`: the role on `admin` that allows it, where it is none of those of a backup. */
-  async ask<T>(doing: string, work: () => Promise<T>, needs?: string): Promise<T> {
+  /** `doing`: "list the collections". `needs`: what allows it, where it is none of the roles of a backup. */
+  async ask<T>(doing: string, work: () => Promise<T>, needs?: Needed): Promise<T> {
     stopIfAborted(this.#signal)
     try {
       return await work()
@@ -66,7 +68,7 @@ export class Server implements AsyncDisposable {
     }
   }
 
-  problem(error: unknown, doing: string, needs?: string): Problem {
+  problem(error: unknown, doing: string, needs?: Needed): Problem {
     if (this.#signal.aborted && !isProblem(error, 'cancelled')) return cancelled(this.#signal)
     return problemOf(error, this.connection, doing, needs)
   }
@@ -115,12 +117,13 @@ function nameIn(of: Address, given: ReadonlySet<string | undefined>) {
 async function infoOf(client: MongoClient): Promise<ServerInfo> {
   const admin = client.db('admin')
   const hello = await admin.command({ hello: 1 })
-  const { version, ferretdb } = await admin.command({ buildInfo: 1 })
+  const { version, ferretdb, ferretdbVersion } = await admin.command({ buildInfo: 1 })
   return {
     version: String(version),
-    product: ferretdb === undefined ? 'MongoDB' : 'FerretDB',
+    product: (ferretdb ?? ferretdbVersion) === undefined ? 'MongoDB' : 'FerretDB',
     role: hello['isWritablePrimary'] === true ? 'primary' : hello['secondary'] === true ? 'secondary' : 'neither',
-    isReplicated: typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid',
+    replicaSet: typeof hello['setName'] === 'string' ? hello['setName'] : undefined,
+    isRouter: hello['msg'] === 'isdbgrid',
   }
 }
 

@@ -1,10 +1,11 @@
-import type { Bench, Dump, OpenSource, ServerFacts } from '../contract.ts'
+import type { Bench, Dump, LogSource, OpenSource, ServerFacts } from '../contract.ts'
 import { ownProgram } from '../dial.ts'
 import type { CollectionInfo } from './collection.ts'
 import { connectionOf, listingConnection, ownDatabases } from './connection.ts'
 import { dumpMongodb } from './dump.ts'
 import { serverFacts, sizeOf } from './facts.ts'
 import { listingOf, taken } from './listing.ts'
+import { MongodbLog } from './log/log.ts'
 import type { MongodbSource } from './mongodb-source.ts'
 import { reach } from './reach.ts'
 import type { Server } from './server.ts'
@@ -27,6 +28,7 @@ class OpenMongodb implements OpenSource {
   readonly where = ownProgram
   readonly server: ServerFacts
   readonly sizeBytes: number
+  readonly log: LogSource
   readonly #source: MongodbSource
   readonly #server: Server
   readonly #all: readonly CollectionInfo[]
@@ -42,6 +44,7 @@ class OpenMongodb implements OpenSource {
   ) {
     this.server = serverFacts(server.info)
     this.sizeBytes = sizeBytes
+    this.log = new MongodbLog(server, source)
     this.#source = source
     this.#server = server
     this.#all = all

@@ -12,6 +12,7 @@ import {
   memberOf,
 } from './kind/databases.ts'
 import { variableName } from './kind/draft.ts'
+import { buildPointInTime, lackingBases, logOnDumps, pointInTimeFault } from './kind/point-in-time.ts'
 import { buildSelection, describeSelection, type Selection, selection } from './kind/selection.ts'
 import type { CommonShape } from './kind/shape.ts'
 import { buildCommon, type SourceCommon } from './source.ts'
@@ -42,6 +43,7 @@ const shape = (common: CommonShape) =>
         'mongodb://user:${PASSWORD}@host:27017/database?authSource=admin, mongodb+srv://..., or one ${NAME} for all of it.',
       ),
       databases,
+      'point-in-time': logOnDumps('mongodb'),
       ...common.own,
       collections: selection('collections', 'a name with * and ?')
         .optional()
@@ -55,15 +57,16 @@ const shape = (common: CommonShape) =>
         false,
       ),
       'allow-empty': flag('True: a database without collections is no failure.', false),
-      verify: common.verifyOnServer('mongodb'),
+      verify: common.verifyWithLog('mongodb'),
     }),
-    databasesFault,
+    (input) => databasesFault(input) ?? pointInTimeFault(input),
   )
 
 export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape>>> = {
   reads: 'server',
   group: 'databases',
   forwards: true,
+  lacking: lackingBases,
   into: "'${RESTORE_URL}'",
   asserts: ['query', 'count-of', 'required'],
   counts: { noun: 'documents', of: 'collections', rule: 'exact' },
@@ -73,6 +76,7 @@ export const mongodb: SourceKind<MongodbSource, z.output<ReturnType<typeof shape
     engine: 'mongodb',
     url: around.secret(input.url, 'url'),
     ...buildDatabases(input.databases),
+    ...buildPointInTime(input['point-in-time'], { bases: false }),
     collections: buildSelection(input.collections),
     snapshot: input.snapshot ?? true,
     users: input.users ?? false,

@@ -1,4 +1,5 @@
 import { messageOf, Problem, remedy } from '../../../problem.ts'
+import { mustJoin, mustReach, unplayable } from '../../chain.ts'
 import type { Chain, PlainPiece, Position, Until } from '../../contract.ts'
 import { dateOf, timeOf } from '../server/clock.ts'
 import { comparePlaces, type Place, placeIn } from './place.ts'
@@ -16,10 +17,14 @@ export interface PlayedLog {
  * The pieces of a chain from where its backup lies to a moment, as one log.
  * @throws Problem `restore-failed` where they end before that moment, `object-damaged` where they do not join.
  */
-export function playedLog({ position, log }: Chain, until: Until, database: string): PlayedLog {
+export function playedLog(chain: Chain, until: Until, database: string): PlayedLog {
+  const { position, log } = chain
   const stop = until === 'end' ? undefined : timeOf(until.time)
-  mustJoin(position, log)
-  mustReach(log, stop)
+  mustJoin(chain, comparePlaces)
+  mustReach(log, until === 'end' ? undefined : until.time, ({ to }) => {
+    const { time } = placed(to)
+    return time === undefined ? undefined : dateOf(time)
+  })
   const player = new Player({ from: placed(position), stop, database })
   return {
     reached: () => player.reached,
@@ -50,34 +55,9 @@ async function* bytesOf(piece: PlainPiece, player: Player): AsyncGenerator<Buffe
   try {
     scanner.end()
   } catch (error) {
-    throw unjoined(`the piece up to ${piece.to.at} is cut off: ${messageOf(error)}`)
+    throw unplayable(`the piece up to ${piece.to.at} is cut off: ${messageOf(error)}`)
   }
   player.end(to)
-}
-
-function mustJoin(position: Position, log: readonly PlainPiece[]): void {
-  const first = log[0]
-  if (first !== undefined && (comparePlaces(first.from, position) ?? 1) > 0)
-    throw unjoined(`its first piece begins at ${first.from.at}, and the backup lies at ${position.at}`)
-  for (const [index, { from }] of log.entries()) {
-    const before = log[index - 1]?.to
-    if (before !== undefined && comparePlaces(before, from) !== 0)
-      throw unjoined(`a piece begins at ${from.at}, and the one before it ends at ${before.at}`)
-  }
-}
-
-function mustReach(log: readonly PlainPiece[], stop: bigint | undefined): void {
-  if (stop === undefined) return
-  const last = log.at(-1)
-  const until = last === undefined ? undefined : placed(last.to).time
-  if (until !== undefined && stop <= until) return
-  const where =
-    until === undefined
-      ? 'there is no log after the backup'
-      : `the log is collected until ${dateOf(until).toISOString()}`
-  throw new Problem('restore-failed', `${dateOf(stop).toISOString()} cannot be reached: ${where}`, {
-    hint: 'Restore to an earlier time, or to the end of the log with --at latest.',
-  })
 }
 
 function placed(position: Position): Place {
@@ -87,6 +67,3 @@ function placed(position: Position): Place {
     hint: remedy.damaged,
   })
 }
-
-const unjoined = (because: string): Problem =>
-  new Problem('object-damaged', `the log cannot be played back: ${because}`, { hint: remedy.damaged })

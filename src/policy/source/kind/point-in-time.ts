@@ -46,7 +46,7 @@ export const logOnDumps = (engine: string) =>
   map(nounOf(engine), { every, window })
     .optional()
     .describe(
-      "Collects the server's binary log, so that any second can be restored and not only the moments of backups.",
+      "Collects the server's log (binary log, oplog), so that any second can be restored and not only the moments of backups.",
     )
 
 /** What its log does not have of the keys of one that is played onto bases of its own. */
@@ -57,11 +57,11 @@ export const lackingBases: Lacking = {
   },
   'point-in-time.slot': {
     because: 'its server keeps a log by its own settings',
-    hint: 'Take it out: binlog_expire_logs_seconds on the server says for how long.',
+    hint: 'Take it out: binlog_expire_logs_seconds, or the size of the oplog, on the server says for how long.',
   },
   'point-in-time.max-slot-lag': {
     because: 'its server keeps a log by its own settings',
-    hint: 'Take it out: binlog_expire_logs_seconds on the server says for how long.',
+    hint: 'Take it out: binlog_expire_logs_seconds, or the size of the oplog, on the server says for how long.',
   },
 }
 

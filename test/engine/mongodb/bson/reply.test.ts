@@ -1,6 +1,6 @@
 import { BSON } from 'mongodb'
 import { expect, test } from 'vitest'
-import { batchOf } from '../../../src/engine/mongodb/reply.ts'
+import { batchOf } from '../../../../src/engine/mongodb/bson/reply.ts'
 
 const { Binary, Int32, Long, ObjectId, Timestamp } = BSON
 const bytes = (document: object) => Buffer.from(BSON.serialize(document))
