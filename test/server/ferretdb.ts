@@ -80,7 +80,10 @@ async function run(folder: string, port: number): Promise<{ end(): Promise<void>
     { stdio: 'ignore' },
   )
   const ended = once(child, 'close')
-  const probe = new MongoClient(`mongodb://127.0.0.1:${port}`, { directConnection: true, serverSelectionTimeoutMS: 60_000 })
+  const probe = new MongoClient(`mongodb://127.0.0.1:${port}`, {
+    directConnection: true,
+    serverSelectionTimeoutMS: 60_000,
+  })
   try {
     await probe.db('admin').command({ ping: 1 })
   } finally {

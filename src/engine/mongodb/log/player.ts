@@ -2,14 +2,14 @@ import { isProblem, messageOf } from '../../../problem.ts'
 import { unplayable } from '../../chain.ts'
 import type { CollectionInfo } from '../collection.ts'
 import type { Server } from '../server.ts'
-import { Catalog } from './catalog.ts'
-import { Commands } from './commands.ts'
-import { Documents } from './documents.ts'
+import { Documents } from './document/documents.ts'
 import { compareStamps, type Entry, type LoggedEntry, type Stamp } from './entry.ts'
 import { textOf } from './place.ts'
+import { Catalog } from './schema/catalog.ts'
+import { Commands } from './schema/commands.ts'
+import { Views, viewsName } from './schema/views.ts'
 import { isOf } from './sieve.ts'
 import { Transactions } from './transaction.ts'
-import { Views, viewsName } from './views.ts'
 
 /** What is done to documents. What else there is, but for commands, concerns the server alone. */
 const changes: ReadonlySet<string> = new Set(['i', 'u', 'd'])

@@ -1,5 +1,13 @@
 import { Readable } from 'node:stream'
-import type { Chain, LogPiece, LogSource, OpenSource, PieceResult, PlainPiece, Position } from '../../../../src/engine/engine.ts'
+import type {
+  Chain,
+  LogPiece,
+  LogSource,
+  OpenSource,
+  PieceResult,
+  PlainPiece,
+  Position,
+} from '../../../../src/engine/engine.ts'
 import { mongodb } from '../../../../src/engine/mongodb/mongodb.ts'
 import type { MongodbSource } from '../../../../src/policy/source/mongodb.ts'
 import { hold, type MemoryDump, plainBackup } from '../../memory.ts'
@@ -37,7 +45,8 @@ export async function holdPiece(piece: LogPiece): Promise<HeldPiece> {
 
 /** Chunks of odd sizes: entries begin and end anywhere in them. */
 function* chunksOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 7) % 4099) yield bytes.subarray(at, at + size)
+  for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 7) % 4099)
+    yield bytes.subarray(at, at + size)
 }
 
 export const plainPiece = ({ parts, result }: HeldPiece): PlainPiece => ({

@@ -48,7 +48,10 @@ else
           await journal(shop()).insertOne({ _id: n, at: Date.now(), text: `${n % 10}`.repeat(n % 300) })
           if (n % 5 === 4) await journal(shop()).updateOne({ _id: n - 2 }, { $set: { changed: n } })
           if (n % 7 === 6) await journal(shop()).deleteOne({ _id: n - 5 })
-          await server.client.db('other').collection('things').insertOne({ of: 'nobody here' } as object)
+          await server.client
+            .db('other')
+            .collection('things')
+            .insertOne({ of: 'nobody here' } as object)
           await pause(5)
         }
       }
@@ -117,29 +120,38 @@ else
       expect(await journal(db).indexes()).toContainEqual(expect.objectContaining({ name: 'by time', unique: true }))
     })
 
-    test(`${times} moments by chance: the journal ends just there`, async () => {
-      const all = new Map<number, number>()
-      const first = base.result.moment as Date
-      const until = pieces.at(-1)?.result.covers.until as Date
-      for (const { _id, at: written } of last.documents) all.set(_id, written)
-      for (let n = 0; n < times; n++) {
-        const time = new Date(first.getTime() + Math.floor(Math.random() * (until.getTime() - first.getTime())))
-        const found = await journal(await stage.to(chain, { time })).find().sort({ _id: 1 }).toArray()
-        const [newestThere] = found.slice(-1)
-        // It was written when it was sent, and logged some milliseconds later.
-        expect(newestThere?.at).toBeLessThanOrEqual(time.getTime())
-        const next = last.documents.find(({ _id }) => _id > (newestThere?._id ?? -1))
-        if (next !== undefined) expect(next.at).toBeGreaterThan(time.getTime() - 100)
-        for (const { changed } of found) expect(changed ?? 0).toBeLessThanOrEqual(newestThere?._id ?? 0)
-      }
-    }, 60_000 + times * 10_000)
+    test(
+      `${times} moments by chance: the journal ends just there`,
+      async () => {
+        const all = new Map<number, number>()
+        const first = base.result.moment as Date
+        const until = pieces.at(-1)?.result.covers.until as Date
+        for (const { _id, at: written } of last.documents) all.set(_id, written)
+        for (let n = 0; n < times; n++) {
+          const time = new Date(first.getTime() + Math.floor(Math.random() * (until.getTime() - first.getTime())))
+          const found = await journal(await stage.to(chain, { time }))
+            .find()
+            .sort({ _id: 1 })
+            .toArray()
+          const [newestThere] = found.slice(-1)
+          // It was written when it was sent, and logged some milliseconds later.
+          expect(newestThere?.at).toBeLessThanOrEqual(time.getTime())
+          const next = last.documents.find(({ _id }) => _id > (newestThere?._id ?? -1))
+          if (next !== undefined) expect(next.at).toBeGreaterThan(time.getTime() - 100)
+          for (const { changed } of found) expect(changed ?? 0).toBeLessThanOrEqual(newestThere?._id ?? 0)
+        }
+      },
+      60_000 + times * 10_000,
+    )
 
     test('a recovery is a server of its own that can be dumped, and its dump restored', async () => {
       const { replay } = await engineOf('mongodb')
       if (replay === undefined) throw new Error('the engine plays nothing back')
       const heard: string[] = []
       const by = { tools: { kind: 'auto' }, image: undefined } as const
-      await using recovered = await replay.recover(chain, at('between'), by, bench, never, ({ step }) => heard.push(step))
+      await using recovered = await replay.recover(chain, at('between'), by, bench, never, ({ step }) =>
+        heard.push(step),
+      )
       expect(heard).toEqual(expect.arrayContaining(['base', 'replay']))
       expect(recovered.reached?.getTime()).toBeLessThanOrEqual(at('between').time.getTime())
       expect((await recovered.target.facts(base.facts)).rows).toMatchObject({ orders: 2 })
@@ -174,5 +186,13 @@ else
 
 function dropped(newest: object | null, collection: string): object {
   const { ts, t } = newest as { readonly ts: { readonly t: number; readonly i: number }; readonly t: number }
-  return { op: 'c', ns: 'shop.$cmd', ts: new Timestamp({ t: ts.t, i: ts.i + 1 }), o: { drop: collection }, t, v: 2, wall: new Date() }
+  return {
+    op: 'c',
+    ns: 'shop.$cmd',
+    ts: new Timestamp({ t: ts.t, i: ts.i + 1 }),
+    o: { drop: collection },
+    t,
+    v: 2,
+    wall: new Date(),
+  }
 }

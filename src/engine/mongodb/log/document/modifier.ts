@@ -1,4 +1,4 @@
-import { documentOf, type Element, elementOf, elementsOf, named, nullOf, types } from '../bson/element.ts'
+import { documentOf, type Element, elementOf, elementsOf, named, nullOf, types } from '../../bson/element.ts'
 
 /*
  * What an update has changed, as servers log it before 5.0 ({ $v: 1, $set, $unset }): paths of names and of places in arrays, with

@@ -1,6 +1,6 @@
-import { unplayable } from '../../chain.ts'
-import { type Element, elementsOf } from '../bson/element.ts'
-import { type Entry, fieldOf } from './entry.ts'
+import { unplayable } from '../../../chain.ts'
+import { type Element, elementsOf } from '../../bson/element.ts'
+import { type Entry, fieldOf } from '../entry.ts'
 import { type Update, updateOf } from './update.ts'
 
 /** What is done to one document. */

@@ -1,5 +1,5 @@
 import type { BSON } from 'mongodb'
-import { unplayable } from '../../chain.ts'
+import { unplayable } from '../../../chain.ts'
 import type { Known } from './catalog.ts'
 
 type IndexCommand = (known: Known, o: BSON.Document) => void

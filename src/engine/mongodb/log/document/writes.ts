@@ -1,7 +1,7 @@
-import { documentOf, type Element, elementOf, types } from '../bson/element.ts'
-import { rawDocuments } from '../driver.ts'
-import { mustHaveTaken } from '../insert.ts'
-import type { Server } from '../server.ts'
+import { documentOf, type Element, elementOf, types } from '../../bson/element.ts'
+import { rawDocuments } from '../../driver.ts'
+import { mustHaveTaken } from '../../insert.ts'
+import type { Server } from '../../server.ts'
 
 const mostBytes = 8 * 1024 * 1024
 const mostStatements = 1000

@@ -1,4 +1,4 @@
-import { documentOf, type Element, elementOf, elementsOf, named, nullOf, numberIn, types } from '../bson/element.ts'
+import { documentOf, type Element, elementOf, elementsOf, named, nullOf, numberIn, types } from '../../bson/element.ts'
 
 /*
  * What an update has changed, as servers log it since 5.0 ({ $v: 2, diff }): fields that are gone (d), that have another value (u), that

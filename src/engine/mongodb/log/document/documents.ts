@@ -1,11 +1,11 @@
 import { BSON } from 'mongodb'
-import { Problem, remedy } from '../../../problem.ts'
-import { documentOf, type Element, elementsOf } from '../bson/element.ts'
-import { exactly } from '../collection.ts'
-import type { Server } from '../server.ts'
-import type { Known } from './catalog.ts'
+import { Problem, remedy } from '../../../../problem.ts'
+import { documentOf, type Element, elementsOf } from '../../bson/element.ts'
+import { exactly } from '../../collection.ts'
+import type { Server } from '../../server.ts'
+import { type Entry, fieldOf } from '../entry.ts'
+import type { Known } from '../schema/catalog.ts'
 import { after, type Change, keyOf, touchedBy } from './change.ts'
-import { type Entry, fieldOf } from './entry.ts'
 import { Writes } from './writes.ts'
 
 const mostBytes = 8 * 1024 * 1024

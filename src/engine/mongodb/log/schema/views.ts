@@ -1,7 +1,7 @@
 import { BSON } from 'mongodb'
-import { type CollectionInfo, exactly } from '../collection.ts'
-import { after, keyOf, touchedBy } from './change.ts'
-import type { Entry } from './entry.ts'
+import { type CollectionInfo, exactly } from '../../collection.ts'
+import { after, keyOf, touchedBy } from '../document/change.ts'
+import type { Entry } from '../entry.ts'
 
 /** A server logs its views as documents of this collection. */
 export const viewsName = 'system.views'

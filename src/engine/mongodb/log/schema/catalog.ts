@@ -1,5 +1,5 @@
 import type { BSON } from 'mongodb'
-import type { CollectionInfo } from '../collection.ts'
+import type { CollectionInfo } from '../../collection.ts'
 
 /** A collection while the log is played back: its indexes are made when all of its documents are there. */
 export interface Known {

@@ -1,11 +1,11 @@
 import { BSON } from 'mongodb'
-import { Problem } from '../../../problem.ts'
-import { unplayable } from '../../chain.ts'
-import { exactly } from '../collection.ts'
-import { made } from '../facts.ts'
-import type { Server } from '../server.ts'
+import { Problem } from '../../../../problem.ts'
+import { unplayable } from '../../../chain.ts'
+import { exactly } from '../../collection.ts'
+import { made } from '../../facts.ts'
+import type { Server } from '../../server.ts'
+import { commandOf, type Entry } from '../entry.ts'
 import type { Catalog, Known } from './catalog.ts'
-import { commandOf, type Entry } from './entry.ts'
 import { indexCommands } from './indexes.ts'
 
 /** What of a command concerns nobody but the server that has logged it. */

@@ -1,4 +1,4 @@
-import { elementsOf, numberIn, types } from '../bson/element.ts'
+import { elementsOf, numberIn, types } from '../../bson/element.ts'
 import { withDiff } from './diff.ts'
 import { withModifiers } from './modifier.ts'
 
