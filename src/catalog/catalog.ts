@@ -50,6 +50,7 @@ export {
   putRecordEverywhere,
   putRecordOnce,
   readObject,
+  readStored,
 } from './record.ts'
 export { listRestores, type RestoreStory, readRestores, type SeenRestore } from './restore/read.ts'
 export { type EndedRestore, encodeRestore, type HookOutcome, type StartedRestore } from './restore/record.ts'

@@ -153,9 +153,17 @@ export const commands = {
     load: async () => (await import('./alert/alert.ts')).alert,
   },
   keys: {
-    summary: 'Make keys: `keys generate`, or `keys index` for incremental backups of files',
-    examples: ['backproof keys generate', 'backproof keys generate --json', 'backproof keys index'],
-    load: async () => (await import('./keys.ts')).keys,
+    summary:
+      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|check|rotate`',
+    examples: [
+      'backproof keys generate',
+      'backproof keys generate --json',
+      'backproof keys index',
+      'backproof keys check',
+      'backproof keys rotate',
+      'backproof keys rotate --source orders --to rpub1...',
+    ],
+    load: async () => (await import('./keys/keys.ts')).keys,
   },
   doctor: {
     summary: 'Check policy, keys, programs, sources, stores and permissions',

@@ -32,7 +32,7 @@ export function indexKeyOf(key: DataKey, id: string): IndexKey {
   return { index: Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), `backproof/v1/${id}/index`, dataKeyBytes)) }
 }
 
-interface KeyBox {
+export interface KeyBox {
   /** Fingerprint of the recipient. */
   readonly to: string
   /** Base64: ephemeral public key, nonce, NaCl box of the data key. */
@@ -75,6 +75,15 @@ export function boxDataKey(
   random: Random,
   indexKey?: SecretKey,
 ): Uint8Array {
+  const boxes = boxesFor(recipientKeys(id, recipients), key, random)
+  if (indexKey === undefined) return sealedKeyObject({ id, boxes })
+  const { publicKey } = nacl.box.keyPair.fromSecretKey(indexKey.bytes)
+  const [index] = boxesFor(new Map([[indexKey.fingerprint, publicKey]]), indexKeyOf(key, id).index, random)
+  return sealedKeyObject({ id, boxes, index })
+}
+
+/** The recipients' public keys by fingerprint, each once, in their order. Throws `key-missing` and `key-invalid`. */
+export function recipientKeys(id: string, recipients: readonly string[]): ReadonlyMap<string, Uint8Array> {
   const publicKeys = new Map(recipients.map(recipientBytes).map((bytes) => [fingerprintOf(bytes), bytes]))
   if (publicKeys.size === 0) {
     throw new Problem('key-missing', `no recipient to seal ${id} to`, {
@@ -86,16 +95,21 @@ export function boxDataKey(
       hint: `Leave at most ${mostBoxes} keys under encryption.recipients.`,
     })
   }
-  const boxTo = (to: string, publicKey: Uint8Array, content: Uint8Array): KeyBox => {
+  return publicKeys
+}
+
+/** One box of the same content for each of these keys, from an ephemeral key and a nonce of its own. */
+export function boxesFor(
+  publicKeys: ReadonlyMap<string, Uint8Array>,
+  content: Uint8Array,
+  random: Random,
+): readonly KeyBox[] {
+  return [...publicKeys].map(([to, publicKey]) => {
     const ephemeral = nacl.box.keyPair.fromSecretKey(random(nacl.box.secretKeyLength))
     const nonce = random(nacl.box.nonceLength)
     const box = nacl.box(content, nonce, publicKey, ephemeral.secretKey)
     return { to, from: encode(ephemeral.publicKey), nonce: encode(nonce), box: encode(box) }
-  }
-  const boxes = [...publicKeys].map(([to, publicKey]) => boxTo(to, publicKey, key))
-  if (indexKey === undefined) return sealedKeyObject({ id, boxes })
-  const { publicKey } = nacl.box.keyPair.fromSecretKey(indexKey.bytes)
-  return sealedKeyObject({ id, boxes, index: boxTo(indexKey.fingerprint, publicKey, indexKeyOf(key, id).index) })
+  })
 }
 
 /** The bytes of the object, with its digest. */
@@ -105,8 +119,8 @@ export function sealedKeyObject({ id, boxes, index }: Omit<KeyObject, 'version' 
   return Buffer.from(`${JSON.stringify(object, null, 2)}\n`)
 }
 
-/** The key object in these bytes; unknown fields are ignored. Throws `object-damaged`. */
-export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObject {
+/** The key object in these bytes, of this backup; unknown fields are ignored. Throws `object-damaged`. */
+export function parseKeyObject(bytes: Uint8Array, where = 'key object', id?: string): KeyObject {
   const damaged = (why: string, cause?: unknown) =>
     new Problem('object-damaged', `${where} is damaged: ${why}`, {
       hint: 'Without its key object a backup cannot be opened: fetch the key object from another store.',
@@ -119,6 +133,7 @@ export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObje
   }
   const { sha256, ...object } = read.value
   if (sha256 !== digestOf(object)) throw damaged('it does not match its own SHA-256')
+  if (id !== undefined && object.id !== id) throw damaged(`it is of ${object.id}`)
   return { ...object, sha256 }
 }
 
@@ -128,11 +143,11 @@ export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObje
  */
 export function unboxDataKey(object: KeyObject, secrets: readonly SecretKey[]): DataKey {
   let broken: string | undefined
-  for (const { to, from, nonce, box } of object.boxes) {
-    for (const secret of secrets.filter(({ fingerprint }) => fingerprint === to)) {
-      const key = nacl.box.open(decode(box), decode(nonce), decode(from), secret.bytes)
-      if (key !== null) return key
-      broken = to
+  for (const box of object.boxes) {
+    for (const secret of secrets.filter(({ fingerprint }) => fingerprint === box.to)) {
+      const key = openBox(box, secret.bytes)
+      if (key !== undefined) return key
+      broken = box.to
     }
   }
   if (broken !== undefined) {
@@ -151,11 +166,16 @@ export function unboxDataKey(object: KeyObject, secrets: readonly SecretKey[]): 
   })
 }
 
+/** What is in the box; undefined: it is not of these two keys, or not as it was made. */
+export function openBox({ from, nonce, box }: KeyBox, secret: Uint8Array): Uint8Array | undefined {
+  return nacl.box.open(decode(box), decode(nonce), decode(from), secret) ?? undefined
+}
+
 /** The key of the backup's index; undefined: it has none for this index key. Throws `object-damaged` for one that does not open. */
 export function unboxIndexKey({ id, index }: KeyObject, secret: SecretKey): IndexKey | undefined {
   if (index === undefined || index.to !== secret.fingerprint) return undefined
-  const key = nacl.box.open(decode(index.box), decode(index.nonce), decode(index.from), secret.bytes)
-  if (key !== null) return { index: key }
+  const key = openBox(index, secret.bytes)
+  if (key !== undefined) return { index: key }
   throw new Problem('object-damaged', `the key object of ${id} is damaged: the box of its index does not open`, {
     hint: 'The next backup is a full one.',
   })

@@ -20,6 +20,7 @@ export {
   signerFault,
 } from './key-text.ts'
 export { open } from './opening.ts'
+export { type Rewrapped, rewrap } from './rewrap.ts'
 export type { Compression, JustSealed, SealedPart } from './sealing.ts'
 export { signManifest, verifySignature } from './sign.ts'
 

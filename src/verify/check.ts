@@ -135,11 +135,7 @@ export async function unlessArchived(
 /** The backup's key object; throws `object-damaged` for one that cannot be parsed, or is of another backup. */
 export async function readKeys({ store }: Place, { source, id }: Manifest, signal: AbortSignal): Promise<KeyObject> {
   const name = objectName.key(source, id)
-  const keys = parseKeyObject(await readObject(store, name, signal), `the key object ${name} in ${store.where}`)
-  if (keys.id === id) return keys
-  throw new Problem('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
-    hint: 'Fetch the key object from another store.',
-  })
+  return parseKeyObject(await readObject(store, name, signal), `the key object ${name} in ${store.where}`, id)
 }
 
 async function tolerate(fail: (message: string) => void, body: () => Promise<void>): Promise<void> {

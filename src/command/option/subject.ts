@@ -29,7 +29,15 @@ export const subjectOptions = [
       'doctor',
       'init',
       'retire',
+      'keys',
     ],
+  },
+  {
+    name: 'to',
+    kind: 'many',
+    value: 'KEY',
+    description: 'Seal to this recipient (rpub1...) of the policy alone; repeatable. Default: to all of the policy',
+    commands: ['keys'],
   },
   {
     name: 'tag',

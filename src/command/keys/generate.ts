@@ -1,22 +1,8 @@
-import { Problem } from '../problem.ts'
-import { generateIndexKey, generateKeys } from '../seal/seal.ts'
-import type { Result, Run } from './result.ts'
+import { generateIndexKey, generateKeys } from '../../seal/seal.ts'
+import type { Result } from '../result.ts'
 
-/** Makes a key pair for boxes and one for signatures; or a key for indexes. */
-export const keys: Run = async (world, { words = [] }) => {
-  if (world.env['GITHUB_ACTIONS'] === 'true') {
-    throw new Problem('usage', 'keys are not generated in a workflow: its log would contain the secret ones', {
-      hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
-    })
-  }
-  const [verb, ...rest] = words
-  if (verb === 'index' && rest.length === 0) return makeIndexKey()
-  if (verb !== 'generate' || rest.length > 0) {
-    const said = words.length > 0 ? `, not ${words.join(' ')}` : ''
-    throw new Problem('usage', `keys takes one word, generate or index${said}`, {
-      hint: 'Run `backproof keys generate`, or `backproof keys index` for incremental backups of files.',
-    })
-  }
+/** Makes a key pair for boxes and one for signatures. */
+export const makeKeys = (): Result => {
   const json = generateKeys()
   const text = () =>
     [
@@ -32,7 +18,8 @@ export const keys: Run = async (world, { words = [] }) => {
   return { json, text, problems: [] }
 }
 
-function makeIndexKey(): Result {
+/** Makes a key for indexes. */
+export function makeIndexKey(): Result {
   const index = generateIndexKey()
   const text = () =>
     [
