@@ -51,7 +51,10 @@ test('a literal hint is a complete sentence', () => {
 })
 
 test('a command that a message or a page names exists', () => {
-  const words: Readonly<Record<string, readonly string[]>> = { keys: ['generate', 'index'], alert: ['check', 'test'] }
+  const words: Readonly<Record<string, readonly string[]>> = {
+    keys: ['generate', 'index', 'check', 'rotate'],
+    alert: ['check', 'test'],
+  }
   const named = globSync(['src/**/*.ts', 'docs/*.md', 'README.md']).flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/`backproof ([a-z]+)(?: ([a-z]+))?/g)].map(
       ([text, command = '', word]) => ({

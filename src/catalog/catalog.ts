@@ -17,6 +17,7 @@ export { type DrillsSeen, listDrills, readDrill, type SeenDrill } from './drill/
 export { type DrilledSource, type DrillRecord, drillMaxBytes, encodeDrill, parseDrill } from './drill/record.ts'
 export { all, eachAtOnce, mapAtOnce } from './each.ts'
 export * from './entry.ts'
+export { type KeyAges, putKeyAge, readKeyAges } from './key-age.ts'
 export { acquireLease, type LeaseOptions } from './lease/lease.ts'
 export { acquireLeases, type Leases, samePlace } from './lease/leases.ts'
 export { holderIn, type LeaseObject, lookAtLease } from './lease/object.ts'

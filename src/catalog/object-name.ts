@@ -142,6 +142,10 @@ export const objectName = {
   alertsOfDrills: (project: string) => `.alerts/.drills/${project}.json`,
   /** What `report --publish` shows to whoever reads the store: page, data, badge and recovery plan. No source's name begins with a dot. */
   published: (name: PublishedName) => `.published/${name}`,
+  /** The same of the keys of a project. */
+  alertsOfKeys: (project: string) => `.alerts/.keys/${project}.json`,
+  /** Since when backups are sealed to a recipient. */
+  keyAge: (fingerprint: string) => `.keys/${fingerprint}.json`,
   /** A drill is of the whole project; stores may be shared by several. */
   drills: (project: string) => `.drills/${project}/`,
   drill: (project: string, { at, token, kind, outcome }: DrillName) =>

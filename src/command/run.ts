@@ -12,6 +12,7 @@ import { lostNewest, lostProblem } from './copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
 import { drillsDue } from './drill/due.ts'
 import { eachSource } from './each-source/each-source.ts'
+import { noteKeys } from './keys/age.ts'
 import { seeToLog } from './log/log.ts'
 import { isLogged } from './log/logged.ts'
 import { proveLogDue } from './log/prove.ts'
@@ -51,8 +52,10 @@ export const run: Run = async (world, options) => {
     if (options.apply) await pruneRetired(session, options)
     const { warnings } = await lookUnclaimed(project, options, session.failing)
     for (const warning of warnings) world.log.warning(warning)
+    const ages = await noteKeys(project)
+    for (const warning of ages) world.log.warning(warning)
     const told = await tellOf(session)
-    return finish(session, [...changed, ...warnings, ...told, ...(await heartbeat.end(session))])
+    return finish(session, [...changed, ...warnings, ...ages, ...told, ...(await heartbeat.end(session))])
   } catch (error) {
     await heartbeat.fail(error)
     throw error

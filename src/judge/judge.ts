@@ -63,6 +63,7 @@ export {
 export { lossesOf } from './health/copy.ts'
 export { type DrillsLook, drillFindings, drillHealth, judgeDrills } from './health/drill.ts'
 export { algorithm, type Keys, type SealedTo } from './health/encryption.ts'
+export { type KeyHeld, keyFindings, observeKeys } from './health/key-age.ts'
 export { isLogged, type LogHealth, type LogLook, overdueAfterMs, proofOfLog } from './health/log.ts'
 export { collectedUntil } from './health/log-finding.ts'
 export { judgeProject, type ProjectLook } from './health/project.ts'

@@ -32,6 +32,8 @@ export interface Policy {
     readonly storageLow?: true | number
     /** Drills that the policy asks for. */
     readonly drillOverdue?: true
+    /** A key is older than the policy allows. */
+    readonly keyRotationDue?: true
   }
   /** When which drill is due. Absent: only on demand. */
   readonly drills?: DrillRules
@@ -65,6 +67,8 @@ export interface Encryption {
   readonly recipients: readonly string[]
   /** rsig1... key texts; empty = unsigned manifests count. */
   readonly signers: readonly string[]
+  /** How long a recipient may be in use. Absent: for ever. */
+  readonly rotateEveryMs?: number
 }
 
 export type StoreConfig = S3Config | DirectoryConfig

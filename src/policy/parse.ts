@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
 import { didYouMean, nearest } from '../words/words.ts'
-import { buildTimes, checkAlerts, drillOverdueOf, storageLowOf } from './alert/build.ts'
+import { buildTimes, checkAlerts, storageLowOf, wholeRule } from './alert/build.ts'
 import type { AlertsInput } from './alert/schema.ts'
 import type { PolicyChecks } from './checks.ts'
 import { buildDrills } from './drill/schema.ts'
+import { buildEncryption } from './encryption/build.ts'
 import type { Policy, StoreConfig } from './model.ts'
 import { buildNotify, repeatedName } from './notify/build.ts'
 import type { NotifyInput } from './notify/schema.ts'
@@ -126,7 +127,13 @@ class Reading {
     const heard = (notify?.channels.length ?? 0) > 0
     const { drills } = buildDrills(header.drills)
     const asked = drills && (drills.partial ?? drills.full ?? drills.manual) !== undefined
-    const surrounding = { sources, stores: [...stores.values()], heard, drills: asked === true }
+    const surrounding = {
+      sources,
+      stores: [...stores.values()],
+      heard,
+      drills: asked === true,
+      rotates: header.encryption['rotate-every'] !== undefined,
+    }
     checkAlerts(this.#root, surrounding, this.#findings)
     return {
       version: 1,
@@ -135,7 +142,7 @@ class Reading {
       path: this.#options.path,
       digest: createHash('sha256').update(this.#text).digest('hex'),
       stores: byName(stores),
-      encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
+      encryption: buildEncryption(header.encryption),
       sources: byName(sources.map((source) => [source.name, source])),
       ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
@@ -159,12 +166,14 @@ class Reading {
         path,
       })
     const storageLow = storageLowOf(alerts)
-    const drillOverdue = drillOverdueOf(alerts)
+    const drillOverdue = wholeRule(alerts, 'drill-overdue')
+    const keyRotationDue = wholeRule(alerts, 'key-rotation-due')
     return {
       ...notify,
       times: buildTimes(alerts, timezone),
       ...(storageLow === undefined ? {} : { storageLow }),
       ...(drillOverdue ? { drillOverdue } : {}),
+      ...(keyRotationDue ? { keyRotationDue } : {}),
     }
   }
 

@@ -1,5 +1,5 @@
 export type { AlertRules, AlertTimes, QuietHours, RuleName } from './alert/model.ts'
-export { ruleNames, unjudgedRules } from './alert/model.ts'
+export { ruleNames } from './alert/model.ts'
 export type { PolicyChecks } from './checks.ts'
 export type { ApplicationAnswer, DrillApplication } from './drill/application.ts'
 export type { DrillRules } from './drill/model.ts'

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { alertsShape } from './alert/schema.ts'
 import { drillsShape } from './drill/schema.ts'
+import { encryptionShape } from './encryption/schema.ts'
 import { notifyShape } from './notify/schema.ts'
 import { planShape, prices } from './plan/schema.ts'
 import { serveShape } from './serve/schema.ts'
 import { type EngineName, engineNames, sourceShapes } from './source/all.ts'
 import { type Context, commonShape, type SourceInput } from './source/kind/shape.ts'
 import { storeShape } from './store/schema.ts'
-import { count, expected, type Fault, judged, map } from './value/leaf.ts'
+import { count, expected, judged, map } from './value/leaf.ts'
 import { namePattern, nameRule } from './value/name.ts'
 import { timezoneWrong } from './value/timezone.ts'
 
@@ -17,14 +18,6 @@ export function policyShapes(context: Context) {
   const source = sourceShapes(common)
   const store = storeShape(context.env)
   const name = z.string().regex(namePattern)
-  const key = (kind: 'recipient' | 'signer', prefix: string) =>
-    judged(z.string(expected(`a public key that begins with ${prefix}1`)), (text) => {
-      const wrong = context.checks[kind](text)
-      if (wrong === undefined) return undefined
-      const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong
-      return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint(prefix) }
-    }).meta({ pattern: `^(${prefix}1|${prefix.toUpperCase()}1)` })
-
   const top = {
     version: z
       .literal(1, expected('the number 1, the only version of this format'))
@@ -40,25 +33,7 @@ export function policyShapes(context: Context) {
       .optional()
       .describe('IANA time zone of schedules and of the days, weeks and months of retention.')
       .meta({ pattern: '^[A-Za-z]', default: 'UTC', examples: ['Europe/Stockholm'] }),
-    encryption: map('encryption', {
-      recipients: judged(
-        z
-          .array(key('recipient', 'rpub'), expected('a list of public keys'))
-          .min(1, expected('a list of at least one public key: without one, no one could open a backup'))
-          .max(64, expected('at most 64 keys')),
-        repeatedKey,
-      )
-        .describe(
-          'Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.',
-        )
-        .meta({ uniqueItems: true }),
-      signers: z
-        .array(key('signer', 'rsig'), expected('a list of public keys'))
-        .min(1, expected('a list of at least one public key: without one, every backup counts'))
-        .max(64, expected('at most 64 keys'))
-        .optional()
-        .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
-    }).describe('Who can open the backups, and whose backups count.'),
+    encryption: encryptionShape(context.checks).describe('Who can open the backups, and whose backups count.'),
     concurrency: count('a whole number from 1 to 64', 64)
       .optional()
       .describe(
@@ -114,16 +89,6 @@ function union(shapes: readonly z.ZodType<SourceInput>[]) {
   type Branch = z.ZodObject<{ engine: z.ZodLiteral<EngineName> }>
   return z.discriminatedUnion('engine', shapes as unknown as [Branch, ...Branch[]])
 }
-
-/** Who gives two keys means two people, or a spare: the same one twice is neither. */
-function repeatedKey(keys: readonly string[]): Fault | undefined {
-  const index = keys.findIndex((text, at) => keys.indexOf(text) !== at)
-  if (index === -1) return undefined
-  const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`
-  return { message, hint: 'Take one of the two out, or write the key that you meant.', index }
-}
-
-const keyHint = (prefix: string) => `Copy the ${prefix}1... text again, from where the pair was made.`
 
 export type Shapes = ReturnType<typeof policyShapes>
 

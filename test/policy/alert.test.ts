@@ -118,15 +118,10 @@ const cases: readonly Case[] = [
     'Write not-run-for: 24h.',
   ],
   [
-    'a rule that nothing judges yet',
+    'the age of keys where nothing says how old they may be',
     withTop(`alerts: [failed, «key-rotation-due»]\n${notify}`),
-    'alerts[1] cannot be judged by this version, so it would never alert',
-    'docs/alerts.md',
-  ],
-  [
-    'a rule that nothing judges yet, in a map',
-    withTop(`alerts: { key-rotation-due: «true» }\n${notify}`),
-    'alerts.key-rotation-due cannot be judged by this version, so it would never alert',
+    'alerts[1] would never alert: the policy does not say how long a key may be in use',
+    'Set encryption: { rotate-every: 90d }',
   ],
   ['alerts that reach nobody', withTop('«alerts»: [failed]'), 'alerts would reach nobody', 'Add notify'],
   ['alerts of a ping alone', withTop('«alerts»: [failed]\nnotify: { ping: "${P}" }'), 'alerts would reach nobody'],

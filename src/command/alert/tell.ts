@@ -1,9 +1,10 @@
 import { mapAtOnce, objectName, type SourceCatalog } from '../../catalog/catalog.ts'
 import type { News } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
-import { type Bulletin, drillsOf } from '../../report/report.ts'
+import { type Bulletin, drillsOf, keysOf } from '../../report/report.ts'
 import type { World } from '../../world.ts'
 import { observeOverdue } from '../drill/look.ts'
+import { observeKeyAges } from '../keys/age.ts'
 import type { Project } from '../project/project.ts'
 import { finish, type Session } from '../project/session.ts'
 import type { Result } from '../result.ts'
@@ -35,7 +36,11 @@ export async function tell(project: Project, sources: readonly Source[], met?: (
     const subject = { name: source.name, key: objectName.alerts(source.name) }
     return [await claimNews({ ...asking, subject, places, observations })]
   })
-  const shared = [await claimStores(project, asking, catalogs), await claimDrills(project, asking, catalogs)]
+  const shared = [
+    await claimStores(project, asking, catalogs),
+    await claimDrills(project, asking, catalogs),
+    await claimKeys(project, asking),
+  ]
   const claims = [...ofSources.flat(), ...shared.flat()]
   const news = claims.flatMap((claim) => claim.news)
   const deliveries = news.length === 0 ? [] : await deliver(world, policy, claims, bulletinOf(project, news))
@@ -91,6 +96,19 @@ async function claimDrills(
   const seen = await observeOverdue(project, whole ? [...catalogs.values()] : undefined)
   const { places } = await project.places({ name: 'drills', stores: Object.keys(policy.stores) })
   const subject = { name: drillsOf(policy.project), key: objectName.alertsOfDrills(policy.project) }
+  return [await claimNews({ ...asking, subject, places, observations: [seen] })]
+}
+
+/** Of the keys of the project, whatever its sources are. */
+async function claimKeys(
+  project: Project,
+  asking: Pick<Asking, 'world' | 'channels' | 'times'>,
+): Promise<readonly Claim[]> {
+  const { policy } = project
+  if (policy.encryption.rotateEveryMs === undefined || !policy.notify?.keyRotationDue) return []
+  const seen = await observeKeyAges(project)
+  const { places } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) })
+  const subject = { name: keysOf(policy.project), key: objectName.alertsOfKeys(policy.project) }
   return [await claimNews({ ...asking, subject, places, observations: [seen] })]
 }
 

@@ -14,6 +14,7 @@ import { isFailure } from '../../problem.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { redactAll } from '../../world.ts'
 import { lookAtDrills } from '../drill/look.ts'
+import { lookAtKeys } from '../keys/age.ts'
 import { logLook } from '../log/view.ts'
 import type { Options } from '../option.ts'
 import { gapsOf } from '../project/entry.ts'
@@ -74,12 +75,19 @@ export async function readHealth(project: Project, options: Options): Promise<He
       message,
     }),
   )
-  // Drills are of the whole project: whoever asks about some sources does not ask about them.
-  const drills = options.source === undefined ? await lookAtDrills(project, [...catalogs.values()]) : undefined
+  // Drills and keys are of the whole project: whoever asks about some sources does not ask about them.
+  const whole = options.source === undefined
+  const drills = whole ? await lookAtDrills(project, [...catalogs.values()]) : undefined
+  const keys = whole ? await lookAtKeys(project) : []
   const health = judgeProject(
     policy,
     {
-      ...{ sources, stores, unclaimed: looked.unclaimed, findings: [...findings, ...(drills?.findings ?? [])] },
+      ...{
+        sources,
+        stores,
+        unclaimed: looked.unclaimed,
+        findings: [...findings, ...(drills?.findings ?? []), ...keys],
+      },
       drills: drills?.health,
     },
     now,

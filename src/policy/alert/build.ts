@@ -67,9 +67,12 @@ export function storageLowOf(input: AlertsInput | undefined): true | number | un
   return low === false ? undefined : low
 }
 
-/** Of the drills of the policy; undefined: it is not asked for. */
-export function drillOverdueOf(input: AlertsInput | undefined): true | undefined {
-  return input === undefined || said(input)['drill-overdue'] ? true : undefined
+/** A rule of the whole policy, of its drills or keys; undefined: it is not asked for. */
+export function wholeRule(
+  input: AlertsInput | undefined,
+  rule: 'drill-overdue' | 'key-rotation-due',
+): true | undefined {
+  return input === undefined || said(input)[rule] ? true : undefined
 }
 
 function minuteOf(clock: string): number {
@@ -125,7 +128,8 @@ const needs: readonly {
 ]
 
 /** Rules that nothing could ever meet, and alerts that nobody would hear. */
-export function checkAlerts(root: Tree, { sources, stores, heard, drills }: Surrounding, findings: Findings): void {
+export function checkAlerts(root: Tree, surrounding: Surrounding, findings: Findings): void {
+  const { sources, stores, heard } = surrounding
   const places: readonly { readonly path: Path; readonly of: readonly Ruled[]; readonly own: boolean }[] = [
     { path: ['alerts'], of: sources, own: false },
     ...sources.map((source) => ({ path: ['sources', source.name, 'alerts'], of: [source], own: true })),
@@ -150,14 +154,11 @@ export function checkAlerts(root: Tree, { sources, stores, heard, drills }: Surr
     if (low && own) add('is of stores, not of a source', 'Write it in the alerts of the whole policy.', low)
     else if (low && stores.every(({ kind }) => kind !== 'directory'))
       add('would never alert: no store is a directory, and S3 does not tell how much is free', 'Take it out.', low)
-    const late = placeOf(tree, path, 'drill-overdue')
-    if (late && own) add('is of the whole policy, not of a source', 'Write it in the alerts of the whole policy.', late)
-    else if (late && !drills)
-      add(
-        'would never alert: the policy asks for no drill',
-        'Set drills: { partial: "0 4 * * 1" }, or take it out.',
-        late,
-      )
+    for (const { rule, never, hint, has } of ofPolicy) {
+      const at = placeOf(tree, path, rule)
+      if (at && own) add('is of the whole policy, not of a source', 'Write it in the alerts of the whole policy.', at)
+      else if (at && !has(surrounding)) add(`would never alert: ${never}`, hint, at)
+    }
   }
 }
 
@@ -166,9 +167,27 @@ interface Surrounding {
   readonly stores: readonly { readonly kind: string }[]
   /** The policy asks for some. */
   readonly drills: boolean
+  /** It says how long a key may be in use. */
+  readonly rotates: boolean
   /** Somebody is told. */
   readonly heard: boolean
 }
+
+/** Rules of the policy itself, and what each needs of it. */
+const ofPolicy = [
+  {
+    rule: 'drill-overdue',
+    never: 'the policy asks for no drill',
+    hint: 'Set drills: { partial: "0 4 * * 1" }, or take it out.',
+    has: ({ drills }: Surrounding) => drills,
+  },
+  {
+    rule: 'key-rotation-due',
+    never: 'the policy does not say how long a key may be in use',
+    hint: 'Set encryption: { rotate-every: 90d }, or take it out.',
+    has: ({ rotates }: Surrounding) => rotates,
+  },
+] as const
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

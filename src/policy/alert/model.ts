@@ -16,9 +16,6 @@ export const ruleNames = [
 ] as const
 export type RuleName = (typeof ruleNames)[number]
 
-/** What nothing judges yet: a rule that is never met would be a silence that looks like health. */
-export const unjudgedRules: readonly RuleName[] = ['key-rotation-due']
-
 /** The rules that apply; absent = it does not. */
 export interface AlertRules {
   readonly failed?: true

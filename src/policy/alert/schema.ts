@@ -1,19 +1,10 @@
 import { z } from 'zod'
 import { duration, expected, judged, map, percent, size } from '../value/leaf.ts'
 import { timezoneWrong } from '../value/timezone.ts'
-import { type RuleName, ruleNames, unjudgedRules } from './model.ts'
+import { type RuleName, ruleNames } from './model.ts'
 
 const flag = (what: string) => z.boolean(expected('true or false')).optional().describe(what).meta({ default: false })
 const off = z.literal(false)
-/** A rule whose data nothing gathers: refused where it stands, until something does. */
-const unjudged = (what: string) =>
-  judged(z.union([z.boolean(), z.string(), z.number()]), (value) => (value === false ? undefined : notJudged))
-    .optional()
-    .describe(what)
-const notJudged = {
-  message: 'cannot be judged by this version, so it would never alert',
-  hint: 'Take it out; docs/alerts.md lists the rules that work.',
-} as const
 
 const rules = {
   failed: flag('The last backup, copy, proof or retention of the source failed.'),
@@ -47,7 +38,9 @@ const rules = {
     .describe(
       'Less is free in a directory store; true: than min-free and one more backup of each source take. Not of a single source.',
     ),
-  'key-rotation-due': unjudged('Not yet judged.'),
+  'key-rotation-due': flag(
+    'A recipient is in use for longer than encryption.rotate-every allows. Of the whole policy, not of a single source.',
+  ),
   anomaly: flag('A backup is unlike those before it, and nobody has acknowledged it.'),
   'drill-overdue': flag('A drill that the policy asks for is overdue. Of the whole policy, not of a single source.'),
 } as const satisfies Record<RuleName, z.ZodType>
@@ -55,11 +48,7 @@ const rules = {
 /** Rules that say nothing without a value. */
 const valued: readonly RuleName[] = ['not-run-for']
 const bare = judged(z.enum(ruleNames, expected('the name of a rule')), (name) =>
-  unjudgedRules.includes(name)
-    ? notJudged
-    : valued.includes(name)
-      ? { message: 'needs a duration', hint: `Write ${name}: 24h.` }
-      : undefined,
+  valued.includes(name) ? { message: 'needs a duration', hint: `Write ${name}: 24h.` } : undefined,
 )
 const oneRule = judged(map('a rule of alerts', rules), (rule) =>
   Object.keys(rule).length === 1 ? undefined : { message: 'must be one rule: write one in each entry of the list' },

@@ -17,10 +17,11 @@ export interface OpenAlert {
   readonly since: Date
 }
 
-const ofDrills = 'drills of '
-/** What an alert of the drills of a project is about; no source has a space in its name. */
-export const drillsOf = (project: string) => `${ofDrills}${project}`
-const subjectOf = (source: string) => (source.startsWith(ofDrills) ? `D${source.slice(1)}` : `Backups of ${source}`)
+/** What an alert of a project is about, and not of a source; no source has a space in its name. */
+export const drillsOf = (project: string) => `drills of ${project}`
+export const keysOf = (project: string) => `keys of ${project}`
+const subjectOf = (source: string) =>
+  / of /.test(source) ? `${source.charAt(0).toUpperCase()}${source.slice(1)}` : `Backups of ${source}`
 
 export const issueTitle = (source: string) => `${subjectOf(source)} need attention`
 
