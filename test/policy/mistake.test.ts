@@ -97,7 +97,7 @@ const cases: readonly Case[] = [
     'a map that is empty',
     policyText({ keys: '«encryption»:' }),
     'encryption must be a map, not nothing',
-    'Its keys are recipients, signers.',
+    'Its keys are recipients, signers, rotate-every.',
   ],
   [
     'a misspelt engine',
