@@ -153,9 +153,10 @@ export interface Engine<S extends Source = Source> {
   readonly can: Abilities
   /**
    * Proves that the source can be reached, without reading its data. `prefer`: which of several servers, if one of that role
-   * is fit to be dumped; default the primary. Throws `tool-version` for programs that do not fit.
+   * is fit to be dumped; default the primary. `knownBytes`: about how large it is, where that need not be measured. Throws
+   * `tool-version` for programs that do not fit.
    */
-  open(source: S, bench: Bench, signal: AbortSignal, prefer?: Role): Promise<OpenSource>
+  open(source: S, bench: Bench, signal: AbortSignal, prefer?: Role, knownBytes?: number): Promise<OpenSource>
   /**
    * Names of all databases of the server of a source that has `databases`, without those that are the server's own. Throws where
    * the user may not see all of them: one that is not seen is not one that is gone. Absent: its sources have no `databases`.

@@ -32,6 +32,8 @@ export interface Part {
   readonly compression: 'zstd' | 'none'
   /** Errors unless everything that produced it succeeded. Read to its end (or destroyed) before the next part is asked for. */
   readonly body: Readable
+  /** About how large it is; absent: what is known of the open source. */
+  readonly expectedBytes?: number
   /** Told of buffers of the body that nobody looks at any more, so that they may be filled again; not of all. */
   readonly spent?: (chunk: Buffer) => void
 }

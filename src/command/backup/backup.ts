@@ -34,7 +34,7 @@ import { requireTags } from '../project/tag.ts'
 import type { Run } from '../result.ts'
 import { confirmAndCommit } from './confirm.ts'
 import { IndexKeys } from './index-keys.ts'
-import { groundOf } from './since.ts'
+import { bytesBefore, groundOf } from './since.ts'
 import { totalsOf, unusualIn } from './unusual.ts'
 import { Upload } from './upload.ts'
 
@@ -142,7 +142,7 @@ async function backUp(
   const engine = await engineOf(source.engine)
   using turn = await project.seats.server(serverOf(source), signal, source.member ? 'several' : 'one')
   await using live = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
-    engine.open(source, project.bench, signal, wanted.prefer),
+    engine.open(source, project.bench, signal, wanted.prefer, increment && bytesBefore(source, catalog, world.now())),
   )
 
   wanted.hear(live.host)
@@ -165,7 +165,7 @@ async function backUp(
   try {
     const dump = wanted.dump(live, since)
     for await (const part of dump.parts) {
-      await upload.add(part, live.sizeBytes)
+      await upload.add(part, part.expectedBytes ?? live.sizeBytes)
     }
     const { facts, versions, findings: found, consistency, position, moment, base } = dump.result()
     await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(facts) }, 0)

@@ -33,6 +33,13 @@ export function groundOf(
   return { since: { id: on.base.id, states } }
 }
 
+/** How large the source is about, by what an increment would be built on; undefined: that is to be measured. */
+export function bytesBefore(source: Source, catalog: SourceCatalog, now: Date): number | undefined {
+  const on = buildingOn(source, catalog, now)
+  if ('full' in on) return undefined
+  return on.chain.flatMap(({ manifest }) => manifest.parts).reduce((sum, { plainBytes }) => sum + plainBytes, 0)
+}
+
 async function readState(
   project: Project,
   entry: Entry,

@@ -20,7 +20,7 @@ export const files: Engine<FilesSource> = {
   name: 'files',
   can: { selects: 'file', restores: [] },
 
-  open: (source, bench, signal) => openFiles(source, bench, signal),
+  open: (source, bench, signal, _prefer, knownBytes) => openFiles(source, bench, signal, knownBytes),
 
   increments: { statePart: indexPart, whole: wholeOf },
 

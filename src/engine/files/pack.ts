@@ -137,7 +137,7 @@ async function isUnchanged(
     if (now === 'skipped' || now !== was.digest) return false
   }
   changes.same()
-  tally.add(entry.root, entry.path, member, Buffer.from(was.digest, 'hex'))
+  tally.add(entry.root, entry.path, member, was.digest)
   if (entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
   return true
 }
@@ -194,7 +194,7 @@ async function* packFile(
   look?.found()
   const steady = step.value === 0 && !differs(stat, after)
   if (!steady) findings.changed(entry.path)
-  const whole = await digest.digest()
+  const whole = (await digest.digest()).toString('hex')
   tally.add(entry.root, entry.path, member, whole)
   if (seenAt) await packing.changes?.took(member, stat, { seenAt, steady, digest: whole })
   if (stat.nlink > 1n) links.set(inode(stat), member.path)

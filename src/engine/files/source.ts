@@ -15,39 +15,44 @@ import { startTally } from './tally.ts'
 import { archivePart } from './unpack.ts'
 import { type Root, readSpare, walk } from './walk.ts'
 
-/** Finds every file once, for its size: what a dump takes is found anew. */
+/** Finds every file once, for its size, unless that is known: what a dump takes is found anew. */
 export async function openFiles(
   source: FilesSource,
   bench: Pick<Bench, 'now' | 'temporaryDirectory'>,
   signal: AbortSignal,
+  knownBytes: number | undefined,
 ): Promise<OpenSource> {
   requireHost(source)
-  const exclude = compilePatterns(source.exclude)
-  let sizeBytes = 0
-  for (const root of await findRoots(source.paths)) {
-    const found = walk(
-      root,
-      (path, directory) => exclude(root.path, path, directory),
-      () => undefined,
-      signal,
-    )
-    for await (const { stat } of found) if (stat.isFile()) sizeBytes += Number(stat.size)
-  }
+  const sizeBytes = knownBytes ?? (await sizeOf(source, signal))
+  // It was known of what an increment is built on: a full backup instead is measured.
+  const measure = async () => (knownBytes === undefined ? sizeBytes : await sizeOf(source, signal))
   return {
     where: 'host',
     server: undefined,
     sizeBytes,
     // Whether each may be read is known when it is.
     rehearse: async () => undefined,
-    dump: (since) => dumpFiles(source, since, bench, signal),
+    dump: (since) => dumpFiles(source, since, bench, measure, signal),
     [Symbol.asyncDispose]: async () => undefined,
   }
+}
+
+async function sizeOf({ paths, exclude }: FilesSource, signal: AbortSignal): Promise<number> {
+  const excluded = compilePatterns(exclude)
+  let bytes = 0
+  for (const root of await findRoots(paths)) {
+    const isExcluded = (path: string, directory: boolean) => excluded(root.path, path, directory)
+    const found = walk(root, isExcluded, () => undefined, signal)
+    for await (const { stat } of found) if (stat.isFile()) bytes += Number(stat.size)
+  }
+  return bytes
 }
 
 function dumpFiles(
   source: FilesSource,
   since: Since | undefined,
   bench: Pick<Bench, 'now' | 'temporaryDirectory'>,
+  measure: () => Promise<number>,
   signal: AbortSignal,
 ): Dump {
   const findings = startFindings()
@@ -72,12 +77,13 @@ function dumpFiles(
     await using prepared = wants ? await prepare({ source, roots, since, bench, signal }) : undefined
     if (prepared?.whyFull !== undefined) findings.full(prepared.whyFull)
     base = prepared?.base
+    const expected = base === undefined ? { expectedBytes: await measure() } : {}
     const body = Readable.from(coalesce(archive(roots, prepared?.changes)), { objectMode: false })
     // Nobody may be reading when the signal fires.
     const stop = () => body.destroy(cancelled(signal))
     signal.addEventListener('abort', stop)
     try {
-      yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => void spare.giveBack(chunk) }
+      yield { name: archivePart, compression: 'zstd', body, ...expected, spent: (chunk) => void spare.giveBack(chunk) }
       if (prepared && facts) yield { name: indexPart, compression: 'zstd', body: await prepared.index() }
     } finally {
       signal.removeEventListener('abort', stop)

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Facts } from '../contract.ts'
 import type { Member } from './member.ts'
 import { encodeName } from './name.ts'
 
 /** What is counted of every root, in constant memory; the same from a source, an archive and a restored directory. */
 export interface Tally {
-  /** `path` as on the source's machine, absolute; `content` the digest of a file's bytes (content.ts). */
-  add(root: string, path: string, member: Member, content: Buffer | undefined): void
+  /** `path` as on the source's machine, absolute; `content` the digest of a file's bytes (content.ts), in hexadecimal. */
+  add(root: string, path: string, member: Member, content: string | undefined): void
   readonly entries: number
   /** Content bytes, hard links counted once. */
   readonly bytes: number
@@ -68,12 +68,9 @@ export function startTally(roots: readonly string[]): Tally {
   }
 }
 
-function digest(root: string, path: string, member: Member, content: Buffer | undefined): bigint {
+function digest(root: string, path: string, member: Member, content: string | undefined): bigint {
   const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8)
-  const hash = createHash('sha256')
-  hash.update(`${member.type}\0${permissions}\0${member.size}\0`)
-  hash.update(encodeName(path.slice(root === '/' ? 1 : root.length + 1)))
-  hash.update('\0')
-  hash.update(content ? content.toString('hex') : encodeName(member.target))
-  return BigInt(`0x${hash.digest('hex')}`)
+  const below = path.slice(root === '/' ? 1 : root.length + 1)
+  const text = `${member.type}\0${permissions}\0${member.size}\0${below}\0${content ?? member.target}`
+  return BigInt(`0x${hash('sha256', text.isWellFormed() ? text : encodeName(text), 'hex')}`)
 }

@@ -73,7 +73,7 @@ export class FilesTarget extends PathTarget implements Target<FilesSource> {
               )
             : undefined
         if (look) certificates?.add(entry.path, look.found().certificates)
-        tally.add(root, entry.path, member, content)
+        tally.add(root, entry.path, member, content?.toString('hex'))
         if (member.type === 'file' || member.type === 'link') counted(1)
         if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
       }

@@ -188,7 +188,7 @@ export async function* readWhole(dump: PlainBackup, signal: AbortSignal): AsyncG
     }
     if (read !== member.size)
       throw new Problem('object-damaged', `files.tar cuts ${shown(path)} off`, { hint: remedy.damaged })
-    tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined)
+    tally.add(root, path, member, member.type === 'file' ? (await digest.digest()).toString('hex') : undefined)
   }
   compare(tally, dump.facts)
 }

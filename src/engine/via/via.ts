@@ -11,11 +11,11 @@ export function throughBastions<S extends Source>(engine: Engine<S>): Engine<S> 
   const { list } = engine
   return {
     ...engine,
-    open: async (source, bench, signal, prefer) => {
-      if (source.via === undefined) return await engine.open(source, bench, signal, prefer)
+    open: async (source, bench, signal, ...more) => {
+      if (source.via === undefined) return await engine.open(source, bench, signal, ...more)
       const { via } = source
       return await through(engine, source, via, bench, signal, async (there, both, tunnel) => {
-        return new OpenThrough(await engine.open(source, there, both, prefer), tunnel, via)
+        return new OpenThrough(await engine.open(source, there, both, ...more), tunnel, via)
       })
     },
     target: async (text, by, bench, signal) => {

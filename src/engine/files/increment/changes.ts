@@ -52,14 +52,14 @@ export class Changes {
   async took(
     member: Member,
     stat: BigIntStats,
-    { seenAt, steady = true, digest }: { readonly seenAt: Date; readonly steady?: boolean; readonly digest?: Buffer },
+    { seenAt, steady = true, digest }: { readonly seenAt: Date; readonly steady?: boolean; readonly digest?: string },
   ): Promise<void> {
     this.#open = undefined
     // Within a tick of the clock it may change again, and look the same: then it is taken once more.
     const settled = steady && stat.ctimeNs < BigInt(seenAt.getTime()) * 1_000_000n - tickNs
     const state = stateOf(member, { ctimeNs: settled ? stat.ctimeNs : undefined, ino: stat.ino })
     const { path, target } = member
-    await this.#comparing.index.add({ path, state, target, digest: digest?.toString('hex') ?? '-' })
+    await this.#comparing.index.add({ path, state, target, digest: digest ?? '-' })
   }
 
   /** The clock that `took` compares with. */

@@ -49,9 +49,8 @@ export class IndexReader implements AsyncDisposable {
       if (rest.length - this.#at > recordMaxBytes) throw damaged(this.#name, 'a record of it has no end')
       return undefined
     }
-    const fields = [rest.subarray(this.#at, first), rest.subarray(first + 1, second), rest.subarray(second + 1, third)]
+    const record = decodeRecord(rest, [this.#at, first, second, third])
     this.#at = third + 1
-    const record = decodeRecord(fields as [Buffer, Buffer, Buffer])
     if (record === undefined) throw damaged(this.#name, 'it has a record that is none')
     return record
   }

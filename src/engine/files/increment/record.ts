@@ -51,14 +51,26 @@ export function encodeRecord(record: IndexRecord): Buffer {
 
 const shape = /^([fdsh] [0-7]{1,4} \d{1,10} \d{1,10} \d{1,16} -?\d{1,22} (?:-?\d{1,22}|-) \d{1,20}) ([0-9a-f]{64}|-)$/
 
-/** undefined: these are not the fields of a record. */
-export function decodeRecord(fields: readonly [Buffer, Buffer, Buffer]): IndexRecord | undefined {
-  const [head, rawPath, rawTarget] = fields
-  const path = decodePath(rawPath)
-  if (rawPath.length > 4096 || rawTarget.length > 4096) return undefined
-  const text = head.toString('latin1')
-  if (text === '-') return rawTarget.length === 0 ? { path, gone: true } : undefined
-  const [, state, digest] = shape.exec(text) ?? []
+/** Three fields of these bytes, from the first place on, each up to the next; undefined: they are not those of a record. */
+export function decodeRecord(
+  bytes: Buffer,
+  [at, first, second, third]: readonly [number, number, number, number],
+): IndexRecord | undefined {
+  if (second - first > 4097 || third - second > 4097) return undefined
+  const head = bytes.toString('latin1', at, first)
+  const path = text(bytes, first + 1, second, decodePath)
+  if (head === '-') return third === second + 1 ? { path, gone: true } : undefined
+  const [, state, digest] = shape.exec(head) ?? []
   if (state === undefined || digest === undefined || state.startsWith('f') === (digest === '-')) return undefined
-  return { path, state, target: state.startsWith('h') ? decodePath(rawTarget) : decodeName(rawTarget), digest }
+  const target = text(bytes, second + 1, third, state.startsWith('h') ? decodePath : decodeName)
+  return { path, state, target, digest }
+}
+
+const beyondAscii = /[\x80-\xff]/
+
+/** Nearly all names are ASCII: those need neither a view of their bytes nor a second look. */
+function text(bytes: Buffer, from: number, to: number, decode: (bytes: Buffer) => string): string {
+  if (from === to) return ''
+  const plain = bytes.toString('latin1', from, to)
+  return beyondAscii.test(plain) ? decode(bytes.subarray(from, to)) : plain
 }
