@@ -215,6 +215,8 @@ export interface Replay<S extends Source = Source> {
   compare(one: Position, other: Position): number | undefined
   /** What is recovered can stay as a data directory. */
   readonly leavesData?: true
+  /** The part of a base that the next increment of it needs. Absent: every base is a full one. */
+  readonly statePart?: string
   /**
    * A throw-away server at exactly that moment: all that was committed until then, and nothing later. It reaches nothing and
    * nobody: no network, no subscription, no schedule of its own. Throws `restore-failed` where the log ends before that moment.

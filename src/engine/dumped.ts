@@ -98,9 +98,11 @@ export interface LogSource {
   rehearse(): Promise<void>
   /**
    * A starting point that the log can be played onto, where `OpenSource.dump` makes none; with `since`, what has changed after
-   * that one. Absent where every dump is a starting point: it then has a `position`.
+   * that one, as `OpenSource.dump` promises it. Absent where every dump is a starting point: it then has a `position`.
    */
-  readonly base?: (since?: Base) => Dump
+  readonly base?: (since?: Since) => Dump
+  /** What keeps it from making a base of what has changed alone, and what to type; undefined: nothing does. Absent: it makes none. */
+  readonly incrementFault?: () => Promise<Finding | undefined>
   /** Where the log ends now. */
   end(): Promise<Position>
   /**
@@ -133,14 +135,6 @@ export interface PieceResult {
   readonly covers: { readonly from: Date; readonly until: Date }
   /** What a person should know: the server is about to lose log ... */
   readonly findings: readonly Finding[]
-}
-
-/** The earlier backup that an increment builds on. */
-export interface Base {
-  readonly id: string
-  readonly facts: Facts
-  /** What that dump left for the next one: an index of its files, a backup manifest. */
-  readonly state: () => Promise<Readable>
 }
 
 /** An opened backup: plain parts, authenticated as they stream. */

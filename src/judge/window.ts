@@ -1,4 +1,5 @@
 import {
+  basesOf,
   type Entry,
   isUsable,
   type LogPosition,
@@ -20,11 +21,15 @@ export interface RecoveryWindow {
   readonly stretch: Stretch
   /** What its log can be played onto, the newest first; at least one. */
   readonly bases: readonly Entry[]
+  /** All that is kept as a base: what those build on is among them. */
+  readonly entries: readonly Entry[]
 }
 
 /** How a moment is reached: a base, and the log that is played onto it. */
 export interface Route {
   readonly base: Entry
+  /** What the base builds on, the full one first; none of a full base. */
+  readonly chain: readonly Entry[]
   readonly position: LogPosition
   readonly log: readonly Slice[]
   /** A time of the server's clock, or the end of the last piece. */
@@ -61,7 +66,7 @@ export function windowsOf(
       const { until } = lastOf(stretch).covers
       const bases = usable.filter((entry) => liesIn(entry, stretch, compare) && momentOf(entry) <= until)
       const oldest = bases.at(-1)
-      return oldest ? [{ from: momentOf(oldest), until, stretch, bases }] : []
+      return oldest ? [{ from: momentOf(oldest), until, stretch, bases, entries }] : []
     })
     .toSorted((a, b) => lastOf(b.stretch).number - lastOf(a.stretch).number || b.until.getTime() - a.until.getTime())
 }
@@ -102,8 +107,9 @@ export function routeTo(
   const rest = begins < 0 ? [] : window.stretch.slice(begins)
   const ends = at === 'latest' ? rest.length - 1 : rest.findIndex(({ covers }) => covers.until >= until)
   const log = rest.slice(0, ends + 1)
-  const bytes = [base, ...log.map(({ entry }) => entry)].reduce((sum, entry) => sum + entry.bytes, 0)
-  return { base, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes }
+  const chain = basesOf(base, window.entries)
+  const bytes = [...chain, base, ...log.map(({ entry }) => entry)].reduce((sum, entry) => sum + entry.bytes, 0)
+  return { base, chain, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes }
 }
 
 function outside(source: string, windows: readonly RecoveryWindow[], at: Date, now: Date): NoRoute {

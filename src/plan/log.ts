@@ -1,7 +1,8 @@
-import type { Entry, Slice, Stretch } from '../catalog/catalog.ts'
+import { basesOf, type Entry, type Slice, type Stretch } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment } from './backup.ts'
-import { ticksOf } from './cron/jitter.ts'
+import { earlier, ticksOf } from './cron/jitter.ts'
+import { buildingOn } from './increment.ts'
 
 /** Where nothing makes bases by schedule: then ever more is kept, and played back. Pure. */
 export function baseFault({
@@ -26,6 +27,8 @@ export interface LogState {
   readonly stretch: Stretch | undefined
   /** What that stretch can be played onto, the newest first. */
   readonly bases: readonly Entry[]
+  /** All that is kept as a base. */
+  readonly kept: readonly Entry[]
 }
 
 /** Whether something of a source's log is due, and why. */
@@ -35,6 +38,8 @@ export interface LogTask {
   readonly due: boolean
   readonly because: readonly string[]
   readonly next?: Date
+  /** Of a base, what it is to build on; absent: it is a full one. */
+  readonly base?: string
 }
 
 type Logged = Source & { readonly pointInTime: NonNullable<Source['pointInTime']> }
@@ -56,12 +61,14 @@ export function planTick({ name, pointInTime }: Logged, { tip }: LogState, momen
 }
 
 /** Whether something is needed that the log can be played onto. For dumps, only where there is none: they have a schedule. Pure. */
-export function planBase(source: Logged, { tip, stretch, bases }: LogState, moment: Moment): LogTask {
+export function planBase(source: Logged, { tip, stretch, bases, kept }: LogState, moment: Moment): LogTask {
   const { now, timezone } = moment
   const { pointInTime } = source
+  const { increments } = pointInTime
   const line = pointInTime.base === 'never' ? undefined : pointInTime.base
   const ticks = line === undefined ? undefined : ticksOf(source, line, timezone)
-  const next = ticks?.next(now)
+  const between = increments && ticksOf(source, increments.schedule, timezone)
+  const next = earlier(ticks?.next(now), between?.next(now))
   const base = { source: source.name, kind: 'base', ...(next ? { next } : {}) } as const
   const [newest] = bases
   if (!newest) {
@@ -72,8 +79,25 @@ export function planBase(source: Logged, { tip, stretch, bases }: LogState, mome
         : 'the newest piece of its log is not intact: the log is of use again from a new base on'
     return { ...base, due: true, because: [because] }
   }
-  const tick = ticks?.last(now)
-  const last = `the newest base is of ${clock(newest.startedAt, moment)}`
-  if (!tick || newest.startedAt >= tick) return { ...base, due: false, because: [`not due: ${last}`] }
-  return { ...base, due: true, because: [`${last}, older than the tick of ${clock(tick, moment, newest.startedAt)}`] }
+  /** Why one is due after this one; undefined: it is not. */
+  const dueSince = (tick: Date | undefined, which: string, { startedAt }: Entry): string | undefined =>
+    tick && startedAt < tick
+      ? `the newest ${which} is of ${clock(startedAt, moment)}, older than the tick of ${clock(tick, moment, startedAt)}`
+      : undefined
+  const full = basesOf(newest, kept)[0] ?? newest
+  const due = dueSince(ticks?.last(now), increments ? 'full base' : 'base', full)
+  if (due !== undefined) return { ...base, due: true, because: [due] }
+  const dueBetween = dueSince(between?.last(now), 'base', newest)
+  if (!increments || dueBetween === undefined)
+    return { ...base, due: false, because: [`not due: the newest base is of ${clock(newest.startedAt, moment)}`] }
+  const on = buildingOn({ increments }, { entries: kept }, now)
+  if ('full' in on) return { ...base, due: true, because: [dueBetween, `a full base, not an increment: ${on.full}`] }
+  // Of another history, its changes would be put upon what they are not changes of, and nothing would tell.
+  if (bases.every(({ id }) => id !== on.base.id))
+    return {
+      ...base,
+      due: true,
+      because: [dueBetween, `a full base, not an increment: the log does not go on from ${on.base.id}`],
+    }
+  return { ...base, due: true, base: on.base.id, because: [dueBetween, `an increment on ${on.base.id}`] }
 }

@@ -7,7 +7,15 @@ import {
   type SourceCatalog,
   standing,
 } from '../../catalog/catalog.ts'
-import { type Dump, engineOf, type Facts, type OpenSource, type Since } from '../../engine/engine.ts'
+import {
+  type Dump,
+  type Engine,
+  engineOf,
+  type Facts,
+  fullInstead,
+  type OpenSource,
+  type Since,
+} from '../../engine/engine.ts'
 import { preferredRole, type Role, type Source, serverOf } from '../../policy/policy.ts'
 import { type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -76,7 +84,7 @@ export async function makeBackup(
   source: Source,
   reading: SourceCatalog | Promise<SourceCatalog>,
   request: BackupRequest,
-  dump: DumpOf = (live, since) => live.dump(since),
+  subject: Subject = ofSource,
 ): Promise<Made> {
   const prefer = preferredRole(source, request.trigger)
   let chosen: OpenSource['host']
@@ -84,14 +92,14 @@ export async function makeBackup(
     chosen = host
   }
   try {
-    return await backUp(project, source, reading, request, { prefer, findings: [], hear, dump })
+    return await backUp(project, source, reading, request, { prefer, findings: [], hear, subject })
   } catch (error) {
     if (chosen?.role !== 'replica' || !isProblem(error, 'tool-failed', 'source-failed', 'dump-incomplete')) throw error
     const message = `the dump of the replica ${chosen.name} failed, so the primary was tried: ${error.message}`
     project.world.log.warning(`${source.name}: ${message}`)
     const said: Finding = { level: 'warning', blame: 'source', message, ...(error.hint ? { hint: error.hint } : {}) }
     try {
-      return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear, dump })
+      return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear, subject })
     } catch (second) {
       noteAlso(second, error)
       throw second
@@ -101,14 +109,25 @@ export async function makeBackup(
 
 interface Made {
   readonly id: string
+  /** Of an increment, what it builds on. */
+  readonly base?: string
   readonly findings: Findings
 }
 
 /** What of an open source is backed up: as a rule its dump. */
-export type DumpOf = (live: OpenSource, since?: Since) => Dump
+export interface Subject {
+  readonly dump: (live: OpenSource, since?: Since) => Dump
+  /** The part of it that the next increment needs; undefined: it has none. */
+  readonly statePart: (engine: Engine) => string | undefined
+}
+
+const ofSource: Subject = {
+  dump: (live, since) => live.dump(since),
+  statePart: ({ increments }) => increments?.statePart,
+}
 
 interface Wanted {
-  readonly dump: DumpOf
+  readonly subject: Subject
   /** Which of several servers. */
   readonly prefer: Role
   /** Of an attempt before this one. */
@@ -154,16 +173,19 @@ async function backUp(
   const id = makeId(source.name, startedAt, randomInt(1000))
   const lap = laps(world.monotonicMs)
   const key = newDataKey()
-  const increments = source.increments && engine.increments
-  const indexKeys = increments && (await IndexKeys.open(project, source.name))
+  const statePart = source.increments && wanted.subject.statePart(engine)
+  const indexKeys = statePart === undefined ? undefined : await IndexKeys.open(project, source.name)
   const keys = boxDataKey(id, key, policy.encryption.recipients, indexKeys?.secret)
-  const ground = increment && indexKeys ? groundOf(project, source, catalog, increments, indexKeys, signal) : undefined
+  const ground =
+    increment && indexKeys && statePart !== undefined
+      ? groundOf(project, source, catalog, statePart, indexKeys, signal)
+      : undefined
   const since = ground && 'since' in ground ? ground.since : undefined
   const freight = { id, source: source.name, key, signal, places: leases.places, progress: world.log.progress }
   const onFailure = (store: string) => leases.forget(store)
   const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure })
   try {
-    const dump = wanted.dump(live, since)
+    const dump = wanted.subject.dump(live, since)
     for await (const part of dump.parts) {
       await upload.add(part, part.expectedBytes ?? live.sizeBytes)
     }
@@ -215,7 +237,8 @@ async function backUp(
     const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
-    return { id, findings: { backup: report, ...past(catalog, world.now(), newest), failures } }
+    const built = base === undefined ? {} : { base }
+    return { id, ...built, findings: { backup: report, ...past(catalog, world.now(), newest), failures } }
   } catch (error) {
     await upload.abandon()
     throw error
@@ -254,7 +277,7 @@ async function recordCheck(
 const fullBecause = (why: string): Finding => ({
   level: 'note',
   blame: 'env',
-  message: `this is a full backup instead of an increment: ${why}`,
+  message: fullInstead(why),
 })
 
 const notKept = (why: string): Finding => ({

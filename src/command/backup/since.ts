@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
-import type { Increments, Since, State } from '../../engine/engine.ts'
+import type { Since, State } from '../../engine/engine.ts'
 import { buildingOn } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
@@ -17,7 +17,7 @@ export function groundOf(
   project: Project,
   source: Source,
   catalog: SourceCatalog,
-  increments: Increments,
+  statePart: string,
   keys: IndexKeys,
   signal: AbortSignal,
 ): Ground {
@@ -27,7 +27,7 @@ export function groundOf(
   const states = on.chain.map(
     (entry): State => ({
       id: entry.id,
-      read: (take) => readState(project, entry, increments.statePart, keys, signal, take),
+      read: (take) => readState(project, entry, statePart, keys, signal, take),
     }),
   )
   return { since: { id: on.base.id, states } }

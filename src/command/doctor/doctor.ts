@@ -1,5 +1,5 @@
 import { acquireLease, mapAtOnce, objectName } from '../../catalog/catalog.ts'
-import { engineOf, type OpenSource } from '../../engine/engine.ts'
+import { engineOf, type Finding, type OpenSource } from '../../engine/engine.ts'
 import { baseFault } from '../../plan/plan.ts'
 import { preferredRole, type Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
@@ -98,11 +98,11 @@ async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | st
 const databasesAtOnce = 4
 
 /** The databases of a server, which may be hundreds, several at once: what each has to say. */
-async function inspectDatabases(project: Project): Promise<ReadonlyMap<string, () => Promise<string>>> {
+async function inspectDatabases(project: Project): Promise<ReadonlyMap<string, () => ReturnType<typeof inspect>>> {
   const members = project.sources.filter(({ member }) => member !== undefined)
   const said = await mapAtOnce(
     members,
-    async (source): Promise<readonly [string, () => Promise<string>]> => {
+    async (source): Promise<readonly [string, () => ReturnType<typeof inspect>]> => {
       try {
         const says = await inspect(project, source)
         return [source.name, async () => says]
@@ -115,7 +115,7 @@ async function inspectDatabases(project: Project): Promise<ReadonlyMap<string, (
   return new Map(said)
 }
 
-async function inspect(project: Project, source: Source): Promise<string> {
+async function inspect(project: Project, source: Source): Promise<Omit<Examined, 'what'> | string> {
   const { signal } = project.world
   await refuseOwnStores(project, source)
   const engine = await engineOf(source.engine)
@@ -125,16 +125,20 @@ async function inspect(project: Project, source: Source): Promise<string> {
     : preferredRole(source, source.schedule === undefined ? 'manual' : 'schedule')
   await using live = await engine.open(source, project.bench, signal, prefer)
   await live.rehearse()
-  const ofLog = isLogged(source) ? `; ${await inspectLog(source, live)}` : ''
+  const fault = isLogged(source) ? await inspectLog(source, live) : undefined
+  const ofLog = isLogged(source) ? `; ${promiseText(source)}; ${costText(source)}` : ''
   const version = live.server === undefined ? '' : ` ${live.server.version}`
-  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}${hostChoice(live)}${ofLog}`
+  const says = `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs: ${live.where}${hostChoice(live)}${ofLog}`
+  if (!fault) return says
+  const { message, hint } = fault
+  return { outcome: 'note', says: `${says}; every base is a full one: ${message}`, ...(hint ? { hint } : {}) }
 }
 
-/** Whether its log can be collected, asked before anything is written; and what that costs. */
-async function inspectLog(source: Logged, { log }: OpenSource): Promise<string> {
+/** Throws where its log cannot be collected, which is asked before anything is written. Gives why it has no incremental bases. */
+async function inspectLog(source: Logged, { log }: OpenSource): Promise<Finding | undefined> {
   if (log === undefined) throw noLog(source)
   await log.rehearse()
-  return `${promiseText(source)}; ${costText(source)}`
+  return source.pointInTime.increments && (await log.incrementFault?.())
 }
 
 function hostChoice({ host }: OpenSource): string {

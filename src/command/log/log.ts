@@ -1,22 +1,16 @@
-import {
-  type Entry,
-  type LogPosition,
-  lastPiece,
-  logName,
-  type Slice,
-  type SourceCatalog,
-} from '../../catalog/catalog.ts'
+import { type Entry, type LogPosition, lastPiece, type Slice, type SourceCatalog } from '../../catalog/catalog.ts'
 import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../../problem.ts'
 import { formatBytes, formatSecond } from '../../words/words.ts'
-import { makeBackup } from '../backup/backup.ts'
-import { attempt, describeTask, type Findings, type Session } from '../project/session.ts'
+import { attempt, type Findings, type Session } from '../project/session.ts'
+import { makeBase } from './base.ts'
 import { type Beginning, collectPiece, openLog } from './collect.ts'
 import { folderSource, keepWhole } from './folder.ts'
-import { type Logged, noLog, replayOf } from './logged.ts'
+import { type Logged, replayOf } from './logged.ts'
 import { basesNamed, basesOfLog, currentLog, readLog, type SourceLog } from './read-log.ts'
 import { pruneLog } from './retain.ts'
+import { did, note } from './told.ts'
 
 /** Collects what is due of a source's log: a base that it can be played onto, and the piece since the last one. */
 export async function seeToLog(
@@ -37,11 +31,12 @@ export async function seeToLog(
   let entries = bases.entries
   const ofDumps = source.pointInTime.base === undefined
   // Without anything to play it onto, a log is of no use, so that comes first.
+  const grows = base.due && base.base !== undefined
   const begins =
-    base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
+    !grows && base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
   note(session, source, [
     tick,
-    base.due && !begins ? { ...base, due: false, because: ['the log begins at a backup'] } : base,
+    base.due && !begins && !grows ? { ...base, due: false, because: ['the log begins at a backup'] } : base,
   ])
   if (begins) {
     const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
@@ -55,11 +50,40 @@ export async function seeToLog(
     if (!made && state.tip === undefined) return
     entries = (await basesOfLog(project, source, undefined)).entries
   }
-  if (tick.due || begins) {
-    const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' } as const
-    await attempt(session, source, trying, () => collect(session, source, log, entries))
-  }
-  await keepLog(session, source, log, begins || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0), apply)
+  if (tick.due || begins || grows) await tryTick(session, source, tick, log, entries)
+  const grew = grows && (await growBase(session, source, tick, state.tip))
+  await keepLog(session, source, log, begins || grew || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0), apply)
+}
+
+async function tryTick(
+  session: Session,
+  source: Logged,
+  { because }: LogTask,
+  log: SourceLog,
+  entries: readonly Entry[],
+): Promise<void> {
+  const trying = { work: 'tick', trigger: 'schedule', because, recorded: 'failures' } as const
+  await attempt(session, source, trying, () => collect(session, source, log, entries))
+}
+
+/**
+ * A base of what has changed since the last one. The piece before it has shown that the server's history is still that of the last
+ * base: upon another's, changes would be put without a trace. The piece after it makes it one that can be restored. True if it was
+ * made.
+ */
+async function growBase(session: Session, source: Logged, tick: LogTask, before: Slice | undefined): Promise<boolean> {
+  const { project } = session
+  const moment = { now: project.world.now(), timezone: project.policy.timezone }
+  const bases = await basesOfLog(project, source, undefined)
+  const { log, state } = await currentLog(project, source, bases)
+  const base = planBase(source, state, moment)
+  const isCollected = state.tip?.entry.id !== before?.entry.id
+  // A gap has brought a full one; without the piece, the next run tries again.
+  if (!isCollected || !base.due || base.base === undefined) return false
+  const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
+  const made = await attempt(session, source, trying, () => makeBase(session, source, bases, base.base))
+  if (made) await tryTick(session, source, tick, log, (await basesOfLog(project, source, undefined)).entries)
+  return made
 }
 
 /** Looking through all of a long log takes longer than a piece: so it is done with every so manieth, and with each base. */
@@ -179,41 +203,4 @@ function begun(
       ({ manifest: { position }, foreign }) => position !== undefined && isPlace(position) && foreign === undefined,
     )?.manifest ?? {}
   return position && { from: position, previous: undefined, opened, number }
-}
-
-/** What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. */
-async function makeBase(session: Session, source: Logged, catalog: SourceCatalog): Promise<Findings> {
-  const { project } = session
-  // A base is of use only with a log: what stops that is told before anything is dumped for it, at each run again.
-  {
-    await using opened = await openLog(project, source, project.world.signal)
-    await opened.log.rehearse()
-  }
-  const request = { trigger: 'schedule', tags: [], retain: false } as const
-  if (source.pointInTime.base === undefined) {
-    const { id, findings } = await makeBackup(project, source, catalog, request)
-    session.ids.push(id)
-    return findings
-  }
-  const named = { ...source, name: logName(source.name, { kind: 'bases' }) }
-  const { id, findings } = await makeBackup(project, named, catalog, request, ({ log }) => {
-    if (log?.base) return log.base()
-    throw noLog(source)
-  })
-  did(session, source, 'base', `took ${id}`)
-  return { failures: findings.failures ?? [] }
-}
-
-/** What is due of the log stands in the report beside what else is. */
-function note({ reports }: Session, source: Source, tasks: readonly LogTask[]): void {
-  const known = reports.get(source.name)
-  if (!known) return
-  reports.set(source.name, { ...known, tasks: [...known.tasks, ...tasks.map(describeTask)] })
-}
-
-function did({ reports }: Session, source: Source, kind: LogTask['kind'], what: string): void {
-  const known = reports.get(source.name)
-  if (!known) return
-  const tasks = known.tasks.map((task) => (task.kind === kind ? { ...task, did: what } : task))
-  reports.set(source.name, { ...known, tasks })
 }

@@ -150,7 +150,10 @@ export async function currentLog(project: Project, source: Source, bases: Source
 function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {
   const { tip } = log
   const stretch = log.stretches.find((one) => tip !== undefined && lastOf(one).entry.id === tip.entry.id)
-  if (!stretch) return { tip, stretch, bases: [] }
+  if (!stretch) return { tip, stretch, bases: [], kept: bases }
   const usable = bases.filter((entry) => isUsable(entry, now) && liesIn(entry, stretch, compare))
-  return { tip, stretch, bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()) }
+  return {
+    ...{ tip, stretch, kept: bases },
+    bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+  }
 }

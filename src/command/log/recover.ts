@@ -4,7 +4,7 @@ import type { Route } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { type FromCopy, fromCopies } from '../copy/failover.ts'
 import type { Project } from '../project/project.ts'
-import { openCopy } from '../restore/globals.ts'
+import { openChain } from '../project/whole.ts'
 import { replayOf } from './logged.ts'
 import { openPieces } from './pieces.ts'
 
@@ -20,14 +20,26 @@ export async function recover(
   const { bench } = project
   const replay = await replayOf(source)
   const by = { tools: source.tools, image: source.verify.image, source }
-  return await fromCopies(project, route.base, store, async (place) => {
-    using told = new Told(project, source.name)
-    const full = await openCopy(project, route.base, place, signal)
-    const log = await openPieces(project, route.log, place, signal, broken)
-    const chain = { full, increments: [], position: route.position, log }
-    const until = route.until === 'end' ? 'end' : { time: route.until }
-    return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress))
-  })
+  const { base: entry, chain: entries } = route
+  let fault: Entry | undefined
+  try {
+    return await fromCopies(project, entry, store, async (place) => {
+      using told = new Told(project, source.name)
+      fault = undefined
+      const levels = await openChain(project, { entry, entries, place, signal }, (base) => {
+        fault ??= base
+      })
+      const [full, ...increments] = levels
+      const log = await openPieces(project, route.log, place, signal, broken)
+      const chain = { full, increments, position: route.position, log }
+      const until = route.until === 'end' ? 'end' : { time: route.until }
+      return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress))
+    })
+  } catch (error) {
+    // By no store can what the base builds on be read: it is that one which is damaged.
+    if (fault) broken?.(fault)
+    throw error
+  }
 }
 
 const steps: Readonly<Record<ReplayProgress['step'], string>> = {

@@ -51,10 +51,16 @@ export async function findRoute(project: Project, source: Source, at: Date | 'la
 }
 
 /** What will be done, and the moment that it reaches. Pure. */
-export function describeRoute({ base, log, reaches, bytes, until }: Route): readonly string[] {
+export function describeRoute({ base, chain, log, reaches, bytes, until }: Route): readonly string[] {
   const end = until === 'end' ? ', the end of its log' : ''
   return [
     `restoring to ${formatMoment(reaches)}${end}`,
-    `from ${base.id} and ${plural(log.length, 'piece')} of log, ${formatBytes(bytes)} to download`,
+    `from ${base.id}${buildsOn(chain)} and ${plural(log.length, 'piece')} of log, ${formatBytes(bytes)} to download`,
   ]
+}
+
+const buildsOn = ([full, ...between]: Route['chain']) => {
+  if (!full) return ''
+  const more = between.length > 0 ? ` and ${plural(between.length, 'increment')}` : ''
+  return `, which builds on ${full.id}${more},`
 }

@@ -61,8 +61,11 @@ export async function logTasks(project: Project, source: Source, dumps: SourceCa
 }
 
 /** "any second of the last 7 d: a piece of its log every 15 m, onto its own backups" */
-export function promiseText({ pointInTime: { everyMs, windowMs, base } }: Logged): string {
-  const onto = base === undefined ? 'its own backups' : `base backups of "${base}"`
+export function promiseText({ pointInTime: { everyMs, windowMs, base, increments } }: Logged): string {
+  const between = increments
+    ? ` and what has changed of "${increments.schedule}", up to ${increments.maxChain} in a chain`
+    : ''
+  const onto = base === undefined ? 'its own backups' : `base backups of "${base}"${between}`
   return `any second of the last ${formatDuration(windowMs)}: a piece of its log every ${formatDuration(everyMs)}, onto ${onto}`
 }
 

@@ -1,6 +1,6 @@
 import { basesOf, type Entry, mapAtOnce, type Place } from '../../catalog/catalog.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { Problem } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
 import { type OpenedBackup, openBackup, takeKey } from '../../verify/verify.ts'
 import { nearestCopies } from '../copy/nearest.ts'
 import type { Project } from './project.ts'
@@ -20,20 +20,48 @@ export async function openWhole(
   project: Project,
   { engine, entry, entries, place, signal }: Opening,
 ): Promise<OpenedBackup> {
+  if (entry.manifest.base !== undefined) requireIncrements(engine, entry)
+  const levels = await openChain(project, { entry, entries, place, signal })
+  return levels.length === 1 ? levels[0] : joined(levels, engine, signal)
+}
+
+/**
+ * A copy of a backup, and of all that it builds on, the full one first. `broken` hears of what it builds on that is not what was
+ * stored, whenever that is found.
+ */
+export async function openChain(
+  project: Project,
+  { entry, entries, place, signal }: Omit<Opening, 'engine'>,
+  broken: (base: Entry) => void = () => undefined,
+): Promise<readonly [OpenedBackup, ...OpenedBackup[]]> {
   const last = await openOne(project, entry, place, signal)
-  if (entry.manifest.base === undefined) return last
-  requireIncrements(engine, entry)
+  if (entry.manifest.base === undefined) return [last]
   const bases = basesOf(entry, entries)
   if (bases[0]?.manifest.kind !== 'full' || bases.at(-1)?.id !== entry.manifest.base)
     throw new Problem('object-missing', `${entry.id} builds on ${entry.manifest.base}, which is deleted or missing`, {
       hint: 'Run `backproof show ID` of it, and restore another backup.',
     })
-  const opened = await mapAtOnce(
+  const [full, ...between] = await mapAtOnce(
     bases,
-    async (base) => openOne(project, base, await nearest(project, base, place), signal),
+    async (base): Promise<OpenedBackup> => {
+      const heard = async <T>(opening: Promise<T>): Promise<T> => {
+        try {
+          return await opening
+        } catch (error) {
+          hear(error)
+          throw error
+        }
+      }
+      const hear = (error: unknown) => {
+        if (isProblem(error, 'object-damaged', 'object-missing')) broken(base)
+      }
+      const opened = await heard(nearest(project, base, place).then((at) => openOne(project, base, at, signal)))
+      return { ...opened, open: async (part) => (await heard(opened.open(part))).once('error', hear) }
+    },
     8,
   )
-  return joined([...opened, last], engine, signal)
+  if (!full) throw new Error('a chain has a full backup')
+  return [full, ...between, last]
 }
 
 /** Throws `tool-version` for an increment of an engine that makes none. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
+import { fullInstead } from '../increment.ts'
 import { shown } from './name.ts'
 
 /** What went not as hoped while files were read: the first of each kind by name, the rest counted. */
@@ -23,8 +24,6 @@ export interface Findings {
 }
 
 const NAMED = 50
-
-export const fullInstead = (why: string) => `this is a full backup instead of an increment: ${why}`
 
 export function startFindings(): Findings {
   const kinds = {

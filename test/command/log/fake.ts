@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type {
   Chain,
   Dump,
+  DumpResult,
   Engine,
   Facts,
   Finding,
@@ -13,10 +14,12 @@ import type {
   Position,
   Recovered,
   RestoreResult,
+  Since,
   Target,
   Until,
 } from '../../../src/engine/engine.ts'
-import { Problem } from '../../../src/problem.ts'
+import { fullInstead } from '../../../src/engine/increment.ts'
+import { isFailure, Problem } from '../../../src/problem.ts'
 import type { Shop } from '../shop.ts'
 
 /** One thing that was committed on the server, when, and where its log has it. */
@@ -41,6 +44,10 @@ export class FakeServer {
   readonly asked = { dumps: 0, pieces: 0, releases: [] as Position[] }
   /** What it tells with each piece. */
   findings: Finding[] = []
+  /** True: what its log is played onto is taken for that alone, and may be what has changed. */
+  takesBases = false
+  /** Why it does not know what has changed. */
+  unmarked: Finding | undefined
   /** Thrown in the middle of the next piece. */
   cut: Error | undefined
   /** Runs while a dump or a piece is read. */
@@ -71,9 +78,11 @@ export class FakeServer {
   }
 }
 
-const facts = (rows: readonly Row[]): Facts => ({
+type Name = 'mariadb' | 'postgres'
+
+const facts = (rows: readonly Row[], engine: Name = 'mariadb'): Facts => ({
   version: 1,
-  engine: 'mariadb',
+  engine,
   server: { version: '11.8', major: 11, settings: {} },
   sizeBytes: 100,
   rows: { 'shop.journal': rows.length },
@@ -106,9 +115,48 @@ function dumpOf(
   }
 }
 
+const statePart = 'rows.index'
+
+/** All rows, or those after an earlier base: of which the server can tell as long as it has marks. */
+function baseOf(server: FakeServer, since?: Since): Dump {
+  let result: DumpResult | undefined
+  server.asked.dumps += 1
+  return {
+    parts: (async function* () {
+      let from = 0
+      let fault = since && server.unmarked
+      try {
+        await since?.states.at(-1)?.read(async (body) => {
+          from = (JSON.parse(Buffer.concat(await body.toArray()).toString()) as { rows: number }).rows
+        })
+      } catch (error) {
+        if (!isFailure(error)) throw error
+        fault = { level: 'note', blame: 'source', message: fullInstead(error.message) }
+      }
+      const isIncrement = since !== undefined && fault === undefined
+      const rows = [...server.rows]
+      const position = server.end
+      yield part('base', text(isIncrement ? rows.slice(from) : rows))
+      yield part(statePart, JSON.stringify({ rows: rows.length }))
+      result = {
+        ...{ facts: facts(rows, 'postgres'), findings: fault ? [fault] : [], versions: {}, consistency: 'snapshot' },
+        ...{ position, moment: server.now() },
+        ...(isIncrement ? { base: since.id } : {}),
+      }
+    })(),
+    result() {
+      if (result) return result
+      throw new Problem('dump-incomplete', 'the base is not complete', { hint: 'Run it again.' })
+    },
+  }
+}
+
 export function logOf(server: FakeServer): LogSource {
   return {
     rehearse: async () => undefined,
+    ...(server.takesBases
+      ? { base: (since?: Since) => baseOf(server, since), incrementFault: async () => server.unmarked }
+      : {}),
     teardown: async () => undefined,
     end: async () => server.end,
     collect(from) {
@@ -151,8 +199,9 @@ async function read(backup: Pick<PlainBackup, 'open'>, name: string): Promise<re
   return (JSON.parse(body) as { rows: Row[] }).rows
 }
 
-async function recover({ full, log, position }: Chain, until: Until): Promise<Row[]> {
-  const rows = [...(await read(full, 'dump.sql'))]
+async function recover({ full, increments, log, position }: Chain, until: Until): Promise<Row[]> {
+  const rows = [...(await read(full, full.parts.includes('base') ? 'base' : 'dump.sql'))]
+  for (const increment of increments) rows.push(...(await read(increment, 'base')))
   if (rows.length !== Number(position.at)) throw new Error('the base is not at its position')
   let at = Number(log[0]?.from.at ?? position.at)
   for (const piece of log) {
@@ -197,14 +246,14 @@ class FakeTarget implements Target {
   async [Symbol.asyncDispose]() {}
 }
 
-/** The engine `mariadb`, of this server. */
+/** The engine `mariadb`, of this server; `postgres` where it takes bases. */
 export function fakeEngine(server: FakeServer): Engine {
   const target = async (url: string) => new FakeTarget(server, url)
   const unused = () => {
     throw new Error('not asked of this engine')
   }
   return {
-    name: 'mariadb',
+    name: server.takesBases ? 'postgres' : 'mariadb',
     can: { selects: 'table', restores: [] },
     async open(): Promise<OpenSource> {
       return {
@@ -226,6 +275,7 @@ export function fakeEngine(server: FakeServer): Engine {
     target,
     sandbox: async () => new FakeTarget(server, 'sandbox'),
     replay: {
+      ...(server.takesBases ? { statePart } : {}),
       compare(one, other) {
         const order = Number(one.at) - Number(other.at)
         return one.history === other.history && Number.isFinite(order) ? order : undefined

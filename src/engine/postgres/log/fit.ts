@@ -2,7 +2,7 @@ import { isProblem, Problem } from '../../../problem.ts'
 import { failureOf, type Runtime, text } from '../../../runtime/runtime.ts'
 import { type Connection, clientCommand, placeOf } from '../connection.ts'
 import type { Opening } from '../opening.ts'
-import { type Session, shownRole } from '../session.ts'
+import { shownRole } from '../session.ts'
 import type { LogOptions } from './option.ts'
 import { Slot } from './slot.ts'
 
@@ -140,9 +140,3 @@ export function replicationAdvice(error: unknown, { user }: Connection, { where 
 }
 
 const cidr = (host: string): string => `${host}/${host.includes(':') ? 128 : 32}`
-
-/** True if a base may be made of what has changed alone: the server notes which blocks are, 17 and later. */
-export async function canIncrement(session: Session, major: number): Promise<boolean> {
-  if (major < 17) return false
-  return (await session.lines("select pg_catalog.current_setting('summarize_wal', true);"))[0] === 'on'
-}

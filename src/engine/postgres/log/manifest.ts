@@ -40,6 +40,9 @@ const mostBytes = 512 * 1024 * 1024
 
 export const manifestFile = 'backup_manifest'
 
+/** The same as a part of a base: what the next incremental one needs, which a job may open that cannot read the base. */
+export const manifestPart = `${manifestFile}.index`
+
 /** Looks at a tar as it passes and keeps its manifest, which pg_basebackup writes last. */
 export class ManifestWatch implements Watch {
   #header = Buffer.alloc(0)

@@ -16,14 +16,19 @@ import type {
 import { imageOf } from '../sandbox.ts'
 import { basePart } from './base.ts'
 import { parseLsn } from './lsn.ts'
-import { manifestFile } from './manifest.ts'
+import { manifestFile, manifestPart } from './manifest.ts'
 import { comparePositions } from './position.ts'
 import { RecoveredPostgres } from './recovered.ts'
 import { type Control, parseControl, recoverServer, recoverySettings, type Stop } from './recovery.ts'
 import { idleSandbox, Room } from './room.ts'
 import { broken, joined, type Pieces, segmentsTar } from './segments.ts'
 
-export const postgresReplay: Replay<PostgresSource> = { compare: comparePositions, leavesData: true, recover }
+export const postgresReplay: Replay<PostgresSource> = {
+  compare: comparePositions,
+  leavesData: true,
+  statePart: manifestPart,
+  recover,
+}
 
 async function recover(
   chain: Chain,

@@ -4,6 +4,7 @@ import type { Opening } from '../opening.ts'
 import { basePostgres } from './base.ts'
 import { collectPiece, mustFollow } from './collect.ts'
 import { mustBeFit } from './fit.ts'
+import { incrementFault } from './increment.ts'
 import type { LogOptions } from './option.ts'
 import { formatPosition, parsePosition } from './position.ts'
 import { rereadFrom } from './receive.ts'
@@ -17,6 +18,7 @@ export function postgresLog(opening: Opening, options: LogOptions): LogSource {
   return {
     rehearse: () => mustBeFit(opening, options),
     base: (since) => basePostgres(opening, options, since),
+    incrementFault: () => incrementFault(opening),
     end: async () => {
       const time = await serverClock(session)
       const { end, system, timeline } = await standingOf(session)

@@ -17,17 +17,22 @@ const longest = 100
 const usual = 30
 const fromTwo = 'a whole number from 2'
 
-export const incrementKeys = ({ cron }: CommonShape) => ({
-  incremental: cron(
-    'When what has changed since the last backup is backed up; schedule is that of full backups. never, or nothing: every backup is full.',
-  ),
-  'max-chain': z
+export const maxChain = (what: string) =>
+  z
     .int(expected(fromTwo))
     .min(2, expected(fromTwo))
     .max(longest, expected(`${fromTwo}, at most ${longest}`))
     .optional()
-    .describe('So many backups build on each other at most, the full one among them; then a full one is due.')
-    .meta({ default: usual }),
+    .describe(what)
+    .meta({ default: usual })
+
+export const incrementKeys = ({ cron }: CommonShape) => ({
+  incremental: cron(
+    'When what has changed since the last backup is backed up; schedule is that of full backups. never, or nothing: every backup is full.',
+  ),
+  'max-chain': maxChain(
+    'So many backups build on each other at most, the full one among them; then a full one is due.',
+  ),
   content: z
     .boolean(expected('true or false'))
     .optional()
@@ -49,13 +54,18 @@ export function buildIncrements(input: Input): { readonly increments?: Increment
   return { increments: { schedule, maxChain: input['max-chain'] ?? usual, content } }
 }
 
+/** Keys that say something of increments where there are none. */
+export function idleFault(input: Input, example = '5 * * * *') {
+  if (input.incremental !== undefined && input.incremental !== 'never') return undefined
+  const key = (['max-chain', 'content'] as const).find((key) => input[key] !== undefined)
+  const hint = `Add incremental: "${example}", or leave it out.`
+  return key && { key, message: 'means nothing without incremental', hint }
+}
+
 /** What does not go together in one source. */
 export function incrementsFault(input: Input & { readonly preset?: unknown }) {
   const fault = (key: string, message: string, hint: string) => ({ key, message, hint })
-  if (input.incremental === undefined || input.incremental === 'never') {
-    const idle = (['max-chain', 'content'] as const).find((key) => input[key] !== undefined)
-    return idle && fault(idle, 'means nothing without incremental', 'Add incremental: "5 * * * *", or leave it out.')
-  }
+  if (input.incremental === undefined || input.incremental === 'never') return idleFault(input)
   if (input.preset !== undefined)
     return fault(
       'incremental',

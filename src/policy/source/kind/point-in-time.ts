@@ -3,6 +3,7 @@ import { durationMs } from '../../../time/time.ts'
 import { withArticle } from '../../../words/words.ts'
 import type { Lacking } from '../../text/issue.ts'
 import { duration, expected, judged, map, size } from '../../value/leaf.ts'
+import { buildIncrements, type Increments, idleFault, maxChain } from './increments.ts'
 
 /** How the log of a server is collected, so that any moment of it can be restored. */
 export interface PointInTime {
@@ -12,6 +13,8 @@ export interface PointInTime {
   readonly windowMs: number
   /** Cron line of physical base backups; absent where dumps are what the log is played onto. */
   readonly base?: string
+  /** Bases of what has changed alone, between those of everything. */
+  readonly increments?: Increments
   /**
    * `auto`: the server keeps, in a replication slot, what was not collected yet, up to its own limit; `unlimited`: even if it has
    * none; `none`: only what it keeps anyway.
@@ -55,6 +58,14 @@ export const lackingBases: Lacking = {
     because: 'its log is played onto its dumps',
     hint: 'Take it out: schedule says when it is dumped.',
   },
+  'point-in-time.incremental': {
+    because: 'its log is played onto its dumps, which are full ones',
+    hint: 'Take it out.',
+  },
+  'point-in-time.max-chain': {
+    because: 'its log is played onto its dumps, which are full ones',
+    hint: 'Take it out.',
+  },
   'point-in-time.slot': {
     because: 'its server keeps a log by its own settings',
     hint: 'Take it out: binlog_expire_logs_seconds, or the size of the oplog, on the server says for how long.',
@@ -67,10 +78,32 @@ export const lackingBases: Lacking = {
 
 /** Of an engine that needs base backups beside its dumps. `cron` reads a cron line in the policy's zone. */
 export const logOnBases = <Cron extends z.ZodType>(engine: string, cron: (what: string) => Cron) =>
+  judged(basesShape(engine, cron), (input) => {
+    const given = input as Input
+    if (given.incremental !== undefined && given.incremental !== 'never' && given.base === 'never')
+      return {
+        key: 'incremental',
+        message: 'needs a schedule of full bases to build on',
+        hint: 'Write base: "0 3 * * 0", a cron line for the full bases.',
+      }
+    return idleFault(given, '0 3 * * *')
+  })
+    .optional()
+    .describe(
+      "Collects the server's log (WAL), so that any second can be restored and not only the moments of backups.",
+    )
+
+const basesShape = <Cron extends z.ZodType>(engine: string, cron: (what: string) => Cron) =>
   map(nounOf(engine), {
     every,
     window,
     base: cron('When a physical base backup is taken, which the log is played onto. Default: "0 3 * * *".'),
+    incremental: cron(
+      'When a base of only what has changed since the last one is taken; base is the schedule of full ones. Needs PostgreSQL 17 and summarize_wal. never, or nothing: every base is full.',
+    ),
+    'max-chain': maxChain(
+      'So many bases build on each other at most, the full one among them; then a full one is due.',
+    ),
     slot: z
       .enum(['auto', 'unlimited', 'none'], expected('auto, unlimited or none'))
       .optional()
@@ -83,15 +116,13 @@ export const logOnBases = <Cron extends z.ZodType>(engine: string, cron: (what: 
       .describe('The slot may hold back this much log on the server before runs fail. Default: 10GiB.')
       .meta({ examples: ['10GiB'] }),
   })
-    .optional()
-    .describe(
-      "Collects the server's log (WAL), so that any second can be restored and not only the moments of backups.",
-    )
 
 type Input = {
   readonly every?: Parameters<typeof durationMs>[0] | undefined
   readonly window?: Parameters<typeof durationMs>[0] | undefined
   readonly base?: string | undefined
+  readonly incremental?: string | undefined
+  readonly 'max-chain'?: number | undefined
   readonly slot?: 'auto' | 'unlimited' | 'none' | undefined
   readonly 'max-slot-lag'?: number | undefined
 }
@@ -106,7 +137,7 @@ export function buildPointInTime(
     pointInTime: {
       everyMs: input.every === undefined ? defaults.every : durationMs(input.every),
       windowMs: input.window === undefined ? defaults.window : durationMs(input.window),
-      ...(bases ? { base: input.base ?? defaults.base } : {}),
+      ...(bases ? { base: input.base ?? defaults.base, ...buildIncrements(input) } : {}),
       slot: input.slot ?? 'auto',
       maxSlotLagBytes: input['max-slot-lag'] ?? defaults.lag,
     },

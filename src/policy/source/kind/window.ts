@@ -14,7 +14,7 @@ export function checkWindow(
   findings: Findings,
 ): void {
   if (!pointInTime) return
-  const { base, windowMs, everyMs } = pointInTime
+  const { base, increments, windowMs, everyMs } = pointInTime
   const log = [...path, 'point-in-time']
   // Of a default, the line that sets what it does not fit.
   const at = ['window', 'base'].map((key) => [...log, key]).find((key) => treeAt(root, key)) ?? log
@@ -27,8 +27,11 @@ export function checkWindow(
       `a piece of log is collected every ${formatDuration(everyMs)} only`,
       `Write window: ${Math.ceil(everyMs / 3_600_000)}h, or more.`,
     )
-  const line = base ?? schedule
-  const apart = line === undefined || line === 'never' ? undefined : widestGap(line)
+  const gapOf = (line = 'never') => (line === 'never' ? undefined : widestGap(line))
+  // An increment serves as well as a full base.
+  const apart = [gapOf(base ?? schedule), gapOf(increments?.schedule)]
+    .flatMap((gap) => gap ?? [])
+    .sort((a, b) => a - b)[0]
   if (apart === undefined || apart <= windowMs) return
   const [bases, key] = base === undefined ? ['backups', 'schedule'] : ['base backups', 'base']
   add(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type {
-  Base,
   Bench,
   Chain,
   Dump,
@@ -13,6 +12,7 @@ import type {
   PlainBackup,
   PlainPiece,
   Position,
+  Since,
   Until,
 } from '../../../../src/engine/engine.ts'
 import { postgres } from '../../../../src/engine/postgres/postgres.ts'
@@ -58,7 +58,7 @@ export async function read(piece: LogPiece): Promise<Piece> {
   return { bytes: Buffer.concat(chunks), ...piece.result() }
 }
 
-export const baseOf = (pg: Postgres, since?: Base): Promise<MemoryDump> =>
+export const baseOf = (pg: Postgres, since?: Since): Promise<MemoryDump> =>
   withLog(pg, (log) => hold(log.base?.(since) as Dump))
 
 export function positionOf({ result }: MemoryDump): Position {

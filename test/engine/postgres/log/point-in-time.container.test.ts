@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Base, Until } from '../../../../src/engine/engine.ts'
+import type { Since, Until } from '../../../../src/engine/engine.ts'
+import { Problem } from '../../../../src/problem.ts'
 import { docker } from '../../../server/docker.ts'
 import { type Postgres, startPostgres } from '../../../server/postgres.ts'
 import { hold, type MemoryDump } from '../../memory.ts'
-import { baseOf, chainOf, clockOf, limited, type Piece, positionOf, recovered, tick } from './fixture.ts'
+import { baseOf, chainOf, clockOf, limited, type Piece, positionOf, recovered, tick, withLog } from './fixture.ts'
 import { type Journal, writtenJournal } from './journal.ts'
 import { startMachine } from './machine.ts'
 
@@ -17,10 +18,11 @@ const asked = (sql: string, equals: string | number) =>
 /** How many moments; more by hand: BACKPROOF_MOMENTS=200 vitest run ... */
 const moments = Number(process.env['BACKPROOF_MOMENTS'] ?? 3)
 
-const stateOf = ({ parts }: MemoryDump): Base => ({
+const after = ({ parts }: MemoryDump): Since => ({
   id: 'base',
-  facts: { version: 1, engine: 'postgres', server: undefined, sizeBytes: 0, rows: {}, objects: {} },
-  state: async () => Readable.from([parts.get('backup_manifest') ?? Buffer.alloc(0)]),
+  states: [
+    { id: 'base', read: (take) => take(Readable.from([parts.get('backup_manifest.index') ?? Buffer.alloc(0)])) },
+  ],
 })
 
 describe('PostgreSQL 17', () => {
@@ -34,7 +36,9 @@ describe('PostgreSQL 17', () => {
   let journal: Journal
 
   beforeAll(async () => {
-    pg = await startPostgres(17, { settings: { ...limited, summarize_wal: 'on', track_commit_timestamp: 'on' } })
+    pg = await startPostgres(17, { settings: { ...limited, track_commit_timestamp: 'on' } })
+    await pg.sql('alter system set summarize_wal = on', 'postgres')
+    await pg.sql('select pg_reload_conf()')
     await pg.sql("create table orders (id int primary key, note text); insert into orders values (1, 'kept')")
     await pg.sql("alter system set shared_preload_libraries = 'pg_stat_statements'", 'postgres')
     base = await baseOf(pg)
@@ -42,7 +46,7 @@ describe('PostgreSQL 17', () => {
     before = await clockOf(pg)
     await pg.sql('delete from orders where id = 2')
     one = await tick(pg, positionOf(base))
-    increment = await baseOf(pg, stateOf(base))
+    increment = await baseOf(pg, after(base))
     await pg.sql('create table invoices (id int); insert into invoices select generate_series(1, 1000)')
     between = await clockOf(pg)
     await pg.sql('drop table orders')
@@ -67,6 +71,38 @@ describe('PostgreSQL 17', () => {
     await using there = await recovered(pg, chainOf(base, [one, two], [increment]), { time: between })
     const rows = "select string_agg(id || ' ' || note, ',') || (select count(*) from invoices) from orders"
     expect(await there.target.check(asked(rows, '1 kept1000'))).toBeUndefined()
+  })
+
+  test('what keeps a base from being one of changes alone makes it a full one, which says why', async () => {
+    const told = async (since: Since) => {
+      const { result } = await baseOf(pg, since)
+      expect(result.base).toBeUndefined()
+      return result.findings
+    }
+    expect(increment.result).toMatchObject({ base: 'base', findings: [] })
+    const damaged = new Map(base.parts).set('backup_manifest.index', Buffer.from('{ "PostgreSQL-Backup-Manifest'))
+    expect(await told(after({ ...base, parts: damaged }))).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/instead of an increment: .*could not parse backup/) }),
+    ])
+    const unread = new Problem('key-wrong', 'sealed to another key', { hint: 'Run it again.' })
+    const wrong: Since = { id: 'base', states: [{ id: 'base', read: () => Promise.reject(unread) }] }
+    expect(await told(wrong)).toMatchObject([{ message: expect.stringMatching(/increment: sealed to another key$/) }])
+    const summaries = 'rm -f "$PGDATA"/pg_wal/summaries/*'
+    await docker(['exec', '--user', 'postgres', pg.id, 'sh', '-ec', summaries])
+    expect(await told(after(base))).toMatchObject([
+      { message: expect.stringMatching(/does not have the WAL summaries/), hint: expect.stringMatching(/keep_time/) },
+    ])
+    await pg.sql('alter system set summarize_wal = off', 'postgres')
+    await pg.sql('select pg_reload_conf()')
+    await expect.poll(() => pg.sql('show summarize_wal')).toBe('off\n')
+    const off = {
+      message: expect.stringMatching(/summarize_wal is off$/),
+      hint: expect.stringMatching(/summarize_wal = on/),
+    }
+    expect(await told(after(base))).toMatchObject([{ level: 'warning', ...off }])
+    expect(await withLog(pg, (log) => log.incrementFault?.() ?? Promise.resolve(undefined))).toMatchObject({
+      message: 'summarize_wal is off',
+    })
   })
 
   test('at the end, all that was collected is there, and its data directory starts', async () => {
