@@ -68,6 +68,24 @@ const cases: readonly Case[] = [
     'Write window: 24h, or more.',
   ],
   [
+    'increments of bases beside dumps, which are full ones',
+    withMysql('point-in-time: { «incremental»: "0 3 * * *" }'),
+    "sources.orders.point-in-time.incremental is not a key of a mysql source's point-in-time: its log is played onto its dumps, which are full ones",
+    'Take it out',
+  ],
+  [
+    'increments of bases that nothing takes',
+    withPostgres('point-in-time: { base: never, «incremental»: "0 3 * * *" }'),
+    'sources.orders.point-in-time.incremental needs a schedule of full bases to build on',
+    'Write base: "0 3 * * 0"',
+  ],
+  [
+    'how long a chain may be where there is none',
+    withPostgres('point-in-time: { «max-chain»: 5 }'),
+    'sources.orders.point-in-time.max-chain means nothing without incremental',
+    'Add incremental: "0 3 * * *", or leave it out.',
+  ],
+  [
     'a log of some tables',
     withMysql(daily, '«tables»: { include: [orders] }', 'point-in-time: {}'),
     'sources.orders.tables does not go with point-in-time: the log is played onto a whole database',
@@ -76,6 +94,13 @@ const cases: readonly Case[] = [
 ]
 
 describeMistakes('of a log', cases)
+
+it('a window may be shorter than full bases are apart where increments come between them', () => {
+  const log = 'point-in-time: { window: 2d, base: "0 3 * * 0", incremental: "0 3 * * *" }'
+  expect(parse(withPostgres(log)).sources['orders']?.pointInTime).toMatchObject({
+    increments: { schedule: '0 3 * * *', maxChain: 30 },
+  })
+})
 
 it('a window may be as long as the bases are apart, also where a clock is changed between them', () => {
   const policy = parse(

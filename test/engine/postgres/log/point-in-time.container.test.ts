@@ -15,8 +15,9 @@ import { startMachine } from './machine.ts'
 const asked = (sql: string, equals: string | number) =>
   ({ kind: 'sql', name: 'a', ask: sql, expect: { equals } }) as const
 
-/** How many moments; more by hand: BACKPROOF_MOMENTS=200 vitest run ... */
+/** How many moments, and of which server; more by hand: BACKPROOF_MOMENTS=200 BACKPROOF_MAJOR=18 vitest run ... -t 'a chosen moment' */
 const moments = Number(process.env['BACKPROOF_MOMENTS'] ?? 3)
+const major = Number(process.env['BACKPROOF_MAJOR'] ?? 17)
 
 const after = ({ parts }: MemoryDump): Since => ({
   id: 'base',
@@ -25,7 +26,7 @@ const after = ({ parts }: MemoryDump): Since => ({
   ],
 })
 
-describe('PostgreSQL 17', () => {
+describe(`PostgreSQL ${major}`, () => {
   let pg: Postgres
   let base: MemoryDump
   let increment: MemoryDump
@@ -36,8 +37,8 @@ describe('PostgreSQL 17', () => {
   let journal: Journal
 
   beforeAll(async () => {
-    pg = await startPostgres(17, { settings: { ...limited, track_commit_timestamp: 'on' } })
-    await pg.sql('alter system set summarize_wal = on', 'postgres')
+    pg = await startPostgres(major, { settings: { ...limited, track_commit_timestamp: 'on' } })
+    if (major >= 17) await pg.sql('alter system set summarize_wal = on', 'postgres')
     await pg.sql('select pg_reload_conf()')
     await pg.sql("create table orders (id int primary key, note text); insert into orders values (1, 'kept')")
     await pg.sql("alter system set shared_preload_libraries = 'pg_stat_statements'", 'postgres')
