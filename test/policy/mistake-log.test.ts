@@ -75,13 +75,13 @@ const cases: readonly Case[] = [
   ],
   [
     'increments of bases that nothing takes',
-    withPostgres('point-in-time: { base: never, «incremental»: "0 3 * * *" }'),
+    withPostgres('point-in-time: { base: never, incremental: «"0 3 * * *"» }'),
     'sources.orders.point-in-time.incremental needs a schedule of full bases to build on',
     'Write base: "0 3 * * 0"',
   ],
   [
     'how long a chain may be where there is none',
-    withPostgres('point-in-time: { «max-chain»: 5 }'),
+    withPostgres('point-in-time: { max-chain: «5» }'),
     'sources.orders.point-in-time.max-chain means nothing without incremental',
     'Add incremental: "0 3 * * *", or leave it out.',
   ],
