@@ -154,11 +154,13 @@ export const commands = {
   },
   keys: {
     summary:
-      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|check|rotate`',
+      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|check|rotate|split|join`',
     examples: [
       'backproof keys generate',
       'backproof keys generate --json',
       'backproof keys index',
+      'backproof keys split --shares 5 --threshold 3',
+      'backproof keys join',
       'backproof keys check',
       'backproof keys rotate',
       'backproof keys rotate --source orders --to rpub1...',

@@ -34,6 +34,7 @@ const kinds = {
   rsig: 'a signer (rsig), a public key',
   rsgn: 'a signing key (rsgn), a secret',
   ridx: 'an index key (ridx), a secret',
+  rshr: 'a share of a secret key (rshr)',
 } as const
 type Kind = keyof typeof kinds
 
@@ -112,6 +113,9 @@ export function parseSecretKeys(text: string): readonly SecretKey[] {
   })
   return [...keys.values()]
 }
+
+/** The text that it was read from. */
+export const encodeSecretKey = ({ bytes }: SecretKey): string => encode('rsec', bytes)
 
 /** One signing key. Throws `key-missing` if there is none, `key-invalid` saying why, never the key itself. */
 export function parseSigningKey(text: string): SigningKey {

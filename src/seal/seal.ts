@@ -12,6 +12,7 @@ export type { DataKey, IndexKey, KeyObject } from './key-object.ts'
 export { indexKeyOf, isIndex, parseKeyObject, unboxDataKey, unboxIndexKey } from './key-object.ts'
 export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
 export {
+  encodeSecretKey,
   fingerprint,
   parseIndexKey,
   parseSecretKeys,
@@ -22,6 +23,7 @@ export {
 export { open } from './opening.ts'
 export { type Rewrapped, rewrap } from './rewrap.ts'
 export type { Compression, JustSealed, SealedPart } from './sealing.ts'
+export { joinShares, type SplitInto, splitSecret } from './share.ts'
 export { signManifest, verifySignature } from './sign.ts'
 
 // The functions below need randomness: from here only the system's, so that no caller can choose a nonce twice.

@@ -4,11 +4,20 @@ import type { Result, Run } from '../result.ts'
 import { checkKeys } from './check.ts'
 import { makeIndexKey, makeKeys } from './generate.ts'
 import { rotateKeys } from './rotate.ts'
+import { joinKey, splitKey } from './split.ts'
 
 /** What can be done with keys, by the word after `keys`. */
 const verbs: Readonly<Record<string, Run>> = {
   generate: async (world) => aside(world, makeKeys),
   index: async (world) => aside(world, makeIndexKey),
+  split: async (world, options) => {
+    refuseInWorkflow(world)
+    return splitKey(world, options)
+  },
+  join: async (world) => {
+    refuseInWorkflow(world)
+    return joinKey(world)
+  },
   check: checkKeys,
   rotate: rotateKeys,
 }
@@ -26,8 +35,17 @@ export const keys: Run = async (world, options) => {
 }
 
 function aside(world: World, make: () => Result): Result {
-  if (world.env['GITHUB_ACTIONS'] !== 'true') return make()
-  throw new Problem('usage', 'keys are not generated in a workflow: its log would contain the secret ones', {
-    hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
-  })
+  refuseInWorkflow(world)
+  return make()
+}
+
+function refuseInWorkflow({ env }: World): void {
+  if (env['GITHUB_ACTIONS'] !== 'true') return
+  throw new Problem(
+    'usage',
+    'keys are not generated, split or joined in a workflow: its log would contain the secret ones',
+    {
+      hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
+    },
+  )
 }

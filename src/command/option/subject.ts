@@ -40,6 +40,20 @@ export const subjectOptions = [
     commands: ['keys'],
   },
   {
+    name: 'shares',
+    kind: 'one',
+    value: 'N',
+    description: 'Into how many shares the secret key is split; default 3',
+    commands: ['keys'],
+  },
+  {
+    name: 'threshold',
+    kind: 'one',
+    value: 'N',
+    description: 'How many of the shares give the key back; default 2',
+    commands: ['keys'],
+  },
+  {
     name: 'tag',
     kind: 'many',
     value: 'TAG',

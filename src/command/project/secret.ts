@@ -1,6 +1,13 @@
 import { type Policy, secretNames } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
-import { parseIndexKey, parseSecretKeys, parseSigningKey, type SecretKey, type SigningKey } from '../../seal/seal.ts'
+import {
+  joinShares,
+  parseIndexKey,
+  parseSecretKeys,
+  parseSigningKey,
+  type SecretKey,
+  type SigningKey,
+} from '../../seal/seal.ts'
 import { secretVariables, type World } from '../../world.ts'
 import { readKeyFile } from './key-file.ts'
 import { pathFrom } from './policy-file.ts'
@@ -57,7 +64,7 @@ export async function readSecretKeys(world: World): Promise<readonly SecretKey[]
   const found = keyWords(given)
   // What has no key in it is a mistyped one, or nothing that should show either.
   for (const word of found.length > 0 ? found : secretWords(given)) world.mask(word)
-  return parseSecretKeys(withoutLabels(given))
+  return parseSecretKeys(await joinShares(withoutLabels(given)))
 }
 
 /** As it is given: by a variable, or by the file that another names; empty where none is. */
@@ -72,9 +79,9 @@ const keyVariables: ReadonlySet<string> = new Set([
   'BACKPROOF_INDEX_KEY',
 ])
 
-/** Secret, signing and index keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
+/** Secret, signing and index keys and shares in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
 function keyWords(text: string): readonly string[] {
-  return text.match(/\b(r(sec|sgn|idx)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? []
+  return text.match(/\b(r(sec|sgn|idx|shr)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? []
 }
 
 /** The secret keys of what `keys generate` printed, as a text or as JSON; any other text as it is. */

@@ -44,5 +44,5 @@ function starred(line: string): string {
       /((?:secret-access-key|session-token|password)["']?\s*:\s*)([^\s,}]+)/g,
       (_all, before: string, hidden: string) => stars(before, hidden),
     )
-    .replace(/(rsec1|rsgn1)([a-z0-9]+)/gi, (_all, before: string, hidden: string) => stars(before, hidden))
+    .replace(/(rsec1|rsgn1|ridx1|rshr1)([a-z0-9]+)/gi, (_all, before: string, hidden: string) => stars(before, hidden))
 }

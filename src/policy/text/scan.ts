@@ -31,7 +31,7 @@ function scanText(
 ): void {
   const where = showPath(path)
   const add = (message: string, hint: string) => findings.add({ message: `${where} ${message}`, hint, range, path })
-  if (/^\s*(rsec|rsgn)1[a-z0-9]{20}/i.test(text)) {
+  if (/^\s*(rsec|rsgn|ridx|rshr)1[a-z0-9]{20}/i.test(text)) {
     add(
       'is a secret key written into the file',
       'Take it out, generate a new pair with `backproof keys generate`, and write only the public key here.',
