@@ -25,6 +25,8 @@ export interface StandInOptions {
   /** The name of its replica set; absent: it is none. */
   readonly replicaSet?: string
   readonly wire?: number
+  /** More of what it says of itself, each time that it is asked. */
+  readonly state?: () => BSON.Document
   readonly collections?: Readonly<Record<string, Collection>>
   /** An answer instead of its own; undefined: its own. */
   readonly answer?: (command: Command, name: string) => BSON.Document | undefined
@@ -141,6 +143,7 @@ class Answers {
       ...{ maxBsonObjectSize: 16_777_216, maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000 },
       ...{ localTime: new Date(), logicalSessionTimeoutMinutes: 30, connectionId: 1, readOnly: false, ok: 1 },
       ...(replicaSet === undefined ? {} : member),
+      ...this.#options.state?.(),
     }
   }
 
