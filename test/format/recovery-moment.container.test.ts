@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { BSON } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeManifest, type Manifest, objectName, recordPart } from '../../src/catalog/catalog.ts'
 import { boxDataKey, generateKeys } from '../../src/seal/seal.ts'
@@ -100,7 +101,7 @@ async function piece(shop: Shop, m: number, [from, to]: readonly [Position, Posi
 }
 
 interface Piece {
-  readonly engine: 'mysql' | 'postgres'
+  readonly engine: 'mysql' | 'postgres' | 'mongodb'
   readonly plains: Readonly<Record<string, Buffer>>
   readonly after?: Manifest | undefined
 }
@@ -238,5 +239,39 @@ describe.skipIf(!able)('the script for a moment, with the log of PostgreSQL', ()
   it('refuses a moment that the base, which ends later than it begins, does not have yet', () => {
     expect(shop.at('2026-02-14T09:05:30Z').said).toContain('no base with an unbroken log leads to')
     expect(shop.at('2026-02-14T09:06:30Z').status).toBe(0)
+  })
+})
+
+describe.skipIf(!able)('the script for a moment, with the log of MongoDB', () => {
+  const place = (number: number): Position => ({ at: `1700000000.${number};term=1`, history: 'rs0' })
+  /** As servers have it: what was written comes before when it was, and may be called the same. */
+  const entry = (number: number, text: string) =>
+    Buffer.from(
+      BSON.serialize({
+        ...{ op: 'i', ns: 'shop.notes', ui: new BSON.UUID('0d5f0a3f-6c5d-4b8e-9f1a-2b3c4d5e6f70') },
+        o: { _id: 1, ts: new BSON.Timestamp({ t: 1, i: 1 }), text },
+        ...{ ts: new BSON.Timestamp({ t: 1_700_000_000, i: number }), t: BSON.Long.ONE, v: 2, wall: new Date() },
+      }),
+    )
+
+  it('gives the dump and one file of entries that mongorestore replays, without what the dump has', async () => {
+    const shop = new Shop('mongodb')
+    const base = { ...common('mongodb', 5), id: `orders-${stamp(5)}`, source: 'orders', kind: 'full' } as const
+    await shop.add({ ...base, position: place(2) }, { 'dump.archive': Buffer.from('the dump') })
+    const told = { engine: 'mongodb' } as const
+    const plains = (...entries: readonly Buffer[]) => ({ 'oplog.bson': Buffer.concat(entries) })
+    const first = plains(entry(2, 'in the dump'), entry(3, 'first'))
+    const one = await piece(shop, 15, [place(1), place(3)], { ...told, plains: first })
+    const idle = await piece(shop, 30, [place(3), place(3)], { ...told, plains: {}, after: one })
+    await piece(shop, 45, [place(3), place(11)], { ...told, plains: plains(entry(11, 'second')), after: idle })
+    const { status, said, output } = shop.at('latest')
+    expect([status, said]).toEqual([0, expect.stringContaining('3 pieces of log, until 2026-02-14T09:45:00.123Z')])
+    expect(readFileSync(join(output, 'base', 'dump.archive'), 'utf8')).toBe('the dump')
+    expect(readdirSync(join(output, 'oplog'))).toEqual(['oplog.bson'])
+    const bytes = readFileSync(join(output, 'oplog', 'oplog.bson'))
+    const texts: string[] = []
+    for (let at = 0; at < bytes.length; at += bytes.readInt32LE(at))
+      texts.push(BSON.deserialize(bytes.subarray(at, at + bytes.readInt32LE(at)))['o'].text)
+    expect(texts).toEqual(['first', 'second'])
   })
 })
