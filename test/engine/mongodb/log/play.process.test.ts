@@ -53,7 +53,7 @@ class Story {
     this.#log({ op: 'c', ns: 'shop.$cmd', o, ...(of === undefined ? {} : { ui: uuid(of) }), ...more })
   }
 
-  transaction(o: object, previous: Timestamp | undefined, more: object = {}): BSON.Document {
+  transaction(o: object, previous: BSON.Timestamp | undefined, more: object = {}): BSON.Document {
     const prevOpTime = { ts: previous ?? new Timestamp({ t: 0, i: 0 }), t: Long.fromNumber(-1) }
     const lsid = { id: new Binary(Buffer.alloc(16, 1), 4), uid: new Binary(Buffer.alloc(32), 0) }
     return this.#log({ op: 'c', ns: 'admin.$cmd', o, lsid, txnNumber: Long.ONE, prevOpTime, ...more })

@@ -15,14 +15,15 @@ export const indexCommands: Readonly<Record<string, IndexCommand>> = {
   dropIndex: drop,
   deleteIndexes: drop,
   deleteIndex: drop,
-  'collMod-index'(known, { index: { name, keyPattern: _keys, ...options } }) {
-    const before = known.indexes.get(String(name))
+  'collMod-index'(known, { index: { name: changed, keyPattern: _keys, ...options } }) {
+    const before = known.indexes.get(String(changed))
     if (before === undefined) return
     const index = { ...before, ...options }
     // One that is not hidden says nothing.
     if (options['hidden']?.valueOf() === false) delete index['hidden']
-    if (options['forceNonUnique']?.valueOf() === true) for (const of of ['unique', 'forceNonUnique']) delete index[of]
-    known.indexes.set(String(name), index)
+    if (options['forceNonUnique']?.valueOf() === true)
+      for (const name of ['unique', 'forceNonUnique']) delete index[name]
+    known.indexes.set(String(changed), index)
   },
 }
 
