@@ -10,6 +10,8 @@ export interface Backup {
   readonly retain: boolean
   readonly tags: readonly string[]
   readonly trigger: string
+  /** The backup that it holds the changes since; undefined: it is a full one. */
+  readonly base: string | undefined
   readonly startedAt: number
   readonly manifest: Buffer
   readonly keys: Buffer
@@ -47,7 +49,7 @@ export function backupOf(
   content = '',
 ): Backup {
   const said = JSON.parse(manifest.toString())
-  const { retain, trigger, parts } = said
+  const { retain, trigger, parts, base } = said
   const tags: readonly string[] = said.tags
   const isGuarded = tags.some(isGuarding)
   return {
@@ -57,6 +59,7 @@ export function backupOf(
     retain,
     tags,
     trigger,
+    base,
     startedAt: Date.parse(said.startedAt),
     manifest,
     keys,

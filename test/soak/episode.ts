@@ -6,7 +6,7 @@ import { audit } from './audit.ts'
 import { Caches } from './cache.ts'
 import { type Climate, drawClimate } from './climate.ts'
 import type { Deed } from './deed.ts'
-import { ground } from './engine.ts'
+import { ground, textOf } from './engine.ts'
 import { blindIn as blindly, calm, drawWeather, newTally, type Tally, type Weather } from './fault.ts'
 import { seedGround } from './ground.ts'
 import { heal } from './heal.ts'
@@ -78,7 +78,7 @@ export class Episode {
     this.terminal = new Terminal(this, this.#random, options.tell)
     this.#writePolicy()
     for (const map of [ground.contents, ground.dumped, ground.restored]) map.clear()
-    for (const source of this.rules.sources) ground.contents.set(source, newContent(this.#random))
+    for (const source of this.rules.sources) ground.contents.set(source, newContent(this.#random, '{}'))
   }
 
   async run(): Promise<Told> {
@@ -124,7 +124,8 @@ export class Episode {
     if (step > 0 && !random.chance(0.2))
       simulation.now += random.magnitude(longMs, longMs > 60_000 ? 20 * 3_600_000 : 86_400_000)
     simulation.note(`step ${step}`)
-    for (const source of rules.sources) if (random.chance(0.5)) ground.contents.set(source, newContent(random))
+    for (const source of rules.sources)
+      if (random.chance(0.5)) ground.contents.set(source, newContent(random, ground.contents.get(source)))
     if (this.climate.rot && random.chance(0.1)) rot(this.model, random, simulation)
     const stage = this.#stage(random.fork('plot'))
     const begins = step === 0 && random.chance(0.8)
@@ -247,8 +248,15 @@ export class Episode {
   }
 }
 
-function newContent(random: Random): string {
-  return random.bytes(random.between(200, 260)).toString('hex')
+/** Files come, change and go. */
+function newContent(random: Random, was = '{}'): string {
+  const tree = new Map(Object.entries(JSON.parse(was) as Record<string, string>))
+  for (let left = random.between(1, 4); left > 0; left--) {
+    const path = `${random.pick(['a', 'b', 'c'])}/${random.below(4)}`
+    if (random.chance(0.3)) tree.delete(path)
+    else tree.set(path, random.bytes(random.between(1, 60)).toString('hex'))
+  }
+  return textOf(Object.fromEntries(tree))
 }
 
 /** Of the commands of one step: a to z, then aa. */

@@ -67,6 +67,20 @@ export function blindIn(store: string, tally: Tally): Weather {
   }
 }
 
+/** One store answers nothing. */
+export function darkIn(store: string, tally: Tally): Weather {
+  return {
+    name: `no answer of ${store}`,
+    calm: false,
+    gentle: false,
+    next(at) {
+      if (at !== store) return undefined
+      tally.unavailable += 1
+      return 'unavailable'
+    },
+  }
+}
+
 /** `kinds`: what may happen at all. */
 export function drawWeather(
   random: Random,

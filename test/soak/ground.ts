@@ -135,14 +135,14 @@ function replaceCompression(): void {
   Object.defineProperty(calls, 'createZstdCompress', { value: createZstdCompress })
 }
 
-/** A source whose contents the simulation knows stands in for the files of the machine, and a server in memory for MariaDB. */
+/** Sources whose contents the simulation knows stand in for the files of the machine, and for MariaDB and PostgreSQL. */
 function replaceEngine(): void {
   const own = new URL('./engine.ts', import.meta.url).href
   const server = new URL('./log/engine.ts', import.meta.url).href
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context)
-      if (/\/src\/engine\/mysql\/mysql\.ts$/.test(found.url)) return { ...found, url: server }
+      if (/\/src\/engine\/(mysql\/mysql|postgres\/postgres)\.ts$/.test(found.url)) return { ...found, url: server }
       return /\/src\/engine\/files(\/files)?\.ts$/.test(found.url) ? { ...found, url: own } : found
     },
   })

@@ -17,7 +17,7 @@ export async function heal(
   const copies = [...model.backups.values()].flatMap((backup) =>
     model
       .wholeIn(backup)
-      .filter((store) => !model.mark(store, backup))
+      .filter((store) => !model.mark(store, backup) && model.isGrounded(backup))
       .map((store) => ({ id: backup.id, store })),
   )
   for (const { id, store } of random.some(copies, 8 / Math.max(8, copies.length))) {

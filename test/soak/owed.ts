@@ -14,6 +14,7 @@ function restoreOwes(model: Model, { action, deed, outcome }: Ended): void {
   const backup = model.backups.get(id ?? '')
   if (action.command !== 'restore' || !backup || !deed.calm || !deed.alone || overwrite || only) return
   const whole = model.nearest(backup).filter((name) => model.isWhole(name, backup))
+  if (!model.isGrounded(backup)) return
   const can = store === undefined ? whole.length > 0 : whole.includes(store)
   if (!can) return
   const who = `${deed.actor} (restore of ${backup.id})`
@@ -39,7 +40,7 @@ function gateOwes(model: Model, { action, deed, outcome }: Ended): void {
     const whole = model.wholeIn(backup)
     const isOld = backup.startedAt <= deed.beganAt - (hours - 1) * 3_600_000
     if (isOld || backup.startedAt > deed.beganAt || whole.length === 0) return false
-    if (stores.some((store) => model.mark(store, backup))) return false
+    if (stores.some((store) => model.mark(store, backup)) || !model.isGrounded(backup)) return false
     // What a storm has said of an intact copy is another matter.
     return model.failedIn(backup).every((store) => !whole.includes(store))
   }

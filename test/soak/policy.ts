@@ -27,6 +27,8 @@ export interface Rules {
   readonly tellsTime: boolean
   /** Sources at once. */
   readonly concurrency: number
+  /** So many backups build on each other at most; undefined: all are full. */
+  readonly maxChain: number | undefined
 }
 
 export function drawRules(random: Random): Rules {
@@ -52,6 +54,7 @@ export function drawRules(random: Random): Rules {
     everyCopy: random.chance(0.4),
     tellsTime: random.chance(0.9),
     concurrency: random.pick([1, 2, 4]),
+    maxChain: random.chance(0.6) ? random.between(2, 6) : undefined,
   }
 }
 
@@ -59,6 +62,7 @@ export function drawRules(random: Random): Rules {
 export function policyText(rules: Rules, sources = rules.sources): string {
   const { stores, readFrom, last, daily, minKeep, graceMs, small, everyHours } = rules
   const keep = daily > 0 ? `{ last: ${last}, daily: ${daily} }` : `{ last: ${last} }`
+  const between = rules.maxChain === undefined ? '' : `, incremental: "*/20 * * * *", max-chain: ${rules.maxChain}`
   const own = (name: string) => (small?.store === name ? `, retention: { keep: { last: ${small.last} } }` : '')
   return `version: 1
 project: soak
@@ -79,6 +83,6 @@ ${readFrom.length > 0 ? `  read-from: [${readFrom.join(', ')}]\n` : ''}  schedul
     protect: ["${rules.protect}"]
   verify: { check: "0 5 * * *", read: "30 3 * * *", copies: ${rules.everyCopy ? 'all' : 'one'} }
 sources:
-${sources.map((name) => `  ${name}: { engine: files, paths: [/data/${name}] }`).join('\n')}
+${sources.map((name) => `  ${name}: { engine: files, paths: [/data/${name}]${between} }`).join('\n')}
 `
 }

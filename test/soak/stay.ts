@@ -8,6 +8,8 @@ export function mustStay(model: Model, backup: Backup, since: number): string | 
   if (backup.guardedAt !== undefined && backup.guardedAt < since) return 'its tag is protected'
   if (backup.heldAt !== undefined && backup.heldAt < since) return 'it is held'
   if (keepsManual && backup.trigger === 'manual') return 'it is manual'
+  const needs = model.on(backup).find((other) => mayCount(model, other, since) && other.markedAt === undefined)
+  if (needs) return `${needs.id} builds on it`
   const others = model.of(backup.source).filter((other) => other !== backup && mayCount(model, other, since))
   const newer = others.filter(({ startedAt }) => startedAt >= backup.startedAt)
   const least = Math.max(last, minKeep)

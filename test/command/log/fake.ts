@@ -78,9 +78,10 @@ export class FakeServer {
   }
 }
 
-type Name = 'mariadb' | 'postgres'
+/** `postgres`: its log is played onto bases of its own, and not onto its dumps. */
+export type FakeName = 'mariadb' | 'postgres'
 
-const facts = (rows: readonly Row[], engine: Name = 'mariadb'): Facts => ({
+const facts = (rows: readonly Row[], engine: FakeName = 'mariadb'): Facts => ({
   version: 1,
   engine,
   server: { version: '11.8', major: 11, settings: {} },
@@ -127,7 +128,10 @@ function baseOf(server: FakeServer, since?: Since): Dump {
       let fault = since && server.unmarked
       try {
         await since?.states.at(-1)?.read(async (body) => {
-          from = (JSON.parse(Buffer.concat(await body.toArray()).toString()) as { rows: number }).rows
+          const was = JSON.parse(Buffer.concat(await body.toArray()).toString()) as { rows: number; history: string }
+          from = was.rows
+          if (was.history !== server.history)
+            fault = { level: 'note', blame: 'source', message: fullInstead('its history is another') }
         })
       } catch (error) {
         if (!isFailure(error)) throw error
@@ -137,7 +141,8 @@ function baseOf(server: FakeServer, since?: Since): Dump {
       const rows = [...server.rows]
       const position = server.end
       yield part('base', text(isIncrement ? rows.slice(from) : rows))
-      yield part(statePart, JSON.stringify({ rows: rows.length }))
+      yield part(statePart, JSON.stringify({ rows: rows.length, history: position.history }))
+      await server.meanwhile?.()
       result = {
         ...{ facts: facts(rows, 'postgres'), findings: fault ? [fault] : [], versions: {}, consistency: 'snapshot' },
         ...{ position, moment: server.now() },
@@ -199,6 +204,7 @@ async function read(backup: Pick<PlainBackup, 'open'>, name: string): Promise<re
   return (JSON.parse(body) as { rows: Row[] }).rows
 }
 
+/** All up to the first row that is too late, as real servers stop: a clock that went back names a moment twice. */
 async function recover({ full, increments, log, position }: Chain, until: Until): Promise<Row[]> {
   const rows = [...(await read(full, full.parts.includes('base') ? 'base' : 'dump.sql'))]
   for (const increment of increments) rows.push(...(await read(increment, 'base')))
@@ -208,7 +214,8 @@ async function recover({ full, increments, log, position }: Chain, until: Until)
     if (Number(piece.from.at) !== at) throw new Error(`a piece begins at ${piece.from.at}, and not at ${at}`)
     for (const name of piece.parts)
       for (const row of await read(piece, name)) {
-        if (at >= Number(position.at) && (until === 'end' || row.at <= until.time.getTime())) rows.push(row)
+        if (until !== 'end' && at >= Number(position.at) && row.at > until.time.getTime()) return rows
+        if (at >= Number(position.at)) rows.push(row)
         at += 1
       }
     at = Number(piece.to.at)
@@ -247,13 +254,13 @@ class FakeTarget implements Target {
 }
 
 /** The engine `mariadb`, of this server; `postgres` where it takes bases. */
-export function fakeEngine(server: FakeServer): Engine {
+export function fakeEngine(server: FakeServer, name: FakeName = server.takesBases ? 'postgres' : 'mariadb'): Engine {
   const target = async (url: string) => new FakeTarget(server, url)
   const unused = () => {
     throw new Error('not asked of this engine')
   }
   return {
-    name: server.takesBases ? 'postgres' : 'mariadb',
+    name,
     can: { selects: 'table', restores: [] },
     async open(): Promise<OpenSource> {
       return {
@@ -275,7 +282,7 @@ export function fakeEngine(server: FakeServer): Engine {
     target,
     sandbox: async () => new FakeTarget(server, 'sandbox'),
     replay: {
-      ...(server.takesBases ? { statePart } : {}),
+      ...(name === 'postgres' ? { statePart } : {}),
       compare(one, other) {
         const order = Number(one.at) - Number(other.at)
         return one.history === other.history && Number.isFinite(order) ? order : undefined

@@ -1,5 +1,5 @@
 import type { Engine, LogSource } from '../../../src/engine/engine.ts'
-import { fakeEngine } from '../../command/log/fake.ts'
+import { type FakeName, fakeEngine } from '../../command/log/fake.ts'
 import { working } from '../simulation.ts'
 import { LogServer } from './server.ts'
 
@@ -20,8 +20,6 @@ server.meanwhile = async () => {
   server.add()
 }
 
-const engine = fakeEngine(server)
-
 function told(log: LogSource): LogSource {
   return {
     ...log,
@@ -33,17 +31,23 @@ function told(log: LogSource): LogSource {
   }
 }
 
-/** Under the name of MariaDB. */
-export const mariadb: Engine = {
-  ...engine,
-  async open(...given) {
-    await turn('is opened')
-    const open = await engine.open(...given)
-    return {
-      ...open,
-      ...(open.log ? { log: told(open.log) } : {}),
-      [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
-    }
-  },
+function engineFor(name: FakeName): Engine {
+  const engine = fakeEngine(server, name)
+  return {
+    ...engine,
+    async open(...given) {
+      await turn('is opened')
+      const open = await engine.open(...given)
+      return {
+        ...open,
+        ...(open.log ? { log: told(open.log) } : {}),
+        [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
+      }
+    },
+  }
 }
+
+/** Under the names of real ones. */
+export const mariadb: Engine = engineFor('mariadb')
 export const mysql: Engine = { ...mariadb, name: 'mysql' }
+export const postgres: Engine = engineFor('postgres')

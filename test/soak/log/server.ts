@@ -1,43 +1,57 @@
 import type { Position } from '../../../src/engine/engine.ts'
-import { FakeServer } from '../../command/log/fake.ts'
-
-/** What the server held from a moment on. */
-export interface State {
-  readonly at: number
-  readonly values: string
-}
+import { type FakeName, FakeServer } from '../../command/log/fake.ts'
+import { Past } from './past.ts'
 
 const said = (rows: readonly { readonly value: string }[]) => rows.map(({ value }) => value).join()
 
-/** A server in memory that also remembers all that it ever was, and hears what it is told to forget. */
+/** A server in memory that also remembers all that it ever was, has a clock of its own, and hears what it is told to forget. */
 export class LogServer extends FakeServer {
-  /** The oldest first. */
-  states: State[] = []
+  past = new Past()
+  /** What its log can be played onto: dumps, or bases of its own. */
+  kind: FakeName = 'mariadb'
+  /** When the last thing befell it after which its log cannot go on; undefined: nothing did. */
+  brokeAt: number | undefined
   released: (until: Position) => void = () => {}
+  #trueTime: () => number = () => 0
   #made = 0
 
   /** Of another world. */
-  reset(now: () => Date): void {
-    this.now = now
+  reset(trueTime: () => number, kind: FakeName): void {
+    this.#trueTime = trueTime
+    this.now = () => new Date(trueTime() + this.past.pass.aheadMs)
+    this.kind = kind
     this.history = 'one'
     this.begins = 0
+    this.brokeAt = undefined
     this.#made = 0
     this.targets.clear()
     this.rows = []
-    this.states = [{ at: 0, values: '' }]
+    this.past = new Past()
   }
 
   add(): void {
     this.write(`r${this.#made++}`)
-    this.#remember()
+    this.past.hold(this.#trueTime(), said(this.rows))
   }
 
-  /** It was restored from something old: what came later is gone, and its log is another. */
+  override lose(): void {
+    super.lose()
+    this.brokeAt = this.#trueTime()
+  }
+
+  /** It was restored from something old, or a standby has taken its place: what came later is gone, and its log is another. */
   setBack(left: number): void {
     this.rows = this.rows.slice(0, left)
     this.begins = this.rows.length
-    this.history = `after ${this.#made} with ${left}`
-    this.#remember()
+    this.history = `after ${this.#made} with ${left} at ${this.#trueTime()}`
+    this.brokeAt = this.#trueTime()
+    this.past.hold(this.#trueTime(), said(this.rows))
+  }
+
+  /** Somebody sets its clock. */
+  setClock(aheadMs: number): void {
+    if (aheadMs < this.past.pass.aheadMs) this.brokeAt = this.#trueTime()
+    this.past.setClock(this.#trueTime(), aheadMs)
   }
 
   /** What it is told that it may forget, it forgets. */
@@ -46,22 +60,8 @@ export class LogServer extends FakeServer {
     if (until.history === this.history) this.begins = Math.max(this.begins, Number(until.at))
   }
 
-  /** What it held at a moment. */
-  held(at: number): string {
-    return this.states.findLast((state) => state.at <= at)?.values ?? ''
-  }
-
-  /** The moments since when it held this. */
-  since(values: string): readonly number[] {
-    return this.states.filter((state) => state.values === values).map(({ at }) => at)
-  }
-
   /** What was restored. */
   restored(url: string): string {
     return said(this.targets.get(url) ?? [])
-  }
-
-  #remember(): void {
-    this.states.push({ at: this.now().getTime(), values: said(this.rows) })
   }
 }
