@@ -28,6 +28,12 @@ export async function seeToLog(
   const base = planBase(source, state, moment)
   for (const { store, message } of log.unread)
     world.log.warning(`${source.name}: its log in ${store} could not be read: ${message}`)
+  const [unread] = log.unread
+  if (state.tip === undefined && unread) {
+    const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' } as const
+    await attempt(session, source, trying, () => Promise.reject(mayGoOn(source, unread)))
+    return
+  }
   let entries = bases.entries
   const ofDumps = source.pointInTime.base === undefined
   // Without anything to play it onto, a log is of no use, so that comes first.
@@ -110,6 +116,12 @@ async function keepLog(
   const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' } as const
   await attempt(session, source, trying, () => pruneLog(project, source, true))
 }
+
+/** A log that begins anew where one goes on would be a gap: what cannot be read is not taken for what is not there. */
+const mayGoOn = ({ name }: Source, { store, message, code = 'store-failed' }: SourceLog['unread'][number]) =>
+  new Problem(code, `no log of ${name} is known, and ${store}, which may have it, could not be read: ${message}`, {
+    hint: `Make ${store} reachable, then run it again; or where it is gone for good, take it out of the policy.`,
+  })
 
 /** Said once, in the run that mends it: moments that could be restored before cannot be any more. */
 const brokenOff = ({ name }: Source, [because]: readonly string[]) =>

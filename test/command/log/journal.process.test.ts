@@ -128,6 +128,26 @@ describe('a log that is collected', () => {
     })
   })
 
+  test('begins no stream while no store can be read that may have one, and goes on after', async () => {
+    await run()
+    wait(16 * minute)
+    server.write('one')
+    shop.wrap((store) => ({
+      ...store,
+      async *list(prefix, signal) {
+        if (prefix.startsWith('orders~=log-000001')) refuse()
+        yield* store.list(prefix, signal)
+      },
+    }))
+    const { problems } = await run()
+    expect(problems[0]).toMatchObject({ code: 'store-denied', message: expect.stringContaining('no log of orders') })
+    expect([server.asked.pieces, server.asked.dumps, server.asked.releases.length]).toEqual([1, 1, 1])
+    shop.wrap(undefined)
+    expect((await run()).problems).toEqual([])
+    expect(((await shop.run('list')).json as { windows: unknown[] }).windows).toHaveLength(1)
+    expect(await restored('latest')).toEqual(['one'])
+  })
+
   test('is never taken for lost while a store that may have more of it cannot be read', async () => {
     await run()
     wait(16 * minute)
