@@ -46,16 +46,17 @@ type Logged = Source & { readonly pointInTime: NonNullable<Source['pointInTime']
 
 /**
  * A piece is due once for each step of `every`, counted from midnight UTC: so a schedule that fires a little early or late
- * neither skips one nor makes two. `asked`: a person names the source, to have what the server has logged up to now. Pure.
+ * neither skips one nor makes two. What counts is when it was collected, and not until when: the server's clock may be another.
+ * `asked`: a person names the source, to have what the server has logged up to now. Pure.
  */
 export function planTick({ name, pointInTime }: Logged, { tip }: LogState, moment: Moment, asked = false): LogTask {
   const { now } = moment
   const step = (at: Date) => Math.floor(at.getTime() / pointInTime.everyMs)
   const base = { source: name, kind: 'tick', next: new Date((step(now) + 1) * pointInTime.everyMs) } as const
   if (!tip) return { ...base, due: true, because: ['nothing of its log is collected yet'] }
-  const { until } = tip.covers
-  const last = `the log is collected until ${clock(until, moment)}`
-  if (step(now) > step(until) || until > now) return { ...base, due: true, because: [last] }
+  const { startedAt } = tip.entry
+  const last = `the log is collected until ${clock(tip.covers.until, moment)}`
+  if (step(now) > step(startedAt) || startedAt > now) return { ...base, due: true, because: [last] }
   if (asked) return { ...base, due: true, because: [`asked for by --source; ${last}`] }
   return { ...base, due: false, because: [`not due until ${clock(base.next, moment, now)}: ${last}`] }
 }

@@ -27,9 +27,12 @@ export function retainLog(
   { windowMs, now, timezone }: { readonly windowMs: number; readonly now: Date; readonly timezone: string },
 ): LogRetention {
   const begins = new Date(now.getTime() - windowMs)
-  const usable = bases.filter(({ piece }) => piece).toSorted((a, b) => b.moment.getTime() - a.moment.getTime())
-  const anchor = usable.find(({ moment }) => moment <= begins)
-  const kept = usable.filter((base) => base.moment > begins || base === anchor || base.entry.held)
+  // By the clock that says later, the server's or ours: one that is slow takes nothing out of the window.
+  const dated = ({ moment, entry }: LogBase) => Math.max(moment.getTime(), entry.startedAt.getTime())
+  const usable = bases.filter(({ piece }) => piece).toSorted((a, b) => dated(b) - dated(a))
+  const isOld = (base: LogBase) => dated(base) <= begins.getTime()
+  const anchor = usable.find(isOld)
+  const kept = usable.filter((base) => !isOld(base) || base === anchor || base.entry.held)
   const since = zonedText(begins, timezone)
   const needed = new Map(
     kept.map(({ entry }) => [entry.id, `point-in-time: the log since ${since} is played onto it`] as const),

@@ -98,9 +98,9 @@ export async function collectPiece(
     const piece = log.collect(asked.from)
     for await (const part of piece.parts) await upload.add(part, 0)
     const result = resultOf(piece, asked)
-    const beginning = followed(asked, result)
+    refuseEarlier(asked, result)
     const plainBytes = upload.parts.reduce((sum, part) => sum + part.plainBytes, 0)
-    const record = recordOf(result, beginning, upload)
+    const record = recordOf(result, asked, upload)
     await upload.add({ name: recordPart, compression: 'zstd', body: jsonOf(record) }, 0)
     const manifest: Manifest = {
       format: 'backproof/v1',
@@ -119,11 +119,11 @@ export async function collectPiece(
       consistency: 'snapshot',
       position: result.to,
       log: {
-        number: beginning.number,
+        number: asked.number,
         from: result.from,
         covers: coversOf(result),
         ...(record.previous ? { previous: record.previous } : {}),
-        ...(beginning.opened === undefined ? {} : { opened: beginning.opened.slice(0, 2000) }),
+        ...(asked.opened === undefined ? {} : { opened: asked.opened.slice(0, 2000) }),
       },
     }
     await upload.stored()
@@ -151,12 +151,13 @@ function resultOf(piece: LogPiece, { from }: Beginning): PieceResult {
   })
 }
 
-/** Where the server's clock has gone back, a time does not name one moment any more: a stream begins. */
-function followed(beginning: Beginning, { covers }: PieceResult): Beginning {
-  const { previous } = beginning
-  if (!previous || covers.until >= previous.covers.until) return beginning
-  const opened = `the server's clock went back from ${previous.covers.until.toISOString()} to ${covers.until.toISOString()}`
-  return { ...beginning, previous: undefined, opened }
+/** Where the server's clock has gone back, a time does not name one moment any more: a stream ends, and one begins with a base. */
+function refuseEarlier({ previous }: Beginning, { covers }: PieceResult): void {
+  if (!previous || covers.until >= previous.covers.until) return
+  const [was, is] = [previous.covers.until.toISOString(), covers.until.toISOString()]
+  throw new Problem('log-gap', `the server's clock went back from ${was} to ${is}`, {
+    hint: "Set the clock of the server's machine, by NTP.",
+  })
 }
 
 const coversOf = ({ covers: { from, until } }: PieceResult) => ({

@@ -71,3 +71,60 @@ test('a piece that a runner collects whose clock is slow stays as long as the ba
   expect(windows).toHaveLength(1)
   expect(Date.parse(windows[0]?.from ?? '')).toBeLessThan(shop.world.now().getTime() - 48 * hour)
 })
+
+/** From now on the server's clock is so far ahead of that of the runner. */
+const setServer = (aheadMs: number) => {
+  server.now = () => new Date(shop.world.now().getTime() + aheadMs)
+}
+
+test('a piece is collected in each step of every, whatever the clock of the server says', async () => {
+  for (const aheadMs of [2.5 * hour, -2.5 * hour]) {
+    setServer(aheadMs)
+    for (let i = 0; i < 5; i += 1) {
+      const { pieces } = server.asked
+      shop.world.advance(6 * hour)
+      await shop.run('run')
+      expect(server.asked.pieces, `step ${i}, ${aheadMs} ms ahead`).toBeGreaterThan(pieces)
+    }
+  }
+})
+
+test('a server whose clock went back has a new base, in a run that fails and says so', async () => {
+  server.write('one')
+  await shop.run('run')
+  shop.world.advance(6 * hour)
+  server.write('two')
+  const before = shop.world.now()
+  await shop.run('run')
+  shop.world.advance(6 * hour)
+  setServer(-24 * hour)
+  server.write('three')
+  const { dumps } = server.asked
+  const { problems } = await shop.run('run')
+  expect(problems).toMatchObject([
+    { code: 'log-gap', message: expect.stringContaining("the server's clock went back from 2026-") },
+  ])
+  expect(server.asked.dumps).toBe(dumps + 1)
+  const asked = { source: ['orders'], into: '${BACK_URL}' }
+  for (const [at, values] of [
+    ['latest', 'one,two,three'],
+    [before.toISOString(), 'one,two'],
+  ] as const) {
+    server.targets.clear()
+    expect((await shop.run('restore', { ...asked, at })).problems).toEqual([])
+    expect([...server.targets.values()][0]?.map(({ value }) => value).join()).toBe(values)
+  }
+})
+
+test('a server whose clock is slow keeps as much of its log as any other', async () => {
+  setServer(-20 * 24 * hour)
+  for (let i = 0; i < 20; i += 1) {
+    server.write(`row ${i}`)
+    await shop.run('run', { apply: true })
+    shop.world.advance(6 * hour)
+  }
+  const { windows } = (await shop.run('list')).json as { windows: { from: string; until: string }[] }
+  const [span] = windows.map(({ from, until }) => Date.parse(until) - Date.parse(from))
+  expect(windows).toHaveLength(1)
+  expect(span).toBeGreaterThan(40 * hour)
+})
