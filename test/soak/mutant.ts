@@ -1,26 +1,5 @@
-/** One text of one file becomes another. */
-export interface Edit {
-  readonly file: string
-  readonly from: string
-  readonly to: string
-}
-
-/** A fault that is put into the program on purpose. */
-export interface Mutant {
-  readonly name: string
-  readonly edits: readonly Edit[]
-  /** It is found in the worlds of a log that is collected. */
-  readonly log?: true
-}
-
-/** Two edits where two places guard against the same. */
-const of = (name: string, ...edits: readonly string[]): Mutant => ({
-  name,
-  edits: Array.from({ length: edits.length / 3 }, (_, i) => {
-    const [file = '', from = '', to = ''] = edits.slice(3 * i)
-    return { file, from, to }
-  }),
-})
+import { logMutants } from './log/mutant.ts'
+import { type Mutant, of } from './mutation.ts'
 
 export const mutants: readonly Mutant[] = [
   of(
@@ -190,22 +169,27 @@ export const mutants: readonly Mutant[] = [
     'keepsEverything(defaultGrace, 0)',
     'keepsEverything({ ...defaultGrace, days: 2 }, 0)',
   ),
-  {
-    log: true,
-    ...of(
-      'a server may forget its log before it is stored',
-      'command/log/collect.ts',
-      'await upload.stored()\n    const [unreadable]',
-      'await log.release(result.to)\n    await upload.stored()\n    const [unreadable]',
-    ),
-  },
-  {
-    log: true,
-    ...of(
-      'the piece that reaches a moment is not played back',
-      'judge/window.ts',
-      'const log = rest.slice(0, ends + 1)',
-      'const log = rest.slice(0, ends)',
-    ),
-  },
+  of('a base may go that a kept increment needs', 'retain/depend.ts', 'if (open.length === 0) return\n', 'return\n'),
+  of(
+    'a base is purged under what is there',
+    'command/prune/settle.ts',
+    'filter((id) => !needed.has(id))',
+    'filter((id) => !needed.has(id) || id)',
+    'command/prune/clean.ts',
+    'if (base !== undefined) {',
+    'if (base !== undefined && !id) {',
+  ),
+  of(
+    'a chain is as long as it likes',
+    'plan/increment.ts',
+    'chain.length >= increments.maxChain',
+    'chain.length >= increments.maxChain + 2',
+  ),
+  of(
+    'an increment is restored alone',
+    'command/project/whole.ts',
+    'joined([...opened, last], engine, signal)',
+    'joined([opened[0] ?? last, last], engine, signal)',
+  ),
+  ...logMutants,
 ]

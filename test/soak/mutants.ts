@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Mutant, mutants } from './mutant.ts'
+import { mutants } from './mutant.ts'
+import type { Mutant } from './mutation.ts'
 
 // script/soak --mutants [NAME...]: each fault, put into a copy of the program, must make the simulation fail.
 
