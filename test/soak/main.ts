@@ -13,16 +13,30 @@ const { values } = parseArgs({
     log: { type: 'boolean' },
     verbose: { type: 'boolean' },
     'no-shrink': { type: 'boolean' },
+    help: { type: 'boolean' },
   },
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
 const worlds = Number(values.worlds ?? 1)
 const minutes = Number(values.minutes ?? 1)
 const steps = Number(values.steps ?? 24)
+const usage = `script/soak [--log] [--seed N] [--minutes M | --worlds N] [--steps N] [--without N,N...] [--verbose] [--no-shrink]
+script/soak --mutants [NAME...]
+Random commands on faulty stores in simulated time, checked by a model. Without a seed, a minute from a fresh one.
+  --log        a source whose log is collected: its pieces, bases, restores to a moment, and a server with a clock of its own
+  --worlds N   so many worlds to their ends, each from a seed of its own: N of --seed and those that follow it
+  --steps N    of each world (24)
+  --without    leaves steps of a world out: what a failure prints as "shorter"
+  --verbose    tells every call to a store, every fault, and what each command said
+  --no-shrink  does not look for a shorter story of a failure
+  --mutants    puts known faults into a copy of the program; each must be found in one of 40 worlds
+test/soak/README.md says more.`
+if (values.help) {
+  console.log(usage)
+  process.exit(0)
+}
 if (![seed, minutes, worlds, steps].every((value) => Number.isFinite(value) && value >= 0)) {
-  console.error(
-    'usage: script/soak [--log] [--seed N] [--minutes M | --worlds N] [--steps N] [--without N,N...] [--verbose] | --mutants',
-  )
+  console.error(usage)
   process.exit(2)
 }
 const { episodeOf, soak } = await import('./soak.ts')

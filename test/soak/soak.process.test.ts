@@ -19,8 +19,9 @@ test('twenty seconds of random commands on faulty stores lose nothing and report
   expectBackups(said)
 })
 
-test('five steps with a log that is collected restore every moment that is listed', async () => {
-  const { code, said } = await soak('--log', '--seed', '1', '--steps', '5')
+test('twelve seconds with a log that is collected restore every moment that is listed, and keep it listed', async () => {
+  const { code, said } = await soak('--log', '--minutes', String(12 / 60))
+  console.log(said)
   expect(code, said).toBe(0)
   expectBackups(said)
 })
