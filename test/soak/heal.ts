@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isGrounded } from './chain.ts'
 import { seedGround } from './ground.ts'
 import { describeOutcome } from './outcome.ts'
 import type { Random } from './random.ts'
@@ -17,7 +18,7 @@ export async function heal(
   const copies = [...model.backups.values()].flatMap((backup) =>
     model
       .wholeIn(backup)
-      .filter((store) => !model.mark(store, backup) && model.isGrounded(backup))
+      .filter((store) => !model.mark(store, backup) && isGrounded(model, backup))
       .map((store) => ({ id: backup.id, store })),
   )
   for (const { id, store } of random.some(copies, 8 / Math.max(8, copies.length))) {

@@ -1,4 +1,5 @@
 import { type Backup, backupOf, digestOf, scopeOf } from './backup.ts'
+import { isGrounded, mustBearNothing, mustHaveGround } from './chain.ts'
 import type { Deed } from './deed.ts'
 import { matches } from './name.ts'
 import type { Effect, Item, Place } from './place.ts'
@@ -55,30 +56,6 @@ export class Model {
 
   of(source: string): readonly Backup[] {
     return [...this.backups.values()].filter((backup) => backup.source === source)
-  }
-
-  /** What builds on a backup, directly or through others. */
-  on({ id, source }: Backup): readonly Backup[] {
-    const next = this.of(source).filter(({ base }) => base === id)
-    return next.flatMap((backup) => [backup, ...this.on(backup)])
-  }
-
-  /** The backups that it builds on, its own first; undefined: one of them was never there. */
-  chain(backup: Backup): readonly Backup[] | undefined {
-    if (backup.base === undefined) return [backup]
-    const base = this.backups.get(backup.base)
-    const rest = base && this.chain(base)
-    return rest && [backup, ...rest]
-  }
-
-  /** All that it builds on is whole wherever it is, deleted nowhere, and no proof says otherwise. */
-  isGrounded(backup: Backup): boolean {
-    const [, ...bases] = this.chain(backup) ?? []
-    return bases.every((base) => {
-      const holding = this.holding(base)
-      const sound = holding.length > 0 && holding.every((store) => this.isWhole(store, base) && !this.mark(store, base))
-      return sound && this.failedIn(base).length === 0
-    })
   }
 
   has(store: string, key: string): boolean {
@@ -149,15 +126,6 @@ export class Model {
     )
   }
 
-  /** Stores of whose copies some proof says that it failed. */
-  failedIn({ source, id }: Backup): readonly string[] {
-    const prefix = `${source}/proofs/${id}/`
-    const failed = [...this.places.values()].flatMap(({ objects }) =>
-      [...objects].filter(([key]) => key.startsWith(prefix) && key.endsWith('.failed.json')),
-    )
-    return [...new Set(failed.map(([, { bytes }]) => (JSON.parse(bytes.toString()) as { store: string }).store))]
-  }
-
   isGuarding(tag: string): boolean {
     return matches(this.rules.protect, tag)
   }
@@ -218,26 +186,13 @@ export class Model {
       )
     }
     const backup = this.backups.get(id) as Backup
-    if (!known) this.#grounded(deed, backup)
+    if (!known) mustHaveGround(this, deed, backup)
     // What had rotted unseen is put back as it was.
     const isPutBack = purge?.by === deed && !purge.wasWhole
     this.must(
       isPutBack || this.isWhole(store, backup),
       `${deed.actor} committed ${id} to ${store} before it was whole there`,
     )
-  }
-
-  /** An increment builds on what is there, and no chain is longer than the policy allows. */
-  #grounded({ actor, alone }: Deed, backup: Backup): void {
-    if (backup.base === undefined) return
-    const chain = this.chain(backup)
-    const { maxChain = 1 } = this.rules
-    this.must(
-      chain !== undefined && chain.length <= maxChain,
-      `${actor} made ${backup.id}, one of ${chain?.length} in a chain`,
-    )
-    const gone = chain?.find((one) => one !== backup && (this.wholeIn(one).length === 0 || this.isDeleted(one)))
-    this.must(gone === undefined || !alone, `${actor} made ${backup.id}, which builds on ${gone?.id}, which is gone`)
   }
 
   #manifestGone(deed: Deed, store: string, backup: Backup, now: number): void {
@@ -258,9 +213,7 @@ export class Model {
       !(backup.heldAt !== undefined && backup.heldAt < deed.beganAt),
       `${who}, though it was held before that began`,
     )
-    // What is deleted can be brought back for as long as it is there.
-    const needs = isCopy ? undefined : this.on(backup).find((other) => this.holding(other).includes(store))
-    this.must(needs === undefined || !deed.alone, `${who}, and ${needs?.id}, which is there, builds on it`)
+    if (!isCopy && deed.alone) mustBearNothing(this, backup, store, who)
     const isOrphan = this.left.has(backup.source) && !this.isRetired(backup.source)
     this.must(!isOrphan, `${who}, whose source has left the policy and was never retired`)
     const unmarked = this.holding(backup).filter((other) => this.mark(other, backup)?.scope !== 'backup')
@@ -376,7 +329,7 @@ export class Model {
     if (!['read', 'restore'].includes(level ?? '') || !['verify', 'run'].includes(deed.command)) return
     if (outcome === 'passed')
       this.must(this.isWhole(store, backup), `${deed.actor} proved ${backup.id}, whose copy in ${store} is not whole`)
-    else if (deed.gentle && this.isGrounded(backup))
+    else if (deed.gentle && isGrounded(this, backup))
       this.must(
         !this.isWhole(store, backup),
         `${deed.actor} says that ${backup.id} is damaged in ${store}, where it is whole`,

@@ -1,4 +1,5 @@
 import type { Backup } from './backup.ts'
+import { failedIn, isGrounded } from './chain.ts'
 import type { Model } from './model.ts'
 import { describeOutcome, type Ended, succeeded } from './outcome.ts'
 
@@ -14,7 +15,7 @@ function restoreOwes(model: Model, { action, deed, outcome }: Ended): void {
   const backup = model.backups.get(id ?? '')
   if (action.command !== 'restore' || !backup || !deed.calm || !deed.alone || overwrite || only) return
   const whole = model.nearest(backup).filter((name) => model.isWhole(name, backup))
-  if (!model.isGrounded(backup)) return
+  if (!isGrounded(model, backup)) return
   const can = store === undefined ? whole.length > 0 : whole.includes(store)
   if (!can) return
   const who = `${deed.actor} (restore of ${backup.id})`
@@ -25,7 +26,7 @@ function restoreOwes(model: Model, { action, deed, outcome }: Ended): void {
   const said = JSON.stringify(raw ? outcome.warnings : outcome.result.json)
   // What was found damaged before is not tried, and was said by the proof that found it.
   const passed = model.nearest(backup).slice(0, model.nearest(backup).indexOf(from))
-  for (const name of passed.filter((one) => !model.failedIn(backup).includes(one)))
+  for (const name of passed.filter((one) => !failedIn(model, backup).includes(one)))
     model.must(said.includes(` ${name} `), `${who} says nothing of the copy in ${name}, which it passed over`)
 }
 
@@ -40,9 +41,9 @@ function gateOwes(model: Model, { action, deed, outcome }: Ended): void {
     const whole = model.wholeIn(backup)
     const isOld = backup.startedAt <= deed.beganAt - (hours - 1) * 3_600_000
     if (isOld || backup.startedAt > deed.beganAt || whole.length === 0) return false
-    if (stores.some((store) => model.mark(store, backup)) || !model.isGrounded(backup)) return false
+    if (stores.some((store) => model.mark(store, backup)) || !isGrounded(model, backup)) return false
     // What a storm has said of an intact copy is another matter.
-    return model.failedIn(backup).every((store) => !whole.includes(store))
+    return failedIn(model, backup).every((store) => !whole.includes(store))
   }
   const sources = options.source ?? model.sources()
   if (sources.some((source) => model.left.has(source))) return

@@ -1,4 +1,5 @@
 import type { Backup } from './backup.ts'
+import { builtOn } from './chain.ts'
 import type { Model } from './model.ts'
 
 /** Why retention may not delete it; undefined: it may. What was done since `since` may or may not be known. */
@@ -8,7 +9,7 @@ export function mustStay(model: Model, backup: Backup, since: number): string | 
   if (backup.guardedAt !== undefined && backup.guardedAt < since) return 'its tag is protected'
   if (backup.heldAt !== undefined && backup.heldAt < since) return 'it is held'
   if (keepsManual && backup.trigger === 'manual') return 'it is manual'
-  const needs = model.on(backup).find((other) => mayCount(model, other, since) && other.markedAt === undefined)
+  const needs = builtOn(model, backup).find((other) => mayCount(model, other, since) && other.markedAt === undefined)
   if (needs) return `${needs.id} builds on it`
   const others = model.of(backup.source).filter((other) => other !== backup && mayCount(model, other, since))
   const newer = others.filter(({ startedAt }) => startedAt >= backup.startedAt)
