@@ -188,8 +188,8 @@ export const mutants: readonly Mutant[] = [
   of(
     'an increment is restored alone',
     'command/project/whole.ts',
-    'joined([...opened, last], engine, signal)',
-    'joined([opened[0] ?? last, last], engine, signal)',
+    'levels[0] : joined(levels, engine, signal)',
+    'levels[0] : joined([levels[0], ...levels.slice(-1)], engine, signal)',
   ),
   ...logMutants,
 ]

@@ -4,7 +4,7 @@ import type { CacheState, Caches } from './cache.ts'
 import type { Deed } from './deed.ts'
 import { dumpName, ground } from './engine.ts'
 import { calm, type Weather } from './fault.ts'
-import { indexKeys, keys } from './keys.ts'
+import { indexKey, keys } from './keys.ts'
 import type { Model } from './model.ts'
 import { describeOutcome, judge, type Outcome } from './outcome.ts'
 import type { Place } from './place.ts'
@@ -14,10 +14,6 @@ import type { Action } from './scene.ts'
 import type { Actor, Simulation } from './simulation.ts'
 import { seenStore } from './store.ts'
 import { worldOf } from './world.ts'
-
-/** As a rule the one of the project; now and then another, or none. */
-const indexKey = (random: Random) =>
-  random.chance(0.15) ? {} : { BACKPROOF_INDEX_KEY: random.chance(0.1) ? indexKeys.other : indexKeys.own }
 
 /** Where commands are typed, and what they find there. */
 export interface Surroundings {

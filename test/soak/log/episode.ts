@@ -8,6 +8,7 @@ import { retryStore } from '../../../src/store/store.ts'
 import type { EpisodeOptions, Told } from '../episode.ts'
 import { calm, darkIn, drawWeather, type FaultKind, newTally, type Weather } from '../fault.ts'
 import { seedGround } from '../ground.ts'
+import { indexKey } from '../keys.ts'
 import { describeOutcome, type Outcome, succeeded } from '../outcome.ts'
 import { Place } from '../place.ts'
 import { Random } from '../random.ts'
@@ -47,7 +48,7 @@ export class LogEpisode {
     this.rules = drawLogRules(this.#random.fork('rules'))
     this.places = new Map(stores.map((name) => [name, new Place(name)]))
     this.simulation = new Simulation(this.#random.fork('turns'), startAt, options.tell)
-    server.reset(() => this.simulation.now, this.rules.engine)
+    server.reset(() => Math.floor(this.simulation.now), this.rules.engine)
     this.model = new LogModel(server, this.places)
     this.#home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'backproof-soak-'))
     writeFileSync(join(this.#home, 'backup-policy.yml'), logPolicy(this.rules))
@@ -175,11 +176,11 @@ export class LogEpisode {
   ): Promise<Outcome> {
     const { simulation, model, rules } = this
     const warnings: string[] = []
-    const own = random.chance(0.3) ? `cache-${actor.name}` : 'cache'
+    const cache = random.chance(0.3) ? `cache-${actor.name}` : 'cache'
     const world = worldOf(actor, {
       ...{ simulation, home: this.#home, warnings, tell: this.#options.tell },
-      env: { ORDERS_URL: `${rules.engine}://u@h/shop`, BACK_URL: this.#url(actor.name) },
-      cacheDirectory: join(this.#home, own),
+      env: { ORDERS_URL: `${rules.engine}://u@h/shop`, BACK_URL: this.#url(actor.name), ...indexKey(random) },
+      cacheDirectory: join(this.#home, cache),
     })
     const openStore = async (name: string) => {
       const place = this.places.get(name)

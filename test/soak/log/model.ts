@@ -101,7 +101,8 @@ export class LogModel {
 
   /** What a log can be played onto, and where some store has it. */
   bases(): readonly string[] {
-    const named = [...this.stored].filter(([, { manifest }]) => manifest.position && !manifest.log)
+    const own = this.#server.takesBases ? 'orders~=log-base' : 'orders'
+    const named = [...this.stored].filter(([, { folder }]) => folder === own)
     return named.map(([id]) => id).filter((id) => this.wholeIn(id).length > 0)
   }
 

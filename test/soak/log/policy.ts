@@ -19,6 +19,8 @@ export interface LogRules {
   readonly last: number
   readonly schedule: string
   readonly base: string
+  /** So many bases build on each other at most; undefined: all are full. */
+  readonly maxChain: number | undefined
   readonly proves: boolean
 }
 
@@ -33,12 +35,14 @@ export function drawLogRules(random: Random): LogRules {
     last: random.between(1, 3),
     schedule: random.pick(lines),
     base: random.pick(lines),
+    maxChain: random.chance(0.6) ? random.between(2, 4) : undefined,
     proves: random.chance(0.3),
   }
 }
 
-export function logPolicy({ engine, last, schedule, base, proves }: LogRules): string {
-  const own = engine === 'postgres' ? `, base: "${base}"` : ''
+export function logPolicy({ engine, last, schedule, base, proves, maxChain }: LogRules): string {
+  const between = maxChain === undefined ? '' : `, incremental: "0 * * * *", max-chain: ${maxChain}`
+  const own = engine === 'postgres' ? `, base: "${base}"${between}` : ''
   return `version: 1
 project: soak
 stores:

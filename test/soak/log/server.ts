@@ -7,8 +7,6 @@ const said = (rows: readonly { readonly value: string }[]) => rows.map(({ value 
 /** A server in memory that also remembers all that it ever was, has a clock of its own, and hears what it is told to forget. */
 export class LogServer extends FakeServer {
   past = new Past()
-  /** What its log can be played onto: dumps, or bases of its own. */
-  kind: FakeName = 'mariadb'
   /** When the last thing befell it after which its log cannot go on; undefined: nothing did. */
   brokeAt: number | undefined
   released: (until: Position) => void = () => {}
@@ -19,7 +17,7 @@ export class LogServer extends FakeServer {
   reset(trueTime: () => number, kind: FakeName): void {
     this.#trueTime = trueTime
     this.now = () => new Date(trueTime() + this.past.pass.aheadMs)
-    this.kind = kind
+    this.takesBases = kind === 'postgres'
     this.history = 'one'
     this.begins = 0
     this.brokeAt = undefined
