@@ -36,6 +36,7 @@ import { mixtureOf } from './project/shared-place.ts'
 import { lookUnclaimed } from './project/unclaimed.ts'
 import { pruneRetired } from './prune/prune.ts'
 import { overrideReasons, requireReason, retainSource } from './prune/retain-source.ts'
+import { keepRecoveryKit } from './recovery-kit/recovery-kit.ts'
 import type { Run } from './result.ts'
 import { checkSeated, proveSeated, requestDue } from './verify/turn.ts'
 
@@ -54,8 +55,10 @@ export const run: Run = async (world, options) => {
     for (const warning of warnings) world.log.warning(warning)
     const ages = await noteKeys(project)
     for (const warning of ages) world.log.warning(warning)
+    const kit = await keepRecoveryKit(project, session.failing)
+    for (const warning of kit) world.log.warning(warning)
     const told = await tellOf(session)
-    return finish(session, [...changed, ...warnings, ...ages, ...told, ...(await heartbeat.end(session))])
+    return finish(session, [...changed, ...warnings, ...ages, ...kit, ...told, ...(await heartbeat.end(session))])
   } catch (error) {
     await heartbeat.fail(error)
     throw error

@@ -32,7 +32,7 @@ export interface Shop extends AsyncDisposable {
   path(name: string): string
   /** What the stores say, read without any wrapping or cache. */
   catalog(source?: string): Promise<SourceCatalog>
-  /** Keys in one store, without runs and the lease. */
+  /** Keys in one store, without runs, the lease and the page for strangers. */
   objects(store: string): readonly string[]
 }
 
@@ -95,7 +95,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
         },
       ),
     objects: (name) =>
-      [...(stores[name]?.objects.keys() ?? [])].filter((key) => !/\/runs\/|\/lease\.json$/.test(key)).sort(),
+      [...(stores[name]?.objects.keys() ?? [])].filter((key) => !/\/runs\/|\/lease\.json$|^RECOVERY/.test(key)).sort(),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   }
   shop.at('2026-03-02T12:00:00Z')

@@ -77,7 +77,18 @@ interface Role {
  * nothing. Who prunes also heals, holds and tags.
  */
 export const writes = {
-  backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*', '.drills/*'],
+  backup: [
+    'data/*',
+    'keys/*',
+    'manifests/*',
+    'proofs/*',
+    'runs/*',
+    'lease.json',
+    '.alerts/*',
+    '.drills/*',
+    '.keys/*',
+    'RECOVERY*',
+  ],
   'backup-proof': ['proofs/*', 'runs/*', '.alerts/*', '.drills/*'],
   'backup-prune': ['*'],
 } as const
@@ -93,8 +104,8 @@ export function roles({ bucket, prefix }: { readonly bucket: string; readonly pr
   const puts = (kinds: readonly string[], action: string | readonly string[]) => ({
     Effect: 'Allow',
     Action: action,
-    // What begins with a dot is of no source's folder.
-    Resource: kinds.map((kind) => (/^[*.]/.test(kind) ? `${below}${kind}` : `${below}*/${kind}`)),
+    // What begins with a dot, or a capital, is of no source's folder.
+    Resource: kinds.map((kind) => (/^[*.A-Z]/.test(kind) ? `${below}${kind}` : `${below}*/${kind}`)),
   })
   const deleting = [
     's3:PutObject',
