@@ -29,6 +29,8 @@ export interface LogState {
   readonly bases: readonly Entry[]
   /** All that is kept as a base. */
   readonly kept: readonly Entry[]
+  /** What is wrong with the newest piece, where that is why there is no stretch. */
+  readonly flaw?: string
 }
 
 /** Whether something of a source's log is due, and why. */
@@ -62,7 +64,7 @@ export function planTick({ name, pointInTime }: Logged, { tip }: LogState, momen
 }
 
 /** Whether something is needed that the log can be played onto. For dumps, only where there is none: they have a schedule. Pure. */
-export function planBase(source: Logged, { tip, stretch, bases, kept }: LogState, moment: Moment): LogTask {
+export function planBase(source: Logged, { tip, stretch, bases, kept, flaw }: LogState, moment: Moment): LogTask {
   const { now, timezone } = moment
   const { pointInTime } = source
   const { increments } = pointInTime
@@ -76,8 +78,8 @@ export function planBase(source: Logged, { tip, stretch, bases, kept }: LogState
     const because = !tip
       ? 'nothing is there yet that a log can be played onto'
       : stretch
-        ? `nothing that the log since ${clock(stretch[0].covers.from, moment)} can be played onto is there`
-        : 'the newest piece of its log is not intact: the log is of use again from a new base on'
+        ? `nothing that the log since ${clock(stretch[0].covers.from, moment)} can be played onto is there${stretch[0].previous && stretch[0].opened !== undefined ? `: ${stretch[0].opened}` : ''}`
+        : `${flaw ?? `the newest piece of its log, ${tip.entry.id}, is not intact`}: the log is of use again from a new base on`
     return { ...base, due: true, because: [because] }
   }
   /** Why one is due after this one; undefined: it is not. */

@@ -1,5 +1,6 @@
 import { type Entry, standing } from '../entry.ts'
 import type { LogPart, LogPosition } from '../manifest.ts'
+import { flawBefore } from './flaw.ts'
 import { readLogName, volumeOf } from './name.ts'
 
 /** One stored piece of a source's log. */
@@ -12,7 +13,7 @@ export interface Slice {
   readonly to: LogPosition
   /** By the server's clock. */
   readonly covers: { readonly from: Date; readonly until: Date }
-  /** Why a stream begins with it. */
+  /** Why it begins a stretch: what it says itself, or what is wrong with the piece that it follows. */
   readonly opened: string | undefined
 }
 
@@ -73,7 +74,7 @@ export function stretchesOf(entries: readonly Entry[], now: Date): readonly Stre
     .map((first): Stretch => {
       const rest: Slice[] = []
       for (let slice = next.get(first.entry.id); slice; slice = next.get(slice.entry.id)) rest.push(slice)
-      return [first, ...rest]
+      return [{ ...first, opened: flawBefore(first, entries, now) ?? first.opened }, ...rest]
     })
   return stretches.sort((a, b) => lastOf(a).covers.until.getTime() - lastOf(b).covers.until.getTime())
 }

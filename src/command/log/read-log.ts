@@ -1,6 +1,7 @@
 import {
   type Entry,
   eachAtOnce,
+  flawOf,
   isUsable,
   lastOf,
   logName,
@@ -150,7 +151,10 @@ export async function currentLog(project: Project, source: Source, bases: Source
 function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {
   const { tip } = log
   const stretch = log.stretches.find((one) => tip !== undefined && lastOf(one).entry.id === tip.entry.id)
-  if (!stretch) return { tip, stretch, bases: [], kept: bases }
+  if (!stretch) {
+    const flaw = tip && flawOf(tip.entry, now)
+    return { tip, stretch, bases: [], kept: bases, ...(flaw === undefined ? {} : { flaw }) }
+  }
   const usable = bases.filter((entry) => isUsable(entry, now) && liesIn(entry, stretch, compare))
   return {
     ...{ tip, stretch, kept: bases },

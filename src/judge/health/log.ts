@@ -1,5 +1,6 @@
 import {
   type Entry,
+  flawOf,
   isUsable,
   lastOf,
   newestProof,
@@ -58,7 +59,7 @@ export function logHealth(source: Logged, look: LogLook, { now, timezone }: Mome
   return {
     everyMs,
     windowMs,
-    windows: windows.map((window) => described(window, look)),
+    windows: windows.map((window) => described(window, look, now)),
     ...(tip && tipAge !== undefined
       ? { newest: { id: tip.entry.id, at: tip.covers.until.toISOString(), ageMs: tipAge } }
       : {}),
@@ -96,13 +97,13 @@ function proofDue({ verify }: Logged, { startedAt }: Proof, { now, timezone }: M
   return before && startedAt < before ? before : undefined
 }
 
-function described({ from, until, stretch }: RecoveryWindow, { log: { stretches, tip } }: LogLook) {
+function described({ from, until, stretch }: RecoveryWindow, { log: { stretches, tip } }: LogLook, now: Date) {
   const span = { from: from.toISOString(), until: until.toISOString() }
   if (tip && lastOf(stretch).entry.id === tip.entry.id) return span
   const next = stretches[stretches.indexOf(stretch) + 1]
   const why = next
     ? (next[0].opened ?? 'a piece of its log is missing or damaged')
-    : 'what follows of its log is missing or damaged'
+    : ((tip && flawOf(tip.entry, now)) ?? 'what follows of its log is missing or damaged')
   return { ...span, ended: why }
 }
 
