@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commands } from '../src/command/all.ts'
+import { restoreAt } from '../src/judge/judge.ts'
 import { Problem, remedy } from '../src/problem.ts'
 
 /** Of each `new Problem(` of a file: its line, and its arguments as they are written. */
@@ -68,6 +69,18 @@ test('a command that a message or a page names exists', () => {
       !(command in commands) || (word !== undefined && words[command] !== undefined && !words[command].includes(word)),
   )
   expect(unknown.map(({ path, text }) => `${path}: ${text}`)).toEqual([])
+})
+
+test('a restore to a moment that a hint tells to run says into what', () => {
+  const said = globSync('src/**/*.ts').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/(?<!examples?: )`backproof restore (--source [^`]*--at[^`]*)`/g)].map(
+      ([text]) => `${path}: ${text}`,
+    ),
+  )
+  expect(said.filter((text) => !text.includes('--into'))).toEqual([])
+  expect(restoreAt({ name: 'orders', engine: 'postgres' }, new Date('2026-02-14T14:29:00.500Z'))).toBe(
+    "backproof restore --source orders --at 2026-02-14T14:29:00Z --into '${RESTORE_URL}'",
+  )
 })
 
 test('the rule finds a failure without a hint, even behind texts with parentheses', () => {

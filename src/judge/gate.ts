@@ -4,6 +4,7 @@ import { kindOf, type Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
 import { formatDuration, formatSecond, formatTime, plural } from '../words/words.ts'
 import type { LogLook } from './health/log.ts'
+import { restoreAt } from './window.ts'
 
 /** What a gate asks of one source. */
 export interface Conditions {
@@ -123,7 +124,7 @@ export function judgeGate(
     unmet,
     notes,
     ...(judged
-      ? { restore: log && judged.startedAt < log.until ? latestCommand(source) : restoreCommand(source, judged) }
+      ? { restore: log && judged.startedAt < log.until ? restoreAt(source, 'latest') : restoreCommand(source, judged) }
       : {}),
   }
 }
@@ -279,11 +280,6 @@ function judgeProof(
   const age = now.getTime() - proof.startedAt.getTime()
   if (age <= verifiedWithinMs) return { ...known, unmet: [] }
   return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`)
-}
-
-/** What to type to get the newest moment back that its log brings. */
-function latestCommand({ name, engine }: Pick<Source, 'name' | 'engine'>): string {
-  return `backproof restore --source ${name} --at latest --into ${kindOf(engine).into}`
 }
 
 /** What to type to get the backup back. */

@@ -64,7 +64,7 @@ export { lossesOf } from './health/copy.ts'
 export { type DrillsLook, drillFindings, drillHealth, judgeDrills } from './health/drill.ts'
 export { algorithm, type Keys, type SealedTo } from './health/encryption.ts'
 export { type KeyHeld, keyFindings, observeKeys } from './health/key-age.ts'
-export { isLogged, type LogHealth, type LogLook, overdueAfterMs, proofOfLog } from './health/log.ts'
+export { isLogged, type LogHealth, type LogLook, overdueAfterMs, proofOfLog, proofsOfLog } from './health/log.ts'
 export { collectedUntil } from './health/log-finding.ts'
 export { judgeProject, type ProjectLook } from './health/project.ts'
 export type { RestoresLook } from './health/restore.ts'
@@ -99,6 +99,7 @@ export {
   type NoRoute,
   type RecoveryWindow,
   type Route,
+  restoreAt,
   routeTo,
   windowsOf,
 } from './window.ts'

@@ -8,7 +8,12 @@ import {
   type Stretch,
   standing,
 } from '../catalog/catalog.ts'
+import { kindOf, type Source } from '../policy/policy.ts'
 import { formatSecond } from '../words/words.ts'
+
+/** What to type to get a moment back that its log brings: a time, or latest. */
+export const restoreAt = ({ name, engine }: Pick<Source, 'name' | 'engine'>, at: Date | 'latest'): string =>
+  `backproof restore --source ${name} --at ${at === 'latest' ? at : formatSecond(at)} --into ${kindOf(engine).into}`
 
 /** Negative: `one` lies before `other`. undefined: they lie in different histories. */
 export type ComparePositions = (one: LogPosition, other: LogPosition) => number | undefined
@@ -92,7 +97,7 @@ export function routeTo(
   if (!newest)
     return {
       message: `no moment of ${source} can be restored from its log: there is no backup that its log could be played onto`,
-      hint: `Run \`backproof run --source ${source}\`: it takes what is missing. \`backproof restore --source ${source}\` restores the newest backup.`,
+      hint: `Run \`backproof run --source ${source}\`: it takes what is missing. \`backproof list --source ${source}\` shows the backups, which --id restores.`,
     }
   const until = at === 'latest' ? newest.until : at
   const window = windows.find((one) => one.from <= until && until <= one.until)

@@ -78,7 +78,7 @@ export function planBase(source: Logged, { tip, stretch, bases, kept, flaw }: Lo
     const because = !tip
       ? 'nothing is there yet that a log can be played onto'
       : stretch
-        ? `nothing that the log since ${clock(stretch[0].covers.from, moment)} can be played onto is there${stretch[0].previous && stretch[0].opened !== undefined ? `: ${stretch[0].opened}` : ''}`
+        ? `${stretch[0].previous && stretch[0].opened !== undefined ? `${stretch[0].opened}: ` : ''}nothing that the log since ${clock(stretch[0].covers.from, moment)} can be played onto is there`
         : `${flaw ?? `the newest piece of its log, ${tip.entry.id}, is not intact`}: the log is of use again from a new base on`
     return { ...base, due: true, because: [because] }
   }

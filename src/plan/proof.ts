@@ -1,4 +1,12 @@
-import { condemns, condemnsCopy, type Entry, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
+import {
+  condemns,
+  condemnsCopy,
+  type Entry,
+  newestProof,
+  type Proof,
+  type SourceCatalog,
+  standing,
+} from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment, usable } from './backup.ts'
 import { lastDue, nextDue } from './cron/cron.ts'
@@ -66,6 +74,16 @@ export function proofOverdue(
   if (ours.length === 0 || !then) return undefined
   const proven = ours.some(({ proofs }) => proofs.some((one) => one.startedAt >= before && counts(one, kind, now)))
   return proven ? undefined : before
+}
+
+/** So long waits what only the environment has stopped: with a tick every few minutes, it would be tried at each. */
+const patienceMs = 3_600_000
+
+/** Whether a log is to be proven for a tick of its schedule, by the proofs that it has, those to come left out. Pure. */
+export function logProofDue(proofs: readonly Proof[], tick: Date, now: Date): boolean {
+  const last = newestProof(proofs)
+  if (!last || last.startedAt < tick) return true
+  return !isResult(last) && now.getTime() - last.startedAt.getTime() >= patienceMs
 }
 
 /** Newest first; without those that failed at a time to come, which would hide every tick until then. */

@@ -33,7 +33,8 @@ export interface FromCopy<T> {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest. `isOfCopy`: whether the next copy may not
+ * have a failure.
  */
 export async function fromCopies<T>(
   project: Project,
@@ -41,6 +42,7 @@ export async function fromCopies<T>(
   store: string | undefined,
   body: (place: Place) => Promise<T>,
   near?: string,
+  isOfCopy: (error: unknown) => boolean = isOfOneStore,
 ): Promise<FromCopy<T>> {
   const asked = requireCopy(entry, store)
   const inOrder = store === undefined ? nearestCopies(project.policy, entry) : [asked]
@@ -53,7 +55,7 @@ export async function fromCopies<T>(
       return { value: await body(place), place, passedOver }
     } catch (error) {
       if (first && isProblem(error, 'target-refused')) throw begun(first, entry, name)
-      if (!isOfOneStore(error)) throw error
+      if (!isOfOneStore(error) || !isOfCopy(error)) throw error
       first ??= error
       const next = stores[index + 1]
       if (next === undefined) break

@@ -26,6 +26,7 @@ export async function makeBase(
   if (source.pointInTime.base === undefined) {
     const { id, findings } = await makeBackup(project, source, catalog, request)
     session.ids.push(id)
+    did(session, source, 'base', `took ${id}`)
     return findings
   }
   const { increments } = source.pointInTime

@@ -35,15 +35,10 @@ export async function seeToLog(
     return
   }
   let entries = bases.entries
-  const ofDumps = source.pointInTime.base === undefined
   // Without anything to play it onto, a log is of no use, so that comes first.
   const grows = base.due && base.base !== undefined
-  const begins =
-    !grows && base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position))
-  note(session, source, [
-    tick,
-    base.due && !begins && !grows ? { ...base, due: false, because: ['the log begins at a backup'] } : base,
-  ])
+  const begins = base.due && !grows
+  note(session, source, [tick, base])
   if (begins) {
     const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' } as const
     const made = await attempt(session, source, trying, async () => {

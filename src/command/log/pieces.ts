@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { readJson } from '../../bytes/bytes.ts'
-import { type Entry, mapAtOnce, type Place, recordPart, type Slice } from '../../catalog/catalog.ts'
+import { mapAtOnce, type Place, recordPart, type Slice } from '../../catalog/catalog.ts'
 import type { PlainPiece } from '../../engine/engine.ts'
-import { isProblem, Problem } from '../../problem.ts'
+import type { Source } from '../../policy/policy.ts'
+import { Problem } from '../../problem.ts'
 import { partOpener, takeKey } from '../../verify/verify.ts'
-import { fromCopies } from '../copy/failover.ts'
 import type { Project } from '../project/project.ts'
 import type { PieceRecord } from './collect.ts'
+import { PieceCopies, type PiecesRead } from './piece-copy.ts'
 
 const mostBytes = 256 * 1024
 const position = z.object({ at: z.string(), history: z.string() })
@@ -24,28 +25,22 @@ const schema = z.object({
 /**
  * Opens pieces of log: the sealed record of each is read first, all of them before any is played back, and must say what the
  * manifest says: what was altered, swapped or put in the place of another is named before it does anything. `near`: the store to
- * read first. Throws `object-damaged`; `broken` hears of the piece of which no copy is whole.
+ * read first; `read` hears what is wrong with which copy. Throws `object-damaged`.
  */
 export async function openPieces(
   project: Project,
+  source: Source,
   slices: readonly Slice[],
   near: Place,
   signal: AbortSignal,
-  broken: (entry: Entry) => void = () => undefined,
+  read: PiecesRead,
 ): Promise<readonly PlainPiece[]> {
   const secrets = await project.secretKeys()
   return await mapAtOnce(slices, async (slice): Promise<PlainPiece> => {
     const { entry, from, to } = slice
     const { manifest } = entry
-    const at = async <T>(body: (place: Place) => Promise<T>): Promise<T> => {
-      try {
-        return (await fromCopies(project, entry, undefined, body, near.name)).value
-      } catch (error) {
-        if (isProblem(error, 'object-missing', 'object-damaged')) broken(entry)
-        throw error
-      }
-    }
-    const key = await at(async (place) => {
+    const copies = new PieceCopies(project, source, slice, near, read)
+    const { value: key } = await copies.first(async (place) => {
       const key = await takeKey(place, manifest, secrets, signal)
       await checkRecord(slice, await partOpener(place, manifest, key, signal)(recordPart))
       return key
@@ -55,7 +50,7 @@ export async function openPieces(
       from,
       to,
       parts,
-      open: (part) => at((place) => partOpener(place, manifest, key, signal)(part)),
+      open: async (part) => copies.part((place) => partOpener(place, manifest, key, signal)(part)),
     }
   })
 }

@@ -1,18 +1,29 @@
 import { randomInt } from 'node:crypto'
 import { type Entry, type Proof, sourceOf } from '../../catalog/catalog.ts'
 import type { Finding } from '../../engine/engine.ts'
-import { isRoute, proofOfLog, type RecoveryWindow, type Route, routeTo } from '../../judge/judge.ts'
-import { lastDue } from '../../plan/plan.ts'
+import {
+  isRoute,
+  proofOfLog,
+  proofsOfLog,
+  type RecoveryWindow,
+  type Route,
+  restoreAt,
+  routeTo,
+} from '../../judge/judge.ts'
+import { lastDue, logProofDue } from '../../plan/plan.ts'
 import { type Source, serverOf } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import { blame, checkAssertions } from '../../verify/verify.ts'
 import { formatDuration, formatMoment, formatTime, plural } from '../../words/words.ts'
+import { recordDamage } from '../copy/record-damage.ts'
 import type { Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
 import { attempt, type Findings, keepProof, type Session } from '../project/session.ts'
 import { limitMs, startLimit } from '../project/time-limit.ts'
 import { overRto } from '../verify/prove.ts'
+import { folderSource, knowing } from './folder.ts'
 import type { Logged } from './logged.ts'
+import { PiecesRead } from './piece-copy.ts'
 import { readLog, type SourceLog } from './read-log.ts'
 import { recover } from './recover.ts'
 import { describeRoute, lookAtLog, type RecoveryLook } from './route.ts'
@@ -24,13 +35,12 @@ export async function proveLogDue(session: Session, source: Logged): Promise<voi
   const line = source.verify.pointInTime
   const tick = line === undefined ? undefined : lastDue(line, policy.timezone, world.now())
   if (!tick) return
-  const lastIn = ({ entries }: SourceLog) => proofOfLog(entries, world.now())?.startedAt
-  const isDone = (last: Date | undefined) => last !== undefined && last >= tick
+  const isDue = ({ entries }: SourceLog) => logProofDue(proofsOfLog(entries, world.now()), tick, world.now())
   // At each run; the whole log is read only where something may be due.
-  if (isDone(lastIn(await readLog(project, source, 'newest')))) return
+  if (!isDue(await readLog(project, source, 'newest'))) return
   const look = await lookAtLog(project, source)
-  const last = lastIn(look.log)
-  if (isDone(last)) return
+  if (!isDue(look.log)) return
+  const last = proofOfLog(look.log.entries, world.now())?.startedAt
   if (!hasSecretKey(world)) return refuseOverdue(source, look, { line, tick, last, timezone: policy.timezone })
   const because = [last ? `last proof ${formatTime(last, policy.timezone)}` : 'first proof of its log']
   const trying = { work: 'point-in-time', trigger: 'schedule', because } as const
@@ -69,7 +79,7 @@ export async function proveLog(project: Project, source: Logged, look: RecoveryL
   for (const at of ['latest', chosen(window)] as const) {
     const route = routeTo(source.name, windows, at, options)
     if (!isRoute(route)) throw new Problem('proof-failed', route.message, { hint: route.hint })
-    failures.push(...(await proveRoute(project, source, route)))
+    failures.push(...(await proveRoute(project, source, route, look)))
   }
   return { failures }
 }
@@ -78,7 +88,12 @@ export async function proveLog(project: Project, source: Logged, look: RecoveryL
 const chosen = ({ from, until }: RecoveryWindow): Date =>
   new Date(from.getTime() + randomInt(Math.max(1, Math.min(until.getTime() - from.getTime(), 2 ** 47))))
 
-async function proveRoute(project: Project, source: Logged, route: Route): Promise<readonly unknown[]> {
+async function proveRoute(
+  project: Project,
+  source: Logged,
+  route: Route,
+  look: RecoveryLook,
+): Promise<readonly unknown[]> {
   const { world, seats } = project
   for (const line of describeRoute(route)) world.log.info(`${source.name}: ${line}, as a proof`)
   const startedAt = world.now()
@@ -96,11 +111,9 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
     hint,
   )
   let store = route.base.copies[0] ?? ''
-  const broken = new Set<Entry>()
+  const read = new PiecesRead()
   try {
-    const { value, place } = await recover(project, source, route, undefined, limit.signal, (entry) =>
-      broken.add(entry),
-    )
+    const { value, place } = await recover(project, source, route, undefined, limit.signal, read)
     store = place.name
     await using recovered = value
     durations['restore'] = Math.round(world.monotonicMs() - began)
@@ -117,10 +130,11 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
   const failed = findings.find(({ level }) => level === 'failure')
   const outcome = failed ? 'failed' : 'passed'
   const found = { startedAt, store, outcome, findings, durations } as const
-  const [piece] = broken
+  const [piece] = read.broken
   // What is known to be at fault is told of itself alone: the log counts up to there, and a new base is taken.
-  const kept =
+  const told =
     failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found)
+  const kept = [...told, ...(await recordCopies(project, source, look, read))]
   const reached = formatMoment(route.reaches)
   if (!failed) {
     const pieces = plural(route.log.length, 'piece')
@@ -133,9 +147,7 @@ async function proveRoute(project: Project, source: Logged, route: Route): Promi
     'proof-failed',
     `${source.name} as it was at ${reached} cannot be relied on: ${failed.message}`,
     {
-      hint:
-        failed.hint ??
-        `Run \`backproof restore --source ${source.name} --at ${route.reaches.toISOString()}\` to see more.`,
+      hint: failed.hint ?? `Run \`${restoreAt(source, route.until === 'end' ? 'latest' : route.until)}\` to see more.`,
     },
   )
   return [problem, ...kept]
@@ -154,6 +166,25 @@ async function keepBroken(
   const having = open.filter(({ name }) => copies.includes(name))
   const proof: Proof = { ...found, id, level: 'read', store: copies[0] ?? found.store, finishedAt: world.now() }
   return await keepProof(world, having, sourceOf(id) ?? source.name, proof)
+}
+
+/** Copies that were passed over while another served: so that the next run heals them. Those of a piece without a whole one have theirs. */
+async function recordCopies(
+  project: Project,
+  source: Logged,
+  { bases, log }: RecoveryLook,
+  { broken, passedOver }: PiecesRead,
+): Promise<readonly unknown[]> {
+  const failures: unknown[] = []
+  for (const [entry, stores] of passedOver) {
+    if (broken.has(entry)) continue
+    const name = sourceOf(entry.id) ?? source.name
+    const catalog = log.volumes.find((volume) => volume.name === name)?.catalog ?? bases
+    const folder = name === source.name ? source : folderSource(source, name)
+    const knows = name === source.name ? project : knowing(project, folder)
+    for (const store of stores) failures.push(...(await recordDamage(knows, folder, catalog, entry, store)))
+  }
+  return failures
 }
 
 /**

@@ -150,14 +150,18 @@ export async function currentLog(project: Project, source: Source, bases: Source
 
 function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {
   const { tip } = log
-  const stretch = log.stretches.find((one) => tip !== undefined && lastOf(one).entry.id === tip.entry.id)
+  const newestFirst = (some: readonly Entry[]) => some.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  const usable = bases.filter((entry) => isUsable(entry, now))
+  // A log begins at the newest that names its place.
+  if (!tip) {
+    const placed = usable.filter(({ manifest: { position } }) => position && compare(position, position) !== undefined)
+    return { tip, stretch: undefined, kept: bases, bases: newestFirst(placed) }
+  }
+  const stretch = log.stretches.find((one) => lastOf(one).entry.id === tip.entry.id)
   if (!stretch) {
-    const flaw = tip && flawOf(tip.entry, now)
+    const flaw = flawOf(tip.entry, now)
     return { tip, stretch, bases: [], kept: bases, ...(flaw === undefined ? {} : { flaw }) }
   }
-  const usable = bases.filter((entry) => isUsable(entry, now) && liesIn(entry, stretch, compare))
-  return {
-    ...{ tip, stretch, kept: bases },
-    bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
-  }
+  const within = usable.filter((entry) => liesIn(entry, stretch, compare))
+  return { tip, stretch, kept: bases, bases: newestFirst(within) }
 }

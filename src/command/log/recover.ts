@@ -1,11 +1,13 @@
-import type { Entry } from '../../catalog/catalog.ts'
+import type { Entry, Place } from '../../catalog/catalog.ts'
 import type { Recovered, ReplayProgress } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
-import { type FromCopy, fromCopies } from '../copy/failover.ts'
+import { type FromCopy, fromCopies, isOfOneStore } from '../copy/failover.ts'
+import { speaksAgainstCopy } from '../copy/record-damage.ts'
 import type { Project } from '../project/project.ts'
 import { openChain } from '../project/whole.ts'
 import { replayOf } from './logged.ts'
+import { PiecesRead } from './piece-copy.ts'
 import { openPieces } from './pieces.ts'
 
 /** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
@@ -15,29 +17,37 @@ export async function recover(
   route: Route,
   store: string | undefined,
   signal: AbortSignal,
-  broken?: (entry: Entry) => void,
+  read: PiecesRead = new PiecesRead(),
 ): Promise<FromCopy<Recovered>> {
   const { bench } = project
   const replay = await replayOf(source)
   const by = { tools: source.tools, image: source.verify.image, source }
   const { base: entry, chain: entries } = route
   let fault: Entry | undefined
-  try {
-    return await fromCopies(project, entry, store, async (place) => {
-      using told = new Told(project, source.name)
-      fault = undefined
+  const body = async (place: Place) => {
+    using told = new Told(project, source.name)
+    fault = undefined
+    try {
       const levels = await openChain(project, { entry, entries, place, signal }, (base) => {
         fault ??= base
       })
       const [full, ...increments] = levels
-      const log = await openPieces(project, route.log, place, signal, broken)
+      const log = await openPieces(project, source, route.log, place, signal, read)
       const chain = { full, increments, position: route.position, log }
       const until = route.until === 'end' ? 'end' : { time: route.until }
       return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress))
-    })
+    } catch (error) {
+      if (!fault && speaksAgainstCopy(error) && !read.has(error)) read.pass(entry, place.name)
+      throw error
+    }
+  }
+  // Of each piece, all copies were tried by then.
+  const isOfBase = (error: unknown) => isOfOneStore(error) && !read.has(error)
+  try {
+    return await fromCopies(project, entry, store, body, undefined, isOfBase)
   } catch (error) {
     // By no store can what the base builds on be read: it is that one which is damaged.
-    if (fault) broken?.(fault)
+    if (fault) read.broken.add(fault)
     throw error
   }
 }

@@ -7,6 +7,7 @@ import {
   type SourceCatalog,
   sourceOf,
 } from '../../catalog/catalog.ts'
+import { restoreAt } from '../../judge/judge.ts'
 import type { Moment } from '../../plan/plan.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../../problem.ts'
@@ -140,7 +141,7 @@ export function requireRestorable({ id, manifest, broken }: Entry): void {
   if (log === undefined) return
   const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto'
   throw new Problem('usage', `${id} ${what}, and not restored by itself`, {
-    hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    hint: `Run \`${restoreAt({ name: log.source, engine: manifest.engine }, 'latest')}\`, or with the time that you want.`,
   })
 }
 

@@ -84,9 +84,13 @@ export function logHealth(source: Logged, look: LogLook, { now, timezone }: Mome
 const ageAt = (at: Date, now: Date) => Math.max(0, now.getTime() - at.getTime())
 
 /** The last proof that its log was played back for, passed or failed. */
-export function proofOfLog(entries: readonly Entry[], now: Date): Proof | undefined {
+export const proofOfLog = (entries: readonly Entry[], now: Date): Proof | undefined =>
+  newestProof(proofsOfLog(entries, now))
+
+/** All of them, without those that are dated in the future. */
+export function proofsOfLog(entries: readonly Entry[], now: Date): readonly Proof[] {
   const proofs = entries.flatMap((entry) => entry.proofs)
-  return newestProof(proofs.filter(({ level, startedAt }) => level === 'restore' && startedAt <= now))
+  return proofs.filter(({ level, startedAt }) => level === 'restore' && startedAt <= now)
 }
 
 /** Since when a proof is overdue: a whole period of its schedule has passed without one. */

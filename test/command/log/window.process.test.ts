@@ -168,32 +168,6 @@ test('a piece that is gone from every store ends the window once that is known, 
   expect(await restored(ticks[1] ?? new Date())).toEqual(['row 0', 'row 1'])
 })
 
-test('a piece that was taken out of every store is named by the run that mends it, by the report, and by a restore between', async () => {
-  await run()
-  for (let i = 0; i < 4; i += 1) {
-    wait(16 * minute)
-    server.write(`row ${i}`)
-    await run()
-  }
-  const { entries } = await shop.catalog('orders/=log-000001')
-  const id = entries.find(({ manifest }) => manifest.log?.number === 4)?.id ?? ''
-  const between = shop.world.now()
-  for (const { objects } of Object.values(shop.stores))
-    for (const key of objects.keys()) if (key.includes(id.replace('/', '~'))) objects.delete(key)
-  wait(16 * minute)
-  const { problems } = await run()
-  expect(problems.map(String).join('\n')).toContain(`the piece of log ${id} is missing`)
-  wait(16 * minute)
-  expect((await run()).problems).toEqual([])
-  const { json } = await shop.run('report')
-  const [source] = (json as { sources: { log: { windows: { ended?: string }[] } }[] }).sources
-  expect(source?.log.windows.map(({ ended }) => ended)).toContain(`the piece of log ${id} is missing`)
-  const refused = await shop
-    .run('restore', { source: ['orders'], at: between.toISOString(), into: '${BACK_URL}' })
-    .catch((error) => error)
-  expect(refused.message).toContain(`(the piece of log ${id} is missing)`)
-})
-
 describe('what a window needs', () => {
   const day = 86_400_000
   const volume = (store: string, name: string) =>

@@ -39,6 +39,6 @@ export function endOf({ files }: AskedLog, { connection }: Asker): Pick<Place, '
   const last = files.at(-1)
   if (last !== undefined) return { file: last.name, offset: last.bytes }
   throw new Problem('source-failed', `${placeOf(connection)}: the server has no binary log`, {
-    hint: 'Set log_bin=ON in the configuration of the server, and restart it.',
+    hint: 'Set log_bin=binlog in the configuration of the server, and restart it.',
   })
 }

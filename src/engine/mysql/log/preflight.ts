@@ -17,7 +17,7 @@ export async function checkLog(opening: Opening): Promise<readonly Finding[]> {
   const at = placeOf(connection)
   if (!server.hasLog)
     throw new Problem('source-failed', `${at}: the server writes no binary log, which point-in-time needs`, {
-      hint: 'Set log_bin=ON (and binlog_format=ROW) in the configuration of the server, and restart it.',
+      hint: 'Set log_bin=binlog and binlog_format=ROW in the configuration of the server, and restart it.',
     })
   const missing = missingForLog(rights, connection)
   if (missing !== undefined)

@@ -1,5 +1,6 @@
 import { isProblem, Problem } from '../../../problem.ts'
 import { failureOf, type Runtime, text } from '../../../runtime/runtime.ts'
+import { plural } from '../../../words/words.ts'
 import { type Connection, clientCommand, placeOf } from '../connection.ts'
 import type { Opening } from '../opening.ts'
 import { shownRole } from '../session.ts'
@@ -78,7 +79,7 @@ export function obstacleOf(
   // pg_default and pg_global are there always.
   if (found.tablespaces > 2)
     return [
-      `it has ${found.tablespaces - 2} tablespaces of its own, and a base is streamed of one directory only`,
+      `it has ${plural(found.tablespaces - 2, 'tablespace')} of its own, and a base is streamed of one directory only`,
       'Take point-in-time out of this source, or move what is in them to pg_default and drop them: select spcname from pg_tablespace;',
     ]
   if (withSlot && found.slots < 1)

@@ -34,7 +34,7 @@ describe('a server', () => {
     [{ level: 'minimal' }, /wal_level is minimal/, /alter system set wal_level = 'replica'/],
     [{ may: false }, /the role backup may not replicate/, /^Run alter role backup replication;/],
     [{ senders: 0 }, /max_wal_senders is 0/, /alter system set max_wal_senders = 10;/],
-    [{ tablespaces: 3 }, /it has 1 tablespaces of its own/, /select spcname from pg_tablespace;/],
+    [{ tablespaces: 3 }, /it has 1 tablespace of its own/, /select spcname from pg_tablespace;/],
     [{ slots: 0 }, /max_replication_slots is 0/, /set slot: none/],
     [
       { keep: -1 },

@@ -207,7 +207,7 @@ describe('a server that is not set up for it is refused before anything is writt
   test('two tablespaces', async () => {
     await machine.exec(['mkdir', '/tmp/more'])
     await server.sql("create tablespace more location '/tmp/more'")
-    await expect(rehearsed()).rejects.toMatchObject(refused(/1 tablespaces of its own/, /pg_default/))
+    await expect(rehearsed()).rejects.toMatchObject(refused(/1 tablespace of its own/, /pg_default/))
     await server.sql('drop tablespace more')
   })
 })
