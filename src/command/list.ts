@@ -99,6 +99,8 @@ interface SourceWindow {
   readonly source: string
   readonly from: string
   readonly until: string
+  /** Why it ends before what was collected. */
+  readonly ended?: string
 }
 
 /** Of each source whose log is collected, where any moment can be restored, the newest first. */
@@ -108,17 +110,18 @@ async function windowsIn(project: Project, shelves: readonly SourceStores[]): Pr
   )
   const found = await mapAtOnce(logged, async (source) => {
     const { windows } = await lookAtLog(project, source)
-    return windows.map(({ from, until }) => ({
+    return windows.map(({ from, until, ended }) => ({
       source: source.name,
       from: from.toISOString(),
       until: until.toISOString(),
+      ...(ended === undefined ? {} : { ended }),
     }))
   })
   return found.flat()
 }
 
-const windowText = ({ source, from, until }: SourceWindow) =>
-  `${source}: any second from ${formatSecond(new Date(from), 'up')} to ${formatSecond(new Date(until))}`
+const windowText = ({ source, from, until, ended }: SourceWindow) =>
+  `${source}: any second from ${formatSecond(new Date(from), 'up')} to ${formatSecond(new Date(until))}${ended === undefined ? '' : `, and nothing after it: ${ended}`}`
 
 /** What is at work, and attempts that failed: of the time and as many as are asked for; no tag is theirs. */
 async function unfinished(

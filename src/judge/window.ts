@@ -28,6 +28,8 @@ export interface RecoveryWindow {
   readonly bases: readonly Entry[]
   /** All that is kept as a base: what those build on is among them. */
   readonly entries: readonly Entry[]
+  /** Of the newest: why it ends before what was collected. Absent: it has all of it. */
+  readonly ended?: string
 }
 
 /** How a moment is reached: a base, and the log that is played onto it. */
@@ -55,18 +57,19 @@ export const momentOf = ({ manifest }: Entry): Date => new Date(manifest.moment 
 
 /**
  * The windows of a source, the one first that was collected last: where the server's clock went back, that is not the one with the
- * latest times. Those that no base lies in are none. Pure.
+ * latest times. Those that no base lies in are none. `flaw`: what is wrong with the newest piece, where no stretch ends with it. Pure.
  */
 export function windowsOf(
   stretches: readonly Stretch[],
   entries: readonly Entry[],
   compare: ComparePositions,
   now: Date,
+  flaw?: string,
 ): readonly RecoveryWindow[] {
   const usable = entries
     .filter((entry) => isUsable(entry, now) && entry.manifest.position !== undefined)
     .toSorted((a, b) => momentOf(b).getTime() - momentOf(a).getTime())
-  return stretches
+  const [newest, ...older] = stretches
     .flatMap((stretch): RecoveryWindow[] => {
       const { until } = lastOf(stretch).covers
       const bases = usable.filter((entry) => liesIn(entry, stretch, compare) && momentOf(entry) <= until)
@@ -74,6 +77,11 @@ export function windowsOf(
       return oldest ? [{ from: momentOf(oldest), until, stretch, bases, entries }] : []
     })
     .toSorted((a, b) => lastOf(b.stretch).number - lastOf(a.stretch).number || b.until.getTime() - a.until.getTime())
+  if (!newest) return []
+  const ends = lastOf(newest.stretch).number
+  const [next] = stretches.filter(([first]) => first.number > ends).toSorted(([a], [b]) => a.number - b.number)
+  const ended = next ? (next[0].opened ?? `${next[0].entry.id} cannot be played onto any backup`) : flaw
+  return [ended === undefined ? newest : { ...newest, ended }, ...older]
 }
 
 /** Whether a stretch of log can be played onto a backup: the backup names a place in it. Pure. */
@@ -99,6 +107,11 @@ export function routeTo(
       message: `no moment of ${source} can be restored from its log: there is no backup that its log could be played onto`,
       hint: `Run \`backproof run --source ${source}\`: it takes what is missing. \`backproof list --source ${source}\` shows the backups, which --id restores.`,
     }
+  if (at === 'latest' && newest.ended !== undefined)
+    return {
+      message: `the end of the log of ${source} cannot be restored: ${newest.ended}`,
+      hint: brokenHint(source, newest),
+    }
   const until = at === 'latest' ? newest.until : at
   const window = windows.find((one) => one.from <= until && until <= one.until)
   if (!window) return outside(source, windows, until, now)
@@ -117,6 +130,9 @@ export function routeTo(
   return { base, chain, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes }
 }
 
+const brokenHint = (source: string, { until }: RecoveryWindow) =>
+  `The latest moment is --at ${formatSecond(until)}. Run \`backproof run --source ${source}\`: it takes a new base, from which on any second can be restored again.`
+
 function outside(source: string, windows: readonly RecoveryWindow[], at: Date, now: Date): NoRoute {
   const time = (when: Date) => formatSecond(when)
   const first = (when: Date) => `--at ${formatSecond(when, 'up')}`
@@ -125,6 +141,11 @@ function outside(source: string, windows: readonly RecoveryWindow[], at: Date, n
   const byTime = windows.toSorted((a, b) => b.until.getTime() - a.until.getTime())
   const oldest = windows.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0]
   if (newest && byTime.every(({ until }) => at > until)) {
+    if (newest.ended !== undefined && at <= now)
+      return {
+        message: `${source} cannot be restored to ${time(at)}: ${newest.ended}`,
+        hint: brokenHint(source, newest),
+      }
     const message = `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}`
     if (at > now)
       return {

@@ -1,4 +1,4 @@
-import type { SourceCatalog } from '../../catalog/catalog.ts'
+import { flawOf, type SourceCatalog } from '../../catalog/catalog.ts'
 import {
   type ComparePositions,
   isRoute,
@@ -33,7 +33,8 @@ export async function lookAtLog(
   const { compare } = await replayOf(source)
   const log = await readLog(project, source, which)
   const bases = await basesOfLog(project, source, dumps)
-  const windows = windowsOf(log.stretches, bases.entries, compare, project.world.now())
+  const now = project.world.now()
+  const windows = windowsOf(log.stretches, bases.entries, compare, now, log.tip && flawOf(log.tip.entry, now))
   const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))]
   return { windows, log: { ...log, unread }, bases, compare }
 }

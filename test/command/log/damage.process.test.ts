@@ -143,6 +143,15 @@ test('a piece that was taken out of every store is named by the run that mends i
   const between = shop.world.now()
   for (const { objects } of Object.values(shop.stores))
     for (const key of objects.keys()) if (key.includes(id.replace('/', '~'))) objects.delete(key)
+  const end = await shop
+    .run('restore', { source: ['orders'], at: 'latest', into: '${BACK_URL}' })
+    .catch((error) => error)
+  expect(end.message).toBe(`the end of the log of orders cannot be restored: the piece of log ${id} is missing`)
+  expect(end.hint).toMatch(/^The latest moment is --at \S+Z\. Run `backproof run --source orders`: it takes a new base/)
+  expect(String((await shop.run('verify', { level: 'point-in-time' })).problems[0])).toContain(id)
+  expect((await shop.run('list')).text({ colour: false, width: 200 })).toContain(
+    `, and nothing after it: the piece of log ${id} is missing`,
+  )
   wait(16 * minute)
   const { problems } = await run()
   expect(problems.map(String).join('\n')).toContain(`the piece of log ${id} is missing`)
