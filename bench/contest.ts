@@ -19,7 +19,8 @@ export interface Bench {
 
 export interface Competitor {
   readonly name: string
-  run(): Promise<Measured & { readonly storedSeconds?: number }>
+  /** `storedMiB`: what it has stored, where that is not on the S3 server. */
+  run(): Promise<Measured & { readonly storedSeconds?: number; readonly storedMiB?: number }>
 }
 
 /** Medians of one competitor. */

@@ -4,6 +4,8 @@ import type { Bench } from './contest.ts'
 import { sqlFile } from './data.ts'
 import { databaseMissing, databases, startDatabase } from './database.ts'
 import { engineSection, enginesMissing } from './engine.ts'
+import { incrementSection } from './increment.ts'
+import { logMissing, logSection } from './log.ts'
 import { parseOptions } from './option.ts'
 import { build, ours } from './ours.ts'
 import { opensearch, opensearchMissing } from './search.ts'
@@ -53,6 +55,10 @@ if (typeof options === 'string') {
   if (database && wants('postgres')) for (const name of databases) show(await fromPostgres(bench, name))
   if (database && wants('restore')) for (const name of databases) show(await restores(bench, name))
   if (wants('small')) show(await smallSection(bench))
+  if (wants('increment')) show(await incrementSection(bench, options.sizeBytes < 2 ** 28 ? 5_000 : 100_000))
+  const noLog = wants('log') ? await logMissing() : 'not asked for'
+  if (noLog === undefined) show(await logSection(bench, options.sizeBytes))
+  else if (wants('log')) say(`without logs: ${noLog}`)
   const noEngines = wants('engines') ? enginesMissing() : 'not asked for'
   if (noEngines === undefined)
     show(await engineSection(bench, options.sizeBytes * 2, Math.round((options.sizeBytes / 2 ** 20) * 2000)))

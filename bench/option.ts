@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util'
 
-export const sections = ['file', 'postgres', 'restore', 'small', 'engines', 'memory', 'start'] as const
+export const sections = [
+  'file',
+  'postgres',
+  'restore',
+  'small',
+  'increment',
+  'log',
+  'engines',
+  'memory',
+  'start',
+] as const
 export type Section = (typeof sections)[number]
 
 export interface Options {
@@ -14,7 +24,7 @@ export interface Options {
 }
 
 const help = `bench/run [OPTION...]
-  --size SIZE      of the file; PostgreSQL gets 0.7 of it, MariaDB twice, Valkey 2,000 keys and OpenSearch
+  --size SIZE      of the file; PostgreSQL gets 0.7 of it (log: all of it), MariaDB twice, Valkey 2,000 keys and OpenSearch
                    2,000 documents for each MiB (default 1GiB)
   --rounds N       of every pipeline, interleaved (default 5)
   --quick          --size 64MiB --rounds 1

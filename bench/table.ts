@@ -12,7 +12,7 @@ export function markdown({ title, rows, yardstick }: Table): string {
       ratio,
       `${storedSeconds.toFixed(1)} s`,
       whole,
-      storedMiB.toFixed(0),
+      storedMiB < 10 ? `${Number(storedMiB.toPrecision(2))}` : storedMiB.toFixed(0),
       peakMiB.toFixed(0),
       cpuSeconds.toFixed(1),
       serverSeconds.toFixed(1),

@@ -7,6 +7,8 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** More arguments of `docker run`: ['--name', 'db'], ['--network', 'net']. */
   readonly options?: readonly string[]
+  /** Default the official one of the major version. */
+  readonly image?: string
 }
 
 export interface Postgres extends Container {
@@ -35,7 +37,7 @@ export async function startPostgres(major: number, options: PostgresOptions = {}
   const database = options.database ?? 'shop'
   const settings = { fsync: 'off', full_page_writes: 'off', ...options.settings }
   const container = await startContainer({
-    image: `postgres:${major}`,
+    image: options.image ?? `postgres:${major}`,
     port: 5432,
     env: { POSTGRES_PASSWORD: password, POSTGRES_DB: database, POSTGRES_INITDB_ARGS: '--no-sync' },
     args: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
