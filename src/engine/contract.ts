@@ -217,6 +217,8 @@ export interface Replay<S extends Source = Source> {
   readonly leavesData?: true
   /** The part of a base that the next increment of it needs. Absent: every base is a full one. */
   readonly statePart?: string
+  /** What a server that lives on still has of a source that is given up, and what to type there. Absent: nothing. Pure. */
+  readonly leftover?: (source: string) => string
   /**
    * A throw-away server at exactly that moment: all that was committed until then, and nothing later. It reaches nothing and
    * nobody: no network, no subscription, no schedule of its own. Throws `restore-failed` where the log ends before that moment.

@@ -8,6 +8,7 @@ import {
   sourceOfFolder,
   trashMark,
 } from '../../catalog/catalog.ts'
+import { engineOf } from '../../engine/engine.ts'
 import { defaultGrace, keepsEverything, type SourceCommon } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import { basesThatStay } from '../../retain/retain.ts'
@@ -70,13 +71,15 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
     const holding = places.filter((_, index) => there[index] !== undefined)
     await putRecordEverywhere(holding, objectName.trash(made.source, id), { ...mark, by }, world.signal)
   }
+  const base = going.find(isBase)
+  const leftover = base && (await engineOf(base.manifest.engine)).replay?.leftover?.(name)
   const ids = going.map(({ id }) => id)
   const purgeAfter = mark.purgeAfter.toISOString()
   const text = () =>
     [
       `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
       ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
-      ...(going.some(isBase) ? [slotLine(name)] : []),
+      ...(leftover === undefined ? [] : [`If its server lives on, ${leftover}.`]),
       ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n')
   return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids }
@@ -103,9 +106,6 @@ function countText(going: readonly Entry[], name?: string): string {
   const backups = `${plural(going.length - pieces, 'backup')}${name === undefined ? '' : ` of ${name}`}`
   return pieces === 0 ? backups : `${backups} and ${plural(pieces, 'piece')} of its log`
 }
-
-const slotLine = (name: string) =>
-  `If its server lives on, drop the replication slot of ${name} there, which keeps log for nobody: select slot_name, active from pg_replication_slots; and then select pg_drop_replication_slot('…').`
 
 /** What a name that no store knows may have meant. */
 async function whatElse(project: Project, name: string): Promise<string> {

@@ -31,7 +31,6 @@ export async function openPostgres(
   const { session, connection, host } = await openOneOf(source, named, runtime, prefer, signal)
   opened.use(session)
   const { server, sizeBytes } = await serverFacts(session)
-  mustNotBeBabelfish(server, named)
   const version = await asked
   mustMatch('pg_dump', version.client, server.major, runtime)
   const chosen = host === undefined ? {} : { host }
@@ -69,6 +68,8 @@ class OpenPostgres implements OpenSource {
   async rehearse(): Promise<void> {
     const { session, connection, signal } = this.#opening
     const source = this.#source
+    // A log alone is a copy of the whole server, whatever is in it.
+    if (source.pointInTime === undefined || source.schedule !== undefined) this.#mustBeDumpable()
     await mustBeReadable(source, session, connection)
     if (source.pointInTime !== undefined) await this.log.rehearse()
     if (source.verify.restore === undefined) return
@@ -78,7 +79,12 @@ class OpenPostgres implements OpenSource {
   dump(): Dump {
     if (this.#dumped) throw new Error('one opening of a source is dumped once')
     this.#dumped = true
+    this.#mustBeDumpable()
     return dumpPostgres(this.#opening)
+  }
+
+  #mustBeDumpable(): void {
+    mustNotBeBabelfish(this.server, this.#opening.connection)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -282,7 +282,7 @@ export function fakeEngine(server: FakeServer, name: FakeName = server.takesBase
     target,
     sandbox: async () => new FakeTarget(server, 'sandbox'),
     replay: {
-      ...(name === 'postgres' ? { statePart } : {}),
+      ...(name === 'postgres' ? { statePart, leftover: (source: string) => `it keeps log for ${source}` } : {}),
       compare(one, other) {
         const order = Number(one.at) - Number(other.at)
         return one.history === other.history && Number.isFinite(order) ? order : undefined

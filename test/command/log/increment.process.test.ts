@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Entry, standing } from '../../../src/catalog/catalog.ts'
 import { generateIndexKey } from '../../../src/seal/seal.ts'
 import type { World } from '../../../src/world.ts'
-import { codesOf, keys, openShop, type Shop } from '../shop.ts'
+import { codesOf, keys, openShop, policyOf, type Shop } from '../shop.ts'
 import { FakeServer, fakeEngine } from './fake.ts'
 
 const at = vi.hoisted(() => ({ engine: undefined as unknown }))
@@ -125,6 +125,17 @@ describe('bases of what has changed', () => {
       await run(kept)
     }
     expect(await kinds()).toEqual(['full', 'increment', 'increment'])
+  })
+
+  test('are retired with their source, with what its server still has of it', async () => {
+    await run()
+    await days(1)
+    await shop.file('data/one.txt', 'one')
+    await shop.policy(policyOf(shop.path('data')))
+    const { problems, text } = await shop.run('retire', { source: ['orders'], confirm: ['orders'] })
+    expect(problems).toEqual([])
+    expect(text({ colour: false, width: 200 })).toContain('If its server lives on, it keeps log for orders.')
+    expect((await bases()).map(({ trashed }) => trashed !== undefined)).toEqual([true, true])
   })
 
   test('end a chain at max-chain', async () => {

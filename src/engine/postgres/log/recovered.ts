@@ -3,6 +3,7 @@ import type { PostgresSource } from '../../../policy/policy.ts'
 import { Problem, remedy } from '../../../problem.ts'
 import { feed, hostRuntime } from '../../../runtime/runtime.ts'
 import type { Bench, Dump, Recovered, ServerFacts } from '../../contract.ts'
+import { leaveData, mustNotBeBabelfish } from '../babelfish.ts'
 import type { Connection } from '../connection.ts'
 import { dumpPostgres } from '../dump.ts'
 import { serverFacts } from '../facts.ts'
@@ -70,6 +71,7 @@ export class RecoveredPostgres implements Recovered<PostgresSource> {
       const [session, version] = await Promise.all([openSession(connection, room.runtime, signal), waiting.version()])
       await using opened = session
       const { server, sizeBytes } = await serverFacts(opened)
+      mustNotBeBabelfish(server, connection, leaveData)
       const dumped = source ?? everything
       dump = dumpPostgres({
         ...{ source: dumped, runtime: room.runtime, signal, session, connection, server, sizeBytes, waiting, version },

@@ -21,12 +21,15 @@ import { comparePositions } from './position.ts'
 import { RecoveredPostgres } from './recovered.ts'
 import { type Control, parseControl, recoverServer, recoverySettings, type Stop } from './recovery.ts'
 import { idleSandbox, Room } from './room.ts'
+import { slotName } from './slot.ts'
 import { broken, joined, type Pieces, segmentsTar } from './segments.ts'
 
 export const postgresReplay: Replay<PostgresSource> = {
   compare: comparePositions,
   leavesData: true,
   statePart: manifestPart,
+  leftover: (source) =>
+    `its replication slot keeps log for nobody: run select pg_drop_replication_slot('${slotName(source)}'); there`,
   recover,
 }
 

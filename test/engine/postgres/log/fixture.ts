@@ -42,8 +42,12 @@ export interface Piece extends PieceResult {
 }
 
 /** Each is opened for itself, as runs are. */
-export async function withLog<T>(pg: Postgres, act: (log: LogSource, open: OpenSource) => Promise<T>): Promise<T> {
-  await using open = await postgres.open(sourceOf(pg), benchOf(pg), never())
+export async function withLog<T>(
+  pg: Postgres,
+  act: (log: LogSource, open: OpenSource) => Promise<T>,
+  source = sourceOf(pg),
+): Promise<T> {
+  await using open = await postgres.open(source, benchOf(pg), never())
   if (open.log === undefined) throw new Error('it has no log')
   return await act(open.log, open)
 }
