@@ -3,6 +3,7 @@ export const longest = [
   'engine/mysql/cluster',
   'engine/postgres/postgres',
   'engine/postgres/log/point-in-time',
+  'command/log/postgres',
   'engine/postgres/sandbox',
   'engine/mysql/log/moment',
   'engine/mysql/tls',

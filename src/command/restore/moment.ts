@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Place, sourceOf } from '../../catalog/catalog.ts'
 import { engineOf, type Finding, type Recovered, type Target } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
@@ -156,8 +157,9 @@ interface Delivered extends Compared {
 /** A path is where a data directory goes, ready to be started; a URL is a server that takes it. */
 function directoryAsked(project: Project, { into }: Options): string | undefined {
   if (into === undefined || hasScheme(into) || into.startsWith('${')) return undefined
-  refuseStore(project, into)
-  return into
+  const directory = resolve(project.world.cwd, into)
+  refuseStore(project, directory)
+  return directory
 }
 
 async function leave(recovered: Recovered, directory: string, { engine }: Source): Promise<Delivered> {
