@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Bench, Facts, Target } from '../../src/engine/engine.ts'
+import type { Bench, Facts, Position, Target } from '../../src/engine/engine.ts'
 import { engineOf } from '../../src/engine/engine.ts'
 import type { EngineName, Source, SshLogin } from '../../src/policy/policy.ts'
 import type { Problem } from '../../src/problem.ts'
@@ -11,6 +15,7 @@ import { startMysql } from '../server/mysql.ts'
 import { startNats } from '../server/nats.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { hold, type MemoryDump, plainBackup } from './memory.ts'
+import { chainOf, type Piece, positionOf, read, recovered } from './postgres/log/fixture.ts'
 import { keyValueSource, mysqlSource, natsSource, postgresSource } from './source.ts'
 import { bench as here } from './step.ts'
 
@@ -104,7 +109,8 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
     let pg: Postgres
     let url = ''
     beforeAll(async () => {
-      pg = stack.use(await startPostgres(17, { options: beside('orders-db') }))
+      const settings = { max_slot_wal_keep_size: '1GB', summarize_wal: 'on' }
+      pg = stack.use(await startPostgres(17, { options: beside('orders-db'), settings }))
       await pg.sql(seed)
       await pg.sql('insert into orders select i, repeat(md5(i::text), 3) from generate_series(10, 200000) i')
       url = renamed(pg.url, 'orders-db', 5432)
@@ -134,6 +140,48 @@ describe.skipIf(missing)(`servers that only a bastion reaches ${missing ?? ''}`,
 
     test('is dumped by the image of its version through a forwarded port, and a proof restores it here', async () => {
       await proven(postgresSource(url, { via: loginOf(bastion) }), /^docker run postgres:17 via ssh backup@/)
+    })
+
+    test('its log and bases, full ones and of what has changed, are taken in each way, and belong together', async () => {
+      // As docs/point-in-time.md has it.
+      await pg.exec(['sh', '-c', 'echo "host replication all all scram-sha-256" >>"$PGDATA/pg_hba.conf"'])
+      await pg.sql('select pg_reload_conf()')
+      await pg.sql('create table journal (way text)')
+      const folder = mkdtempSync(join(tmpdir(), 'backproof-kubectl-'))
+      stack.defer(() => rmSync(folder, { recursive: true, force: true }))
+      const kubectl = `#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift\nexec docker exec -i ${pg.id} "$@"\n`
+      writeFileSync(join(folder, 'kubectl'), kubectl, { mode: 0o755 })
+      const inPod = { ...bench, baseEnv: { ...bench.baseEnv, PATH: `${folder}:${bench.baseEnv['PATH']}` } }
+      const pod = { kind: 'pod', namespace: 'shop', pod: 'orders-0' } as const
+      const ways: readonly (readonly [string, Source, Bench])[] = [
+        ['ssh', postgresSource(url, { tools: { kind: 'ssh', login: loginOf(bastion) } }), bench],
+        ['via', postgresSource(url, { via: loginOf(bastion) }), bench],
+        ['pod', postgresSource(renamed(pg.url, '127.0.0.1', 5432), { tools: pod }), inPod],
+      ]
+      const bases: MemoryDump[] = []
+      const pieces: Piece[] = []
+      for (const [way, source, at] of ways) {
+        await using live = await (await engineOf('postgres')).open(source, at, never())
+        const { log } = live
+        if (log?.base === undefined) throw new Error('it has no log')
+        await log.rehearse()
+        const before = bases.at(-1)
+        const state = async (take: (body: Readable) => Promise<void>) =>
+          take(Readable.from([before?.parts.get('backup_manifest.index') ?? '']))
+        bases.push(await hold(log.base(before && { id: 'before', states: [{ id: 'before', read: state }] })))
+        expect([way, bases.at(-1)?.result.findings]).toEqual([way, []])
+        await pg.sql(`insert into journal values ('${way}')`)
+        const first = bases[0] as MemoryDump
+        pieces.push(await read(log.collect(pieces.at(-1)?.to ?? positionOf(first))))
+        await log.release(pieces.at(-1)?.to as Position)
+      }
+      expect(bases.map(({ result }) => result.base)).toEqual([undefined, 'before', 'before'])
+      const [full, ...increments] = bases as [MemoryDump, ...MemoryDump[]]
+      await using there = await recovered(pg, chainOf(full, pieces, increments), 'end')
+      const ask = "select string_agg(way, ' ') from journal"
+      const expected = { kind: 'sql', name: 'a', ask, expect: { equals: 'ssh via pod' } } as const
+      expect(await there.target.check(expected)).toBeUndefined()
+      expect(await leftThere()).toEqual([])
     })
 
     test('all of its databases are listed through a forwarded port', async () => {

@@ -59,7 +59,9 @@ test('the whole server is copied with its log, and comes back as a data director
   await pg.sql('insert into t values (2)', 'babelfish_db')
   const piece = await withLog(pg, (log) => read(log.collect(positionOf(base))), source)
   await using there = await recovered(pg, chainOf(base, [piece]), 'end')
-  expect(await there.target.check({ kind: 'sql', name: 'a', ask: 'select sum(i) from t', expect: { equals: 3 } })).toBe(undefined)
+  expect(await there.target.check({ kind: 'sql', name: 'a', ask: 'select sum(i) from t', expect: { equals: 3 } })).toBe(
+    undefined,
+  )
   await expect(hold(there.dump())).rejects.toMatchObject({
     message: expect.stringMatching(/is a database of Babelfish/),
     hint: expect.stringContaining('--into ./data'),

@@ -21,8 +21,8 @@ import { comparePositions } from './position.ts'
 import { RecoveredPostgres } from './recovered.ts'
 import { type Control, parseControl, recoverServer, recoverySettings, type Stop } from './recovery.ts'
 import { idleSandbox, Room } from './room.ts'
-import { slotName } from './slot.ts'
 import { broken, joined, type Pieces, segmentsTar } from './segments.ts'
+import { slotName } from './slot.ts'
 
 export const postgresReplay: Replay<PostgresSource> = {
   compare: comparePositions,
