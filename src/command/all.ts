@@ -154,11 +154,12 @@ export const commands = {
   },
   keys: {
     summary:
-      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|check|rotate|split|join`',
+      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate`',
     examples: [
       'backproof keys generate',
       'backproof keys generate --json',
       'backproof keys index',
+      'backproof keys kit --pdf recovery-kit.pdf',
       'backproof keys split --shares 5 --threshold 3',
       'backproof keys join',
       'backproof keys check',

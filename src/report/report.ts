@@ -4,9 +4,12 @@ export type * from './data.ts'
 export {
   type Covers,
   type Document,
+  documentHtml,
   documentMarkdown,
   documentPdf,
   healthDocument,
+  type KitLook,
+  kitDocument,
   periodDocument,
 } from './document/document.ts'
 export { type EvidenceReading, evidenceFiles, type RestoreDone, type RestoreTest } from './evidence/pack.ts'

@@ -114,6 +114,10 @@ export function parseSecretKeys(text: string): readonly SecretKey[] {
   return [...keys.values()]
 }
 
+/** rpub1...: what is sealed to it, it opens. */
+export const recipientOf = ({ bytes }: SecretKey): string =>
+  encode('rpub', nacl.box.keyPair.fromSecretKey(bytes).publicKey)
+
 /** The text that it was read from. */
 export const encodeSecretKey = ({ bytes }: SecretKey): string => encode('rsec', bytes)
 

@@ -18,6 +18,7 @@ export {
   parseSecretKeys,
   parseSigningKey,
   recipientFault,
+  recipientOf,
   signerFault,
 } from './key-text.ts'
 export { open } from './opening.ts'

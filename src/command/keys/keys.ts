@@ -3,6 +3,7 @@ import type { World } from '../../world.ts'
 import type { Result, Run } from '../result.ts'
 import { checkKeys } from './check.ts'
 import { makeIndexKey, makeKeys } from './generate.ts'
+import { makeKit } from './kit.ts'
 import { rotateKeys } from './rotate.ts'
 import { joinKey, splitKey } from './split.ts'
 
@@ -10,6 +11,10 @@ import { joinKey, splitKey } from './split.ts'
 const verbs: Readonly<Record<string, Run>> = {
   generate: async (world) => aside(world, makeKeys),
   index: async (world) => aside(world, makeIndexKey),
+  kit: async (world, options) => {
+    refuseInWorkflow(world)
+    return makeKit(world, options)
+  },
   split: async (world, options) => {
     refuseInWorkflow(world)
     return splitKey(world, options)
@@ -43,7 +48,7 @@ function refuseInWorkflow({ env }: World): void {
   if (env['GITHUB_ACTIONS'] !== 'true') return
   throw new Problem(
     'usage',
-    'keys are not generated, split or joined in a workflow: its log would contain the secret ones',
+    'keys are not made, printed, split or joined in a workflow: its log would contain the secret ones',
     {
       hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
     },

@@ -8,7 +8,7 @@ export const displayOptions = [
     kind: 'one',
     value: 'FILE',
     description: 'Also write the result as one HTML page',
-    commands: ['report'],
+    commands: ['report', 'keys'],
   },
   {
     name: 'badge',
@@ -22,7 +22,7 @@ export const displayOptions = [
     kind: 'one',
     value: 'FILE',
     description: 'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings',
-    commands: ['report'],
+    commands: ['report', 'keys'],
   },
   {
     name: 'markdown-file',

@@ -18,18 +18,41 @@ export type FileOption = keyof typeof fileNouns
 export async function replaceFile(path: string, content: string | Uint8Array, option: FileOption): Promise<void> {
   // In the same folder, or the rename would be a copy; and hidden, without the end that collectors of metrics look for.
   const temporary = path.replace(/[^/]*$/, (name) => `.${name}.${randomUUID().slice(0, 8)}.tmp`)
+  await writing(option, async () => {
+    try {
+      if (await isPlain(path)) {
+        await writeFile(temporary, content, { flag: 'wx' })
+        await rename(temporary, path)
+      } else await writeFile(path, content)
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {})
+      throw error
+    }
+  })
+}
+
+async function writing(option: FileOption, body: () => Promise<void>): Promise<void> {
   try {
-    if (await isPlain(path)) {
-      await writeFile(temporary, content, { flag: 'wx' })
-      await rename(temporary, path)
-    } else await writeFile(path, content)
+    await body()
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {})
     throw new Problem('usage', `the ${fileNouns[option]} cannot be written: ${reasonOf(cause)}`, {
       hint: `Give --${option} a file in a folder that exists and may be written to.`,
       cause,
     })
   }
+}
+
+/** The same of what only this user may read, whatever was there; gives the path. */
+export async function replaceSecretFile(
+  path: string,
+  content: string | Uint8Array,
+  option: FileOption,
+): Promise<string> {
+  await writing(option, async () => {
+    await rm(path, { force: true })
+    await writeFile(path, content, { flag: 'wx', mode: 0o600 })
+  })
+  return path
 }
 
 /** A file, or nothing yet; a pipe or /dev/stdout is written to, and stays what it is. */

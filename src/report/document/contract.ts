@@ -14,6 +14,8 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly empty: string }
   | Table
   | { readonly kind: 'signature'; readonly text: string }
+  /** What is typed or kept to the letter, and a picture of it for a camera: an SVG of our own making. */
+  | { readonly kind: 'code'; readonly lines: readonly string[]; readonly picture?: string }
 
 export interface Table {
   readonly kind: 'table'

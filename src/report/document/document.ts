@@ -1,5 +1,7 @@
 export type { Document } from './contract.ts'
 export { healthDocument } from './health-document.ts'
+export { type KitLook, kitDocument } from './kit-document.ts'
 export { periodDocument } from './period-document.ts'
+export { documentHtml } from './to-html.ts'
 export { documentMarkdown } from './to-markdown.ts'
 export { type Covers, documentPdf } from './to-pdf.ts'

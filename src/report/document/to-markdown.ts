@@ -26,6 +26,8 @@ function blockText(block: Block): string {
       const row = (cells: readonly string[]) => `| ${cells.map((cell) => markdown(cell, mostCell)).join(' | ')} |`
       return [row(block.head), `|${'---|'.repeat(block.head.length)}`, ...block.rows.map(row)].join('\n')
     }
+    case 'code':
+      return ['```', ...block.lines.map((line) => line.replaceAll('`', "'")), '```'].join('\n')
     case 'signature':
       return `${markdown(block.text)}\n\n| Name | Date | Signature |\n|---|---|---|\n| &nbsp; | &nbsp; | &nbsp; |`
   }

@@ -73,6 +73,17 @@ function contentOf(block: Block, shown: (text: string, most?: number) => string)
         margin: [0, 0, 0, 4],
       }
     }
+    case 'code':
+      return {
+        stack: [
+          ...block.lines.map((line) => ({ text: shown(line), fontSize: 9, preserveLeadingSpaces: true })),
+          ...(block.picture === undefined
+            ? []
+            : [{ svg: block.picture, width: 130, margin: [0, 6, 0, 0] as [number, number, number, number] }]),
+        ],
+        margin: [12, 0, 0, 6],
+        unbreakable: true,
+      }
     case 'signature':
       return {
         stack: [
