@@ -59,7 +59,7 @@ async function indexesOf(server: Server, name: string): Promise<readonly Uint8Ar
 }
 
 /** Of those that begin with system. only stored functions are a person's; views are listed by their own names. */
-const isOfServer = (name: string): boolean => name.startsWith('system.') && name !== 'system.js'
+export const isOfServer = (name: string): boolean => name.startsWith('system.') && name !== 'system.js'
 
 const undumped = ({ place }: Connection, name: string): Problem =>
   new Problem('source-failed', `${place}: ${name} is a time series, which this program does not dump`, {

@@ -26,14 +26,16 @@ export async function askLog(server: Server): Promise<AskedLog> {
   const time = first.clock
   const history = info.replicaSet ?? ''
   if (info.product !== 'MongoDB') return { time, history, end: await newestOf(server), isBehind: false }
-  const { applied } = marksOf(first, server)
+  // Told before the clock was, so it is asked once more.
+  const { applied } = marksOf(await hello(server), server)
   const until = performance.now() + patienceMs
   for (;;) {
     const marks = marksOf(await hello(server), server)
     const isBehind = compareStamps(marks.majority, applied) < 0
     if (!isBehind) return { time, history, end: marks.majority, isBehind }
+    // More may have been written in the same millisecond.
     if (performance.now() > until)
-      return { time: Math.min(time, marks.majorityTime), history, end: marks.majority, isBehind }
+      return { time: Math.min(time, marks.majorityTime - 1), history, end: marks.majority, isBehind }
     await pause(pollMs)
     server.stopIfAborted()
   }

@@ -1,6 +1,7 @@
 import { isProblem, messageOf } from '../../../problem.ts'
 import { unplayable } from '../../chain.ts'
 import type { CollectionInfo } from '../collection.ts'
+import { isOfServer } from '../listing.ts'
 import type { Server } from '../server.ts'
 import { Documents } from './document/documents.ts'
 import { compareStamps, type Entry, type LoggedEntry, type Stamp } from './entry.ts'
@@ -79,7 +80,7 @@ export class Player {
 
   /** A collection that nothing was logged of before: of a server that does not log how one is made. */
   async #implied({ op, uuid, ns }: Entry, name: string, isStrict: boolean) {
-    if (this.#catalog.isLeft(uuid, name) || name.startsWith('system.')) return undefined
+    if (this.#catalog.isLeft(uuid, name) || isOfServer(name)) return undefined
     if (uuid === undefined && op === 'i') return await this.#commands.imply(name)
     if (isStrict) throw unplayable(`it changes ${ns}, which neither it nor the backup has`)
     return undefined

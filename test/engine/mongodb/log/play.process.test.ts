@@ -265,6 +265,14 @@ describe('collections', () => {
     expect(keeper.commands.filter((one) => /rename|drop/.test(one))).toEqual([])
   })
 
+  test("of stored functions are a person's, and come back", async () => {
+    const story = new Story()
+    await story.backUp(notes())
+    story.command({ create: 'system.js' }, 'system.js')
+    story.op('i', 'system.js', { _id: 'add', value: new BSON.Code('(a, b) => a + b') })
+    expect((await story.play()).documents('system.js')).toMatchObject([{ _id: 'add' }])
+  })
+
   test('that neither the backup nor the log has end the restore, and time series are left out', async () => {
     const story = new Story()
     await story.backUp(notes())

@@ -3,10 +3,11 @@ import { Problem } from '../../../../problem.ts'
 import { unplayable } from '../../../chain.ts'
 import { exactly } from '../../collection.ts'
 import { made } from '../../facts.ts'
+import { isOfServer } from '../../listing.ts'
 import type { Server } from '../../server.ts'
 import { commandOf, type Entry } from '../entry.ts'
 import type { Catalog, Known } from './catalog.ts'
-import { indexCommands } from './indexes.ts'
+import { changeIndex, indexCommands } from './indexes.ts'
 
 /** What of a command concerns nobody but the server that has logged it. */
 const nothing: ReadonlySet<string> = new Set([
@@ -48,7 +49,7 @@ export class Commands {
     const own = name === 'renameCollection' ? this.#inDatabase(target) : target
     const known = this.#catalog.find(uuid, own)
     const played: Played = { target: own, o, uuid, known, isStrict }
-    const change = indexCommands[name]
+    const change = indexCommands.get(name)
     if (change !== undefined) return this.#withKnown(played, (it) => change(it, o))
     switch (name) {
       case 'create':
@@ -83,7 +84,7 @@ export class Commands {
   async #create({ target, o, uuid, known, isStrict }: Played): Promise<void> {
     const { create: _create, idIndex: _id, ...options } = o
     if (known !== undefined) return
-    if (options['timeseries'] !== undefined || target.startsWith('system.')) return this.#catalog.leave(uuid, target)
+    if (options['timeseries'] !== undefined || isOfServer(target)) return this.#catalog.leave(uuid, target)
     if (this.#catalog.named(target) !== undefined) {
       // Another one that had this name before the one that the backup has.
       if (!isStrict) return this.#catalog.leave(uuid, target)
@@ -134,7 +135,7 @@ export class Commands {
   async #change(played: Played): Promise<void> {
     const { collMod: _name, index, noPadding: _padding, usePowerOf2Sizes: _sizes, ...options } = played.o
     await this.#withKnownNow(played, async (known) => {
-      if (index !== undefined) indexCommands['collMod-index']?.(known, { index })
+      if (index !== undefined) changeIndex(known, index)
       if (Object.keys(options).length === 0) return
       await this.#server.command(`change ${known.name}`, { collMod: known.name, ...options })
       Object.assign(known.options, options)
