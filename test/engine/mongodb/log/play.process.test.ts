@@ -1,103 +1,15 @@
 import { BSON } from 'mongodb'
-import { afterEach, describe, expect, test } from 'vitest'
-import type { Chain } from '../../../../src/engine/engine.ts'
-import { parseMongodbUrl } from '../../../../src/engine/mongodb/connection.ts'
-import { placeIn, positionAt } from '../../../../src/engine/mongodb/log/place.ts'
-import { playedLog } from '../../../../src/engine/mongodb/log/play.ts'
-import { playOnto } from '../../../../src/engine/mongodb/log/replay.ts'
-import { Server } from '../../../../src/engine/mongodb/server.ts'
-import { hold } from '../../memory.ts'
-import { never } from '../place.ts'
-import { type Collection, startStandIn, uuidOf } from '../stand-in.ts'
-import { chainOf, type HeldPiece, openLive, plainPiece } from './fixture.ts'
-import { Keeper } from './keeper.ts'
-import { ReplicaSet } from './set.ts'
+import { describe, expect, test } from 'vitest'
+import type { Collection } from '../stand-in.ts'
+import { Story, uuid } from './story.ts'
 
-const { Binary, Int32, Long, Timestamp } = BSON
-let opened = new AsyncDisposableStack()
-afterEach(async () => {
-  await opened.disposeAsync()
-  opened = new AsyncDisposableStack()
-})
-
-const uuid = (name: string) => new Binary(Buffer.from(uuidOf(name).replaceAll('-', ''), 'hex'), 4)
-const second = 1000
-
-/** What was backed up, and the log that goes on from there: its entries are a second apart. */
-class Story {
-  readonly set = new ReplicaSet()
-  readonly #begun = Date.UTC(2026, 0, 1)
-  #base: Chain | undefined
-  /** Of entries: those until here the backup may have. */
-  #complete = 0
-
-  /** `already`: entries that were logged while the backup ran. */
-  async backUp(
-    collections: Readonly<Record<string, Collection>>,
-    already: () => void = () => undefined,
-  ): Promise<void> {
-    this.set.insert({ _id: 'the first' }, 'other.things')
-    const standIn = opened.use(await startStandIn(this.set.options({ collections })))
-    const live = opened.use(await openLive(`${standIn.url}?directConnection=true`))
-    const held = await hold(live.source.dump(), async () => already())
-    this.#base = chainOf(held, [])
-    this.#complete = this.set.entries.length
-  }
-
-  /** Of the collection of that name, which need not be called so any more. */
-  op(op: 'i' | 'u' | 'd', name: string, o: object, o2?: object, of = name): void {
-    this.#log({ op, ns: `shop.${name}`, ui: uuid(of), o, ...(o2 === undefined ? {} : { o2 }) })
-  }
-
-  command(o: object, of?: string, more: object = {}): void {
-    this.#log({ op: 'c', ns: 'shop.$cmd', o, ...(of === undefined ? {} : { ui: uuid(of) }), ...more })
-  }
-
-  transaction(o: object, previous: BSON.Timestamp | undefined, more: object = {}): BSON.Document {
-    const prevOpTime = { ts: previous ?? new Timestamp({ t: 0, i: 0 }), t: Long.fromNumber(-1) }
-    const lsid = { id: new Binary(Buffer.alloc(16, 1), 4), uid: new Binary(Buffer.alloc(32), 0) }
-    return this.#log({ op: 'c', ns: 'admin.$cmd', o, lsid, txnNumber: Long.ONE, prevOpTime, ...more })
-  }
-
-  #log(entry: object): BSON.Document {
-    return this.set.log({ ...entry, wall: this.at(this.set.entries.length) })
-  }
-
-  /** When the entry was written: the first after the backup is number 1, if nothing was logged meanwhile. */
-  at(number: number): Date {
-    return new Date(this.#begun + number * second)
-  }
-
-  /** `until`: of an entry; undefined: the end. */
-  async play(until?: number): Promise<Keeper> {
-    const base = this.#base
-    if (base === undefined) throw new Error('nothing is backed up')
-    const last = this.set.entries.at(-1) as BSON.Document
-    const bytes = Buffer.concat(this.set.entries.slice(1).map((entry) => BSON.serialize(entry)))
-    const place = { seconds: last['ts'].t, number: last['ts'].i, time: this.at(1_000).getTime() }
-    const covers = { from: this.at(0), until: this.at(1_000) }
-    const result = { from: base.position, to: positionAt(place, 'rs0'), covers, findings: [] }
-    const piece: HeldPiece = { parts: new Map([['oplog.bson', bytes]]), result }
-    const chain = { ...base, log: [plainPiece(piece)] }
-    const keeper = new Keeper()
-    const standIn = opened.use(await startStandIn(keeper.options()))
-    const url = standIn.url.replace('/shop', '/restored')
-    await using server = await Server.connect(parseMongodbUrl(url, 'the test', 'the test'), never)
-    const at = placeIn(base.position)?.dump
-    if (at === undefined) throw new Error('the position is not that of a dump')
-    const complete = this.set.entries[this.#complete - 1]?.['ts']
-    expect(at.complete).toEqual({ seconds: complete.t, number: complete.i })
-    const played = playedLog(chain, until === undefined ? 'end' : { time: this.at(until) })
-    await playOnto(server, chain, played, at, never)
-    return keeper
-  }
-}
+const { Int32, Long, Timestamp } = BSON
 
 const notes = (...documents: BSON.Document[]): Readonly<Record<string, Collection>> => ({ notes: { documents } })
 
 describe('documents', () => {
   test('are inserted, changed, replaced and deleted, up to the moment and no further', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes({ _id: 1, a: { b: 1 } }, { _id: 2 }))
     story.op('i', 'notes', { _id: 3, text: 'new' })
     story.op('u', 'notes', { $v: new Int32(2), diff: { sa: { u: { b: 2 } } } }, { _id: 1 })
@@ -127,7 +39,7 @@ describe('documents', () => {
   })
 
   test('that the backup has as they were later become what they were at its end', async () => {
-    const story = new Story()
+    await using story = new Story()
     // Read at the end, while these were logged.
     await story.backUp(notes({ _id: 1, list: [2, 3], gone: null }), () => {
       story.op('i', 'notes', { _id: 1, list: [1] })
@@ -142,7 +54,7 @@ describe('documents', () => {
   })
 
   test('that are changed, and neither in the backup nor in the log, end the restore', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes({ _id: 1 }))
     story.op('u', 'notes', { $v: new Int32(2), diff: { u: { a: 1 } } }, { _id: 7 })
     await expect(story.play()).rejects.toMatchObject({
@@ -152,14 +64,14 @@ describe('documents', () => {
   })
 
   test('of a capped collection may be missing', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp({ notes: { options: { capped: true, size: 4096 }, documents: [{ _id: 1 }] } })
     story.op('u', 'notes', { $v: new Int32(2), diff: { u: { a: 1 } } }, { _id: 7 })
     expect((await story.play()).documents('notes')).toEqual([{ _id: 1 }])
   })
 
   test('of thousands of entries are written once each', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     for (let n = 0; n < 3000; n++) {
       story.op('i', 'notes', { _id: n })
@@ -176,7 +88,7 @@ describe('transactions', () => {
   const foreign = { op: 'i', ns: 'other.notes', ui: uuid('elsewhere'), o: { _id: 9 } }
 
   test('in one entry are done as one, without what is of other databases', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     story.transaction({ applyOps: [insert(1), foreign, insert(2)] }, undefined)
     expect((await story.play(0)).documents('notes')).toEqual([])
@@ -184,7 +96,7 @@ describe('transactions', () => {
   })
 
   test('in several entries are done with the last of them', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     const one = story.transaction({ applyOps: [insert(1)], partialTxn: true }, undefined)
     const two = story.transaction({ applyOps: [insert(2)], partialTxn: true }, one['ts'])
@@ -195,7 +107,7 @@ describe('transactions', () => {
   })
 
   test('that were prepared are done when they are committed, and not at all when they are aborted', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     const one = story.transaction({ applyOps: [insert(1)], prepare: true }, undefined)
     story.transaction({ commitTransaction: 1, commitTimestamp: one['ts'] }, one['ts'])
@@ -208,14 +120,14 @@ describe('transactions', () => {
   })
 
   test('of which a part is missing end the restore', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     story.transaction({ commitTransaction: 1 }, new Timestamp({ t: 5, i: 5 }))
     await expect(story.play()).rejects.toMatchObject({ message: expect.stringContaining('5.5, which is missing') })
   })
 
   test('are not what a server has logged as one for speed', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     story.transaction({ applyOps: [insert(1)] }, new Timestamp({ t: 5, i: 5 }), { multiOpType: new Int32(1) })
     expect((await story.play()).documents('notes')).toEqual([{ _id: 1 }])
@@ -224,7 +136,7 @@ describe('transactions', () => {
 
 describe('collections', () => {
   test('are made, renamed and dropped, and what is done to them follows them', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes({ _id: 1 }))
     story.command({ create: 'more', idIndex: { v: 2, key: { _id: 1 }, name: '_id_' }, validator: { a: 1 } }, 'more')
     story.op('i', 'more', { _id: 5 })
@@ -245,7 +157,7 @@ describe('collections', () => {
   })
 
   test('that were renamed while the backup ran are not taken for others of the same name', async () => {
-    const story = new Story()
+    await using story = new Story()
     // When it was read, "draft" was "notes" already, and another one was "draft".
     await story.backUp({ notes: { documents: [{ _id: 1 }, { _id: 2 }] }, draft: { documents: [] } }, () => {
       story.op('i', 'draft', { _id: 2 }, undefined, 'notes')
@@ -266,7 +178,7 @@ describe('collections', () => {
   })
 
   test("of stored functions are a person's, and come back", async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     story.command({ create: 'system.js' }, 'system.js')
     story.op('i', 'system.js', { _id: 'add', value: new BSON.Code('(a, b) => a + b') })
@@ -274,7 +186,7 @@ describe('collections', () => {
   })
 
   test('that neither the backup nor the log has end the restore, and time series are left out', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     story.command({ create: 'system.buckets.weather', timeseries: { timeField: 'at' } }, 'weather')
     story.op('i', 'system.buckets.weather', { _id: 1 }, undefined, 'weather')
@@ -291,7 +203,7 @@ describe('collections', () => {
   })
 
   test('have the indexes and options that they had at the moment, made when all documents are there', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp({
       notes: {
         documents: [{ _id: 1 }],
@@ -326,7 +238,7 @@ describe('collections', () => {
   })
 
   test('may be views, which are made last', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp({ ...notes(), first: { type: 'view', options: { viewOn: 'notes', pipeline: [] } } })
     story.op(
       'i',
@@ -343,7 +255,7 @@ describe('collections', () => {
   })
 
   test('cannot be played back of a command that is not known, which is named', async () => {
-    const story = new Story()
+    await using story = new Story()
     await story.backUp(notes())
     story.command({ upgradeSomething: 'notes' }, 'notes')
     await expect(story.play()).rejects.toMatchObject({
