@@ -60,6 +60,8 @@ const log = z
     from: position,
     /** By the server's clock: all that was committed in this time is in it. */
     covers: z.object({ from: time, until: time }).readonly(),
+    /** Of the first piece of a volume, where the one before is complete: the digest of the ids in that one (`volumeDigest`). */
+    volume: digest.optional(),
   })
   .readonly()
 

@@ -15,6 +15,7 @@ import { formatBytes, formatSecond, formatTime, oneLine, table } from '../words/
 import { redactAll } from '../world.ts'
 import { type Unfinished, unfinishedOf } from './health/attempt.ts'
 import { isLogged } from './log/logged.ts'
+import { outline } from './log/read-log.ts'
 import { lookAtLog } from './log/route.ts'
 import type { Options } from './option.ts'
 import { asSourceName } from './project/databases/open.ts'
@@ -109,7 +110,7 @@ async function windowsIn(project: Project, shelves: readonly SourceStores[]): Pr
     (source) => isLogged(source) && shelves.some(({ name }) => name === source.name),
   )
   const found = await mapAtOnce(logged, async (source) => {
-    const { windows } = await lookAtLog(project, source)
+    const { windows } = await lookAtLog(project, source, outline)
     return windows.map(({ from, until, ended }) => ({
       source: source.name,
       from: from.toISOString(),

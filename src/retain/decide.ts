@@ -61,7 +61,7 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const { before, ...undated } = rules
   const early = before && before > now
   const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst)
-  const aside = setAside(sorted, options)
+  const aside = setAside(sorted, options, rules.mayEmpty)
   const ours = sorted.filter((entry) => entry.foreign === undefined)
   const counting = sorted.filter((entry) => !aside.because.has(entry.id))
 
@@ -70,7 +70,8 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const chosen = choose(ruled.byRules, rules, timezone, refusals)
   const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options)
   const byRule = merge(chosen, aside.because, ruled.manual, pinned)
-  if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id))) return { refused: keepsNone(counting) }
+  if (!rules.mayEmpty && counting.length > 0 && !counting.some((entry) => byRule.has(entry.id)))
+    return { refused: keepsNone(counting) }
 
   const limit = {
     // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
@@ -91,7 +92,7 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
     const why = capped.removed.get(entry.id) ?? refusals.get(entry.id)
     return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] }
   })
-  return frozen({ decisions, findings }, ours, options)
+  return rules.mayEmpty ? { decisions, findings } : frozen({ decisions, findings }, ours, options)
 }
 
 /** Adds the reasons of the others to the first. */
@@ -120,7 +121,7 @@ const keepsNone = (counting: readonly Entry[]) =>
   })
 
 /** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
-function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
+function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions, mayEmpty = false) {
   const because: Because = new Map()
   const damaged = new Map<Entry, Proof>()
   const findings: string[] = []
@@ -140,7 +141,7 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
       addReason(because, entry.id, `${text}; fills no slot, kept until it is deleted by id`)
       findings.push(`backup ${entry.id} counts for no rule: it ${text}`)
       if (failed) damaged.set(entry, failed)
-    } else if (failed) {
+    } else if (failed && !mayEmpty) {
       const text = `its ${failed.level} failed (${zonedText(failed.finishedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by id`)
       findings.push(`backup ${entry.id} counts for no rule: ${text}`)

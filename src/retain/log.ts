@@ -1,4 +1,4 @@
-import type { Entry } from '../catalog/catalog.ts'
+import { type Entry, standing } from '../catalog/catalog.ts'
 import { zonedText } from '../time/time.ts'
 
 /** What a log can be played onto, and by the server's clock, the moment from which on it can. */
@@ -19,8 +19,8 @@ export interface LogRetention {
 }
 
 /**
- * What a window needs: the newest base from before it began, every base since, and all pieces of log from the oldest of these on.
- * A base that is held keeps the log from it on as well. Where no base is as old as the window, everything stays. Pure.
+ * What a window needs: the newest good base from before it began, every base since, and all pieces of log from the oldest of these on.
+ * A base that is held keeps the log from it on as well. Where no good base is as old as the window, everything stays. Pure.
  */
 export function retainLog(
   bases: readonly LogBase[],
@@ -30,9 +30,9 @@ export function retainLog(
   // By the clock that says later, the server's or ours: one that is slow takes nothing out of the window.
   const dated = ({ moment, entry }: LogBase) => Math.max(moment.getTime(), entry.startedAt.getTime())
   const usable = bases.filter(({ piece }) => piece).toSorted((a, b) => dated(b) - dated(a))
-  const isOld = (base: LogBase) => dated(base) <= begins.getTime()
-  const anchor = usable.find(isOld)
-  const kept = usable.filter((base) => !isOld(base) || base === anchor || base.entry.held)
+  const anchor = usable.find((base) => dated(base) <= begins.getTime() && standing(base.entry, now) === 'good')
+  // One that is damaged may be mended, and stays as long as an older one has to stand in for it.
+  const kept = usable.filter((base) => !anchor || dated(base) >= dated(anchor) || base.entry.held)
   const since = zonedText(begins, timezone)
   const needed = new Map(
     kept.map(({ entry }) => [entry.id, `point-in-time: the log since ${since} is played onto it`] as const),

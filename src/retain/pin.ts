@@ -43,6 +43,7 @@ export function pins(
       if (tag !== undefined) addReason(because, entry.id, `protected: tagged ${tag}`)
     }
   }
+  if (rules.mayEmpty) return because
   const proven = newestProven(counting)
   if (proven) {
     const { level, finishedAt } = proven.proof

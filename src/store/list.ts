@@ -3,7 +3,7 @@ import type { Found, Store } from './contract.ts'
 /**
  * What a store has below these folders of one folder. Where each answer is a round trip, all is asked for at once, which is one
  * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data. Of what is `bare`
- * the key is enough.
+ * the key is enough. `isLong`: it is known that one answer does not hold it.
  */
 export async function listFolders(
   store: Store,
@@ -11,6 +11,7 @@ export async function listFolders(
   folders: readonly string[],
   bare: (key: string) => boolean,
   signal: AbortSignal,
+  options: { readonly isLong?: boolean } = {},
 ): Promise<readonly Found[]> {
   const prefixes = folders.map((folder) => `${parent}/${folder}/`)
   if (store.survey) {
@@ -18,7 +19,8 @@ export async function listFolders(
     for await (const piece of store.survey(prefixes, bare, signal)) found.push(...piece)
     return found
   }
-  const all = store.page === undefined ? undefined : await firstPage(store, `${parent}/`, store.page, signal)
+  const asksOnce = store.page !== undefined && !options.isLong
+  const all = asksOnce ? await firstPage(store, `${parent}/`, store.page, signal) : undefined
   if (all) return all.filter(({ key }) => prefixes.some((prefix) => key.startsWith(prefix)))
   return (await Promise.all(prefixes.map((prefix) => listed(store, prefix, signal)))).flat()
 }

@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import { type Entry, standing } from '../entry.ts'
 import type { LogPart, LogPosition } from '../manifest.ts'
 import { flawBefore } from './flaw.ts'
-import { readLogName, volumeOf } from './name.ts'
+import { piecesPerVolume, readLogName, volumeOf } from './name.ts'
 
 /** One stored piece of a source's log. */
 export interface Slice {
@@ -15,6 +16,11 @@ export interface Slice {
   readonly covers: { readonly from: Date; readonly until: Date }
   /** Why it begins a stretch: what it says itself, or what is wrong with the piece that it follows. */
   readonly opened: string | undefined
+  /**
+   * It stands for all pieces of its volume, up to this one: they were listed, and not read. `to` and `covers.until` are where the piece
+   * after them begins. Absent: it stands for itself.
+   */
+  readonly through?: { readonly number: number; readonly id: string; readonly sha256: string }
 }
 
 /** Pieces without a gap, the oldest first; at least one. */
@@ -34,25 +40,24 @@ export function sliceOf(entry: Entry): Slice | undefined {
 
 /**
  * The piece that the next one follows: of those that were stored, whatever is known of their copies, the one that reaches
- * furthest. undefined: there is none. Pure.
+ * furthest; one that is deleted only where all are, so that what a person deletes holds up nothing. undefined: there is none. Pure.
  */
 export function tipOf(entries: readonly Entry[]): Slice | undefined {
-  const known = entries.filter(({ foreign }) => foreign === undefined).flatMap((entry) => sliceOf(entry) ?? [])
-  return known.reduce<Slice | undefined>(
-    (best, slice) => (best && !reachesFurther(slice, best) ? best : slice),
-    undefined,
-  )
+  const known = entries.filter(({ foreign }) => foreign === undefined)
+  const there = known.filter(({ trashed }) => !trashed)
+  return (there.length > 0 ? there : known)
+    .flatMap((entry) => sliceOf(entry) ?? [])
+    .reduce<Slice | undefined>((best, slice) => (best && !reachesFurther(slice, best) ? best : slice), undefined)
 }
 
 /**
  * Unbroken stretches of good pieces, the newest last. Of two that follow the same piece (two runs that knew nothing of each
- * other) the one counts from which the log goes furthest: it has all that the other has. Pure.
+ * other) the one counts from which the log goes furthest: it has all that the other has. `listed`: volumes of which no more is
+ * known. Pure.
  */
-export function stretchesOf(entries: readonly Entry[], now: Date): readonly Stretch[] {
-  // What a piece covers is by the server's clock: a runner's that was ahead makes none of it a thing to come.
-  const usable = entries.filter((entry) => standing(entry, entry.startedAt > now ? entry.startedAt : now) === 'good')
-  const slices = usable.flatMap((entry) => sliceOf(entry) ?? [])
-  const byId = new Map(slices.map((slice) => [slice.entry.id, slice]))
+export function stretchesOf(entries: readonly Entry[], now: Date, listed: readonly Slice[] = []): readonly Stretch[] {
+  const slices = [...goodSlices(entries, now), ...listed]
+  const byId = new Map(slices.map((slice) => [slice.through?.id ?? slice.entry.id, slice]))
   const follows = (slice: Slice) => {
     const before = slice.previous && byId.get(slice.previous.id)
     return before && joins(before, slice) ? before : undefined
@@ -79,6 +84,12 @@ export function stretchesOf(entries: readonly Entry[], now: Date): readonly Stre
   return stretches.sort((a, b) => lastOf(a).covers.until.getTime() - lastOf(b).covers.until.getTime())
 }
 
+/** What a piece covers is by the server's clock: a runner's that was ahead makes none of it a thing to come. */
+export const goodSlices = (entries: readonly Entry[], now: Date): readonly Slice[] =>
+  entries
+    .filter((entry) => standing(entry, entry.startedAt > now ? entry.startedAt : now) === 'good')
+    .flatMap((entry) => sliceOf(entry) ?? [])
+
 export const lastOf = (stretch: Stretch): Slice => stretch.at(-1) ?? stretch[0]
 
 /** The record of a piece: its part that says what it holds. */
@@ -90,12 +101,31 @@ export const recordDigest = ({ manifest }: Entry): string | undefined =>
 
 /** One follows the other in the same log, and was told of these very bytes. */
 function joins(before: Slice, slice: Slice): boolean {
+  const { number, sha256 } = before.through ?? { number: before.number, sha256: recordDigest(before.entry) }
   return (
-    slice.number === before.number + 1 &&
+    slice.number === number + 1 &&
     slice.from.at === before.to.at &&
     slice.from.history === before.to.history &&
-    slice.previous?.sha256 === recordDigest(before.entry)
+    slice.previous?.sha256 === sha256
   )
+}
+
+/** Of the ids of a complete volume, as the first piece of the next one names it (docs/format.md). */
+export const digestOfIds = (ids: readonly string[]): string =>
+  hash(
+    'sha256',
+    ids
+      .toSorted()
+      .map((id) => `${id}\n`)
+      .join(''),
+  )
+
+/** The same of the volume that ends with this piece; undefined: it does not, or not all pieces of it lead there. Pure. */
+export function volumeDigest(stretches: readonly Stretch[], last: Slice): string | undefined {
+  const stretch = stretches.find((one) => lastOf(one).entry.id === last.entry.id) ?? []
+  const pieces = stretch.filter(({ number }) => volumeOf(number) === volumeOf(last.number))
+  const isComplete = last.number % piecesPerVolume === 0 && pieces.length === piecesPerVolume
+  return isComplete ? digestOfIds(pieces.map(({ entry }) => entry.id)) : undefined
 }
 
 function reachesFurther(one: Slice, other: Slice): boolean {

@@ -29,6 +29,8 @@ export interface Beginning {
   /** The piece that it follows; undefined: a stream begins, for the reason that is given. */
   readonly previous: Slice | undefined
   readonly opened?: string
+  /** Of the first piece of a volume: the digest of the ids in the one before, where that is complete. */
+  readonly volume?: string | undefined
   /** Its number, counted through all streams. */
   readonly number: number
 }
@@ -123,6 +125,7 @@ export async function collectPiece(
         from: result.from,
         covers: coversOf(result),
         ...(record.previous ? { previous: record.previous } : {}),
+        ...(record.previous && asked.volume !== undefined ? { volume: asked.volume } : {}),
         ...(asked.opened === undefined ? {} : { opened: asked.opened.slice(0, 2000) }),
       },
     }

@@ -8,10 +8,17 @@ import { checkSeated } from '../verify/turn.ts'
 import type { Logged } from './logged.ts'
 
 /**
- * Where pieces or bases are kept, as a source of its own: its copies are checked, healed and pruned as those of any backup.
- * `from`: what is older goes, but for the last that is there.
+ * Where pieces or bases are kept, as a source of its own: its copies are checked, healed and pruned as those of any backup. What is
+ * older than `from` goes, the last that is there only where that need not be kept.
  */
-export function folderSource(source: Logged, name: string, from?: Date): Source {
+export function folderSource(
+  source: Logged,
+  name: string,
+  { from, keepsLast }: { readonly from: Date | undefined; readonly keepsLast: boolean } = {
+    from: undefined,
+    keepsLast: true,
+  },
+): Source {
   const { schedule: _schedule, verify, pointInTime: _log, objectives: _objectives, ...rest } = source
   const { read: _read, restore: _restore, pointInTime: _moment, ...checks } = verify
   return {
@@ -21,7 +28,8 @@ export function folderSource(source: Logged, name: string, from?: Date): Source 
     verify: { ...checks, size: {}, assertions: [] },
     anomalies: { effect: 'none', history: 30, ignore: [] },
     retention: {
-      ...keepsEverything(source.retention.grace, 1),
+      ...keepsEverything(source.retention.grace, keepsLast ? 1 : 0),
+      ...(keepsLast ? {} : { mayEmpty: true }),
       ...(from === undefined ? {} : { before: from }),
     },
   } as Source

@@ -1,4 +1,11 @@
-import { type Entry, type LogPosition, lastPiece, type Slice, type SourceCatalog } from '../../catalog/catalog.ts'
+import {
+  type Entry,
+  type LogPosition,
+  lastPiece,
+  type Slice,
+  type SourceCatalog,
+  volumeDigest,
+} from '../../catalog/catalog.ts'
 import { type LogTask, planBase, planTick } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../../problem.ts'
@@ -8,7 +15,7 @@ import { makeBase } from './base.ts'
 import { type Beginning, collectPiece, openLog } from './collect.ts'
 import { folderSource, keepWhole } from './folder.ts'
 import { type Logged, replayOf } from './logged.ts'
-import { basesNamed, basesOfLog, currentLog, readLog, type SourceLog } from './read-log.ts'
+import { basesNamed, basesOfLog, type CurrentLog, currentLog, logAt, readLog, type SourceLog } from './read-log.ts'
 import { pruneLog } from './retain.ts'
 import { did, note } from './told.ts'
 
@@ -23,8 +30,10 @@ export async function seeToLog(
   const { world, policy } = project
   const moment = { now: world.now(), timezone: policy.timezone }
   const bases = await basesOfLog(project, source, dumps)
-  const { log, state } = await currentLog(project, source, bases)
-  const tick = planTick(source, state, moment, asked)
+  const newest = await currentLog(project, source, bases)
+  const tick = planTick(source, newest.state, moment, asked)
+  const looksThrough = tick.due && isTurn(newest)
+  const { log, state } = looksThrough ? await logAt(project, source, bases, 'all') : newest
   const base = planBase(source, state, moment)
   for (const { store, message } of log.unread)
     world.log.warning(`${source.name}: its log in ${store} could not be read: ${message}`)
@@ -53,7 +62,9 @@ export async function seeToLog(
   }
   if (tick.due || begins || grows) await tryTick(session, source, tick, log, entries)
   const grew = grows && (await growBase(session, source, tick, state.tip))
-  await keepLog(session, source, log, begins || grew || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0), apply)
+  await keepWholeLog(session, source, log)
+  const decides = begins || grew || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0)
+  if (apply && decides) await letGo(session, source)
 }
 
 async function tryTick(
@@ -87,26 +98,33 @@ async function growBase(session: Session, source: Logged, tick: LogTask, before:
   return made
 }
 
-/** Looking through all of a long log takes longer than a piece: so it is done with every so manieth, and with each base. */
+/** Deciding what is not needed any more takes longer than a piece: so it is done with every so manieth, and with each base. */
 const keptEvery = 16
 
-/** Copies are made and healed in the newest volumes each time; now and then in all, and then what is not needed goes. */
-async function keepLog(
-  session: Session,
-  source: Logged,
-  newest: SourceLog,
-  all: boolean,
-  apply: boolean,
-): Promise<void> {
-  const { project, problems } = session
-  const { volumes } = all ? await readLog(project, source, 'all') : newest
+/**
+ * All of a log is read now and then, so that what is missing or damaged in it is found, healed, or ends its window: the rarer the longer it
+ * is, so that a piece costs the same however many came before it.
+ */
+function isTurn({ log, state }: CurrentLog): boolean {
+  const volumes = log.volumes.length + log.listed.length + log.older
+  return (state.tip?.number ?? 0) % Math.max(keptEvery, volumes) === 0
+}
+
+/** Makes and heals the copies of what was read. */
+async function keepWholeLog(session: Session, source: Logged, { volumes }: SourceLog): Promise<void> {
+  const { project } = session
   const folders = volumes.map(({ name, catalog }) => ({ name, catalog }))
   if (source.pointInTime.base !== undefined) {
     const { name } = basesNamed(source)
     folders.push({ name, catalog: await basesOfLog(project, source, undefined) })
   }
   for (const { name, catalog } of folders) await keepWhole(session, source, folderSource(source, name), catalog)
-  if (!apply || !all || problems.some((problem) => problem.source === source.name)) return
+}
+
+/** What the window needs no more. */
+async function letGo(session: Session, source: Logged): Promise<void> {
+  const { project, problems } = session
+  if (problems.some((problem) => problem.source === source.name)) return
   const because = ['what the window of point-in-time does not need']
   const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' } as const
   await attempt(session, source, trying, () => pruneLog(project, source, true))
@@ -138,7 +156,7 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
   if (tip && tip.number >= lastPiece) throw noneFollows(tip)
   const number = (tip?.number ?? 0) + 1
   const first: Beginning | undefined = tip
-    ? { from: tip.to, previous: tip, number }
+    ? { from: tip.to, previous: tip, number, volume: volumeDigest(log.stretches, tip) }
     : begun(entries, number, 'the first piece', isPlace)
   if (!first)
     throw new Problem('log-gap', `${source.name} has no backup that its log could follow`, { hint: 'Run it again.' })
@@ -194,7 +212,7 @@ async function collect(session: Session, source: Logged, log: SourceLog, entries
 
 function noneFollows({ entry: { id }, number }: Slice): Problem {
   return new Problem('object-damaged', `no piece of log can follow ${id}: it says that it is number ${number}`, {
-    hint: 'Nobody collects so many. Look at who can write to the stores, delete what was planted there, and name signers in the policy.',
+    hint: `Nobody collects so many: somebody put it there. Run \`backproof delete ${id} --confirm ${id} --because "planted"\`, look at who can write to the stores, and name signers in the policy: then such a piece counts for nothing.`,
   })
 }
 

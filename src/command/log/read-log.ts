@@ -1,10 +1,13 @@
 import {
+  asOne,
   type Entry,
-  eachAtOnce,
   flawOf,
+  goodSlices,
   isUsable,
   lastOf,
+  listVolume,
   logName,
+  mapAtOnce,
   readLogName,
   type Slice,
   type SourceCatalog,
@@ -25,9 +28,13 @@ import { replayOf } from './logged.ts'
 
 /** What the stores have of a source's log. */
 export interface SourceLog {
-  /** By volume, the oldest first. */
-  readonly volumes: readonly { readonly name: string; readonly catalog: SourceCatalog }[]
-  /** Pieces of all of them. */
+  /** That were read, the oldest first. */
+  readonly volumes: readonly Volume[]
+  /** That were only listed, each as one, the oldest first. */
+  readonly listed: readonly Slice[]
+  /** Older ones of which nothing was asked. */
+  readonly older: number
+  /** Pieces of those that were read. */
   readonly entries: readonly Entry[]
   readonly stretches: readonly Stretch[]
   readonly tip: Slice | undefined
@@ -35,60 +42,117 @@ export interface SourceLog {
   readonly unread: SourceCatalog['unread']
 }
 
+export interface Volume {
+  readonly name: string
+  readonly catalog: SourceCatalog
+}
+
 /**
- * Reads the pieces of a source's log, of its newest two volumes that have any, or of all: of the newest only, where the next
- * piece is to be collected, so that a long log costs no more than a short one.
+ * How much of a log is read. The newest two volumes that have any piece: for the next piece, so that a long log costs no more than a
+ * short one. With `listed`, of so many before them what their listings show (0087); `whole` are read all the same. Or all.
  */
-export async function readLog(project: Project, source: SourceStores, which: 'newest' | 'all'): Promise<SourceLog> {
+export type Depth = 'newest' | 'all' | { readonly listed: number; readonly whole?: ReadonlySet<string> }
+
+/** From its first piece to its last: for what is shown, and for what is kept. */
+export const outline = { listed: Number.POSITIVE_INFINITY }
+
+export async function readLog(project: Project, source: SourceStores, depth: Depth): Promise<SourceLog> {
   const found = await volumesOf(project, source)
-  const volumes = await (which === 'all' ? all : newest)(found.names, (name) =>
-    project.catalog({ name, stores: source.stores }),
-  )
+  const { names } = found
+  const read: ReadVolume = (name) => project.catalog({ name, stores: source.stores })
+  const newest = depth === 'all' ? await all(names, read) : await newestOf(found, read)
+  const before = names.slice(0, newest[0] ? names.indexOf(newest[0].name) : 0)
+  const { volumes, listed, older } =
+    typeof depth === 'object'
+      ? await outlined(project, source, { newest, before, depth, read })
+      : { volumes: newest, listed: [], older: before.length }
   const entries = volumes.flatMap(({ catalog }) => catalog.entries)
   const unread = new Map(
     [...found.unread, ...volumes.flatMap(({ catalog }) => catalog.unread)].map((one) => [one.store, one]),
   )
   return {
     volumes,
+    listed,
+    older,
     entries,
-    stretches: stretchesOf(entries, project.world.now()),
-    tip: tipOf(entries),
+    stretches: stretchesOf(entries, project.world.now(), listed),
+    tip: tipOf(ledTo(volumes, found).flatMap(({ catalog }) => catalog.entries)) ?? tipOf(entries),
     unread: [...unread.values()],
   }
 }
 
-type Volume = SourceLog['volumes'][number]
+interface FoundVolumes {
+  readonly names: readonly string[]
+  readonly unread: SourceCatalog['unread']
+}
+
 type ReadVolume = (name: string) => Promise<SourceCatalog>
 
 async function all(names: readonly string[], read: ReadVolume): Promise<readonly Volume[]> {
-  const volumes = new Map<string, SourceCatalog>()
-  await eachAtOnce(names, async (name) => {
-    volumes.set(name, await read(name))
-  })
-  return names.flatMap((name) => {
-    const catalog = volumes.get(name)
-    return catalog ? [{ name, catalog }] : []
-  })
+  return await mapAtOnce(names, async (name) => ({ name, catalog: await read(name) }))
 }
 
 /** A folder without a piece that counts hides none: anybody who may write to a store can make one with a higher number. */
-async function newest(names: readonly string[], read: ReadVolume): Promise<readonly Volume[]> {
+async function newestOf(found: FoundVolumes, read: ReadVolume): Promise<readonly Volume[]> {
   const volumes: Volume[] = []
-  let filled = 0
-  for (const name of names.toReversed()) {
-    if (filled === 2) break
-    const catalog = await read(name)
-    volumes.unshift({ name, catalog })
-    if (tipOf(catalog.entries)) filled += 1
+  for (const name of found.names.toReversed()) {
+    if (ledTo(volumes, found).length === 2) break
+    volumes.unshift({ name, catalog: await read(name) })
   }
   return volumes
 }
 
-/** Names of the volumes that any store has, the oldest first. */
-async function volumesOf(
+/**
+ * Those with a piece that counts, where others lead to it: no volume is left out where a log is collected, and one that follows none was
+ * put there by somebody who would have the numbers run out. Nothing is concluded from what is missing while a store is not read. Pure.
+ */
+function ledTo(volumes: readonly Volume[], { names, unread }: FoundVolumes): readonly Volume[] {
+  const numbers = new Set(names.map(numberOf))
+  return volumes.filter(({ name, catalog }) => {
+    const isReached = unread.length > 0 || name === names[0] || numbers.has(numberOf(name) - 1)
+    return isReached && catalog.entries.some(({ foreign, trashed }) => foreign === undefined && !trashed)
+  })
+}
+
+/** Of the volumes before, the newest: as one each where they are as the next says, else as they are read. */
+async function outlined(
   project: Project,
   source: SourceStores,
-): Promise<{ readonly names: readonly string[]; readonly unread: SourceCatalog['unread'] }> {
+  {
+    newest,
+    before,
+    depth: { listed: most, whole = new Set() },
+    read,
+  }: { newest: readonly Volume[]; before: readonly string[]; depth: Exclude<Depth, string>; read: ReadVolume },
+): Promise<Pick<SourceLog, 'volumes' | 'listed' | 'older'>> {
+  const { world, policy } = project
+  const asked = before.slice(-Math.min(most, before.length))
+  const { places, failed } = await project.places(source)
+  const options = { signers: policy.encryption.signers, signal: world.signal }
+  const look = async (name: string) =>
+    failed.length > 0 || whole.has(name) ? undefined : await listVolume(name, places, options)
+  const looks = await mapAtOnce(asked, look)
+  const volumes = [...newest]
+  const listed: Slice[] = []
+  let after = newest[0] ? goodSlices(newest[0].catalog.entries, world.now()) : []
+  for (const [at, name] of [...asked.entries()].reverse()) {
+    const shown = looks[at]
+    const one = shown && after.flatMap((slice) => asOne(shown, slice) ?? [])[0]
+    if (one) {
+      listed.unshift(one)
+      after = [one]
+    } else {
+      const catalog = await read(name)
+      volumes.unshift({ name, catalog })
+      after = goodSlices(catalog.entries, world.now())
+    }
+  }
+  volumes.sort((a, b) => numberOf(a.name) - numberOf(b.name))
+  return { volumes, listed, older: before.length - asked.length }
+}
+
+/** Names of the volumes that any store has, the oldest first. */
+async function volumesOf(project: Project, source: SourceStores): Promise<FoundVolumes> {
   const { world } = project
   const { places, failed } = await project.places(source)
   const unread = failed.map(({ store, problem }) => unreadOf(store, problem))
@@ -135,17 +199,23 @@ export interface CurrentLog {
 }
 
 /**
- * The newest part of a source's log. Where that goes on from older volumes, what it is played onto may lie before it: then all of it is
- * read.
+ * The newest part of a source's log. What it is played onto may lie before it: then more is looked at, as far back as that takes.
  */
 export async function currentLog(project: Project, source: Source, bases: SourceCatalog): Promise<CurrentLog> {
+  let current = await logAt(project, source, bases, 'newest')
+  for (const listed of [4, 32, Number.POSITIVE_INFINITY]) {
+    const { log, state } = current
+    if (log.older === 0 || !state.stretch?.[0].previous || state.bases.length > 0) break
+    current = await logAt(project, source, bases, { listed })
+  }
+  return current
+}
+
+/** The same of as much of it as is asked for. */
+export async function logAt(project: Project, source: Source, bases: SourceCatalog, depth: Depth): Promise<CurrentLog> {
   const { compare } = await replayOf(source)
-  const stateOf = (log: SourceLog) => logState(log, bases.entries, compare, project.world.now())
-  const newest = await readLog(project, source, 'newest')
-  const state = stateOf(newest)
-  if (!state.stretch?.[0].previous || state.bases.length > 0) return { log: newest, state }
-  const log = await readLog(project, source, 'all')
-  return { log, state: stateOf(log) }
+  const log = await readLog(project, source, depth)
+  return { log, state: logState(log, bases.entries, compare, project.world.now()) }
 }
 
 function logState(log: SourceLog, bases: readonly Entry[], compare: Replay['compare'], now: Date): LogState {

@@ -1,4 +1,4 @@
-import { flawOf, type SourceCatalog } from '../../catalog/catalog.ts'
+import { flawOf, lastOf, type SourceCatalog } from '../../catalog/catalog.ts'
 import {
   type ComparePositions,
   isRoute,
@@ -12,7 +12,7 @@ import { Problem } from '../../problem.ts'
 import { formatBytes, formatMoment, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { replayOf } from './logged.ts'
-import { basesOfLog, readLog, type SourceLog } from './read-log.ts'
+import { basesOfLog, type Depth, readLog, type SourceLog } from './read-log.ts'
 
 /** What of a source's log can be restored. */
 export interface RecoveryLook {
@@ -23,18 +23,21 @@ export interface RecoveryLook {
   readonly compare: ComparePositions
 }
 
-/** Reads all of a source's log, or its newest part, and what it can be played onto. */
+/** Reads a source's log, as much of it as is asked for, and what it can be played onto. */
 export async function lookAtLog(
   project: Project,
   source: Source,
-  which: 'newest' | 'all' = 'all',
+  depth: Depth = 'all',
   dumps?: SourceCatalog,
 ): Promise<RecoveryLook> {
   const { compare } = await replayOf(source)
-  const log = await readLog(project, source, which)
+  const log = await readLog(project, source, depth)
   const bases = await basesOfLog(project, source, dumps)
   const now = project.world.now()
-  const windows = windowsOf(log.stretches, bases.entries, compare, now, log.tip && flawOf(log.tip.entry, now))
+  const found = windowsOf(log.stretches, bases.entries, compare, now, log.tip && flawOf(log.tip.entry, now))
+  // What no piece leads to is not the end of the log, whatever its number.
+  const isBeyond = ({ stretch }: RecoveryWindow) => lastOf(stretch).number > (log.tip?.number ?? 0)
+  const windows = [...found.filter((one) => !isBeyond(one)), ...found.filter(isBeyond)]
   const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))]
   return { windows, log: { ...log, unread }, bases, compare }
 }

@@ -13,7 +13,7 @@ import { isFailure } from '../../problem.ts'
 import { formatBytes, formatDuration, plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
 import { isLogged, type Logged } from './logged.ts'
-import { basesOfLog, currentLog } from './read-log.ts'
+import { basesOfLog, currentLog, outline } from './read-log.ts'
 import { lookAtLog } from './route.ts'
 
 /** All that reports say of a source's log; undefined: the policy has none collected. */
@@ -34,7 +34,7 @@ export async function logEnd(project: Project, source: Source, dumps: SourceCata
   const newest = await lookAtLog(project, source, 'newest', dumps)
   const isKnown =
     newest.windows.length > 0 || newest.log.entries.every((entry) => !isUsable(entry, project.world.now()))
-  return isKnown ? newest : await lookAtLog(project, source, 'all', dumps)
+  return isKnown ? newest : await lookAtLog(project, source, outline, dumps)
 }
 
 /** How long the proof took; undefined where that cannot be read: what it found is known from its name. */

@@ -32,6 +32,11 @@ export interface Retention {
   readonly grace: Duration
   /** By id, why a backup stays that no rule would keep: a log is played onto it. Not of the file: found in the stores. */
   readonly needed?: ReadonlyMap<string, string>
+  /**
+   * Nothing has to stay, neither the last nor one that a proof speaks for or against: what of a log is needed is decided by the whole
+   * of it. Not of the file.
+   */
+  readonly mayEmpty?: boolean
 }
 
 /** How long copies stay in one store; the source's own rules decide on the backup. */

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { encodeManifest, type Manifest, makeId, objectName, volumeOf } from '../../../src/catalog/catalog.ts'
+import {
+  encodeManifest,
+  type Manifest,
+  makeId,
+  objectName,
+  piecesPerVolume,
+  volumeOf,
+} from '../../../src/catalog/catalog.ts'
+import type { Problem } from '../../../src/problem.ts'
 import { boxDataKey, newDataKey } from '../../../src/seal/seal.ts'
 import { codesOf, keys, openShop, type Shop } from '../shop.ts'
 import { FakeServer, fakeEngine } from './fake.ts'
@@ -53,8 +61,9 @@ async function plant(number: number, change: Partial<Manifest> = {}, volume = vo
   const [like] = await pieces()
   if (!like?.log) throw new Error('there is no piece')
   const source = `orders/=log-${String(volume).padStart(6, '0')}`
-  const id = makeId(source, shop.world.now(), 7)
-  const startedAt = shop.world.now().toISOString()
+  const now = shop.world.now()
+  const id = makeId(source, now, 7)
+  const startedAt = now.toISOString()
   const manifest = { ...like, source, id, startedAt, finishedAt: startedAt, log: { ...like.log, number }, ...change }
   for (const store of Object.values(shop.stores)) {
     store.objects.set(objectName.key(source, id), Buffer.from(boxDataKey(id, newDataKey(), [keys.recipient])))
@@ -94,13 +103,30 @@ describe('what anybody can put beside the pieces of a log', () => {
     expect(await restored()).toEqual(['one', 'two'])
   })
 
-  test('a piece with the last number that there is, is named, and nothing is taken for collected', async () => {
+  test('a piece with the last number that there is, which no piece leads to, is none that the next one follows', async () => {
     await begin()
+    await plant(999_999_999)
+    const { dumps } = server.asked
+    expect((await run()).problems).toEqual([])
+    expect(server.asked.dumps).toBe(dumps)
+    expect((await pieces()).map(({ log }) => log?.number)).toEqual([3, 2, 1])
+    expect(await restored()).toEqual(['one', 'two'])
+  })
+
+  test('the same with a volume before it is named, and the log goes on once it is deleted', async () => {
+    await begin()
+    const before = await plant(999_999_999 - piecesPerVolume)
     const id = await plant(999_999_999)
     const failed = await run()
     expect(codesOf(failed)).toEqual(['object-damaged'])
     expect(String(failed.problems[0])).toContain(id)
+    expect((failed.problems[0] as Problem).hint).toContain(`backproof delete ${id} --confirm ${id} --because`)
     expect(server.asked.releases.at(-1)?.at).toBe('1')
+    const deleted = await shop.run('delete', { id: [id, before], confirm: [id, before], because: 'planted' })
+    expect(deleted.problems).toEqual([])
+    expect((await run()).problems).toEqual([])
+    expect((await pieces()).map(({ log }) => log?.number)).toEqual([3, 2, 1])
+    expect(await restored()).toEqual(['one', 'two'])
   })
 
   test('a piece of the year 9999 is where a stream ends, and a new one begins', async () => {
