@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { digestOfIds } from '../../src/catalog/log/slice.ts'
 import { encodeManifest, parseManifest } from '../../src/catalog/manifest.ts'
 import { redigested } from './redigested.ts'
 import { sampleManifest } from './sample.ts'
@@ -90,4 +92,12 @@ describe('a manifest', () => {
     const twice = { ...manifest, parts: [...manifest.parts, ...manifest.parts] }
     expect(() => parse(JSON.stringify(twice))).toThrowError(/names a part twice/)
   })
+})
+
+test('a volume of log is named by the digest of its ids, sorted, each in a line of its own', () => {
+  const [one, other] = [
+    'orders/=log-000001-2026-02-14T09-30-00.000000Z',
+    'orders/=log-000001-2026-02-14T09-45-00.000000Z',
+  ]
+  expect(digestOfIds([other, one])).toBe(createHash('sha256').update(`${one}\n${other}\n`).digest('hex'))
 })

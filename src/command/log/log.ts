@@ -12,6 +12,7 @@ import { isProblem, messageOf, Problem } from '../../problem.ts'
 import { formatBytes, formatSecond } from '../../words/words.ts'
 import { attempt, type Findings, type Session } from '../project/session.ts'
 import { makeBase } from './base.ts'
+import { tellBroken } from './broken.ts'
 import { type Beginning, collectPiece, openLog } from './collect.ts'
 import { folderSource, keepWhole } from './folder.ts'
 import { type Logged, replayOf } from './logged.ts'
@@ -63,6 +64,7 @@ export async function seeToLog(
   if (tick.due || begins || grows) await tryTick(session, source, tick, log, entries)
   const grew = grows && (await growBase(session, source, tick, state.tip))
   await keepWholeLog(session, source, log)
+  if (looksThrough) await tellBroken(project, source, log.volumes)
   const decides = begins || grew || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0)
   if (apply && decides) await letGo(session, source)
 }
