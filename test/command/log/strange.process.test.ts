@@ -117,6 +117,7 @@ describe('what anybody can put beside the pieces of a log', () => {
     await begin()
     const before = await plant(999_999_999 - piecesPerVolume)
     const id = await plant(999_999_999)
+    shop.world.advance(16 * minute)
     const failed = await run()
     expect(codesOf(failed)).toEqual(['object-damaged'])
     expect(String(failed.problems[0])).toContain(id)
