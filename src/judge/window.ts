@@ -91,6 +91,13 @@ export function liesIn({ manifest: { position } }: Entry, stretch: Stretch, comp
   return after !== undefined && before !== undefined && after <= 0 && before <= 0
 }
 
+export interface RouteOptions {
+  readonly compare: ComparePositions
+  readonly now: Date
+  /** Ids of bases that do not lead there. */
+  readonly without?: readonly string[]
+}
+
 /**
  * The way to a moment: the newest base before it that is good (or else the newest that may be tried), and every piece of log
  * from there to the one that reaches it. Pure.
@@ -99,7 +106,7 @@ export function routeTo(
   source: string,
   windows: readonly RecoveryWindow[],
   at: Date | 'latest',
-  { compare, now }: { readonly compare: ComparePositions; readonly now: Date },
+  { compare, now, without = [] }: RouteOptions,
 ): Route | NoRoute {
   const [newest] = windows
   if (!newest)
@@ -115,7 +122,7 @@ export function routeTo(
   const until = at === 'latest' ? newest.until : at
   const window = windows.find((one) => one.from <= until && until <= one.until)
   if (!window) return outside(source, windows, until, now)
-  const before = window.bases.filter((entry) => momentOf(entry) <= until)
+  const before = window.bases.filter((entry) => momentOf(entry) <= until && !without.includes(entry.id))
   const base = before.find((entry) => standing(entry, now) === 'good') ?? before[0]
   const position = base?.manifest.position
   // The window begins at the moment of its oldest base.

@@ -79,7 +79,11 @@ export async function proveLog(project: Project, source: Logged, look: RecoveryL
   for (const at of ['latest', chosen(window)] as const) {
     const route = routeTo(source.name, windows, at, options)
     if (!isRoute(route)) throw new Problem('proof-failed', route.message, { hint: route.hint })
-    failures.push(...(await proveRoute(project, source, route, look)))
+    const another = async (without: readonly string[]) => {
+      const older = routeTo(source.name, windows, at, { ...options, without })
+      return isRoute(older) ? older : undefined
+    }
+    failures.push(...(await proveRoute(project, source, route, another, look)))
   }
   return { failures }
 }
@@ -91,10 +95,12 @@ const chosen = ({ from, until }: RecoveryWindow): Date =>
 async function proveRoute(
   project: Project,
   source: Logged,
-  route: Route,
+  first: Route,
+  another: (without: readonly string[]) => Promise<Route | undefined>,
   look: RecoveryLook,
 ): Promise<readonly unknown[]> {
   const { world, seats } = project
+  let route = first
   for (const line of describeRoute(route)) world.log.info(`${source.name}: ${line}, as a proof`)
   const startedAt = world.now()
   const began = world.monotonicMs()
@@ -113,9 +119,13 @@ async function proveRoute(
   let store = route.base.copies[0] ?? ''
   const read = new PiecesRead()
   try {
-    const { value, place } = await recover(project, source, route, undefined, limit.signal, read)
-    store = place.name
-    await using recovered = value
+    const recoveredBy = await recover(project, source, route, another, {
+      signal: limit.signal,
+      read,
+    })
+    route = recoveredBy.route
+    store = recoveredBy.place.name
+    await using recovered = recoveredBy.value
     durations['restore'] = Math.round(world.monotonicMs() - began)
     findings.push(...(await checkAssertions(recovered.target, source.verify.assertions)))
   } catch (error) {

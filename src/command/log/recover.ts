@@ -2,6 +2,7 @@ import type { Entry, Place } from '../../catalog/catalog.ts'
 import type { Recovered, ReplayProgress } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
+import { isProblem, messageOf } from '../../problem.ts'
 import { type FromCopy, fromCopies, isOfOneStore } from '../copy/failover.ts'
 import { speaksAgainstCopy } from '../copy/record-damage.ts'
 import type { Project } from '../project/project.ts'
@@ -10,8 +11,45 @@ import { replayOf } from './logged.ts'
 import { PiecesRead } from './piece-copy.ts'
 import { openPieces } from './pieces.ts'
 
-/** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
+interface RecoveredBy extends FromCopy<Recovered> {
+  readonly route: Route
+}
+
+/**
+ * A throw-away server at the moment of a route. Where the base lacks what the log only ends, an older base and more log lead to the
+ * same moment. `another`: the route that does without these bases.
+ */
 export async function recover(
+  project: Project,
+  source: Source,
+  first: Route,
+  another: (without: readonly string[]) => Promise<Route | undefined>,
+  { store, signal, read }: { store?: string | undefined; signal: AbortSignal; read?: PiecesRead },
+): Promise<RecoveredBy> {
+  const without: string[] = []
+  let route = first
+  for (;;) {
+    try {
+      const recovered = await recoverFrom(project, source, route, store, signal, read)
+      if (route.base.manifest.consistency === 'per-object')
+        project.world.log.warning(`${source.name}: ${notOfOne(route)}`)
+      return { ...recovered, route }
+    } catch (error) {
+      if (!isProblem(error, 'log-gap')) throw error
+      without.push(route.base.id)
+      const older = await another(without)
+      if (!older) throw error
+      project.world.log.warning(`${source.name}: ${messageOf(error)}; trying the older base ${older.base.id}`)
+      route = older
+    }
+  }
+}
+
+const notOfOne = ({ base }: Route) =>
+  `${base.id} is not of one moment: what was written to tables without transactions while it was taken may be there twice`
+
+/** From the nearest store, or where a copy fails, from the next. */
+async function recoverFrom(
   project: Project,
   source: Source,
   route: Route,

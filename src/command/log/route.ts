@@ -54,6 +54,18 @@ export async function findRoute(project: Project, source: Source, at: Date | 'la
   return route
 }
 
+/** A way that does without some bases; undefined: there is none. */
+export async function findAnother(
+  project: Project,
+  source: Source,
+  at: Date | 'latest',
+  without: readonly string[],
+): Promise<Route | undefined> {
+  const { windows, compare } = await lookAtLog(project, source)
+  const route = routeTo(source.name, windows, at, { compare, now: project.world.now(), without })
+  return isRoute(route) ? route : undefined
+}
+
 /** What will be done, and the moment that it reaches. Pure. */
 export function describeRoute({ base, chain, log, reaches, bytes, until }: Route): readonly string[] {
   const end = until === 'end' ? ', the end of its log' : ''

@@ -8,7 +8,7 @@ import { during } from '../../progress.ts'
 import { formatDuration, formatMoment, plural, restoredSize } from '../../words/words.ts'
 import { replayOf } from '../log/logged.ts'
 import { recover } from '../log/recover.ts'
-import { findRoute } from '../log/route.ts'
+import { findAnother, findRoute } from '../log/route.ts'
 import { spool } from '../log/spool.ts'
 import type { Options } from '../option.ts'
 import { parseAt } from '../project/entry.ts'
@@ -64,10 +64,12 @@ export async function restoreMoment(
   const work = async (body: (recovered: Recovered) => Promise<Delivered>): Promise<Restored> => {
     using _ = sayLimit(limit, world.log.info)
     const began = world.monotonicMs()
-    const { value, place, passedOver } = await recover(project, source, route, options.store, signal)
+    const another = (without: readonly string[]) => findAnother(project, source, at, without)
+    const how = { store: options.store, signal }
+    const { value, place, passedOver, route: taken } = await recover(project, source, route, another, how)
     await using recovered = value
     const delivered = await body(recovered)
-    return done(delivered, { route, store: place.name, passedOver, began })
+    return done(delivered, { route: taken, store: place.name, passedOver, began })
   }
   if (directory !== undefined) {
     if (!(await replayOf(source)).leavesData) throw noDirectory(source.engine)

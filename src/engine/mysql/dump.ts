@@ -10,7 +10,7 @@ import { mustHoldAll } from './completeness.ts'
 import { clientCommand, placeOf } from './connection.ts'
 import { inventoryOf } from './inventory.ts'
 import type { Opening } from './opening.ts'
-import type { Product } from './product.ts'
+import { isTransactional, type Product } from './product.ts'
 import { selected } from './selection.ts'
 import { dateOf, microseconds } from './server/clock.ts'
 import type { Place } from './server/place.ts'
@@ -88,9 +88,7 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
       yield { name: usersPart, compression: 'zstd', body: Readable.from([Buffer.from(users.sql)]) }
     }
     if (opening.host?.role === 'replica' && (await isPromoted(opening))) findings.push(promoted(opening.host))
-    const outside = before.tables.filter(
-      ({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()),
-    )
+    const outside = before.tables.filter(({ name, engine }) => tables.includes(name) && !isTransactional(engine))
     if (outside.length > 0) findings.push(notOfOneMoment(outside.map(({ name }) => name)))
     const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`))
     if (floats.length > 0 && !source.roundedFloats) findings.push(roundedFloats(floats, product))
@@ -222,8 +220,6 @@ export function heard(stderr: string, product: Product, database: string): reado
 }
 
 const mostWarnings = 20
-
-const transactional = new Set(['innodb', 'rocksdb', 'tokudb', ''])
 
 const notOfOneMoment = (names: readonly string[]): Finding => ({
   level: 'warning',

@@ -148,3 +148,8 @@ export function mustBe(
       hint: `Upgrade the server, or back it up by engine: command with its own ${wanted.dump}.`,
     })
 }
+
+const transactional = new Set(['innodb', 'rocksdb', 'tokudb', ''])
+
+/** Whether tables of a storage engine are as of a transaction's moment; a view has none. */
+export const isTransactional = (storage: string): boolean => transactional.has(storage.toLowerCase())

@@ -53,6 +53,9 @@ export class FakeServer {
   /** Runs while a dump or a piece is read. */
   meanwhile: (() => Promise<void> | void) | undefined
 
+  /** Bases, by their place in the log, that lack what the log only ends. */
+  readonly lacking = new Set<string>()
+
   constructor(now: () => Date) {
     this.now = now
   }
@@ -205,7 +208,12 @@ async function read(backup: Pick<PlainBackup, 'open'>, name: string): Promise<re
 }
 
 /** All up to the first row that is too late, as real servers stop: a clock that went back names a moment twice. */
-async function recover({ full, increments, log, position }: Chain, until: Until): Promise<Row[]> {
+async function recover(
+  { full, increments, log, position }: Chain,
+  until: Until,
+  { lacking }: FakeServer,
+): Promise<Row[]> {
+  if (lacking.has(position.at)) throw new Problem('log-gap', 'the base lacks something', { hint: 'Take an older one.' })
   const rows = [...(await read(full, full.parts.includes('base') ? 'base' : 'dump.sql'))]
   for (const increment of increments) rows.push(...(await read(increment, 'base')))
   if (rows.length !== Number(position.at)) throw new Error('the base is not at its position')
@@ -288,7 +296,7 @@ export function fakeEngine(server: FakeServer, name: FakeName = server.takesBase
         return one.history === other.history && Number.isFinite(order) ? order : undefined
       },
       async recover(chain, until): Promise<Recovered> {
-        const rows = await recover(chain, until)
+        const rows = await recover(chain, until, server)
         return {
           target: new FakeTarget(server, 'recovered'),
           reached: new Date(rows.at(-1)?.at ?? 0),

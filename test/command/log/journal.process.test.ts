@@ -77,6 +77,24 @@ describe('a log that is collected', () => {
     expect(await restored(moment)).toEqual(['just before the mistake'])
   })
 
+  test('is played onto an older base where the newest lacks what the log only ends, and said so', async () => {
+    server.write('one')
+    await run()
+    wait(24 * 60 * minute)
+    server.write('two')
+    await run()
+    wait(20_000)
+    server.write('three')
+    wait(20 * minute)
+    await run()
+    server.lacking.add('2')
+    expect(await restored('latest')).toEqual(['one', 'two', 'three'])
+    expect((await shop.run('verify', { level: 'point-in-time' })).problems).toEqual([])
+    server.lacking.add('1')
+    const back = { source: ['orders'], at: 'latest', into: '${BACK_URL}' }
+    await expect(shop.run('restore', back)).rejects.toMatchObject({ code: 'log-gap' })
+  })
+
   test('is said to begin at the backup that was taken in the same run, and not to lack a base', async () => {
     const report = reportOf(await run(), 'orders')
     expect(report.tasks.find(({ kind }) => kind === 'base')).toMatchObject({ due: false })

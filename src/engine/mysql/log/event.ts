@@ -19,6 +19,7 @@ export const kinds = {
   incident: 26,
   gtid: 33,
   anonymousGtid: 34,
+  xaPrepare: 38,
   taggedGtid: 42,
   startEncryption: 164,
   mariadbGtid: 162,

@@ -1,9 +1,9 @@
 import { Problem, remedy } from '../../../problem.ts'
 import { commitTime, statementEnd } from './commit.ts'
-import { checksumBytes, type EventHeader, isArtificial, kinds, rotatesTo } from './event.ts'
+import { checksumBytes, type EventHeader, headerBytes, isArtificial, kinds, rotatesTo } from './event.ts'
 import { nextFile, numbered, type Place } from './place.ts'
 import type { Fate, Listener } from './scanner.ts'
-import { statementFate } from './statement.ts'
+import { statementFate, xaStepOf } from './statement.ts'
 
 export interface PlayOptions {
   /** What lies before it the backup has. */
@@ -33,6 +33,9 @@ export class Player implements Listener {
   #next: string | undefined
   #isAtStop = false
   #isExact = false
+  /** Distributed transactions that were prepared since the backup and have not ended, and the one that is being read. */
+  readonly #prepared = new Set<string>()
+  #xa: string | undefined
   /** When the last transaction that was kept was committed, in microseconds. */
   reached: bigint | undefined
 
@@ -85,9 +88,10 @@ export class Player implements Listener {
       this.reached = time.earliest
       return 'keep'
     }
+    if (header.type === kinds.xaPrepare) this.#prepare(head)
     if (header.type !== kinds.query && header.type !== kinds.mariadbQueryCompressed) return 'keep'
     if (!this.#isExact && this.#isLate(statementEnd(header, head))) return this.#stop()
-    return statementFate(header, head, this.#checksum, this.#options.database)
+    return this.#endsUnknown(header, head) ?? statementFate(header, head, this.#checksum, this.#options.database)
   }
 
   #beginFile(header: EventHeader, head: Buffer): Fate {
@@ -111,6 +115,27 @@ export class Player implements Listener {
       throw damaged(`an event of ${this.#file} that ends at ${this.#offset} says that it ends at ${end}`)
     if (this.#file === from.file && before < from.offset && this.#offset > from.offset)
       throw damaged(`no event of ${from.file} ends at ${from.offset}, where the backup lies`)
+  }
+
+  /** Its first byte says whether it is committed at once. */
+  #prepare(head: Buffer): void {
+    if (this.#xa !== undefined && head[headerBytes] === 0) this.#prepared.add(this.#xa)
+    this.#xa = undefined
+  }
+
+  /** The backup has nothing of a transaction that was prepared before it and committed after it, and nor has the log since. */
+  #endsUnknown(header: EventHeader, head: Buffer): Fate | undefined {
+    const { step, transaction = '' } = xaStepOf(header, head, this.#checksum) ?? {}
+    if (step === 'START') this.#xa = transaction
+    if ((step !== 'COMMIT' && step !== 'ROLLBACK') || this.#prepared.delete(transaction)) return undefined
+    if (step === 'ROLLBACK') return 'drop'
+    throw new Problem(
+      'log-gap',
+      `the distributed transaction ${transaction} was prepared before the backup was taken, and committed after it: what it did is in neither`,
+      {
+        hint: 'An older backup and more log lead there. Take a new backup while no distributed transaction is prepared (XA RECOVER).',
+      },
+    )
   }
 
   #isBefore(): boolean {

@@ -1,10 +1,10 @@
 import { type Finding, Problem } from '../../../problem.ts'
-import { formatDuration } from '../../../words/words.ts'
+import { formatDuration, namesSome } from '../../../words/words.ts'
 import { placeOf } from '../connection.ts'
 import { missingForLog, toGrant } from '../grant.ts'
 import type { Opening } from '../opening.ts'
-import { isOlder } from '../product.ts'
-import { type Asker, query } from '../session.ts'
+import { isOlder, isTransactional } from '../product.ts'
+import { type Asker, identifier, query } from '../session.ts'
 
 type Settings = ReadonlyMap<string, string>
 
@@ -25,7 +25,26 @@ export async function checkLog(opening: Opening): Promise<readonly Finding[]> {
       hint: toGrant([missing], connection, rights),
     })
   if (place.kind !== 'own') throw noPlace(opening, findings)
-  return judgeSettings(await settingsOf(opening), opening)
+  const judged = judgeSettings(await settingsOf(opening), opening)
+  return [...judged, ...judgeTables(await storagesOf(opening), at)]
+}
+
+/** Of each table, the storage engine. */
+async function storagesOf(opening: Opening): Promise<readonly (readonly string[])[]> {
+  return await query(
+    opening,
+    `select table_name, coalesce(engine, '') from information_schema.tables
+     where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED') order by table_name`,
+  )
+}
+
+/** The log says again what a dump saw of them already, past its own moment. Pure. */
+export function judgeTables(storages: readonly (readonly string[])[], at: string): readonly Finding[] {
+  const names = storages.filter(([, storage = '']) => !isTransactional(storage)).map(([name = '']) => name)
+  const [first] = names
+  if (first === undefined) return []
+  const message = `${at}: ${namesSome(names)} ${names.length === 1 ? 'has' : 'have'} no transactions: what is written there while a dump is taken may be there twice once the log is played back`
+  return [{ level: 'warning', blame: 'source', message, hint: `Run ALTER TABLE ${identifier(first)} ENGINE=InnoDB;` }]
 }
 
 function noPlace({ connection, place }: Opening, findings: readonly Finding[]): Problem {

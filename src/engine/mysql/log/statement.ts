@@ -42,6 +42,19 @@ export function statementFate(header: EventHeader, head: Buffer, checksum: numbe
   return { replace: within(head, found.databaseAt, database, checksum) }
 }
 
+export interface XaStep {
+  readonly step: 'START' | 'COMMIT' | 'ROLLBACK'
+  /** As the server writes it: X'7831',X'',1. */
+  readonly transaction: string
+}
+
+/** What a statement does to a distributed transaction, which is prepared first, and ended by another session, perhaps much later. */
+export function xaStepOf(header: EventHeader, head: Buffer, checksum: number): XaStep | undefined {
+  const { sql } = statementIn(header, head, checksum)
+  const [, step, transaction] = /^XA (START|COMMIT|ROLLBACK) (\S+)$/.exec(sql) ?? []
+  return step === undefined || transaction === undefined ? undefined : { step: step as XaStep['step'], transaction }
+}
+
 function statementIn({ size, type }: EventHeader, head: Buffer, checksum: number): Statement {
   const body = head.subarray(headerBytes, Math.min(head.length, size - checksum))
   const nameBytes = body.readUInt8(8)

@@ -31,6 +31,60 @@ const three = () =>
 
 const texts = (text: string) => [...text.matchAll(/<(\w+)>/g)].map(([, word]) => word)
 
+describe('a distributed transaction', () => {
+  const query = (sql: string) => ({ type: kinds.query, body: statementBody('shop', sql) })
+  const gtid = { type: kinds.mariadbGtid, body: Buffer.alloc(19) }
+  const row = (text: string) => ({ type: 23, body: Buffer.from(text) })
+  const prepare = (onePhase: boolean) => ({
+    type: kinds.xaPrepare,
+    body: Buffer.concat([Buffer.from([onePhase ? 1 : 0]), Buffer.alloc(12)]),
+  })
+  const id = "X'7831',X'',1"
+  /** Prepared, and ended by another transaction of the log. */
+  const ended = (how: 'COMMIT' | 'ROLLBACK') => {
+    const file = new LogFile('binlog.000001', begun)
+    for (const event of [gtid, query(`XA START ${id}`), row('<prepared>'), query(`XA END ${id}`), prepare(false)])
+      file.add(event)
+    const prepared = file.size
+    file.commit(begun + 1, '<between>')
+    return {
+      file: file
+        .add(gtid)
+        .add(query(`XA ${how} ${id}`))
+        .commit(begun + 2, '<after>'),
+      prepared,
+    }
+  }
+
+  test('that was prepared and committed since the backup is played back', () => {
+    const { text } = play(ended('COMMIT').file)
+    expect(texts(text)).toEqual(['prepared', 'between', 'after'])
+    expect(text).toContain(`XA COMMIT ${id}`)
+  })
+
+  test('that was prepared before the backup and committed after it is in neither, and is a gap', () => {
+    const { file, prepared } = ended('COMMIT')
+    expect(() => play(file, { after: prepared })).toThrow(expect.objectContaining({ code: 'log-gap' }))
+    expect(texts(play(file, { after: prepared, stop: begun }).text)).toEqual([])
+  })
+
+  test('that was prepared before the backup and rolled back after it leaves nothing to play back', () => {
+    const { file, prepared } = ended('ROLLBACK')
+    const { text } = play(file, { after: prepared })
+    expect(texts(text)).toEqual(['between', 'after'])
+    expect(text).not.toContain('XA ROLLBACK')
+  })
+
+  test('that is committed in one step is not waited for', () => {
+    const file = new LogFile('binlog.000001', begun)
+    for (const event of [gtid, query(`XA START ${id}`), row('<one>'), query(`XA END ${id}`), prepare(true)])
+      file.add(event)
+    expect(texts(play(file).text)).toEqual(['one'])
+    file.add(gtid).add(query(`XA COMMIT ${id}`))
+    expect(() => play(file)).toThrow(expect.objectContaining({ code: 'log-gap' }))
+  })
+})
+
 describe('a log that is played back', () => {
   test.each([
     [begun + 2, ['one']],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { missingForLog } from '../../../../src/engine/mysql/grant.ts'
-import { judgeSettings } from '../../../../src/engine/mysql/log/preflight.ts'
+import { judgeSettings, judgeTables } from '../../../../src/engine/mysql/log/preflight.ts'
 import { mariadbProduct, mysqlProduct } from '../../../../src/engine/mysql/product.ts'
 import { mysqlSource } from '../../source.ts'
 
@@ -19,6 +19,23 @@ const source = mysqlSource('mysql', 'mysql://backup@db/shop', {
 
 const judge = (settings: Readonly<Record<string, string>>) =>
   judgeSettings(new Map(Object.entries({ binlog_format: 'ROW', ...settings })), { connection, source })
+
+test('tables without transactions are named at each piece: a dump may have what the log says again', () => {
+  const storages = [
+    ['orders', 'InnoDB'],
+    ['hits', 'MyISAM'],
+    ['view', ''],
+    ['scratch', 'MEMORY'],
+  ]
+  expect(judgeTables(storages, 'db/shop')).toMatchObject([
+    {
+      level: 'warning',
+      message: expect.stringContaining('scratch have no transactions'),
+      hint: expect.any(String),
+    },
+  ])
+  expect(judgeTables([['orders', 'InnoDB']], 'db/shop')).toEqual([])
+})
 
 describe('the settings of a server whose log is collected', () => {
   test('rows that are kept for a month are fit', () => {
