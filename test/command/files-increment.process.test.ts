@@ -7,7 +7,7 @@ import { Problem } from '../../src/problem.ts'
 import { generateIndexKey } from '../../src/seal/seal.ts'
 import type { World } from '../../src/world.ts'
 import { portrait } from '../engine/files/fixture.ts'
-import { openShop, reportOf, type Shop } from './shop.ts'
+import { codesOf, openShop, reportOf, type Shop } from './shop.ts'
 
 const indexKey = generateIndexKey()
 const hour = 3600_000
@@ -130,6 +130,19 @@ describe('run with incremental', () => {
     )
     expect(await tick2()).toMatchObject({ kind: 'full', notes: instead('exclude has changed since') })
     expect(await tick2()).toMatchObject({ kind: 'increment', notes: [] })
+  })
+
+  test('with an index key that is mistyped is a full backup that says so, in a run that fails', async () => {
+    await tick()
+    shop.world.advance(hour)
+    const mistyped = indexKey.replace(/.$/, (last) => (last === 'q' ? 'p' : 'q'))
+    const result = await shop.run('run', {}, { env: { ...env, BACKPROOF_INDEX_KEY: mistyped } })
+    expect(codesOf(result)).toEqual(['key-invalid'])
+    const { entries } = await shop.catalog()
+    expect(entries.map(({ manifest }) => manifest.kind)).toEqual(['full', 'full'])
+    const said = JSON.stringify(result.json)
+    expect(said).toContain('BACKPROOF_INDEX_KEY cannot be used')
+    expect(said).not.toContain(mistyped.slice(8, 30))
   })
 
   test('takes a full backup after an index that was altered, swapped or set back, whatever its copies say', async () => {

@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { readJson } from '../../bytes/bytes.ts'
 import type { Manifest, Place } from '../../catalog/catalog.ts'
+import { isProblem } from '../../problem.ts'
 import { type DataKey, type IndexKey, indexKeyOf, type SecretKey, unboxIndexKey } from '../../seal/seal.ts'
 import { readKeys } from '../../verify/verify.ts'
 import { reasonOf } from '../../words/words.ts'
+import type { World } from '../../world.ts'
 import type { Project } from '../project/project.ts'
 import { readIndexKey } from '../project/secret.ts'
 
@@ -29,18 +31,19 @@ export class IndexKeys {
   readonly #secret: SecretKey | undefined
   readonly #path: string | undefined
   readonly #kept: Readonly<Record<string, string>>
+  readonly #isMistyped: boolean
 
-  private constructor(secret: SecretKey | undefined, path: string | undefined, kept: Readonly<Record<string, string>>) {
-    this.#secret = secret
+  private constructor(given: GivenKey, path: string | undefined, kept: Readonly<Record<string, string>>) {
+    this.#secret = given === 'mistyped' ? undefined : given
+    this.#isMistyped = given === 'mistyped'
     this.#path = path
     this.#kept = kept
   }
 
   static async open({ world, policy }: Project, source: string): Promise<IndexKeys> {
-    const secret = readIndexKey(world)
     const name = createHash('sha256').update(`${policy.project}\n${source}`).digest('hex').slice(0, 32)
     const path = world.stateDirectory && join(world.stateDirectory, 'index-keys', `${name}.json`)
-    return new IndexKeys(secret, path, path === undefined ? {} : await readKept(path))
+    return new IndexKeys(givenKey(world), path, path === undefined ? {} : await readKept(path))
   }
 
   /** The one whose public half indexes are sealed to; undefined: none was given. */
@@ -51,7 +54,8 @@ export class IndexKeys {
   /** Why there is none for any index; undefined: there may be. */
   get lacking(): string | undefined {
     if (this.#secret || Object.keys(this.#kept).length > 0) return undefined
-    return 'this job cannot open its index: BACKPROOF_INDEX_KEY is not set, and this machine has kept no key of it'
+    const because = this.#isMistyped ? 'cannot be used' : 'is not set'
+    return `this job cannot open its index: BACKPROOF_INDEX_KEY ${because}, and this machine has kept no key of it`
   }
 
   /** The key of one backup's index; undefined: none fits. Throws `object-damaged` for a box that does not open. */
@@ -82,6 +86,18 @@ export class IndexKeys {
       await rm(temporary, { force: true }).catch(() => {})
       return reasonOf(error)
     }
+  }
+}
+
+type GivenKey = SecretKey | 'mistyped' | undefined
+
+/** One that is mistyped fails the command by itself (given-keys.ts); a backup that is not made is worse than a full one. */
+function givenKey(world: World): GivenKey {
+  try {
+    return readIndexKey(world)
+  } catch (error) {
+    if (!isProblem(error, 'key-invalid', 'key-missing')) throw error
+    return 'mistyped'
   }
 }
 
