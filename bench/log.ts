@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { dockerMissing } from '../test/server/docker.ts'
 import { type Postgres, startPostgres } from '../test/server/postgres.ts'
@@ -171,7 +172,7 @@ repo1-cipher-pass=bench
 repo1-retention-full=2
 compress-type=zst
 compress-level=3
-process-max=2
+process-max=${availableParallelism()}
 start-fast=y
 log-level-file=off
 [bench]
