@@ -38,7 +38,12 @@ export const logMutants: readonly Mutant[] = [
     'momentOf(entry) <= until)\n  const base',
     'momentOf(entry) <= now)\n  const base',
   ),
-  of('a window has no anchor', 'retain/log.ts', '!isOld(base) || base === anchor ||', '!isOld(base) ||'),
+  of(
+    'a window has no anchor',
+    'retain/log.ts',
+    '!anchor || dated(base) >= dated(anchor) ||',
+    '!anchor || dated(base) > dated(anchor) ||',
+  ),
   of(
     'the log goes from before the newest base that is kept',
     'retain/log.ts',
@@ -48,10 +53,15 @@ export const logMutants: readonly Mutant[] = [
   of(
     'what the log is played onto goes by the rules for dumps',
     'command/log/retain.ts',
-    'const { needed, look } = await needsOf(project, source, catalog)',
-    'const { look } = await needsOf(project, source, catalog)\n  const needed = new Map<string, string>()',
+    'const { needed, look } = await needsAt(project, source, catalog, outline)',
+    'const { look } = await needsAt(project, source, catalog, outline)\n  const needed = new Map<string, string>()',
   ),
-  of('a base that is held keeps no log', 'retain/log.ts', 'base === anchor || base.entry.held)', 'base === anchor)'),
+  of(
+    'a base that is held keeps no log',
+    'retain/log.ts',
+    'dated(base) >= dated(anchor) || base.entry.held)',
+    'dated(base) >= dated(anchor))',
+  ),
   of(
     'a window is kept by the clock of the server alone',
     'retain/log.ts',
