@@ -26,6 +26,7 @@ else
   describe('FerretDB 1, played back on FerretDB 2', () => {
     let server: Ferret
     let stage: Stage
+    let opening: Promise<Stage> | undefined
     let base: MemoryDump
     let chain: Chain
     let isWriting = true
@@ -38,7 +39,7 @@ else
 
     beforeAll(async () => {
       server = await startFerret()
-      const opening = openStage()
+      opening = openStage()
       await server.makeOplog()
       await orders(shop()).insertOne({ _id: 1, note: 'before the backup' })
       await journal(shop()).createIndex({ at: 1 }, { name: 'by time', unique: true })
@@ -93,7 +94,8 @@ else
     }, 180_000)
     afterAll(async () => {
       isWriting = false
-      await stage?.[Symbol.asyncDispose]()
+      // Also where what was told before it was there has failed.
+      await (await opening)?.[Symbol.asyncDispose]()
       await server?.[Symbol.asyncDispose]()
     })
 
