@@ -9,6 +9,7 @@ import { isEmpty } from '../facts.ts'
 import { mustHoldAll } from './completeness.ts'
 import { clientCommand, placeOf } from './connection.ts'
 import { inventoryOf } from './inventory.ts'
+import { LogLook } from './log/begun.ts'
 import type { Opening } from './opening.ts'
 import { isTransactional, type Product } from './product.ts'
 import { selected } from './selection.ts'
@@ -52,6 +53,8 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
     source.name,
   )
   const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime)
+  // Only of a log that is collected is it asked where this dump lies in it.
+  const look = place.kind === 'own' && source.pointInTime ? await LogLook.take(opening) : undefined
   await using watch = watchServer(opening, product.dump)
   const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal, watch.signal]))
   child.ended.catch(() => undefined)
@@ -94,8 +97,11 @@ async function* dumpParts(opening: Opening): AsyncGenerator<Part, Omit<DumpResul
     if (floats.length > 0 && !source.roundedFloats) findings.push(roundedFloats(floats, product))
     const consistency = outside.length > 0 ? 'per-object' : 'snapshot'
     const time = await clock.time()
-    const position = positionIn(tally, place, time)
+    const dumpedIn = tally.position === undefined ? undefined : await look?.file(tally.position)
+    findings.push(...(dumpedIn?.findings ?? []))
+    const position = dumpedIn?.isReset ? 'reset' : positionIn(tally, place, time, dumpedIn?.begun)
     if (position === 'unclear') findings.push(unclearPosition)
+    if (position === 'reset') findings.push(resetMeanwhile)
     return {
       facts,
       findings,
@@ -163,13 +169,17 @@ function positionIn(
   { position, gtids }: DumpTally,
   place: Place,
   time: bigint | undefined,
+  begun: number | undefined,
 ): Position | 'none' | 'unclear' {
   switch (place.kind) {
     case 'none':
       return 'none'
     case 'own':
       if (position === undefined) throw malformed('it does not say where in the binary log it lies')
-      return { at: time === undefined ? position : `${position};time=${time}`, history: place.history }
+      return {
+        at: `${position}${begun === undefined ? '' : `;begun=${begun}`}${time === undefined ? '' : `;time=${time}`}`,
+        history: place.history,
+      }
     case 'source': {
       const at = `gtid:${gtids ?? ''}`
       if (!gtids || at.length > longestPosition || !includes(gtids, place.least)) return 'unclear'
@@ -184,6 +194,13 @@ const unclearPosition: Finding = {
   message:
     'the dump does not say where in the binary log it lies: the GTIDs of this replica are too many, or not all in its log',
   hint: 'Name the primary in its url for a dump with a position.',
+}
+
+const resetMeanwhile: Finding = {
+  level: 'warning',
+  blame: 'source',
+  message: 'the dump does not say where in the binary log it lies: the log was reset while it was made',
+  hint: 'Run it again: nothing is collected onto this dump.',
 }
 
 const isPart = ({ source: { tables } }: Opening): boolean => tables.include.length > 0 || tables.exclude.length > 0

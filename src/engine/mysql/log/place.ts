@@ -76,7 +76,8 @@ export function comparePlaces(one: Position, other: Position): number | undefine
   // What was written first was there first: else the log was reset in between, and its files have the same names once more.
   if (a.time !== undefined && b.time !== undefined && order < 0 && a.time > b.time + slack) return undefined
   if (a.time !== undefined && b.time !== undefined && order > 0 && b.time > a.time + slack) return undefined
-  if (number !== otherNumber) return order
-  if (a.begun !== undefined && b.begun !== undefined && a.begun !== b.begun) return undefined
-  return order
+  if (a.begun === undefined || b.begun === undefined) return order
+  // Of one log, a file is begun after those before it.
+  const begun = a.begun - b.begun
+  return number === otherNumber ? (begun === 0 ? order : undefined) : order * begun < 0 ? undefined : order
 }

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Mysql } from '../../../server/mysql.ts'
 import { logContract } from '../../log/contract.ts'
+import { hold } from '../../memory.ts'
 import { type Console, openConsole } from './console.ts'
-import { holdPiece, liveFixture, startLogged } from './fixture.ts'
+import { holdPiece, liveFixture, openLive, resetLog, startLogged } from './fixture.ts'
 
 describe('mariadb:11.8', () => {
   let db: Mysql
@@ -25,5 +27,26 @@ describe('mariadb:11.8', () => {
     const [one, other] = await Promise.all([holdPiece(at.log.collect(start)), holdPiece(at.log.collect(start))])
     expect(at.compare(one.result.to, other.result.to)).toBe(0)
     expect(one.parts).toEqual(other.parts)
+  })
+
+  test('a dump that is made within seconds of a RESET is no base of the log before it', async () => {
+    const at = await liveFixture(db, console)
+    const start = await at.start()
+    for (const text of ['one', 'two', 'three']) await at.write(text)
+    await console.ask('flush binary logs')
+    const before = await holdPiece(at.log.collect(start))
+    await pause(1100)
+    await console.ask(resetLog(db))
+    await at.write('four')
+    const pointInTime = { everyMs: 60_000, windowMs: 3_600_000, slot: 'none', maxSlotLagBytes: 0 } as const
+    const { source, log } = await openLive(db, { pointInTime })
+    const { position } = (await hold(source.dump())).result
+    if (position === undefined) throw new Error('the dump has no position')
+    expect(at.compare(position, before.result.to)).toBeUndefined()
+    expect(at.compare(before.result.to, position)).toBeUndefined()
+    await at.write('five')
+    const after = await holdPiece(log.collect(position))
+    expect(at.compare(position, after.result.to)).toBeLessThan(0)
+    expect(at.texts(Buffer.concat([...after.parts.values()]))).toEqual(['five'])
   })
 })

@@ -26,6 +26,10 @@ test.each([
   ['binlog.000002:158', 'gtid:0-1-17', undefined],
   // The log was reset in between: its first file has the same name again.
   ['binlog.000002:158;begun=7', 'binlog.000002:200;begun=8', undefined],
+  // Within the same minute, in which its time says nothing.
+  ['binlog.000001:158;begun=20;time=21000000', 'binlog.000004:200;begun=8;time=19000000', undefined],
+  ['binlog.000004:200;begun=8;time=19000000', 'binlog.000001:158;begun=20;time=21000000', undefined],
+  ['binlog.000003:158;begun=8', 'binlog.000004:200;begun=8', -1],
   ['binlog.000001:158;time=900000000', 'binlog.000004:4;time=5', undefined],
   ['binlog.000001:158;time=6', 'binlog.000004:4;time=5', -3],
 ])('%s is compared with %s: %s', (one, other, order) => {
