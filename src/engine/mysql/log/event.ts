@@ -16,6 +16,7 @@ export const kinds = {
   stop: 3,
   rotate: 4,
   format: 15,
+  tableMap: 19,
   incident: 26,
   gtid: 33,
   anonymousGtid: 34,

@@ -89,6 +89,7 @@ export class Player implements Listener {
       return 'keep'
     }
     if (header.type === kinds.xaPrepare) this.#prepare(head)
+    if (header.type === kinds.tableMap) mustBeWritable(head, this.#options.database)
     if (header.type !== kinds.query && header.type !== kinds.mariadbQueryCompressed) return 'keep'
     if (!this.#isExact && this.#isLate(statementEnd(header, head))) return this.#stop()
     return this.#endsUnknown(header, head) ?? statementFate(header, head, this.#checksum, this.#options.database)
@@ -155,6 +156,25 @@ export class Player implements Listener {
     this.#isAtStop = true
     return 'drop'
   }
+}
+
+/**
+ * The program writes the name of a table into a comment, as it is: one with a line break would end the comment, and go on as a
+ * statement. Those of other databases it leaves out.
+ */
+function mustBeWritable(head: Buffer, database: string): void {
+  // Behind the table's number and flags: two names, each with its length before and a zero behind.
+  const at = headerBytes + 8
+  const [first = 0] = head.subarray(at)
+  const [second = 0] = head.subarray(at + first + 2)
+  const schema = head.toString('utf8', at + 1, at + 1 + first)
+  const table = head.toString('utf8', at + first + 3, at + first + 3 + second)
+  if (schema.toLowerCase() !== database.toLowerCase() || !`${schema}${table}`.includes('\n')) return
+  throw new Problem(
+    'restore-failed',
+    `the log has rows of a table with a line break in its name, and cannot be played back: ${JSON.stringify(`${schema}.${table}`)}`,
+    { hint: 'Restore to a moment before it was written to, or a backup by its id: `backproof list` shows them.' },
+  )
 }
 
 function damaged(because: string): Problem {

@@ -26,7 +26,7 @@ export async function checkLog(opening: Opening): Promise<readonly Finding[]> {
     })
   if (place.kind !== 'own') throw noPlace(opening, findings)
   const judged = judgeSettings(await settingsOf(opening), opening)
-  return [...judged, ...judgeTables(await storagesOf(opening), at)]
+  return [...judged, ...judgeTables(await storagesOf(opening), at), ...judgeNames(opening)]
 }
 
 /** Of each table, the storage engine. */
@@ -45,6 +45,14 @@ export function judgeTables(storages: readonly (readonly string[])[], at: string
   if (first === undefined) return []
   const message = `${at}: ${namesSome(names)} ${names.length === 1 ? 'has' : 'have'} no transactions: what is written there while a dump is taken may be there twice once the log is played back`
   return [{ level: 'warning', blame: 'source', message, hint: `Run ALTER TABLE ${identifier(first)} ENGINE=InnoDB;` }]
+}
+
+/** The programs write names into comments, which a line break ends. Pure. */
+function judgeNames({ connection, before }: Opening): readonly Finding[] {
+  const names = [connection.database, ...before.tables.map(({ name }) => name)].filter((name) => name.includes('\n'))
+  if (names.length === 0) return []
+  const message = `${placeOf(connection)}: the log cannot be played back beyond a change of what has a line break in its name: ${namesSome(names.map((name) => JSON.stringify(name)))}`
+  return [{ level: 'failure', blame: 'source', message, hint: 'Rename it: RENAME TABLE `old` TO `new`;' }]
 }
 
 function noPlace({ connection, place }: Opening, findings: readonly Finding[]): Problem {

@@ -98,6 +98,24 @@ describe('a log that is played back', () => {
     expect(player.isAtStop).toBe(expected.length < 3)
   })
 
+  const rowsOf = (database: string, table: string) => {
+    const names = [database, table].map((name) => {
+      const bytes = Buffer.from(`${name}\0`)
+      return Buffer.concat([Buffer.from([bytes.length - 1]), bytes])
+    })
+    return three().add({ type: kinds.tableMap, body: Buffer.concat([Buffer.alloc(8), ...names, Buffer.alloc(4)]) })
+  }
+
+  test('has no rows of a table whose name would end the comment that it is written into', () => {
+    const name = 'new\nDROP TABLE orders; -- '
+    expect(() => play(rowsOf('shop', name))).toThrow(
+      expect.objectContaining({ code: 'restore-failed', message: expect.stringContaining('line break in its name') }),
+    )
+    expect(() => play(rowsOf('shop\nx', name))).not.toThrow()
+    expect(() => play(rowsOf('other', name))).not.toThrow()
+    expect(() => play(rowsOf('shop', 'a`b"c\'$(d)'))).not.toThrow()
+  })
+
   test('to its end has everything, and nothing that its backup has', () => {
     const file = three()
     expect(texts(play(file).text)).toEqual(['one', 'two', 'three'])
