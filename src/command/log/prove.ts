@@ -13,6 +13,7 @@ import {
 import { lastDue, logProofDue } from '../../plan/plan.ts'
 import { type Source, serverOf } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
+import type { ProofReport } from '../../report/report.ts'
 import { blame, checkAssertions } from '../../verify/verify.ts'
 import { formatDuration, formatMoment, formatTime, plural } from '../../words/words.ts'
 import { recordDamage } from '../copy/record-damage.ts'
@@ -75,6 +76,7 @@ export async function proveLog(project: Project, source: Logged, look: RecoveryL
       hint: `Run \`backproof run --source ${source.name}\`: it takes what is missing.`,
     })
   const failures: unknown[] = []
+  const proofs: ProofReport[] = []
   const options = { compare, now: world.now() }
   for (const at of ['latest', chosen(window)] as const) {
     const route = routeTo(source.name, windows, at, options)
@@ -83,9 +85,11 @@ export async function proveLog(project: Project, source: Logged, look: RecoveryL
       const older = routeTo(source.name, windows, at, { ...options, without })
       return isRoute(older) ? older : undefined
     }
-    failures.push(...(await proveRoute(project, source, route, another, look)))
+    const proven = await proveRoute(project, source, route, another, look)
+    proofs.push(proven.report)
+    failures.push(...proven.failures)
   }
-  return { failures }
+  return { proofs, failures }
 }
 
 /** Any moment of the window but its end. */
@@ -98,7 +102,7 @@ async function proveRoute(
   first: Route,
   another: (without: readonly string[]) => Promise<Route | undefined>,
   look: RecoveryLook,
-): Promise<readonly unknown[]> {
+): Promise<{ readonly report: ProofReport; readonly failures: readonly unknown[] }> {
   const { world, seats } = project
   let route = first
   for (const line of describeRoute(route)) world.log.info(`${source.name}: ${line}, as a proof`)
@@ -146,12 +150,16 @@ async function proveRoute(
     failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found)
   const kept = [...told, ...(await recordCopies(project, source, look, read))]
   const reached = formatMoment(route.reaches)
+  const way = `as it was at ${reached}, from ${route.base.id} and ${plural(route.log.length, 'piece')} of log`
+  const { rtoMs } = source.objectives
+  const report = {
+    ...{ id: route.log.at(-1)?.entry.id ?? route.base.id, store, level: 'point-in-time', outcome, durationMs: tookMs },
+    ...{ durations, findings, compared: failed ? '' : way },
+    ...(rtoMs === undefined ? {} : { rtoMs }),
+  }
   if (!failed) {
-    const pieces = plural(route.log.length, 'piece')
-    world.log.info(
-      `${source.name}: restored as it was at ${reached}, from ${route.base.id} and ${pieces} of log, in ${formatDuration(tookMs)}`,
-    )
-    return kept
+    world.log.info(`${source.name}: restored ${way}, in ${formatDuration(tookMs)}`)
+    return { report, failures: kept }
   }
   const problem = new Problem(
     'proof-failed',
@@ -160,7 +168,7 @@ async function proveRoute(
       hint: failed.hint ?? `Run \`${restoreAt(source, route.until === 'end' ? 'latest' : route.until)}\` to see more.`,
     },
   )
-  return [problem, ...kept]
+  return { report, failures: [problem, ...kept] }
 }
 
 type Found = Pick<Proof, 'startedAt' | 'store' | 'outcome' | 'findings' | 'durations'>
