@@ -219,6 +219,10 @@ export interface Replay<S extends Source = Source> {
   readonly statePart?: string
   /** What a server that lives on still has of a source that is given up, and what to type there. Absent: nothing. Pure. */
   readonly leftover?: (source: string) => string
+  /** Those names that a pattern of `--only` may mean, of what facts name. Pure. */
+  selectable(objects: Facts['objects']): readonly string[]
+  /** Whether a pattern means one of them. Pure. */
+  means(pattern: string, name: string): boolean
   /**
    * A throw-away server at exactly that moment: all that was committed until then, and nothing later. It reaches nothing and
    * nobody: no network, no subscription, no schedule of its own. Throws `restore-failed` where the log ends before that moment.
@@ -249,10 +253,15 @@ export interface Recovered<S extends Source = Source> extends AsyncDisposable {
   readonly target: Target<S>
   /** The last thing that was played back, as the server says it; undefined: nothing was. */
   readonly reached: Date | undefined
+  /** What is there that a pattern of `--only` may mean, by kind, as facts name it. */
+  objects(): Promise<Facts['objects']>
   /** A dump of it, as `OpenSource.dump` makes one of a living server: any server takes it. */
   dump(): Dump
-  /** Ends the server and leaves its data directory there, ready to be started by a server of its version. Absent: not offered. */
-  readonly leaveIn?: (directory: string) => Promise<void>
+  /**
+   * Ends the server and leaves its data directory there, ready to be started by a server of its version; says how many bytes that
+   * are. Absent: not offered.
+   */
+  readonly leaveIn?: (directory: string) => Promise<number>
 }
 
 /** Which programs read and restore a backup, as a policy says. */

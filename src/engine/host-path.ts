@@ -1,5 +1,5 @@
 import { constants, realpathSync } from 'node:fs'
-import { access, mkdtemp, rmdir, stat } from 'node:fs/promises'
+import { access, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { hasScheme, requireSet, type SourceCommon } from '../policy/policy.ts'
@@ -54,6 +54,16 @@ export async function mustMakeIn(folder: string): Promise<void> {
       })
     }
   }
+}
+
+/** Throws `target-refused` for a folder that has something, or that nothing can be put into. Makes nothing. */
+export async function mustBeEmptyFolder(folder: string): Promise<void> {
+  await mustMakeIn(folder)
+  const [some] = await readdir(folder).catch((error: NodeJS.ErrnoException) => absent(error) ?? [])
+  if (some === undefined) return
+  throw new Problem('target-refused', `${folder} is not empty: it has ${some}`, {
+    hint: 'Name a folder that is empty or not there.',
+  })
 }
 
 /** What a failed look at a path comes to: nothing is there, or the failure itself. */

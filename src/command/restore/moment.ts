@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Place, sourceOf } from '../../catalog/catalog.ts'
-import { engineOf, type Finding, type Recovered, type Target } from '../../engine/engine.ts'
+import { engineOf, type Finding, mustBeEmptyFolder, type Recovered, type Target } from '../../engine/engine.ts'
 import type { Route } from '../../judge/judge.ts'
 import { hasScheme, type Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
@@ -21,6 +21,7 @@ import { openCopy, requireKey } from './globals.ts'
 import { startRestoreLimit } from './limit.ts'
 import { openPlace } from './one.ts'
 import { noteLine, resultOf } from './outcome.ts'
+import { mustHave, warnUnknown } from './picked.ts'
 import { asOperation, type Restored, type Together } from './record/operation.ts'
 import { refuseStore } from './target.ts'
 
@@ -68,6 +69,11 @@ export async function restoreMoment(
     const how = { store: options.store, signal }
     const { value, place, passedOver, route: taken } = await recover(project, source, route, another, how)
     await using recovered = value
+    // A dump of all of it, for nothing, may take as long as the playback did.
+    if (only.length > 0) {
+      const { can } = await engineOf(source.engine)
+      mustHave(source, route, only, await replayOf(source), await recovered.objects(), can.selects ?? 'part')
+    }
     const delivered = await body(recovered)
     return done(delivered, { route: taken, store: place.name, passedOver, began })
   }
@@ -77,7 +83,10 @@ export async function restoreMoment(
       throw new Problem('usage', '--only picks tables, and a data directory has all of them', {
         hint: 'Give --into a database URL, or leave --only out.',
       })
-    const admit = () => requireKey(project, route.base, options.store, signal)
+    const admit = async () => {
+      await mustBeEmptyFolder(directory)
+      await requireKey(project, route.base, options.store, signal)
+    }
     const subject = { ...common, scope, into: directory, admit }
     const body = () => work((recovered) => leave(recovered, directory, source))
     return await asOperation(project, options, subject, body, together)
@@ -94,9 +103,10 @@ export async function restoreMoment(
   const request = { overwrite, only, create: options.create === true }
   const admit = async () => {
     await requireKey(project, route.base, options.store, signal)
-    if (recovery === undefined) return
     const open = (place: Place) => openCopy(project, route.base, place, signal)
-    await askTarget(project, route.base, options.store, open, target, request)
+    // Not for what is picked: the base may lack what was made after it.
+    await askTarget(project, route.base, options.store, open, target, { ...request, only: [] })
+    if (only.length > 0) await warnUnknown(project, source, route, only, signal)
   }
   const subject = { ...common, scope, into: target.where, admit }
   return await asOperation(project, options, subject, () => work((recovered) => copyInto(recovered, target)), together)
@@ -166,10 +176,9 @@ function directoryAsked(project: Project, { into }: Options): string | undefined
 
 async function leave(recovered: Recovered, directory: string, { engine }: Source): Promise<Delivered> {
   if (!recovered.leaveIn) throw noDirectory(engine)
-  await recovered.leaveIn(directory)
   return {
     where: directory,
-    restoredBytes: 0,
+    restoredBytes: await recovered.leaveIn(directory),
     compared: 'not compared: it is a data directory',
     findings: [],
     differences: [],
@@ -178,8 +187,12 @@ async function leave(recovered: Recovered, directory: string, { engine }: Source
 }
 
 const noDirectory = (engine: string) =>
-  new Problem('usage', `a data directory of ${engine} is not offered`, {
-    hint: 'Give --into the URL of a server, which takes what was restored.',
-  })
+  new Problem(
+    'usage',
+    `--into is a folder, but a log of ${engine} is played back onto a dump of one database, which has no data directory`,
+    {
+      hint: 'Give --into the URL of a server, which takes what was restored; a new and empty one will do.',
+    },
+  )
 
 const emptyOf = ({ name }: Source) => ({ source: name, entries: [], runs: [], unread: [], damaged: [] })

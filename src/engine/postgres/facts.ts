@@ -211,7 +211,11 @@ export function tableName({ schema, name }: Pick<Table, 'schema' | 'name'>): str
   return `${quote(schema)}.${quote(name)}`
 }
 
-async function namesByKind(session: Session, scope: Scope): Promise<Record<string, readonly string[]>> {
+/** The kinds of what `--only` can name. */
+export const relationKinds = ['table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence']
+
+/** What the connected database has, by kind. */
+export async function namesByKind(session: Session, scope: Scope): Promise<Record<string, readonly string[]>> {
   const found = await session.rows<{ kind: string; name: string }>(objectsQuery(scope))
   const kinds: Record<string, string[]> = {}
   for (const { kind, name } of found) {

@@ -38,10 +38,12 @@ export class FakeServer {
   rows: Row[] = []
   /** What the log has from its offset on; an offset is a count of rows. */
   begins = 0
+  /** Names that patterns of --only may mean. */
+  readonly tables: string[] = ['journal']
   /** Databases that were restored into, by URL. */
   readonly targets = new Map<string, Row[]>()
   /** How often it was asked. */
-  readonly asked = { dumps: 0, pieces: 0, releases: [] as Position[] }
+  readonly asked = { dumps: 0, recoveredDumps: 0, pieces: 0, releases: [] as Position[] }
   /** What it tells with each piece. */
   findings: Finding[] = []
   /** True: what its log is played onto is taken for that alone, and may be what has changed. */
@@ -84,13 +86,13 @@ export class FakeServer {
 /** `postgres`: its log is played onto bases of its own, and not onto its dumps. */
 export type FakeName = 'mariadb' | 'postgres'
 
-const facts = (rows: readonly Row[], engine: FakeName = 'mariadb'): Facts => ({
+const facts = (rows: readonly Row[], engine: FakeName = 'mariadb', tables: readonly string[] = []): Facts => ({
   version: 1,
   engine,
   server: { version: '11.8', major: 11, settings: {} },
   sizeBytes: 100,
   rows: { 'shop.journal': rows.length },
-  objects: {},
+  objects: { table: [...tables] },
 })
 
 const text = (rows: readonly Row[]) => `${JSON.stringify({ rows })}\n`
@@ -279,7 +281,8 @@ export function fakeEngine(server: FakeServer, name: FakeName = server.takesBase
         dump() {
           server.asked.dumps += 1
           const position = server.end
-          return dumpOf([...server.rows], { position, moment: server.now() }, async () => await server.meanwhile?.())
+          const more = { facts: facts(server.rows, 'mariadb', server.tables), position, moment: server.now() }
+          return dumpOf([...server.rows], more, async () => await server.meanwhile?.())
         },
         log: logOf(server),
         async [Symbol.asyncDispose]() {},
@@ -291,6 +294,8 @@ export function fakeEngine(server: FakeServer, name: FakeName = server.takesBase
     sandbox: async () => new FakeTarget(server, 'sandbox'),
     replay: {
       ...(name === 'postgres' ? { statePart, leftover: (source: string) => `it keeps log for ${source}` } : {}),
+      selectable: ({ table = [] }) => table,
+      means: (pattern, name) => pattern === name,
       compare(one, other) {
         const order = Number(one.at) - Number(other.at)
         return one.history === other.history && Number.isFinite(order) ? order : undefined
@@ -300,7 +305,11 @@ export function fakeEngine(server: FakeServer, name: FakeName = server.takesBase
         return {
           target: new FakeTarget(server, 'recovered'),
           reached: new Date(rows.at(-1)?.at ?? 0),
-          dump: () => dumpOf(rows, {}),
+          objects: async () => facts(rows, 'mariadb', server.tables).objects,
+          dump() {
+            server.asked.recoveredDumps += 1
+            return dumpOf(rows, {})
+          },
           async [Symbol.asyncDispose]() {},
         }
       },

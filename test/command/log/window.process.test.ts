@@ -75,6 +75,54 @@ test('a piece of log is not restored by itself, and the command that restores it
   expect(refused).toMatchObject({ code: 'usage', hint: expect.stringContaining('restore --source orders --at latest') })
 })
 
+describe('a table that --only names', () => {
+  const ask = (only: string, at = 'latest') =>
+    shop.run('restore', { source: ['orders'], at, into: '${BACK_URL}', only: [only] })
+  const told = () => shop.world.lines.filter((line) => /it is looked for once the log is played back/.test(line))
+  beforeEach(async () => {
+    await run()
+    wait(16 * minute)
+    server.tables.push('later')
+    server.write('one')
+    await run()
+    shop.world.lines.length = 0
+  })
+
+  test('and that was made after the base comes back, and it is said before that no dump knows it', async () => {
+    expect((await ask('later')).problems).toEqual([])
+    expect(told()).toEqual([expect.stringMatching(/has no table later;/)])
+  })
+
+  test('and that a dump knows is not remarked on', async () => {
+    expect((await ask('journal')).problems).toEqual([])
+    expect(told()).toEqual([])
+  })
+
+  test('and that was never there is told with the name that is near, and refused before anything is dumped', async () => {
+    const dumps = server.asked.recoveredDumps
+    await expect(ask('journla')).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/^orders had no table journla at .*; did you mean journal\?$/),
+    })
+    expect(told()).toEqual([expect.stringMatching(/has no table journla; did you mean journal\?; it is looked for/)])
+    expect(server.asked.recoveredDumps).toBe(dumps)
+  })
+})
+
+test('a target that is not fit is refused before the log is played back', async () => {
+  await run()
+  const engine = fakeEngine(server)
+  const recover = vi.fn()
+  const refused = new Problem('target-refused', 'it is not empty', { hint: 'Restore into a new database.' })
+  const target: typeof engine.target = async (...args) =>
+    Object.assign(await engine.target(...args), { admit: async () => Promise.reject(refused) })
+  at.engine = { ...engine, target, replay: { ...engine.replay, recover } }
+  await expect(shop.run('restore', { source: ['orders'], at: 'latest', into: '${BACK_URL}' })).rejects.toMatchObject({
+    code: 'target-refused',
+  })
+  expect(recover).not.toHaveBeenCalled()
+})
+
 test('everything is restored to a moment, each source whose log is collected exactly', async () => {
   await policy('{ every: 15m, window: 2d }', 'keep: { last: 100 }', "recovery: { into: '${BACK_URL}' }")
   await run()
@@ -126,6 +174,12 @@ describe('what people and machines see of it', () => {
     expect(proofs.length).toBe(4)
     const asked = await shop.run('verify', { level: 'point-in-time' })
     expect(asked.problems).toEqual([])
+    const { sources } = asked.json as { sources: { proofs: { level: string; outcome: string; compared: string }[] }[] }
+    expect(sources[0]?.proofs.map(({ level, outcome }) => `${level} ${outcome}`)).toEqual([
+      'point-in-time passed',
+      'point-in-time passed',
+    ])
+    expect(sources[0]?.proofs[0]?.compared).toMatch(/^as it was at \S+, from orders-\S+ and \d+ pieces? of log$/)
     at.engine = {
       ...fakeEngine(server),
       replay: {

@@ -1,6 +1,8 @@
 import { Problem, remedy } from '../../../problem.ts'
 import { startReachableSandbox } from '../../../runtime/runtime.ts'
 import type { Bench, Chain, Dump, Programs, Recovered, Replay, ReplayProgress, Until } from '../../contract.ts'
+import { matcher } from '../../selection.ts'
+import { listingOf } from '../listing.ts'
 import type { Dumped, MongodbSource } from '../mongodb-source.ts'
 import { restoreMongodb } from '../restore.ts'
 import { mongodbSandbox } from '../sandbox.ts'
@@ -16,6 +18,8 @@ export type MakeDump = (source: Dumped, server: Server) => Dump
 export function mongodbReplay(dump: MakeDump): Replay<MongodbSource> {
   return {
     compare: comparePlaces,
+    selectable: ({ collection = [], view = [] }) => [...collection, ...view],
+    means: (pattern, name) => matcher(pattern)(name),
     recover: (chain, until, by, bench, signal, hear) =>
       recover(chain, until, { by, bench, signal, dump, hear: hear ?? (() => undefined) }),
   }
@@ -60,6 +64,10 @@ async function recover(chain: Chain, until: Until, how: How): Promise<Recovered<
   return {
     target: new MongodbTarget({ connection, services: {}, signal, remove }),
     reached,
+    async objects() {
+      const { all } = await listingOf(server)
+      return { collection: all.map(({ name }) => name) }
+    },
     dump: () => dump(sourceOf(connection.database, by.source), server),
     [Symbol.asyncDispose]: remove,
   }

@@ -2,9 +2,11 @@ import { Problem, remedy } from '../../../problem.ts'
 import { startSandbox } from '../../../runtime/runtime.ts'
 import type { Bench, Chain, OpenSource, Programs, Recovered, Replay, ReplayProgress, Until } from '../../contract.ts'
 import type { Connection, FamilySource } from '../connection.ts'
+import { inventoryOf, namesOf } from '../inventory.ts'
 import type { Dumped } from '../opening.ts'
 import { type Product, versionOf } from '../product.ts'
 import { mysqlSandbox } from '../sandbox.ts'
+import { likeName } from '../selection.ts'
 import { dateOf } from '../server/clock.ts'
 import type { Asker } from '../session.ts'
 import { MysqlTarget } from '../target.ts'
@@ -23,6 +25,8 @@ type Open = (
 export function mysqlReplay(product: Product, open: Open): Replay<FamilySource> {
   return {
     compare: comparePlaces,
+    selectable: (objects) => objects['table'] ?? [],
+    means: (pattern, name) => likeName(pattern)(name),
     recover: (chain, until, { tools, image, source }, bench, signal, hear) =>
       recover(product, chain, until, { tools, image, source, bench, signal, open, hear: hear ?? (() => undefined) }),
   }
@@ -63,6 +67,7 @@ async function recover(product: Product, chain: Chain, until: Until, how: How): 
     return {
       target,
       reached: reached === undefined ? undefined : dateOf(reached),
+      objects: async () => namesOf(await inventoryOf(asker)),
       dump: () => opened.dump(),
       [Symbol.asyncDispose]: remove,
     }

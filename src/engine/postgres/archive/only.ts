@@ -1,6 +1,7 @@
 import { Problem, remedy } from '../../../problem.ts'
 import type { PlainBackup } from '../../contract.ts'
 import { type ArchiveEntry, archiveReader } from './archive.ts'
+import { matcherOf } from './pattern.ts'
 import { tocInTar } from './toc.ts'
 
 /** A dump's table of contents, read from the start of the part, and no further than it needs to be. */
@@ -246,33 +247,3 @@ function wantedBy(entries: readonly ArchiveEntry[], patterns: readonly string[])
   }
   return wanted
 }
-
-/** As the product writes names: what is in quotes is meant letter by letter, dots too, and a quote in it is doubled. */
-function matcherOf(pattern: string): (schema: string, name: string) => boolean {
-  if (!pattern.includes('"')) {
-    const whole = whollyLike(wild(pattern))
-    return (schema, name) => whole.test(`${schema}.${name}`) || (!pattern.includes('.') && whole.test(name))
-  }
-  const parts = ['']
-  const add = (source: string): void => {
-    parts[parts.length - 1] += source
-  }
-  for (const piece of pattern.match(/"(?:[^"]|"")*"?|[^"]+/g) ?? []) {
-    if (piece.startsWith('"')) {
-      add(piece.replace(/^"|"$/g, '').replaceAll('""', '"').replace(special, '\\$&'))
-      continue
-    }
-    for (const [index, part] of piece.split('.').entries()) {
-      if (index > 0) parts.push('')
-      add(wild(part))
-    }
-  }
-  const ofName = whollyLike(parts.at(-1) ?? '')
-  const ofSchema = parts.length > 1 ? whollyLike(parts.slice(0, -1).join('\\.')) : undefined
-  return (schema, name) => ofName.test(name) && (ofSchema?.test(schema) ?? true)
-}
-
-const special = /[\\^$.*+?()[\]{}|]/g
-const wild = (text: string): string =>
-  text.replace(special, (char) => (char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`))
-const whollyLike = (source: string): RegExp => new RegExp(`^${source}$`, 's')

@@ -1,12 +1,16 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { PostgresSource } from '../../../policy/policy.ts'
-import { Problem, remedy } from '../../../problem.ts'
+import { noteAlso, Problem, remedy } from '../../../problem.ts'
 import { feed, hostRuntime } from '../../../runtime/runtime.ts'
-import type { Bench, Dump, Recovered, ServerFacts } from '../../contract.ts'
+import { watchedBody } from '../../body.ts'
+import type { Bench, Dump, Facts, Recovered, ServerFacts } from '../../contract.ts'
+import { mustBeEmptyFolder } from '../../host-path.ts'
+import { everything as everythingThere } from '../archive/selection.ts'
 import { leaveData, mustNotBeBabelfish } from '../babelfish.ts'
 import type { Connection } from '../connection.ts'
 import { dumpPostgres } from '../dump.ts'
-import { serverFacts } from '../facts.ts'
+import { namesByKind, serverFacts } from '../facts.ts'
 import type { DumpedSource } from '../opening.ts'
 import { openQuietly, openSession } from '../session.ts'
 import { PostgresTarget } from '../target.ts'
@@ -62,6 +66,12 @@ export class RecoveredPostgres implements Recovered<PostgresSource> {
     })
   }
 
+  async objects(): Promise<Facts['objects']> {
+    const { room, signal } = this.#parts
+    await using session = await openQuietly(this.#connection, room.runtime, signal)
+    return await namesByKind(session, everythingThere)
+  }
+
   dump(): Dump {
     const { room, source, signal } = this.#parts
     const connection = this.#connection
@@ -87,15 +97,25 @@ export class RecoveredPostgres implements Recovered<PostgresSource> {
     }
   }
 
-  async leaveIn(directory: string): Promise<void> {
+  async leaveIn(directory: string): Promise<number> {
     const { room, bench, signal } = this.#parts
-    await mustBeEmpty(directory)
+    await mustBeEmptyFolder(directory)
+    const made = await mkdir(directory, { recursive: true, mode: 0o700 })
     await room.run('pg_ctl', ['-D', room.at('data'), '-m', 'fast', '-w', '-t', '3600', 'stop'])
     await room.shell('mv "$1/auto.conf" "$1/data/postgresql.auto.conf"', room.path)
     const packed = room.runtime.spawn({ program: 'tar', args: ['-c', '-f', '-', '-C', room.at('data'), '.'] }, signal)
-    packed.ended.catch(() => undefined)
+    let bytes = 0
+    const counted = watchedBody(packed, { push: (chunk) => (bytes += chunk.length), end: () => undefined })
     const unpack = { program: 'tar', args: ['-x', '-p', '-f', '-', '-C', directory] }
-    await feed(hostRuntime({ env: bench.baseEnv }), unpack, packed.stdout, signal)
+    try {
+      await feed(hostRuntime({ env: bench.baseEnv }), unpack, counted, signal)
+    } catch (error) {
+      // Half of a data directory must not look like one.
+      const paths = made === undefined ? (await readdir(directory)).map((name) => join(directory, name)) : [made]
+      for (const path of paths) await rm(path, { recursive: true, force: true }).catch((also) => noteAlso(error, also))
+      throw error
+    }
+    return bytes
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -110,12 +130,4 @@ const everything: DumpedSource = {
   tables: { include: [], exclude: [] },
   schemas: { include: [], exclude: [] },
   allowEmpty: true,
-}
-
-async function mustBeEmpty(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  if ((await readdir(directory)).length === 0) return
-  throw new Problem('target-refused', `${directory} is not empty`, {
-    hint: 'Name a folder that is empty or not there.',
-  })
 }

@@ -13,6 +13,8 @@ import type {
   ServerFacts,
   Until,
 } from '../../contract.ts'
+import { meansQualified } from '../archive/pattern.ts'
+import { relationKinds } from '../facts.ts'
 import { imageOf } from '../sandbox.ts'
 import { basePart } from './base.ts'
 import { parseLsn } from './lsn.ts'
@@ -30,6 +32,8 @@ export const postgresReplay: Replay<PostgresSource> = {
   statePart: manifestPart,
   leftover: (source) =>
     `its replication slot keeps log for nobody: run select pg_drop_replication_slot('${slotName(source)}'); there`,
+  selectable: (objects) => relationKinds.flatMap((kind) => objects[kind] ?? []),
+  means: meansQualified,
   recover,
 }
 
