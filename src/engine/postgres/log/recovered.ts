@@ -104,11 +104,13 @@ export class RecoveredPostgres implements Recovered<PostgresSource> {
     await room.run('pg_ctl', ['-D', room.at('data'), '-m', 'fast', '-w', '-t', '3600', 'stop'])
     await room.shell('mv "$1/auto.conf" "$1/data/postgresql.auto.conf"', room.path)
     const packed = room.runtime.spawn({ program: 'tar', args: ['-c', '-f', '-', '-C', room.at('data'), '.'] }, signal)
+    packed.ended.catch(() => undefined)
     let bytes = 0
     const counted = watchedBody(packed, { push: (chunk) => (bytes += chunk.length), end: () => undefined })
     const unpack = { program: 'tar', args: ['-x', '-p', '-f', '-', '-C', directory] }
     try {
       await feed(hostRuntime({ env: bench.baseEnv }), unpack, counted, signal)
+      await packed.ended
     } catch (error) {
       // Half of a data directory must not look like one.
       const paths = made === undefined ? (await readdir(directory)).map((name) => join(directory, name)) : [made]
