@@ -20,6 +20,8 @@ export interface LogFixture {
   compare(one: Position, other: Position): number | undefined
   /** True where a release lets the server forget at once. */
   readonly forgets: boolean
+  /** Whoever collects writes a word into the log itself: each piece ends with one, so that none is without bytes. */
+  readonly speaks?: true
 }
 
 interface Read {
@@ -53,7 +55,8 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       const { texts, result } = await read(at.log.collect(start))
       expect(texts).toEqual(['one', 'two'])
       expect(result.from).toEqual(start)
-      expect(at.compare(result.to, end)).toBe(0)
+      if (at.speaks) expect(at.compare(result.to, end)).toBeGreaterThan(0)
+      else expect(at.compare(result.to, end)).toBe(0)
       expect(at.compare(start, result.to)).toBeLessThan(0)
       expect(result.covers.from.getTime()).toBeLessThanOrEqual(result.covers.until.getTime())
     })
@@ -76,12 +79,19 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       expect(collected).toEqual(written)
     })
 
-    test('a piece without new writes has no bytes and ends where it began', async () => {
+    /** What is collected again has the same bytes. */
+    const same = (again: Buffer, first: Buffer) =>
+      expect(at.speaks ? again.subarray(0, first.length) : again).toEqual(first)
+
+    test('a piece without new writes has none, and ends where it began', async () => {
       await at.write('one')
       const { result } = await read(at.log.collect(start))
       const empty = await read(at.log.collect(result.to))
-      expect(empty.bytes.length).toBe(0)
-      expect(at.compare(empty.result.to, result.to)).toBe(0)
+      expect(empty.texts).toEqual([])
+      if (!at.speaks) {
+        expect(empty.bytes.length).toBe(0)
+        expect(at.compare(empty.result.to, result.to)).toBe(0)
+      }
       expect(empty.result.covers.until.getTime()).toBeGreaterThanOrEqual(result.covers.until.getTime())
     })
 
@@ -104,7 +114,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       await at.write('one')
       const first = await read(at.log.collect(start))
       expect(first.texts).toEqual(['one'])
-      expect((await read(at.log.collect(start))).bytes).toEqual(first.bytes)
+      same((await read(at.log.collect(start))).bytes, first.bytes)
     })
 
     test('a piece that is cut off is rejected, and its content can still be collected', async () => {
@@ -153,7 +163,7 @@ export function logContract(name: string, open: () => Promise<LogFixture>): void
       await at.log.release(first.result.to)
       await at.log.release(first.result.to)
       // What was not released is there as it was.
-      expect((await read(at.log.collect(first.result.to))).bytes).toEqual(second.bytes)
+      same((await read(at.log.collect(first.result.to))).bytes, second.bytes)
       if (at.forgets) {
         await at.log.release(start)
         await expect(read(at.log.collect(start))).rejects.toMatchObject({ code: 'log-gap' })

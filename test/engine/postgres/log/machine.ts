@@ -123,12 +123,7 @@ export class Server {
     return postgresSource(url, { tools: { kind: 'service', service: 'machine' }, ...more })
   }
 
-  /** A source that is opened for itself, as runs do. */
-  async withLog<T>(
-    act: (log: LogSource, open: OpenSource) => Promise<T>,
-    more: Partial<PostgresSource> = {},
-    user?: string,
-  ): Promise<T> {
+  open(more: Partial<PostgresSource> = {}, user?: string): Promise<OpenSource> {
     const bench = {
       services: { machine: { id: this.machine.id } },
       baseEnv: env,
@@ -137,7 +132,16 @@ export class Server {
       temporaryDirectory: '/tmp',
       now: () => new Date(),
     }
-    await using open = await postgres.open(this.source(more, user), bench, never())
+    return postgres.open(this.source(more, user), bench, never())
+  }
+
+  /** A source that is opened for itself, as runs do. */
+  async withLog<T>(
+    act: (log: LogSource, open: OpenSource) => Promise<T>,
+    more: Partial<PostgresSource> = {},
+    user?: string,
+  ): Promise<T> {
+    await using open = await this.open(more, user)
     if (open.log === undefined) throw new Error('it has no log')
     return await act(open.log, open)
   }
