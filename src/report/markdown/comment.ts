@@ -118,11 +118,19 @@ function keys({ added, removed, unopenable }: Comparison['recipients']): readonl
     [
       '### Keys',
       ...(added.length > 0
-        ? [`- new backups are also sealed to ${list(added)}; what there is stays closed to it`]
+        ? [
+            `- new backups are also sealed to ${list(added)}; what there is stays closed to it until \`backproof keys rotate\` has run`,
+          ]
         : []),
-      ...(removed.length > 0 ? [`- new backups are no longer sealed to ${list(removed)}`] : []),
+      ...(removed.length > 0
+        ? [
+            `- new backups are no longer sealed to ${list(removed)}, which opens what there is until \`backproof keys rotate\` has run`,
+          ]
+        : []),
       ...(unopenable.length > 0
-        ? [`- ${locked} ${code(unopenable[0] ?? '')}: keep the old secret key until they are gone`]
+        ? [
+            `- ${locked} ${code(unopenable[0] ?? '')}: run \`backproof keys rotate\` with the old secret key, or keep that until they are gone`,
+          ]
         : []),
     ].join('\n'),
   ]
