@@ -1072,8 +1072,8 @@ async function sqliteSchema(path, signal) {
     ];
 }
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./engine/target/path.js
 var path = __webpack_require__(96042);
 ;// CONCATENATED MODULE: ./engine/sqlite/target.js

@@ -64,8 +64,8 @@ function sentences(error, others = '') {
 
 // EXTERNAL MODULE: ./command/option.js + 5 modules
 var command_option = __webpack_require__(62778);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 ;// CONCATENATED MODULE: ./command/output.js
 
 // Workflows paste outputs into scripts: what was written into a bucket must not get there. Ids, names, times, status
@@ -132,8 +132,8 @@ var engine = __webpack_require__(7647);
 var github = __webpack_require__(15958);
 // EXTERNAL MODULE: ./progress.js
 var progress_0 = __webpack_require__(17973);
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report_report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report_report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./runtime/runtime.js + 27 modules
 var runtime = __webpack_require__(8300);
 // EXTERNAL MODULE: ./trust/trust.js + 8 modules
@@ -552,7 +552,7 @@ const withCause = (error) => (error instanceof Error && error.cause instanceof E
 /* harmony export */   I: () => (/* binding */ RestoreRecord),
 /* harmony export */   M: () => (/* binding */ errorOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
 
@@ -643,7 +643,7 @@ function errorOf(error) {
 /* harmony export */   m: () => (/* binding */ asOperation)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8300);
 /* harmony import */ var _hook_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53414);

@@ -119,8 +119,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./runtime/runtime.js + 27 modules

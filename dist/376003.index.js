@@ -21,8 +21,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./command/project/policy-file.js
@@ -31,8 +31,8 @@ var policy_file = __webpack_require__(24895);
 var project = __webpack_require__(40433);
 // EXTERNAL MODULE: ./command/project/within.js
 var within = __webpack_require__(99373);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 ;// CONCATENATED MODULE: ./command/init/answer.js
 
 
@@ -537,7 +537,18 @@ const issuer = 'token.actions.githubusercontent.com';
  * nothing. Who prunes also heals, holds and tags.
  */
 const writes = {
-    backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json', '.alerts/*', '.drills/*'],
+    backup: [
+        'data/*',
+        'keys/*',
+        'manifests/*',
+        'proofs/*',
+        'runs/*',
+        'lease.json',
+        '.alerts/*',
+        '.drills/*',
+        '.keys/*',
+        'RECOVERY*',
+    ],
     'backup-proof': ['proofs/*', 'runs/*', '.alerts/*', '.drills/*'],
     'backup-prune': ['*'],
 };
@@ -552,8 +563,8 @@ function roles({ bucket, prefix }) {
     const puts = (kinds, action) => ({
         Effect: 'Allow',
         Action: action,
-        // What begins with a dot is of no source's folder.
-        Resource: kinds.map((kind) => (/^[*.]/.test(kind) ? `${below}${kind}` : `${below}*/${kind}`)),
+        // What begins with a dot, or a capital, is of no source's folder.
+        Resource: kinds.map((kind) => (/^[*.A-Z]/.test(kind) ? `${below}${kind}` : `${below}*/${kind}`)),
     });
     const deleting = [
         's3:PutObject',
@@ -791,7 +802,7 @@ async function writeAll(world, files, replace) {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40433);
 

@@ -23,8 +23,8 @@ var project_project = __webpack_require__(40433);
 var tell = __webpack_require__(70802);
 // EXTERNAL MODULE: ./channel/channel.js + 4 modules
 var channel = __webpack_require__(11034);
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./command/alert/channel.js
 var alert_channel = __webpack_require__(83952);
 ;// CONCATENATED MODULE: ./command/alert/trial.js

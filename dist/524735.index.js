@@ -330,19 +330,27 @@ function encodeRecord(record) {
     return Buffer.concat([Buffer.from(`${state} ${digest}\0`, 'latin1'), path, nul, (0,files_name/* encodeName */.aA)(target), nul]);
 }
 const shape = /^([fdsh] [0-7]{1,4} \d{1,10} \d{1,10} \d{1,16} -?\d{1,22} (?:-?\d{1,22}|-) \d{1,20}) ([0-9a-f]{64}|-)$/;
-/** undefined: these are not the fields of a record. */
-function decodeRecord(fields) {
-    const [head, rawPath, rawTarget] = fields;
-    const path = (0,files_name/* decodePath */.q0)(rawPath);
-    if (rawPath.length > 4096 || rawTarget.length > 4096)
+/** Three fields of these bytes, from the first place on, each up to the next; undefined: they are not those of a record. */
+function decodeRecord(bytes, [at, first, second, third]) {
+    if (second - first > 4097 || third - second > 4097)
         return undefined;
-    const text = head.toString('latin1');
-    if (text === '-')
-        return rawTarget.length === 0 ? { path, gone: true } : undefined;
-    const [, state, digest] = shape.exec(text) ?? [];
+    const head = bytes.toString('latin1', at, first);
+    const path = record_text(bytes, first + 1, second, files_name/* decodePath */.q0);
+    if (head === '-')
+        return third === second + 1 ? { path, gone: true } : undefined;
+    const [, state, digest] = shape.exec(head) ?? [];
     if (state === undefined || digest === undefined || state.startsWith('f') === (digest === '-'))
         return undefined;
-    return { path, state, target: state.startsWith('h') ? (0,files_name/* decodePath */.q0)(rawTarget) : (0,files_name/* decodeName */.e4)(rawTarget), digest };
+    const target = record_text(bytes, second + 1, third, state.startsWith('h') ? files_name/* decodePath */.q0 : files_name/* decodeName */.e4);
+    return { path, state, target, digest };
+}
+const beyondAscii = /[\x80-\xff]/;
+/** Nearly all names are ASCII: those need neither a view of their bytes nor a second look. */
+function record_text(bytes, from, to, decode) {
+    if (from === to)
+        return '';
+    const plain = bytes.toString('latin1', from, to);
+    return beyondAscii.test(plain) ? decode(bytes.subarray(from, to)) : plain;
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -821,7 +829,7 @@ async function isUnchanged(entry, member, { changes, tally, findings }, links, s
             return false;
     }
     changes.same();
-    tally.add(entry.root, entry.path, member, Buffer.from(was.digest, 'hex'));
+    tally.add(entry.root, entry.path, member, was.digest);
     if (entry.stat.nlink > 1n)
         links.set(inode(entry.stat), member.path);
     return true;
@@ -881,7 +889,7 @@ async function* packFile(entry, packing, links, signal) {
         const steady = step.value === 0 && !differs(stat, after);
         if (!steady)
             findings.changed(entry.path);
-        const whole = await digest.digest();
+        const whole = (await digest.digest()).toString('hex');
         tally.add(entry.root, entry.path, member, whole);
         if (seenAt)
             await packing.changes?.took(member, stat, { seenAt, steady, digest: whole });
@@ -1230,12 +1238,9 @@ function startTally(roots) {
 }
 function digest(root, path, member, content) {
     const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    hash.update(`${member.type}\0${permissions}\0${member.size}\0`);
-    hash.update((0,files_name/* encodeName */.aA)(path.slice(root === '/' ? 1 : root.length + 1)));
-    hash.update('\0');
-    hash.update(content ? content.toString('hex') : (0,files_name/* encodeName */.aA)(member.target));
-    return BigInt(`0x${hash.digest('hex')}`);
+    const below = path.slice(root === '/' ? 1 : root.length + 1);
+    const text = `${member.type}\0${permissions}\0${member.size}\0${below}\0${content ?? member.target}`;
+    return BigInt(`0x${(0,external_node_crypto_.hash)('sha256', text.isWellFormed() ? text : (0,files_name/* encodeName */.aA)(text), 'hex')}`);
 }
 
 ;// CONCATENATED MODULE: ./engine/files/unpack.js
@@ -1388,7 +1393,7 @@ async function* readWhole(dump, signal) {
         }
         if (read !== member.size)
             throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`, { hint: problem/* remedy */.zL.damaged });
-        tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
+        tally.add(root, path, member, member.type === 'file' ? (await digest.digest()).toString('hex') : undefined);
     }
     compare(tally, dump.facts);
 }
@@ -1530,9 +1535,8 @@ class IndexReader {
                 throw reader_damaged(this.#name, 'a record of it has no end');
             return undefined;
         }
-        const fields = [rest.subarray(this.#at, first), rest.subarray(first + 1, second), rest.subarray(second + 1, third)];
+        const record = decodeRecord(rest, [this.#at, first, second, third]);
         this.#at = third + 1;
-        const record = decodeRecord(fields);
         if (record === undefined)
             throw reader_damaged(this.#name, 'it has a record that is none');
         return record;
@@ -1745,11 +1749,13 @@ async function* goneOf(level) {
 }
 async function* whole_nothing() { }
 
+// EXTERNAL MODULE: ./engine/increment.js
+var increment = __webpack_require__(62798);
 ;// CONCATENATED MODULE: ./engine/files/finding.js
 
 
+
 const NAMED = 50;
-const fullInstead = (why) => `this is a full backup instead of an increment: ${why}`;
 function startFindings() {
     const kinds = {
         skipped: { count: 0, named: [], rest: 'were not backed up' },
@@ -1824,7 +1830,7 @@ function startFindings() {
             add('none', warning(`no certificate was found in ${roots.join(', ')}`, hint));
         },
         full(why) {
-            add('full', { level: 'note', blame: 'env', message: fullInstead(why) });
+            add('full', { level: 'note', blame: 'env', message: (0,increment/* fullInstead */.S)(why) });
         },
         get skippedCount() {
             return kinds.skipped.count;
@@ -1879,7 +1885,7 @@ class Changes {
         const settled = steady && stat.ctimeNs < BigInt(seenAt.getTime()) * 1000000n - tickNs;
         const state = stateOf(member, { ctimeNs: settled ? stat.ctimeNs : undefined, ino: stat.ino });
         const { path, target } = member;
-        await this.#comparing.index.add({ path, state, target, digest: digest?.toString('hex') ?? '-' });
+        await this.#comparing.index.add({ path, state, target, digest: digest ?? '-' });
     }
     /** The clock that `took` compares with. */
     now() {
@@ -2436,28 +2442,35 @@ var source_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-/** Finds every file once, for its size: what a dump takes is found anew. */
-async function openFiles(source, bench, signal) {
+/** Finds every file once, for its size, unless that is known: what a dump takes is found anew. */
+async function openFiles(source, bench, signal, knownBytes) {
     (0,host_path/* requireHost */.sq)(source);
-    const exclude = compilePatterns(source.exclude);
-    let sizeBytes = 0;
-    for (const root of await findRoots(source.paths)) {
-        const found = walk(root, (path, directory) => exclude(root.path, path, directory), () => undefined, signal);
-        for await (const { stat } of found)
-            if (stat.isFile())
-                sizeBytes += Number(stat.size);
-    }
+    const sizeBytes = knownBytes ?? (await sizeOf(source, signal));
+    // It was known of what an increment is built on: a full backup instead is measured.
+    const measure = async () => (knownBytes === undefined ? sizeBytes : await sizeOf(source, signal));
     return {
         where: 'host',
         server: undefined,
         sizeBytes,
         // Whether each may be read is known when it is.
         rehearse: async () => undefined,
-        dump: (since) => dumpFiles(source, since, bench, signal),
+        dump: (since) => dumpFiles(source, since, bench, measure, signal),
         [Symbol.asyncDispose]: async () => undefined,
     };
 }
-function dumpFiles(source, since, bench, signal) {
+async function sizeOf({ paths, exclude }, signal) {
+    const excluded = compilePatterns(exclude);
+    let bytes = 0;
+    for (const root of await findRoots(paths)) {
+        const isExcluded = (path, directory) => excluded(root.path, path, directory);
+        const found = walk(root, isExcluded, () => undefined, signal);
+        for await (const { stat } of found)
+            if (stat.isFile())
+                bytes += Number(stat.size);
+    }
+    return bytes;
+}
+function dumpFiles(source, since, bench, measure, signal) {
     const findings = startFindings();
     const spare = readSpare();
     const now = bench.now();
@@ -2483,12 +2496,13 @@ function dumpFiles(source, since, bench, signal) {
             if (prepared?.whyFull !== undefined)
                 findings.full(prepared.whyFull);
             base = prepared?.base;
+            const expected = base === undefined ? { expectedBytes: await measure() } : {};
             const body = external_node_stream_.Readable.from(coalesce(archive(roots, prepared?.changes)), { objectMode: false });
             // Nobody may be reading when the signal fires.
             const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
             signal.addEventListener('abort', stop);
             try {
-                yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => void spare.giveBack(chunk) };
+                yield { name: archivePart, compression: 'zstd', body, ...expected, spent: (chunk) => void spare.giveBack(chunk) };
                 if (prepared && facts)
                     yield { name: indexPart, compression: 'zstd', body: await prepared.index() };
             }
@@ -2521,8 +2535,8 @@ function dumpFiles(source, since, bench, signal) {
     };
 }
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./engine/assertion.js
 var engine_assertion = __webpack_require__(7395);
 // EXTERNAL MODULE: ./engine/target/path.js
@@ -3247,7 +3261,7 @@ class FilesTarget extends path/* PathTarget */.x {
                     : undefined;
                 if (look)
                     certificates?.add(entry.path, look.found().certificates);
-                tally.add(root, entry.path, member, content);
+                tally.add(root, entry.path, member, content?.toString('hex'));
                 if (member.type === 'file' || member.type === 'link')
                     counted(1);
                 if (member.type === 'file' && entry.stat.nlink > 1n)
@@ -3316,7 +3330,7 @@ const LISTED = 100_000;
 const files = {
     name: 'files',
     can: { selects: 'file', restores: [] },
-    open: (source, bench, signal) => openFiles(source, bench, signal),
+    open: (source, bench, signal, _prefer, knownBytes) => openFiles(source, bench, signal, knownBytes),
     increments: { statePart: indexPart, whole: wholeOf },
     takes(source, file) {
         const real = (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(file));

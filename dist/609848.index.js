@@ -342,8 +342,8 @@ async function readSecrets(name, path) {
 const failed = (message, hint) => new problem/* Problem */.AF('source-failed', message, { hint });
 const tooLarge = (name) => failed(`source ${name} has more than ${mostBytes / 1024 / 1024} MiB`, 'Back it up with engine: files.');
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./engine/target/path.js
 var path = __webpack_require__(96042);
 ;// CONCATENATED MODULE: ./engine/environment/target.js

@@ -34,9 +34,10 @@ function isOfOneStore(error) {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest. `isOfCopy`: whether the next copy may not
+ * have a failure.
  */
-async function fromCopies(project, entry, store, body, near) {
+async function fromCopies(project, entry, store, body, near, isOfCopy = isOfOneStore) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
     const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
     const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
@@ -50,7 +51,7 @@ async function fromCopies(project, entry, store, body, near) {
         catch (error) {
             if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
                 throw begun(first, entry, name);
-            if (!isOfOneStore(error))
+            if (!isOfOneStore(error) || !isOfCopy(error))
                 throw error;
             first ??= error;
             const next = stores[index + 1];
@@ -116,10 +117,12 @@ function allCopies(policy, entry) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+
 
 
 
@@ -129,7 +132,7 @@ async function findEntry(project, id) {
     const { policy } = project;
     const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
     if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
             hint: (await nearestId(project, id)) ??
                 'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
         });
@@ -140,16 +143,16 @@ async function findEntry(project, id) {
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
             hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -157,25 +160,25 @@ const unknownSource = 'No store has a backup of this source; `backproof list` sh
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
         hint: 'Leave --source out: an id already names one backup.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -196,10 +199,10 @@ function newestEntry(catalog, { now, timezone }, at) {
     const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : orphan?.broken
                 ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
                 : deleted
@@ -213,7 +216,7 @@ function newestEntry(catalog, { now, timezone }, at) {
  */
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
             hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
         });
     }
@@ -223,26 +226,26 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
 /** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
     const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
     if (log === undefined)
         return;
     const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)({ name: log.source, engine: manifest.engine }, 'latest')}\`, or with the time that you want.`,
     });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(text);
     if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
@@ -303,10 +306,11 @@ function sayLimit({ ms }, say) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ openWhole),
-/* harmony export */   a: () => (/* binding */ requireIncrements)
+/* harmony export */   AP: () => (/* binding */ openWhole),
+/* harmony export */   ap: () => (/* binding */ requireIncrements),
+/* harmony export */   yP: () => (/* binding */ openChain)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
 /* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82752);
@@ -316,17 +320,44 @@ function sayLimit({ ms }, say) {
 
 /** A copy of a backup; of an increment, with all that it builds on, as the full backup that it stands for. */
 async function openWhole(project, { engine, entry, entries, place, signal }) {
+    if (entry.manifest.base !== undefined)
+        requireIncrements(engine, entry);
+    const levels = await openChain(project, { entry, entries, place, signal });
+    return levels.length === 1 ? levels[0] : joined(levels, engine, signal);
+}
+/**
+ * A copy of a backup, and of all that it builds on, the full one first. `broken` hears of what it builds on that is not what was
+ * stored, whenever that is found.
+ */
+async function openChain(project, { entry, entries, place, signal }, broken = () => undefined) {
     const last = await openOne(project, entry, place, signal);
     if (entry.manifest.base === undefined)
-        return last;
-    requireIncrements(engine, entry);
+        return [last];
     const bases = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .basesOf */ .cF)(entry, entries);
     if (bases[0]?.manifest.kind !== 'full' || bases.at(-1)?.id !== entry.manifest.base)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${entry.id} builds on ${entry.manifest.base}, which is deleted or missing`, {
             hint: 'Run `backproof show ID` of it, and restore another backup.',
         });
-    const opened = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(bases, async (base) => openOne(project, base, await nearest(project, base, place), signal), 8);
-    return joined([...opened, last], engine, signal);
+    const [full, ...between] = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(bases, async (base) => {
+        const heard = async (opening) => {
+            try {
+                return await opening;
+            }
+            catch (error) {
+                hear(error);
+                throw error;
+            }
+        };
+        const hear = (error) => {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'object-damaged', 'object-missing'))
+                broken(base);
+        };
+        const opened = await heard(nearest(project, base, place).then((at) => openOne(project, base, at, signal)));
+        return { ...opened, open: async (part) => (await heard(opened.open(part))).once('error', hear) };
+    }, 8);
+    if (!full)
+        throw new Error('a chain has a full backup');
+    return [full, ...between, last];
 }
 /** Throws `tool-version` for an increment of an engine that makes none. */
 function requireIncrements({ increments }, { id, manifest }) {
@@ -384,18 +415,18 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine_engine = __webpack_require__(7647);
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./progress.js
 var progress = __webpack_require__(17973);
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report_report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report_report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./retain/retain.js + 15 modules
 var retain = __webpack_require__(6078);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
@@ -418,8 +449,8 @@ var time_limit = __webpack_require__(98977);
 var whole = __webpack_require__(81387);
 // EXTERNAL MODULE: ./command/restore/globals.js
 var globals = __webpack_require__(75399);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 ;// CONCATENATED MODULE: ./command/rehearse/environment.js
 
 
@@ -591,7 +622,7 @@ const rehearse = async (world, options) => {
             throw new problem/* Problem */.AF('usage', `nothing can be rehearsed on a backup of ${engine.name}`, {
                 hint: 'Rehearsals are for postgres, mysql, mariadb and sqlite.',
             });
-        (0,whole/* requireIncrements */.a)(engine, entry);
+        (0,whole/* requireIncrements */.ap)(engine, entry);
         const limit = __addDisposableResource(env_1, (0,time_limit/* startLimit */.iP)(world.signal, (0,time_limit/* limitMs */.oV)(source), `the rehearsal on ${entry.id}`, 'sandbox-failed', 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.'), false);
         const report = await carryOut(project, { source, entry, proven, words, options, signal: limit.signal });
         return await told(world, (0,world_0/* redactAll */.$I)(report, world.redact), options);
@@ -799,8 +830,8 @@ function problemsOf({ outcome, id, migration, findings }) {
 /* harmony export */   Yj: () => (/* binding */ sharedGlobals),
 /* harmony export */   jQ: () => (/* binding */ quiet)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
 /* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21666);
 

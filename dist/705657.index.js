@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   N: () => (/* binding */ confirmLast),
 /* harmony export */   l: () => (/* binding */ confirm)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94960);
 /* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39587);
@@ -63,18 +63,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retire: () => (/* binding */ retire),
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
-/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6078);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79148);
-/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1813);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94960);
-/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(85893);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(40433);
-/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86893);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(83790);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7647);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6078);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79148);
+/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1813);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94960);
+/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(85893);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(40433);
+/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(86893);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(83790);
+
 
 
 
@@ -93,14 +95,14 @@ __webpack_require__.r(__webpack_exports__);
  */
 const retire = async (world, { source: names = [], ...options }) => {
     const [given, ...more] = names;
-    const name = given === undefined ? undefined : (0,_project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__/* .asSourceName */ .hR)(given);
+    const name = given === undefined ? undefined : (0,_project_databases_open_js__WEBPACK_IMPORTED_MODULE_7__/* .asSourceName */ .hR)(given);
     if (name === undefined || more.length > 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'retire takes one source', {
             hint: 'Name a source that was removed from the policy; `backproof list --all` shows what is left of it.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_9__/* .openProject */ .U)(world, options);
     if (project.policy.sources[name])
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
             hint: project.policy.sources[name].member === undefined
                 ? 'Remove it from the policy first; `backproof delete ID` deletes single backups.'
                 : `Leave it out with databases in the policy; if it was dropped, \`backproof run --source ${project.policy.sources[name].member.group}\` asks the server first.`,
@@ -110,12 +112,12 @@ const retire = async (world, { source: names = [], ...options }) => {
     const catalogs = [];
     for (const folder of [name, ...(await logFolders(world, places, name))])
         catalogs.push(await project.catalog({ name: folder, stores }));
-    const [gap] = catalogs.flatMap(_project_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .gapsOf */ .dc);
+    const [gap] = catalogs.flatMap(_project_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .gapsOf */ .dc);
     if (gap)
         throw gap;
     const entries = catalogs.flatMap((catalog) => catalog.entries);
     if (entries.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
             hint: await whatElse(project, name),
         });
     const sorted = catalogs.map((catalog) => sortOut(catalog));
@@ -123,10 +125,10 @@ const retire = async (world, { source: names = [], ...options }) => {
     const staying = sorted.flatMap((one) => one.staying);
     const said = countText(going);
     const what = `${countText(going, name)} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_10__/* .confirm */ .l)(world, options, name, what, `backproof retire ${name}`);
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_11__/* .confirm */ .l)(world, options, name, what, `backproof retire ${name}`);
     const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
-    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
-    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .whoIs */ .X8)(world.origin);
+    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultGrace */ .oU, because);
     // First what makes prune look at it: marks alone are never acted on.
     for (const { source } of catalogs)
         await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(source), { retiredAt: world.now(), by, because }, world.signal);
@@ -136,12 +138,14 @@ const retire = async (world, { source: names = [], ...options }) => {
         const holding = places.filter((_, index) => there[index] !== undefined);
         await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(holding, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(made.source, id), { ...mark, by }, world.signal);
     }
+    const base = going.find(isBase);
+    const leftover = base && (await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(base.manifest.engine)).replay?.leftover?.(name);
     const ids = going.map(({ id }) => id);
     const purgeAfter = mark.purgeAfter.toISOString();
     const text = () => [
-        `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
         ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
-        ...(going.some(isBase) ? [slotLine(name)] : []),
+        ...(leftover === undefined ? [] : [`If its server lives on, ${leftover}.`]),
         ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n');
     return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
@@ -150,7 +154,7 @@ const retire = async (world, { source: names = [], ...options }) => {
 async function logFolders({ signal }, places, name) {
     const names = new Set();
     for (const { store } of places)
-        for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_11__/* .foldersOf */ .p)(store, signal)) {
+        for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_12__/* .foldersOf */ .p)(store, signal)) {
             const source = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
             if (source !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(source)?.source === name)
                 names.add(source);
@@ -163,22 +167,21 @@ const isBase = ({ manifest }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE
 /** "3 backups of orders and 120 pieces of its log" */
 function countText(going, name) {
     const pieces = going.filter(isPiece).length;
-    const backups = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length - pieces, 'backup')}${name === undefined ? '' : ` of ${name}`}`;
-    return pieces === 0 ? backups : `${backups} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(pieces, 'piece')} of its log`;
+    const backups = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(going.length - pieces, 'backup')}${name === undefined ? '' : ` of ${name}`}`;
+    return pieces === 0 ? backups : `${backups} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(pieces, 'piece')} of its log`;
 }
-const slotLine = (name) => `If its server lives on, drop the replication slot of ${name} there, which keeps log for nobody: select slot_name, active from pg_replication_slots; and then select pg_drop_replication_slot('…').`;
 /** What a name that no store knows may have meant. */
 async function whatElse(project, name) {
     const { path, sources } = project.policy;
-    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_9__/* .shelvedSources */ .A)(project);
+    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_10__/* .shelvedSources */ .A)(project);
     const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
     if (near !== undefined && sources[near])
         return `Did you mean ${near}? It is a source of ${path}: remove it from the policy first.`;
     if (near !== undefined)
         return `Did you mean ${near}?`;
     if (left.length > 0)
-        return `These have left the policy and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
+        return `These have left the policy and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .namesSome */ .Tc)(left, 10)}.`;
     return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
 }
 function sortOut({ entries }) {
@@ -200,7 +203,7 @@ function sortOut({ entries }) {
         else
             staying.push({ id, because });
     }
-    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_4__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
     staying.push(...[...needed].map(([id, because]) => ({ id, because })));
     return { going: going.filter(({ id }) => !needed.has(id)), staying };
 }
@@ -222,7 +225,7 @@ async function retiredSources(project) {
             }
         }
         catch (error) {
-            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isFailure */ .N6)(error))
                 throw error;
             // What could not be read is not taken for what is not there.
             failures.push({ where: place?.store.where ?? store, error });
@@ -240,7 +243,7 @@ function asSource(name, stores) {
         anomalies: { effect: 'none', history: 7, ignore: [] },
         tools: { kind: 'auto' },
         verify: { size: {}, assertions: [] },
-        retention: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .keepsEverything */ .WU)(_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, 0),
+        retention: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .keepsEverything */ .WU)(_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultGrace */ .oU, 0),
     };
 }
 /** Once nothing of it is left in any store, nothing remembers it. */
@@ -275,10 +278,12 @@ async function forgetRetired(project, { name, stores }) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+
 
 
 
@@ -288,7 +293,7 @@ async function findEntry(project, id) {
     const { policy } = project;
     const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
     if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
             hint: (await nearestId(project, id)) ??
                 'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
         });
@@ -299,16 +304,16 @@ async function findEntry(project, id) {
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
             hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -316,25 +321,25 @@ const unknownSource = 'No store has a backup of this source; `backproof list` sh
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
         hint: 'Leave --source out: an id already names one backup.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -355,10 +360,10 @@ function newestEntry(catalog, { now, timezone }, at) {
     const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : orphan?.broken
                 ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
                 : deleted
@@ -372,7 +377,7 @@ function newestEntry(catalog, { now, timezone }, at) {
  */
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
             hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
         });
     }
@@ -382,26 +387,26 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
 /** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
     const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
     if (log === undefined)
         return;
     const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)({ name: log.source, engine: manifest.engine }, 'latest')}\`, or with the time that you want.`,
     });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(text);
     if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
@@ -440,7 +445,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ shelvedSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony import */ var _channel_channel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11034);
 /* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15958);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26174);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57027);
 
 
 

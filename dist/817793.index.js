@@ -109,8 +109,8 @@ function statusOf(code) {
     }
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 ;// CONCATENATED MODULE: ./command/serve/job/job.js
 const isOver = ({ state }) => state !== 'queued' && state !== 'running';
 /** A source may be worked on once at a time, and a target restored into once. */
@@ -514,8 +514,8 @@ async function backUp(server, call) {
     }));
 }
 
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./command/project/given-keys.js
 var given_keys = __webpack_require__(43394);
 // EXTERNAL MODULE: ./command/result.js

@@ -117,8 +117,8 @@ __webpack_require__.d(__webpack_exports__, {
   L3: () => (/* binding */ withDatabases)
 });
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy_policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy_policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem_0 = __webpack_require__(35447);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
@@ -186,8 +186,8 @@ function failureOf({ name, databases }, answer) {
     });
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine = __webpack_require__(7647);
 // EXTERNAL MODULE: ./progress.js
@@ -475,11 +475,11 @@ async function foldersOf(store, signal) {
 /* harmony export */   M: () => (/* binding */ makeProject),
 /* harmony export */   U: () => (/* binding */ openProject)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45071);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6078);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36487);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90864);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79148);
 /* harmony import */ var _each_source_seat_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59775);
 /* harmony import */ var _databases_open_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1813);
@@ -580,7 +580,7 @@ async function followed(world, { policy }) {
 }
 /** The same of a policy's file that was read already, here or from another branch. */
 function makeProject(world, { path, text }, names, patience = 'full') {
-    const checks = { recipient: _seal_seal_js__WEBPACK_IMPORTED_MODULE_4__/* .recipientFault */ .cB, signer: _seal_seal_js__WEBPACK_IMPORTED_MODULE_4__/* .signerFault */ .Hv, cron: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .cronFault */ .Rz };
+    const checks = { recipient: _seal_seal_js__WEBPACK_IMPORTED_MODULE_4__/* .recipientFault */ .cB, signer: _seal_seal_js__WEBPACK_IMPORTED_MODULE_4__/* .signerFault */ .Hv, ..._plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .scheduleChecks */ .py };
     const policy = parseAloud(world, text, path, checks);
     (0,_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .maskSecrets */ .QU)(world, (0,_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .variablesOf */ .ht)(policy));
     const stores = new _stores_open_stores_js__WEBPACK_IMPORTED_MODULE_10__/* .OpenStores */ .n(world, policy, patience);
@@ -656,10 +656,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./store/store.js + 21 modules

@@ -116,8 +116,8 @@ __webpack_require__.d(__webpack_exports__, {
   H_: () => (/* binding */ wishOf)
 });
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./engine/server-url.js

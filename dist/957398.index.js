@@ -1,5 +1,5 @@
-export const id = 154753;
-export const ids = [154753];
+export const id = 957398;
+export const ids = [957398];
 export const modules = {
 
 /***/ 8177:
@@ -12,7 +12,7 @@ export const modules = {
 /* unused harmony export misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75463);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45071);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14389);
 /* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24895);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77497);
@@ -240,6 +240,271 @@ function jobsOf(file, text) {
 
 /***/ }),
 
+/***/ 20172:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ past),
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Dl: () => (/* binding */ takeLeases),
+/* harmony export */   Ih: () => (/* binding */ keepTrial),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   Ve: () => (/* binding */ describeTask),
+/* harmony export */   WE: () => (/* binding */ beginWithDatabases),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79148);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43133);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48264);
+
+
+
+
+
+
+
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+function newSession(project, command, sources = project.sources) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+        drills: [],
+    };
+}
+/** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
+function beginWithDatabases({ project, problems }) {
+    const { log, redact } = project.world;
+    for (const { source, error } of (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .unlisted */ .B$)(project)) {
+        problems.push({ source, error });
+        log.error(`${source}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+    }
+    const changed = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .sayDatabases */ .a9)(project);
+    for (const line of changed)
+        log.warning(line);
+    return changed;
+}
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
+}
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
+ */
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    let done = false;
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            done = skipped === undefined && failures.length === 0;
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok);
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
+        };
+        const isRecorded = recorded === 'failures' ? failures.length > 0 : recorded;
+        const { places } = isRecorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome, work);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
+                continue;
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+            session.problems.push({ source: source.name, error });
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutSource */ .iV)((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), source.name))}`);
+        }
+    });
+    return done;
+}
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
+}
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }, { name }, error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
+        return false;
+    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+    const why = error.message.split(': ').slice(1).join(': ');
+    return problems.some(({ source, error: known }) => source === name &&
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
+        known.code.startsWith('store-') &&
+        known.hint === error.hint &&
+        why !== '' &&
+        known.message.endsWith(`could not be listed: ${why}`));
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
+    });
+}
+/** A task as it stands in the report. */
+function describeTask(task) {
+    const { kind, due, because, next } = task;
+    const paused = task.kind === 'backup' && task.paused ? { paused: true } : {};
+    return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) };
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** The same of a trial. */
+async function keepTrial({ signal }, places, source, trial) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putTrial */ .g0)(places, source, trial, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session, warnings = []) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)({
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        timezone: policy.timezone,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .databasesReport */ .Fn)(project),
+        ...(session.drills.length > 0 ? { drills: session.drills } : {}),
+        ...(warnings.length > 0 ? { warnings } : {}),
+    }, world.redact);
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        told: problems.map(({ error }) => error),
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ policy }, { source, error }) {
+    const line = policy.sources[source]?.line;
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
+async function takeLeases(project, source, places, { fromReserve = false, goesOn = false, ttlMs } = {}) {
+    const { now, signal, log } = project.world;
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
+        ...{ holder: holderOf(project), timezone: project.policy.timezone },
+        ...{ now, signal, fromReserve, goesOn, ...(ttlMs === undefined ? {} : { ttlMs }) },
+    });
+    for (const was of leases.expired) {
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
+    }
+    return leases;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
+}
+
+
+/***/ }),
+
 /***/ 20068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -247,8 +512,8 @@ function jobsOf(file, text) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 /* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48264);
@@ -452,7 +717,7 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40433);
 

@@ -1,5 +1,5 @@
-export const id = 295868;
-export const ids = [2902,3188];
+export const id = 582014;
+export const ids = [2902,9205];
 export const modules = {
 
 /***/ 92902:
@@ -16,18 +16,18 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine_engine = __webpack_require__(7647);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy_policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy_policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./progress.js
 var progress = __webpack_require__(17973);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 // EXTERNAL MODULE: ./command/alert/tell.js + 3 modules
@@ -59,8 +59,9 @@ var bytes_bytes = __webpack_require__(37470);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./command/project/secret.js + 1 modules
-var project_secret = __webpack_require__(58182);
+var secret = __webpack_require__(58182);
 ;// CONCATENATED MODULE: ./command/backup/index-keys.js
+
 
 
 
@@ -84,16 +85,17 @@ class IndexKeys {
     #secret;
     #path;
     #kept;
-    constructor(secret, path, kept) {
-        this.#secret = secret;
+    #isMistyped;
+    constructor(given, path, kept) {
+        this.#secret = given === 'mistyped' ? undefined : given;
+        this.#isMistyped = given === 'mistyped';
         this.#path = path;
         this.#kept = kept;
     }
     static async open({ world, policy }, source) {
-        const secret = (0,project_secret/* readIndexKey */.eJ)(world);
         const name = (0,external_node_crypto_.createHash)('sha256').update(`${policy.project}\n${source}`).digest('hex').slice(0, 32);
         const path = world.stateDirectory && (0,external_node_path_.join)(world.stateDirectory, 'index-keys', `${name}.json`);
-        return new IndexKeys(secret, path, path === undefined ? {} : await readKept(path));
+        return new IndexKeys(givenKey(world), path, path === undefined ? {} : await readKept(path));
     }
     /** The one whose public half indexes are sealed to; undefined: none was given. */
     get secret() {
@@ -103,7 +105,8 @@ class IndexKeys {
     get lacking() {
         if (this.#secret || Object.keys(this.#kept).length > 0)
             return undefined;
-        return 'this job cannot open its index: BACKPROOF_INDEX_KEY is not set, and this machine has kept no key of it';
+        const because = this.#isMistyped ? 'cannot be used' : 'is not set';
+        return `this job cannot open its index: BACKPROOF_INDEX_KEY ${because}, and this machine has kept no key of it`;
     }
     /** The key of one backup's index; undefined: none fits. Throws `object-damaged` for a box that does not open. */
     async keyOf(place, manifest, signal) {
@@ -137,6 +140,17 @@ class IndexKeys {
         }
     }
 }
+/** One that is mistyped fails the command by itself (given-keys.ts); a backup that is not made is worse than a full one. */
+function givenKey(world) {
+    try {
+        return (0,secret/* readIndexKey */.eJ)(world);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'key-invalid', 'key-missing'))
+            throw error;
+        return 'mistyped';
+    }
+}
 /** Nothing where there is no file, or one that cannot be read or parsed: the next backup is a full one then. */
 async function readKept(path) {
     const bytes = await (0,promises_.readFile)(path).catch(() => undefined);
@@ -146,8 +160,8 @@ async function readKept(path) {
     return 'misread' in read ? {} : read.value.keys;
 }
 
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
+// EXTERNAL MODULE: ./plan/plan.js + 19 modules
+var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ./command/copy/failover.js
 var failover = __webpack_require__(21666);
 ;// CONCATENATED MODULE: ./command/backup/since.js
@@ -156,7 +170,7 @@ var failover = __webpack_require__(21666);
 
 
 /** By the stores as they were just read, and by what opens their indexes. Nothing is read yet but small files of this machine. */
-function groundOf(project, source, catalog, increments, keys, signal) {
+function groundOf(project, source, catalog, statePart, keys, signal) {
     const on = (0,plan/* buildingOn */.M$)(source, catalog, project.world.now());
     if ('full' in on)
         return on;
@@ -164,9 +178,16 @@ function groundOf(project, source, catalog, increments, keys, signal) {
         return { full: keys.lacking };
     const states = on.chain.map((entry) => ({
         id: entry.id,
-        read: (take) => readState(project, entry, increments.statePart, keys, signal, take),
+        read: (take) => readState(project, entry, statePart, keys, signal, take),
     }));
     return { since: { id: on.base.id, states } };
+}
+/** How large the source is about, by what an increment would be built on; undefined: that is to be measured. */
+function bytesBefore(source, catalog, now) {
+    const on = (0,plan/* buildingOn */.M$)(source, catalog, now);
+    if ('full' in on)
+        return undefined;
+    return on.chain.flatMap(({ manifest }) => manifest.parts).reduce((sum, { plainBytes }) => sum + plainBytes, 0);
 }
 async function readState(project, entry, part, keys, signal, take) {
     await (0,failover/* fromCopies */.o)(project, entry, undefined, async (place) => {
@@ -179,8 +200,8 @@ async function readState(project, entry, part, keys, signal, take) {
     });
 }
 
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
 ;// CONCATENATED MODULE: ./command/backup/unusual.js
 
 
@@ -310,14 +331,14 @@ const backup = async (world, options) => {
  * One backup of one source. Where a replica fails that was chosen of several servers, the primary is tried, once: a standby cancels
  * a dump that keeps it from following its primary, and the primary does not.
  */
-async function makeBackup(project, source, reading, request, dump = (live, since) => live.dump(since)) {
+async function makeBackup(project, source, reading, request, subject = ofSource) {
     const prefer = (0,policy_policy/* preferredRole */.Qe)(source, request.trigger);
     let chosen;
     const hear = (host) => {
         chosen = host;
     };
     try {
-        return await backUp(project, source, reading, request, { prefer, findings: [], hear, dump });
+        return await backUp(project, source, reading, request, { prefer, findings: [], hear, subject });
     }
     catch (error) {
         if (chosen?.role !== 'replica' || !(0,problem/* isProblem */.AN)(error, 'tool-failed', 'source-failed', 'dump-incomplete'))
@@ -326,7 +347,7 @@ async function makeBackup(project, source, reading, request, dump = (live, since
         project.world.log.warning(`${source.name}: ${message}`);
         const said = { level: 'warning', blame: 'source', message, ...(error.hint ? { hint: error.hint } : {}) };
         try {
-            return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear, dump });
+            return await backUp(project, source, reading, request, { prefer: 'primary', findings: [said], hear, subject });
         }
         catch (second) {
             (0,problem/* noteAlso */.Gv)(second, error);
@@ -334,6 +355,10 @@ async function makeBackup(project, source, reading, request, dump = (live, since
         }
     }
 }
+const ofSource = {
+    dump: (live, since) => live.dump(since),
+    statePart: ({ increments }) => increments?.statePart,
+};
 /**
  * One backup of one source: open, dump, seal, put to every store at once, read back, commit. A store that fails is
  * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
@@ -354,7 +379,7 @@ async function backUp(project, source, reading, { increment, ...request }, wante
         const catalog = await reading;
         const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
         const turn = __addDisposableResource(env_1, await project.seats.server((0,policy_policy/* serverOf */.FN)(source), signal, source.member ? 'several' : 'one'), false);
-        const live = __addDisposableResource(env_1, await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => engine.open(source, project.bench, signal, wanted.prefer)), true);
+        const live = __addDisposableResource(env_1, await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => engine.open(source, project.bench, signal, wanted.prefer, increment && bytesBefore(source, catalog, world.now()))), true);
         wanted.hear(live.host);
         const _ = __addDisposableResource(env_1, await project.seats.heavy(live.sizeBytes, signal), false);
         for (const { store, message } of catalog.unread) {
@@ -364,18 +389,20 @@ async function backUp(project, source, reading, { increment, ...request }, wante
         const id = (0,catalog_catalog/* makeId */.M4)(source.name, startedAt, (0,external_node_crypto_.randomInt)(1000));
         const lap = laps(world.monotonicMs);
         const key = (0,seal/* newDataKey */.uU)();
-        const increments = source.increments && engine.increments;
-        const indexKeys = increments && (await IndexKeys.open(project, source.name));
+        const statePart = source.increments && wanted.subject.statePart(engine);
+        const indexKeys = statePart === undefined ? undefined : await IndexKeys.open(project, source.name);
         const keys = (0,seal/* boxDataKey */.Je)(id, key, policy.encryption.recipients, indexKeys?.secret);
-        const ground = increment && indexKeys ? groundOf(project, source, catalog, increments, indexKeys, signal) : undefined;
+        const ground = increment && indexKeys && statePart !== undefined
+            ? groundOf(project, source, catalog, statePart, indexKeys, signal)
+            : undefined;
         const since = ground && 'since' in ground ? ground.since : undefined;
         const freight = { id, source: source.name, key, signal, places: leases.places, progress: world.log.progress };
         const onFailure = (store) => leases.forget(store);
         const upload = new backup_upload/* Upload */._({ ...freight, failed: [...failed, ...leases.failed], onFailure });
         try {
-            const dump = wanted.dump(live, since);
+            const dump = wanted.subject.dump(live, since);
             for await (const part of dump.parts) {
-                await upload.add(part, live.sizeBytes);
+                await upload.add(part, part.expectedBytes ?? live.sizeBytes);
             }
             const { facts, versions, findings: found, consistency, position, moment, base } = dump.result();
             await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(facts) }, 0);
@@ -425,7 +452,8 @@ async function backUp(project, source, reading, { increment, ...request }, wante
             const report = { ...described, findings, durationMs, durations };
             const newest = { startedAt, bytes: report.sealedBytes };
             const failures = [...upload.problems(), ...checked];
-            return { id, findings: { backup: report, ...(0,project_session/* past */.B6)(catalog, world.now(), newest), failures } };
+            const built = base === undefined ? {} : { base };
+            return { id, ...built, findings: { backup: report, ...(0,project_session/* past */.B6)(catalog, world.now(), newest), failures } };
         }
         catch (error) {
             await upload.abandon();
@@ -465,7 +493,7 @@ async function recordCheck({ world }, source, catalog, upload, manifest, unreada
 const fullBecause = (why) => ({
     level: 'note',
     blame: 'env',
-    message: `this is a full backup instead of an increment: ${why}`,
+    message: (0,engine_engine/* fullInstead */.Sn)(why),
 });
 const notKept = (why) => ({
     level: 'warning',
@@ -530,7 +558,7 @@ function laps(monotonicMs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ confirmAndCommit)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20172);
 
 
@@ -561,9 +589,9 @@ async function confirmAndCommit(project, leases, upload, commitment, signal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ Upload)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36487);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90864);
 /* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63036);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84032);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -822,108 +850,6 @@ class Upload {
 
 /***/ }),
 
-/***/ 21666:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ isOfOneStore),
-/* harmony export */   o: () => (/* binding */ fromCopies)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94960);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82752);
-
-
-
-/** What is wrong with one store, or with the copy in it, and says nothing of the others: the next copy is tried. */
-const ofOneStore = [
-    'store-missing',
-    'store-denied',
-    'store-unavailable',
-    'store-failed',
-    'object-missing',
-    'object-archived',
-    'object-damaged',
-    'manifest-damaged',
-    'key-wrong',
-];
-/** True for a failure that the next copy may not have. */
-function isOfOneStore(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
-}
-/**
- * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
- * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
- */
-async function fromCopies(project, entry, store, body, near) {
-    const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
-    const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
-    const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
-    const passedOver = [];
-    let first;
-    for (const [index, name] of stores.entries()) {
-        try {
-            const place = await project.place(name);
-            return { value: await body(place), place, passedOver };
-        }
-        catch (error) {
-            if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
-                throw begun(first, entry, name);
-            if (!isOfOneStore(error))
-                throw error;
-            first ??= error;
-            const next = stores[index + 1];
-            if (next === undefined)
-                break;
-            const message = `the copy in ${name} cannot be used: ${error.message}`;
-            passedOver.push({ level: 'warning', blame: 'copy', message });
-            // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
-            if (error.code !== 'key-wrong')
-                project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`);
-        }
-    }
-    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
-}
-function begun(first, { id }, next) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; the target holds part of it, and the next copy needs an empty target`, {
-        hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
-        cause: first,
-    });
-}
-
-
-/***/ }),
-
-/***/ 82752:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ allCopies),
-/* harmony export */   e: () => (/* binding */ nearestCopies)
-/* harmony export */ });
-/**
- * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
- * among equals, in the order of the policy. A copy that is marked as deleted comes last.
- */
-function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
-    const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
-    const distance = (store) => {
-        const said = own?.indexOf(store) ?? -1;
-        const far = said >= 0 ? said : 1000 + (stores[store]?.kind === 'directory' ? 0 : 1);
-        return marked.includes(store) ? far + 10_000 : far;
-    };
-    return copies.toSorted((one, other) => distance(one) - distance(other));
-}
-/** The same, with the copies that are known to be damaged at the end: they may have been mended by hand. */
-function allCopies(policy, entry) {
-    const damaged = (entry.damaged ?? []).map(({ store }) => store);
-    return [...new Set([...nearestCopies(policy, entry), ...damaged])];
-}
-
-
-/***/ }),
-
 /***/ 49205:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -993,226 +919,6 @@ function sessionOf(session, { heard: { log }, ids, deleted }) {
 
 /***/ }),
 
-/***/ 31276:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ SourceLog)
-/* harmony export */ });
-/**
- * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
- * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
- */
-class SourceLog {
-    /** For whoever works on the source; its functions need no object before them. */
-    log;
-    #to;
-    #kept = [];
-    #groups = [];
-    #heard = false;
-    constructor(to, source) {
-        this.#to = to;
-        this.log = {
-            info: (message) => this.#line((log) => log.info(message)),
-            warning: (message) => this.#line((log) => log.warning(message)),
-            error: (message) => this.#line((log) => log.error(message)),
-            fault: (fault) => this.#line((log) => log.fault(fault)),
-            group: (name, body) => this.#group(name, body),
-            // What is under way changes by itself, and names its source.
-            progress: (step) => to.progress({ ...step, source }),
-        };
-    }
-    async #group(name, body) {
-        if (this.#heard)
-            return this.#to.group(name, body);
-        this.#kept.push({ kind: 'open', name });
-        try {
-            return await body();
-        }
-        finally {
-            if (this.#heard)
-                await this.#close();
-            else
-                this.#kept.push({ kind: 'close' });
-        }
-    }
-    /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
-    async hear() {
-        // More may come while a group ends.
-        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
-            if (next.kind === 'line')
-                next.say(this.#to);
-            else if (next.kind === 'open')
-                this.#open(next.name);
-            else
-                await this.#close();
-        }
-        this.#heard = true;
-    }
-    #line(say) {
-        if (this.#heard)
-            say(this.#to);
-        else
-            this.#kept.push({ kind: 'line', say });
-    }
-    #open(name) {
-        const { promise, resolve } = Promise.withResolvers();
-        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
-    }
-    async #close() {
-        const group = this.#groups.pop();
-        group?.close();
-        await group?.closed;
-    }
-}
-
-
-/***/ }),
-
-/***/ 94960:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   vc: () => (/* binding */ requireRestorable),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
-
-
-
-
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
-        });
-    }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
-}
-const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id already names one backup.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, { now, timezone }, at) {
-    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
-            : orphan?.broken
-                ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
-                : deleted
-                    ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
-                    : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
-    });
-}
-/**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
- */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
-        });
-    }
-    const name = store === undefined
-        ? entry.copies[0]
-        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
-}
-/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
-function requireRestorable({ id, manifest, broken }) {
-    if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
-    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
-    if (log === undefined)
-        return;
-    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
-    });
-}
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
-}
-
-
-/***/ }),
-
 /***/ 96359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1221,7 +927,7 @@ function parseAt(text, { timezone }) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7647);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
 
 
@@ -1262,7 +968,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 

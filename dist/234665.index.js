@@ -1,56 +1,6 @@
-export const id = 974043;
-export const ids = [974043];
+export const id = 234665;
+export const ids = [234665];
 export const modules = {
-
-/***/ 78328:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ handOver),
-/* harmony export */   e: () => (/* binding */ forPrune)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-
-
-/**
- * Copies what decides over a backup and stands beside it, proofs, tags and a hold: what one store knows must not end with that
- * store. Throws `role-refused` where this role may write no hold or tag: the one that only backs up must not.
- */
-async function handOver(from, to, source, id, signal) {
-    const hold = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(source, id);
-    const keys = (await from.head(hold, signal)) ? [hold] : [];
-    // By who lifted a hold nothing is decided: no copy waits for a role that may write it.
-    for (const folder of ['proofs', 'tags'])
-        for await (const { key } of from.list(_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.folder(source, folder, id), signal))
-            if ((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(source, key)?.kind !== 'undoing')
-                keys.push(key);
-    for (const key of keys) {
-        for (const store of to) {
-            if (await store.head(key, signal))
-                continue;
-            const bytes = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readObject */ .Ag)(from, key, signal);
-            await forPrune(`${id} is held or tagged, and is waiting to be copied to ${store.where}`, key, () => store.put(key, bytes, { signal }));
-        }
-    }
-}
-/** What the role that only backs up must not write is left to the one that prunes: gives what to do instead of a bare refusal. */
-async function forPrune(what, key, write) {
-    try {
-        return await write();
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'store-denied'))
-            throw error;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('role-refused', `${what}: this role may not write ${key}`, {
-            hint: 'Run `backproof prune --apply` with the prune role, or wait for the workflow that does.',
-            cause: error,
-        });
-    }
-}
-
-
-/***/ }),
 
 /***/ 10246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -59,8 +9,8 @@ async function forPrune(what, key, write) {
 /* harmony export */   $: () => (/* binding */ lostNewest),
 /* harmony export */   y: () => (/* binding */ lostProblem)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45071);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 
 
@@ -86,722 +36,6 @@ function lostProblem({ id, manifest: { source }, damaged = [] }) {
 
 /***/ }),
 
-/***/ 25724:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Ln: () => (/* binding */ damageLeft),
-  Oh: () => (/* binding */ makeCopies),
-  a4: () => (/* binding */ tasksOf),
-  Hr: () => (/* binding */ waitingForPrune)
-});
-
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
-// EXTERNAL MODULE: ./command/project/entry.js
-var entry = __webpack_require__(94960);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
-var bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(35447);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
-// EXTERNAL MODULE: ./verify/verify.js + 8 modules
-var verify = __webpack_require__(84032);
-// EXTERNAL MODULE: ./command/copy/hand-over.js
-var hand_over = __webpack_require__(78328);
-// EXTERNAL MODULE: ./command/copy/record-damage.js
-var record_damage = __webpack_require__(15779);
-// EXTERNAL MODULE: ./command/project/session.js
-var session = __webpack_require__(20172);
-;// CONCATENATED MODULE: ./command/copy/store-by-store.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-/** What is wrong with one backup, and says nothing of the store that others are copied to. */
-const ofOne = [
-    'object-damaged',
-    'object-missing',
-    'object-archived',
-    'manifest-damaged',
-    'store-exists',
-    'role-refused',
-];
-/**
- * Writes the missing copies of these backups, one after the other, under a lease in each store. A store that fails is
- * not used again for the others. Returns the failures; throws `lease-held` while another run writes to one of them.
- */
-async function storeByStore(project, source, lacking, write) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { places, failed } = await project.places({ name: source.name, stores: [...lacking.keys()] });
-        const leases = __addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places), true);
-        const signal = AbortSignal.any([project.world.signal, leases.signal]);
-        const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
-        for (const to of leases.places) {
-            const confirm = () => leases.confirm([to.name]);
-            for (const entry of lacking.get(to.name) ?? []) {
-                try {
-                    await confirm();
-                    await write({ entry, to, failures, confirm, signal });
-                }
-                catch (error) {
-                    if (!(0,problem/* isFailure */.N6)(error))
-                        throw error;
-                    failures.push(error);
-                    if ((0,problem/* isProblem */.AN)(error, ...ofOne))
-                        continue;
-                    leases.forget(to.name);
-                    break;
-                }
-            }
-        }
-        return failures;
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The backups by the stores that are to be written to, in the order of the backups. */
-function byStore(entries, storesOf) {
-    const found = new Map();
-    for (const entry of entries)
-        for (const store of new Set(storesOf(entry)))
-            found.set(store, [...(found.get(store) ?? []), entry]);
-    return found;
-}
-
-;// CONCATENATED MODULE: ./command/copy/copy.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. Throws `lease-held`
- * while another run writes to one of them.
- */
-async function completeCopies(project, source, catalog, entries) {
-    const lacking = byStore(entries, ({ missing }) => missing);
-    return storeByStore(project, source, lacking, (work) => copyFromAny({ project, source, catalog, ...work }));
-}
-/** From the first store whose copy is good. Faults of the copies tried before it are recorded and reported. */
-async function copyFromAny(copying) {
-    const { project, source, catalog, entry, to, failures, ...held } = copying;
-    const names = entry.copies.filter((name) => !entry.marked.includes(name));
-    const { log } = project.world;
-    let last;
-    for (const name of names) {
-        try {
-            const from = await project.place(name);
-            // Others were copied since the catalog was read, maybe for hours.
-            const deleted = await isDeleted(from.store, entry.manifest, held.signal);
-            const seen = !deleted && (await copyBackup(project, from, to, entry, held));
-            // Every byte was read back: that clears an earlier failed proof of these objects.
-            if (seen && (0,catalog_catalog/* damageOfCopy */.Af)(to.name, entry.proofs))
-                failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, to.name, [])));
-            if (last !== undefined)
-                failures.push(last);
-            log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`);
-            return;
-        }
-        catch (error) {
-            if (!(0,problem/* isFailure */.N6)(error) || (0,problem/* isProblem */.AN)(error, 'run-failed', 'role-refused'))
-                throw error;
-            if ((0,record_damage/* speaksAgainstCopy */.Y)(error))
-                failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, name)));
-            if (last !== undefined)
-                failures.push(last);
-            last = error;
-        }
-    }
-    throw (last ??
-        new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`, {
-            hint: 'Run `backproof backup` now; `backproof show ID` says what is left of this one.',
-        }));
-}
-/**
- * Data first, each part checked against the manifest as it passes and read back; then what makes it count. False where an
- * archive class keeps a part from being read back.
- */
-async function copyBackup(project, from, to, { manifest, copies }, { confirm, signal }) {
-    const { source, id } = manifest;
-    let seen = true;
-    const commitment = await readCommitment(from, manifest, signal);
-    await refuseOther(to, manifest, commitment.bytes, signal);
-    // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
-    // the backup counts here. First of all, because a role that may not write them would send the data for nothing.
-    const handOverAll = async () => {
-        for (const name of copies)
-            await (0,hand_over/* handOver */.C)((await project.place(name)).store, [to.store], source, id, signal);
-    };
-    await handOverAll();
-    for (const part of manifest.parts) {
-        const key = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
-        const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
-        await to.store.put(key, body, { signal, data: true, expectedBytes: part.bytes });
-        seen = (await (0,verify/* unlessArchived */.D$)(to, manifest, [part], signal, () => (0,verify/* checkPart */.UO)(to, manifest, part, signal))) && seen;
-    }
-    // What has come meanwhile.
-    await handOverAll();
-    // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
-    await confirm();
-    await (0,catalog_catalog/* commit */.cd)(to.store, commitment, signal);
-    await markAsIn(from, to, manifest, signal);
-    return seen;
-}
-/** Marks need no lease, and whoever deletes a backup marks the copies that there are: one that has just come gets the mark. */
-async function markAsIn(from, to, manifest, signal) {
-    if (!(await isDeleted(from.store, manifest, signal)))
-        return;
-    const mark = catalog_catalog/* objectName */.Hd.trash(manifest.source, manifest.id);
-    await to.store.put(mark, await (0,catalog_catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: 'half' });
-}
-/** Whether the backup itself, and not this copy alone, is marked as deleted there. */
-async function isDeleted(store, { source, id }, signal) {
-    const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source, id, signal);
-    return mark?.scope === 'backup';
-}
-/** The small objects as the store has them now, which must be what the catalog knows. */
-async function readCommitment({ store }, manifest, signal) {
-    const { source, id } = manifest;
-    const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
-    const where = `${name} in ${store.where}`;
-    const bytes = await (0,catalog_catalog/* readObject */.Ag)(store, name, signal);
-    if (!(0,external_node_util_.isDeepStrictEqual)((0,catalog_catalog/* parseManifest */.eE)(bytes, id, where), manifest))
-        throw new problem/* Problem */.AF('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`, {
-            hint: problem/* remedy */.zL.damaged,
-        });
-    const keyName = catalog_catalog/* objectName */.Hd.key(source, id);
-    const keys = await (0,catalog_catalog/* readObject */.Ag)(store, keyName, signal);
-    const { id: boxed } = (0,seal/* parseKeyObject */.I9)(keys, `${keyName} in ${store.where}`);
-    if (boxed !== id)
-        throw new problem/* Problem */.AF('object-damaged', `${keyName} in ${store.where} belongs to ${boxed}: it is not copied`, {
-            hint: problem/* remedy */.zL.damaged,
-        });
-    const signed = await store.head(catalog_catalog/* objectName */.Hd.signature(source, id), signal);
-    const signature = signed && (await (0,catalog_catalog/* readObject */.Ag)(store, signed.key, signal));
-    return { manifest, keys, signature, bytes };
-}
-/** Before anything is sent: a manifest that is there is never replaced, so whatever is copied to it would not count. */
-async function refuseOther({ store }, { source, id }, bytes, signal) {
-    const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
-    const there = await store.head(name, signal);
-    if (!there)
-        return;
-    const same = there.bytes === bytes.length && Buffer.from(await (0,catalog_catalog/* readObject */.Ag)(store, name, signal)).equals(bytes);
-    if (same)
-        return;
-    throw new problem/* Problem */.AF('store-exists', `${name} in ${store.where} is another manifest: it is not overwritten`, {
-        hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run will make the copy.`,
-    });
-}
-/** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
-function checked(stream, part, where) {
-    async function* pass() {
-        const digest = new bytes/* Digest */.np({ uploaded: true });
-        for await (const chunk of stream) {
-            digest.add(chunk);
-            yield chunk;
-        }
-        if (digest.hex() !== part.sha256) {
-            throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256: it is not copied`, {
-                hint: problem/* remedy */.zL.damaged,
-            });
-        }
-    }
-    return external_node_stream_.Readable.from(pass());
-}
-
-// EXTERNAL MODULE: ./retain/retain.js + 15 modules
-var retain = __webpack_require__(6078);
-// EXTERNAL MODULE: ./time/time.js + 3 modules
-var time = __webpack_require__(72614);
-;// CONCATENATED MODULE: ./command/copy/broken.js
-
-
-
-
-
-/**
- * The broken objects of a copy, in the order in which to replace them: the order of a backup, so the object that makes
- * it count comes last. Each object is read from the store as it is now. `condemned`: a proof shows that the copy cannot
- * be opened; if nothing else explains that, a key object that merely differs is broken. A part in an archive cannot be
- * read, and is left alone.
- */
-async function findBroken(to, manifest, commitment, condemned, signal) {
-    const { source, id } = manifest;
-    const { store } = to;
-    const unseen = [];
-    const parts = [];
-    for (const part of manifest.parts) {
-        const seen = await lookAt(() => (0,verify/* checkPart */.UO)(to, manifest, part, signal));
-        if (seen === 'archived')
-            unseen.push(part.name);
-        if (seen !== 'broken')
-            continue;
-        const key = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
-        const stored = await store.head(key, signal);
-        parts.push({
-            name: part.name,
-            stored,
-            makesItCount: false,
-            async replace(from) {
-                const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
-                await store.put(key, body, { ...conditionOf(stored), signal, expectedBytes: part.bytes });
-                await (0,verify/* checkPart */.UO)(to, manifest, part, signal);
-            },
-        });
-    }
-    const small = async (name, key, right, isGood = (_) => false) => {
-        if (!right)
-            return [];
-        const stored = await store.head(key, signal);
-        const there = stored && (await readIfAny(() => (0,catalog_catalog/* readObject */.Ag)(store, key, signal)));
-        if (there && (Buffer.from(there).equals(right) || isGood(there)))
-            return [];
-        const replace = async () => void (await store.put(key, right, { ...conditionOf(stored), signal }));
-        return [{ name, stored, makesItCount: true, replace }];
-    };
-    const { keys } = commitment;
-    const key = await small('keys.json', catalog_catalog/* objectName */.Hd.key(source, id), keys, (there) => isKeyOf(id, there));
-    const signature = await small('manifest.sig', catalog_catalog/* objectName */.Hd.signature(source, id), commitment.signature);
-    const last = await small('manifest.json', catalog_catalog/* objectName */.Hd.manifest(source, id), commitment.bytes);
-    const broken = [...parts, ...key, ...signature, ...last];
-    const objects = broken.length > 0 || !condemned ? broken : await small('keys.json', catalog_catalog/* objectName */.Hd.key(source, id), keys);
-    return { objects, unseen };
-}
-const conditionOf = (stored) => (stored ? { ifMatch: stored.etag } : { ifAbsent: true });
-/** `broken`: the object is not there, or is not what the manifest says. */
-async function lookAt(check) {
-    try {
-        await check();
-        return 'whole';
-    }
-    catch (error) {
-        if ((0,problem/* isProblem */.AN)(error, 'object-archived'))
-            return 'archived';
-        if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'))
-            throw error;
-        return 'broken';
-    }
-}
-/** undefined: nothing that could be read. */
-async function readIfAny(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing', 'object-archived'))
-            throw error;
-        return undefined;
-    }
-}
-/** Rotation may have reached one store and not yet another: one that names this backup is not broken. */
-function isKeyOf(id, bytes) {
-    try {
-        return (0,seal/* parseKeyObject */.I9)(bytes, 'the key object').id === id;
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error))
-            throw error;
-        return false;
-    }
-}
-
-// EXTERNAL MODULE: ./command/copy/nearest.js
-var nearest = __webpack_require__(82752);
-;// CONCATENATED MODULE: ./command/copy/heal.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Heals damaged copies from whole ones. Each object is checked again before it is replaced, kept under `aside/` for the
- * grace period, and replaced only by bytes that match the manifest. Nothing is written to the store that supplies the
- * bytes: wherever this is killed, a whole copy stays whole. If none is whole, each part comes from a copy in which it
- * is right, provided that both have the same key object and manifest. Throws `lease-held` while another run writes to
- * one of the stores.
- */
-async function healCopies(project, source, catalog, entries) {
-    const healed = [];
-    const recorded = new Set();
-    const all = byStore(entries, ({ damaged = [] }) => damaged.map(({ store }) => store));
-    // One that does not even count as a copy is healed by the next run, from those that are whole by then.
-    const now = (store) => (entry) => !(0,catalog_catalog/* isLost */.JD)(entry) || entry.copies.includes(store);
-    const damaged = new Map([...all].map(([store, list]) => [store, list.filter(now(store))]));
-    const failures = await storeByStore(project, source, damaged, async (work) => {
-        const copy = work.entry.damaged?.find(({ store }) => store === work.to.name);
-        if (copy)
-            healed.push(...(await healFromAny({ project, source, catalog, copy, recorded, ...work })));
-    });
-    return { healed, failures };
-}
-/**
- * From the first store whose copy is good, or part by part. Faults of the copies that were tried are recorded and
- * reported.
- */
-async function healFromAny(healing) {
-    const { project, entry, copy, to, failures, signal } = healing;
-    const { log } = project.world;
-    const names = (0,nearest/* nearestCopies */.e)(project.policy, entry).filter((name) => !entry.marked.includes(name) && name !== to.name);
-    let last;
-    for (const [index, name] of names.entries()) {
-        try {
-            const from = await project.place(name);
-            // Others were healed since the catalog was read, maybe for hours.
-            if (await isDeleted(from.store, entry.manifest, signal))
-                return [];
-            const { objects, asideUntil, donors } = await healFrom(healing, from, names.slice(index + 1));
-            if (last)
-                failures.push(last);
-            const of = donors.join(' and ') || name;
-            log.warning(objects.length > 0
-                ? `${entry.id}: the copy in ${to.name} is healed from ${of}, because ${copy.because}`
-                : `${entry.id}: the copy in ${to.name} is whole after all`);
-            const report = {
-                id: entry.id,
-                store: to.name,
-                because: copy.because,
-                objects: objects.map((one) => one.name),
-                ...(objects.length > 0 ? { from: of } : {}),
-                ...(asideUntil ? { asideUntil: asideUntil.toISOString() } : {}),
-            };
-            return [report];
-        }
-        catch (error) {
-            if (!(0,problem/* isFailure */.N6)(error) || (0,problem/* isProblem */.AN)(error, 'run-failed', 'role-refused'))
-                throw error;
-            if ((0,record_damage/* speaksAgainstCopy */.Y)(error))
-                await record(healing, name);
-            if (last)
-                failures.push(last);
-            last = error;
-        }
-    }
-    // What is left of it is told whole, so that no later run tries in vain what this one has.
-    if ((0,catalog_catalog/* isLost */.JD)(entry))
-        await record(healing, to.name);
-    throw (last ??
-        new problem/* Problem */.AF('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no intact copy is left`, {
-            hint: 'Take a new backup now; restore an older one with --id ID.',
-        }));
-}
-/** Once for each copy in a run. */
-async function record(healing, name) {
-    const { project, source, catalog, entry, recorded, failures } = healing;
-    const key = `${entry.id} ${name}`;
-    if (recorded.has(key))
-        return;
-    recorded.add(key);
-    failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, name)));
-}
-async function healFrom(healing, from, others) {
-    const { project, source, entry, copy, to, confirm, signal } = healing;
-    const { manifest } = entry;
-    const commitment = await readCommitment(from, manifest, signal);
-    // Without a secret key it is impossible to tell which of two key objects opens which parts.
-    if ((0,catalog_catalog/* isLost */.JD)(entry))
-        await requireSame(to, from, manifest, commitment, signal);
-    const { objects, unseen } = await findBroken(to, manifest, commitment, copy.proof !== undefined, signal);
-    const asideUntil = objects.length > 0 ? await keepAside(healing, objects) : undefined;
-    // Any of the stores may leave the policy one day: what the others know must be in this one, too, before the copy counts.
-    for (const name of entry.copies) {
-        const { store } = await project.place(name);
-        await (0,hand_over/* handOver */.C)(store, [to.store], source.name, entry.id, signal);
-    }
-    const donors = new Set();
-    for (const object of objects) {
-        // What makes the copy count comes last; whoever has the lease meanwhile may be healing it, too.
-        if (object.makesItCount)
-            await confirm();
-        if (object.makesItCount)
-            await object.replace(from);
-        else
-            donors.add(await replacePart(healing, object, { from, others, commitment }));
-    }
-    if (objects.length > 0)
-        await markAsIn(from, to, manifest, signal);
-    if (unseen.length === 0)
-        healing.failures.push(...(await keepAnswer(healing)));
-    return { objects, donors: [...donors], ...(asideUntil ? { asideUntil } : {}) };
-}
-/** From the first store that has this part right; gives its name. */
-async function replacePart(healing, part, sources) {
-    const { project, entry, failures, signal } = healing;
-    const { from, others, commitment } = sources;
-    let last;
-    for (const name of [from.name, ...others]) {
-        try {
-            const place = await project.place(name);
-            if (name !== from.name)
-                await requireSame(place, from, entry.manifest, commitment, signal);
-            await part.replace(place);
-            if (last !== undefined)
-                failures.push(last);
-            return name;
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, ...ofOne) || (0,problem/* isProblem */.AN)(error, 'role-refused'))
-                throw error;
-            last ??= error;
-            if ((0,record_damage/* speaksAgainstCopy */.Y)(error))
-                await record(healing, name);
-        }
-    }
-    throw last;
-}
-/** @throws Problem object-damaged unless this copy has the very key object and manifest of the other. */
-async function requireSame(place, other, manifest, { keys, bytes }, signal) {
-    const own = await readCommitment(place, manifest, signal);
-    if (Buffer.from(own.keys).equals(keys) && Buffer.from(own.bytes).equals(bytes))
-        return;
-    throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: neither copy is healed from the other`, { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` tells which of them opens.' });
-}
-/** Every object of the copy was right, or was replaced by one that was read back: that clears the reported damage. */
-async function keepAnswer({ project, source, catalog, entry, to }) {
-    return (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, to.name, []);
-}
-/** Until when what is replaced is kept; undefined: there is nothing that could be. */
-async function keepAside({ project, source, entry, copy, to, signal }, objects) {
-    const { id } = entry;
-    const there = objects.flatMap(({ name, stored }) => (stored ? [{ name, stored }] : []));
-    if (there.length === 0)
-        return undefined;
-    const asideAt = project.world.now();
-    const purgeAfter = new Date(asideAt.getTime() + (0,time/* durationMs */.pc)((0,retain/* copyGrace */.eK)(project.policy, source, to.name)));
-    const waits = `the copy of ${id} in ${to.name} is waiting to be healed`;
-    await (0,hand_over/* forPrune */.e)(waits, catalog_catalog/* objectName */.Hd.asideMark(source.name, id), () => (0,catalog_catalog/* markAside */.YH)(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal));
-    const kept = await Promise.all(there.map((one) => (0,catalog_catalog/* setAside */.Fi)(to.store, source.name, id, one, signal)));
-    return kept.includes(true) ? purgeAfter : undefined;
-}
-
-;// CONCATENATED MODULE: ./command/copy/make-copy.js
-
-
-
-
-
-/** Heals the damaged copies of these backups, and makes those that are missing. */
-async function makeCopies(project, source, catalog, ids) {
-    // Some may be complete, or gone, since the plan was made.
-    // Whoever stops half-way leaves no increment in a store that has nothing to restore it on.
-    const entries = (0,catalog_catalog/* basesFirst */.FO)(catalog.entries.filter(({ id }) => ids.includes(id)));
-    const damaged = entries.filter((entry) => entry.damaged);
-    const missing = entries.filter((entry) => entry.missing.length > 0);
-    const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {};
-    const incomplete = missing.length > 0 ? await completeCopies(project, source, catalog, missing) : [];
-    return { ...healed, failures: [...failures, ...incomplete] };
-}
-/**
- * A Problem for each manifest that cannot be parsed, except those of backups that are whole elsewhere: a healing run
- * heals those now, or says why not.
- */
-function damageLeft(catalog, tasks) {
-    const healable = new Set(tasks.flatMap((task) => task.kind === 'copy' ? task.copies.flatMap(({ id, damage }) => (damage ? [id] : [])) : []));
-    return (0,entry/* gapsOf */.dc)({ ...catalog, unread: [], damaged: catalog.damaged.filter(({ id }) => !healable.has(id)) });
-}
-/**
- * The copies that wait for the prune role, because the backup role may not write set-aside objects, holds or tags:
- * damaged ones, and those of backups that are held or were tagged later.
- */
-function waitingForPrune(project, source, catalog) {
-    const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []));
-    const waits = new Set(catalog.entries.filter(({ held, retagged }) => held || retagged).map(({ id }) => id));
-    return [...new Set(due.filter(({ id, damage }) => damage || waits.has(id)).map(({ id }) => id))];
-}
-/** What the policy asks for now; nothing for a source that has left it. */
-function tasksOf(project, source, catalog) {
-    return (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name]);
-}
-
-
-/***/ }),
-
-/***/ 15779:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ speaksAgainstCopy),
-/* harmony export */   Z: () => (/* binding */ recordDamage)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
-/* harmony import */ var _verify_prove_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16119);
-
-
-/** What an object that was to be copied can be that speaks against the copy that it is of. */
-const ofCopy = ['object-damaged', 'object-missing', 'manifest-damaged'];
-/** Whether a copy that was read as a source has shown itself as damaged. */
-function speaksAgainstCopy(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, ...ofCopy);
-}
-/**
- * Records damage of a copy that was found during other work. A full check of it is stored as a proof like any other,
- * unless the findings of one are given. So readers skip the copy, and the next run heals it. Returns the records that
- * could not be written.
- */
-async function recordDamage(project, source, catalog, entry, store, tried) {
-    const startedAt = project.world.now();
-    // With all that a check looks at: one that passes after all answers for no more than it has seen.
-    const request = { source, catalog, entry, level: 'check', store, startedAt, first: true };
-    try {
-        const { unwritten } = await (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveCopy */ .or)(project, tried ? { ...request, tried } : request);
-        return unwritten;
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
-            throw error;
-        return [error];
-    }
-}
-
-
-/***/ }),
-
-/***/ 99863:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J5: () => (/* binding */ keepWhole),
-/* harmony export */   WG: () => (/* binding */ folderSource),
-/* harmony export */   i$: () => (/* binding */ knowing)
-/* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
-/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25724);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20172);
-/* harmony import */ var _verify_turn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14103);
-
-
-
-
-
-/**
- * Where pieces or bases are kept, as a source of its own: its copies are checked, healed and pruned as those of any backup.
- * `from`: what is older goes, but for the last that is there.
- */
-function folderSource(source, name, from) {
-    const { schedule: _schedule, verify, pointInTime: _log, objectives: _objectives, ...rest } = source;
-    const { read: _read, restore: _restore, pointInTime: _moment, ...checks } = verify;
-    return {
-        ...rest,
-        name,
-        objectives: {},
-        verify: { ...checks, size: {}, assertions: [] },
-        anomalies: { effect: 'none', history: 30, ignore: [] },
-        retention: {
-            ...(0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .keepsEverything */ .WU)(source.retention.grace, 1),
-            ...(from === undefined ? {} : { before: from }),
-        },
-    };
-}
-/** A project that knows such a folder as a source. */
-function knowing(project, folder) {
-    const { policy } = project;
-    return project.expanded({ ...policy, sources: { ...policy.sources, [folder.name]: folder } }, project.expansions);
-}
-/** Makes the copies of a folder that are missing, heals those that are damaged, and checks those whose turn it is. */
-async function keepWhole(session, source, folder, catalog) {
-    const project = knowing(session.project, folder);
-    const tasks = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(project.policy, new Map([[folder.name, catalog]]), project.world.now(), [folder.name]);
-    for (const task of tasks.filter(({ due }) => due)) {
-        const { kind, because } = task;
-        if (kind !== 'copy' && kind !== 'check')
-            continue;
-        const trying = { work: kind, trigger: 'schedule', because, recorded: 'failures' };
-        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)(session, source, trying, () => carryOut(project, folder, catalog, task));
-    }
-}
-async function carryOut(project, folder, catalog, task) {
-    if (task.kind === 'copy') {
-        const { failures = [] } = await (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .makeCopies */ .Oh)(project, folder, catalog, [...new Set(task.copies.map(({ id }) => id))]);
-        return { failures };
-    }
-    if (task.kind !== 'check')
-        return {};
-    const { failures = [] } = await (0,_verify_turn_js__WEBPACK_IMPORTED_MODULE_4__/* .checkSeated */ .hj)(project, folder, catalog, task.ids);
-    return { failures };
-}
-
-
-/***/ }),
-
 /***/ 66826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -809,14 +43,16 @@ async function carryOut(project, folder, catalog, task) {
 /* harmony export */   M: () => (/* binding */ withNeeded),
 /* harmony export */   P: () => (/* binding */ pruneLog)
 /* harmony export */ });
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
-/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6078);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36364);
-/* harmony import */ var _prune_retain_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38305);
-/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99863);
-/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67541);
-/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61068);
-/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(218);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6078);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _prune_retain_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38305);
+/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99863);
+/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67541);
+/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61068);
+/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(218);
+
 
 
 
@@ -830,26 +66,62 @@ async function carryOut(project, folder, catalog, task) {
  * place in the log is: nobody knows which of them is needed.
  */
 async function withNeeded(project, source, catalog) {
-    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source) || source.pointInTime.base !== undefined)
+    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_6__/* .isLogged */ .j)(source) || source.pointInTime.base !== undefined)
         return source;
-    const { needed, look } = await needsOf(project, source, catalog);
+    const { needed, look } = await needsAt(project, source, catalog, _read_log_js__WEBPACK_IMPORTED_MODULE_7__/* .outline */ .rj);
     const all = catalog.entries.filter(({ manifest }) => manifest.position);
     const unknown = new Map(all.map(({ id }) => [id, 'point-in-time: its log could not be read']));
     return { ...source, retention: { ...source.retention, needed: look.log.unread.length > 0 ? unknown : needed } };
 }
 async function needsOf(project, source, dumps) {
+    const first = await needsAt(project, source, dumps, _read_log_js__WEBPACK_IMPORTED_MODULE_7__/* .outline */ .rj);
+    const [oldest] = first.begins.toSorted((a, b) => a.number - b.number);
+    if (oldest?.through === undefined)
+        return first;
+    // From which piece of that volume on they are needed, its listing does not show.
+    const whole = new Set([oldest.entry.manifest.source]);
+    return await needsAt(project, source, dumps, { ..._read_log_js__WEBPACK_IMPORTED_MODULE_7__/* .outline */ .rj, whole });
+}
+async function needsAt(project, source, dumps, depth) {
     const { world, policy } = project;
-    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'all', dumps);
-    const placed = look.windows.flatMap(({ bases, stretch }) => bases.map((entry) => {
-        const position = entry.manifest.position;
-        const begins = position ? stretch.findIndex(({ to }) => (look.compare(position, to) ?? 0) <= 0) : -1;
-        // Of all that is played onto it, what is dated first: the clock of a runner may have been slow.
-        const played = begins < 0 ? [] : stretch.slice(begins);
-        const [piece] = played.map((one) => one.entry).sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
-        return { entry, moment: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(entry), piece };
-    }));
+    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAtLog */ .lv)(project, source, depth, dumps);
+    const placed = look.windows.flatMap(({ bases, stretch }) => {
+        const played = earliest(stretch);
+        return bases.map((entry) => {
+            const { position } = entry.manifest;
+            const at = position === undefined ? -1 : firstAfter(stretch, position, look.compare);
+            const piece = played[at];
+            return { entry, moment: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(entry), piece, begins: stretch[at] };
+        });
+    });
     const options = { windowMs: source.pointInTime.windowMs, now: world.now(), timezone: policy.timezone };
-    return { ...(0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .retainLog */ .qh)(placed, options), look };
+    const retention = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .retainLog */ .qh)(placed, options);
+    const begins = placed.flatMap((base) => (retention.needed.has(base.entry.id) ? (base.begins ?? []) : []));
+    return { ...retention, look, begins };
+}
+/** Of each piece and all that follow it, what is dated first: the clock of a runner may have been slow. */
+function earliest(stretch) {
+    const found = [];
+    let best;
+    for (const { entry } of stretch.toReversed()) {
+        if (!best || entry.startedAt <= best.startedAt)
+            best = entry;
+        found.push(best);
+    }
+    return found.reverse();
+}
+/** Where in a stretch the piece is that a position lies in; -1: in none. A year of log has tens of thousands, and hundreds of bases. */
+function firstAfter(stretch, position, compare) {
+    let [from, to] = [0, stretch.length];
+    while (from < to) {
+        const middle = Math.floor((from + to) / 2);
+        const slice = stretch[middle];
+        if (slice && (compare(position, slice.to) ?? 0) > 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < stretch.length ? from : -1;
 }
 /** Deletes what the window needs no more: bases first, then pieces of log; with their grace period, as all backups. */
 async function pruneLog(project, source, apply) {
@@ -858,25 +130,35 @@ async function pruneLog(project, source, apply) {
     if (piecesFrom === undefined || look.log.unread.length > 0)
         return {};
     const failures = [];
-    const prune = async (name, catalog, from) => {
+    const prune = async (folder, catalog, from) => {
         if (from === undefined || catalog.entries.every((entry) => entry.startedAt >= from && !entry.trashed))
             return [];
-        const folder = (0,_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .folderSource */ .WG)(source, name, from);
-        const found = await (0,_prune_retain_source_js__WEBPACK_IMPORTED_MODULE_3__/* .retainSource */ .ho)((0,_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .knowing */ .i$)(project, folder), folder, catalog, { apply, thawed: false, gap: 'waits' });
+        const found = await (0,_prune_retain_source_js__WEBPACK_IMPORTED_MODULE_4__/* .retainSource */ .ho)((0,_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .knowing */ .i$)(project, folder), folder, catalog, { apply, thawed: false, gap: 'waits' });
         failures.push(...(found.failures ?? []));
         return found.retention?.deleted.map(({ id }) => id) ?? [];
     };
-    if (source.pointInTime.base !== undefined)
-        await prune((0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesNamed */ .yr)(source).name, look.bases, basesFrom);
+    if (source.pointInTime.base !== undefined) {
+        const { name } = (0,_read_log_js__WEBPACK_IMPORTED_MODULE_7__/* .basesNamed */ .yr)(source);
+        await prune((0,_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .folderSource */ .WG)(source, name, { from: basesFrom, keepsLast: true }), look.bases, basesFrom);
+    }
     const gone = [];
-    for (const { name, catalog } of look.log.volumes)
-        gone.push(...(await prune(name, catalog, piecesFrom)));
+    for (const { name, catalog } of await volumesBefore(project, source, look.log, piecesFrom)) {
+        // What the next piece follows stays; of an older volume nothing has to.
+        const keepsLast = name === look.log.tip?.entry.manifest.source;
+        gone.push(...(await prune((0,_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .folderSource */ .WG)(source, name, { from: piecesFrom, keepsLast }), catalog, piecesFrom)));
+    }
     if (gone.length > 0) {
-        const from = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(piecesFrom, policy.timezone);
+        const from = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(piecesFrom, policy.timezone);
         const verb = apply ? 'deleted' : 'would delete';
-        world.log.info(`${source.name}: ${verb} ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(gone.length, 'piece')} of log from before ${from}: no base in the window needs them`);
+        world.log.info(`${source.name}: ${verb} ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(gone.length, 'piece')} of log from before ${from}: no base in the window needs them`);
     }
     return { failures };
+}
+/** Those that were read, and of those that were listed what is to be deleted: read now, as nothing is by a listing alone. */
+async function volumesBefore(project, { stores }, { volumes, listed }, from) {
+    const old = listed.filter(({ entry }) => entry.startedAt < from).map(({ entry }) => entry.manifest.source);
+    const read = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(old, async (name) => ({ name, catalog: await project.catalog({ name, stores }) }));
+    return [...read, ...volumes];
 }
 
 
@@ -889,7 +171,7 @@ async function pruneLog(project, source, apply) {
 /* harmony export */   N: () => (/* binding */ confirmLast),
 /* harmony export */   l: () => (/* binding */ confirm)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94960);
 /* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39587);
@@ -943,18 +225,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retire: () => (/* binding */ retire),
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
-/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6078);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79148);
-/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1813);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94960);
-/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(85893);
-/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(40433);
-/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86893);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(83790);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7647);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6078);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79148);
+/* harmony import */ var _project_databases_open_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1813);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94960);
+/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(85893);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(40433);
+/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(86893);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(83790);
+
 
 
 
@@ -973,14 +257,14 @@ __webpack_require__.r(__webpack_exports__);
  */
 const retire = async (world, { source: names = [], ...options }) => {
     const [given, ...more] = names;
-    const name = given === undefined ? undefined : (0,_project_databases_open_js__WEBPACK_IMPORTED_MODULE_6__/* .asSourceName */ .hR)(given);
+    const name = given === undefined ? undefined : (0,_project_databases_open_js__WEBPACK_IMPORTED_MODULE_7__/* .asSourceName */ .hR)(given);
     if (name === undefined || more.length > 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'retire takes one source', {
             hint: 'Name a source that was removed from the policy; `backproof list --all` shows what is left of it.',
         });
-    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_9__/* .openProject */ .U)(world, options);
     if (project.policy.sources[name])
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
             hint: project.policy.sources[name].member === undefined
                 ? 'Remove it from the policy first; `backproof delete ID` deletes single backups.'
                 : `Leave it out with databases in the policy; if it was dropped, \`backproof run --source ${project.policy.sources[name].member.group}\` asks the server first.`,
@@ -990,12 +274,12 @@ const retire = async (world, { source: names = [], ...options }) => {
     const catalogs = [];
     for (const folder of [name, ...(await logFolders(world, places, name))])
         catalogs.push(await project.catalog({ name: folder, stores }));
-    const [gap] = catalogs.flatMap(_project_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .gapsOf */ .dc);
+    const [gap] = catalogs.flatMap(_project_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .gapsOf */ .dc);
     if (gap)
         throw gap;
     const entries = catalogs.flatMap((catalog) => catalog.entries);
     if (entries.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `there is nothing to retire for ${name}: no store has a backup of it`, {
             hint: await whatElse(project, name),
         });
     const sorted = catalogs.map((catalog) => sortOut(catalog));
@@ -1003,10 +287,10 @@ const retire = async (world, { source: names = [], ...options }) => {
     const staying = sorted.flatMap((one) => one.staying);
     const said = countText(going);
     const what = `${countText(going, name)} ${going.length === 1 ? 'is' : 'are'} deleted for good after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_10__/* .confirm */ .l)(world, options, name, what, `backproof retire ${name}`);
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_11__/* .confirm */ .l)(world, options, name, what, `backproof retire ${name}`);
     const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
-    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
-    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .whoIs */ .X8)(world.origin);
+    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultGrace */ .oU, because);
     // First what makes prune look at it: marks alone are never acted on.
     for (const { source } of catalogs)
         await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(source), { retiredAt: world.now(), by, because }, world.signal);
@@ -1016,12 +300,14 @@ const retire = async (world, { source: names = [], ...options }) => {
         const holding = places.filter((_, index) => there[index] !== undefined);
         await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(holding, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(made.source, id), { ...mark, by }, world.signal);
     }
+    const base = going.find(isBase);
+    const leftover = base && (await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(base.manifest.engine)).replay?.leftover?.(name);
     const ids = going.map(({ id }) => id);
     const purgeAfter = mark.purgeAfter.toISOString();
     const text = () => [
-        `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        `retired ${name}: ${said} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
         ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
-        ...(going.some(isBase) ? [slotLine(name)] : []),
+        ...(leftover === undefined ? [] : [`If its server lives on, ${leftover}.`]),
         ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n');
     return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
@@ -1030,7 +316,7 @@ const retire = async (world, { source: names = [], ...options }) => {
 async function logFolders({ signal }, places, name) {
     const names = new Set();
     for (const { store } of places)
-        for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_11__/* .foldersOf */ .p)(store, signal)) {
+        for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_12__/* .foldersOf */ .p)(store, signal)) {
             const source = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
             if (source !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(source)?.source === name)
                 names.add(source);
@@ -1043,22 +329,21 @@ const isBase = ({ manifest }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE
 /** "3 backups of orders and 120 pieces of its log" */
 function countText(going, name) {
     const pieces = going.filter(isPiece).length;
-    const backups = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(going.length - pieces, 'backup')}${name === undefined ? '' : ` of ${name}`}`;
-    return pieces === 0 ? backups : `${backups} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(pieces, 'piece')} of its log`;
+    const backups = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(going.length - pieces, 'backup')}${name === undefined ? '' : ` of ${name}`}`;
+    return pieces === 0 ? backups : `${backups} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(pieces, 'piece')} of its log`;
 }
-const slotLine = (name) => `If its server lives on, drop the replication slot of ${name} there, which keeps log for nobody: select slot_name, active from pg_replication_slots; and then select pg_drop_replication_slot('…').`;
 /** What a name that no store knows may have meant. */
 async function whatElse(project, name) {
     const { path, sources } = project.policy;
-    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_9__/* .shelvedSources */ .A)(project);
+    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_10__/* .shelvedSources */ .A)(project);
     const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
     if (near !== undefined && sources[near])
         return `Did you mean ${near}? It is a source of ${path}: remove it from the policy first.`;
     if (near !== undefined)
         return `Did you mean ${near}?`;
     if (left.length > 0)
-        return `These have left the policy and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(left, 10)}.`;
+        return `These have left the policy and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .namesSome */ .Tc)(left, 10)}.`;
     return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
 }
 function sortOut({ entries }) {
@@ -1080,7 +365,7 @@ function sortOut({ entries }) {
         else
             staying.push({ id, because });
     }
-    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_3__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
+    const needed = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_4__/* .basesThatStay */ .Z0)(entries, new Set(going.map(({ id }) => id)));
     staying.push(...[...needed].map(([id, because]) => ({ id, because })));
     return { going: going.filter(({ id }) => !needed.has(id)), staying };
 }
@@ -1102,7 +387,7 @@ async function retiredSources(project) {
             }
         }
         catch (error) {
-            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isFailure */ .N6)(error))
                 throw error;
             // What could not be read is not taken for what is not there.
             failures.push({ where: place?.store.where ?? store, error });
@@ -1120,7 +405,7 @@ function asSource(name, stores) {
         anomalies: { effect: 'none', history: 7, ignore: [] },
         tools: { kind: 'auto' },
         verify: { size: {}, assertions: [] },
-        retention: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .keepsEverything */ .WU)(_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, 0),
+        retention: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .keepsEverything */ .WU)(_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultGrace */ .oU, 0),
     };
 }
 /** Once nothing of it is left in any store, nothing remembers it. */
@@ -1177,7 +462,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 
@@ -1221,7 +506,7 @@ function projectOf({ manifest }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ shelvedSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1332,8 +617,8 @@ __webpack_require__.d(__webpack_exports__, {
   pruneRetired: () => (/* binding */ pruneRetired)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./command/alert/tell.js + 3 modules
@@ -1358,8 +643,8 @@ var policy_file = __webpack_require__(24895);
 var project_project = __webpack_require__(40433);
 // EXTERNAL MODULE: ./command/project/session.js
 var project_session = __webpack_require__(20172);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy_policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy_policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 ;// CONCATENATED MODULE: ./command/prune/gone.js
@@ -1535,10 +820,10 @@ __webpack_require__.d(__webpack_exports__, {
   ho: () => (/* binding */ retainSource)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./plan/plan.js + 19 modules
+var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./retain/retain.js + 15 modules
@@ -2259,7 +1544,7 @@ function describe({ decided, copies, purged: gone = [] }, applied, done = { purg
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99131);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(73477);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
 /* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54614);
@@ -2433,8 +1718,8 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6078);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 

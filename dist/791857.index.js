@@ -1,5 +1,5 @@
-export const id = 761639;
-export const ids = [761639];
+export const id = 791857;
+export const ids = [791857];
 export const modules = {
 
 /***/ 11034:
@@ -228,7 +228,7 @@ async function ping(url, moment, text, { insecure, ...options }) {
 /* harmony export */ });
 /* harmony import */ var _channel_channel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11034);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26174);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
 
 
 
@@ -295,20 +295,22 @@ __webpack_require__.d(__webpack_exports__, {
   zy: () => (/* binding */ tellOf)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./command/drill/look.js
 var look = __webpack_require__(74077);
+// EXTERNAL MODULE: ./command/keys/age.js
+var age = __webpack_require__(33276);
 // EXTERNAL MODULE: ./command/project/session.js
 var project_session = __webpack_require__(20172);
 // EXTERNAL MODULE: ./command/alert/channel.js
 var channel = __webpack_require__(83952);
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy_policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy_policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./command/health/times.js
@@ -507,6 +509,7 @@ function newestOf(found) {
 
 
 
+
 /** Judges these sources now, tells what is new, and remembers to whom it was told. `met`: what this run met with each. */
 async function tell(project, sources, met) {
     const { world, policy } = project;
@@ -526,7 +529,11 @@ async function tell(project, sources, met) {
         const subject = { name: source.name, key: catalog_catalog/* objectName */.Hd.alerts(source.name) };
         return [await claimNews({ ...asking, subject, places, observations })];
     });
-    const shared = [await claimStores(project, asking, catalogs), await claimDrills(project, asking, catalogs)];
+    const shared = [
+        await claimStores(project, asking, catalogs),
+        await claimDrills(project, asking, catalogs),
+        await claimKeys(project, asking),
+    ];
     const claims = [...ofSources.flat(), ...shared.flat()];
     const news = claims.flatMap((claim) => claim.news);
     const deliveries = news.length === 0 ? [] : await (0,channel/* deliver */.c)(world, policy, claims, bulletinOf(project, news));
@@ -573,6 +580,16 @@ async function claimDrills(project, asking, catalogs) {
     const subject = { name: (0,report/* drillsOf */.we)(policy.project), key: catalog_catalog/* objectName */.Hd.alertsOfDrills(policy.project) };
     return [await claimNews({ ...asking, subject, places, observations: [seen] })];
 }
+/** Of the keys of the project, whatever its sources are. */
+async function claimKeys(project, asking) {
+    const { policy } = project;
+    if (policy.encryption.rotateEveryMs === undefined || !policy.notify?.keyRotationDue)
+        return [];
+    const seen = await (0,age/* observeKeyAges */.iJ)(project);
+    const { places } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) });
+    const subject = { name: (0,report/* keysOf */.YD)(policy.project), key: catalog_catalog/* objectName */.Hd.alertsOfKeys(policy.project) };
+    return [await claimNews({ ...asking, subject, places, observations: [seen] })];
+}
 /** The end of a command that saw to sources: what is new is told, then it reports. A channel that fails is a finding of it. */
 async function finishAndTell(session, warnings = []) {
     return (0,project_session/* finish */.O9)(session, [...warnings, ...(await tellOf(session))]);
@@ -602,129 +619,14 @@ function runOf({ env, origin }) {
 
 /***/ }),
 
-/***/ 14227:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A2: () => (/* binding */ newDrill),
-/* harmony export */   Co: () => (/* binding */ seenDrills),
-/* harmony export */   f: () => (/* binding */ readDrills),
-/* harmony export */   t: () => (/* binding */ keepDrill)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
-
-
-
-/** A name for a drill that begins now. */
-const newDrill = (at) => ({ at, token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex') });
-/** Writes what became of a drill into every store of the policy; gives the record, and what did not take it. */
-async function keepDrill(project, { at, token }, found) {
-    const { world, policy } = project;
-    const record = (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)({
-        version: 1,
-        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .drillIdOf */ .YO)({ at, token }),
-        project: policy.project,
-        ...found,
-        startedAt: at.toISOString(),
-        endedAt: world.now().toISOString(),
-        origin: { ...world.origin },
-    }, world.redact);
-    const { places, failed } = await allStores(project);
-    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.drill(policy.project, { at, token, kind: found.kind, outcome: found.outcome });
-    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecordOnce */ .a$)(places, key, record, world.signal);
-    return { record, failures: [...failed, ...refused].map(({ problem }) => problem) };
-}
-async function seenDrills(project) {
-    const { world, policy } = project;
-    const { places, failed } = await allStores(project);
-    const { drills, unread } = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .listDrills */ .fI)(policy.project, places, world.now(), world.signal);
-    const unopened = failed.map(({ store, problem: { message, hint } }) => ({
-        store,
-        message,
-        ...(hint ? { hint } : {}),
-    }));
-    return { drills, unread: [...unopened, ...unread] };
-}
-const allStores = (project) => project.places({ name: 'drills', stores: Object.keys(project.policy.stores) });
-async function readDrills(project, seen) {
-    const { policy, world } = project;
-    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAtOnce */ .$3)(seen, async (one) => ({ seen: one, record: await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDrill */ .IC)(policy.project, one, world.signal) }));
-}
-
-
-/***/ }),
-
-/***/ 74077:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dt: () => (/* binding */ observeOverdue),
-/* harmony export */   Jo: () => (/* binding */ lookAtDrills),
-/* harmony export */   W4: () => (/* binding */ drillTasks),
-/* harmony export */   nj: () => (/* binding */ describeDrill)
-/* harmony export */ });
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
-/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14227);
-
-
-
-/** Drills of the ledger: two years of a weekly, a monthly and a quarterly one. */
-const mostShown = 140;
-/** The drills of the project, for its health; `catalogs`: of its sources. */
-async function lookAtDrills(project, catalogs) {
-    const { world, policy } = project;
-    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
-    const tasks = tasksOf(project, seen, catalogs);
-    const told = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .readDrills */ .f)(project, seen.drills.slice(0, mostShown));
-    const ledger = told.map(({ seen, record }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillHealth */ .yI)(seen, record));
-    const moment = { now: world.now(), timezone: policy.timezone };
-    return { health: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeDrills */ .an)(policy, { tasks, ledger, seen }), findings: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillFindings */ .OA)(tasks, { ledger }, moment) };
-}
-/** Whether a drill is overdue. `catalogs`: of its sources; undefined: not all of them were looked at. */
-async function observeOverdue(project, catalogs) {
-    const { world, policy } = project;
-    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
-    const moment = { now: world.now(), timezone: policy.timezone };
-    const tasks = catalogs ? tasksOf(project, seen, catalogs) : planned(project, seen, new Date(0));
-    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .observeDrills */ .Zq)(tasks, catalogs !== undefined, moment);
-}
-/** The drills that have a schedule, and whether they are due. */
-async function drillTasks(project, catalogs) {
-    return project.policy.drills ? tasksOf(project, await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project), catalogs) : [];
-}
-function tasksOf(project, seen, catalogs) {
-    const now = project.world.now();
-    const oldest = catalogs.flatMap((catalog) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now).at(-1)?.startedAt ?? []);
-    const since = oldest.reduce((first, at) => (first && first <= at ? first : at), undefined);
-    return planned(project, seen, since);
-}
-function planned({ world, policy }, { drills, unread }, since) {
-    const look = { made: drills, unread: unread.length > 0, since };
-    return (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planDrills */ .mI)(policy, look, { now: world.now(), timezone: policy.timezone });
-}
-/** `plan --json`. */
-const describeDrill = ({ drill, due, because, next, overdueSince }) => ({
-    drill,
-    due,
-    because,
-    ...(next ? { next: next.toISOString() } : {}),
-    ...(overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
-});
-
-
-/***/ }),
-
 /***/ 18187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ restoreTimes)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 
 
 /** How long restores took: of so many, of the newest. */
@@ -744,6 +646,341 @@ async function placeOf(project, { entries, unread }, proof) {
     const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
     const name = [proof.store, ...copies].find((store) => copies.includes(store) && !unread.some((one) => one.store === store));
     return name === undefined ? undefined : project.place(name);
+}
+
+
+/***/ }),
+
+/***/ 33276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ lookAtKeys),
+/* harmony export */   LV: () => (/* binding */ noteKeys),
+/* harmony export */   iJ: () => (/* binding */ observeKeyAges)
+/* harmony export */ });
+/* unused harmony exports keysHeld, readAges */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90864);
+
+
+
+
+/** Recipients of a policy, and whose they are. */
+function keysHeld({ encryption, mentions }) {
+    return encryption.recipients.map((recipient) => {
+        const holder = mentions?.holders[recipient];
+        return { fingerprint: (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .Rj)(recipient), ...(holder === undefined ? {} : { holder }) };
+    });
+}
+/** Since when each recipient of the policy is one, as all of its stores say. */
+async function readAges(project) {
+    const { policy, world } = project;
+    const { places, failed } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) });
+    const names = keysHeld(policy).map((key) => key.fingerprint);
+    const ages = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readKeyAges */ .c$)(places, names, world.now(), world.signal);
+    const unopened = failed.map(({ store, problem }) => ({ store, message: problem.message }));
+    return { ...ages, unread: [...ages.unread, ...unopened] };
+}
+/**
+ * Where the policy rotates its keys: each store is told of a recipient that it does not know, so that the age of a key is in every
+ * store. Gives what a person should know.
+ */
+async function noteKeys(project) {
+    const { policy, world } = project;
+    if (policy.encryption.rotateEveryMs === undefined)
+        return [];
+    const ages = await readAges(project);
+    const unwritten = [];
+    for (const { place, fingerprint } of ages.missing) {
+        try {
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putKeyAge */ .Er)(place, fingerprint, ages.since.get(fingerprint) ?? world.now(), world.signal);
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists'))
+                continue;
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            unwritten.push(`since when ${fingerprint} is in use is not kept in ${place.name}: ${error.message}`);
+        }
+    }
+    return [...(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), ages, world.now()).map(({ message }) => message), ...unwritten];
+}
+/** For the health of a project: keys that are due. */
+async function lookAtKeys(project) {
+    const { policy, world } = project;
+    if (policy.encryption.rotateEveryMs === undefined)
+        return [];
+    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), await readAges(project), world.now());
+}
+/** For alerts. */
+const observeKeyAges = async (project) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .observeKeys */ .bs)(project.policy, keysHeld(project.policy), await readAges(project), project.world.now());
+
+
+/***/ }),
+
+/***/ 20172:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ past),
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Dl: () => (/* binding */ takeLeases),
+/* harmony export */   Ih: () => (/* binding */ keepTrial),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   Ve: () => (/* binding */ describeTask),
+/* harmony export */   WE: () => (/* binding */ beginWithDatabases),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79148);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43133);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48264);
+
+
+
+
+
+
+
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+function newSession(project, command, sources = project.sources) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+        drills: [],
+    };
+}
+/** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
+function beginWithDatabases({ project, problems }) {
+    const { log, redact } = project.world;
+    for (const { source, error } of (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .unlisted */ .B$)(project)) {
+        problems.push({ source, error });
+        log.error(`${source}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+    }
+    const changed = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .sayDatabases */ .a9)(project);
+    for (const line of changed)
+        log.warning(line);
+    return changed;
+}
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
+}
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
+ */
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    let done = false;
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            done = skipped === undefined && failures.length === 0;
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok);
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
+        };
+        const isRecorded = recorded === 'failures' ? failures.length > 0 : recorded;
+        const { places } = isRecorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome, work);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
+                continue;
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+            session.problems.push({ source: source.name, error });
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutSource */ .iV)((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), source.name))}`);
+        }
+    });
+    return done;
+}
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
+}
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }, { name }, error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
+        return false;
+    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+    const why = error.message.split(': ').slice(1).join(': ');
+    return problems.some(({ source, error: known }) => source === name &&
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
+        known.code.startsWith('store-') &&
+        known.hint === error.hint &&
+        why !== '' &&
+        known.message.endsWith(`could not be listed: ${why}`));
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
+    });
+}
+/** A task as it stands in the report. */
+function describeTask(task) {
+    const { kind, due, because, next } = task;
+    const paused = task.kind === 'backup' && task.paused ? { paused: true } : {};
+    return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) };
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** The same of a trial. */
+async function keepTrial({ signal }, places, source, trial) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putTrial */ .g0)(places, source, trial, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session, warnings = []) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)({
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        timezone: policy.timezone,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .databasesReport */ .Fn)(project),
+        ...(session.drills.length > 0 ? { drills: session.drills } : {}),
+        ...(warnings.length > 0 ? { warnings } : {}),
+    }, world.redact);
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        told: problems.map(({ error }) => error),
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ policy }, { source, error }) {
+    const line = policy.sources[source]?.line;
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
+async function takeLeases(project, source, places, { fromReserve = false, goesOn = false, ttlMs } = {}) {
+    const { now, signal, log } = project.world;
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
+        ...{ holder: holderOf(project), timezone: project.policy.timezone },
+        ...{ now, signal, fromReserve, goesOn, ...(ttlMs === undefined ? {} : { ttlMs }) },
+    });
+    for (const was of leases.expired) {
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
+    }
+    return leases;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
 }
 
 

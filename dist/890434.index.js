@@ -1,5 +1,5 @@
-export const id = 130696;
-export const ids = [130696];
+export const id = 890434;
+export const ids = [890434];
 export const modules = {
 
 /***/ 40787:
@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45071);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -26,8 +26,8 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 /* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48264);
@@ -224,7 +224,71 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 
 /***/ }),
 
-/***/ 72626:
+/***/ 91721:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readPages)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+
+/** The pages that every store carries. */
+async function readPages() {
+    const [recovery, format] = await Promise.all([
+        readPage(__webpack_require__.ab + "recovery.md", 'recovery.md'),
+        readPage(__webpack_require__.ab + "format.md", 'format.md'),
+    ]);
+    return { recovery, format };
+}
+/** Beside the program where it is built (script/build puts it there), among the documents where it is not. */
+async function readPage(built, name) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built, 'utf8');
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${import.meta.dirname}/../../../docs/${name}`, 'utf8');
+    }
+}
+
+
+/***/ }),
+
+/***/ 60066:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ kitOf)
+/* harmony export */ });
+const folder = 'RECOVERY';
+/**
+ * What stands in a store beside the backups, by key: the page, the format, and each script of the page as a file of its own. The
+ * page is the last. Pure.
+ */
+function kitOf({ recovery, format }, version) {
+    const scripts = [...recovery.matchAll(/```python ([a-z-]+\.py)\n([\s\S]*?)```/g)].map(([, name = '', text = '']) => [`${folder}/${name}`, `# Backproof ${version}\n${text}`]);
+    const page = [
+        `*These are backups made by Backproof ${version}. Nothing here is secret. To open one you need this store and the secret key of a`,
+        `recipient. The scripts below are also files, in ${folder}/ beside this page.* **Whoever can write here can alter them: compare them`,
+        "with a copy of your own, or with those of Backproof's repository, before you give them a key.**",
+        '',
+        recovery
+            .replaceAll('](format.md', `](${folder}/format.md`)
+            .replaceAll(/\[([^\]]+)\]\((?!RECOVERY\/|#)[a-z-]+\.md[^)]*\)/g, '$1'),
+    ].join('\n');
+    const plainFormat = format.replaceAll(/\[([^\]]+)\]\((?!#)[^)]*\)/g, '$1');
+    return new Map([
+        ...scripts,
+        [`${folder}/format.md`, `*Of Backproof ${version}.*\n\n${plainFormat}`],
+        [`${folder}.md`, page],
+    ]);
+}
+
+
+/***/ }),
+
+/***/ 11910:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -235,12 +299,12 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
+// EXTERNAL MODULE: ./plan/plan.js + 19 modules
+var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
@@ -350,6 +414,8 @@ var make_copy = __webpack_require__(25724);
 var due = __webpack_require__(3922);
 // EXTERNAL MODULE: ./command/each-source/each-source.js
 var each_source = __webpack_require__(49205);
+// EXTERNAL MODULE: ./command/keys/age.js
+var age = __webpack_require__(33276);
 // EXTERNAL MODULE: ./command/project/session.js
 var project_session = __webpack_require__(20172);
 // EXTERNAL MODULE: external "node:crypto"
@@ -358,12 +424,12 @@ var external_node_crypto_ = __webpack_require__(77598);
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine_engine = __webpack_require__(7647);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./progress.js
 var progress = __webpack_require__(17973);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 // EXTERNAL MODULE: ./command/backup/confirm.js
 var backup_confirm = __webpack_require__(94757);
 // EXTERNAL MODULE: ./command/backup/upload.js
@@ -465,6 +531,8 @@ async function openLog(project, source, signal) {
             await result_1;
     }
 }
+/** So long a run that was killed keeps others from the log: not for many a tick, and through two renewals that fail. */
+const leaseMs = 5 * 60_000;
 /**
  * Collects all of the log from there to now, seals it, puts it into every store, reads it back and commits it; only then may the
  * server forget it. Throws `log-gap` where the server does not have all of it any more: nothing is committed then.
@@ -476,7 +544,8 @@ async function collectPiece(project, source, { live, log }, asked) {
         const signing = project.signingKey();
         await (0,own_store/* refuseOwnStores */.R)(project, source);
         const { places, failed } = await project.places(source);
-        const leases = __addDisposableResource(env_2, await (0,project_session/* takeLeases */.Dl)(project, (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'log' }), places, { goesOn: true }), true);
+        const wanted = { goesOn: true, ttlMs: leaseMs };
+        const leases = __addDisposableResource(env_2, await (0,project_session/* takeLeases */.Dl)(project, (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'log' }), places, wanted), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const volume = (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'volume', number: (0,catalog_catalog/* volumeOf */.Iw)(asked.number) });
         const startedAt = world.now();
@@ -491,9 +560,9 @@ async function collectPiece(project, source, { live, log }, asked) {
             for await (const part of piece.parts)
                 await upload.add(part, 0);
             const result = resultOf(piece, asked);
-            const beginning = followed(asked, result);
+            refuseEarlier(asked, result);
             const plainBytes = upload.parts.reduce((sum, part) => sum + part.plainBytes, 0);
-            const record = recordOf(result, beginning, upload);
+            const record = recordOf(result, asked, upload);
             await upload.add({ name: catalog_catalog/* recordPart */.pY, compression: 'zstd', body: jsonOf(record) }, 0);
             const manifest = {
                 format: 'backproof/v1',
@@ -512,11 +581,12 @@ async function collectPiece(project, source, { live, log }, asked) {
                 consistency: 'snapshot',
                 position: result.to,
                 log: {
-                    number: beginning.number,
+                    number: asked.number,
                     from: result.from,
                     covers: coversOf(result),
                     ...(record.previous ? { previous: record.previous } : {}),
-                    ...(beginning.opened === undefined ? {} : { opened: beginning.opened.slice(0, 2000) }),
+                    ...(record.previous && asked.volume !== undefined ? { volume: asked.volume } : {}),
+                    ...(asked.opened === undefined ? {} : { opened: asked.opened.slice(0, 2000) }),
                 },
             };
             await upload.stored();
@@ -555,13 +625,14 @@ function resultOf(piece, { from }) {
         hint: 'Run it again.',
     });
 }
-/** Where the server's clock has gone back, a time does not name one moment any more: a stream begins. */
-function followed(beginning, { covers }) {
-    const { previous } = beginning;
+/** Where the server's clock has gone back, a time does not name one moment any more: a stream ends, and one begins with a base. */
+function refuseEarlier({ previous }, { covers }) {
     if (!previous || covers.until >= previous.covers.until)
-        return beginning;
-    const opened = `the server's clock went back from ${previous.covers.until.toISOString()} to ${covers.until.toISOString()}`;
-    return { ...beginning, previous: undefined, opened };
+        return;
+    const [was, is] = [previous.covers.until.toISOString(), covers.until.toISOString()];
+    throw new problem/* Problem */.AF('log-gap', `the server's clock went back from ${was} to ${is}`, {
+        hint: "Set the clock of the server's machine, by NTP.",
+    });
 }
 const coversOf = ({ covers: { from, until } }) => ({
     from: from.toISOString(),
@@ -581,10 +652,170 @@ function recordOf(result, { number, previous }, { parts }) {
 }
 const jsonOf = (value) => external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(value)}\n`)]);
 
-// EXTERNAL MODULE: ./command/log/folder.js
-var folder = __webpack_require__(99863);
 // EXTERNAL MODULE: ./command/log/read-log.js
 var read_log = __webpack_require__(61068);
+;// CONCATENATED MODULE: ./command/log/told.js
+
+/** What is due of the log stands in the report beside what else is. */
+function note({ reports }, source, tasks) {
+    const known = reports.get(source.name);
+    if (!known)
+        return;
+    reports.set(source.name, { ...known, tasks: [...known.tasks, ...tasks.map(project_session/* describeTask */.Ve)] });
+}
+function did({ reports }, source, kind, what) {
+    const known = reports.get(source.name);
+    if (!known)
+        return;
+    const tasks = known.tasks.map((task) => (task.kind === kind ? { ...task, did: what } : task));
+    reports.set(source.name, { ...known, tasks });
+}
+
+;// CONCATENATED MODULE: ./command/log/base.js
+var base_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var base_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/**
+ * What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. `on`: the base that it is to be an
+ * increment on.
+ */
+async function makeBase(session, source, catalog, on) {
+    const { project } = session;
+    // A base is of use only with a log: what stops that is told before anything is dumped for it, at each run again.
+    {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const opened = base_addDisposableResource(env_1, await openLog(project, source, project.world.signal), true);
+            await opened.log.rehearse();
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = base_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    const request = { trigger: 'schedule', tags: [], retain: false };
+    if (source.pointInTime.base === undefined) {
+        const { id, findings } = await (0,backup.makeBackup)(project, source, catalog, request);
+        session.ids.push(id);
+        did(session, source, 'base', `took ${id}`);
+        return findings;
+    }
+    const { increments } = source.pointInTime;
+    const named = { ...source, name: (0,read_log/* basesNamed */.yr)(source).name, ...(increments ? { increments } : {}) };
+    const increment = on === undefined ? {} : { increment: true };
+    const { statePart } = await (0,logged/* replayOf */.X8)(source);
+    const { id, base, findings } = await (0,backup.makeBackup)(project, named, catalog, { ...request, ...increment }, {
+        statePart: () => statePart,
+        dump: ({ log }, since) => {
+            if (log?.base)
+                return log.base(since?.id === on ? since : undefined);
+            throw (0,logged/* noLog */.CM)(source);
+        },
+    });
+    for (const { level, message, hint } of findings.backup?.findings ?? []) {
+        const said = `${source.name}: ${message}${hint ? `. ${hint}` : ''}`;
+        if (level === 'note')
+            project.world.log.info(said);
+        else
+            project.world.log.warning(said);
+    }
+    did(session, source, 'base', base === undefined ? `took ${id}` : `took ${id}, what has changed since ${base}`);
+    return { failures: findings.failures ?? [] };
+}
+
+;// CONCATENATED MODULE: ./command/log/broken.js
+
+
+/**
+ * A piece whose manifest is no piece any more still has its name: a failed proof beside it tells whoever only lists its volume to
+ * read that (0087). One for each volume is enough.
+ */
+async function tellBroken(project, source, volumes) {
+    const { world } = project;
+    const { places } = await project.places(source);
+    for (const { name, catalog } of volumes) {
+        const foreign = catalog.entries.find((entry) => entry.foreign !== undefined);
+        const [broken = foreign && { id: foreign.id, message: foreign.foreign ?? '' }] = (0,catalog_catalog/* illegibleIn */.nw)(catalog);
+        // What cannot be read may have it whole.
+        if (!broken || catalog.unread.length > 0)
+            continue;
+        for (const place of places) {
+            let isTold = false;
+            for await (const { key } of place.store.list(catalog_catalog/* objectName */.Hd.folder(name, 'proofs', broken.id), world.signal))
+                isTold ||= key.endsWith('.failed.json');
+            if (isTold)
+                continue;
+            const findings = [{ level: 'failure', blame: 'copy', message: world.redact(broken.message) }];
+            const at = world.now();
+            const times = { startedAt: at, finishedAt: at, durations: {} };
+            const proof = { id: broken.id, level: 'check', store: place.name, outcome: 'failed', findings, ...times };
+            for (const failure of await (0,project_session/* keepProof */.MY)(world, [place], name, proof))
+                throw failure;
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./command/log/folder.js
+var folder = __webpack_require__(99863);
 // EXTERNAL MODULE: ./command/log/retain.js
 var retain = __webpack_require__(66826);
 ;// CONCATENATED MODULE: ./command/log/log.js
@@ -651,22 +882,32 @@ var log_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
+
+
 /** Collects what is due of a source's log: a base that it can be played onto, and the piece since the last one. */
-async function seeToLog(session, source, dumps, { apply }) {
+async function seeToLog(session, source, dumps, { apply, asked }) {
     const { project } = session;
     const { world, policy } = project;
     const moment = { now: world.now(), timezone: policy.timezone };
     const bases = await (0,read_log/* basesOfLog */.k0)(project, source, dumps);
-    const { log, state } = await (0,read_log/* currentLog */.uI)(project, source, bases);
-    const tick = (0,plan/* planTick */.jQ)(source, state, moment);
+    const newest = await (0,read_log/* currentLog */.uI)(project, source, bases);
+    const tick = (0,plan/* planTick */.jQ)(source, newest.state, moment, asked);
+    const looksThrough = tick.due && isTurn(newest);
+    const { log, state } = looksThrough ? await (0,read_log/* logAt */.Il)(project, source, bases, 'all') : newest;
     const base = (0,plan/* planBase */.zU)(source, state, moment);
-    note(session, source, [tick, base]);
     for (const { store, message } of log.unread)
         world.log.warning(`${source.name}: its log in ${store} could not be read: ${message}`);
+    const [unread] = log.unread;
+    if (state.tip === undefined && unread) {
+        const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' };
+        await (0,project_session/* attempt */.CD)(session, source, trying, () => Promise.reject(mayGoOn(source, unread)));
+        return;
+    }
     let entries = bases.entries;
-    const ofDumps = source.pointInTime.base === undefined;
     // Without anything to play it onto, a log is of no use, so that comes first.
-    const begins = base.due && (!ofDumps || state.tip !== undefined || entries.every(({ manifest }) => !manifest.position));
+    const grows = base.due && base.base !== undefined;
+    const begins = base.due && !grows;
+    note(session, source, [tick, base]);
     if (begins) {
         const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' };
         const made = await (0,project_session/* attempt */.CD)(session, source, trying, async () => {
@@ -680,18 +921,54 @@ async function seeToLog(session, source, dumps, { apply }) {
             return;
         entries = (await (0,read_log/* basesOfLog */.k0)(project, source, undefined)).entries;
     }
-    if (tick.due || begins) {
-        const trying = { work: 'tick', trigger: 'schedule', because: tick.because, recorded: 'failures' };
-        await (0,project_session/* attempt */.CD)(session, source, trying, () => collect(session, source, log, entries));
-    }
-    await keepLog(session, source, log, begins || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0), apply);
+    if (tick.due || begins || grows)
+        await tryTick(session, source, tick, log, entries);
+    const grew = grows && (await growBase(session, source, tick, state.tip));
+    await keepWholeLog(session, source, log);
+    if (looksThrough)
+        await tellBroken(project, source, log.volumes);
+    const decides = begins || grew || (tick.due && (state.tip?.number ?? 0) % keptEvery === 0);
+    if (apply && decides)
+        await letGo(session, source);
 }
-/** Looking through all of a long log takes longer than a piece: so it is done with every so manieth, and with each base. */
+async function tryTick(session, source, { because }, log, entries) {
+    const trying = { work: 'tick', trigger: 'schedule', because, recorded: 'failures' };
+    await (0,project_session/* attempt */.CD)(session, source, trying, () => collect(session, source, log, entries));
+}
+/**
+ * A base of what has changed since the last one. The piece before it has shown that the server's history is still that of the last
+ * base: upon another's, changes would be put without a trace. The piece after it makes it one that can be restored. True if it was
+ * made.
+ */
+async function growBase(session, source, tick, before) {
+    const { project } = session;
+    const moment = { now: project.world.now(), timezone: project.policy.timezone };
+    const bases = await (0,read_log/* basesOfLog */.k0)(project, source, undefined);
+    const { log, state } = await (0,read_log/* currentLog */.uI)(project, source, bases);
+    const base = (0,plan/* planBase */.zU)(source, state, moment);
+    const isCollected = state.tip?.entry.id !== before?.entry.id;
+    // A gap has brought a full one; without the piece, the next run tries again.
+    if (!isCollected || !base.due || base.base === undefined)
+        return false;
+    const trying = { work: 'base', trigger: 'schedule', because: base.because, recorded: 'failures' };
+    const made = await (0,project_session/* attempt */.CD)(session, source, trying, () => makeBase(session, source, bases, base.base));
+    if (made)
+        await tryTick(session, source, tick, log, (await (0,read_log/* basesOfLog */.k0)(project, source, undefined)).entries);
+    return made;
+}
+/** Deciding what is not needed any more takes longer than a piece: so it is done with every so manieth, and with each base. */
 const keptEvery = 16;
-/** Copies are made and healed in the newest volumes each time; now and then in all, and then what is not needed goes. */
-async function keepLog(session, source, newest, all, apply) {
-    const { project, problems } = session;
-    const { volumes } = all ? await (0,read_log/* readLog */.x6)(project, source, 'all') : newest;
+/**
+ * All of a log is read now and then, so that what is missing or damaged in it is found, healed, or ends its window: the rarer the longer it
+ * is, so that a piece costs the same however many came before it.
+ */
+function isTurn({ log, state }) {
+    const volumes = log.volumes.length + log.listed.length + log.older;
+    return (state.tip?.number ?? 0) % Math.max(keptEvery, volumes) === 0;
+}
+/** Makes and heals the copies of what was read. */
+async function keepWholeLog(session, source, { volumes }) {
+    const { project } = session;
     const folders = volumes.map(({ name, catalog }) => ({ name, catalog }));
     if (source.pointInTime.base !== undefined) {
         const { name } = (0,read_log/* basesNamed */.yr)(source);
@@ -699,12 +976,20 @@ async function keepLog(session, source, newest, all, apply) {
     }
     for (const { name, catalog } of folders)
         await (0,folder/* keepWhole */.J5)(session, source, (0,folder/* folderSource */.WG)(source, name), catalog);
-    if (!apply || !all || problems.some((problem) => problem.source === source.name))
+}
+/** What the window needs no more. */
+async function letGo(session, source) {
+    const { project, problems } = session;
+    if (problems.some((problem) => problem.source === source.name))
         return;
     const because = ['what the window of point-in-time does not need'];
     const trying = { work: 'prune', trigger: 'schedule', because, recorded: 'failures' };
     await (0,project_session/* attempt */.CD)(session, source, trying, () => (0,retain/* pruneLog */.P)(project, source, true));
 }
+/** A log that begins anew where one goes on would be a gap: what cannot be read is not taken for what is not there. */
+const mayGoOn = ({ name }, { store, message, code = 'store-failed' }) => new problem/* Problem */.AF(code, `no log of ${name} is known, and ${store}, which may have it, could not be read: ${message}`, {
+    hint: `Make ${store} reachable, then run it again; or where it is gone for good, take it out of the policy.`,
+});
 /** Said once, in the run that mends it: moments that could be restored before cannot be any more. */
 const brokenOff = ({ name }, [because]) => new problem/* Problem */.AF('log-gap', `a part of the log of ${name} is lost or damaged in the stores: ${because}; a new base was taken`, {
     hint: `\`backproof list --source ${name}\` shows where any second can still be restored.`,
@@ -720,7 +1005,7 @@ async function collect(session, source, log, entries) {
         throw noneFollows(tip);
     const number = (tip?.number ?? 0) + 1;
     const first = tip
-        ? { from: tip.to, previous: tip, number }
+        ? { from: tip.to, previous: tip, number, volume: (0,catalog_catalog/* volumeDigest */.hz)(log.stretches, tip) }
         : begun(entries, number, 'the first piece', isPlace);
     if (!first)
         throw new problem/* Problem */.AF('log-gap', `${source.name} has no backup that its log could follow`, { hint: 'Run it again.' });
@@ -787,62 +1072,13 @@ async function collect(session, source, log, entries) {
 }
 function noneFollows({ entry: { id }, number }) {
     return new problem/* Problem */.AF('object-damaged', `no piece of log can follow ${id}: it says that it is number ${number}`, {
-        hint: 'Nobody collects so many. Look at who can write to the stores, delete what was planted there, and name signers in the policy.',
+        hint: `Nobody collects so many: somebody put it there. Run \`backproof delete ${id} --confirm ${id} --because "planted"\`, look at who can write to the stores, and name signers in the policy: then such a piece counts for nothing.`,
     });
 }
 /** Where a stream begins: at the newest backup that names its place in the log. */
 function begun(entries, number, opened, isPlace) {
     const { position } = entries.find(({ manifest: { position }, foreign }) => position !== undefined && isPlace(position) && foreign === undefined)?.manifest ?? {};
     return position && { from: position, previous: undefined, opened, number };
-}
-/** What the log is played onto: a dump of the source, or a physical base that is kept beside its dumps. */
-async function makeBase(session, source, catalog) {
-    const { project } = session;
-    // A base is of use only with a log: what stops that is told before anything is dumped for it, at each run again.
-    {
-        const env_2 = { stack: [], error: void 0, hasError: false };
-        try {
-            const opened = log_addDisposableResource(env_2, await openLog(project, source, project.world.signal), true);
-            await opened.log.rehearse();
-        }
-        catch (e_2) {
-            env_2.error = e_2;
-            env_2.hasError = true;
-        }
-        finally {
-            const result_2 = log_disposeResources(env_2);
-            if (result_2)
-                await result_2;
-        }
-    }
-    const request = { trigger: 'schedule', tags: [], retain: false };
-    if (source.pointInTime.base === undefined) {
-        const { id, findings } = await (0,backup.makeBackup)(project, source, catalog, request);
-        session.ids.push(id);
-        return findings;
-    }
-    const named = { ...source, name: (0,catalog_catalog/* logName */.Is)(source.name, { kind: 'bases' }) };
-    const { id, findings } = await (0,backup.makeBackup)(project, named, catalog, request, ({ log }) => {
-        if (log?.base)
-            return log.base();
-        throw (0,logged/* noLog */.CM)(source);
-    });
-    did(session, source, 'base', `took ${id}`);
-    return { failures: findings.failures ?? [] };
-}
-/** What is due of the log stands in the report beside what else is. */
-function note({ reports }, source, tasks) {
-    const known = reports.get(source.name);
-    if (!known)
-        return;
-    reports.set(source.name, { ...known, tasks: [...known.tasks, ...tasks.map(project_session/* describeTask */.Ve)] });
-}
-function did({ reports }, source, kind, what) {
-    const known = reports.get(source.name);
-    if (!known)
-        return;
-    const tasks = known.tasks.map((task) => (task.kind === kind ? { ...task, did: what } : task));
-    reports.set(source.name, { ...known, tasks });
 }
 
 // EXTERNAL MODULE: ./command/log/prove.js
@@ -863,6 +1099,69 @@ var unclaimed = __webpack_require__(20068);
 var prune = __webpack_require__(92419);
 // EXTERNAL MODULE: ./command/prune/retain-source.js + 4 modules
 var retain_source = __webpack_require__(38305);
+// EXTERNAL MODULE: ./world.js
+var world_0 = __webpack_require__(79148);
+// EXTERNAL MODULE: ./command/recovery-kit/pages.js
+var pages = __webpack_require__(91721);
+// EXTERNAL MODULE: ./command/recovery-kit/text.js
+var recovery_kit_text = __webpack_require__(60066);
+;// CONCATENATED MODULE: ./command/recovery-kit/recovery-kit.js
+
+
+
+
+
+/** More than this in its place is none of ours. */
+const maxBytes = 256 * 1024;
+/**
+ * Keeps beside the backups of each store what a stranger needs to open them: who has the bucket and a secret key must not need
+ * this program. `failing`: stores that are not written to any more. Gives what a person should know.
+ */
+async function keepRecoveryKit(project, failing) {
+    const { policy, world } = project;
+    const kit = (0,recovery_kit_text/* kitOf */.O)(await (0,pages/* readPages */.n)(), world_0/* version */.rE);
+    const said = [];
+    for (const name of Object.keys(policy.stores)) {
+        if (failing.has(name))
+            continue;
+        try {
+            const place = await project.place(name);
+            const was = await putKit(place, kit, world.signal);
+            if (was === 'changed')
+                said.push(`RECOVERY.md in ${name} was not as Backproof ${world_0/* version */.rE} wrote it, and is again: look at who can write to that store`);
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            const hint = error.code === 'store-denied' ? '; let the role of this job write RECOVERY* there' : '';
+            said.push(`what opens a backup without Backproof is not kept in ${name}: ${error.message}${hint}`);
+        }
+    }
+    return said.map(world.redact);
+}
+/** Every run reads all of it, side by side: a script that somebody has altered would be given the key. The page is written last. */
+async function putKit({ store }, kit, signal) {
+    const looked = await (0,catalog_catalog/* mapAtOnce */.$3)([...kit], async ([key, text]) => {
+        const there = await (0,catalog_catalog/* readStored */.CL)(store, key, signal, maxBytes).catch(oversized);
+        const was = there && Buffer.from(there.bytes).toString();
+        return {
+            key,
+            text,
+            was: was === text ? 'kept' : was?.includes(`Backproof ${world_0/* version */.rE}`) ? 'changed' : 'new',
+        };
+    });
+    for (const { key, text, was } of looked)
+        if (was !== 'kept')
+            await store.put(key, new TextEncoder().encode(text), { signal, contentType: 'text/plain; charset=utf-8' });
+    return looked.find(({ was }) => was === 'changed')?.was ?? looked.find(({ was }) => was === 'new')?.was ?? 'kept';
+}
+/** What is larger than any of ours is replaced as well. */
+function oversized(error) {
+    if ((0,problem/* isFailure */.N6)(error) && error.code === 'object-damaged')
+        return undefined;
+    throw error;
+}
+
 // EXTERNAL MODULE: ./command/verify/turn.js
 var turn = __webpack_require__(14103);
 ;// CONCATENATED MODULE: ./command/run.js
@@ -945,6 +1244,8 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
+
+
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 const run = async (world, options) => {
     (0,retain_source/* requireReason */.uM)(options);
@@ -960,8 +1261,14 @@ const run = async (world, options) => {
         const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
         for (const warning of warnings)
             world.log.warning(warning);
+        const ages = await (0,age/* noteKeys */.LV)(project);
+        for (const warning of ages)
+            world.log.warning(warning);
+        const kit = await keepRecoveryKit(project, session.failing);
+        for (const warning of kit)
+            world.log.warning(warning);
         const told = await (0,tell/* tellOf */.zy)(session);
-        return (0,project_session/* finish */.O9)(session, [...changed, ...warnings, ...told, ...(await heartbeat.end(session))]);
+        return (0,project_session/* finish */.O9)(session, [...changed, ...warnings, ...ages, ...kit, ...told, ...(await heartbeat.end(session))]);
     }
     catch (error) {
         await heartbeat.fail(error);
@@ -1006,7 +1313,10 @@ async function seeTo(session, source, options) {
     // What it does is recorded by itself.
     const trying = { work: 'log', trigger: 'schedule', because, recorded: false };
     await (0,project_session/* attempt */.CD)(session, source, trying, async () => {
-        await seeToLog(session, source, justRead, { apply: options.apply === true });
+        await seeToLog(session, source, justRead, {
+            apply: options.apply === true,
+            asked: options.source !== undefined && options.source.length > 0,
+        });
         await (0,prove/* proveLogDue */.d)(session, source);
         return {};
     });

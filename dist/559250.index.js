@@ -1,5 +1,5 @@
-export const id = 160312;
-export const ids = [160312];
+export const id = 559250;
+export const ids = [559250];
 export const modules = {
 
 /***/ 48912:
@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ workOn)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 
@@ -36,283 +36,6 @@ async function workOn({ now, signal }, source, places) {
 
 /***/ }),
 
-/***/ 67541:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CM: () => (/* binding */ noLog),
-/* harmony export */   X8: () => (/* binding */ replayOf),
-/* harmony export */   j: () => (/* binding */ isLogged)
-/* harmony export */ });
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7647);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-
-
-const isLogged = (source) => source.pointInTime !== undefined;
-/** What a server says that has none, or none as it is set up. */
-const noLog = ({ name }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('source-failed', `${name} has no log that can be collected`, {
-    hint: 'Take point-in-time out of the source, and back it up as often as its loss may be.',
-});
-/** How the log of a source is compared and played back. Throws `policy-invalid` for an engine that has none. */
-async function replayOf(source) {
-    const { replay } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .engineOf */ .ky)(source.engine);
-    if (replay)
-        return replay;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('policy-invalid', `${source.engine} has no log that can be collected`, {
-        hint: 'Take point-in-time out of the source.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 61068:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k0: () => (/* binding */ basesOfLog),
-/* harmony export */   uI: () => (/* binding */ currentLog),
-/* harmony export */   x6: () => (/* binding */ readLog),
-/* harmony export */   yr: () => (/* binding */ basesNamed)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
-/* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85893);
-/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
-
-
-
-
-
-/**
- * Reads the pieces of a source's log, of its newest two volumes that have any, or of all: of the newest only, where the next
- * piece is to be collected, so that a long log costs no more than a short one.
- */
-async function readLog(project, source, which) {
-    const found = await volumesOf(project, source);
-    const volumes = await (which === 'all' ? all : newest)(found.names, (name) => project.catalog({ name, stores: source.stores }));
-    const entries = volumes.flatMap(({ catalog }) => catalog.entries);
-    const unread = new Map([...found.unread, ...volumes.flatMap(({ catalog }) => catalog.unread)].map((one) => [one.store, one]));
-    return {
-        volumes,
-        entries,
-        stretches: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .stretchesOf */ .TM)(entries, project.world.now()),
-        tip: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(entries),
-        unread: [...unread.values()],
-    };
-}
-async function all(names, read) {
-    const volumes = new Map();
-    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(names, async (name) => {
-        volumes.set(name, await read(name));
-    });
-    return names.flatMap((name) => {
-        const catalog = volumes.get(name);
-        return catalog ? [{ name, catalog }] : [];
-    });
-}
-/** A folder without a piece that counts hides none: anybody who may write to a store can make one with a higher number. */
-async function newest(names, read) {
-    const volumes = [];
-    let filled = 0;
-    for (const name of names.toReversed()) {
-        if (filled === 2)
-            break;
-        const catalog = await read(name);
-        volumes.unshift({ name, catalog });
-        if ((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(catalog.entries))
-            filled += 1;
-    }
-    return volumes;
-}
-/** Names of the volumes that any store has, the oldest first. */
-async function volumesOf(project, source) {
-    const { world } = project;
-    const { places, failed } = await project.places(source);
-    const unread = failed.map(({ store, problem }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(store, problem));
-    const names = new Set();
-    for (const { name, store } of places) {
-        try {
-            for (const folder of await (0,_project_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .foldersOf */ .p)(store, world.signal)) {
-                const named = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfFolder */ .ly)(folder);
-                const log = named === undefined ? undefined : (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(named);
-                if (named !== undefined && log?.source === source.name && log.folder.kind === 'volume')
-                    names.add(named);
-            }
-        }
-        catch (error) {
-            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
-                throw error;
-            unread.push((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadOf */ .Ds)(name, error));
-        }
-    }
-    return { names: [...names].toSorted((a, b) => numberOf(a) - numberOf(b)), unread };
-}
-function numberOf(name) {
-    const folder = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(name)?.folder;
-    return folder?.kind === 'volume' ? folder.number : 0;
-}
-/** Backups that a log can be played onto: physical ones that have a place of their own, or the dumps of the source. */
-async function basesOfLog(project, source, dumps) {
-    if (source.pointInTime?.base === undefined)
-        return dumps ?? (await project.catalog(source));
-    return await project.catalog(basesNamed(source));
-}
-const basesNamed = ({ name, stores }) => ({
-    name: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .logName */ .Is)(name, { kind: 'bases' }),
-    stores,
-});
-/**
- * The newest part of a source's log. Where that goes on from older volumes, what it is played onto may lie before it: then all of it is
- * read.
- */
-async function currentLog(project, source, bases) {
-    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
-    const stateOf = (log) => logState(log, bases.entries, compare, project.world.now());
-    const newest = await readLog(project, source, 'newest');
-    const state = stateOf(newest);
-    if (!state.stretch?.[0].previous || state.bases.length > 0)
-        return { log: newest, state };
-    const log = await readLog(project, source, 'all');
-    return { log, state: stateOf(log) };
-}
-function logState(log, bases, compare, now) {
-    const { tip } = log;
-    const stretch = log.stretches.find((one) => tip !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(one).entry.id === tip.entry.id);
-    if (!stretch)
-        return { tip, stretch, bases: [] };
-    const usable = bases.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now) && (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .liesIn */ .z$)(entry, stretch, compare));
-    return { tip, stretch, bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()) };
-}
-
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $6: () => (/* binding */ findRoute),
-/* harmony export */   fx: () => (/* binding */ describeRoute),
-/* harmony export */   lv: () => (/* binding */ lookAtLog)
-/* harmony export */ });
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36364);
-/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
-/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61068);
-
-
-
-
-
-/** Reads all of a source's log, or its newest part, and what it can be played onto. */
-async function lookAtLog(project, source, which = 'all', dumps) {
-    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
-    const log = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which);
-    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps);
-    const windows = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .windowsOf */ .R5)(log.stretches, bases.entries, compare, project.world.now());
-    const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))];
-    return { windows, log: { ...log, unread }, bases, compare };
-}
-/** The way to a moment, told to the person who waits for it. Throws `unknown-id` where there is none, naming the nearest moments. */
-async function findRoute(project, source, at) {
-    const { world } = project;
-    const { windows, log, compare } = await lookAtLog(project, source);
-    for (const { store, message } of log.unread)
-        world.log.warning(`${source.name}: ${store} could not be read, and may have more: ${message}`);
-    const route = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .routeTo */ .Bv)(source.name, windows, at, { compare, now: world.now() });
-    if (!(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .isRoute */ .Cn)(route))
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', route.message, { hint: route.hint });
-    for (const line of describeRoute(route))
-        world.log.info(`${source.name}: ${line}`);
-    return route;
-}
-/** What will be done, and the moment that it reaches. Pure. */
-function describeRoute({ base, log, reaches, bytes, until }) {
-    const end = until === 'end' ? ', the end of its log' : '';
-    return [
-        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMoment */ .K9)(reaches)}${end}`,
-        `from ${base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} to download`,
-    ];
-}
-
-
-/***/ }),
-
-/***/ 48264:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B$: () => (/* binding */ unlisted),
-/* harmony export */   Fn: () => (/* binding */ databasesReport),
-/* harmony export */   Pi: () => (/* binding */ doubtsOf),
-/* harmony export */   T$: () => (/* binding */ requireListed),
-/* harmony export */   a9: () => (/* binding */ sayDatabases),
-/* harmony export */   bs: () => (/* binding */ saidDoubts)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36364);
-
-
-/** What has changed on the servers since they were last listed, in words: said once, by the run that finds it. */
-function sayDatabases({ expansions, world }) {
-    const said = expansions.flatMap(({ group, fresh, vanished, members }) => [
-        ...(fresh.length > 0 && fresh.length === members.length
-            ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'database')}, each a source of its own: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
-            : fresh.length > 0
-                ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'new database')}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
-                : []),
-        ...(vanished.length > 0
-            ? [
-                `${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(vanished.length, 'database')} ${vanished.length === 1 ? 'is' : 'are'} not on the server any more: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(vanished)}; the backups stay until \`backproof retire SOURCE\` lets them go`,
-            ]
-            : []),
-    ]);
-    return said.map(world.redact);
-}
-/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
-function doubtsOf({ expansions, world }, names = []) {
-    return expansions.flatMap(({ group, doubt }) => {
-        if (doubt === undefined || (names.length > 0 && !names.includes(group.name)))
-            return [];
-        const message = `which databases there are is not known: ${world.redact(doubt)}`;
-        return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }];
-    });
-}
-/** The same as sentences. */
-const saidDoubts = (project, names) => doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`);
-/** The same for programs. */
-function databasesReport({ expansions }) {
-    if (expansions.length === 0)
-        return {};
-    const databases = expansions.map(({ group, members, gone, fresh, vanished }) => ({
-        source: group.name,
-        count: members.length,
-        ...{ new: fresh, vanished, gone: gone.map(({ name }) => name) },
-    }));
-    return { databases };
-}
-/** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
-function unlisted({ expansions }) {
-    return expansions.flatMap(({ group, failure }) => failure === undefined ? [] : [{ source: group.name, error: failure }]);
-}
-/** Throws why there is no telling whether the source's database is there. */
-function requireListed({ expansions }, { name, member, databases }) {
-    const group = expansions.find((one) => one.group.name === (member?.group ?? name));
-    if (group?.failure !== undefined)
-        throw group.failure;
-    if (databases === undefined)
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('source-failed', `which databases ${name} has is not known: its server was not asked`, {
-        hint: `Run \`backproof backup --source ${name}\` where the server can be reached.`,
-    });
-}
-
-
-/***/ }),
-
 /***/ 94960:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -325,10 +48,12 @@ function requireListed({ expansions }, { name, member, databases }) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+
 
 
 
@@ -338,7 +63,7 @@ async function findEntry(project, id) {
     const { policy } = project;
     const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
     if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
             hint: (await nearestId(project, id)) ??
                 'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
         });
@@ -349,16 +74,16 @@ async function findEntry(project, id) {
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
             hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -366,25 +91,25 @@ const unknownSource = 'No store has a backup of this source; `backproof list` sh
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
         hint: 'Leave --source out: an id already names one backup.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -405,10 +130,10 @@ function newestEntry(catalog, { now, timezone }, at) {
     const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : orphan?.broken
                 ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
                 : deleted
@@ -422,7 +147,7 @@ function newestEntry(catalog, { now, timezone }, at) {
  */
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
             hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
         });
     }
@@ -432,26 +157,26 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
 /** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
     const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
     if (log === undefined)
         return;
     const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)({ name: log.source, engine: manifest.engine }, 'latest')}\`, or with the time that you want.`,
     });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(text);
     if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
@@ -464,8 +189,8 @@ function parseAt(text, { timezone }) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 /* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48264);
@@ -731,7 +456,7 @@ function statOf(number) {
 /* harmony export */   Uf: () => (/* binding */ shownRestore),
 /* harmony export */   qG: () => (/* binding */ cutOff)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11132);
 
 

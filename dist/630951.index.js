@@ -1,5 +1,5 @@
-export const id = 596337;
-export const ids = [596337];
+export const id = 630951;
+export const ids = [630951];
 export const modules = {
 
 /***/ 21666:
@@ -34,9 +34,10 @@ function isOfOneStore(error) {
 /**
  * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
  * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
+ * the next. `near`: the store to begin with where it has a copy; absent: the nearest. `isOfCopy`: whether the next copy may not
+ * have a failure.
  */
-async function fromCopies(project, entry, store, body, near) {
+async function fromCopies(project, entry, store, body, near, isOfCopy = isOfOneStore) {
     const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
     const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
     const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
@@ -50,7 +51,7 @@ async function fromCopies(project, entry, store, body, near) {
         catch (error) {
             if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
                 throw begun(first, entry, name);
-            if (!isOfOneStore(error))
+            if (!isOfOneStore(error) || !isOfCopy(error))
                 throw error;
             first ??= error;
             const next = stores[index + 1];
@@ -99,75 +100,6 @@ function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
 function allCopies(policy, entry) {
     const damaged = (entry.damaged ?? []).map(({ store }) => store);
     return [...new Set([...nearestCopies(policy, entry), ...damaged])];
-}
-
-
-/***/ }),
-
-/***/ 49205:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ eachSource)
-/* harmony export */ });
-/* harmony import */ var _seat_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59775);
-/* harmony import */ var _source_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31276);
-
-
-/**
- * Sees to every source of a session, several at once. What they say stays together, and comes, as do ids and problems, in
- * the order of the policy. What the body throws, such as `cancelled`, is thrown once all that have begun have ended; no
- * further source begins, and what was done until then is in the session.
- */
-async function eachSource(session, sources, body) {
-    const { world, policy } = session.project;
-    const most = Math.min((0,_seat_js__WEBPACK_IMPORTED_MODULE_0__/* .widthOf */ .qz)(policy.concurrency).sources, sources.length);
-    if (most <= 1) {
-        for (const source of sources)
-            await body(session, source);
-        return;
-    }
-    const works = sources.map((source) => ({ source, heard: new _source_log_js__WEBPACK_IMPORTED_MODULE_1__/* .SourceLog */ .O(world.log, source.name), ...nothingYet() }));
-    const ended = works.map(() => Promise.withResolvers());
-    const thrown = [];
-    let next = 0;
-    const worker = async () => {
-        for (let at = next++; at < works.length; at = next++) {
-            const work = works[at];
-            try {
-                if (work && thrown.length === 0)
-                    await body(sessionOf(session, work), work.source);
-            }
-            catch (error) {
-                thrown.push(error);
-            }
-            finally {
-                ended[at]?.resolve();
-            }
-        }
-    };
-    const narrate = async () => {
-        for (const [at, { heard }] of works.entries()) {
-            await heard.hear();
-            await ended[at]?.promise;
-        }
-    };
-    await Promise.all([narrate(), ...Array.from({ length: most }, worker)]);
-    for (const { ids, deleted } of works) {
-        session.ids.push(...ids);
-        session.deleted.push(...deleted);
-    }
-    const order = new Map(sources.map(({ name }, at) => [name, at]));
-    const place = (source) => order.get(source) ?? sources.length;
-    session.problems.sort((a, b) => place(a.source) - place(b.source));
-    if (thrown.length > 0)
-        throw thrown[0];
-}
-const nothingYet = () => ({ ids: [], deleted: [] });
-/** The same session, as one source has it: what is known of stores and problems is known to all. */
-function sessionOf(session, { heard: { log }, ids, deleted }) {
-    const { project } = session;
-    return { ...session, ids, deleted, project: { ...project, world: { ...project.world, log } } };
 }
 
 
@@ -261,10 +193,12 @@ class SourceLog {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+
 
 
 
@@ -274,7 +208,7 @@ async function findEntry(project, id) {
     const { policy } = project;
     const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
     if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
             hint: (await nearestId(project, id)) ??
                 'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
         });
@@ -285,16 +219,16 @@ async function findEntry(project, id) {
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
             hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -302,25 +236,25 @@ const unknownSource = 'No store has a backup of this source; `backproof list` sh
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
         hint: 'Leave --source out: an id already names one backup.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -341,10 +275,10 @@ function newestEntry(catalog, { now, timezone }, at) {
     const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : orphan?.broken
                 ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
                 : deleted
@@ -358,7 +292,7 @@ function newestEntry(catalog, { now, timezone }, at) {
  */
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
             hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
         });
     }
@@ -368,26 +302,26 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
 /** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
     const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
     if (log === undefined)
         return;
     const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)({ name: log.source, engine: manifest.engine }, 'latest')}\`, or with the time that you want.`,
     });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(text);
     if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 

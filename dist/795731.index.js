@@ -1,121 +1,6 @@
-export const id = 791404;
-export const ids = [791404];
+export const id = 795731;
+export const ids = [795731];
 export const modules = {
-
-/***/ 14227:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A2: () => (/* binding */ newDrill),
-/* harmony export */   Co: () => (/* binding */ seenDrills),
-/* harmony export */   f: () => (/* binding */ readDrills),
-/* harmony export */   t: () => (/* binding */ keepDrill)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
-
-
-
-/** A name for a drill that begins now. */
-const newDrill = (at) => ({ at, token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex') });
-/** Writes what became of a drill into every store of the policy; gives the record, and what did not take it. */
-async function keepDrill(project, { at, token }, found) {
-    const { world, policy } = project;
-    const record = (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)({
-        version: 1,
-        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .drillIdOf */ .YO)({ at, token }),
-        project: policy.project,
-        ...found,
-        startedAt: at.toISOString(),
-        endedAt: world.now().toISOString(),
-        origin: { ...world.origin },
-    }, world.redact);
-    const { places, failed } = await allStores(project);
-    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.drill(policy.project, { at, token, kind: found.kind, outcome: found.outcome });
-    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecordOnce */ .a$)(places, key, record, world.signal);
-    return { record, failures: [...failed, ...refused].map(({ problem }) => problem) };
-}
-async function seenDrills(project) {
-    const { world, policy } = project;
-    const { places, failed } = await allStores(project);
-    const { drills, unread } = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .listDrills */ .fI)(policy.project, places, world.now(), world.signal);
-    const unopened = failed.map(({ store, problem: { message, hint } }) => ({
-        store,
-        message,
-        ...(hint ? { hint } : {}),
-    }));
-    return { drills, unread: [...unopened, ...unread] };
-}
-const allStores = (project) => project.places({ name: 'drills', stores: Object.keys(project.policy.stores) });
-async function readDrills(project, seen) {
-    const { policy, world } = project;
-    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAtOnce */ .$3)(seen, async (one) => ({ seen: one, record: await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDrill */ .IC)(policy.project, one, world.signal) }));
-}
-
-
-/***/ }),
-
-/***/ 74077:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dt: () => (/* binding */ observeOverdue),
-/* harmony export */   Jo: () => (/* binding */ lookAtDrills),
-/* harmony export */   W4: () => (/* binding */ drillTasks),
-/* harmony export */   nj: () => (/* binding */ describeDrill)
-/* harmony export */ });
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
-/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14227);
-
-
-
-/** Drills of the ledger: two years of a weekly, a monthly and a quarterly one. */
-const mostShown = 140;
-/** The drills of the project, for its health; `catalogs`: of its sources. */
-async function lookAtDrills(project, catalogs) {
-    const { world, policy } = project;
-    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
-    const tasks = tasksOf(project, seen, catalogs);
-    const told = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .readDrills */ .f)(project, seen.drills.slice(0, mostShown));
-    const ledger = told.map(({ seen, record }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillHealth */ .yI)(seen, record));
-    const moment = { now: world.now(), timezone: policy.timezone };
-    return { health: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeDrills */ .an)(policy, { tasks, ledger, seen }), findings: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillFindings */ .OA)(tasks, { ledger }, moment) };
-}
-/** Whether a drill is overdue. `catalogs`: of its sources; undefined: not all of them were looked at. */
-async function observeOverdue(project, catalogs) {
-    const { world, policy } = project;
-    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
-    const moment = { now: world.now(), timezone: policy.timezone };
-    const tasks = catalogs ? tasksOf(project, seen, catalogs) : planned(project, seen, new Date(0));
-    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .observeDrills */ .Zq)(tasks, catalogs !== undefined, moment);
-}
-/** The drills that have a schedule, and whether they are due. */
-async function drillTasks(project, catalogs) {
-    return project.policy.drills ? tasksOf(project, await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project), catalogs) : [];
-}
-function tasksOf(project, seen, catalogs) {
-    const now = project.world.now();
-    const oldest = catalogs.flatMap((catalog) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now).at(-1)?.startedAt ?? []);
-    const since = oldest.reduce((first, at) => (first && first <= at ? first : at), undefined);
-    return planned(project, seen, since);
-}
-function planned({ world, policy }, { drills, unread }, since) {
-    const look = { made: drills, unread: unread.length > 0, since };
-    return (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planDrills */ .mI)(policy, look, { now: world.now(), timezone: policy.timezone });
-}
-/** `plan --json`. */
-const describeDrill = ({ drill, due, because, next, overdueSince }) => ({
-    drill,
-    due,
-    because,
-    ...(next ? { next: next.toISOString() } : {}),
-    ...(overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
-});
-
-
-/***/ }),
 
 /***/ 18187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -123,8 +8,8 @@ const describeDrill = ({ drill, due, because, next, overdueSince }) => ({
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ restoreTimes)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 
 
 /** How long restores took: of so many, of the newest. */
@@ -149,96 +34,200 @@ async function placeOf(project, { entries, unread }, proof) {
 
 /***/ }),
 
-/***/ 68630:
+/***/ 33276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gn: () => (/* binding */ logLook),
-/* harmony export */   Zm: () => (/* binding */ promiseText),
-/* harmony export */   kC: () => (/* binding */ logEnd),
-/* harmony export */   rF: () => (/* binding */ logTasks),
-/* harmony export */   rs: () => (/* binding */ costText)
+/* harmony export */   $A: () => (/* binding */ lookAtKeys),
+/* harmony export */   LV: () => (/* binding */ noteKeys),
+/* harmony export */   iJ: () => (/* binding */ observeKeyAges)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75463);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
-/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67541);
-/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61068);
-/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(218);
+/* unused harmony exports keysHeld, readAges */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90864);
 
 
 
 
-
-
-
-
-/** All that reports say of a source's log; undefined: the policy has none collected. */
-async function logLook(project, source, dumps) {
-    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source))
-        return undefined;
-    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'all', dumps);
-    const proof = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .proofOfLog */ .yB)(look.log.entries, project.world.now());
-    const times = proof && (await timesOf(project, look.log.entries, proof));
-    return { ...look, ...(times ? { times: new Map([[proof, times]]) } : {}) };
+/** Recipients of a policy, and whose they are. */
+function keysHeld({ encryption, mentions }) {
+    return encryption.recipients.map((recipient) => {
+        const holder = mentions?.holders[recipient];
+        return { fingerprint: (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .Rj)(recipient), ...(holder === undefined ? {} : { holder }) };
+    });
+}
+/** Since when each recipient of the policy is one, as all of its stores say. */
+async function readAges(project) {
+    const { policy, world } = project;
+    const { places, failed } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) });
+    const names = keysHeld(policy).map((key) => key.fingerprint);
+    const ages = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readKeyAges */ .c$)(places, names, world.now(), world.signal);
+    const unopened = failed.map(({ store, problem }) => ({ store, message: problem.message }));
+    return { ...ages, unread: [...ages.unread, ...unopened] };
 }
 /**
- * Until when it can be restored. Only the newest part is read, so that a long log costs each run no more than a short one; all of
- * it where that part has nothing that it could be played onto.
+ * Where the policy rotates its keys: each store is told of a recipient that it does not know, so that the age of a key is in every
+ * store. Gives what a person should know.
  */
-async function logEnd(project, source, dumps) {
-    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source))
-        return undefined;
-    const newest = await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'newest', dumps);
-    const isKnown = newest.windows.length > 0 || newest.log.entries.every((entry) => !(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, project.world.now()));
-    return isKnown ? newest : await (0,_route_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLog */ .lv)(project, source, 'all', dumps);
-}
-/** How long the proof took; undefined where that cannot be read: what it found is known from its name. */
-async function timesOf(project, entries, proof) {
-    const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
-    const name = copies.includes(proof.store) ? proof.store : copies[0];
-    const folder = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(proof.id);
-    if (name === undefined || folder === undefined)
-        return undefined;
-    try {
-        const place = await project.place(name);
-        return await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readProofTimes */ .PB)(place, folder, proof, project.world.signal);
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isFailure */ .N6)(error))
-            throw error;
-        return undefined;
-    }
-}
-/** Whether a piece of its log, or a base, is due, as `run` sees it; none of a source without a log, or one that is paused. */
-async function logTasks(project, source, dumps) {
-    if (!(0,_logged_js__WEBPACK_IMPORTED_MODULE_5__/* .isLogged */ .j)(source) || source.paused)
+async function noteKeys(project) {
+    const { policy, world } = project;
+    if (policy.encryption.rotateEveryMs === undefined)
         return [];
-    const moment = { now: project.world.now(), timezone: project.policy.timezone };
-    const { state } = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .currentLog */ .uI)(project, source, await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_6__/* .basesOfLog */ .k0)(project, source, dumps));
-    return [(0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planTick */ .jQ)(source, state, moment), (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planBase */ .zU)(source, state, moment)];
+    const ages = await readAges(project);
+    const unwritten = [];
+    for (const { place, fingerprint } of ages.missing) {
+        try {
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putKeyAge */ .Er)(place, fingerprint, ages.since.get(fingerprint) ?? world.now(), world.signal);
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists'))
+                continue;
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            unwritten.push(`since when ${fingerprint} is in use is not kept in ${place.name}: ${error.message}`);
+        }
+    }
+    return [...(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), ages, world.now()).map(({ message }) => message), ...unwritten];
 }
-/** "any second of the last 7 d: a piece of its log every 15 m, onto its own backups" */
-function promiseText({ pointInTime: { everyMs, windowMs, base } }) {
-    const onto = base === undefined ? 'its own backups' : `base backups of "${base}"`;
-    return `any second of the last ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(windowMs)}: a piece of its log every ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(everyMs)}, onto ${onto}`;
+/** For the health of a project: keys that are due. */
+async function lookAtKeys(project) {
+    const { policy, world } = project;
+    if (policy.encryption.rotateEveryMs === undefined)
+        return [];
+    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), await readAges(project), world.now());
 }
-/** What it costs the stores and the server. */
-function costText({ pointInTime: { everyMs, windowMs, base, slot, maxSlotLagBytes } }) {
-    const perDay = Math.ceil(86_400_000 / everyMs);
-    const kept = Math.ceil(windowMs / everyMs);
-    const held = base === undefined || slot === 'none'
-        ? 'the server keeps its log by its own settings'
-        : `its replication slot keeps on the server what is not collected, and runs fail beyond ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(maxSlotLagBytes)}`;
-    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(perDay, 'piece')} a day, about ${kept} kept; ${held}`;
+/** For alerts. */
+const observeKeyAges = async (project) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .observeKeys */ .bs)(project.policy, keysHeld(project.policy), await readAges(project), project.world.now());
+
+
+/***/ }),
+
+/***/ 2143:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tp: () => (/* binding */ replaceSecretFile),
+/* harmony export */   fR: () => (/* binding */ replaceFile)
+/* harmony export */ });
+/* unused harmony export fileNouns */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+
+
+
+
+/** Options of `report` that name a file, and what goes there. */
+const fileNouns = {
+    html: 'page',
+    badge: 'badge',
+    prometheus: 'metrics file',
+    'markdown-file': 'Markdown file',
+    pdf: 'PDF',
+    runbook: 'recovery plan',
+};
+/** Replaces the file as a whole: whoever reads it sees all of the old one or all of the new one. Throws `usage`. */
+async function replaceFile(path, content, option) {
+    // In the same folder, or the rename would be a copy; and hidden, without the end that collectors of metrics look for.
+    const temporary = path.replace(/[^/]*$/, (name) => `.${name}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}.tmp`);
+    await writing(option, async () => {
+        try {
+            if (await isPlain(path)) {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, content, { flag: 'wx' });
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path);
+            }
+            else
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, content);
+        }
+        catch (error) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }).catch(() => { });
+            throw error;
+        }
+    });
+}
+async function writing(option, body) {
+    try {
+        await body();
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the ${fileNouns[option]} cannot be written: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause)}`, {
+            hint: `Give --${option} a file in a folder that exists and may be written to.`,
+            cause,
+        });
+    }
+}
+/** The same of what only this user may read, whatever was there; gives the path. */
+async function replaceSecretFile(path, content, option) {
+    await writing(option, async () => {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, content, { flag: 'wx', mode: 0o600 });
+    });
+    return path;
+}
+/** A file, or nothing yet; a pipe or /dev/stdout is written to, and stays what it is. */
+async function isPlain(path) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    return found?.isFile() ?? true;
 }
 
 
 /***/ }),
 
-/***/ 28403:
+/***/ 89891:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ printPdf)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98995);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
+
+
+
+/** The document as PDF: the same bytes for the same document. */
+async function printPdf(document) {
+    // The names of its virtual files are cut at the folder of their module, which only CommonJS has a word for: the bundle does not.
+    Object.assign(globalThis, { __dirname: import.meta.dirname });
+    // Here and not above: what prints takes longer to load than all else, and hardly any run needs it.
+    const [{ default: pdfmake }, { create }, regular, bold] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(512247), __webpack_require__.e(948138)]).then(__webpack_require__.t.bind(__webpack_require__, 41722, 19)),
+        Promise.all(/* import() */[__webpack_require__.e(512247), __webpack_require__.e(836509)]).then(__webpack_require__.bind(__webpack_require__, 56809)),
+        readFont(__webpack_require__.ab + "DejaVuSans.ttf", 'DejaVuSans.ttf'),
+        readFont(__webpack_require__.ab + "DejaVuSans-Bold.ttf", 'DejaVuSans-Bold.ttf'),
+    ]);
+    // Nothing of the report is an address, and none would be followed.
+    pdfmake.setUrlAccessPolicy(() => false);
+    pdfmake.setLocalAccessPolicy(() => false);
+    // Its types do not know it.
+    const { virtualfs } = pdfmake;
+    virtualfs.writeFileSync('regular.ttf', regular);
+    virtualfs.writeFileSync('bold.ttf', bold);
+    const [normal, thick] = ['regular.ttf', 'bold.ttf'];
+    pdfmake.setFonts({ Page: { normal, bold: thick, italics: normal, bolditalics: thick } });
+    const fonts = [regular, bold].map((bytes) => create(bytes));
+    const covers = (codePoint) => fonts.every((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(codePoint));
+    return pdfmake.createPdf((0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .documentPdf */ .oi)(document, covers)).getBuffer();
+}
+/** Beside the program where it is built (script/build puts it there), in its package where it is not. */
+async function readFont(built, name) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
+    }
+}
+
+
+/***/ }),
+
+/***/ 6880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -251,22 +240,24 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./github/github.js + 7 modules
 var github = __webpack_require__(15958);
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./world.js
 var world_0 = __webpack_require__(79148);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 // EXTERNAL MODULE: ./command/drill/look.js
 var look = __webpack_require__(74077);
+// EXTERNAL MODULE: ./command/keys/age.js
+var age = __webpack_require__(33276);
 // EXTERNAL MODULE: ./command/log/view.js
 var view = __webpack_require__(68630);
 // EXTERNAL MODULE: ./command/project/entry.js
@@ -503,6 +494,7 @@ var health_work = __webpack_require__(48912);
 
 
 
+
 /** Sources that are looked at at once: each reads its stores side by side. */
 const atOnce = 8;
 /** How every source and store of the project is, read from the stores. */
@@ -536,10 +528,17 @@ async function readHealth(project, options) {
         code: / is not known: /.test(message) ? 'not-looked' : 'unclaimed',
         message,
     }));
-    // Drills are of the whole project: whoever asks about some sources does not ask about them.
-    const drills = options.source === undefined ? await (0,look/* lookAtDrills */.Jo)(project, [...catalogs.values()]) : undefined;
+    // Drills and keys are of the whole project: whoever asks about some sources does not ask about them.
+    const whole = options.source === undefined;
+    const drills = whole ? await (0,look/* lookAtDrills */.Jo)(project, [...catalogs.values()]) : undefined;
+    const keys = whole ? await (0,age/* lookAtKeys */.$A)(project) : [];
     const health = (0,judge/* judgeProject */.T1)(policy, {
-        ...{ sources, stores, unclaimed: looked.unclaimed, findings: [...findings, ...(drills?.findings ?? [])] },
+        ...{
+            sources,
+            stores,
+            unclaimed: looked.unclaimed,
+            findings: [...findings, ...(drills?.findings ?? []), ...keys],
+        },
         drills: drills?.health,
     }, now);
     // Before anything is made of it: in Markdown and HTML a secret no longer looks like itself.
@@ -908,88 +907,10 @@ async function place(folder, said, files) {
     }
 }
 
-;// CONCATENATED MODULE: ./command/report/file.js
-
-
-
-
-/** Options of `report` that name a file, and what goes there. */
-const fileNouns = {
-    html: 'page',
-    badge: 'badge',
-    prometheus: 'metrics file',
-    'markdown-file': 'Markdown file',
-    pdf: 'PDF',
-    runbook: 'recovery plan',
-};
-/** Replaces the file as a whole: whoever reads it sees all of the old one or all of the new one. Throws `usage`. */
-async function replaceFile(path, content, option) {
-    // In the same folder, or the rename would be a copy; and hidden, without the end that collectors of metrics look for.
-    const temporary = path.replace(/[^/]*$/, (name) => `.${name}.${(0,external_node_crypto_.randomUUID)().slice(0, 8)}.tmp`);
-    try {
-        if (await isPlain(path)) {
-            await (0,promises_.writeFile)(temporary, content, { flag: 'wx' });
-            await (0,promises_.rename)(temporary, path);
-        }
-        else
-            await (0,promises_.writeFile)(path, content);
-    }
-    catch (cause) {
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
-        throw new problem/* Problem */.AF('usage', `the ${fileNouns[option]} cannot be written: ${(0,words/* reasonOf */.A3)(cause)}`, {
-            hint: `Give --${option} a file in a folder that exists and may be written to.`,
-            cause,
-        });
-    }
-}
-/** A file, or nothing yet; a pipe or /dev/stdout is written to, and stays what it is. */
-async function isPlain(path) {
-    const found = await (0,promises_.stat)(path).catch(() => undefined);
-    return found?.isFile() ?? true;
-}
-
-// EXTERNAL MODULE: external "node:module"
-var external_node_module_ = __webpack_require__(98995);
-;// CONCATENATED MODULE: ./command/report/pdf.js
-
-
-
-/** The document as PDF: the same bytes for the same document. */
-async function printPdf(document) {
-    // The names of its virtual files are cut at the folder of their module, which only CommonJS has a word for: the bundle does not.
-    Object.assign(globalThis, { __dirname: import.meta.dirname });
-    // Here and not above: what prints takes longer to load than all else, and hardly any run needs it.
-    const [{ default: pdfmake }, { create }, regular, bold] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(512247), __webpack_require__.e(948138)]).then(__webpack_require__.t.bind(__webpack_require__, 41722, 19)),
-        Promise.all(/* import() */[__webpack_require__.e(512247), __webpack_require__.e(836509)]).then(__webpack_require__.bind(__webpack_require__, 56809)),
-        readFont(__webpack_require__.ab + "DejaVuSans.ttf", 'DejaVuSans.ttf'),
-        readFont(__webpack_require__.ab + "DejaVuSans-Bold.ttf", 'DejaVuSans-Bold.ttf'),
-    ]);
-    // Nothing of the report is an address, and none would be followed.
-    pdfmake.setUrlAccessPolicy(() => false);
-    pdfmake.setLocalAccessPolicy(() => false);
-    // Its types do not know it.
-    const { virtualfs } = pdfmake;
-    virtualfs.writeFileSync('regular.ttf', regular);
-    virtualfs.writeFileSync('bold.ttf', bold);
-    const [normal, thick] = ['regular.ttf', 'bold.ttf'];
-    pdfmake.setFonts({ Page: { normal, bold: thick, italics: normal, bolditalics: thick } });
-    const fonts = [regular, bold].map((bytes) => create(bytes));
-    const covers = (codePoint) => fonts.every((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(codePoint));
-    return pdfmake.createPdf((0,report/* documentPdf */.oi)(document, covers)).getBuffer();
-}
-/** Beside the program where it is built (script/build puts it there), in its package where it is not. */
-async function readFont(built, name) {
-    try {
-        return await (0,promises_.readFile)(built);
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-        return (0,promises_.readFile)((0,external_node_module_.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
-    }
-}
-
+// EXTERNAL MODULE: ./command/report/file.js
+var file = __webpack_require__(2143);
+// EXTERNAL MODULE: ./command/report/pdf.js
+var report_pdf = __webpack_require__(89891);
 ;// CONCATENATED MODULE: ./command/report/period.js
 
 
@@ -1125,13 +1046,13 @@ const report_report = async (world, options) => {
     for (const name of ['html', 'badge', 'prometheus']) {
         const path = options[name];
         if (path !== undefined)
-            await replaceFile((0,policy_file/* pathFrom */.Iw)(world.cwd, path), renderers[name](health), name);
+            await (0,file/* replaceFile */.fR)((0,policy_file/* pathFrom */.Iw)(world.cwd, path), renderers[name](health), name);
     }
     const refused = await publish(project, options, health);
     const plan = options.runbook === undefined ? undefined : await runbookOf(project, health, options);
     const printed = options.runbook === '-' ? plan : undefined;
     if (plan !== undefined && options.runbook !== undefined && printed === undefined)
-        await replaceFile((0,policy_file/* pathFrom */.Iw)(world.cwd, options.runbook), plan, 'runbook');
+        await (0,file/* replaceFile */.fR)((0,policy_file/* pathFrom */.Iw)(world.cwd, options.runbook), plan, 'runbook');
     // Before anything is made of it, as the health data are.
     const period = span && (0,world_0/* redactAll */.$I)((0,judge/* judgePeriod */.d_)(health, catalogs, span), world.redact);
     await writeDocuments(world, options, period ? (0,report/* periodDocument */.vN)(period) : (0,report/* healthDocument */.oO)(health));
@@ -1152,9 +1073,9 @@ const report_report = async (world, options) => {
 async function writeDocuments({ cwd }, options, document) {
     const { pdf, 'markdown-file': markdown } = options;
     if (markdown !== undefined)
-        await replaceFile((0,policy_file/* pathFrom */.Iw)(cwd, markdown), (0,report/* documentMarkdown */.z9)(document), 'markdown-file');
+        await (0,file/* replaceFile */.fR)((0,policy_file/* pathFrom */.Iw)(cwd, markdown), (0,report/* documentMarkdown */.z9)(document), 'markdown-file');
     if (pdf !== undefined)
-        await replaceFile((0,policy_file/* pathFrom */.Iw)(cwd, pdf), await printPdf(document), 'pdf');
+        await (0,file/* replaceFile */.fR)((0,policy_file/* pathFrom */.Iw)(cwd, pdf), await (0,report_pdf/* printPdf */.g)(document), 'pdf');
 }
 const renderers = { html: report/* healthPage */._e, badge: report/* healthBadge */.gw, prometheus: report/* healthMetrics */.im };
 const levels = ['warning', 'bad'];

@@ -1,5 +1,5 @@
-export const id = 895171;
-export const ids = [895171];
+export const id = 818947;
+export const ids = [818947];
 export const modules = {
 
 /***/ 48779:
@@ -71,6 +71,45 @@ function endsAsTar(what) {
 function watched(body, watch) {
     return watchedBody({ stdout: body }, watch);
 }
+
+
+/***/ }),
+
+/***/ 66794:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W8: () => (/* binding */ mustJoin),
+/* harmony export */   be: () => (/* binding */ mustReach),
+/* harmony export */   sl: () => (/* binding */ unplayable)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
+
+/** Throws `object-damaged` unless the pieces of a log follow each other, and the first holds where the backup lies. */
+function mustJoin({ position, log }, compare) {
+    const first = log[0];
+    if (first !== undefined && (compare(first.from, position) ?? 1) > 0)
+        throw unplayable(`its first piece begins at ${first.from.at}, and the backup lies at ${position.at}`);
+    for (const [index, { from }] of log.entries()) {
+        const before = log[index - 1]?.to;
+        if (before !== undefined && compare(before, from) !== 0)
+            throw unplayable(`a piece begins at ${from.at}, and the one before it ends at ${before.at}`);
+    }
+}
+/** Throws `restore-failed` where the pieces end before that moment. `timeOf`: until when one holds everything. */
+function mustReach(log, stop, timeOf) {
+    if (stop === undefined)
+        return;
+    const last = log.at(-1);
+    const until = last && timeOf(last);
+    if (until !== undefined && stop <= until)
+        return;
+    const where = until === undefined ? 'there is no log after the backup' : `the log is collected until ${until.toISOString()}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('restore-failed', `${stop.toISOString()} cannot be reached: ${where}`, {
+        hint: 'Restore to an earlier time, or to the end of the log with --at latest.',
+    });
+}
+const unplayable = (because) => new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-damaged', `the log cannot be played back: ${because}`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL.damaged });
 
 
 /***/ }),
@@ -182,7 +221,7 @@ function unreached(cause, { host, port }, place, encrypted) {
 
 /***/ }),
 
-/***/ 3898:
+/***/ 18613:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -202,8 +241,8 @@ var runtime_runtime = __webpack_require__(8300);
 var programs = __webpack_require__(22542);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./engine/server-url.js
@@ -454,6 +493,9 @@ function mustBe(wanted, told, place, code) {
             hint: `Upgrade the server, or back it up by engine: command with its own ${wanted.dump}.`,
         });
 }
+const transactional = new Set(['innodb', 'rocksdb', 'tokudb', '']);
+/** Whether tables of a storage engine are as of a transaction's moment; a view has none. */
+const isTransactional = (storage) => transactional.has(storage.toLowerCase());
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
@@ -1421,6 +1463,441 @@ function isWanted(kind, name, { triggers }, { tables, isNamed }) {
     return table === undefined || tables.includes(table);
 }
 
+;// CONCATENATED MODULE: ./engine/mysql/server/clock.js
+/** "2026-11-28 18:59:17.123456" of a server, in microseconds. */
+function microseconds(utc) {
+    const [, day, time, fraction = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?$/.exec(utc) ?? [];
+    if (day === undefined)
+        throw new Error('the server tells a time of a form that is not known');
+    return BigInt(Date.parse(`${day}T${time}Z`)) * 1000n + BigInt(fraction.padEnd(6, '0'));
+}
+/** Never later than it was. */
+const dateOf = (time) => new Date(Number(time / 1000n));
+const timeOf = (date) => BigInt(date.getTime()) * 1000n;
+
+;// CONCATENATED MODULE: ./engine/mysql/log/ask.js
+
+
+
+
+async function askLog(asker) {
+    const { product } = asker.connection;
+    const rows = await query(asker, `select 'time', utc_timestamp(6); select 'history' ${product.history}; show binary logs`, { anywhere: true });
+    const [[, time = ''] = [], [, history = ''] = [], ...listed] = rows;
+    const files = listed.map(([name = '', size = '']) => ({ name, bytes: Number(size) }));
+    const odd = files.find(({ name, bytes }) => !/^[\w.-]+\.\d+$/.test(name) || !Number.isSafeInteger(bytes));
+    if (odd !== undefined)
+        throw new problem/* Problem */.AF('source-failed', `${placeOf(asker.connection)}: a file of the log has an impossible name or size`, {
+            hint: 'Set log_bin to a plain name, such as binlog, and restart the server.',
+        });
+    return { time: microseconds(time), history, files };
+}
+/** Where the log ends. Throws `source-failed` where there is none. */
+function endOf({ files }, { connection }) {
+    const last = files.at(-1);
+    if (last !== undefined)
+        return { file: last.name, offset: last.bytes };
+    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)}: the server has no binary log`, {
+        hint: 'Set log_bin=binlog in the configuration of the server, and restart it.',
+    });
+}
+
+;// CONCATENATED MODULE: ./engine/mysql/log/event.js
+const headerBytes = 19;
+const event_kinds = {
+    query: 2,
+    stop: 3,
+    rotate: 4,
+    format: 15,
+    tableMap: 19,
+    incident: 26,
+    gtid: 33,
+    anonymousGtid: 34,
+    xaPrepare: 38,
+    taggedGtid: 42,
+    startEncryption: 164,
+    mariadbGtid: 162,
+    mariadbQueryCompressed: 165,
+};
+function headerAt(bytes) {
+    return {
+        timestamp: bytes.readUInt32LE(0),
+        type: bytes.readUInt8(4),
+        size: bytes.readUInt32LE(9),
+        end: bytes.readUInt32LE(13),
+        flags: bytes.readUInt16LE(17),
+    };
+}
+/** Made by the server for whoever reads the log, and not in its file. */
+const isArtificial = ({ flags }) => (flags & 0x20) !== 0;
+/** The file's name in a rotate event: what follows is in it. `checksum`: bytes at the end of every event. */
+const rotatesTo = (event, checksum) => event.subarray(headerBytes + 8, event.length - checksum).toString('latin1');
+/**
+ * Of a format event: how many bytes of checksum end each event of its file. Its body ends with the algorithm, and always with a
+ * checksum of its own.
+ */
+function checksumBytes(event) {
+    const algorithm = event.length > headerBytes + 5 ? event.readUInt8(event.length - 5) : 0;
+    return algorithm === 1 ? 4 : 0;
+}
+
+;// CONCATENATED MODULE: ./engine/mysql/log/place.js
+
+const place_form = /^([\w.-]+\.\d+):(\d+)((?:;\w+=[\w.:-]+)*)$/;
+/** undefined: it is no place in a file of a server's own log. */
+function placeIn({ at }) {
+    const [, file, offset, more = ''] = place_form.exec(at) ?? [];
+    if (file === undefined)
+        return undefined;
+    const named = new Map([...more.matchAll(/;(\w+)=([^;]+)/g)].map(([, name = '', value = '']) => [name, value]));
+    const [, size, print] = /^(\d+)\.([0-9a-f]+)$/.exec(named.get('last') ?? '') ?? [];
+    const begun = named.get('begun');
+    const time = named.get('time');
+    return {
+        file,
+        offset: Number(offset),
+        ...(begun === undefined ? {} : { begun: Number(begun) }),
+        ...(print === undefined ? {} : { last: { size: Number(size), print } }),
+        ...(time === undefined ? {} : { time: BigInt(time) }),
+    };
+}
+/** Throws `log-gap` for what a log of a server's own cannot begin at. */
+function mustBePlace(position) {
+    const place = placeIn(position);
+    if (place !== undefined)
+        return place;
+    throw new problem/* Problem */.AF('log-gap', `${position.at.slice(0, 80)} is no place in the binary log of the server itself`, {
+        hint: 'Name the primary in its url, and make a new backup: the log is collected from there on.',
+    });
+}
+function positionAt({ file, offset, begun, last, time }, history) {
+    const more = [
+        ...(begun === undefined ? [] : [`;begun=${begun}`]),
+        ...(last === undefined ? [] : [`;last=${last.size}.${last.print}`]),
+        ...(time === undefined ? [] : [`;time=${time}`]),
+    ];
+    return { at: `${file}:${offset}${more.join('')}`, history };
+}
+/** "binlog" and 2. */
+function numbered(file) {
+    const dot = file.lastIndexOf('.');
+    return [file.slice(0, dot), Number(file.slice(dot + 1))];
+}
+/** The file that a server begins after that one. */
+function nextFile(file) {
+    const [stem, number] = numbered(file);
+    return `${stem}.${String(number + 1).padStart(file.length - stem.length - 1, '0')}`;
+}
+// A backup asks for the time when it has its place already, and a piece of log before it asks for its own.
+const slack = 60000000n;
+/** As `Replay.compare`. */
+function comparePlaces(one, other) {
+    const [a, b] = [placeIn(one), placeIn(other)];
+    if (one.history !== other.history || a === undefined || b === undefined)
+        return undefined;
+    const [[stem, number], [otherStem, otherNumber]] = [numbered(a.file), numbered(b.file)];
+    if (stem !== otherStem)
+        return undefined;
+    const order = number === otherNumber ? a.offset - b.offset : number - otherNumber;
+    // What was written first was there first: else the log was reset in between, and its files have the same names once more.
+    if (a.time !== undefined && b.time !== undefined && order < 0 && a.time > b.time + slack)
+        return undefined;
+    if (a.time !== undefined && b.time !== undefined && order > 0 && b.time > a.time + slack)
+        return undefined;
+    if (a.begun === undefined || b.begun === undefined)
+        return order;
+    // Of one log, a file is begun after those before it.
+    const begun = a.begun - b.begun;
+    return number === otherNumber ? (begun === 0 ? order : undefined) : order * begun < 0 ? undefined : order;
+}
+
+;// CONCATENATED MODULE: ./engine/mysql/log/read.js
+var read_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var read_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/**
+ * The program writes each file of the log into one of that name. These are links to its output, so that nothing comes to lie on a
+ * disk; a socket cannot be opened by such a name, and a pipe can.
+ */
+const throughLinks = `set -u
+umask 077
+dir=$(mktemp -d) || exit
+trap 'trap "" HUP INT TERM; rm -rf -- "$dir"' EXIT
+trap 'exit 143' HUP INT TERM
+for file in $BACKPROOF_FILES; do ln -s /dev/fd/1 "$dir/$file" || exit; done
+{
+  "$@" --result-file="$dir/" $BACKPROOF_FILES
+  echo "$?" >"$dir/.code"
+} | cat || exit
+exit "$(cat "$dir/.code")"`;
+/** These files as the server has them, the first from `start` on: each begins with its magic and its format. */
+async function* readFiles(asker, files, start) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { connection, runtime, signal } = asker;
+        const { binlog } = connection.product;
+        const args = ['--read-from-remote-server', '--raw', `--start-position=${start}`];
+        const { program, args: flags, env = {}, secrets = [] } = clientCommand(binlog, args, connection, runtime);
+        const command = {
+            name: binlog,
+            program: 'sh',
+            args: ['-c', throughLinks, 'sh', program, ...flags],
+            env: { ...env, TZ: 'UTC', BACKPROOF_FILES: files.join(' ') },
+            secrets,
+        };
+        const mine = new AbortController();
+        const watch = read_addDisposableResource(env_1, watchServer(asker, binlog), true);
+        const child = runtime.spawn(command, AbortSignal.any([signal, mine.signal, watch.signal]));
+        child.ended.catch(() => undefined);
+        try {
+            for await (const chunk of child.stdout) {
+                watch.heard();
+                yield chunk;
+            }
+            await child.ended;
+        }
+        catch (error) {
+            throw advised(error);
+        }
+        finally {
+            child.stdout.destroy();
+            await child.ended.catch(() => undefined);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = read_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./engine/mysql/log/scanner.js
+
+
+const magic = Buffer.from([0xfe, 0x62, 0x69, 0x6e]);
+const shortBytes = 1024;
+// A statement is judged as a whole, and a file's format too.
+const longBytes = 1024 * 1024;
+const whole = new Set([event_kinds.query, event_kinds.format, event_kinds.rotate, event_kinds.mariadbQueryCompressed]);
+const trailBytes = 32;
+const none = Buffer.alloc(0);
+/** Splits files of a binary log that follow each other into their events, whatever chunks they come in. */
+class Scanner {
+    #listener;
+    /** Not looked at yet. */
+    #rest = none;
+    #header;
+    #left = 0;
+    #keeps = false;
+    #trail = none;
+    #isBegun = false;
+    #kept = [];
+    constructor(listener) {
+        this.#listener = listener;
+    }
+    /** What is kept of it. */
+    push(chunk) {
+        this.#kept = [];
+        let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+        this.#rest = none;
+        while (bytes.length > 0) {
+            const taken = this.#header === undefined ? this.#begin(bytes) : this.#goOn(bytes);
+            if (taken === 0)
+                break;
+            bytes = bytes.subarray(taken);
+        }
+        this.#rest = bytes;
+        return this.#kept;
+    }
+    /** Throws `dump-incomplete` in the middle of an event. */
+    end() {
+        if (this.#rest.length > 0 || this.#header !== undefined)
+            throw new problem/* Problem */.AF('dump-incomplete', 'the binary log broke off in the middle of an event', { hint: problem/* remedy */.zL.dump });
+    }
+    #begin(bytes) {
+        if (isFile(bytes) === 'unknown')
+            return 0;
+        if (isFile(bytes) === 'yes') {
+            this.#isBegun = true;
+            if (this.#listener.file() === 'keep')
+                this.#kept.push(magic);
+            return magic.length;
+        }
+        if (!this.#isBegun)
+            throw spoilt('it does not begin as a binary log does');
+        const header = headerAt(bytes);
+        if (header.size < headerBytes)
+            throw spoilt(`an event is said to have ${header.size} bytes`);
+        const wanted = Math.min(header.size, whole.has(header.type) ? longBytes : shortBytes);
+        if (bytes.length < wanted)
+            return 0;
+        const head = bytes.subarray(0, wanted);
+        const fate = this.#listener.event(header, head);
+        this.#keeps = fate === 'keep';
+        if (typeof fate === 'object') {
+            if (wanted < header.size)
+                throw spoilt('a statement is longer than it can be');
+            this.#kept.push(fate.replace);
+        }
+        this.#header = header;
+        this.#left = header.size;
+        this.#trail = none;
+        return this.#goOn(head);
+    }
+    #goOn(bytes) {
+        const part = bytes.subarray(0, this.#left);
+        if (this.#keeps)
+            this.#kept.push(part);
+        const trail = part.length >= trailBytes ? part : Buffer.concat([this.#trail, part]);
+        this.#trail = trail.subarray(-trailBytes);
+        this.#left -= part.length;
+        if (this.#left === 0 && this.#header !== undefined) {
+            this.#listener.ended?.(this.#header, this.#trail);
+            this.#header = undefined;
+        }
+        return part.length;
+    }
+}
+/**
+ * Whether a file begins there, or an event. The first bytes of a file are also those of an event of one second in 2028, on a
+ * server with a number that looks like a format event's.
+ */
+function isFile(bytes) {
+    const known = Math.min(bytes.length, magic.length);
+    if (!bytes.subarray(0, known).equals(magic.subarray(0, known)))
+        return bytes.length < headerBytes ? 'unknown' : 'no';
+    if (bytes.length < magic.length + headerBytes + 2)
+        return 'unknown';
+    const header = headerAt(bytes.subarray(magic.length));
+    return header.type === event_kinds.format && bytes.readUInt16LE(magic.length + headerBytes) === 4 ? 'yes' : 'no';
+}
+function spoilt(because) {
+    return new problem/* Problem */.AF('dump-incomplete', `the binary log cannot be read: ${because}`, { hint: problem/* remedy */.zL.dump });
+}
+
+;// CONCATENATED MODULE: ./engine/mysql/log/begun.js
+
+
+
+
+
+
+/**
+ * The file that a server writes to when a dump begins. The dump goes on where it cannot be read: what stops a log is said where the log
+ * is collected.
+ */
+class LogLook {
+    #asker;
+    #before;
+    constructor(asker, before) {
+        this.#asker = asker;
+        this.#before = before;
+    }
+    static async take(asker) {
+        return new LogLook(asker, await unlessUnread(async () => await begunFile(asker, (await newest(asker)).file)));
+    }
+    /** Once the dump has said where it lies: "binlog.000002:342". */
+    async file(at) {
+        const { file } = placeIn({ at, history: '' }) ?? {};
+        if ('level' in this.#before)
+            return { isReset: false, findings: [this.#before] };
+        if (file === undefined)
+            return { isReset: false, findings: [] };
+        const now = await unlessUnread(async () => await begunFile(this.#asker, file));
+        if ('level' in now)
+            return { isReset: false, findings: [now] };
+        const isReset = now.begun === undefined || (file === this.#before.file && now.begun !== this.#before.begun);
+        return { ...(now.begun === undefined || isReset ? {} : { begun: now.begun }), isReset, findings: [] };
+    }
+}
+async function newest(asker) {
+    return endOf(await askLog(asker), asker);
+}
+async function begunFile(asker, file) {
+    let begun;
+    const scanner = new Scanner({
+        file: () => 'drop',
+        event({ type, timestamp }) {
+            if (type === event_kinds.format)
+                begun ??= timestamp;
+            return 'drop';
+        },
+    });
+    for await (const chunk of readFiles(asker, [file], 4)) {
+        scanner.push(chunk);
+        if (begun !== undefined)
+            break;
+    }
+    return { file, begun };
+}
+async function unlessUnread(look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (!(0,problem/* isFailure */.N6)(error))
+            throw error;
+        const message = `the dump does not say when its file of the binary log was begun: ${(0,problem/* messageOf */.bD)(error)}`;
+        return { level: 'warning', blame: 'source', message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+    }
+}
+
 ;// CONCATENATED MODULE: ./engine/mysql/selection.js
 
 
@@ -1462,18 +1939,6 @@ const anyOf = (patterns) => {
     const all = patterns.map(likeName);
     return (name) => all.some((matches) => matches(name));
 };
-
-;// CONCATENATED MODULE: ./engine/mysql/server/clock.js
-/** "2026-11-28 18:59:17.123456" of a server, in microseconds. */
-function microseconds(utc) {
-    const [, day, time, fraction = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?$/.exec(utc) ?? [];
-    if (day === undefined)
-        throw new Error('the server tells a time of a form that is not known');
-    return BigInt(Date.parse(`${day}T${time}Z`)) * 1000n + BigInt(fraction.padEnd(6, '0'));
-}
-/** Never later than it was. */
-const dateOf = (time) => new Date(Number(time / 1000n));
-const timeOf = (date) => BigInt(date.getTime()) * 1000n;
 
 ;// CONCATENATED MODULE: ./engine/mysql/grant.js
 
@@ -2099,6 +2564,8 @@ var dump_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
+
 const dumpPart = 'dump.sql';
 /** The dump of one database in one transaction: `dump.sql`, whose rows are counted as they pass, and `users.sql` on request. */
 function dumpMysql(opening) {
@@ -2124,6 +2591,8 @@ async function* dumpParts(opening) {
         const mine = new AbortController();
         const tables = selected(before.tables.map(({ name }) => name), source.tables, source.name);
         const command = clientCommand(product.dump, dumpFlags(opening, tables), connection, runtime);
+        // Only of a log that is collected is it asked where this dump lies in it.
+        const look = place.kind === 'own' && source.pointInTime ? await LogLook.take(opening) : undefined;
         const watch = dump_addDisposableResource(env_1, watchServer(opening, product.dump), true);
         const child = runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal, watch.signal]));
         child.ended.catch(() => undefined);
@@ -2162,7 +2631,7 @@ async function* dumpParts(opening) {
             }
             if (opening.host?.role === 'replica' && (await isPromoted(opening)))
                 findings.push(promoted(opening.host));
-            const outside = before.tables.filter(({ name, engine }) => tables.includes(name) && !transactional.has(engine.toLowerCase()));
+            const outside = before.tables.filter(({ name, engine }) => tables.includes(name) && !isTransactional(engine));
             if (outside.length > 0)
                 findings.push(notOfOneMoment(outside.map(({ name }) => name)));
             const floats = tables.flatMap((table) => (before.floats.get(table) ?? []).map((column) => `${table}.${column}`));
@@ -2170,9 +2639,13 @@ async function* dumpParts(opening) {
                 findings.push(roundedFloats(floats, product));
             const consistency = outside.length > 0 ? 'per-object' : 'snapshot';
             const time = await clock.time();
-            const position = positionIn(tally, place, time);
+            const dumpedIn = tally.position === undefined ? undefined : await look?.file(tally.position);
+            findings.push(...(dumpedIn?.findings ?? []));
+            const position = dumpedIn?.isReset ? 'reset' : positionIn(tally, place, time, dumpedIn?.begun);
             if (position === 'unclear')
                 findings.push(unclearPosition);
+            if (position === 'reset')
+                findings.push(resetMeanwhile);
             return {
                 facts,
                 findings,
@@ -2243,14 +2716,17 @@ function clockOf(opening, tally) {
 }
 // As many characters as a manifest takes.
 const longestPosition = 1000;
-function positionIn({ position, gtids }, place, time) {
+function positionIn({ position, gtids }, place, time, begun) {
     switch (place.kind) {
         case 'none':
             return 'none';
         case 'own':
             if (position === undefined)
                 throw malformed('it does not say where in the binary log it lies');
-            return { at: time === undefined ? position : `${position};time=${time}`, history: place.history };
+            return {
+                at: `${position}${begun === undefined ? '' : `;begun=${begun}`}${time === undefined ? '' : `;time=${time}`}`,
+                history: place.history,
+            };
         case 'source': {
             const at = `gtid:${gtids ?? ''}`;
             if (!gtids || at.length > longestPosition || !includes(gtids, place.least))
@@ -2264,6 +2740,12 @@ const unclearPosition = {
     blame: 'source',
     message: 'the dump does not say where in the binary log it lies: the GTIDs of this replica are too many, or not all in its log',
     hint: 'Name the primary in its url for a dump with a position.',
+};
+const resetMeanwhile = {
+    level: 'warning',
+    blame: 'source',
+    message: 'the dump does not say where in the binary log it lies: the log was reset while it was made',
+    hint: 'Run it again: nothing is collected onto this dump.',
 };
 const isPart = ({ source: { tables } }) => tables.include.length > 0 || tables.exclude.length > 0;
 function dumpFlags({ source, connection, place, before }, tables) {
@@ -2292,7 +2774,6 @@ function heard(stderr, product, database) {
     return said.slice(0, mostWarnings).map((message) => ({ level: 'warning', blame: 'source', message }));
 }
 const mostWarnings = 20;
-const transactional = new Set(['innodb', 'rocksdb', 'tokudb', '']);
 const notOfOneMoment = (names) => ({
     level: 'warning',
     blame: 'source',
@@ -2376,72 +2857,8 @@ function asDamage(error) {
     return new problem/* Problem */.AF('object-damaged', `${dumpPart}: ${error.message}`, { hint: problem/* remedy */.zL.damaged, cause: error });
 }
 
-;// CONCATENATED MODULE: ./engine/mysql/log/ask.js
-
-
-
-
-async function askLog(asker) {
-    const { product } = asker.connection;
-    const rows = await query(asker, `select 'time', utc_timestamp(6); select 'history' ${product.history}; show binary logs`, { anywhere: true });
-    const [[, time = ''] = [], [, history = ''] = [], ...listed] = rows;
-    const files = listed.map(([name = '', size = '']) => ({ name, bytes: Number(size) }));
-    const odd = files.find(({ name, bytes }) => !/^[\w.-]+\.\d+$/.test(name) || !Number.isSafeInteger(bytes));
-    if (odd !== undefined)
-        throw new problem/* Problem */.AF('source-failed', `${placeOf(asker.connection)}: a file of the log has an impossible name or size`, {
-            hint: 'Set log_bin to a plain name, such as binlog, and restart the server.',
-        });
-    return { time: microseconds(time), history, files };
-}
-/** Where the log ends. Throws `source-failed` where there is none. */
-function endOf({ files }, { connection }) {
-    const last = files.at(-1);
-    if (last !== undefined)
-        return { file: last.name, offset: last.bytes };
-    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)}: the server has no binary log`, {
-        hint: 'Set log_bin=ON in the configuration of the server, and restart it.',
-    });
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./engine/mysql/log/event.js
-const headerBytes = 19;
-const event_kinds = {
-    query: 2,
-    stop: 3,
-    rotate: 4,
-    format: 15,
-    incident: 26,
-    gtid: 33,
-    anonymousGtid: 34,
-    taggedGtid: 42,
-    startEncryption: 164,
-    mariadbGtid: 162,
-    mariadbQueryCompressed: 165,
-};
-function headerAt(bytes) {
-    return {
-        timestamp: bytes.readUInt32LE(0),
-        type: bytes.readUInt8(4),
-        size: bytes.readUInt32LE(9),
-        end: bytes.readUInt32LE(13),
-        flags: bytes.readUInt16LE(17),
-    };
-}
-/** Made by the server for whoever reads the log, and not in its file. */
-const isArtificial = ({ flags }) => (flags & 0x20) !== 0;
-/** The file's name in a rotate event: what follows is in it. `checksum`: bytes at the end of every event. */
-const rotatesTo = (event, checksum) => event.subarray(headerBytes + 8, event.length - checksum).toString('latin1');
-/**
- * Of a format event: how many bytes of checksum end each event of its file. Its body ends with the algorithm, and always with a
- * checksum of its own.
- */
-function checksumBytes(event) {
-    const algorithm = event.length > headerBytes + 5 ? event.readUInt8(event.length - 5) : 0;
-    return algorithm === 1 ? 4 : 0;
-}
-
 ;// CONCATENATED MODULE: ./engine/mysql/log/gap.js
 
 
@@ -2465,180 +2882,6 @@ function asGap(error, place) {
     const said = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '';
     const because = gap_words.find(([pattern]) => pattern.test(said))?.[1];
     return because === undefined ? error : gap(`the log cannot be read on from ${place}: ${because}`, error);
-}
-
-;// CONCATENATED MODULE: ./engine/mysql/log/place.js
-
-const place_form = /^([\w.-]+\.\d+):(\d+)((?:;\w+=[\w.:-]+)*)$/;
-/** undefined: it is no place in a file of a server's own log. */
-function placeIn({ at }) {
-    const [, file, offset, more = ''] = place_form.exec(at) ?? [];
-    if (file === undefined)
-        return undefined;
-    const named = new Map([...more.matchAll(/;(\w+)=([^;]+)/g)].map(([, name = '', value = '']) => [name, value]));
-    const [, size, print] = /^(\d+)\.([0-9a-f]+)$/.exec(named.get('last') ?? '') ?? [];
-    const begun = named.get('begun');
-    const time = named.get('time');
-    return {
-        file,
-        offset: Number(offset),
-        ...(begun === undefined ? {} : { begun: Number(begun) }),
-        ...(print === undefined ? {} : { last: { size: Number(size), print } }),
-        ...(time === undefined ? {} : { time: BigInt(time) }),
-    };
-}
-/** Throws `log-gap` for what a log of a server's own cannot begin at. */
-function mustBePlace(position) {
-    const place = placeIn(position);
-    if (place !== undefined)
-        return place;
-    throw new problem/* Problem */.AF('log-gap', `${position.at.slice(0, 80)} is no place in the binary log of the server itself`, {
-        hint: 'Name the primary in its url, and make a new backup: the log is collected from there on.',
-    });
-}
-function positionAt({ file, offset, begun, last, time }, history) {
-    const more = [
-        ...(begun === undefined ? [] : [`;begun=${begun}`]),
-        ...(last === undefined ? [] : [`;last=${last.size}.${last.print}`]),
-        ...(time === undefined ? [] : [`;time=${time}`]),
-    ];
-    return { at: `${file}:${offset}${more.join('')}`, history };
-}
-/** "binlog" and 2. */
-function numbered(file) {
-    const dot = file.lastIndexOf('.');
-    return [file.slice(0, dot), Number(file.slice(dot + 1))];
-}
-/** The file that a server begins after that one. */
-function nextFile(file) {
-    const [stem, number] = numbered(file);
-    return `${stem}.${String(number + 1).padStart(file.length - stem.length - 1, '0')}`;
-}
-// A backup asks for the time when it has its place already, and a piece of log before it asks for its own.
-const slack = 60000000n;
-/** As `Replay.compare`. */
-function comparePlaces(one, other) {
-    const [a, b] = [placeIn(one), placeIn(other)];
-    if (one.history !== other.history || a === undefined || b === undefined)
-        return undefined;
-    const [[stem, number], [otherStem, otherNumber]] = [numbered(a.file), numbered(b.file)];
-    if (stem !== otherStem)
-        return undefined;
-    const order = number === otherNumber ? a.offset - b.offset : number - otherNumber;
-    // What was written first was there first: else the log was reset in between, and its files have the same names once more.
-    if (a.time !== undefined && b.time !== undefined && order < 0 && a.time > b.time + slack)
-        return undefined;
-    if (a.time !== undefined && b.time !== undefined && order > 0 && b.time > a.time + slack)
-        return undefined;
-    if (number !== otherNumber)
-        return order;
-    if (a.begun !== undefined && b.begun !== undefined && a.begun !== b.begun)
-        return undefined;
-    return order;
-}
-
-;// CONCATENATED MODULE: ./engine/mysql/log/scanner.js
-
-
-const magic = Buffer.from([0xfe, 0x62, 0x69, 0x6e]);
-const shortBytes = 1024;
-// A statement is judged as a whole, and a file's format too.
-const longBytes = 1024 * 1024;
-const whole = new Set([event_kinds.query, event_kinds.format, event_kinds.rotate, event_kinds.mariadbQueryCompressed]);
-const trailBytes = 32;
-const none = Buffer.alloc(0);
-/** Splits files of a binary log that follow each other into their events, whatever chunks they come in. */
-class Scanner {
-    #listener;
-    /** Not looked at yet. */
-    #rest = none;
-    #header;
-    #left = 0;
-    #keeps = false;
-    #trail = none;
-    #isBegun = false;
-    #kept = [];
-    constructor(listener) {
-        this.#listener = listener;
-    }
-    /** What is kept of it. */
-    push(chunk) {
-        this.#kept = [];
-        let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-        this.#rest = none;
-        while (bytes.length > 0) {
-            const taken = this.#header === undefined ? this.#begin(bytes) : this.#goOn(bytes);
-            if (taken === 0)
-                break;
-            bytes = bytes.subarray(taken);
-        }
-        this.#rest = bytes;
-        return this.#kept;
-    }
-    /** Throws `dump-incomplete` in the middle of an event. */
-    end() {
-        if (this.#rest.length > 0 || this.#header !== undefined)
-            throw new problem/* Problem */.AF('dump-incomplete', 'the binary log broke off in the middle of an event', { hint: problem/* remedy */.zL.dump });
-    }
-    #begin(bytes) {
-        if (isFile(bytes) === 'unknown')
-            return 0;
-        if (isFile(bytes) === 'yes') {
-            this.#isBegun = true;
-            if (this.#listener.file() === 'keep')
-                this.#kept.push(magic);
-            return magic.length;
-        }
-        if (!this.#isBegun)
-            throw spoilt('it does not begin as a binary log does');
-        const header = headerAt(bytes);
-        if (header.size < headerBytes)
-            throw spoilt(`an event is said to have ${header.size} bytes`);
-        const wanted = Math.min(header.size, whole.has(header.type) ? longBytes : shortBytes);
-        if (bytes.length < wanted)
-            return 0;
-        const head = bytes.subarray(0, wanted);
-        const fate = this.#listener.event(header, head);
-        this.#keeps = fate === 'keep';
-        if (typeof fate === 'object') {
-            if (wanted < header.size)
-                throw spoilt('a statement is longer than it can be');
-            this.#kept.push(fate.replace);
-        }
-        this.#header = header;
-        this.#left = header.size;
-        this.#trail = none;
-        return this.#goOn(head);
-    }
-    #goOn(bytes) {
-        const part = bytes.subarray(0, this.#left);
-        if (this.#keeps)
-            this.#kept.push(part);
-        const trail = part.length >= trailBytes ? part : Buffer.concat([this.#trail, part]);
-        this.#trail = trail.subarray(-trailBytes);
-        this.#left -= part.length;
-        if (this.#left === 0 && this.#header !== undefined) {
-            this.#listener.ended?.(this.#header, this.#trail);
-            this.#header = undefined;
-        }
-        return part.length;
-    }
-}
-/**
- * Whether a file begins there, or an event. The first bytes of a file are also those of an event of one second in 2028, on a
- * server with a number that looks like a format event's.
- */
-function isFile(bytes) {
-    const known = Math.min(bytes.length, magic.length);
-    if (!bytes.subarray(0, known).equals(magic.subarray(0, known)))
-        return bytes.length < headerBytes ? 'unknown' : 'no';
-    if (bytes.length < magic.length + headerBytes + 2)
-        return 'unknown';
-    const header = headerAt(bytes.subarray(magic.length));
-    return header.type === event_kinds.format && bytes.readUInt16LE(magic.length + headerBytes) === 4 ? 'yes' : 'no';
-}
-function spoilt(because) {
-    return new problem/* Problem */.AF('dump-incomplete', `the binary log cannot be read: ${because}`, { hint: problem/* remedy */.zL.dump });
 }
 
 ;// CONCATENATED MODULE: ./engine/mysql/log/follow.js
@@ -2807,7 +3050,7 @@ async function checkLog(opening) {
     const at = placeOf(connection);
     if (!server.hasLog)
         throw new problem/* Problem */.AF('source-failed', `${at}: the server writes no binary log, which point-in-time needs`, {
-            hint: 'Set log_bin=ON (and binlog_format=ROW) in the configuration of the server, and restart it.',
+            hint: 'Set log_bin=binlog and binlog_format=ROW in the configuration of the server, and restart it.',
         });
     const missing = missingForLog(rights, connection);
     if (missing !== undefined)
@@ -2816,12 +3059,30 @@ async function checkLog(opening) {
         });
     if (place.kind !== 'own')
         throw noPlace(opening, findings);
-    const { include, exclude } = opening.source.tables;
-    if (include.length > 0 || exclude.length > 0)
-        throw new problem/* Problem */.AF('policy-invalid', `source ${opening.source.name}: point-in-time does not go with tables`, {
-            hint: 'Take tables out of the source: the log is played onto a whole database.',
-        });
-    return judgeSettings(await settingsOf(opening), opening);
+    const judged = judgeSettings(await settingsOf(opening), opening);
+    return [...judged, ...judgeTables(await storagesOf(opening), at), ...judgeNames(opening)];
+}
+/** Of each table, the storage engine. */
+async function storagesOf(opening) {
+    return await query(opening, `select table_name, coalesce(engine, '') from information_schema.tables
+     where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED') order by table_name`);
+}
+/** The log says again what a dump saw of them already, past its own moment. Pure. */
+function judgeTables(storages, at) {
+    const names = storages.filter(([, storage = '']) => !isTransactional(storage)).map(([name = '']) => name);
+    const [first] = names;
+    if (first === undefined)
+        return [];
+    const message = `${at}: ${(0,words/* namesSome */.Tc)(names)} ${names.length === 1 ? 'has' : 'have'} no transactions: what is written there while a dump is taken may be there twice once the log is played back`;
+    return [{ level: 'warning', blame: 'source', message, hint: `Run ALTER TABLE ${identifier(first)} ENGINE=InnoDB;` }];
+}
+/** The programs write names into comments, which a line break ends. Pure. */
+function judgeNames({ connection, before }) {
+    const names = [connection.database, ...before.tables.map(({ name }) => name)].filter((name) => name.includes('\n'));
+    if (names.length === 0)
+        return [];
+    const message = `${placeOf(connection)}: the log cannot be played back beyond a change of what has a line break in its name: ${(0,words/* namesSome */.Tc)(names.map((name) => JSON.stringify(name)))}`;
+    return [{ level: 'failure', blame: 'source', message, hint: 'Rename it: RENAME TABLE `old` TO `new`;' }];
 }
 function noPlace({ connection, place }, findings) {
     const at = placeOf(connection);
@@ -2880,122 +3141,6 @@ function judgeSettings(settings, { connection, source }) {
     if (format === 'MIXED')
         warn('the server logs some changes as statements (binlog_format=MIXED), which are run again when the log is played back', 'Run SET GLOBAL binlog_format=ROW; and set it in the configuration of the server too.');
     return findings;
-}
-
-;// CONCATENATED MODULE: ./engine/mysql/log/read.js
-var read_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var read_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-/**
- * The program writes each file of the log into one of that name. These are links to its output, so that nothing comes to lie on a
- * disk; a socket cannot be opened by such a name, and a pipe can.
- */
-const throughLinks = `set -u
-umask 077
-dir=$(mktemp -d) || exit
-trap 'trap "" HUP INT TERM; rm -rf -- "$dir"' EXIT
-trap 'exit 143' HUP INT TERM
-for file in $BACKPROOF_FILES; do ln -s /dev/fd/1 "$dir/$file" || exit; done
-{
-  "$@" --result-file="$dir/" $BACKPROOF_FILES
-  echo "$?" >"$dir/.code"
-} | cat || exit
-exit "$(cat "$dir/.code")"`;
-/** These files as the server has them, the first from `start` on: each begins with its magic and its format. */
-async function* readFiles(asker, files, start) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { connection, runtime, signal } = asker;
-        const { binlog } = connection.product;
-        const args = ['--read-from-remote-server', '--raw', `--start-position=${start}`];
-        const { program, args: flags, env = {}, secrets = [] } = clientCommand(binlog, args, connection, runtime);
-        const command = {
-            name: binlog,
-            program: 'sh',
-            args: ['-c', throughLinks, 'sh', program, ...flags],
-            env: { ...env, TZ: 'UTC', BACKPROOF_FILES: files.join(' ') },
-            secrets,
-        };
-        const mine = new AbortController();
-        const watch = read_addDisposableResource(env_1, watchServer(asker, binlog), true);
-        const child = runtime.spawn(command, AbortSignal.any([signal, mine.signal, watch.signal]));
-        child.ended.catch(() => undefined);
-        try {
-            for await (const chunk of child.stdout) {
-                watch.heard();
-                yield chunk;
-            }
-            await child.ended;
-        }
-        catch (error) {
-            throw advised(error);
-        }
-        finally {
-            child.stdout.destroy();
-            await child.ended.catch(() => undefined);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = read_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
 }
 
 ;// CONCATENATED MODULE: ./engine/mysql/log/collect.js
@@ -3628,6 +3773,8 @@ async function applyFrom(reader, asker, log) {
 }
 const client = ({ connection, runtime }) => clientCommand(connection.product.client, ['--batch', '--binary-mode', `--database=${connection.database}`], connection, runtime);
 
+// EXTERNAL MODULE: ./engine/chain.js
+var engine_chain = __webpack_require__(66794);
 ;// CONCATENATED MODULE: ./engine/mysql/log/commit.js
 
 const ofSecond = (seconds) => ({
@@ -3696,6 +3843,12 @@ function statementFate(header, head, checksum, database) {
         throw new problem/* Problem */.AF('restore-failed', `the log has a statement that changes ${database} from within ${found.database || 'no database'}, and cannot be played back alone: ${shown}`, { hint: 'Restore to the moment before it with --at, or to the end of the log on a server of your own.' });
     // Every name in it is a full one: in which database it is run makes no difference.
     return { replace: within(head, found.databaseAt, database, checksum) };
+}
+/** What a statement does to a distributed transaction, which is prepared first, and ended by another session, perhaps much later. */
+function xaStepOf(header, head, checksum) {
+    const { sql } = statementIn(header, head, checksum);
+    const [, step, transaction] = /^XA (START|COMMIT|ROLLBACK) (\S+)$/.exec(sql) ?? [];
+    return step === undefined || transaction === undefined ? undefined : { step: step, transaction };
 }
 function statementIn({ size, type }, head, checksum) {
     const body = head.subarray(headerBytes, Math.min(head.length, size - checksum));
@@ -3864,6 +4017,9 @@ class Player {
     #next;
     #isAtStop = false;
     #isExact = false;
+    /** Distributed transactions that were prepared since the backup and have not ended, and the one that is being read. */
+    #prepared = new Set();
+    #xa;
     /** When the last transaction that was kept was committed, in microseconds. */
     reached;
     constructor(options) {
@@ -3918,11 +4074,15 @@ class Player {
             this.reached = time.earliest;
             return 'keep';
         }
+        if (header.type === event_kinds.xaPrepare)
+            this.#prepare(head);
+        if (header.type === event_kinds.tableMap)
+            mustBeWritable(head, this.#options.database);
         if (header.type !== event_kinds.query && header.type !== event_kinds.mariadbQueryCompressed)
             return 'keep';
         if (!this.#isExact && this.#isLate(statementEnd(header, head)))
             return this.#stop();
-        return statementFate(header, head, this.#checksum, this.#options.database);
+        return this.#endsUnknown(header, head) ?? statementFate(header, head, this.#checksum, this.#options.database);
     }
     #beginFile(header, head) {
         if (header.type !== event_kinds.format)
@@ -3947,6 +4107,25 @@ class Player {
         if (this.#file === from.file && before < from.offset && this.#offset > from.offset)
             throw damaged(`no event of ${from.file} ends at ${from.offset}, where the backup lies`);
     }
+    /** Its first byte says whether it is committed at once. */
+    #prepare(head) {
+        if (this.#xa !== undefined && head[headerBytes] === 0)
+            this.#prepared.add(this.#xa);
+        this.#xa = undefined;
+    }
+    /** The backup has nothing of a transaction that was prepared before it and committed after it, and nor has the log since. */
+    #endsUnknown(header, head) {
+        const { step, transaction = '' } = xaStepOf(header, head, this.#checksum) ?? {};
+        if (step === 'START')
+            this.#xa = transaction;
+        if ((step !== 'COMMIT' && step !== 'ROLLBACK') || this.#prepared.delete(transaction))
+            return undefined;
+        if (step === 'ROLLBACK')
+            return 'drop';
+        throw new problem/* Problem */.AF('log-gap', `the distributed transaction ${transaction} was prepared before the backup was taken, and committed after it: what it did is in neither`, {
+            hint: 'An older backup and more log lead there. Take a new backup while no distributed transaction is prepared (XA RECOVER).',
+        });
+    }
     #isBefore() {
         const { from } = this.#options;
         if (this.#file === from.file)
@@ -3965,6 +4144,21 @@ class Player {
         return 'drop';
     }
 }
+/**
+ * The program writes the name of a table into a comment, as it is: one with a line break would end the comment, and go on as a
+ * statement. Those of other databases it leaves out.
+ */
+function mustBeWritable(head, database) {
+    // Behind the table's number and flags: two names, each with its length before and a zero behind.
+    const at = headerBytes + 8;
+    const [first = 0] = head.subarray(at);
+    const [second = 0] = head.subarray(at + first + 2);
+    const schema = head.toString('utf8', at + 1, at + 1 + first);
+    const table = head.toString('utf8', at + first + 3, at + first + 3 + second);
+    if (schema.toLowerCase() !== database.toLowerCase() || !`${schema}${table}`.includes('\n'))
+        return;
+    throw new problem/* Problem */.AF('restore-failed', `the log has rows of a table with a line break in its name, and cannot be played back: ${JSON.stringify(`${schema}.${table}`)}`, { hint: 'Restore to a moment before it was written to, or a backup by its id: `backproof list` shows them.' });
+}
 function damaged(because) {
     return new problem/* Problem */.AF('object-damaged', `the log cannot be played back: ${because}`, { hint: problem/* remedy */.zL.damaged });
 }
@@ -3975,14 +4169,19 @@ function damaged(because) {
 
 
 
+
 /**
  * The pieces of a chain from where its backup lies to a moment, as one log.
  * @throws Problem `restore-failed` where they end before that moment, `object-damaged` where they do not join.
  */
-function playedLog({ position, log }, until, database) {
+function playedLog(chain, until, database) {
+    const { position, log } = chain;
     const stop = until === 'end' ? undefined : timeOf(until.time);
-    mustJoin(position, log);
-    mustReach(log, stop);
+    (0,engine_chain/* mustJoin */.W8)(chain, comparePlaces);
+    (0,engine_chain/* mustReach */.be)(log, until === 'end' ? undefined : until.time, ({ to }) => {
+        const { time } = placed(to);
+        return time === undefined ? undefined : dateOf(time);
+    });
     const player = new Player({ from: placed(position), stop, database });
     return {
         reached: () => player.reached,
@@ -4016,33 +4215,9 @@ async function* bytesOf(piece, player) {
         scanner.end();
     }
     catch (error) {
-        throw unjoined(`the piece up to ${piece.to.at} is cut off: ${(0,problem/* messageOf */.bD)(error)}`);
+        throw (0,engine_chain/* unplayable */.sl)(`the piece up to ${piece.to.at} is cut off: ${(0,problem/* messageOf */.bD)(error)}`);
     }
     player.end(to);
-}
-function mustJoin(position, log) {
-    const first = log[0];
-    if (first !== undefined && (comparePlaces(first.from, position) ?? 1) > 0)
-        throw unjoined(`its first piece begins at ${first.from.at}, and the backup lies at ${position.at}`);
-    for (const [index, { from }] of log.entries()) {
-        const before = log[index - 1]?.to;
-        if (before !== undefined && comparePlaces(before, from) !== 0)
-            throw unjoined(`a piece begins at ${from.at}, and the one before it ends at ${before.at}`);
-    }
-}
-function mustReach(log, stop) {
-    if (stop === undefined)
-        return;
-    const last = log.at(-1);
-    const until = last === undefined ? undefined : placed(last.to).time;
-    if (until !== undefined && stop <= until)
-        return;
-    const where = until === undefined
-        ? 'there is no log after the backup'
-        : `the log is collected until ${dateOf(until).toISOString()}`;
-    throw new problem/* Problem */.AF('restore-failed', `${dateOf(stop).toISOString()} cannot be reached: ${where}`, {
-        hint: 'Restore to an earlier time, or to the end of the log with --at latest.',
-    });
 }
 function placed(position) {
     const place = placeIn(position);
@@ -4052,9 +4227,10 @@ function placed(position) {
         hint: problem/* remedy */.zL.damaged,
     });
 }
-const unjoined = (because) => new problem/* Problem */.AF('object-damaged', `the log cannot be played back: ${because}`, { hint: problem/* remedy */.zL.damaged });
 
 ;// CONCATENATED MODULE: ./engine/mysql/log/replay.js
+
+
 
 
 
@@ -4068,6 +4244,8 @@ const unjoined = (because) => new problem/* Problem */.AF('object-damaged', `the
 function mysqlReplay(product, open) {
     return {
         compare: comparePlaces,
+        selectable: (objects) => objects['table'] ?? [],
+        means: (pattern, name) => likeName(pattern)(name),
         recover: (chain, until, { tools, image, source }, bench, signal, hear) => recover(product, chain, until, { tools, image, source, bench, signal, open, hear: hear ?? (() => undefined) }),
     };
 }
@@ -4097,6 +4275,7 @@ async function recover(product, chain, until, how) {
         return {
             target,
             reached: reached === undefined ? undefined : dateOf(reached),
+            objects: async () => namesOf(await inventoryOf(asker)),
             dump: () => opened.dump(),
             [Symbol.asyncDispose]: remove,
         };

@@ -1,5 +1,5 @@
-export const id = 567634;
-export const ids = [567634];
+export const id = 459593;
+export const ids = [459593];
 export const modules = {
 
 /***/ 37470:
@@ -312,7 +312,7 @@ class Spare {
 
 /***/ }),
 
-/***/ 35549:
+/***/ 1916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -322,6 +322,7 @@ __webpack_require__.d(__webpack_exports__, {
   eW: () => (/* reexport */ acquireLeases),
   Q7: () => (/* reexport */ each_all),
   GA: () => (/* reexport */ answers),
+  Zd: () => (/* reexport */ asOne),
   FO: () => (/* reexport */ basesFirst),
   cF: () => (/* reexport */ basesOf),
   DQ: () => (/* reexport */ batchLength),
@@ -345,8 +346,10 @@ __webpack_require__.d(__webpack_exports__, {
   rA: () => (/* reexport */ encodeRestore),
   M$: () => (/* reexport */ encodeRun),
   iV: () => (/* reexport */ encodeTime),
+  e3: () => (/* reexport */ flawOf),
   Ni: () => (/* reexport */ forgetExpired),
   py: () => (/* reexport */ goesNow),
+  T2: () => (/* reexport */ goodSlices),
   V6: () => (/* reexport */ hasIndex),
   Mz: () => (/* reexport */ holderIn),
   nw: () => (/* reexport */ illegibleIn),
@@ -361,6 +364,7 @@ __webpack_require__.d(__webpack_exports__, {
   yr: () => (/* reexport */ levels),
   fI: () => (/* reexport */ listDrills),
   eJ: () => (/* reexport */ listRestores),
+  tf: () => (/* reexport */ listVolume),
   Is: () => (/* reexport */ logName),
   HE: () => (/* reexport */ lookAtLease),
   Gi: () => (/* reexport */ lookBeside),
@@ -382,6 +386,7 @@ __webpack_require__.d(__webpack_exports__, {
   lS: () => (/* reexport */ purgeAt),
   D3: () => (/* reexport */ putAll),
   iC: () => (/* reexport */ putDatabases),
+  Er: () => (/* reexport */ putKeyAge),
   mc: () => (/* reexport */ putProof),
   j8: () => (/* reexport */ putRecord),
   tc: () => (/* reexport */ putRecordEverywhere),
@@ -394,6 +399,7 @@ __webpack_require__.d(__webpack_exports__, {
   Tj: () => (/* reexport */ readDatabases),
   IC: () => (/* reexport */ readDrill),
   uw: () => (/* reexport */ readHold),
+  c$: () => (/* reexport */ readKeyAges),
   wu: () => (/* reexport */ readLogName),
   Ag: () => (/* reexport */ readObject),
   ug: () => (/* reexport */ readProofDetail),
@@ -401,6 +407,7 @@ __webpack_require__.d(__webpack_exports__, {
   PB: () => (/* reexport */ readProofTimes),
   Fr: () => (/* reexport */ readRestores),
   cI: () => (/* reexport */ readRun),
+  CL: () => (/* reexport */ readStored),
   x0: () => (/* reexport */ readTrash),
   RW: () => (/* reexport */ readTrashReason),
   oh: () => (/* reexport */ readTrialImage),
@@ -425,11 +432,12 @@ __webpack_require__.d(__webpack_exports__, {
   nM: () => (/* reexport */ tipOf),
   GO: () => (/* reexport */ trashMark),
   Ds: () => (/* reexport */ unreadOf),
+  hz: () => (/* reexport */ volumeDigest),
   Iw: () => (/* reexport */ volumeOf),
   Jo: () => (/* reexport */ witnessExpired)
 });
 
-// UNUSED EXPORTS: clockMs, drillMaxBytes, encodeDrill, inKey, manifestMaxBytes, parseAck, parseDrill, parseDrillName, parseTime, piecesPerVolume, sliceOf, withChains
+// UNUSED EXPORTS: clockMs, digestOfIds, drillMaxBytes, encodeDrill, flawBefore, inKey, manifestMaxBytes, parseAck, parseDrill, parseDrillName, parseTime, piecesPerVolume, sliceOf, withChains
 
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(73477);
@@ -479,8 +487,8 @@ async function each_all(works) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 ;// CONCATENATED MODULE: ./catalog/log/name.js
 /** Pieces of log in one volume: as many as are listed and read at once. */
 const piecesPerVolume = 400;
@@ -620,6 +628,10 @@ const objectName = {
     alertsOfDrills: (project) => `.alerts/.drills/${project}.json`,
     /** What `report --publish` shows to whoever reads the store: page, data, badge and recovery plan. No source's name begins with a dot. */
     published: (name) => `.published/${name}`,
+    /** The same of the keys of a project. */
+    alertsOfKeys: (project) => `.alerts/.keys/${project}.json`,
+    /** Since when backups are sealed to a recipient. */
+    keyAge: (fingerprint) => `.keys/${fingerprint}.json`,
     /** A drill is of the whole project; stores may be shared by several. */
     drills: (project) => `.drills/${project}/`,
     drill: (project, { at, token, kind, outcome }) => `.drills/${project}/${encodeTime(at)}.${token}.${kind}.${outcome}.json`,
@@ -766,6 +778,8 @@ const log = schemas/* object */.Ikc({
     from: position,
     /** By the server's clock: all that was committed in this time is in it. */
     covers: schemas/* object */.Ikc({ from: manifest_time, until: manifest_time }).readonly(),
+    /** Of the first piece of a volume, where the one before is complete: the digest of the ids in that one (`volumeDigest`). */
+    volume: digest.optional(),
 })
     .readonly();
 const schema = schemas/* object */.Ikc({
@@ -1180,8 +1194,8 @@ function parseLine(text) {
     }
 }
 
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 ;// CONCATENATED MODULE: ./catalog/entry.js
 
 /** The tags that count: those that it was made with, but for what was given and taken since. */
@@ -1705,6 +1719,47 @@ async function readDrill(project, seen, signal) {
     return { unread: why };
 }
 
+;// CONCATENATED MODULE: ./catalog/key-age.js
+
+
+
+
+const key_age_schema = schemas/* object */.Ikc({ version: schemas/* literal */.euz(1), recipient: schemas/* string */.YjP(), since: iso/* datetime */.w$() });
+const key_age_maxBytes = 4096;
+/** Since when backups are sealed to these recipients. What is dated in the future, or is not of this form, says nothing. */
+async function readKeyAges(places, fingerprints, now, signal) {
+    const since = new Map();
+    const missing = [];
+    const unread = [];
+    const look = async (place, fingerprint) => {
+        const there = await readStored(place.store, objectName.keyAge(fingerprint), signal, key_age_maxBytes);
+        const record = there && parseRecord(key_age_schema, there.bytes);
+        const at = record?.recipient === fingerprint ? new Date(record.since) : undefined;
+        if (!there)
+            missing.push({ place, fingerprint });
+        const known = since.get(fingerprint);
+        if (at && at <= now && (!known || at < known))
+            since.set(fingerprint, at);
+    };
+    await Promise.all(places.map(async (place) => {
+        try {
+            for (const fingerprint of fingerprints)
+                await look(place, fingerprint);
+        }
+        catch (error) {
+            if (!(0,problem_0/* isFailure */.N6)(error))
+                throw error;
+            unread.push({ store: place.name, message: error.message });
+        }
+    }));
+    return { since, missing, unread };
+}
+/** Keeps since when a recipient is one; what a store says already stays. */
+async function putKeyAge({ store }, fingerprint, since, signal) {
+    const record = record_encodeRecord({ version: 1, recipient: fingerprint, since });
+    await store.put(objectName.keyAge(fingerprint), record, { signal, ifAbsent: true });
+}
+
 ;// CONCATENATED MODULE: ./catalog/lease/object.js
 
 
@@ -2123,7 +2178,39 @@ function samePlace(name, other) {
     });
 }
 
+;// CONCATENATED MODULE: ./catalog/log/flaw.js
+
+const flaw_words = {
+    foreign: 'does not count: it is not signed by a key of the policy',
+    deleted: 'was deleted',
+    future: 'is dated in the future',
+    leaving: 'was given up by every store',
+    orphaned: 'cannot be restored',
+    damaged: 'is damaged',
+};
+/** Why a stretch goes no further back than this piece, by the name of the one that it follows. undefined: it follows none. Pure. */
+function flawBefore({ entry, previous }, entries, now) {
+    if (!previous)
+        return undefined;
+    const { id } = previous;
+    const before = entries.find((one) => one.id === id);
+    return ((before ? flawOf(before, now) : `the piece of log ${id} is missing`) ??
+        `the piece of log ${id} is not the one that ${entry.id} was made after`);
+}
+/** What is wrong with a piece that was stored; undefined: nothing that is known. Pure. */
+function flawOf(entry, now) {
+    const is = standing(entry, entry.startedAt > now ? entry.startedAt : now);
+    if (is === 'good')
+        return undefined;
+    const why = is === 'damaged' ? entry.damaged?.[0]?.because : undefined;
+    return `the piece of log ${entry.id} ${flaw_words[is]}${why === undefined ? '' : `: ${why}`}`;
+}
+
+// EXTERNAL MODULE: ./store/store.js + 21 modules
+var store_store = __webpack_require__(63036);
 ;// CONCATENATED MODULE: ./catalog/log/slice.js
+
+
 
 
 /** The piece that an entry is; undefined: it is none. */
@@ -2141,21 +2228,23 @@ function sliceOf(entry) {
 }
 /**
  * The piece that the next one follows: of those that were stored, whatever is known of their copies, the one that reaches
- * furthest. undefined: there is none. Pure.
+ * furthest; one that is deleted only where all are, so that what a person deletes holds up nothing. undefined: there is none. Pure.
  */
 function tipOf(entries) {
-    const known = entries.filter(({ foreign }) => foreign === undefined).flatMap((entry) => sliceOf(entry) ?? []);
-    return known.reduce((best, slice) => (best && !reachesFurther(slice, best) ? best : slice), undefined);
+    const known = entries.filter(({ foreign }) => foreign === undefined);
+    const there = known.filter(({ trashed }) => !trashed);
+    return (there.length > 0 ? there : known)
+        .flatMap((entry) => sliceOf(entry) ?? [])
+        .reduce((best, slice) => (best && !reachesFurther(slice, best) ? best : slice), undefined);
 }
 /**
  * Unbroken stretches of good pieces, the newest last. Of two that follow the same piece (two runs that knew nothing of each
- * other) the one counts from which the log goes furthest: it has all that the other has. Pure.
+ * other) the one counts from which the log goes furthest: it has all that the other has. `listed`: volumes of which no more is
+ * known. Pure.
  */
-function stretchesOf(entries, now) {
-    // What a piece covers is by the server's clock: a runner's that was ahead makes none of it a thing to come.
-    const usable = entries.filter((entry) => standing(entry, entry.startedAt > now ? entry.startedAt : now) === 'good');
-    const slices = usable.flatMap((entry) => sliceOf(entry) ?? []);
-    const byId = new Map(slices.map((slice) => [slice.entry.id, slice]));
+function stretchesOf(entries, now, listed = []) {
+    const slices = [...goodSlices(entries, now), ...listed];
+    const byId = new Map(slices.map((slice) => [slice.through?.id ?? slice.entry.id, slice]));
     const follows = (slice) => {
         const before = slice.previous && byId.get(slice.previous.id);
         return before && joins(before, slice) ? before : undefined;
@@ -2180,10 +2269,14 @@ function stretchesOf(entries, now) {
         const rest = [];
         for (let slice = next.get(first.entry.id); slice; slice = next.get(slice.entry.id))
             rest.push(slice);
-        return [first, ...rest];
+        return [{ ...first, opened: flawBefore(first, entries, now) ?? first.opened }, ...rest];
     });
     return stretches.sort((a, b) => lastOf(a).covers.until.getTime() - lastOf(b).covers.until.getTime());
 }
+/** What a piece covers is by the server's clock: a runner's that was ahead makes none of it a thing to come. */
+const goodSlices = (entries, now) => entries
+    .filter((entry) => standing(entry, entry.startedAt > now ? entry.startedAt : now) === 'good')
+    .flatMap((entry) => sliceOf(entry) ?? []);
 const lastOf = (stretch) => stretch.at(-1) ?? stretch[0];
 /** The record of a piece: its part that says what it holds. */
 const recordPart = 'piece.json';
@@ -2191,16 +2284,115 @@ const recordPart = 'piece.json';
 const recordDigest = ({ manifest }) => manifest.parts.find(({ name }) => name === recordPart)?.sha256;
 /** One follows the other in the same log, and was told of these very bytes. */
 function joins(before, slice) {
-    return (slice.number === before.number + 1 &&
+    const { number, sha256 } = before.through ?? { number: before.number, sha256: recordDigest(before.entry) };
+    return (slice.number === number + 1 &&
         slice.from.at === before.to.at &&
         slice.from.history === before.to.history &&
-        slice.previous?.sha256 === recordDigest(before.entry));
+        slice.previous?.sha256 === sha256);
+}
+/** Of the ids of a complete volume, as the first piece of the next one names it (docs/format.md). */
+const digestOfIds = (ids) => (0,external_node_crypto_.hash)('sha256', ids
+    .toSorted()
+    .map((id) => `${id}\n`)
+    .join(''));
+/** The same of the volume that ends with this piece; undefined: it does not, or not all pieces of it lead there. Pure. */
+function volumeDigest(stretches, last) {
+    const stretch = stretches.find((one) => lastOf(one).entry.id === last.entry.id) ?? [];
+    const pieces = stretch.filter(({ number }) => volumeOf(number) === volumeOf(last.number));
+    const isComplete = last.number % piecesPerVolume === 0 && pieces.length === piecesPerVolume;
+    return isComplete ? digestOfIds(pieces.map(({ entry }) => entry.id)) : undefined;
 }
 function reachesFurther(one, other) {
     if (one.number !== other.number)
         return one.number > other.number;
     const [a, b] = [one.covers.until.getTime(), other.covers.until.getTime()];
     return a === b ? one.entry.id > other.entry.id : a > b;
+}
+
+;// CONCATENATED MODULE: ./catalog/log/outline.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Lists a volume in every place. undefined: it has to be read, because a place could not be listed, or something in it is marked, has
+ * failed a proof, or lacks what belongs to it.
+ */
+async function listVolume(name, places, options) {
+    try {
+        const lists = await mapAtOnce(places, async (place) => ({ place, ...(await listed(name, place, options)) }));
+        if (lists.some(({ isPlain }) => !isPlain))
+            return undefined;
+        const ids = [...new Set(lists.flatMap((one) => [...one.ids]))].sort();
+        const [id] = ids;
+        const having = lists.filter(({ ids }) => id !== undefined && ids.has(id)).map(({ place }) => place);
+        const entry = id === undefined ? undefined : await readFirst(name, id, having, options);
+        const first = entry && sliceOf(entry);
+        return first && { ids, first };
+    }
+    catch (error) {
+        if (!(0,problem_0/* isFailure */.N6)(error))
+            throw error;
+        // Whatever it is, reading the volume meets it, and names it.
+        return undefined;
+    }
+}
+const folders = ['manifests', 'keys', 'trash', 'proofs'];
+/** Ids that have a manifest there. `isPlain`: each has its key object, none is marked, and none has failed a proof. */
+async function listed(name, { store }, { signal }) {
+    const found = await (0,store_store/* listFolders */.uT)(store, inKey(name), folders, () => true, signal, { isLong: true });
+    const names = found.flatMap(({ key }) => parseObjectName(name, key) ?? []);
+    const idsOf = (kind) => new Set(names.flatMap((one) => (one.kind === kind && 'id' in one ? [one.id] : [])));
+    const [ids, keys] = [idsOf('manifest'), idsOf('key')];
+    const isSpokenAgainst = names.some((one) => one.kind === 'trash' || (one.kind === 'proof' && !one.passed));
+    return { ids, isPlain: !isSpokenAgainst && [...ids].every((id) => keys.has(id)) };
+}
+/** undefined: it does not count, or is not the same everywhere. Throws what reading it throws. */
+async function readFirst(name, id, places, { signers, signal }) {
+    const read = await mapAtOnce(places, async ({ store }) => {
+        const key = objectName.manifest(name, id);
+        const bytes = await readObject(store, key, signal);
+        const sign = async () => await readObject(store, objectName.signature(name, id), signal);
+        const isOurs = signers.length === 0 || (0,seal/* verifySignature */.Od)(bytes, textOf(await sign()), signers);
+        return { manifest: parseManifest(bytes, id, `${key} in ${store.where}`), isOurs, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
+    });
+    const [one] = read;
+    if (!one || !read.every(({ isOurs, sha256 }) => isOurs && sha256 === one.sha256))
+        return undefined;
+    const { manifest } = one;
+    return {
+        id,
+        manifest,
+        startedAt: new Date(manifest.startedAt),
+        bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
+        copies: places.map((place) => place.name),
+        ...{ missing: [], held: false, trashed: undefined, marked: [], proofs: [], foreign: undefined },
+    };
+}
+const textOf = (bytes) => new TextDecoder().decode(bytes).trim();
+/**
+ * All pieces of a volume as one: where exactly those are listed that the piece after them names, which is the first of the next volume.
+ * undefined: they are not. Pure.
+ */
+function asOne({ ids, first }, after) {
+    const { previous, from, covers, entry } = after;
+    const isBefore = first.number === after.number - piecesPerVolume && first.number % piecesPerVolume === 1;
+    if (!isBefore || !previous || !ids.includes(previous.id))
+        return undefined;
+    if (ids.length !== piecesPerVolume || entry.manifest.log?.volume !== digestOfIds(ids))
+        return undefined;
+    return {
+        ...first,
+        to: from,
+        covers: { from: first.covers.from, until: covers.from },
+        through: { number: after.number - 1, ...previous },
+    };
 }
 
 ;// CONCATENATED MODULE: ./catalog/mark/detail.js
@@ -2658,8 +2850,6 @@ function remembered(known, key, make) {
     return made;
 }
 
-// EXTERNAL MODULE: ./store/store.js + 21 modules
-var store_store = __webpack_require__(63036);
 ;// CONCATENATED MODULE: ./catalog/detail.js
 
 
@@ -2940,7 +3130,7 @@ function isBare(source, now) {
 
 
 
-const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs', 'acks'];
+const shelf_folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs', 'acks'];
 /**
  * Reads everything that one store has about a source; throws if any page or object of it cannot be read. For `doubted`
  * backups, everything is read again, whatever was read before.
@@ -2961,7 +3151,7 @@ async function readShelf(source, place, options, doubted = new Set()) {
 async function readOnce(source, place, options, doubted, last) {
     const { signal } = options;
     const { store } = place;
-    const listed = await (0,store_store/* listFolders */.uT)(store, inKey(source), folders, isBare(source, options.now), signal);
+    const listed = await (0,store_store/* listFolders */.uT)(store, inKey(source), shelf_folders, isBare(source, options.now), signal);
     const { parsed: before = new Parsed(source) } = options;
     const named = [];
     for (const found of listed) {
@@ -3687,6 +3877,9 @@ async function readFound(store, key, signal) {
 
 
 
+
+
+
 /***/ }),
 
 /***/ 4553:
@@ -3792,7 +3985,7 @@ const demands = {
     ack: () => 'act',
     // It writes nothing to the stores; whose migrations may see the data it asks for itself.
     rehearse: () => 'read',
-    keys: () => 'nothing',
+    keys: ({ words }) => (words?.[0] === 'rotate' ? 'act' : words?.[0] === 'check' ? 'read' : 'nothing'),
     doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
     schema: () => 'nothing',
     init: () => 'nothing',
@@ -3831,12 +4024,12 @@ const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['backproof run', 'backproof run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(115983), __webpack_require__.e(130696), __webpack_require__.e(215900), __webpack_require__.e(295868), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(761639), __webpack_require__.e(854210), __webpack_require__.e(974043)]).then(__webpack_require__.bind(__webpack_require__, 72626))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(162048), __webpack_require__.e(234665), __webpack_require__.e(582014), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(736206), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(890434), __webpack_require__.e(905515), __webpack_require__.e(953247)]).then(__webpack_require__.bind(__webpack_require__, 11910))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['backproof backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(295868), __webpack_require__.e(761639), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 92902))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(582014), __webpack_require__.e(630951), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 92902))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
@@ -3848,7 +4041,7 @@ const commands = {
             'backproof verify --drill manual --signed-off-by "Ida Lund" --because "restored orders by hand in 40 minutes"',
             'backproof verify --status',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(115983), __webpack_require__.e(215900), __webpack_require__.e(434248), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(761639), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 81793))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(162048), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(736206), __webpack_require__.e(777999), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(905515), __webpack_require__.e(953247)]).then(__webpack_require__.bind(__webpack_require__, 81793))).verify,
     },
     restore: {
         summary: 'Restore a backup, or any second of a source with point-in-time, into a new database or folder; or several sources',
@@ -3861,12 +4054,12 @@ const commands = {
             'backproof restore --what everything',
             'backproof restore --status',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(720781), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 70856))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(268964), __webpack_require__.e(854210), __webpack_require__.e(953247)]).then(__webpack_require__.bind(__webpack_require__, 55788))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['backproof prune', 'backproof prune --apply --source orders', 'backproof prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(115983), __webpack_require__.e(596337), __webpack_require__.e(761639), __webpack_require__.e(854210), __webpack_require__.e(974043)]).then(__webpack_require__.bind(__webpack_require__, 92419))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(162048), __webpack_require__.e(234665), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(905515), __webpack_require__.e(953247), __webpack_require__.e(994570)]).then(__webpack_require__.bind(__webpack_require__, 92419))).prune,
     },
     rehearse: {
         summary: 'Run a migration on the newest proven backup, in a throw-away server, then the assertions of the policy',
@@ -3879,12 +4072,12 @@ const commands = {
     list: {
         summary: 'List backups, newest first, and between which times any second can be restored',
         examples: ['backproof list', 'backproof list --all --tag release-42 --since 2026-02-01 --limit 20'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(120698), __webpack_require__.e(160312), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 85953))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(199312), __webpack_require__.e(559250), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 85953))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is or is not due',
         examples: ['backproof plan', 'backproof plan --against old-policy.yml', 'backproof plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(154753), __webpack_require__.e(268843), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 95923))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(854210), __webpack_require__.e(905515), __webpack_require__.e(912206), __webpack_require__.e(957398)]).then(__webpack_require__.bind(__webpack_require__, 95923))).plan,
     },
     gate: {
         summary: 'Fail unless a backup is recent enough, proven and in enough stores',
@@ -3893,7 +4086,7 @@ const commands = {
             'backproof gate --source orders --tag release-42 --otherwise backup',
             'backproof gate --source orders --at-least-every 15m',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(295868), __webpack_require__.e(371785), __webpack_require__.e(761639), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 83414))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(582014), __webpack_require__.e(791857), __webpack_require__.e(842012), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 83414))).gate,
     },
     report: {
         summary: 'Show the health of every source',
@@ -3909,7 +4102,7 @@ const commands = {
             'backproof report --runbook recovery-plan.md',
             'backproof report --fail-on bad',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(160312), __webpack_require__.e(500289), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(791404), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 28403))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(500289), __webpack_require__.e(559250), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(795731), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 6880))).report,
     },
     show: {
         summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
@@ -3959,17 +4152,27 @@ const commands = {
     alert: {
         summary: 'Judge every source now and tell what is new: `alert check`; try the channels: `alert test`',
         examples: ['backproof alert check', 'backproof alert test'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(383397), __webpack_require__.e(761639), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 90645))).alert,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(383397), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 90645))).alert,
     },
     keys: {
-        summary: 'Make keys: `keys generate`, or `keys index` for incremental backups of files',
-        examples: ['backproof keys generate', 'backproof keys generate --json', 'backproof keys index'],
-        load: async () => (await __webpack_require__.e(/* import() */ 330896).then(__webpack_require__.bind(__webpack_require__, 79448))).keys,
+        summary: 'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate`',
+        examples: [
+            'backproof keys generate',
+            'backproof keys generate --json',
+            'backproof keys index',
+            'backproof keys kit --pdf recovery-kit.pdf',
+            'backproof keys split --shares 5 --threshold 3',
+            'backproof keys join',
+            'backproof keys check',
+            'backproof keys rotate',
+            'backproof keys rotate --source orders --to rpub1...',
+        ],
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(142989), __webpack_require__.e(789314), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 34414))).keys,
     },
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['backproof doctor', 'backproof doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(111638), __webpack_require__.e(154753), __webpack_require__.e(298349), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 80074))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(622294), __webpack_require__.e(854210), __webpack_require__.e(957398)]).then(__webpack_require__.bind(__webpack_require__, 80074))).doctor,
     },
     serve: {
         summary: 'Do what is due on a server of your own, and take requests over HTTP',
@@ -4159,7 +4362,7 @@ const displayOptions = [
         kind: 'one',
         value: 'FILE',
         description: 'Also write the result as one HTML page',
-        commands: ['report'],
+        commands: ['report', 'keys'],
     },
     {
         name: 'badge',
@@ -4173,7 +4376,7 @@ const displayOptions = [
         kind: 'one',
         value: 'FILE',
         description: 'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings',
-        commands: ['report'],
+        commands: ['report', 'keys'],
     },
     {
         name: 'markdown-file',
@@ -4461,7 +4664,29 @@ const subjectOptions = [
             'doctor',
             'init',
             'retire',
+            'keys',
         ],
+    },
+    {
+        name: 'to',
+        kind: 'many',
+        value: 'KEY',
+        description: 'Seal to this recipient (rpub1...) of the policy alone; repeatable. Default: to all of the policy',
+        commands: ['keys'],
+    },
+    {
+        name: 'shares',
+        kind: 'one',
+        value: 'N',
+        description: 'Into how many shares the secret key is split; default 3',
+        commands: ['keys'],
+    },
+    {
+        name: 'threshold',
+        kind: 'one',
+        value: 'N',
+        description: 'How many of the shares give the key back; default 2',
+        commands: ['keys'],
     },
     {
         name: 'tag',
@@ -4573,8 +4798,8 @@ function optionsOf(command) {
 /* harmony export */   I: () => (/* binding */ runWithKeys)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26174);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36487);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57027);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90864);
 /* harmony import */ var _admit_demand_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14765);
 /* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81849);
 /* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43133);
@@ -4750,12 +4975,12 @@ __webpack_require__.d(__webpack_exports__, {
   ht: () => (/* binding */ variablesOf)
 });
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 // EXTERNAL MODULE: ./world.js
 var world_0 = __webpack_require__(79148);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -4947,7 +5172,7 @@ async function readSecretKeys(world) {
     // What has no key in it is a mistyped one, or nothing that should show either.
     for (const word of found.length > 0 ? found : secretWords(given))
         world.mask(word);
-    return (0,seal/* parseSecretKeys */.ac)(withoutLabels(given));
+    return (0,seal/* parseSecretKeys */.ac)(await (0,seal/* joinShares */.fl)(withoutLabels(given)));
 }
 /** As it is given: by a variable, or by the file that another names; empty where none is. */
 async function readKeyText({ env, cwd, log }) {
@@ -4959,9 +5184,9 @@ const keyVariables = new Set([
     'BACKPROOF_SIGNING_KEY',
     'BACKPROOF_INDEX_KEY',
 ]);
-/** Secret, signing and index keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
+/** Secret, signing and index keys and shares in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
 function keyWords(text) {
-    return text.match(/\b(r(sec|sgn|idx)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? [];
+    return text.match(/\b(r(sec|sgn|idx|shr)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? [];
 }
 /** The secret keys of what `keys generate` printed, as a text or as JSON; any other text as it is. */
 function withoutLabels(text) {
@@ -5039,7 +5264,9 @@ function failureJson(error) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   ky: () => (/* reexport */ engineOf),
+  Sn: () => (/* reexport */ increment/* fullInstead */.S),
   Im: () => (/* reexport */ facts/* isEmpty */.I),
+  yv: () => (/* reexport */ host_path/* mustBeEmptyFolder */.yv),
   Ye: () => (/* reexport */ host_path/* realPath */.Ye),
   dM: () => (/* reexport */ remove/* removeTree */.d),
   dr: () => (/* reexport */ host_path/* requirePath */.dr)
@@ -5051,8 +5278,8 @@ var problem = __webpack_require__(35447);
 var runtime = __webpack_require__(8300);
 // EXTERNAL MODULE: ./engine/programs.js
 var programs = __webpack_require__(22542);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 ;// CONCATENATED MODULE: ./engine/via/open-through.js
 
 /** A source that answers through a tunnel, which ends with it. */
@@ -5213,12 +5440,12 @@ function throughBastions(engine) {
     const { list } = engine;
     return {
         ...engine,
-        open: async (source, bench, signal, prefer) => {
+        open: async (source, bench, signal, ...more) => {
             if (source.via === undefined)
-                return await engine.open(source, bench, signal, prefer);
+                return await engine.open(source, bench, signal, ...more);
             const { via } = source;
             return await through(engine, source, via, bench, signal, async (there, both, tunnel) => {
-                return new OpenThrough(await engine.open(source, there, both, prefer), tunnel, via);
+                return new OpenThrough(await engine.open(source, there, both, ...more), tunnel, via);
             });
         },
         target: async (text, by, bench, signal) => {
@@ -5312,10 +5539,10 @@ function because(error, refused, { name }) {
 
 /** Every engine, loaded when it is first asked for. */
 const engines = {
-    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(430339), __webpack_require__.e(542550), __webpack_require__.e(864717)]).then(__webpack_require__.bind(__webpack_require__, 96665))).postgres,
-    mysql: async () => (await Promise.all(/* import() */[__webpack_require__.e(864717), __webpack_require__.e(895171)]).then(__webpack_require__.bind(__webpack_require__, 3898))).mysql,
-    mariadb: async () => (await Promise.all(/* import() */[__webpack_require__.e(864717), __webpack_require__.e(895171)]).then(__webpack_require__.bind(__webpack_require__, 3898))).mariadb,
-    mongodb: async () => (await Promise.all(/* import() */[__webpack_require__.e(262314), __webpack_require__.e(897900)]).then(__webpack_require__.bind(__webpack_require__, 58910))).mongodb,
+    postgres: async () => (await Promise.all(/* import() */[__webpack_require__.e(430339), __webpack_require__.e(563857), __webpack_require__.e(864717)]).then(__webpack_require__.bind(__webpack_require__, 37588))).postgres,
+    mysql: async () => (await Promise.all(/* import() */[__webpack_require__.e(818947), __webpack_require__.e(864717)]).then(__webpack_require__.bind(__webpack_require__, 18613))).mysql,
+    mariadb: async () => (await Promise.all(/* import() */[__webpack_require__.e(818947), __webpack_require__.e(864717)]).then(__webpack_require__.bind(__webpack_require__, 18613))).mariadb,
+    mongodb: async () => (await Promise.all(/* import() */[__webpack_require__.e(262314), __webpack_require__.e(986339)]).then(__webpack_require__.bind(__webpack_require__, 93655))).mongodb,
     nats: async () => (await __webpack_require__.e(/* import() */ 666552).then(__webpack_require__.bind(__webpack_require__, 66519))).nats,
     kafka: async () => (await Promise.all(/* import() */[__webpack_require__.e(345731), __webpack_require__.e(454303), __webpack_require__.e(618998)]).then(__webpack_require__.bind(__webpack_require__, 10037))).kafka,
     sqlite: async () => (await __webpack_require__.e(/* import() */ 105979).then(__webpack_require__.bind(__webpack_require__, 66173))).sqlite,
@@ -5340,7 +5567,10 @@ var facts = __webpack_require__(55428);
 var remove = __webpack_require__(33351);
 // EXTERNAL MODULE: ./engine/host-path.js
 var host_path = __webpack_require__(97401);
+// EXTERNAL MODULE: ./engine/increment.js
+var increment = __webpack_require__(62798);
 ;// CONCATENATED MODULE: ./engine/engine.js
+
 
 
 
@@ -5628,13 +5858,14 @@ async function removeIn(at, level, mode) {
 /* harmony export */   gp: () => (/* binding */ removeMade),
 /* harmony export */   mP: () => (/* binding */ unwritable),
 /* harmony export */   sq: () => (/* binding */ requireHost),
+/* harmony export */   yv: () => (/* binding */ mustBeEmptyFolder),
 /* harmony export */   yy: () => (/* binding */ temporaryFolder)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36364);
 
@@ -5695,6 +5926,16 @@ async function mustMakeIn(folder) {
         }
     }
 }
+/** Throws `target-refused` for a folder that has something, or that nothing can be put into. Makes nothing. */
+async function mustBeEmptyFolder(folder) {
+    await mustMakeIn(folder);
+    const [some] = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch((error) => absent(error) ?? []);
+    if (some === undefined)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('target-refused', `${folder} is not empty: it has ${some}`, {
+        hint: 'Name a folder that is empty or not there.',
+    });
+}
 /** What a failed look at a path comes to: nothing is there, or the failure itself. */
 function absent(error) {
     if (error.code !== 'ENOENT')
@@ -5726,6 +5967,18 @@ function requireHost(source) {
         hint: "Write tools: host, and mount the container's volume where the job can read it.",
     });
 }
+
+
+/***/ }),
+
+/***/ 62798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ fullInstead)
+/* harmony export */ });
+/** What is told of a backup that was to be an increment. */
+const fullInstead = (why) => `this is a full backup instead of an increment: ${why}`;
 
 
 /***/ }),
@@ -5772,7 +6025,7 @@ function offline(image, { baseEnv, label }) {
 
 /***/ }),
 
-/***/ 11219:
+/***/ 80825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5799,6 +6052,7 @@ __webpack_require__.d(__webpack_exports__, {
   d_: () => (/* reexport */ judgePeriod),
   T1: () => (/* reexport */ judgeProject),
   vV: () => (/* reexport */ judgeStore),
+  se: () => (/* reexport */ keyFindings),
   xi: () => (/* reexport */ lastSpan),
   z$: () => (/* reexport */ liesIn),
   Rr: () => (/* reexport */ lossesOf),
@@ -5808,10 +6062,13 @@ __webpack_require__.d(__webpack_exports__, {
   qr: () => (/* reexport */ most),
   lB: () => (/* reexport */ observe),
   Zq: () => (/* reexport */ observeDrills),
+  bs: () => (/* reexport */ observeKeys),
   Yz: () => (/* reexport */ observeStore),
   B0: () => (/* reexport */ periodJsonSchema),
   lA: () => (/* reexport */ planRecovery),
   yB: () => (/* reexport */ proofOfLog),
+  Jh: () => (/* reexport */ proofsOfLog),
+  YZ: () => (/* reexport */ restoreAt),
   TK: () => (/* reexport */ restoresOf),
   Bv: () => (/* reexport */ routeTo),
   sZ: () => (/* reexport */ saysUnusual),
@@ -5824,8 +6081,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: collectedUntil, findingCodes, healthSchema, isLogged, overdueAfterMs, requesterOf, saysShort, worstOf
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy_policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy_policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./time/time.js + 3 modules
@@ -5984,10 +6241,10 @@ function isSpent(record, asked) {
 /** What a server or a file's name said may be of any length; and it stands in an object of bounded size. */
 const decide_short = (text) => (0,words/* oneLine */.TN)(text, 500);
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./plan/plan.js + 19 modules
+var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(99131);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/core/json-schema-processors.js
@@ -6866,7 +7123,7 @@ function logHealth(source, look, { now, timezone }) {
     return {
         everyMs,
         windowMs,
-        windows: windows.map((window) => described(window, look)),
+        windows: windows.map((window) => described(window, look, now)),
         ...(tip && tipAge !== undefined
             ? { newest: { id: tip.entry.id, at: tip.covers.until.toISOString(), ageMs: tipAge } }
             : {}),
@@ -6889,9 +7146,11 @@ function logHealth(source, look, { now, timezone }) {
 }
 const ageAt = (at, now) => Math.max(0, now.getTime() - at.getTime());
 /** The last proof that its log was played back for, passed or failed. */
-function proofOfLog(entries, now) {
+const proofOfLog = (entries, now) => (0,catalog_catalog/* newestProof */.j4)(proofsOfLog(entries, now));
+/** All of them, without those that are dated in the future. */
+function proofsOfLog(entries, now) {
     const proofs = entries.flatMap((entry) => entry.proofs);
-    return (0,catalog_catalog/* newestProof */.j4)(proofs.filter(({ level, startedAt }) => level === 'restore' && startedAt <= now));
+    return proofs.filter(({ level, startedAt }) => level === 'restore' && startedAt <= now);
 }
 /** Since when a proof is overdue: a whole period of its schedule has passed without one. */
 function proofDue({ verify }, { startedAt }, { now, timezone }) {
@@ -6900,14 +7159,14 @@ function proofDue({ verify }, { startedAt }, { now, timezone }) {
     const before = line === undefined || !tick ? undefined : (0,plan/* lastDue */.tC)(line, timezone, new Date(tick.getTime() - 1));
     return before && startedAt < before ? before : undefined;
 }
-function described({ from, until, stretch }, { log: { stretches, tip } }) {
+function described({ from, until, stretch }, { log: { stretches, tip } }, now) {
     const span = { from: from.toISOString(), until: until.toISOString() };
     if (tip && (0,catalog_catalog/* lastOf */.g1)(stretch).entry.id === tip.entry.id)
         return span;
     const next = stretches[stretches.indexOf(stretch) + 1];
     const why = next
         ? (next[0].opened ?? 'a piece of its log is missing or damaged')
-        : 'what follows of its log is missing or damaged';
+        : ((tip && (0,catalog_catalog/* flawOf */.e3)(tip.entry, now)) ?? 'what follows of its log is missing or damaged');
     return { ...span, ended: why };
 }
 /** Each piece of a window counts from when it was stored. */
@@ -8593,7 +8852,121 @@ const runs = ({ schedule, paused }) => schedule !== undefined && !paused;
 
 // EXTERNAL MODULE: ./retain/retain.js + 15 modules
 var retain = __webpack_require__(6078);
+;// CONCATENATED MODULE: ./judge/window.js
+
+
+
+/** What to type to get a moment back that its log brings: a time, or latest. */
+const restoreAt = ({ name, engine }, at) => `backproof restore --source ${name} --at ${at === 'latest' ? at : (0,words/* formatSecond */.sK)(at)} --into ${(0,policy_policy/* kindOf */.I)(engine).into}`;
+/** By the server's clock: nothing earlier is reached from it. */
+const momentOf = ({ manifest }) => new Date(manifest.moment ?? manifest.finishedAt);
+/**
+ * The windows of a source, the one first that was collected last: where the server's clock went back, that is not the one with the
+ * latest times. Those that no base lies in are none. `flaw`: what is wrong with the newest piece, where no stretch ends with it. Pure.
+ */
+function windowsOf(stretches, entries, compare, now, flaw) {
+    const usable = entries
+        .filter((entry) => (0,catalog_catalog/* isUsable */.Ng)(entry, now) && entry.manifest.position !== undefined)
+        .toSorted((a, b) => momentOf(b).getTime() - momentOf(a).getTime());
+    const [newest, ...older] = stretches
+        .flatMap((stretch) => {
+        const { until } = (0,catalog_catalog/* lastOf */.g1)(stretch).covers;
+        const bases = usable.filter((entry) => liesIn(entry, stretch, compare) && momentOf(entry) <= until);
+        const oldest = bases.at(-1);
+        return oldest ? [{ from: momentOf(oldest), until, stretch, bases, entries }] : [];
+    })
+        .toSorted((a, b) => (0,catalog_catalog/* lastOf */.g1)(b.stretch).number - (0,catalog_catalog/* lastOf */.g1)(a.stretch).number || b.until.getTime() - a.until.getTime());
+    if (!newest)
+        return [];
+    const ends = (0,catalog_catalog/* lastOf */.g1)(newest.stretch).number;
+    const [next] = stretches.filter(([first]) => first.number > ends).toSorted(([a], [b]) => a.number - b.number);
+    const ended = next ? (next[0].opened ?? `${next[0].entry.id} cannot be played onto any backup`) : flaw;
+    return [ended === undefined ? newest : { ...newest, ended }, ...older];
+}
+/** Whether a stretch of log can be played onto a backup: the backup names a place in it. Pure. */
+function liesIn({ manifest: { position } }, stretch, compare) {
+    if (position === undefined)
+        return false;
+    const [after, before] = [compare(stretch[0].from, position), compare(position, (0,catalog_catalog/* lastOf */.g1)(stretch).to)];
+    return after !== undefined && before !== undefined && after <= 0 && before <= 0;
+}
+/**
+ * The way to a moment: the newest base before it that is good (or else the newest that may be tried), and every piece of log
+ * from there to the one that reaches it. Pure.
+ */
+function routeTo(source, windows, at, { compare, now, without = [] }) {
+    const [newest] = windows;
+    if (!newest)
+        return {
+            message: `no moment of ${source} can be restored from its log: there is no backup that its log could be played onto`,
+            hint: `Run \`backproof run --source ${source}\`: it takes what is missing. \`backproof list --source ${source}\` shows the backups, which --id restores.`,
+        };
+    if (at === 'latest' && newest.ended !== undefined)
+        return {
+            message: `the end of the log of ${source} cannot be restored: ${newest.ended}`,
+            hint: brokenHint(source, newest),
+        };
+    const until = at === 'latest' ? newest.until : at;
+    const window = windows.find((one) => one.from <= until && until <= one.until);
+    if (!window)
+        return outside(source, windows, until, now);
+    const before = window.bases.filter((entry) => momentOf(entry) <= until && !without.includes(entry.id));
+    const base = before.find((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) === 'good') ?? before[0];
+    const position = base?.manifest.position;
+    // The window begins at the moment of its oldest base.
+    if (!base || !position)
+        return outside(source, windows, until, now);
+    // Of an idle server, all that follows may end where it began: the pieces show nevertheless until when nothing happened.
+    const begins = window.stretch.findIndex(({ to }) => (compare(position, to) ?? 0) <= 0);
+    const rest = begins < 0 ? [] : window.stretch.slice(begins);
+    const ends = at === 'latest' ? rest.length - 1 : rest.findIndex(({ covers }) => covers.until >= until);
+    const log = rest.slice(0, ends + 1);
+    const chain = (0,catalog_catalog/* basesOf */.cF)(base, window.entries);
+    const bytes = [...chain, base, ...log.map(({ entry }) => entry)].reduce((sum, entry) => sum + entry.bytes, 0);
+    return { base, chain, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes };
+}
+const brokenHint = (source, { until }) => `The latest moment is --at ${(0,words/* formatSecond */.sK)(until)}. Run \`backproof run --source ${source}\`: it takes a new base, from which on any second can be restored again.`;
+function outside(source, windows, at, now) {
+    const time = (when) => (0,words/* formatSecond */.sK)(when);
+    const first = (when) => `--at ${(0,words/* formatSecond */.sK)(when, 'up')}`;
+    const last = (when) => `--at ${(0,words/* formatSecond */.sK)(when)}`;
+    const [newest] = windows;
+    const byTime = windows.toSorted((a, b) => b.until.getTime() - a.until.getTime());
+    const oldest = windows.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0];
+    if (newest && byTime.every(({ until }) => at > until)) {
+        if (newest.ended !== undefined && at <= now)
+            return {
+                message: `${source} cannot be restored to ${time(at)}: ${newest.ended}`,
+                hint: brokenHint(source, newest),
+            };
+        const message = `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}`;
+        if (at > now)
+            return {
+                message: `${message}, and that moment is still to come`,
+                hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
+            };
+        return {
+            message,
+            hint: `Run \`backproof run --source ${source}\` first: it collects what the server has logged since. Without that, the latest moment is ${last(newest.until)}.`,
+        };
+    }
+    if (oldest && at < oldest.from)
+        return {
+            message: `${source} cannot be restored to ${time(at)} exactly: its log can be played back from ${time(oldest.from)} on`,
+            hint: `The earliest moment is ${first(oldest.from)}; \`backproof list --source ${source}\` shows older backups, which --id restores.`,
+        };
+    const after = byTime.findLast((one) => one.from > at);
+    const before = byTime.find((one) => one.until < at);
+    const why = after?.stretch[0].opened;
+    return {
+        message: `${source} cannot be restored to ${time(at)}: its log is not there between ${before ? time(before.until) : 'the beginning'} and ${after ? time(after.from) : 'now'}${why === undefined ? '' : ` (${why})`}`,
+        hint: `The nearest moments are ${[before && last(before.until), after && first(after.from)].filter(Boolean).join(' and ')}.`,
+    };
+}
+const isRoute = (route) => 'base' in route;
+
 ;// CONCATENATED MODULE: ./judge/gate.js
+
 
 
 
@@ -8646,7 +9019,7 @@ function judgeGate(source, catalog, conditions, { now, timezone }, collected) {
         unmet,
         notes,
         ...(judged
-            ? { restore: log && judged.startedAt < log.until ? latestCommand(source) : restoreCommand(source, judged) }
+            ? { restore: log && judged.startedAt < log.until ? restoreAt(source, 'latest') : restoreCommand(source, judged) }
             : {}),
     };
 }
@@ -8781,10 +9154,6 @@ function judgeProof(entries, counting, { verifiedWithinMs }, { now, timezone }) 
     if (age <= verifiedWithinMs)
         return { ...known, unmet: [] };
     return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`);
-}
-/** What to type to get the newest moment back that its log brings. */
-function latestCommand({ name, engine }) {
-    return `backproof restore --source ${name} --at latest --into ${(0,policy_policy/* kindOf */.I)(engine).into}`;
 }
 /** What to type to get the backup back. */
 function restoreCommand({ engine }, { id }) {
@@ -8932,6 +9301,37 @@ function encryptionOf(policy, source, keys) {
         }),
         ...(keys.unread === undefined ? {} : { unread: keys.unread }),
     };
+}
+
+;// CONCATENATED MODULE: ./judge/health/key-age.js
+
+const hint = 'Make a new key (`backproof keys generate`), put its recipient into encryption.recipients in place of the old one, and run `backproof keys rotate` with the old secret key.';
+/** Recipients that are in use for longer than `encryption.rotate-every` allows. Pure. */
+function keyFindings({ encryption, timezone }, keys, { since, unread }, now) {
+    const { rotateEveryMs } = encryption;
+    if (rotateEveryMs === undefined)
+        return [];
+    const due = keys.flatMap(({ fingerprint, holder }) => {
+        const at = since.get(fingerprint);
+        if (!at || now.getTime() - at.getTime() < rotateEveryMs)
+            return [];
+        const whose = holder === undefined ? fingerprint : `${fingerprint} (${holder})`;
+        const message = `the key ${whose} is due to be replaced: it is in use since ${(0,words/* formatTime */.fU)(at, timezone)}, and the policy rotates keys every ${(0,words/* formatDuration */.a3)(rotateEveryMs)}`;
+        return [{ level: 'warning', code: 'key-rotation-due', message, hint }];
+    });
+    const unseen = unread.map(({ store, message }) => {
+        return { level: 'warning', code: 'not-looked', store, message: `how old the keys are is not known: ${message}` };
+    });
+    return [...due, ...unseen];
+}
+/** Whether a key of the policy is due to be replaced. Pure. */
+function observeKeys(policy, keys, ages, now) {
+    const rule = 'key-rotation-due';
+    const [first, ...more] = keyFindings(policy, keys, ages, now).filter(({ code }) => code === rule);
+    if (!first)
+        return { rule, kind: ages.unread.length > 0 ? 'unknown' : 'clear' };
+    const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+    return { rule, kind: 'holds', message: `${first.message}${others}`, ...(first.hint ? { hint: first.hint } : {}) };
 }
 
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
@@ -10013,99 +10413,8 @@ function migrationLosses(changes, schema) {
     ].slice(0, 20);
 }
 
-;// CONCATENATED MODULE: ./judge/window.js
-
-
-/** By the server's clock: nothing earlier is reached from it. */
-const momentOf = ({ manifest }) => new Date(manifest.moment ?? manifest.finishedAt);
-/**
- * The windows of a source, the one first that was collected last: where the server's clock went back, that is not the one with the
- * latest times. Those that no base lies in are none. Pure.
- */
-function windowsOf(stretches, entries, compare, now) {
-    const usable = entries
-        .filter((entry) => (0,catalog_catalog/* isUsable */.Ng)(entry, now) && entry.manifest.position !== undefined)
-        .toSorted((a, b) => momentOf(b).getTime() - momentOf(a).getTime());
-    return stretches
-        .flatMap((stretch) => {
-        const { until } = (0,catalog_catalog/* lastOf */.g1)(stretch).covers;
-        const bases = usable.filter((entry) => liesIn(entry, stretch, compare) && momentOf(entry) <= until);
-        const oldest = bases.at(-1);
-        return oldest ? [{ from: momentOf(oldest), until, stretch, bases }] : [];
-    })
-        .toSorted((a, b) => (0,catalog_catalog/* lastOf */.g1)(b.stretch).number - (0,catalog_catalog/* lastOf */.g1)(a.stretch).number || b.until.getTime() - a.until.getTime());
-}
-/** Whether a stretch of log can be played onto a backup: the backup names a place in it. Pure. */
-function liesIn({ manifest: { position } }, stretch, compare) {
-    if (position === undefined)
-        return false;
-    const [after, before] = [compare(stretch[0].from, position), compare(position, (0,catalog_catalog/* lastOf */.g1)(stretch).to)];
-    return after !== undefined && before !== undefined && after <= 0 && before <= 0;
-}
-/**
- * The way to a moment: the newest base before it that is good (or else the newest that may be tried), and every piece of log
- * from there to the one that reaches it. Pure.
- */
-function routeTo(source, windows, at, { compare, now }) {
-    const [newest] = windows;
-    if (!newest)
-        return {
-            message: `no moment of ${source} can be restored from its log: there is no backup that its log could be played onto`,
-            hint: `Run \`backproof run --source ${source}\`: it takes what is missing. \`backproof restore --source ${source}\` restores the newest backup.`,
-        };
-    const until = at === 'latest' ? newest.until : at;
-    const window = windows.find((one) => one.from <= until && until <= one.until);
-    if (!window)
-        return outside(source, windows, until, now);
-    const before = window.bases.filter((entry) => momentOf(entry) <= until);
-    const base = before.find((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) === 'good') ?? before[0];
-    const position = base?.manifest.position;
-    // The window begins at the moment of its oldest base.
-    if (!base || !position)
-        return outside(source, windows, until, now);
-    // Of an idle server, all that follows may end where it began: the pieces show nevertheless until when nothing happened.
-    const begins = window.stretch.findIndex(({ to }) => (compare(position, to) ?? 0) <= 0);
-    const rest = begins < 0 ? [] : window.stretch.slice(begins);
-    const ends = at === 'latest' ? rest.length - 1 : rest.findIndex(({ covers }) => covers.until >= until);
-    const log = rest.slice(0, ends + 1);
-    const bytes = [base, ...log.map(({ entry }) => entry)].reduce((sum, entry) => sum + entry.bytes, 0);
-    return { base, position, log, until: at === 'latest' ? 'end' : at, reaches: until, bytes };
-}
-function outside(source, windows, at, now) {
-    const time = (when) => (0,words/* formatSecond */.sK)(when);
-    const first = (when) => `--at ${(0,words/* formatSecond */.sK)(when, 'up')}`;
-    const last = (when) => `--at ${(0,words/* formatSecond */.sK)(when)}`;
-    const [newest] = windows;
-    const byTime = windows.toSorted((a, b) => b.until.getTime() - a.until.getTime());
-    const oldest = windows.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0];
-    if (newest && byTime.every(({ until }) => at > until)) {
-        const message = `${source} cannot be restored to ${time(at)}: its log is collected until ${time(newest.until)}`;
-        if (at > now)
-            return {
-                message: `${message}, and that moment is still to come`,
-                hint: `The latest moment is ${last(newest.until)}, or --at latest.`,
-            };
-        return {
-            message,
-            hint: `Run \`backproof run --source ${source}\` first: it collects what the server has logged since. Without that, the latest moment is ${last(newest.until)}.`,
-        };
-    }
-    if (oldest && at < oldest.from)
-        return {
-            message: `${source} cannot be restored to ${time(at)} exactly: its log can be played back from ${time(oldest.from)} on`,
-            hint: `The earliest moment is ${first(oldest.from)}; \`backproof list --source ${source}\` shows older backups, which --id restores.`,
-        };
-    const after = byTime.findLast((one) => one.from > at);
-    const before = byTime.find((one) => one.until < at);
-    const why = after?.stretch[0].opened;
-    return {
-        message: `${source} cannot be restored to ${time(at)}: its log is not there between ${before ? time(before.until) : 'the beginning'} and ${after ? time(after.from) : 'now'}${why === undefined ? '' : ` (${why})`}`,
-        hint: `The nearest moments are ${[before && last(before.until), after && first(after.from)].filter(Boolean).join(' and ')}.`,
-    };
-}
-const isRoute = (route) => 'base' in route;
-
 ;// CONCATENATED MODULE: ./judge/judge.js
+
 
 
 
@@ -10133,13 +10442,14 @@ const isRoute = (route) => 'base' in route;
 
 /***/ }),
 
-/***/ 75463:
+/***/ 45071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   oQ: () => (/* reexport */ answered),
+  M1: () => (/* reexport */ baseFault),
   M$: () => (/* reexport */ buildingOn),
   sg: () => (/* reexport */ busySources),
   zD: () => (/* reexport */ cadenceOf),
@@ -10150,6 +10460,7 @@ __webpack_require__.d(__webpack_exports__, {
   Iw: () => (/* reexport */ inShard),
   lo: () => (/* reexport */ inTurn),
   tC: () => (/* reexport */ lastDue),
+  HD: () => (/* reexport */ logProofDue),
   lQ: () => (/* reexport */ matrixOf),
   NV: () => (/* reexport */ newlyBroken),
   uK: () => (/* reexport */ parseShard),
@@ -10161,17 +10472,17 @@ __webpack_require__.d(__webpack_exports__, {
   D8: () => (/* reexport */ proofOverdue),
   Zj: () => (/* reexport */ putOffMs),
   xw: () => (/* reexport */ reachOf),
+  py: () => (/* reexport */ scheduleChecks),
   WD: () => (/* reexport */ scheduleHealth),
   DW: () => (/* reexport */ ticksBetween),
   Ih: () => (/* reexport */ unexplainedGap),
-  Je: () => (/* reexport */ usable),
-  P6: () => (/* reexport */ windowFault)
+  Je: () => (/* reexport */ usable)
 });
 
 // UNUSED EXPORTS: countDue, nextDue
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./time/time.js + 3 modules
 var time_time = __webpack_require__(72614);
 // EXTERNAL MODULE: external "node:crypto"
@@ -10667,6 +10978,15 @@ function proofOverdue(kind, source, { entries, runs, unread }, { now, timezone }
     const proven = ours.some(({ proofs }) => proofs.some((one) => one.startedAt >= before && counts(one, kind, now)));
     return proven ? undefined : before;
 }
+/** So long waits what only the environment has stopped: with a tick every few minutes, it would be tried at each. */
+const patienceMs = 3_600_000;
+/** Whether a log is to be proven for a tick of its schedule, by the proofs that it has, those to come left out. Pure. */
+function logProofDue(proofs, tick, now) {
+    const last = (0,catalog_catalog/* newestProof */.j4)(proofs);
+    if (!last || last.startedAt < tick)
+        return true;
+    return !isResult(last) && now.getTime() - last.startedAt.getTime() >= patienceMs;
+}
 /** Newest first; without those that failed at a time to come, which would hide every tick until then. */
 function proofsOf(entries, kind, now) {
     const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => counts(proof, kind, now)));
@@ -10709,8 +11029,8 @@ function answered(line, timezone, callers, now) {
     return { ticks: Math.max(due.length - 1, 0), missed };
 }
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 ;// CONCATENATED MODULE: ./plan/compare.js
 
 
@@ -11063,64 +11383,82 @@ function pasted(name) {
     return name.includes(' ') ? `"${name}"` : name;
 }
 
-// EXTERNAL MODULE: ./words/words.js + 6 modules
-var words = __webpack_require__(36364);
 ;// CONCATENATED MODULE: ./plan/log.js
 
 
 
 
-/** Bases that are further apart than the window is long: then more is kept and played back than anybody asked for. Pure. */
-function windowFault({ name, pointInTime, schedule }, { now, timezone }) {
-    const { base, windowMs } = pointInTime;
+/** Where nothing makes bases by schedule: then ever more is kept, and played back. Pure. */
+function baseFault({ name, pointInTime: { base }, schedule, }) {
     const line = base ?? schedule;
-    const apart = line === undefined || line === 'never' ? undefined : widestGap(line, timezone, now);
-    if (apart === undefined || apart <= windowMs)
+    if (line !== undefined && line !== 'never')
         return undefined;
-    const [of, key] = base === undefined ? ['backups', 'schedule'] : ['base backups', 'base'];
+    const [bases, key] = base === undefined ? ['backups', 'schedule'] : ['base backups', 'base'];
     return {
-        says: `the window of ${name} is ${(0,words/* formatDuration */.a3)(windowMs)}, but its ${of}, which its log is played onto, are up to ${(0,words/* formatDuration */.a3)(apart)} apart: a restore plays back up to so much of it, and all of that is kept`,
-        hint: `Write point-in-time: { window: ${Math.ceil(apart / 86_400_000)}d }, or a ${key} that comes more often, such as "0 3 * * *".`,
+        says: `no schedule makes ${bases} of ${name}, which its log is played onto: it is kept, and played back, from the last one on, however old that is`,
+        hint: `Add ${key}: "0 3 * * *".`,
     };
 }
 /**
  * A piece is due once for each step of `every`, counted from midnight UTC: so a schedule that fires a little early or late
- * neither skips one nor makes two. Pure.
+ * neither skips one nor makes two. What counts is when it was collected, and not until when: the server's clock may be another.
+ * `asked`: a person names the source, to have what the server has logged up to now. Pure.
  */
-function planTick({ name, pointInTime }, { tip }, moment) {
+function planTick({ name, pointInTime }, { tip }, moment, asked = false) {
     const { now } = moment;
     const step = (at) => Math.floor(at.getTime() / pointInTime.everyMs);
     const base = { source: name, kind: 'tick', next: new Date((step(now) + 1) * pointInTime.everyMs) };
     if (!tip)
         return { ...base, due: true, because: ['nothing of its log is collected yet'] };
-    const { until } = tip.covers;
-    const last = `the log is collected until ${clock(until, moment)}`;
-    if (step(now) > step(until) || until > now)
+    const { startedAt } = tip.entry;
+    const last = `the log is collected until ${clock(tip.covers.until, moment)}`;
+    if (step(now) > step(startedAt) || startedAt > now)
         return { ...base, due: true, because: [last] };
+    if (asked)
+        return { ...base, due: true, because: [`asked for by --source; ${last}`] };
     return { ...base, due: false, because: [`not due until ${clock(base.next, moment, now)}: ${last}`] };
 }
 /** Whether something is needed that the log can be played onto. For dumps, only where there is none: they have a schedule. Pure. */
-function planBase(source, { tip, stretch, bases }, moment) {
+function planBase(source, { tip, stretch, bases, kept, flaw }, moment) {
     const { now, timezone } = moment;
     const { pointInTime } = source;
+    const { increments } = pointInTime;
     const line = pointInTime.base === 'never' ? undefined : pointInTime.base;
     const ticks = line === undefined ? undefined : ticksOf(source, line, timezone);
-    const next = ticks?.next(now);
+    const between = increments && ticksOf(source, increments.schedule, timezone);
+    const next = earlier(ticks?.next(now), between?.next(now));
     const base = { source: source.name, kind: 'base', ...(next ? { next } : {}) };
     const [newest] = bases;
     if (!newest) {
         const because = !tip
             ? 'nothing is there yet that a log can be played onto'
             : stretch
-                ? `nothing that the log since ${clock(stretch[0].covers.from, moment)} can be played onto is there`
-                : 'the newest piece of its log is not intact: the log is of use again from a new base on';
+                ? `${stretch[0].previous && stretch[0].opened !== undefined ? `${stretch[0].opened}: ` : ''}nothing that the log since ${clock(stretch[0].covers.from, moment)} can be played onto is there`
+                : `${flaw ?? `the newest piece of its log, ${tip.entry.id}, is not intact`}: the log is of use again from a new base on`;
         return { ...base, due: true, because: [because] };
     }
-    const tick = ticks?.last(now);
-    const last = `the newest base is of ${clock(newest.startedAt, moment)}`;
-    if (!tick || newest.startedAt >= tick)
-        return { ...base, due: false, because: [`not due: ${last}`] };
-    return { ...base, due: true, because: [`${last}, older than the tick of ${clock(tick, moment, newest.startedAt)}`] };
+    /** Why one is due after this one; undefined: it is not. */
+    const dueSince = (tick, which, { startedAt }) => tick && startedAt < tick
+        ? `the newest ${which} is of ${clock(startedAt, moment)}, older than the tick of ${clock(tick, moment, startedAt)}`
+        : undefined;
+    const full = (0,catalog_catalog/* basesOf */.cF)(newest, kept)[0] ?? newest;
+    const due = dueSince(ticks?.last(now), increments ? 'full base' : 'base', full);
+    if (due !== undefined)
+        return { ...base, due: true, because: [due] };
+    const dueBetween = dueSince(between?.last(now), 'base', newest);
+    if (!increments || dueBetween === undefined)
+        return { ...base, due: false, because: [`not due: the newest base is of ${clock(newest.startedAt, moment)}`] };
+    const on = buildingOn({ increments }, { entries: kept }, now);
+    if ('full' in on)
+        return { ...base, due: true, because: [dueBetween, `a full base, not an increment: ${on.full}`] };
+    // Of another history, its changes would be put upon what they are not changes of, and nothing would tell.
+    if (bases.every(({ id }) => id !== on.base.id))
+        return {
+            ...base,
+            due: true,
+            because: [dueBetween, `a full base, not an increment: the log does not go on from ${on.base.id}`],
+        };
+    return { ...base, due: true, base: on.base.id, because: [dueBetween, `an increment on ${on.base.id}`] };
 }
 
 ;// CONCATENATED MODULE: ./plan/objective.js
@@ -11160,6 +11498,15 @@ function newlyBroken(before, after, now) {
     const already = before ? brokenObjectives(before.source, before.policy, now) : [];
     return brokenObjectives(after.source, after.policy, now).filter(({ objective }) => !already.some((one) => one.objective === objective));
 }
+
+;// CONCATENATED MODULE: ./plan/policy-check.js
+
+
+/** What a policy asks of its schedules. At a fixed moment: a policy that is right is so at any time of the year. */
+const scheduleChecks = {
+    cron: cronFault,
+    widestGap: (line) => widestGap(line, 'UTC', new Date(0)),
+};
 
 ;// CONCATENATED MODULE: ./plan/reach.js
 
@@ -11399,9 +11746,10 @@ function planPrune(source, { entries, unread }, { now }) {
 
 
 
+
 /***/ }),
 
-/***/ 85149:
+/***/ 35472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11447,7 +11795,7 @@ __webpack_require__.d(__webpack_exports__, {
   rs: () => (/* reexport */ urlOf)
 });
 
-// UNUSED EXPORTS: describeDatabases, questionNames, unjudgedRules
+// UNUSED EXPORTS: describeDatabases, questionNames
 
 ;// CONCATENATED MODULE: ./policy/alert/model.js
 /** What an alert may be about. */
@@ -11466,8 +11814,6 @@ const ruleNames = [
     'anomaly',
     'drill-overdue',
 ];
-/** What nothing judges yet: a rule that is never met would be a silence that looks like health. */
-const unjudgedRules = ['key-rotation-due'];
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -11618,9 +11964,9 @@ function storageLowOf(input) {
     const low = input === undefined ? true : said(input)['storage-low'];
     return low === false ? undefined : low;
 }
-/** Of the drills of the policy; undefined: it is not asked for. */
-function drillOverdueOf(input) {
-    return input === undefined || said(input)['drill-overdue'] ? true : undefined;
+/** A rule of the whole policy, of its drills or keys; undefined: it is not asked for. */
+function wholeRule(input, rule) {
+    return input === undefined || said(input)[rule] ? true : undefined;
 }
 function minuteOf(clock) {
     const [hour = 0, minute = 0] = clock.split(':').map(Number);
@@ -11668,7 +12014,8 @@ const needs = [
     },
 ];
 /** Rules that nothing could ever meet, and alerts that nobody would hear. */
-function checkAlerts(root, { sources, stores, heard, drills }, findings) {
+function checkAlerts(root, surrounding, findings) {
+    const { sources, stores, heard } = surrounding;
     const places = [
         { path: ['alerts'], of: sources, own: false },
         ...sources.map((source) => ({ path: ['sources', source.name, 'alerts'], of: [source], own: true })),
@@ -11695,13 +12042,30 @@ function checkAlerts(root, { sources, stores, heard, drills }, findings) {
             add('is of stores, not of a source', 'Write it in the alerts of the whole policy.', low);
         else if (low && stores.every(({ kind }) => kind !== 'directory'))
             add('would never alert: no store is a directory, and S3 does not tell how much is free', 'Take it out.', low);
-        const late = placeOf(tree, path, 'drill-overdue');
-        if (late && own)
-            add('is of the whole policy, not of a source', 'Write it in the alerts of the whole policy.', late);
-        else if (late && !drills)
-            add('would never alert: the policy asks for no drill', 'Set drills: { partial: "0 4 * * 1" }, or take it out.', late);
+        for (const { rule, never, hint, has } of ofPolicy) {
+            const at = placeOf(tree, path, rule);
+            if (at && own)
+                add('is of the whole policy, not of a source', 'Write it in the alerts of the whole policy.', at);
+            else if (at && !has(surrounding))
+                add(`would never alert: ${never}`, hint, at);
+        }
     }
 }
+/** Rules of the policy itself, and what each needs of it. */
+const ofPolicy = [
+    {
+        rule: 'drill-overdue',
+        never: 'the policy asks for no drill',
+        hint: 'Set drills: { partial: "0 4 * * 1" }, or take it out.',
+        has: ({ drills }) => drills,
+    },
+    {
+        rule: 'key-rotation-due',
+        never: 'the policy does not say how long a key may be in use',
+        hint: 'Set encryption: { rotate-every: 90d }, or take it out.',
+        has: ({ rotates }) => rotates,
+    },
+];
 const isMap = (value) => typeof value === 'object' && value !== null;
 /** Where a rule is asked for below the key `alerts`; undefined: it is not, or it is switched off. */
 function placeOf(tree, path, rule) {
@@ -12073,6 +12437,13 @@ function buildDrills(input) {
     };
 }
 
+;// CONCATENATED MODULE: ./policy/encryption/build.js
+
+/** Whom backups are sealed to, whose count, and for how long a key is used. */
+function buildEncryption({ recipients, signers = [], 'rotate-every': every }) {
+    return { recipients, signers, ...(every === undefined ? {} : { rotateEveryMs: (0,time/* durationMs */.pc)(every) }) };
+}
+
 ;// CONCATENATED MODULE: ./policy/notify/build.js
 function buildNotify(input, secret) {
     const { 'github-issue': issue, mail, ping } = input;
@@ -12180,14 +12551,6 @@ function isZone(text) {
 
 const flag = (what) => schemas/* boolean */.zMY(expected('true or false')).optional().describe(what).meta({ default: false });
 const off = schemas/* literal */.euz(false);
-/** A rule whose data nothing gathers: refused where it stands, until something does. */
-const unjudged = (what) => judged(schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* string */.YjP(), schemas/* number */.aig()]), (value) => (value === false ? undefined : notJudged))
-    .optional()
-    .describe(what);
-const notJudged = {
-    message: 'cannot be judged by this version, so it would never alert',
-    hint: 'Take it out; docs/alerts.md lists the rules that work.',
-};
 const rules = {
     failed: flag('The last backup, copy, proof or retention of the source failed.'),
     'not-run-for': schemas/* union */.KCZ([duration, off], expected('a duration such as 24h, or false'))
@@ -12208,17 +12571,13 @@ const rules = {
     'storage-low': schemas/* union */.KCZ([size, schemas/* boolean */.zMY()], expected('a size such as 50GiB, true or false'))
         .optional()
         .describe('Less is free in a directory store; true: than min-free and one more backup of each source take. Not of a single source.'),
-    'key-rotation-due': unjudged('Not yet judged.'),
+    'key-rotation-due': flag('A recipient is in use for longer than encryption.rotate-every allows. Of the whole policy, not of a single source.'),
     anomaly: flag('A backup is unlike those before it, and nobody has acknowledged it.'),
     'drill-overdue': flag('A drill that the policy asks for is overdue. Of the whole policy, not of a single source.'),
 };
 /** Rules that say nothing without a value. */
 const valued = ['not-run-for'];
-const bare = judged(schemas/* enum */.k5n(ruleNames, expected('the name of a rule')), (name) => unjudgedRules.includes(name)
-    ? notJudged
-    : valued.includes(name)
-        ? { message: 'needs a duration', hint: `Write ${name}: 24h.` }
-        : undefined);
+const bare = judged(schemas/* enum */.k5n(ruleNames, expected('the name of a rule')), (name) => valued.includes(name) ? { message: 'needs a duration', hint: `Write ${name}: 24h.` } : undefined);
 const oneRule = judged(map('a rule of alerts', rules), (rule) => Object.keys(rule).length === 1 ? undefined : { message: 'must be one rule: write one in each entry of the list' });
 const list = schemas/* array */.YOg(schemas/* union */.KCZ([bare, oneRule], expected('the name of a rule')), expected('a list of rules'))
     .max(ruleNames.length, expected(`at most ${ruleNames.length} rules`));
@@ -12256,6 +12615,44 @@ const alertsShape = schemas/* union */.KCZ([
 ], expected('a list of rules, or a map of them'));
 /** Of one source: a map changes single rules, a list replaces all. */
 const sourceAlertsShape = schemas/* union */.KCZ([list, map("a source's alerts", rules)], expected('a list of rules, or a map of them'));
+
+;// CONCATENATED MODULE: ./policy/encryption/schema.js
+
+
+const encryptionShape = (checks) => {
+    const key = (kind, prefix) => judged(schemas/* string */.YjP(expected(`a public key that begins with ${prefix}1`)), (text) => {
+        const wrong = checks[kind](text);
+        if (wrong === undefined)
+            return undefined;
+        const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong;
+        const hint = `Copy the ${prefix}1... text again, from where the pair was made.`;
+        return { message: `is not a ${kind}'s public key: ${because}`, hint };
+    }).meta({ pattern: `^(${prefix}1|${prefix.toUpperCase()}1)` });
+    return map('encryption', {
+        recipients: judged(schemas/* array */.YOg(key('recipient', 'rpub'), expected('a list of public keys'))
+            .min(1, expected('a list of at least one public key: without one, no one could open a backup'))
+            .max(64, expected('at most 64 keys')), repeatedKey)
+            .describe('Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.')
+            .meta({ uniqueItems: true }),
+        signers: schemas/* array */.YOg(key('signer', 'rsig'), expected('a list of public keys'))
+            .min(1, expected('a list of at least one public key: without one, every backup counts'))
+            .max(64, expected('at most 64 keys'))
+            .optional()
+            .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
+        'rotate-every': duration
+            .optional()
+            .describe('How long a recipient may be in use: then a finding and an alert ask for `backproof keys rotate`.')
+            .meta({ examples: ['90d', '365d'] }),
+    });
+};
+/** Who gives two keys means two people, or a spare: the same one twice is neither. */
+function repeatedKey(keys) {
+    const index = keys.findIndex((text, at) => keys.indexOf(text) !== at);
+    if (index === -1)
+        return undefined;
+    const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`;
+    return { message, hint: 'Take one of the two out, or write the key that you meant.', index };
+}
 
 ;// CONCATENATED MODULE: ./policy/value/name.js
 /** Names of projects, stores and sources: parts of object names, so nothing that a path or a URL would read differently. */
@@ -13462,14 +13859,15 @@ function environment_variablesOf(allowed, env) {
 const longest = 100;
 const usual = 30;
 const fromTwo = 'a whole number from 2';
+const maxChain = (what) => schemas/* int */.Whr(expected(fromTwo))
+    .min(2, expected(fromTwo))
+    .max(longest, expected(`${fromTwo}, at most ${longest}`))
+    .optional()
+    .describe(what)
+    .meta({ default: usual });
 const incrementKeys = ({ cron }) => ({
     incremental: cron('When what has changed since the last backup is backed up; schedule is that of full backups. never, or nothing: every backup is full.'),
-    'max-chain': schemas/* int */.Whr(expected(fromTwo))
-        .min(2, expected(fromTwo))
-        .max(longest, expected(`${fromTwo}, at most ${longest}`))
-        .optional()
-        .describe('So many backups build on each other at most, the full one among them; then a full one is due.')
-        .meta({ default: usual }),
+    'max-chain': maxChain('So many backups build on each other at most, the full one among them; then a full one is due.'),
     content: schemas/* boolean */.zMY(expected('true or false'))
         .optional()
         .describe('True: files whose size and times are the same are read and compared by content, for file systems whose times cannot be trusted.')
@@ -13481,16 +13879,132 @@ function buildIncrements(input) {
     const { incremental: schedule, content = false } = input;
     return { increments: { schedule, maxChain: input['max-chain'] ?? usual, content } };
 }
+/** Keys that say something of increments where there are none. */
+function idleFault(input, example = '5 * * * *') {
+    if (input.incremental !== undefined && input.incremental !== 'never')
+        return undefined;
+    const key = ['max-chain', 'content'].find((key) => input[key] !== undefined);
+    const hint = `Add incremental: "${example}", or leave it out.`;
+    return key && { key, message: 'means nothing without incremental', hint };
+}
 /** What does not go together in one source. */
 function incrementsFault(input) {
     const fault = (key, message, hint) => ({ key, message, hint });
-    if (input.incremental === undefined || input.incremental === 'never') {
-        const idle = ['max-chain', 'content'].find((key) => input[key] !== undefined);
-        return idle && fault(idle, 'means nothing without incremental', 'Add incremental: "5 * * * *", or leave it out.');
-    }
+    if (input.incremental === undefined || input.incremental === 'never')
+        return idleFault(input);
     if (input.preset !== undefined)
         return fault('incremental', 'does not go with preset, for which every file is read each time', 'Leave incremental out: such trees are small. Or give the other files a source of their own.');
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./policy/source/kind/point-in-time.js
+
+
+
+
+
+const defaults = { every: 15 * 60_000, window: 7 * 86_400_000, base: '0 3 * * *', lag: 10 * 1024 ** 3 };
+const every = judged(duration, (length) => {
+    const ms = (0,time/* durationMs */.pc)(length);
+    return ms >= 60_000 && ms <= 86_400_000 ? undefined : { message: 'must be between 1m and 24h' };
+})
+    .optional()
+    .describe('How often a piece of log is collected: the most that is lost with the server. Default: 15m.')
+    .meta({ examples: ['15m'] });
+const point_in_time_window = judged(duration, (length) => {
+    const ms = (0,time/* durationMs */.pc)(length);
+    return ms >= 3_600_000 && ms <= 400 * 86_400_000 ? undefined : { message: 'must be between 1h and 400d' };
+})
+    .optional()
+    .describe('How far back any second can be restored: at least as long as bases are apart. Default: 7d.')
+    .meta({ examples: ['7d'] });
+const nounOf = (engine) => `${(0,words/* withArticle */.vJ)(engine)} source's point-in-time`;
+/** Of an engine whose dumps are what the log is played onto. */
+const logOnDumps = (engine) => map(nounOf(engine), { every, window: point_in_time_window })
+    .optional()
+    .describe("Collects the server's log (binary log, oplog), so that any second can be restored and not only the moments of backups.");
+/** What its log does not have of the keys of one that is played onto bases of its own. */
+const lackingBases = {
+    'point-in-time.base': {
+        because: 'its log is played onto its dumps',
+        hint: 'Take it out: schedule says when it is dumped.',
+    },
+    'point-in-time.incremental': {
+        because: 'its log is played onto its dumps, which are full ones',
+        hint: 'Take it out.',
+    },
+    'point-in-time.max-chain': {
+        because: 'its log is played onto its dumps, which are full ones',
+        hint: 'Take it out.',
+    },
+    'point-in-time.slot': {
+        because: 'its server keeps a log by its own settings',
+        hint: 'Take it out: binlog_expire_logs_seconds, or the size of the oplog, on the server says for how long.',
+    },
+    'point-in-time.max-slot-lag': {
+        because: 'its server keeps a log by its own settings',
+        hint: 'Take it out: binlog_expire_logs_seconds, or the size of the oplog, on the server says for how long.',
+    },
+};
+/** Of an engine that needs base backups beside its dumps. `cron` reads a cron line in the policy's zone. */
+const logOnBases = (engine, cron) => judged(basesShape(engine, cron), (input) => {
+    const given = input;
+    if (given.incremental !== undefined && given.incremental !== 'never' && given.base === 'never')
+        return {
+            key: 'incremental',
+            message: 'needs a schedule of full bases to build on',
+            hint: 'Write base: "0 3 * * 0", a cron line for the full bases.',
+        };
+    return idleFault(given, '0 3 * * *');
+})
+    .optional()
+    .describe("Collects the server's log (WAL), so that any second can be restored and not only the moments of backups.");
+const basesShape = (engine, cron) => map(nounOf(engine), {
+    every,
+    window: point_in_time_window,
+    base: cron('When a physical base backup is taken, which the log is played onto. Default: "0 3 * * *".'),
+    incremental: cron('When a base of only what has changed since the last one is taken; base is the schedule of full ones. Needs PostgreSQL 17 and summarize_wal. never, or nothing: every base is full.'),
+    'max-chain': maxChain('So many bases build on each other at most, the full one among them; then a full one is due.'),
+    slot: schemas/* enum */.k5n(['auto', 'unlimited', 'none'], expected('auto, unlimited or none'))
+        .optional()
+        .describe('auto: a replication slot on the server keeps the log until it is stored, if max_slot_wal_keep_size limits how much; unlimited: even if nothing does; none: no slot is made, and one that was made is dropped.')
+        .meta({ default: 'auto' }),
+    'max-slot-lag': size
+        .optional()
+        .describe('The slot may hold back this much log on the server before runs fail. Default: 10GiB.')
+        .meta({ examples: ['10GiB'] }),
+});
+/** `bases`: whether dumps are not what the log is played onto. */
+function buildPointInTime(input, { bases }) {
+    if (input === undefined)
+        return {};
+    return {
+        pointInTime: {
+            everyMs: input.every === undefined ? defaults.every : (0,time/* durationMs */.pc)(input.every),
+            windowMs: input.window === undefined ? defaults.window : (0,time/* durationMs */.pc)(input.window),
+            ...(bases ? { base: input.base ?? defaults.base, ...buildIncrements(input) } : {}),
+            slot: input.slot ?? 'auto',
+            maxSlotLagBytes: input['max-slot-lag'] ?? defaults.lag,
+        },
+    };
+}
+/** A log belongs to the whole server: a source that stands for each of its databases has none of its own. */
+function pointInTimeFault(input) {
+    if (input['point-in-time'] === undefined || input.databases === undefined)
+        return undefined;
+    return {
+        message: 'does not go with databases: the log is that of the whole server',
+        hint: 'Give one database of the server a source of its own, and point-in-time there.',
+        key: 'point-in-time',
+    };
+}
+/** What is said where a source has no log; `instead`: what comes next. */
+function withoutLog(because = 'it has no log that could be collected', instead = 'schedule: "*/15 * * * *"') {
+    const hint = `Take point-in-time out, and back it up as often as its loss may be: ${instead}.`;
+    return {
+        'point-in-time': { because, hint },
+        'verify.point-in-time': { because, hint: 'Take it out: restore: "0 4 * * 0" proves its newest backup.' },
+    };
 }
 
 ;// CONCATENATED MODULE: ./policy/source/kind/selection.js
@@ -13515,6 +14029,7 @@ function describeSelection(what, { include, exclude }) {
 }
 
 ;// CONCATENATED MODULE: ./policy/source/files.js
+
 
 
 
@@ -13549,6 +14064,7 @@ const files_shape = (common) => judged(map('a files source', {
 const files = {
     reads: 'machine',
     group: 'files',
+    lacking: withoutLog(undefined, 'incremental: "*/15 * * * *", beside the schedule of full backups'),
     into: './restored',
     asserts: ['count-of', 'required'],
     counts: { noun: 'files', rule: 'within' },
@@ -13917,70 +14433,6 @@ function urlOf(url, database) {
     };
 }
 
-;// CONCATENATED MODULE: ./policy/source/kind/point-in-time.js
-
-
-
-const defaults = { every: 15 * 60_000, window: 7 * 86_400_000, base: '0 3 * * *', lag: 10 * 1024 ** 3 };
-const every = judged(duration, (length) => {
-    const ms = (0,time/* durationMs */.pc)(length);
-    return ms >= 60_000 && ms <= 86_400_000 ? undefined : { message: 'must be between 1m and 24h' };
-})
-    .optional()
-    .describe('How often a piece of log is collected: the most that is lost with the server. Default: 15m.')
-    .meta({ examples: ['15m'] });
-const point_in_time_window = judged(duration, (length) => {
-    const ms = (0,time/* durationMs */.pc)(length);
-    return ms >= 3_600_000 && ms <= 400 * 86_400_000 ? undefined : { message: 'must be between 1h and 400d' };
-})
-    .optional()
-    .describe('How far back any second can be restored. Default: 7d.')
-    .meta({ examples: ['7d'] });
-/** Of an engine whose dumps are what the log is played onto. */
-const logOnDumps = map('point-in-time', { every, window: point_in_time_window })
-    .optional()
-    .describe("Collects the server's binary log, so that any second can be restored and not only the moments of backups.");
-/** Of an engine that needs base backups beside its dumps. `cron` reads a cron line in the policy's zone. */
-const logOnBases = (cron) => map('point-in-time', {
-    every,
-    window: point_in_time_window,
-    base: cron('When a physical base backup is taken, which the log is played onto. Default: "0 3 * * *".'),
-    slot: schemas/* enum */.k5n(['auto', 'unlimited', 'none'], expected('auto, unlimited or none'))
-        .optional()
-        .describe('auto: a replication slot on the server keeps the log until it is stored, if max_slot_wal_keep_size limits how much; unlimited: even if nothing does; none: no slot is made, and one that was made is dropped.')
-        .meta({ default: 'auto' }),
-    'max-slot-lag': size
-        .optional()
-        .describe('The slot may hold back this much log on the server before runs fail. Default: 10GiB.')
-        .meta({ examples: ['10GiB'] }),
-})
-    .optional()
-    .describe("Collects the server's log (WAL), so that any second can be restored and not only the moments of backups.");
-/** `bases`: whether dumps are not what the log is played onto. */
-function buildPointInTime(input, { bases }) {
-    if (input === undefined)
-        return {};
-    return {
-        pointInTime: {
-            everyMs: input.every === undefined ? defaults.every : (0,time/* durationMs */.pc)(input.every),
-            windowMs: input.window === undefined ? defaults.window : (0,time/* durationMs */.pc)(input.window),
-            ...(bases ? { base: input.base ?? defaults.base } : {}),
-            slot: input.slot ?? 'auto',
-            maxSlotLagBytes: input['max-slot-lag'] ?? defaults.lag,
-        },
-    };
-}
-/** A log belongs to the whole server: a source that stands for each of its databases has none of its own. */
-function pointInTimeFault(input) {
-    if (input['point-in-time'] === undefined || input.databases === undefined)
-        return undefined;
-    return {
-        message: 'does not go with databases: the log is that of the whole server',
-        hint: 'Give one database of the server a source of its own, and point-in-time there.',
-        key: 'point-in-time',
-    };
-}
-
 ;// CONCATENATED MODULE: ./policy/source/kind/mysql-family.js
 
 
@@ -13999,7 +14451,7 @@ function mysqlFamily(member) {
         url: serverUrl({ schemes, example: 'user@host:3306/database' }).describe(`${scheme}://user:\${PASSWORD}@host:3306/database, or one \${NAME} for all of it.`),
         ...clusterKeys,
         databases: databases,
-        'point-in-time': logOnDumps,
+        'point-in-time': logOnDumps(name),
         ...common.own,
         drill: common.drill,
         tables: selection('tables', 'names with * and ?').optional().describe('Which tables.'),
@@ -14007,12 +14459,13 @@ function mysqlFamily(member) {
         'allow-empty': mysql_family_flag('A database without anything in it is a backup, too.'),
         'rounded-floats': mysql_family_flag('No warning of FLOAT columns, which are backed up rounded to six digits.'),
         verify: common.verifyWithLog(name),
-    }), (input) => databasesFault(input) ?? pointInTimeFault(input));
+    }), (input) => databasesFault(input) ?? pointInTimeFault(input) ?? tablesFault(input));
     return {
         reads: 'server',
         group: 'databases',
         forwards: true,
         programs: true,
+        lacking: lackingBases,
         into: "'${RESTORE_URL}'",
         asserts: ['sql', 'count-of', 'required'],
         counts: { noun: 'rows', of: 'tables', rule: 'exact' },
@@ -14072,6 +14525,14 @@ function mysqlFamily(member) {
             },
         },
     };
+}
+/** The log of a database is played onto all of it. */
+function tablesFault(input) {
+    const { include, exclude } = input.tables ?? {};
+    if (input['point-in-time'] === undefined || (include === undefined && exclude === undefined))
+        return undefined;
+    const message = 'does not go with point-in-time: the log is played onto a whole database';
+    return { message, hint: 'Take one of the two out of the source.', key: 'tables' };
 }
 
 ;// CONCATENATED MODULE: ./policy/source/mariadb.js
@@ -14175,11 +14636,13 @@ const meilisearch = {
 
 
 
+
 const mongodb_flag = (what, standard) => schemas/* boolean */.zMY(expected('true or false')).optional().describe(what).meta({ default: standard });
 const mongodb_shape = (common) => judged(map('a mongodb source', {
     engine: schemas/* literal */.euz('mongodb').describe('A database of MongoDB, in the format of mongodump --archive.'),
     url: serverUrl({ schemes: ['mongodb', 'mongodb+srv'], example: 'user@host:27017/database' }).describe('mongodb://user:${PASSWORD}@host:27017/database?authSource=admin, mongodb+srv://..., or one ${NAME} for all of it.'),
     databases: databases,
+    'point-in-time': logOnDumps('mongodb'),
     ...common.own,
     collections: selection('collections', 'a name with * and ?')
         .optional()
@@ -14187,12 +14650,13 @@ const mongodb_shape = (common) => judged(map('a mongodb source', {
     snapshot: mongodb_flag('False: each collection as of its own moment, also where the server (a replica set, 5.0 or later) has snapshots.', true),
     users: mongodb_flag('Users and roles that were made in this database go along, with the digests of their passwords.', false),
     'allow-empty': mongodb_flag('True: a database without collections is no failure.', false),
-    verify: common.verifyOnServer('mongodb'),
-}), databasesFault);
+    verify: common.verifyWithLog('mongodb'),
+}), (input) => databasesFault(input) ?? pointInTimeFault(input));
 const mongodb = {
     reads: 'server',
     group: 'databases',
     forwards: true,
+    lacking: lackingBases,
     into: "'${RESTORE_URL}'",
     asserts: ['query', 'count-of', 'required'],
     counts: { noun: 'documents', of: 'collections', rule: 'exact' },
@@ -14202,6 +14666,7 @@ const mongodb = {
         engine: 'mongodb',
         url: around.secret(input.url, 'url'),
         ...buildDatabases(input.databases),
+        ...buildPointInTime(input['point-in-time'], { bases: false }),
         collections: buildSelection(input.collections),
         snapshot: input.snapshot ?? true,
         users: input.users ?? false,
@@ -14425,7 +14890,7 @@ const postgres_shape = (common) => judged(map('a postgres source', {
     url: serverUrl({ schemes: ['postgres', 'postgresql'], example: 'user@host:5432/database' }).describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
     ...clusterKeys,
     databases: databases,
-    'point-in-time': logOnBases(common.cron),
+    'point-in-time': logOnBases('postgres', common.cron),
     ...common.own,
     drill: common.drill,
     jobs: count('a whole number from 1', 64)
@@ -14569,6 +15034,7 @@ const qdrant = {
 
 
 
+
 const products = {
     valkey: { noun: 'Valkey', schemes: ['valkey', 'valkeys', 'redis', 'rediss'], image: 'valkey/valkey:9.1' },
     redis: { noun: 'Redis', schemes: ['redis', 'rediss'], image: 'redis:8.0' },
@@ -14590,6 +15056,7 @@ function keyValueKind(product) {
         reads: 'server',
         group: 'databases',
         forwards: true,
+        lacking: withoutLog(`the log of a ${products[product].noun} server has no times, so a moment between two backups has no name`),
         into: "'${RESTORE_URL}'",
         asserts: ['key', 'count-of', 'required'],
         counts: { noun: 'keys', rule: 'within' },
@@ -14986,19 +15453,13 @@ function storeShape(env) {
 
 
 
+
 /** The whole file, and its parts: they are read one by one, so that a mistake in one hides none in another. */
 function policyShapes(context) {
     const common = commonShape(context);
     const source = sourceShapes(common);
     const store = storeShape(context.env);
     const name = schemas/* string */.YjP().regex(namePattern);
-    const key = (kind, prefix) => judged(schemas/* string */.YjP(expected(`a public key that begins with ${prefix}1`)), (text) => {
-        const wrong = context.checks[kind](text);
-        if (wrong === undefined)
-            return undefined;
-        const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong;
-        return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint(prefix) };
-    }).meta({ pattern: `^(${prefix}1|${prefix.toUpperCase()}1)` });
     const top = {
         version: schemas/* literal */.euz(1, expected('the number 1, the only version of this format'))
             .describe('Version of this format.'),
@@ -15012,18 +15473,7 @@ function policyShapes(context) {
             .optional()
             .describe('IANA time zone of schedules and of the days, weeks and months of retention.')
             .meta({ pattern: '^[A-Za-z]', default: 'UTC', examples: ['Europe/Stockholm'] }),
-        encryption: map('encryption', {
-            recipients: judged(schemas/* array */.YOg(key('recipient', 'rpub'), expected('a list of public keys'))
-                .min(1, expected('a list of at least one public key: without one, no one could open a backup'))
-                .max(64, expected('at most 64 keys')), repeatedKey)
-                .describe('Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.')
-                .meta({ uniqueItems: true }),
-            signers: schemas/* array */.YOg(key('signer', 'rsig'), expected('a list of public keys'))
-                .min(1, expected('a list of at least one public key: without one, every backup counts'))
-                .max(64, expected('at most 64 keys'))
-                .optional()
-                .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
-        }).describe('Who can open the backups, and whose backups count.'),
+        encryption: encryptionShape(context.checks).describe('Who can open the backups, and whose backups count.'),
         concurrency: count('a whole number from 1 to 64', 64)
             .optional()
             .describe('How many sources are worked on at once; 1: one after the other. Default: 16 small ones, and one large one.'),
@@ -15073,19 +15523,11 @@ function policyShapes(context) {
 function union(shapes) {
     return schemas/* discriminatedUnion */.gMt('engine', shapes);
 }
-/** Who gives two keys means two people, or a spare: the same one twice is neither. */
-function repeatedKey(keys) {
-    const index = keys.findIndex((text, at) => keys.indexOf(text) !== at);
-    if (index === -1)
-        return undefined;
-    const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`;
-    return { message, hint: 'Take one of the two out, or write the key that you meant.', index };
-}
-const keyHint = (prefix) => `Copy the ${prefix}1... text again, from where the pair was made.`;
 /** The JSON Schema (draft 7, which editors know best) of a policy file. */
 function policySchema() {
     const right = () => undefined;
-    const shapes = policyShapes({ env: {}, checks: { recipient: right, signer: right, cron: right }, timezone: 'UTC' });
+    const checks = { recipient: right, signer: right, cron: right, widestGap: right };
+    const shapes = policyShapes({ env: {}, checks, timezone: 'UTC' });
     return {
         ...json_schema_processors/* toJSONSchema */.bl(shapes.policy(), { io: 'input', target: 'draft-7' }),
         title: 'Backup policy of Backproof',
@@ -15180,6 +15622,35 @@ function checkSource(engine, input, around, path, root, findings) {
         const hint = asserts.length > 0 ? `Use ${asserts.join(' or ')}.` : 'Take it out.';
         add(where, `has ${asked}, which ${(0,words/* withArticle */.vJ)(engine)} source does not answer`, hint);
     }
+}
+
+;// CONCATENATED MODULE: ./policy/source/kind/window.js
+
+
+
+/** Reports a window in which no base, or no piece of log, need be. */
+function checkWindow({ pointInTime, schedule }, { widestGap }, path, root, findings) {
+    if (!pointInTime)
+        return;
+    const { base, increments, windowMs, everyMs } = pointInTime;
+    const log = [...path, 'point-in-time'];
+    // Of a default, the line that sets what it does not fit.
+    const at = ['window', 'base'].map((key) => [...log, key]).find((key) => treeAt(root, key)) ?? log;
+    const add = (because, hint) => {
+        const message = `${showPath([...log, 'window'])} is ${(0,words/* formatDuration */.a3)(windowMs)}, but ${because}`;
+        findings.add({ message, hint, range: rangeAt(root, at, at === log ? 'key' : 'value'), path: at });
+    };
+    if (windowMs < everyMs)
+        add(`a piece of log is collected every ${(0,words/* formatDuration */.a3)(everyMs)} only`, `Write window: ${Math.ceil(everyMs / 3_600_000)}h, or more.`);
+    const gapOf = (line = 'never') => (line === 'never' ? undefined : widestGap(line));
+    // An increment serves as well as a full base.
+    const apart = [gapOf(base ?? schedule), gapOf(increments?.schedule)]
+        .flatMap((gap) => gap ?? [])
+        .sort((a, b) => a - b)[0];
+    if (apart === undefined || apart <= windowMs)
+        return;
+    const [bases, key] = base === undefined ? ['backups', 'schedule'] : ['base backups', 'base'];
+    add(`the ${bases} that its log is played onto are up to ${(0,words/* formatDuration */.a3)(apart)} apart`, `Write window: ${Math.ceil(apart / 86_400_000)}d, or a ${key} that comes more often, such as ${key}: "0 3 * * *".`);
 }
 
 ;// CONCATENATED MODULE: ./policy/store/build.js
@@ -15298,12 +15769,19 @@ function policyFindings(error) {
 
 
 /** The value of a part of the policy, or undefined with every mistake in it reported as a sentence at its place. */
-function readPart(schema, root, path, findings) {
+function readPart(schema, root, path, findings, lacking = {}) {
     const result = schema.safeParse(treeAt(root, path)?.value);
     if (result.success)
         return result.data;
-    for (const issue of withoutEchoes(result.error.issues))
-        report(issue, root, path, findings);
+    for (const issue of withoutEchoes(result.error.issues)) {
+        if (issue.code !== 'unrecognized_keys')
+            report(issue, root, path, findings);
+        else
+            for (const key of issue.keys) {
+                const own = [...pathOf(issue), key];
+                unknownKey(key, issue.message, root, [...path, ...pathOf(issue)], findings, lacking[showPath(own)]);
+            }
+    }
     return undefined;
 }
 /** Without what a misspelt key alone explains: the key that is missing, and what is wrong with its map as a whole. */
@@ -15383,8 +15861,13 @@ function likeliest(issue) {
     return issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0 ||
         (inner.code !== 'invalid_type' && inner.code !== 'invalid_value' && inner.code !== 'invalid_union')));
 }
-function unknownKey(key, noun, root, parent, findings) {
+function unknownKey(key, noun, root, parent, findings, lacking) {
     const path = [...parent, key];
+    if (lacking) {
+        const message = `${showPath(path)} is not a key of ${noun}: ${lacking.because}`;
+        findings.add({ message, hint: lacking.hint, range: rangeAt(root, path, 'key'), path });
+        return;
+    }
     const known = keysOf.get(noun) ?? [];
     const elsewhere = (0,words/* nearest */.pA)(key, known) === undefined ? home(key, noun) : undefined;
     const message = `${showPath(path)} is not a key of ${noun}${(0,words/* didYouMean */.au)(key, known)}`;
@@ -15568,7 +16051,7 @@ function scan(tree, findings, homes, path) {
 function scanText(text, range, path, findings, homes, role) {
     const where = showPath(path);
     const add = (message, hint) => findings.add({ message: `${where} ${message}`, hint, range, path });
-    if (/^\s*(rsec|rsgn)1[a-z0-9]{20}/i.test(text)) {
+    if (/^\s*(rsec|rsgn|ridx|rshr)1[a-z0-9]{20}/i.test(text)) {
         add('is a secret key written into the file', 'Take it out, generate a new pair with `backproof keys generate`, and write only the public key here.');
         return;
     }
@@ -15797,6 +16280,9 @@ function tree_size(tree, limit) {
 
 
 
+
+
+
 const longestFile = 1_048_576;
 /**
  * The policy in a text, with every default filled in.
@@ -15879,7 +16365,13 @@ class Reading {
         const heard = (notify?.channels.length ?? 0) > 0;
         const { drills } = buildDrills(header.drills);
         const asked = drills && (drills.partial ?? drills.full ?? drills.manual) !== undefined;
-        const surrounding = { sources, stores: [...stores.values()], heard, drills: asked === true };
+        const surrounding = {
+            sources,
+            stores: [...stores.values()],
+            heard,
+            drills: asked === true,
+            rotates: header.encryption['rotate-every'] !== undefined,
+        };
         checkAlerts(this.#root, surrounding, this.#findings);
         return {
             version: 1,
@@ -15888,7 +16380,7 @@ class Reading {
             path: this.#options.path,
             digest: (0,external_node_crypto_.createHash)('sha256').update(this.#text).digest('hex'),
             stores: byName(stores),
-            encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
+            encryption: buildEncryption(header.encryption),
             sources: byName(sources.map((source) => [source.name, source])),
             ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
             ...buildPlan(header),
@@ -15912,12 +16404,14 @@ class Reading {
                 path,
             });
         const storageLow = storageLowOf(alerts);
-        const drillOverdue = drillOverdueOf(alerts);
+        const drillOverdue = wholeRule(alerts, 'drill-overdue');
+        const keyRotationDue = wholeRule(alerts, 'key-rotation-due');
         return {
             ...notify,
             times: buildTimes(alerts, timezone),
             ...(storageLow === undefined ? {} : { storageLow }),
             ...(drillOverdue ? { drillOverdue } : {}),
+            ...(keyRotationDue ? { keyRotationDue } : {}),
         };
     }
     #stores() {
@@ -15947,7 +16441,8 @@ class Reading {
         for (const name of this.#checkedNames(['sources'], 'source')) {
             const path = ['sources', name];
             const engine = this.#engine(path);
-            const input = engine && readPart(this.#shapes.source(engine), this.#root, path, this.#findings);
+            const input = engine &&
+                readPart(this.#shapes.source(engine), this.#root, path, this.#findings, kindOf(engine).lacking ?? withoutLog());
             if (!input)
                 continue;
             checkSource(engine, input, { defaults, stores: names }, path, this.#root, this.#findings);
@@ -15969,6 +16464,7 @@ class Reading {
             });
             const paths = [...(treeAt(this.#root, [...path, 'paths'])?.children.keys() ?? [])];
             const addresses = [[...path, 'path'], ...paths.map((_, index) => [...path, 'paths', index])];
+            checkWindow(source, this.#options.checks, path, this.#root, this.#findings);
             sources.push({ ...source, ...this.#unset(addresses) });
         }
         checkOrder(sources, this.#names(['sources']), this.#root, this.#findings);
@@ -16122,7 +16618,7 @@ function starred(line) {
         .replace(/(:\/\/[^\s:@/]*:)(\S*)(?=@)/g, (_all, before, hidden) => stars(before, hidden))
         .replace(/([?&](?:ssl)?password=)([^&\s"']+)/g, (_all, before, hidden) => stars(before, hidden))
         .replace(/((?:secret-access-key|session-token|password)["']?\s*:\s*)([^\s,}]+)/g, (_all, before, hidden) => stars(before, hidden))
-        .replace(/(rsec1|rsgn1)([a-z0-9]+)/gi, (_all, before, hidden) => stars(before, hidden));
+        .replace(/(rsec1|rsgn1|ridx1|rshr1)([a-z0-9]+)/gi, (_all, before, hidden) => stars(before, hidden));
 }
 
 ;// CONCATENATED MODULE: ./policy/policy.js
@@ -16379,7 +16875,7 @@ async function during({ progress }, step, body) {
 
 /***/ }),
 
-/***/ 26174:
+/***/ 57027:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16387,6 +16883,7 @@ async function during({ progress }, step, body) {
 __webpack_require__.d(__webpack_exports__, {
   hk: () => (/* reexport */ annotations),
   Ql: () => (/* reexport */ commentMarker),
+  t4: () => (/* reexport */ documentHtml),
   z9: () => (/* reexport */ documentMarkdown),
   oi: () => (/* reexport */ documentPdf),
   vZ: () => (/* reexport */ drillText),
@@ -16406,6 +16903,8 @@ __webpack_require__.d(__webpack_exports__, {
   fF: () => (/* reexport */ issueComment),
   Q_: () => (/* reexport */ issueMarker),
   al: () => (/* reexport */ issueTitle),
+  YD: () => (/* reexport */ keysOf),
+  G5: () => (/* reexport */ kitDocument),
   Rc: () => (/* reexport */ level),
   vN: () => (/* reexport */ periodDocument),
   oz: () => (/* reexport */ progressLine),
@@ -16519,10 +17018,10 @@ function issueMarker(project, source) {
     const plain = (name) => name.replaceAll(/[^a-z0-9._~/-]/g, '');
     return `<!-- backproof alerts of ${plain(project)} ${plain(source)} -->`;
 }
-const ofDrills = 'drills of ';
-/** What an alert of the drills of a project is about; no source has a space in its name. */
-const drillsOf = (project) => `${ofDrills}${project}`;
-const subjectOf = (source) => (source.startsWith(ofDrills) ? `D${source.slice(1)}` : `Backups of ${source}`);
+/** What an alert of a project is about, and not of a source; no source has a space in its name. */
+const drillsOf = (project) => `drills of ${project}`;
+const keysOf = (project) => `keys of ${project}`;
+const subjectOf = (source) => / of /.test(source) ? `${source.charAt(0).toUpperCase()}${source.slice(1)}` : `Backups of ${source}`;
 const issueTitle = (source) => `${subjectOf(source)} need attention`;
 /** The issue's text: all that is open now, or that nothing is. Pure. */
 function issueBody(source, open, bulletin) {
@@ -16732,8 +17231,8 @@ function badge(label, words, state, title) {
 `;
 }
 
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
 ;// CONCATENATED MODULE: ./report/document/contract.js
 /** Rows of one table at most. */
 const mostRows = 400;
@@ -17076,6 +17575,72 @@ function protection({ sources }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./report/document/kit-document.js
+/** A page to print and lock away: the key, what it opens, and how it is used, also without this program. Pure. */
+function kitDocument(look) {
+    const { project, at, secret, picture, recipient, fingerprint, inPolicy, holder, stores, sources, scripts } = look;
+    const groups = secret.match(/.{1,8}/g) ?? [];
+    const blocks = [
+        { kind: 'heading', text: 'The secret key' },
+        {
+            kind: 'text',
+            text: 'Whoever has this page can read every backup that is sealed to it. Lock it away, apart from the backups, and make no photograph of it.',
+        },
+        {
+            kind: 'code',
+            lines: [groups.join(' '), '', 'Type it without the spaces. The last six characters find a mistyped one.'],
+            picture,
+        },
+        {
+            kind: 'table',
+            head: ['', ''],
+            widths: [1, 4],
+            empty: '',
+            rows: [
+                ['fingerprint', fingerprint],
+                ['its public key', recipient],
+                ...(holder === undefined ? [] : [['held by', holder]]),
+                [
+                    'policy',
+                    inPolicy ? 'new backups are sealed to it' : 'new backups are NOT sealed to it: it opens earlier ones only',
+                ],
+            ],
+        },
+        { kind: 'heading', text: 'What it opens' },
+        {
+            kind: 'table',
+            head: ['store', 'where'],
+            widths: [1, 4],
+            empty: 'No policy was at hand when this page was made.',
+            rows: stores.map(({ name, where }) => [name, where]),
+        },
+        { kind: 'list', items: sources.length === 0 ? [] : [`Sources: ${sources.join(', ')}`], empty: '' },
+        { kind: 'heading', text: 'With Backproof' },
+        {
+            kind: 'code',
+            lines: [
+                'read -rs BACKPROOF_SECRET_KEY && export BACKPROOF_SECRET_KEY   # type or paste the key',
+                'backproof list',
+                "backproof restore --source NAME --into './restored'            # or '${RESTORE_URL}'",
+            ],
+        },
+        { kind: 'heading', text: 'Without it' },
+        {
+            kind: 'text',
+            text: 'Each store has RECOVERY.md at its top, and scripts in RECOVERY/. They need Python 3, its packages cryptography and pynacl, and zstd. Whoever can write to the store can alter them: their SHA-256 must be these, or those of a later version.',
+        },
+        {
+            kind: 'table',
+            head: ['script', 'SHA-256'],
+            widths: [1, 4],
+            empty: '',
+            rows: scripts.map((one) => [one.name, one.sha256]),
+        },
+        { kind: 'signature', text: 'Printed and locked away by' },
+    ];
+    return { title: `Recovery kit of ${project}`, lines: [`Made by Backproof on ${at.slice(0, 10)}.`], at, blocks };
+}
+
 ;// CONCATENATED MODULE: ./report/document/period-document.js
 
 
@@ -17218,6 +17783,116 @@ function storage({ sources, stores }) {
             cost ? `${cost.perMonth.toFixed(2)} ${cost.currency}` : '–',
         ]), 'The policy has no stores.'),
     ];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./report/html/element.js
+
+/** Text from anywhere as text of HTML, in an element or a quoted attribute: bounded, and on one line. */
+function element_html(text, most = 400) {
+    return (0,words_words/* oneLine */.TN)(text, most).replace(/[&<>"']/g, (one) => `&#${one.codePointAt(0)};`);
+}
+const marks = { good: '✓', warning: '!', bad: '✕', unknown: '?' };
+const element_stateWords = {
+    good: 'good',
+    warning: 'warning',
+    bad: 'bad',
+    unknown: 'not read',
+};
+/** A sign and a word: never a colour alone. */
+const mark = (state, word = element_stateWords[state]) => `<span class="mark ${state}"><b aria-hidden="true">${marks[state]}</b><span class="said">${word}</span></span>`;
+/** A moment for people, which machines can read as well. */
+const element_time = (at, { timezone }) => `<time datetime="${element_html(at, 40)}">${element_html((0,words_words/* formatTime */.fU)(at, timezone), 60)}</time>`;
+/** What a name is called on the page: names come from anywhere, ids from their place. */
+const sourceId = (index) => `s${index + 1}`;
+/** A cell of plain text. */
+const element_plain = (text, most) => ({ shown: element_html(text, most) });
+/** A number as it is shown, and as it is. */
+const number = (value, format) => value === undefined ? { shown: '–' } : { shown: element_html(format(value)), value };
+/** Rows and columns with a caption; those of a sortable table say what they are sorted by. */
+function element_table({ caption, name, heads, rows, sortable, cards, hideCaption }) {
+    const head = heads.map((one) => `<th scope="col" role="columnheader">${element_html(one)}</th>`).join('');
+    const body = rows.map((cells) => `<tr role="row">${cells.map((cell, i) => tableCell(cell, i, cards ? heads : [])).join('')}</tr>`);
+    const kind = [...(cards ? ['cards'] : []), ...(sortable ? ['sortable'] : [])].join(' ');
+    // Roles are said again: where CSS makes cards of rows, some browsers no longer take them for rows.
+    return `<div class="scroll" tabindex="0" role="region" aria-label="${element_html(caption)}"><table role="table" class="${kind}" data-table="${name}"><caption${hideCaption ? ' class="hidden"' : ''}>${element_html(caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">
+${body.join('\n')}
+</tbody></table></div>`;
+}
+function tableCell({ shown, value }, column, heads) {
+    const sorted = value === undefined ? '' : ` data-v="${element_html(String(value), 100)}"`;
+    if (column === 0)
+        return `<th scope="row" role="rowheader"${sorted}>${shown}</th>`;
+    const head = heads[column];
+    return `<td role="cell"${sorted}${head === undefined ? '' : ` data-head="${element_html(head)}"`}>${shown}</td>`;
+}
+/** Rows of many figures, as short as HTML allows: a year has hundreds. */
+function figures(caption, name, heads, rows) {
+    const head = heads.map((one) => `<th scope="col">${element_html(one)}`).join('');
+    const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}`).join('')}`);
+    return `<details class="numbers"><summary>Numbers: ${element_html(caption)}</summary><div class="scroll" tabindex="0" role="region" aria-label="${element_html(caption)}"><table data-table="${name}"><caption class="hidden">${element_html(caption)}</caption><thead><tr>${head}</thead><tbody>
+${body.join('\n')}
+</tbody></table></div></details>`;
+}
+
+;// CONCATENATED MODULE: ./report/document/to-html.js
+
+
+
+const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1f2328;background:#fff}
+h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:1.6rem}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #d1d9e0;vertical-align:top;overflow-wrap:anywhere}
+pre{font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f8fa;padding:.6rem}
+svg{width:11rem;height:11rem}.dim{color:#57606a}
+@media print{body{margin:0;max-width:none;font-size:11pt}pre{background:none;border:1px solid #999}h2,pre,figure{break-inside:avoid}}`;
+const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${(0,external_node_crypto_.createHash)('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+].join('; ');
+/** It as one page that needs nothing else, made to be printed. Pure. */
+function documentHtml({ title, lines, blocks }) {
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${element_html(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${element_html(title)}</h1>
+${lines.map((line) => `<p class="dim">${element_html(line)}</p>`).join('\n')}
+${blocks.map(blockHtml).join('\n')}
+</body>
+</html>
+`;
+}
+function blockHtml(block) {
+    switch (block.kind) {
+        case 'heading':
+            return `<h2>${element_html(block.text)}</h2>`;
+        case 'text':
+            return `<p>${element_html(block.text, mostCell)}</p>`;
+        case 'list':
+            return block.items.length === 0
+                ? `<p>${element_html(block.empty)}</p>`
+                : `<ul>${block.items.map((item) => `<li>${element_html(item, 2 * mostCell)}</li>`).join('')}</ul>`;
+        case 'table': {
+            if (block.rows.length === 0)
+                return `<p>${element_html(block.empty)}</p>`;
+            const row = (cells, tag) => `<tr>${cells.map((cell) => `<${tag}>${element_html(cell, mostCell)}</${tag}>`).join('')}</tr>`;
+            return `<table>${row(block.head, 'th')}${block.rows.map((cells) => row(cells, 'td')).join('')}</table>`;
+        }
+        case 'code':
+            return `<figure><pre>${block.lines.map((line) => element_html(line, mostCell)).join('\n')}</pre>${block.picture ?? ''}</figure>`;
+        case 'signature':
+            return `<p>${element_html(block.text)}</p><p>Name ____________________ Date ____________ Signature ____________________</p>`;
+    }
 }
 
 ;// CONCATENATED MODULE: ./report/repeat.js
@@ -17368,7 +18043,7 @@ function silentFailures({ backup, problems }) {
 ;// CONCATENATED MODULE: ./report/markdown/drill-view.js
 
 
-const marks = { passed: '✅', failed: '❌', 'not-begun': '⏸️' };
+const drill_view_marks = { passed: '✅', failed: '❌', 'not-begun': '⏸️' };
 const signs = { passed: '✓', failed: '✗', 'not-begun': '–' };
 const drill_view_mostRows = 200;
 /** One drill for the summary of a job. Pure. */
@@ -17376,11 +18051,11 @@ function renderDrill(drill) {
     const { outcome, sources = [] } = drill;
     const rows = sources.slice(0, drill_view_mostRows).map((one) => {
         const cells = [code(one.source, 200), one.backup === undefined ? '' : code(one.backup, 300), ...says(one)];
-        return `| ${marks[one.outcome]} ${cells.map((cell, i) => (i < 2 ? cell : markdown(cell, 500))).join(' | ')} |`;
+        return `| ${drill_view_marks[one.outcome]} ${cells.map((cell, i) => (i < 2 ? cell : markdown(cell, 500))).join(' | ')} |`;
     });
     const rest = sources.length - rows.length;
     return [
-        `#### ${marks[outcome]} ${markdown(headOf(drill))}`,
+        `#### ${drill_view_marks[outcome]} ${markdown(headOf(drill))}`,
         '',
         ...(drill.signedOff?.because === undefined ? [] : [`> ${markdown(drill.signedOff.because)}`, '']),
         ...(rows.length > 0
@@ -17653,6 +18328,8 @@ function blockText(block) {
             const row = (cells) => `| ${cells.map((cell) => markdown(cell, mostCell)).join(' | ')} |`;
             return [row(block.head), `|${'---|'.repeat(block.head.length)}`, ...block.rows.map(row)].join('\n');
         }
+        case 'code':
+            return ['```', ...block.lines.map((line) => line.replaceAll('`', "'")), '```'].join('\n');
         case 'signature':
             return `${markdown(block.text)}\n\n| Name | Date | Signature |\n|---|---|---|\n| &nbsp; | &nbsp; | &nbsp; |`;
     }
@@ -17728,6 +18405,17 @@ function contentOf(block, shown) {
                 margin: [0, 0, 0, 4],
             };
         }
+        case 'code':
+            return {
+                stack: [
+                    ...block.lines.map((line) => ({ text: shown(line), fontSize: 9, preserveLeadingSpaces: true })),
+                    ...(block.picture === undefined
+                        ? []
+                        : [{ svg: block.picture, width: 130, margin: [0, 6, 0, 0] }]),
+                ],
+                margin: [12, 0, 0, 6],
+                unbreakable: true,
+            };
         case 'signature':
             return {
                 stack: [
@@ -17743,6 +18431,8 @@ function contentOf(block, shown) {
 const cellOf = (text) => ['NOT MET', 'failed', 'failure', 'bad'].includes(text) ? { text, color: '#b91c1c', bold: true } : { text };
 
 ;// CONCATENATED MODULE: ./report/document/document.js
+
+
 
 
 
@@ -17937,8 +18627,6 @@ function findingRows({ sources, stores, findings }) {
     ];
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./report/markdown/annotation.js
 
 
@@ -18261,18 +18949,26 @@ function keys({ added, removed, unopenable }) {
         [
             '### Keys',
             ...(added.length > 0
-                ? [`- new backups are also sealed to ${list(added)}; what there is stays closed to it`]
+                ? [
+                    `- new backups are also sealed to ${list(added)}; what there is stays closed to it until \`backproof keys rotate\` has run`,
+                ]
                 : []),
-            ...(removed.length > 0 ? [`- new backups are no longer sealed to ${list(removed)}`] : []),
+            ...(removed.length > 0
+                ? [
+                    `- new backups are no longer sealed to ${list(removed)}, which opens what there is until \`backproof keys rotate\` has run`,
+                ]
+                : []),
             ...(unopenable.length > 0
-                ? [`- ${locked} ${code(unopenable[0] ?? '')}: keep the old secret key until they are gone`]
+                ? [
+                    `- ${locked} ${code(unopenable[0] ?? '')}: run \`backproof keys rotate\` with the old secret key, or keep that until they are gone`,
+                ]
                 : []),
         ].join('\n'),
     ];
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 ;// CONCATENATED MODULE: ./report/markdown/gate-view.js
 
 
@@ -18854,55 +19550,6 @@ function renderRestores({ title, failed, rows }) {
 
 
 
-
-;// CONCATENATED MODULE: ./report/html/element.js
-
-/** Text from anywhere as text of HTML, in an element or a quoted attribute: bounded, and on one line. */
-function element_html(text, most = 400) {
-    return (0,words_words/* oneLine */.TN)(text, most).replace(/[&<>"']/g, (one) => `&#${one.codePointAt(0)};`);
-}
-const element_marks = { good: '✓', warning: '!', bad: '✕', unknown: '?' };
-const element_stateWords = {
-    good: 'good',
-    warning: 'warning',
-    bad: 'bad',
-    unknown: 'not read',
-};
-/** A sign and a word: never a colour alone. */
-const mark = (state, word = element_stateWords[state]) => `<span class="mark ${state}"><b aria-hidden="true">${element_marks[state]}</b><span class="said">${word}</span></span>`;
-/** A moment for people, which machines can read as well. */
-const element_time = (at, { timezone }) => `<time datetime="${element_html(at, 40)}">${element_html((0,words_words/* formatTime */.fU)(at, timezone), 60)}</time>`;
-/** What a name is called on the page: names come from anywhere, ids from their place. */
-const sourceId = (index) => `s${index + 1}`;
-/** A cell of plain text. */
-const element_plain = (text, most) => ({ shown: element_html(text, most) });
-/** A number as it is shown, and as it is. */
-const number = (value, format) => value === undefined ? { shown: '–' } : { shown: element_html(format(value)), value };
-/** Rows and columns with a caption; those of a sortable table say what they are sorted by. */
-function element_table({ caption, name, heads, rows, sortable, cards, hideCaption }) {
-    const head = heads.map((one) => `<th scope="col" role="columnheader">${element_html(one)}</th>`).join('');
-    const body = rows.map((cells) => `<tr role="row">${cells.map((cell, i) => tableCell(cell, i, cards ? heads : [])).join('')}</tr>`);
-    const kind = [...(cards ? ['cards'] : []), ...(sortable ? ['sortable'] : [])].join(' ');
-    // Roles are said again: where CSS makes cards of rows, some browsers no longer take them for rows.
-    return `<div class="scroll" tabindex="0" role="region" aria-label="${element_html(caption)}"><table role="table" class="${kind}" data-table="${name}"><caption${hideCaption ? ' class="hidden"' : ''}>${element_html(caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">
-${body.join('\n')}
-</tbody></table></div>`;
-}
-function tableCell({ shown, value }, column, heads) {
-    const sorted = value === undefined ? '' : ` data-v="${element_html(String(value), 100)}"`;
-    if (column === 0)
-        return `<th scope="row" role="rowheader"${sorted}>${shown}</th>`;
-    const head = heads[column];
-    return `<td role="cell"${sorted}${head === undefined ? '' : ` data-head="${element_html(head)}"`}>${shown}</td>`;
-}
-/** Rows of many figures, as short as HTML allows: a year has hundreds. */
-function figures(caption, name, heads, rows) {
-    const head = heads.map((one) => `<th scope="col">${element_html(one)}`).join('');
-    const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}`).join('')}`);
-    return `<details class="numbers"><summary>Numbers: ${element_html(caption)}</summary><div class="scroll" tabindex="0" role="region" aria-label="${element_html(caption)}"><table data-table="${name}"><caption class="hidden">${element_html(caption)}</caption><thead><tr>${head}</thead><tbody>
-${body.join('\n')}
-</tbody></table></div></details>`;
-}
 
 ;// CONCATENATED MODULE: ./report/html/verdict.js
 
@@ -20171,7 +20818,7 @@ const paper = `
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;
-const style = [tokens, ground, style_first, tables, charts, style_sources, narrow, paper].join('');
+const style_style = [tokens, ground, style_first, tables, charts, style_sources, narrow, paper].join('');
 
 ;// CONCATENATED MODULE: ./report/html/page.js
 
@@ -20187,9 +20834,9 @@ const style = [tokens, ground, style_first, tables, charts, style_sources, narro
 
 const hashOf = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
 /** Nothing from anywhere, and of what is here only this style and this script. */
-const policy = [
+const page_policy = [
     "default-src 'none'",
-    `style-src ${hashOf(style)}`,
+    `style-src ${hashOf(style_style)}`,
     `script-src ${hashOf(script)}`,
     'img-src data:',
     "base-uri 'none'",
@@ -20205,10 +20852,10 @@ function healthPage(health) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${page_policy}">
 <title>${element_html(healthLine(health))}</title>
 <link rel="icon" href="data:,">
-<style>${style}</style>
+<style>${style_style}</style>
 </head>
 <body>
 <a class="skip" href="#verdict">Skip to what matters</a>
@@ -21182,8 +21829,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fo: () => (/* reexport */ storeRules)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 ;// CONCATENATED MODULE: ./retain/compare.js
 
 /** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
@@ -21409,6 +22056,8 @@ function pins({ ours, counting, anomalies }, rules, { now, timezone }) {
                 addReason(because, entry.id, `protected: tagged ${tag}`);
         }
     }
+    if (rules.mayEmpty)
+        return because;
     const proven = newestProven(counting);
     if (proven) {
         const { level, finishedAt } = proven.proof;
@@ -21508,8 +22157,8 @@ class Needed {
     }
 }
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 ;// CONCATENATED MODULE: ./retain/bucket.js
 /** restic's bucket: the newest backup of each period takes a slot; where slots remain, the oldest of all is kept too. */
 function bucket({ name, slots, after, period }) {
@@ -21781,7 +22430,7 @@ function decide(entries, rules, options) {
     const { before, ...undated } = rules;
     const early = before && before > now;
     const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst);
-    const aside = setAside(sorted, options);
+    const aside = setAside(sorted, options, rules.mayEmpty);
     const ours = sorted.filter((entry) => entry.foreign === undefined);
     const counting = sorted.filter((entry) => !aside.because.has(entry.id));
     const refusals = new Map();
@@ -21789,7 +22438,7 @@ function decide(entries, rules, options) {
     const chosen = choose(ruled.byRules, rules, timezone, refusals);
     const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options);
     const byRule = merge(chosen, aside.because, ruled.manual, pinned);
-    if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id)))
+    if (!rules.mayEmpty && counting.length > 0 && !counting.some((entry) => byRule.has(entry.id)))
         return { refused: keepsNone(counting) };
     const limit = {
         // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
@@ -21812,7 +22461,7 @@ function decide(entries, rules, options) {
         const why = capped.removed.get(entry.id) ?? refusals.get(entry.id);
         return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] };
     });
-    return frozen({ decisions, findings }, ours, options);
+    return rules.mayEmpty ? { decisions, findings } : frozen({ decisions, findings }, ours, options);
 }
 /** Adds the reasons of the others to the first. */
 function merge(all, ...others) {
@@ -21840,7 +22489,7 @@ const keepsNone = (counting) => new problem/* Problem */.AF('retention-refused',
     hint: 'Set keep, tiers or min-keep under retention so that at least one backup stays.',
 });
 /** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
-function setAside(sorted, { now, timezone }) {
+function setAside(sorted, { now, timezone }, mayEmpty = false) {
     const because = new Map();
     const damaged = new Map();
     const findings = [];
@@ -21864,7 +22513,7 @@ function setAside(sorted, { now, timezone }) {
             if (failed)
                 damaged.set(entry, failed);
         }
-        else if (failed) {
+        else if (failed && !mayEmpty) {
             const text = `its ${failed.level} failed (${(0,time/* zonedText */.IQ)(failed.finishedAt, timezone)})`;
             addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by id`);
             findings.push(`backup ${entry.id} counts for no rule: ${text}`);
@@ -22080,15 +22729,19 @@ function whyStays(entry, { store, wanted }, shares, stores, { frozen }, { now, t
 
 ;// CONCATENATED MODULE: ./retain/log.js
 
+
 /**
- * What a window needs: the newest base from before it began, every base since, and all pieces of log from the oldest of these on.
- * A base that is held keeps the log from it on as well. Where no base is as old as the window, everything stays. Pure.
+ * What a window needs: the newest good base from before it began, every base since, and all pieces of log from the oldest of these on.
+ * A base that is held keeps the log from it on as well. Where no good base is as old as the window, everything stays. Pure.
  */
 function retainLog(bases, { windowMs, now, timezone }) {
     const begins = new Date(now.getTime() - windowMs);
-    const usable = bases.filter(({ piece }) => piece).toSorted((a, b) => b.moment.getTime() - a.moment.getTime());
-    const anchor = usable.find(({ moment }) => moment <= begins);
-    const kept = usable.filter((base) => base.moment > begins || base === anchor || base.entry.held);
+    // By the clock that says later, the server's or ours: one that is slow takes nothing out of the window.
+    const dated = ({ moment, entry }) => Math.max(moment.getTime(), entry.startedAt.getTime());
+    const usable = bases.filter(({ piece }) => piece).toSorted((a, b) => dated(b) - dated(a));
+    const anchor = usable.find((base) => dated(base) <= begins.getTime() && (0,catalog/* standing */.JA)(base.entry, now) === 'good');
+    // One that is damaged may be mended, and stays as long as an older one has to stand in for it.
+    const kept = usable.filter((base) => !anchor || dated(base) >= dated(anchor) || base.entry.held);
     const since = (0,time/* zonedText */.IQ)(begins, timezone);
     const needed = new Map(kept.map(({ entry }) => [entry.id, `point-in-time: the log since ${since} is played onto it`]));
     if (!anchor)
@@ -24615,18 +25268,20 @@ function startWatchdog([file, ...args], { env, cwd, variable, }) {
 
 /***/ }),
 
-/***/ 36487:
+/***/ 90864:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Je: () => (/* binding */ seal_boxDataKey),
+  _v: () => (/* reexport */ encodeSecretKey),
   Rj: () => (/* reexport */ fingerprint),
   FK: () => (/* binding */ seal_generateIndexKey),
   w_: () => (/* binding */ seal_generateKeys),
   JH: () => (/* reexport */ indexKeyOf),
   nw: () => (/* reexport */ isIndex),
+  fl: () => (/* reexport */ joinShares),
   uU: () => (/* binding */ seal_newDataKey),
   ho: () => (/* reexport */ opening_open),
   bg: () => (/* reexport */ parseIndexKey),
@@ -24634,9 +25289,12 @@ __webpack_require__.d(__webpack_exports__, {
   ac: () => (/* reexport */ parseSecretKeys),
   UG: () => (/* reexport */ parseSigningKey),
   cB: () => (/* reexport */ recipientFault),
+  du: () => (/* reexport */ recipientOf),
+  gH: () => (/* reexport */ rewrap),
   od: () => (/* binding */ seal),
   TX: () => (/* reexport */ signManifest),
   Hv: () => (/* reexport */ signerFault),
+  jW: () => (/* reexport */ splitSecret),
   _n: () => (/* reexport */ unboxDataKey),
   s$: () => (/* reexport */ unboxIndexKey),
   Od: () => (/* reexport */ verifySignature)
@@ -24693,6 +25351,7 @@ const kinds = {
     rsig: 'a signer (rsig), a public key',
     rsgn: 'a signing key (rsgn), a secret',
     ridx: 'an index key (ridx), a secret',
+    rshr: 'a share of a secret key (rshr)',
 };
 const keyBytes = 32;
 // Prefix, "1", 256 bits in groups of 5, checksum.
@@ -24761,6 +25420,10 @@ function parseSecretKeys(text) {
     });
     return [...keys.values()];
 }
+/** rpub1...: what is sealed to it, it opens. */
+const recipientOf = ({ bytes }) => encode('rpub', nacl_fast.box.keyPair.fromSecretKey(bytes).publicKey);
+/** The text that it was read from. */
+const encodeSecretKey = ({ bytes }) => encode('rsec', bytes);
 /** One signing key. Throws `key-missing` if there is none, `key-invalid` saying why, never the key itself. */
 function parseSigningKey(text) {
     const words = wordsOf(text);
@@ -24859,6 +25522,15 @@ function newDataKey(random) {
 }
 /** `indexKey`: who may open the index besides; it is told of by the fingerprint of its public half. */
 function boxDataKey(id, key, recipients, random, indexKey) {
+    const boxes = boxesFor(recipientKeys(id, recipients), key, random);
+    if (indexKey === undefined)
+        return sealedKeyObject({ id, boxes });
+    const { publicKey } = nacl_fast.box.keyPair.fromSecretKey(indexKey.bytes);
+    const [index] = boxesFor(new Map([[indexKey.fingerprint, publicKey]]), indexKeyOf(key, id).index, random);
+    return sealedKeyObject({ id, boxes, index });
+}
+/** The recipients' public keys by fingerprint, each once, in their order. Throws `key-missing` and `key-invalid`. */
+function recipientKeys(id, recipients) {
     const publicKeys = new Map(recipients.map(recipientBytes).map((bytes) => [fingerprintOf(bytes), bytes]));
     if (publicKeys.size === 0) {
         throw new problem/* Problem */.AF('key-missing', `no recipient to seal ${id} to`, {
@@ -24870,17 +25542,16 @@ function boxDataKey(id, key, recipients, random, indexKey) {
             hint: `Leave at most ${mostBoxes} keys under encryption.recipients.`,
         });
     }
-    const boxTo = (to, publicKey, content) => {
+    return publicKeys;
+}
+/** One box of the same content for each of these keys, from an ephemeral key and a nonce of its own. */
+function boxesFor(publicKeys, content, random) {
+    return [...publicKeys].map(([to, publicKey]) => {
         const ephemeral = nacl_fast.box.keyPair.fromSecretKey(random(nacl_fast.box.secretKeyLength));
         const nonce = random(nacl_fast.box.nonceLength);
         const box = nacl_fast.box(content, nonce, publicKey, ephemeral.secretKey);
         return { to, from: key_object_encode(ephemeral.publicKey), nonce: key_object_encode(nonce), box: key_object_encode(box) };
-    };
-    const boxes = [...publicKeys].map(([to, publicKey]) => boxTo(to, publicKey, key));
-    if (indexKey === undefined)
-        return sealedKeyObject({ id, boxes });
-    const { publicKey } = nacl_fast.box.keyPair.fromSecretKey(indexKey.bytes);
-    return sealedKeyObject({ id, boxes, index: boxTo(indexKey.fingerprint, publicKey, indexKeyOf(key, id).index) });
+    });
 }
 /** The bytes of the object, with its digest. */
 function sealedKeyObject({ id, boxes, index }) {
@@ -24888,8 +25559,8 @@ function sealedKeyObject({ id, boxes, index }) {
     const object = { version: 1, ...content, sha256: digestOf(content) };
     return Buffer.from(`${JSON.stringify(object, null, 2)}\n`);
 }
-/** The key object in these bytes; unknown fields are ignored. Throws `object-damaged`. */
-function parseKeyObject(bytes, where = 'key object') {
+/** The key object in these bytes, of this backup; unknown fields are ignored. Throws `object-damaged`. */
+function parseKeyObject(bytes, where = 'key object', id) {
     const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${where} is damaged: ${why}`, {
         hint: 'Without its key object a backup cannot be opened: fetch the key object from another store.',
         cause,
@@ -24902,6 +25573,8 @@ function parseKeyObject(bytes, where = 'key object') {
     const { sha256, ...object } = read.value;
     if (sha256 !== digestOf(object))
         throw damaged('it does not match its own SHA-256');
+    if (id !== undefined && object.id !== id)
+        throw damaged(`it is of ${object.id}`);
     return { ...object, sha256 };
 }
 /**
@@ -24910,12 +25583,12 @@ function parseKeyObject(bytes, where = 'key object') {
  */
 function unboxDataKey(object, secrets) {
     let broken;
-    for (const { to, from, nonce, box } of object.boxes) {
-        for (const secret of secrets.filter(({ fingerprint }) => fingerprint === to)) {
-            const key = nacl_fast.box.open(key_object_decode(box), key_object_decode(nonce), key_object_decode(from), secret.bytes);
-            if (key !== null)
+    for (const box of object.boxes) {
+        for (const secret of secrets.filter(({ fingerprint }) => fingerprint === box.to)) {
+            const key = openBox(box, secret.bytes);
+            if (key !== undefined)
                 return key;
-            broken = to;
+            broken = box.to;
         }
     }
     if (broken !== undefined) {
@@ -24929,12 +25602,16 @@ function unboxDataKey(object, secrets) {
         hint: 'Set BACKPROOF_SECRET_KEY to the rsec1... key of one of the recipients that it is sealed to.',
     });
 }
+/** What is in the box; undefined: it is not of these two keys, or not as it was made. */
+function openBox({ from, nonce, box }, secret) {
+    return nacl_fast.box.open(key_object_decode(box), key_object_decode(nonce), key_object_decode(from), secret) ?? undefined;
+}
 /** The key of the backup's index; undefined: it has none for this index key. Throws `object-damaged` for one that does not open. */
 function unboxIndexKey({ id, index }, secret) {
     if (index === undefined || index.to !== secret.fingerprint)
         return undefined;
-    const key = nacl_fast.box.open(key_object_decode(index.box), key_object_decode(index.nonce), key_object_decode(index.from), secret.bytes);
-    if (key !== null)
+    const key = openBox(index, secret.bytes);
+    if (key !== undefined)
         return { index: key };
     throw new problem/* Problem */.AF('object-damaged', `the key object of ${id} is damaged: the box of its index does not open`, {
         hint: 'The next backup is a full one.',
@@ -25611,6 +26288,113 @@ function opening_open(sealed, options) {
     return readableOf(opened(), sealed, { objectMode: false, highWaterMark: 1 << 20, signal, onClose: () => { } });
 }
 
+;// CONCATENATED MODULE: ./seal/rewrap.js
+
+
+
+/**
+ * Boxes the data key to these recipients, ordered by fingerprint; the box of the index stays as it is. The same data key and
+ * recipients give the same bytes, whenever and for whatever store: so a rotation that was killed is taken up by doing it again,
+ * and the copies of a backup stay equal to the byte. Throws `key-missing`, `key-invalid`, as sealing does.
+ */
+function rewrap(object, key, recipients) {
+    const { id, index } = object;
+    const wanted = [...recipientKeys(id, recipients)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const boxes = wanted.flatMap((one) => boxesFor(new Map([one]), key, derived(key, id, one[0])));
+    const had = new Set(object.boxes.map(({ to }) => to));
+    const kept = object.boxes.filter(({ to }) => !wanted.some(([one]) => one === to));
+    return {
+        bytes: sealedKeyObject({ id, boxes, index }),
+        both: kept.length > 0 ? sealedKeyObject({ id, boxes: [...boxes, ...kept], index }) : undefined,
+        added: wanted.flatMap(([to]) => (had.has(to) ? [] : [to])),
+        dropped: kept.map(({ to }) => to),
+        // A box opens from either end: with the recipient's secret key, or with the ephemeral one and the recipient's public key.
+        opensIn: (read) => wanted.every(([to, publicKey]) => {
+            const ephemeral = derived(key, id, to)(nacl_fast.box.secretKeyLength);
+            const box = read.boxes.find((one) => one.to === to);
+            const opened = box && openBox({ ...box, from: Buffer.from(publicKey).toString('base64') }, ephemeral);
+            return opened !== undefined && Buffer.from(opened).equals(key);
+        }),
+    };
+}
+/**
+ * The ephemeral key and the nonce of one box, made of the data key: nobody can know them who does not know what is in the box,
+ * and the same two are never used for anything else (HKDF, RFC 5869; the label names backup, recipient and purpose).
+ */
+function derived(key, id, to) {
+    const length = nacl_fast.box.secretKeyLength + nacl_fast.box.nonceLength;
+    const bytes = Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', key, new Uint8Array(0), `backproof/v1/${id}/box/${to}`, length));
+    let taken = 0;
+    return (count) => {
+        const part = bytes.subarray(taken, taken + count);
+        taken += count;
+        return part;
+    };
+}
+
+;// CONCATENATED MODULE: ./seal/share.js
+
+
+
+
+const most = 16;
+const [fingerprintBytes, valueBytes] = [8, 33];
+const hint = 'Copy the whole rshr1... text: 79 characters, as `backproof keys split` printed it.';
+/**
+ * The shares of a secret key as texts, rshr1...: any `threshold` of them give it back, and fewer say nothing about it (Shamir,
+ * "How to share a secret", 1979, over GF(256); the library is audited). Throws `usage`.
+ */
+async function splitSecret({ bytes, fingerprint }, into) {
+    const { shares, threshold } = into;
+    const whole = Number.isInteger(shares) && Number.isInteger(threshold);
+    if (!whole || threshold < 2 || threshold > shares || shares > most)
+        throw new problem/* Problem */.AF('usage', `a key is not split into ${shares} shares of which ${threshold} give it back`, {
+            hint: `Take 2 to ${most} shares, and a threshold from 2 to their number: --shares 3 --threshold 2.`,
+        });
+    const { split } = await __webpack_require__.e(/* import() */ 109974).then(__webpack_require__.bind(__webpack_require__, 856));
+    const parts = await split(new Uint8Array(bytes), shares, threshold);
+    const head = Buffer.concat([Buffer.of(threshold), Buffer.from(fingerprint, 'hex')]);
+    return parts.map((part) => encode('rshr', Buffer.concat([head, part])));
+}
+/**
+ * The same text, in which the shares of a key stand no more but the key itself. Throws `key-missing` where there are too few of
+ * one, `key-invalid` for one that is mistyped, or where they give another key than the one that they are of. No message has any
+ * of a share.
+ */
+async function joinShares(text) {
+    const words = text.match(/\brshr1\w*/gi) ?? [];
+    if (words.length === 0)
+        return text;
+    const shares = words.map((word, at) => readShare(word, words.length === 1 ? 'the share' : `share ${at + 1}`));
+    const secrets = [];
+    for (const [fingerprint, own] of Map.groupBy(shares, (share) => share.fingerprint)) {
+        const distinct = [...new Map(own.map((share) => [share.values.at(-1), share])).values()];
+        const threshold = Math.max(...own.map((share) => share.threshold));
+        if (distinct.length < threshold)
+            throw new problem/* Problem */.AF('key-missing', `${distinct.length} of the ${threshold} shares that the key ${fingerprint} needs ${distinct.length === 1 ? 'is' : 'are'} given`, {
+                hint: 'Give the others as well, in BACKPROOF_SECRET_KEY, separated by spaces; the same one twice counts once.',
+            });
+        const { combine } = await __webpack_require__.e(/* import() */ 109974).then(__webpack_require__.bind(__webpack_require__, 856));
+        const secret = await combine(distinct.map(({ values }) => new Uint8Array(values)));
+        if (fingerprintOf(nacl_fast.box.keyPair.fromSecretKey(secret).publicKey) !== fingerprint)
+            throw new problem/* Problem */.AF('key-invalid', `the shares of the key ${fingerprint} do not fit together`, {
+                hint: 'One of them is of another split of that key, or altered: try other shares of it.',
+            });
+        secrets.push(encode('rsec', secret));
+    }
+    return `${text.replaceAll(/\brshr1\w*/gi, '')}\n${secrets.join('\n')}`;
+}
+function readShare(word, name) {
+    const bytes = decode('rshr', word);
+    if (typeof bytes === 'string')
+        throw new problem/* Problem */.AF('key-invalid', `${name} ${bytes}`, { hint });
+    const threshold = bytes[0] ?? 0;
+    if (bytes.length !== 1 + fingerprintBytes + valueBytes || threshold < 2 || threshold > most || bytes.at(-1) === 0)
+        throw new problem/* Problem */.AF('key-invalid', `${name} is not of this form`, { hint });
+    const fingerprint = Buffer.from(bytes.subarray(1, 1 + fingerprintBytes)).toString('hex');
+    return { fingerprint, threshold, values: bytes.subarray(1 + fingerprintBytes) };
+}
+
 ;// CONCATENATED MODULE: ./seal/sign.js
 
 
@@ -25637,6 +26421,8 @@ function verifySignature(bytes, signature, signers) {
 
 ;// CONCATENATED MODULE: ./seal/seal.js
 /** Plain bytes to object bytes and back: compression, encryption, keys, signatures (docs/format.md). */
+
+
 
 
 
@@ -27878,9 +28664,9 @@ function sameAgain({ code, message, hint, cause }) {
 /**
  * What a store has below these folders of one folder. Where each answer is a round trip, all is asked for at once, which is one
  * answer for most sources; of one that has more than an answer can hold, folder by folder, without its data. Of what is `bare`
- * the key is enough.
+ * the key is enough. `isLong`: it is known that one answer does not hold it.
  */
-async function listFolders(store, parent, folders, bare, signal) {
+async function listFolders(store, parent, folders, bare, signal, options = {}) {
     const prefixes = folders.map((folder) => `${parent}/${folder}/`);
     if (store.survey) {
         const found = [];
@@ -27888,7 +28674,8 @@ async function listFolders(store, parent, folders, bare, signal) {
             found.push(...piece);
         return found;
     }
-    const all = store.page === undefined ? undefined : await firstPage(store, `${parent}/`, store.page, signal);
+    const asksOnce = store.page !== undefined && !options.isLong;
+    const all = asksOnce ? await firstPage(store, `${parent}/`, store.page, signal) : undefined;
     if (all)
         return all.filter(({ key }) => prefixes.some((prefix) => key.startsWith(prefix)));
     return (await Promise.all(prefixes.map((prefix) => listed(store, prefix, signal)))).flat();
@@ -28744,12 +29531,12 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
 var bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./problem.js
 var problem_0 = __webpack_require__(35447);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 ;// CONCATENATED MODULE: ./verify/check.js
 
 
@@ -28843,12 +29630,7 @@ async function unlessArchived({ store }, { source, id }, parts, signal, read) {
 /** The backup's key object; throws `object-damaged` for one that cannot be parsed, or is of another backup. */
 async function readKeys({ store }, { source, id }, signal) {
     const name = catalog/* objectName */.Hd.key(source, id);
-    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
-    if (keys.id === id)
-        return keys;
-    throw new problem_0/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
-        hint: 'Fetch the key object from another store.',
-    });
+    return (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`, id);
 }
 async function tolerate(fail, body) {
     try {
@@ -28863,8 +29645,8 @@ async function tolerate(fail, body) {
 
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine = __webpack_require__(7647);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 ;// CONCATENATED MODULE: ./verify/count.js
@@ -29854,7 +30636,7 @@ function table(rows) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78877);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99131);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8300);
 

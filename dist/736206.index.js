@@ -1,5 +1,5 @@
-export const id = 215900;
-export const ids = [215900];
+export const id = 736206;
+export const ids = [736206];
 export const modules = {
 
 /***/ 69264:
@@ -14,12 +14,12 @@ __webpack_require__.d(__webpack_exports__, {
   Bk: () => (/* binding */ refuseSignature)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
+// EXTERNAL MODULE: ./plan/plan.js + 19 modules
+var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ./problem.js
 var problem_0 = __webpack_require__(35447);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
@@ -562,8 +562,8 @@ async function carryOut(session, sources, kind, trigger, because) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ drillsDue)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45071);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 /* harmony import */ var _project_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58182);
@@ -615,6 +615,152 @@ async function drillsDue(session, options) {
 
 /***/ }),
 
+/***/ 49767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ PieceCopies),
+/* harmony export */   w: () => (/* binding */ PiecesRead)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21666);
+/* harmony import */ var _copy_record_damage_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15779);
+
+
+
+
+
+
+/** What reading pieces has shown of them. */
+class PiecesRead {
+    /** Of which no copy is whole. */
+    broken = new Set();
+    /** Copies that are damaged, by piece, and of the base. */
+    passedOver = new Map();
+    #failures = new WeakSet();
+    /** True for a failure of a piece: another copy of the base has the same. */
+    has(error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) && this.#failures.has(error);
+    }
+    /** A copy that has shown itself as damaged. */
+    pass(entry, store) {
+        const stores = this.passedOver.get(entry) ?? new Set();
+        this.passedOver.set(entry, stores.add(store));
+    }
+    /** The same failure with the piece and the moment before it. */
+    failed({ entry, covers }, source, error) {
+        const isBroken = (0,_copy_record_damage_js__WEBPACK_IMPORTED_MODULE_5__/* .speaksAgainstCopy */ .Y)(error);
+        if (isBroken)
+            this.broken.add(entry);
+        const still = `Moments until ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSecond */ .sK)(covers.from)} can still be restored: \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)(source, covers.from)}\`.`;
+        const failure = new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(error.code, `the piece of log ${entry.id} cannot be read: ${error.message}`, {
+            ...(isBroken ? { hint: still } : error.hint === undefined ? {} : { hint: error.hint }),
+            cause: error,
+        });
+        this.#failures.add(failure);
+        return failure;
+    }
+}
+/** A piece whose copies are read, the nearest first. */
+class PieceCopies {
+    #project;
+    #source;
+    #slice;
+    #near;
+    #read;
+    /** Copies that may still be tried. */
+    #copies;
+    constructor(project, source, slice, near, read) {
+        this.#project = project;
+        this.#source = source;
+        this.#slice = slice;
+        this.#near = near.name;
+        this.#read = read;
+        this.#copies = slice.entry.copies;
+    }
+    /** From the first copy that can be used. */
+    async first(body) {
+        const entry = { ...this.#slice.entry, copies: this.#copies };
+        try {
+            return await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .fromCopies */ .o)(this.#project, entry, undefined, async (place) => {
+                try {
+                    return await body(place);
+                }
+                catch (error) {
+                    if ((0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfOneStore */ .X)(error))
+                        this.#passOver(place.name, error);
+                    throw error;
+                }
+            }, this.#near);
+        }
+        catch (error) {
+            throw this.#told(error);
+        }
+    }
+    /** A part, from the next copy on where one turns out to be damaged in the middle: the bytes are the same in each. */
+    part(open) {
+        return node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(this.#bytes(open), { objectMode: false });
+    }
+    async *#bytes(open) {
+        let given = 0;
+        for (;;) {
+            const { value: stream, place } = await this.first(open);
+            let seen = 0;
+            try {
+                const chunks = stream[Symbol.asyncIterator]();
+                for (;;) {
+                    const next = await this.#next(chunks, place);
+                    if (next === 'failed')
+                        break;
+                    if (next === undefined)
+                        return;
+                    const fresh = next.subarray(Math.max(0, Math.min(next.length, given - seen)));
+                    seen += next.length;
+                    if (fresh.length === 0)
+                        continue;
+                    given += fresh.length;
+                    yield fresh;
+                }
+            }
+            finally {
+                stream.destroy();
+            }
+        }
+    }
+    /** undefined: that was all; `failed`: another copy is to be read. */
+    async #next(chunks, { name }) {
+        try {
+            const { done, value } = await chunks.next();
+            return done ? undefined : value;
+        }
+        catch (error) {
+            if (!(0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfOneStore */ .X)(error))
+                throw error;
+            this.#passOver(name, error);
+            const [next] = this.#copies;
+            if (next === undefined)
+                throw this.#told(error);
+            this.#project.world.log.warning(`${this.#slice.entry.id}: the copy in ${name} cannot be used: ${error.message}; trying the copy in ${next}`);
+            return 'failed';
+        }
+    }
+    #passOver(name, error) {
+        this.#copies = this.#copies.filter((store) => store !== name);
+        if ((0,_copy_record_damage_js__WEBPACK_IMPORTED_MODULE_5__/* .speaksAgainstCopy */ .Y)(error))
+            this.#read.pass(this.#slice.entry, name);
+    }
+    #told(error) {
+        const isNew = (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfOneStore */ .X)(error) && error.code !== 'key-wrong' && !this.#read.has(error);
+        return isNew ? this.#read.failed(this.#slice, this.#source, error) : error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 17309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -623,20 +769,23 @@ async function drillsDue(session, options) {
 /* harmony export */   d: () => (/* binding */ proveLogDue)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11219);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75463);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80825);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45071);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35447);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84032);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36364);
-/* harmony import */ var _project_secret_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58182);
-/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(20172);
-/* harmony import */ var _project_time_limit_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(98977);
-/* harmony import */ var _verify_prove_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16119);
-/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(61068);
-/* harmony import */ var _recover_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(34355);
-/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(218);
+/* harmony import */ var _copy_record_damage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15779);
+/* harmony import */ var _project_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(58182);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(20172);
+/* harmony import */ var _project_time_limit_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(98977);
+/* harmony import */ var _verify_prove_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16119);
+/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(99863);
+/* harmony import */ var _piece_copy_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(49767);
+/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(61068);
+/* harmony import */ var _recover_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(34355);
+/* harmony import */ var _route_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(218);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -704,6 +853,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /** Proves the log of a source where its schedule says so. */
 async function proveLogDue(session, source) {
     const { project } = session;
@@ -712,20 +864,19 @@ async function proveLogDue(session, source) {
     const tick = line === undefined ? undefined : (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .lastDue */ .tC)(line, policy.timezone, world.now());
     if (!tick)
         return;
-    const lastIn = ({ entries }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .proofOfLog */ .yB)(entries, world.now())?.startedAt;
-    const isDone = (last) => last !== undefined && last >= tick;
+    const isDue = ({ entries }) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .logProofDue */ .HD)((0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .proofsOfLog */ .Jh)(entries, world.now()), tick, world.now());
     // At each run; the whole log is read only where something may be due.
-    if (isDone(lastIn(await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_12__/* .readLog */ .x6)(project, source, 'newest'))))
+    if (!isDue(await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_15__/* .readLog */ .x6)(project, source, 'newest')))
         return;
-    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_14__/* .lookAtLog */ .lv)(project, source);
-    const last = lastIn(look.log);
-    if (isDone(last))
+    const look = await (0,_route_js__WEBPACK_IMPORTED_MODULE_17__/* .lookAtLog */ .lv)(project, source);
+    if (!isDue(look.log))
         return;
-    if (!(0,_project_secret_js__WEBPACK_IMPORTED_MODULE_8__/* .hasSecretKey */ .iH)(world))
+    const last = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .proofOfLog */ .yB)(look.log.entries, world.now())?.startedAt;
+    if (!(0,_project_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .hasSecretKey */ .iH)(world))
         return refuseOverdue(source, look, { line, tick, last, timezone: policy.timezone });
     const because = [last ? `last proof ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .fU)(last, policy.timezone)}` : 'first proof of its log'];
     const trying = { work: 'point-in-time', trigger: 'schedule', because };
-    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, trying, () => proveLog(project, source, look));
+    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_10__/* .attempt */ .CD)(session, source, trying, () => proveLog(project, source, look));
 }
 /** It waits for the job that has a key; a whole period without one is a failure. */
 function refuseOverdue(source, { log }, { line, tick, last, timezone }) {
@@ -747,22 +898,30 @@ async function proveLog(project, source, look) {
             hint: `Run \`backproof run --source ${source.name}\`: it takes what is missing.`,
         });
     const failures = [];
+    const proofs = [];
     const options = { compare, now: world.now() };
     for (const at of ['latest', chosen(window)]) {
         const route = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .routeTo */ .Bv)(source.name, windows, at, options);
         if (!(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .isRoute */ .Cn)(route))
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('proof-failed', route.message, { hint: route.hint });
-        failures.push(...(await proveRoute(project, source, route)));
+        const another = async (without) => {
+            const older = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .routeTo */ .Bv)(source.name, windows, at, { ...options, without });
+            return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .isRoute */ .Cn)(older) ? older : undefined;
+        };
+        const proven = await proveRoute(project, source, route, another, look);
+        proofs.push(proven.report);
+        failures.push(...proven.failures);
     }
-    return { failures };
+    return { proofs, failures };
 }
 /** Any moment of the window but its end. */
 const chosen = ({ from, until }) => new Date(from.getTime() + (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomInt)(Math.max(1, Math.min(until.getTime() - from.getTime(), 2 ** 47))));
-async function proveRoute(project, source, route) {
+async function proveRoute(project, source, first, another, look) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { world, seats } = project;
-        for (const line of (0,_route_js__WEBPACK_IMPORTED_MODULE_14__/* .describeRoute */ .fx)(route))
+        let route = first;
+        for (const line of (0,_route_js__WEBPACK_IMPORTED_MODULE_17__/* .describeRoute */ .fx)(route))
             world.log.info(`${source.name}: ${line}, as a proof`);
         const startedAt = world.now();
         const began = world.monotonicMs();
@@ -771,15 +930,19 @@ async function proveRoute(project, source, route) {
         const _server = __addDisposableResource(env_1, await seats.server((0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .serverOf */ .FN)(source), world.signal), false);
         const _heavy = __addDisposableResource(env_1, await seats.heavy(Number.POSITIVE_INFINITY, world.signal), false);
         const hint = 'Set verify.timeout if it may take that long.';
-        const limit = __addDisposableResource(env_1, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .startLimit */ .iP)(world.signal, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .limitMs */ .oV)(source), `the proof of the log of ${source.name}`, 'proof-failed', hint), false);
+        const limit = __addDisposableResource(env_1, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_11__/* .startLimit */ .iP)(world.signal, (0,_project_time_limit_js__WEBPACK_IMPORTED_MODULE_11__/* .limitMs */ .oV)(source), `the proof of the log of ${source.name}`, 'proof-failed', hint), false);
         let store = route.base.copies[0] ?? '';
-        const broken = new Set();
+        const read = new _piece_copy_js__WEBPACK_IMPORTED_MODULE_14__/* .PiecesRead */ .w();
         try {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                const { value, place } = await (0,_recover_js__WEBPACK_IMPORTED_MODULE_13__/* .recover */ .l)(project, source, route, undefined, limit.signal, (entry) => broken.add(entry));
-                store = place.name;
-                const recovered = __addDisposableResource(env_2, value, true);
+                const recoveredBy = await (0,_recover_js__WEBPACK_IMPORTED_MODULE_16__/* .recover */ .l)(project, source, route, another, {
+                    signal: limit.signal,
+                    read,
+                });
+                route = recoveredBy.route;
+                store = recoveredBy.place.name;
+                const recovered = __addDisposableResource(env_2, recoveredBy.value, true);
                 durations['restore'] = Math.round(world.monotonicMs() - began);
                 findings.push(...(await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_6__/* .checkAssertions */ .Gp)(recovered.target, source.verify.assertions)));
             }
@@ -800,27 +963,33 @@ async function proveRoute(project, source, route) {
             findings.push({ ...found, message: world.redact(found.message) });
         }
         const tookMs = Math.round(world.monotonicMs() - began);
-        const late = (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_11__/* .overRto */ .MG)(source, { restore: tookMs });
+        const late = (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_12__/* .overRto */ .MG)(source, { restore: tookMs });
         for (const { message } of late)
             world.log.warning(`${source.name}: ${message}`);
         findings.push(...late);
         const failed = findings.find(({ level }) => level === 'failure');
         const outcome = failed ? 'failed' : 'passed';
         const found = { startedAt, store, outcome, findings, durations };
-        const [piece] = broken;
+        const [piece] = read.broken;
         // What is known to be at fault is told of itself alone: the log counts up to there, and a new base is taken.
-        const kept = failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found);
+        const told = failed && piece ? await keepBroken(project, source, piece, found) : await keep(project, source, route, found);
+        const kept = [...told, ...(await recordCopies(project, source, look, read))];
         const reached = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatMoment */ .K9)(route.reaches);
+        const way = `as it was at ${reached}, from ${route.base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .plural */ .LS)(route.log.length, 'piece')} of log`;
+        const { rtoMs } = source.objectives;
+        const report = {
+            ...{ id: route.log.at(-1)?.entry.id ?? route.base.id, store, level: 'point-in-time', outcome, durationMs: tookMs },
+            ...{ durations, findings, compared: failed ? '' : way },
+            ...(rtoMs === undefined ? {} : { rtoMs }),
+        };
         if (!failed) {
-            const pieces = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .plural */ .LS)(route.log.length, 'piece');
-            world.log.info(`${source.name}: restored as it was at ${reached}, from ${route.base.id} and ${pieces} of log, in ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(tookMs)}`);
-            return kept;
+            world.log.info(`${source.name}: restored ${way}, in ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(tookMs)}`);
+            return { report, failures: kept };
         }
         const problem = new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('proof-failed', `${source.name} as it was at ${reached} cannot be relied on: ${failed.message}`, {
-            hint: failed.hint ??
-                `Run \`backproof restore --source ${source.name} --at ${route.reaches.toISOString()}\` to see more.`,
+            hint: failed.hint ?? `Run \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .restoreAt */ .YZ)(source, route.until === 'end' ? 'latest' : route.until)}\` to see more.`,
         });
-        return [problem, ...kept];
+        return { report, failures: [problem, ...kept] };
     }
     catch (e_2) {
         env_1.error = e_2;
@@ -835,7 +1004,22 @@ async function keepBroken({ world, places }, source, { id, copies }, found) {
     const { places: open } = await places(source);
     const having = open.filter(({ name }) => copies.includes(name));
     const proof = { ...found, id, level: 'read', store: copies[0] ?? found.store, finishedAt: world.now() };
-    return await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(id) ?? source.name, proof);
+    return await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_10__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(id) ?? source.name, proof);
+}
+/** Copies that were passed over while another served: so that the next run heals them. Those of a piece without a whole one have theirs. */
+async function recordCopies(project, source, { bases, log }, { broken, passedOver }) {
+    const failures = [];
+    for (const [entry, stores] of passedOver) {
+        if (broken.has(entry))
+            continue;
+        const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(entry.id) ?? source.name;
+        const catalog = log.volumes.find((volume) => volume.name === name)?.catalog ?? bases;
+        const folder = name === source.name ? source : (0,_folder_js__WEBPACK_IMPORTED_MODULE_13__/* .folderSource */ .WG)(source, name);
+        const knows = name === source.name ? project : (0,_folder_js__WEBPACK_IMPORTED_MODULE_13__/* .knowing */ .i$)(project, folder);
+        for (const store of stores)
+            failures.push(...(await (0,_copy_record_damage_js__WEBPACK_IMPORTED_MODULE_8__/* .recordDamage */ .Z)(knows, folder, catalog, entry, store)));
+    }
+    return failures;
 }
 /**
  * With the newest piece that was played back, and with a base that is none but for this. A dump is proven by itself: here its own
@@ -850,7 +1034,7 @@ async function keep({ world, places }, source, { base, log }, found) {
     for (const entry of subjects) {
         const proof = { ...found, id: entry.id, level: 'restore', finishedAt: world.now() };
         const having = open.filter(({ name }) => entry.copies.includes(name));
-        failures.push(...(await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_9__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(entry.id) ?? source.name, proof)));
+        failures.push(...(await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_10__/* .keepProof */ .MY)(world, having, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .sourceOf */ .vz)(entry.id) ?? source.name, proof)));
     }
     return failures.slice(0, 1);
 }
@@ -867,22 +1051,26 @@ __webpack_require__.d(__webpack_exports__, {
   l: () => (/* binding */ recover)
 });
 
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./command/copy/failover.js
 var failover = __webpack_require__(21666);
-// EXTERNAL MODULE: ./command/restore/globals.js
-var globals = __webpack_require__(75399);
+// EXTERNAL MODULE: ./command/copy/record-damage.js
+var record_damage = __webpack_require__(15779);
+// EXTERNAL MODULE: ./command/project/whole.js
+var whole = __webpack_require__(81387);
 // EXTERNAL MODULE: ./command/log/logged.js
 var logged = __webpack_require__(67541);
+// EXTERNAL MODULE: ./command/log/piece-copy.js
+var piece_copy = __webpack_require__(49767);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(99131);
 // EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
 var bytes_bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(35447);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/log/pieces.js
@@ -907,24 +1095,15 @@ const schema = schemas/* object */.Ikc({
 /**
  * Opens pieces of log: the sealed record of each is read first, all of them before any is played back, and must say what the
  * manifest says: what was altered, swapped or put in the place of another is named before it does anything. `near`: the store to
- * read first. Throws `object-damaged`; `broken` hears of the piece of which no copy is whole.
+ * read first; `read` hears what is wrong with which copy. Throws `object-damaged`.
  */
-async function openPieces(project, slices, near, signal, broken = () => undefined) {
+async function openPieces(project, source, slices, near, signal, read) {
     const secrets = await project.secretKeys();
     return await (0,catalog/* mapAtOnce */.$3)(slices, async (slice) => {
         const { entry, from, to } = slice;
         const { manifest } = entry;
-        const at = async (body) => {
-            try {
-                return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body, near.name)).value;
-            }
-            catch (error) {
-                if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged'))
-                    broken(entry);
-                throw error;
-            }
-        };
-        const key = await at(async (place) => {
+        const copies = new piece_copy/* PieceCopies */.s(project, source, slice, near, read);
+        const { value: key } = await copies.first(async (place) => {
             const key = await (0,verify/* takeKey */.nN)(place, manifest, secrets, signal);
             await checkRecord(slice, await (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(catalog/* recordPart */.pY));
             return key;
@@ -934,7 +1113,7 @@ async function openPieces(project, slices, near, signal, broken = () => undefine
             from,
             to,
             parts,
-            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(part)),
+            open: async (part) => copies.part((place) => (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(part)),
         };
     });
 }
@@ -1023,20 +1202,63 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
-async function recover(project, source, route, store, signal, broken) {
+
+
+
+/**
+ * A throw-away server at the moment of a route. Where the base lacks what the log only ends, an older base and more log lead to the
+ * same moment. `another`: the route that does without these bases.
+ */
+async function recover(project, source, first, another, { store, signal, read }) {
+    const without = [];
+    let route = first;
+    for (;;) {
+        try {
+            const recovered = await recoverFrom(project, source, route, store, signal, read);
+            if (route.base.manifest.consistency === 'per-object')
+                project.world.log.warning(`${source.name}: ${notOfOne(route)}`);
+            return { ...recovered, route };
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'log-gap'))
+                throw error;
+            without.push(route.base.id);
+            const older = await another(without);
+            if (!older)
+                throw error;
+            project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}; trying the older base ${older.base.id}`);
+            route = older;
+        }
+    }
+}
+const notOfOne = ({ base }) => `${base.id} is not of one moment: what was written to tables without transactions while it was taken may be there twice`;
+/** From the nearest store, or where a copy fails, from the next. */
+async function recoverFrom(project, source, route, store, signal, read = new piece_copy/* PiecesRead */.w()) {
     const { bench } = project;
     const replay = await (0,logged/* replayOf */.X8)(source);
     const by = { tools: source.tools, image: source.verify.image, source };
-    return await (0,failover/* fromCopies */.o)(project, route.base, store, async (place) => {
+    const { base: entry, chain: entries } = route;
+    let fault;
+    const body = async (place) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const told = __addDisposableResource(env_1, new Told(project, source.name), false);
-            const full = await (0,globals/* openCopy */.G)(project, route.base, place, signal);
-            const log = await openPieces(project, route.log, place, signal, broken);
-            const chain = { full, increments: [], position: route.position, log };
-            const until = route.until === 'end' ? 'end' : { time: route.until };
-            return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress));
+            fault = undefined;
+            try {
+                const levels = await (0,whole/* openChain */.yP)(project, { entry, entries, place, signal }, (base) => {
+                    fault ??= base;
+                });
+                const [full, ...increments] = levels;
+                const log = await openPieces(project, source, route.log, place, signal, read);
+                const chain = { full, increments, position: route.position, log };
+                const until = route.until === 'end' ? 'end' : { time: route.until };
+                return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress));
+            }
+            catch (error) {
+                if (!fault && (0,record_damage/* speaksAgainstCopy */.Y)(error) && !read.has(error))
+                    read.pass(entry, place.name);
+                throw error;
+            }
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -1045,7 +1267,18 @@ async function recover(project, source, route, store, signal, broken) {
         finally {
             __disposeResources(env_1);
         }
-    });
+    };
+    // Of each piece, all copies were tried by then.
+    const isOfBase = (error) => (0,failover/* isOfOneStore */.X)(error) && !read.has(error);
+    try {
+        return await (0,failover/* fromCopies */.o)(project, entry, store, body, undefined, isOfBase);
+    }
+    catch (error) {
+        // By no store can what the base builds on be read: it is that one which is damaged.
+        if (fault)
+            read.broken.add(fault);
+        throw error;
+    }
 }
 const steps = {
     base: 'unpacking the base',
@@ -1079,83 +1312,6 @@ class Told {
     [Symbol.dispose]() {
         this.#shown[Symbol.dispose]();
     }
-}
-
-
-/***/ }),
-
-/***/ 75399:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ openCopy),
-/* harmony export */   Lv: () => (/* binding */ printRoles),
-/* harmony export */   Vh: () => (/* binding */ withGlobals),
-/* harmony export */   XK: () => (/* binding */ requireKey),
-/* harmony export */   Yj: () => (/* binding */ sharedGlobals),
-/* harmony export */   jQ: () => (/* binding */ quiet)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
-/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
-/* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21666);
-
-
-
-
-async function openCopy(project, { manifest }, place, signal = project.world.signal) {
-    return (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .openBackup */ .Tw)(place, manifest, await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .takeKey */ .nN)(place, manifest, await project.secretKeys(), signal), signal);
-}
-/** What of a copy is wrong is said when it is used. */
-const quiet = (project) => ({
-    ...project,
-    world: { ...project.world, log: { ...project.world.log, warning: () => { } } },
-});
-/** Throws where no copy can be opened with the secret keys that were given. */
-async function requireKey(project, entry, store, signal) {
-    await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_3__/* .fromCopies */ .o)(quiet(project), entry, store, async (place) => (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .takeKey */ .nN)(place, entry.manifest, await project.secretKeys(), signal));
-}
-/**
- * What a server has once, such as its roles, is in the backup of one of its databases: the backup that has it and was made nearest
- * in time. undefined: this one has it itself, or there is none.
- */
-async function sharedGlobals(project, engine, entry) {
-    const { globalsPart: part } = engine;
-    const group = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .readMember */ .hd)(entry.manifest.source)?.group;
-    const has = ({ manifest }) => manifest.parts.some(({ name }) => name === part);
-    if (part === undefined || group === undefined || has(entry))
-        return undefined;
-    const { policy, expansions, world } = project;
-    const known = [...Object.values(policy.sources), ...expansions.flatMap(({ gone }) => gone)];
-    const others = known.filter(({ member, name }) => member?.group === group && name !== entry.manifest.source);
-    const catalogs = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(others, (source) => project.catalog(source));
-    const distance = ({ startedAt }) => Math.abs(startedAt.getTime() - entry.startedAt.getTime());
-    const found = catalogs
-        .flatMap(({ entries }) => entries)
-        .filter((other) => other.manifest.engine === engine.name && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, world.now()) && has(other))
-        .sort((a, b) => distance(a) - distance(b))[0];
-    if (found)
-        world.log.info(`${entry.id}: the roles of the server are those of ${found.id}`);
-    return found;
-}
-/** The same backup, with what the server had once. */
-async function withGlobals(project, backup, { globalsPart: part }, shared, signal) {
-    const { value: other } = await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_3__/* .fromCopies */ .o)(project, shared, undefined, (place) => openCopy(project, shared, place, signal));
-    return {
-        facts: backup.facts,
-        parts: part === undefined ? backup.parts : [...backup.parts, part],
-        open: (name) => (name === part ? other.open(name) : backup.open(name)),
-    };
-}
-/** The roles of a backup, for a person to read or to run. */
-async function printRoles(project, engine, entry, options) {
-    const { value: sql, place } = await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_3__/* .fromCopies */ .o)(project, entry, options.store, async (place) => (await engine.globals?.(await openCopy(project, entry, place))) ?? '');
-    return {
-        json: { version: 1, id: entry.id, store: place.name, sql },
-        text: () => sql.trimEnd(),
-        problems: [],
-        ids: [entry.id],
-    };
 }
 
 

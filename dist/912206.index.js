@@ -1,121 +1,6 @@
-export const id = 268843;
-export const ids = [268843];
+export const id = 912206;
+export const ids = [912206];
 export const modules = {
-
-/***/ 14227:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A2: () => (/* binding */ newDrill),
-/* harmony export */   Co: () => (/* binding */ seenDrills),
-/* harmony export */   f: () => (/* binding */ readDrills),
-/* harmony export */   t: () => (/* binding */ keepDrill)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
-
-
-
-/** A name for a drill that begins now. */
-const newDrill = (at) => ({ at, token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex') });
-/** Writes what became of a drill into every store of the policy; gives the record, and what did not take it. */
-async function keepDrill(project, { at, token }, found) {
-    const { world, policy } = project;
-    const record = (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .redactAll */ .$I)({
-        version: 1,
-        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .drillIdOf */ .YO)({ at, token }),
-        project: policy.project,
-        ...found,
-        startedAt: at.toISOString(),
-        endedAt: world.now().toISOString(),
-        origin: { ...world.origin },
-    }, world.redact);
-    const { places, failed } = await allStores(project);
-    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.drill(policy.project, { at, token, kind: found.kind, outcome: found.outcome });
-    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecordOnce */ .a$)(places, key, record, world.signal);
-    return { record, failures: [...failed, ...refused].map(({ problem }) => problem) };
-}
-async function seenDrills(project) {
-    const { world, policy } = project;
-    const { places, failed } = await allStores(project);
-    const { drills, unread } = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .listDrills */ .fI)(policy.project, places, world.now(), world.signal);
-    const unopened = failed.map(({ store, problem: { message, hint } }) => ({
-        store,
-        message,
-        ...(hint ? { hint } : {}),
-    }));
-    return { drills, unread: [...unopened, ...unread] };
-}
-const allStores = (project) => project.places({ name: 'drills', stores: Object.keys(project.policy.stores) });
-async function readDrills(project, seen) {
-    const { policy, world } = project;
-    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAtOnce */ .$3)(seen, async (one) => ({ seen: one, record: await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDrill */ .IC)(policy.project, one, world.signal) }));
-}
-
-
-/***/ }),
-
-/***/ 74077:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dt: () => (/* binding */ observeOverdue),
-/* harmony export */   Jo: () => (/* binding */ lookAtDrills),
-/* harmony export */   W4: () => (/* binding */ drillTasks),
-/* harmony export */   nj: () => (/* binding */ describeDrill)
-/* harmony export */ });
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75463);
-/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14227);
-
-
-
-/** Drills of the ledger: two years of a weekly, a monthly and a quarterly one. */
-const mostShown = 140;
-/** The drills of the project, for its health; `catalogs`: of its sources. */
-async function lookAtDrills(project, catalogs) {
-    const { world, policy } = project;
-    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
-    const tasks = tasksOf(project, seen, catalogs);
-    const told = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .readDrills */ .f)(project, seen.drills.slice(0, mostShown));
-    const ledger = told.map(({ seen, record }) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillHealth */ .yI)(seen, record));
-    const moment = { now: world.now(), timezone: policy.timezone };
-    return { health: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeDrills */ .an)(policy, { tasks, ledger, seen }), findings: (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .drillFindings */ .OA)(tasks, { ledger }, moment) };
-}
-/** Whether a drill is overdue. `catalogs`: of its sources; undefined: not all of them were looked at. */
-async function observeOverdue(project, catalogs) {
-    const { world, policy } = project;
-    const seen = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project);
-    const moment = { now: world.now(), timezone: policy.timezone };
-    const tasks = catalogs ? tasksOf(project, seen, catalogs) : planned(project, seen, new Date(0));
-    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .observeDrills */ .Zq)(tasks, catalogs !== undefined, moment);
-}
-/** The drills that have a schedule, and whether they are due. */
-async function drillTasks(project, catalogs) {
-    return project.policy.drills ? tasksOf(project, await (0,_keep_js__WEBPACK_IMPORTED_MODULE_2__/* .seenDrills */ .Co)(project), catalogs) : [];
-}
-function tasksOf(project, seen, catalogs) {
-    const now = project.world.now();
-    const oldest = catalogs.flatMap((catalog) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now).at(-1)?.startedAt ?? []);
-    const since = oldest.reduce((first, at) => (first && first <= at ? first : at), undefined);
-    return planned(project, seen, since);
-}
-function planned({ world, policy }, { drills, unread }, since) {
-    const look = { made: drills, unread: unread.length > 0, since };
-    return (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planDrills */ .mI)(policy, look, { now: world.now(), timezone: policy.timezone });
-}
-/** `plan --json`. */
-const describeDrill = ({ drill, due, because, next, overdueSince }) => ({
-    drill,
-    due,
-    because,
-    ...(next ? { next: next.toISOString() } : {}),
-    ...(overdueSince ? { overdueSince: overdueSince.toISOString() } : {}),
-});
-
-
-/***/ }),
 
 /***/ 95923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -130,12 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog_catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./plan/plan.js + 18 modules
-var plan = __webpack_require__(75463);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy_policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./plan/plan.js + 19 modules
+var plan = __webpack_require__(45071);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy_policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js
 var problem_0 = __webpack_require__(35447);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
@@ -172,10 +57,10 @@ var unclaimed = __webpack_require__(20068);
 var saved_plan = __webpack_require__(52052);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./trust/trust.js + 8 modules
 var trust = __webpack_require__(14389);
 // EXTERNAL MODULE: ./world.js
@@ -243,8 +128,8 @@ function openerOf(world, sight, { before, after }) {
 
 // EXTERNAL MODULE: ./retain/retain.js + 15 modules
 var retain = __webpack_require__(6078);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 ;// CONCATENATED MODULE: ./command/plan/locked-out.js
 
 
@@ -1027,7 +912,7 @@ const plan_plan = async (world, options) => {
             ...(ofLogs.get(source.name) ?? []).map(session/* describeTask */.Ve),
         ],
         warnings: [
-            ...windowWarnings(source, policy, now),
+            ...baseWarnings(source),
             ...(0,schedule/* scheduleWarnings */.P)(project, source, catalogs.get(source.name), now),
             ...fit
                 .filter((one) => one.source === (source.member?.group ?? source.name))
@@ -1094,8 +979,8 @@ async function writeSaved(project, catalogs, file) {
     const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0);
     project.world.log.info(`wrote ${path}: ${(0,words/* plural */.LS)(count, 'deletion')}; \`backproof prune --plan ${(0,said/* quoted */.TL)(file)}${(0,said/* policyOption */.uN)(project.policy.path)}\` carries it out`);
 }
-function windowWarnings(source, { timezone }, now) {
-    const fault = (0,logged/* isLogged */.j)(source) ? (0,plan/* windowFault */.P6)(source, { now, timezone }) : undefined;
+function baseWarnings(source) {
+    const fault = (0,logged/* isLogged */.j)(source) ? (0,plan/* baseFault */.M1)(source) : undefined;
     return fault ? [`${fault.says}. ${fault.hint}`] : [];
 }
 const indent = (text) => text.replaceAll(/^/gm, '  ');
@@ -1152,10 +1037,12 @@ function keptIn({ stores }, policy) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
+
 
 
 
@@ -1165,7 +1052,7 @@ async function findEntry(project, id) {
     const { policy } = project;
     const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
     if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
             hint: (await nearestId(project, id)) ??
                 'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
         });
@@ -1176,16 +1063,16 @@ async function findEntry(project, id) {
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
             hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -1193,25 +1080,25 @@ const unknownSource = 'No store has a backup of this source; `backproof list` sh
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
         hint: 'Leave --source out: an id already names one backup.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -1232,10 +1119,10 @@ function newestEntry(catalog, { now, timezone }, at) {
     const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : orphan?.broken
                 ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
                 : deleted
@@ -1249,7 +1136,7 @@ function newestEntry(catalog, { now, timezone }, at) {
  */
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
             hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
         });
     }
@@ -1259,26 +1146,26 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
 /** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
 function requireRestorable({ id, manifest, broken }) {
     if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
     const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
     if (log === undefined)
         return;
     const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
+        hint: `Run \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)({ name: log.source, engine: manifest.engine }, 'latest')}\`, or with the time that you want.`,
     });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(text);
     if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_3__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
@@ -1317,7 +1204,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75463);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45071);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -1342,7 +1229,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99131);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(73477);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85149);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36364);
 /* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54614);
@@ -1516,8 +1403,8 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6078);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
 

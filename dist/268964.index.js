@@ -1,184 +1,6 @@
-export const id = 720781;
-export const ids = [720781];
+export const id = 268964;
+export const ids = [268964];
 export const modules = {
-
-/***/ 21666:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ isOfOneStore),
-/* harmony export */   o: () => (/* binding */ fromCopies)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
-/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94960);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82752);
-
-
-
-/** What is wrong with one store, or with the copy in it, and says nothing of the others: the next copy is tried. */
-const ofOneStore = [
-    'store-missing',
-    'store-denied',
-    'store-unavailable',
-    'store-failed',
-    'object-missing',
-    'object-archived',
-    'object-damaged',
-    'manifest-damaged',
-    'key-wrong',
-];
-/** True for a failure that the next copy may not have. */
-function isOfOneStore(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
-}
-/**
- * Uses the copy in the named store, or the nearest one. If that copy is damaged or cannot be read, reports it and uses
- * the next. Throws the first copy's error if none can be used, or if a target that the first has begun to fill refuses
- * the next. `near`: the store to begin with where it has a copy; absent: the nearest.
- */
-async function fromCopies(project, entry, store, body, near) {
-    const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
-    const inOrder = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
-    const stores = near !== undefined && inOrder.includes(near) ? [...new Set([near, ...inOrder])] : inOrder;
-    const passedOver = [];
-    let first;
-    for (const [index, name] of stores.entries()) {
-        try {
-            const place = await project.place(name);
-            return { value: await body(place), place, passedOver };
-        }
-        catch (error) {
-            if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
-                throw begun(first, entry, name);
-            if (!isOfOneStore(error))
-                throw error;
-            first ??= error;
-            const next = stores[index + 1];
-            if (next === undefined)
-                break;
-            const message = `the copy in ${name} cannot be used: ${error.message}`;
-            passedOver.push({ level: 'warning', blame: 'copy', message });
-            // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
-            if (error.code !== 'key-wrong')
-                project.world.log.warning(`${entry.id}: ${message}; trying the copy in ${next}`);
-        }
-    }
-    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
-}
-function begun(first, { id }, next) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; the target holds part of it, and the next copy needs an empty target`, {
-        hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
-        cause: first,
-    });
-}
-
-
-/***/ }),
-
-/***/ 82752:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ allCopies),
-/* harmony export */   e: () => (/* binding */ nearestCopies)
-/* harmony export */ });
-/**
- * The stores whose copies to try, in order: by the source's `read-from`, then the nearest first, directories before S3;
- * among equals, in the order of the policy. A copy that is marked as deleted comes last.
- */
-function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
-    const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
-    const distance = (store) => {
-        const said = own?.indexOf(store) ?? -1;
-        const far = said >= 0 ? said : 1000 + (stores[store]?.kind === 'directory' ? 0 : 1);
-        return marked.includes(store) ? far + 10_000 : far;
-    };
-    return copies.toSorted((one, other) => distance(one) - distance(other));
-}
-/** The same, with the copies that are known to be damaged at the end: they may have been mended by hand. */
-function allCopies(policy, entry) {
-    const damaged = (entry.damaged ?? []).map(({ store }) => store);
-    return [...new Set([...nearestCopies(policy, entry), ...damaged])];
-}
-
-
-/***/ }),
-
-/***/ 31276:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ SourceLog)
-/* harmony export */ });
-/**
- * The lines of one source while others are worked on, too: kept until it is this one's turn to be heard, and said at once
- * from then on. So the lines of a source stand together, and no group of a workflow log begins inside another source's.
- */
-class SourceLog {
-    /** For whoever works on the source; its functions need no object before them. */
-    log;
-    #to;
-    #kept = [];
-    #groups = [];
-    #heard = false;
-    constructor(to, source) {
-        this.#to = to;
-        this.log = {
-            info: (message) => this.#line((log) => log.info(message)),
-            warning: (message) => this.#line((log) => log.warning(message)),
-            error: (message) => this.#line((log) => log.error(message)),
-            fault: (fault) => this.#line((log) => log.fault(fault)),
-            group: (name, body) => this.#group(name, body),
-            // What is under way changes by itself, and names its source.
-            progress: (step) => to.progress({ ...step, source }),
-        };
-    }
-    async #group(name, body) {
-        if (this.#heard)
-            return this.#to.group(name, body);
-        this.#kept.push({ kind: 'open', name });
-        try {
-            return await body();
-        }
-        finally {
-            if (this.#heard)
-                await this.#close();
-            else
-                this.#kept.push({ kind: 'close' });
-        }
-    }
-    /** It is this source's turn: prints what was held back, and holds back nothing from now on. */
-    async hear() {
-        // More may come while a group ends.
-        for (let next = this.#kept.shift(); next; next = this.#kept.shift()) {
-            if (next.kind === 'line')
-                next.say(this.#to);
-            else if (next.kind === 'open')
-                this.#open(next.name);
-            else
-                await this.#close();
-        }
-        this.#heard = true;
-    }
-    #line(say) {
-        if (this.#heard)
-            say(this.#to);
-        else
-            this.#kept.push({ kind: 'line', say });
-    }
-    #open(name) {
-        const { promise, resolve } = Promise.withResolvers();
-        this.#groups.push({ close: resolve, closed: this.#to.group(name, () => promise) });
-    }
-    async #close() {
-        const group = this.#groups.pop();
-        group?.close();
-        await group?.closed;
-    }
-}
-
-
-/***/ }),
 
 /***/ 67541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -210,17 +32,165 @@ async function replayOf(source) {
 
 /***/ }),
 
+/***/ 49767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ PieceCopies),
+/* harmony export */   w: () => (/* binding */ PiecesRead)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21666);
+/* harmony import */ var _copy_record_damage_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15779);
+
+
+
+
+
+
+/** What reading pieces has shown of them. */
+class PiecesRead {
+    /** Of which no copy is whole. */
+    broken = new Set();
+    /** Copies that are damaged, by piece, and of the base. */
+    passedOver = new Map();
+    #failures = new WeakSet();
+    /** True for a failure of a piece: another copy of the base has the same. */
+    has(error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) && this.#failures.has(error);
+    }
+    /** A copy that has shown itself as damaged. */
+    pass(entry, store) {
+        const stores = this.passedOver.get(entry) ?? new Set();
+        this.passedOver.set(entry, stores.add(store));
+    }
+    /** The same failure with the piece and the moment before it. */
+    failed({ entry, covers }, source, error) {
+        const isBroken = (0,_copy_record_damage_js__WEBPACK_IMPORTED_MODULE_5__/* .speaksAgainstCopy */ .Y)(error);
+        if (isBroken)
+            this.broken.add(entry);
+        const still = `Moments until ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSecond */ .sK)(covers.from)} can still be restored: \`${(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreAt */ .YZ)(source, covers.from)}\`.`;
+        const failure = new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(error.code, `the piece of log ${entry.id} cannot be read: ${error.message}`, {
+            ...(isBroken ? { hint: still } : error.hint === undefined ? {} : { hint: error.hint }),
+            cause: error,
+        });
+        this.#failures.add(failure);
+        return failure;
+    }
+}
+/** A piece whose copies are read, the nearest first. */
+class PieceCopies {
+    #project;
+    #source;
+    #slice;
+    #near;
+    #read;
+    /** Copies that may still be tried. */
+    #copies;
+    constructor(project, source, slice, near, read) {
+        this.#project = project;
+        this.#source = source;
+        this.#slice = slice;
+        this.#near = near.name;
+        this.#read = read;
+        this.#copies = slice.entry.copies;
+    }
+    /** From the first copy that can be used. */
+    async first(body) {
+        const entry = { ...this.#slice.entry, copies: this.#copies };
+        try {
+            return await (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .fromCopies */ .o)(this.#project, entry, undefined, async (place) => {
+                try {
+                    return await body(place);
+                }
+                catch (error) {
+                    if ((0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfOneStore */ .X)(error))
+                        this.#passOver(place.name, error);
+                    throw error;
+                }
+            }, this.#near);
+        }
+        catch (error) {
+            throw this.#told(error);
+        }
+    }
+    /** A part, from the next copy on where one turns out to be damaged in the middle: the bytes are the same in each. */
+    part(open) {
+        return node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(this.#bytes(open), { objectMode: false });
+    }
+    async *#bytes(open) {
+        let given = 0;
+        for (;;) {
+            const { value: stream, place } = await this.first(open);
+            let seen = 0;
+            try {
+                const chunks = stream[Symbol.asyncIterator]();
+                for (;;) {
+                    const next = await this.#next(chunks, place);
+                    if (next === 'failed')
+                        break;
+                    if (next === undefined)
+                        return;
+                    const fresh = next.subarray(Math.max(0, Math.min(next.length, given - seen)));
+                    seen += next.length;
+                    if (fresh.length === 0)
+                        continue;
+                    given += fresh.length;
+                    yield fresh;
+                }
+            }
+            finally {
+                stream.destroy();
+            }
+        }
+    }
+    /** undefined: that was all; `failed`: another copy is to be read. */
+    async #next(chunks, { name }) {
+        try {
+            const { done, value } = await chunks.next();
+            return done ? undefined : value;
+        }
+        catch (error) {
+            if (!(0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfOneStore */ .X)(error))
+                throw error;
+            this.#passOver(name, error);
+            const [next] = this.#copies;
+            if (next === undefined)
+                throw this.#told(error);
+            this.#project.world.log.warning(`${this.#slice.entry.id}: the copy in ${name} cannot be used: ${error.message}; trying the copy in ${next}`);
+            return 'failed';
+        }
+    }
+    #passOver(name, error) {
+        this.#copies = this.#copies.filter((store) => store !== name);
+        if ((0,_copy_record_damage_js__WEBPACK_IMPORTED_MODULE_5__/* .speaksAgainstCopy */ .Y)(error))
+            this.#read.pass(this.#slice.entry, name);
+    }
+    #told(error) {
+        const isNew = (0,_copy_failover_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfOneStore */ .X)(error) && error.code !== 'key-wrong' && !this.#read.has(error);
+        return isNew ? this.#read.failed(this.#slice, this.#source, error) : error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 61068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Il: () => (/* binding */ logAt),
 /* harmony export */   k0: () => (/* binding */ basesOfLog),
+/* harmony export */   rj: () => (/* binding */ outline),
 /* harmony export */   uI: () => (/* binding */ currentLog),
 /* harmony export */   x6: () => (/* binding */ readLog),
 /* harmony export */   yr: () => (/* binding */ basesNamed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11219);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85893);
 /* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
@@ -229,46 +199,79 @@ async function replayOf(source) {
 
 
 
-/**
- * Reads the pieces of a source's log, of its newest two volumes that have any, or of all: of the newest only, where the next
- * piece is to be collected, so that a long log costs no more than a short one.
- */
-async function readLog(project, source, which) {
+/** From its first piece to its last: for what is shown, and for what is kept. */
+const outline = { listed: Number.POSITIVE_INFINITY };
+async function readLog(project, source, depth) {
     const found = await volumesOf(project, source);
-    const volumes = await (which === 'all' ? all : newest)(found.names, (name) => project.catalog({ name, stores: source.stores }));
+    const { names } = found;
+    const read = (name) => project.catalog({ name, stores: source.stores });
+    const newest = depth === 'all' ? await all(names, read) : await newestOf(found, read);
+    const before = names.slice(0, newest[0] ? names.indexOf(newest[0].name) : 0);
+    const { volumes, listed, older } = typeof depth === 'object'
+        ? await outlined(project, source, { newest, before, depth, read })
+        : { volumes: newest, listed: [], older: before.length };
     const entries = volumes.flatMap(({ catalog }) => catalog.entries);
     const unread = new Map([...found.unread, ...volumes.flatMap(({ catalog }) => catalog.unread)].map((one) => [one.store, one]));
     return {
         volumes,
+        listed,
+        older,
         entries,
-        stretches: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .stretchesOf */ .TM)(entries, project.world.now()),
-        tip: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(entries),
+        stretches: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .stretchesOf */ .TM)(entries, project.world.now(), listed),
+        tip: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(ledTo(volumes, found).flatMap(({ catalog }) => catalog.entries)) ?? (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(entries),
         unread: [...unread.values()],
     };
 }
 async function all(names, read) {
-    const volumes = new Map();
-    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)(names, async (name) => {
-        volumes.set(name, await read(name));
-    });
-    return names.flatMap((name) => {
-        const catalog = volumes.get(name);
-        return catalog ? [{ name, catalog }] : [];
-    });
+    return await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(names, async (name) => ({ name, catalog: await read(name) }));
 }
 /** A folder without a piece that counts hides none: anybody who may write to a store can make one with a higher number. */
-async function newest(names, read) {
+async function newestOf(found, read) {
     const volumes = [];
-    let filled = 0;
-    for (const name of names.toReversed()) {
-        if (filled === 2)
+    for (const name of found.names.toReversed()) {
+        if (ledTo(volumes, found).length === 2)
             break;
-        const catalog = await read(name);
-        volumes.unshift({ name, catalog });
-        if ((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tipOf */ .nM)(catalog.entries))
-            filled += 1;
+        volumes.unshift({ name, catalog: await read(name) });
     }
     return volumes;
+}
+/**
+ * Those with a piece that counts, where others lead to it: no volume is left out where a log is collected, and one that follows none was
+ * put there by somebody who would have the numbers run out. Nothing is concluded from what is missing while a store is not read. Pure.
+ */
+function ledTo(volumes, { names, unread }) {
+    const numbers = new Set(names.map(numberOf));
+    return volumes.filter(({ name, catalog }) => {
+        const isReached = unread.length > 0 || name === names[0] || numbers.has(numberOf(name) - 1);
+        return isReached && catalog.entries.some(({ foreign, trashed }) => foreign === undefined && !trashed);
+    });
+}
+/** Of the volumes before, the newest: as one each where they are as the next says, else as they are read. */
+async function outlined(project, source, { newest, before, depth: { listed: most, whole = new Set() }, read, }) {
+    const { world, policy } = project;
+    const asked = before.slice(-Math.min(most, before.length));
+    const { places, failed } = await project.places(source);
+    const options = { signers: policy.encryption.signers, signal: world.signal };
+    const look = async (name) => failed.length > 0 || whole.has(name) ? undefined : await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .listVolume */ .tf)(name, places, options);
+    const looks = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(asked, look);
+    const volumes = [...newest];
+    const listed = [];
+    let after = newest[0] ? (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .goodSlices */ .T2)(newest[0].catalog.entries, world.now()) : [];
+    for (const [at, name] of [...asked.entries()].reverse()) {
+        const shown = looks[at];
+        const one = shown && after.flatMap((slice) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .asOne */ .Zd)(shown, slice) ?? [])[0];
+        if (one) {
+            listed.unshift(one);
+            after = [one];
+        }
+        else {
+            const catalog = await read(name);
+            volumes.unshift({ name, catalog });
+            after = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .goodSlices */ .T2)(catalog.entries, world.now());
+        }
+    }
+    volumes.sort((a, b) => numberOf(a.name) - numberOf(b.name));
+    return { volumes, listed, older: before.length - asked.length };
 }
 /** Names of the volumes that any store has, the oldest first. */
 async function volumesOf(project, source) {
@@ -308,26 +311,40 @@ const basesNamed = ({ name, stores }) => ({
     stores,
 });
 /**
- * The newest part of a source's log. Where that goes on from older volumes, what it is played onto may lie before it: then all of it is
- * read.
+ * The newest part of a source's log. What it is played onto may lie before it: then more is looked at, as far back as that takes.
  */
 async function currentLog(project, source, bases) {
+    let current = await logAt(project, source, bases, 'newest');
+    for (const listed of [4, 32, Number.POSITIVE_INFINITY]) {
+        const { log, state } = current;
+        if (log.older === 0 || !state.stretch?.[0].previous || state.bases.length > 0)
+            break;
+        current = await logAt(project, source, bases, { listed });
+    }
+    return current;
+}
+/** The same of as much of it as is asked for. */
+async function logAt(project, source, bases, depth) {
     const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
-    const stateOf = (log) => logState(log, bases.entries, compare, project.world.now());
-    const newest = await readLog(project, source, 'newest');
-    const state = stateOf(newest);
-    if (!state.stretch?.[0].previous || state.bases.length > 0)
-        return { log: newest, state };
-    const log = await readLog(project, source, 'all');
-    return { log, state: stateOf(log) };
+    const log = await readLog(project, source, depth);
+    return { log, state: logState(log, bases.entries, compare, project.world.now()) };
 }
 function logState(log, bases, compare, now) {
     const { tip } = log;
-    const stretch = log.stretches.find((one) => tip !== undefined && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(one).entry.id === tip.entry.id);
-    if (!stretch)
-        return { tip, stretch, bases: [] };
-    const usable = bases.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now) && (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .liesIn */ .z$)(entry, stretch, compare));
-    return { tip, stretch, bases: usable.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()) };
+    const newestFirst = (some) => some.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    const usable = bases.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    // A log begins at the newest that names its place.
+    if (!tip) {
+        const placed = usable.filter(({ manifest: { position } }) => position && compare(position, position) !== undefined);
+        return { tip, stretch: undefined, kept: bases, bases: newestFirst(placed) };
+    }
+    const stretch = log.stretches.find((one) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(one).entry.id === tip.entry.id);
+    if (!stretch) {
+        const flaw = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .flawOf */ .e3)(tip.entry, now);
+        return { tip, stretch, bases: [], kept: bases, ...(flaw === undefined ? {} : { flaw }) };
+    }
+    const within = usable.filter((entry) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .liesIn */ .z$)(entry, stretch, compare));
+    return { tip, stretch, kept: bases, bases: newestFirst(within) };
 }
 
 
@@ -342,22 +359,26 @@ __webpack_require__.d(__webpack_exports__, {
   l: () => (/* binding */ recover)
 });
 
+// EXTERNAL MODULE: ./problem.js
+var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./command/copy/failover.js
 var failover = __webpack_require__(21666);
-// EXTERNAL MODULE: ./command/restore/globals.js
-var globals = __webpack_require__(75399);
+// EXTERNAL MODULE: ./command/copy/record-damage.js
+var record_damage = __webpack_require__(15779);
+// EXTERNAL MODULE: ./command/project/whole.js
+var whole = __webpack_require__(81387);
 // EXTERNAL MODULE: ./command/log/logged.js
 var logged = __webpack_require__(67541);
+// EXTERNAL MODULE: ./command/log/piece-copy.js
+var piece_copy = __webpack_require__(49767);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(99131);
 // EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
 var bytes_bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
-// EXTERNAL MODULE: ./problem.js
-var problem = __webpack_require__(35447);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/log/pieces.js
@@ -382,24 +403,15 @@ const schema = schemas/* object */.Ikc({
 /**
  * Opens pieces of log: the sealed record of each is read first, all of them before any is played back, and must say what the
  * manifest says: what was altered, swapped or put in the place of another is named before it does anything. `near`: the store to
- * read first. Throws `object-damaged`; `broken` hears of the piece of which no copy is whole.
+ * read first; `read` hears what is wrong with which copy. Throws `object-damaged`.
  */
-async function openPieces(project, slices, near, signal, broken = () => undefined) {
+async function openPieces(project, source, slices, near, signal, read) {
     const secrets = await project.secretKeys();
     return await (0,catalog/* mapAtOnce */.$3)(slices, async (slice) => {
         const { entry, from, to } = slice;
         const { manifest } = entry;
-        const at = async (body) => {
-            try {
-                return (await (0,failover/* fromCopies */.o)(project, entry, undefined, body, near.name)).value;
-            }
-            catch (error) {
-                if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged'))
-                    broken(entry);
-                throw error;
-            }
-        };
-        const key = await at(async (place) => {
+        const copies = new piece_copy/* PieceCopies */.s(project, source, slice, near, read);
+        const { value: key } = await copies.first(async (place) => {
             const key = await (0,verify/* takeKey */.nN)(place, manifest, secrets, signal);
             await checkRecord(slice, await (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(catalog/* recordPart */.pY));
             return key;
@@ -409,7 +421,7 @@ async function openPieces(project, slices, near, signal, broken = () => undefine
             from,
             to,
             parts,
-            open: (part) => at((place) => (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(part)),
+            open: async (part) => copies.part((place) => (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(part)),
         };
     });
 }
@@ -498,20 +510,63 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** A throw-away server at the moment of a route: from the nearest store, or where a copy fails, from the next. */
-async function recover(project, source, route, store, signal, broken) {
+
+
+
+/**
+ * A throw-away server at the moment of a route. Where the base lacks what the log only ends, an older base and more log lead to the
+ * same moment. `another`: the route that does without these bases.
+ */
+async function recover(project, source, first, another, { store, signal, read }) {
+    const without = [];
+    let route = first;
+    for (;;) {
+        try {
+            const recovered = await recoverFrom(project, source, route, store, signal, read);
+            if (route.base.manifest.consistency === 'per-object')
+                project.world.log.warning(`${source.name}: ${notOfOne(route)}`);
+            return { ...recovered, route };
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'log-gap'))
+                throw error;
+            without.push(route.base.id);
+            const older = await another(without);
+            if (!older)
+                throw error;
+            project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}; trying the older base ${older.base.id}`);
+            route = older;
+        }
+    }
+}
+const notOfOne = ({ base }) => `${base.id} is not of one moment: what was written to tables without transactions while it was taken may be there twice`;
+/** From the nearest store, or where a copy fails, from the next. */
+async function recoverFrom(project, source, route, store, signal, read = new piece_copy/* PiecesRead */.w()) {
     const { bench } = project;
     const replay = await (0,logged/* replayOf */.X8)(source);
     const by = { tools: source.tools, image: source.verify.image, source };
-    return await (0,failover/* fromCopies */.o)(project, route.base, store, async (place) => {
+    const { base: entry, chain: entries } = route;
+    let fault;
+    const body = async (place) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const told = __addDisposableResource(env_1, new Told(project, source.name), false);
-            const full = await (0,globals/* openCopy */.G)(project, route.base, place, signal);
-            const log = await openPieces(project, route.log, place, signal, broken);
-            const chain = { full, increments: [], position: route.position, log };
-            const until = route.until === 'end' ? 'end' : { time: route.until };
-            return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress));
+            fault = undefined;
+            try {
+                const levels = await (0,whole/* openChain */.yP)(project, { entry, entries, place, signal }, (base) => {
+                    fault ??= base;
+                });
+                const [full, ...increments] = levels;
+                const log = await openPieces(project, source, route.log, place, signal, read);
+                const chain = { full, increments, position: route.position, log };
+                const until = route.until === 'end' ? 'end' : { time: route.until };
+                return await replay.recover(chain, until, by, bench, signal, (progress) => told.hear(progress));
+            }
+            catch (error) {
+                if (!fault && (0,record_damage/* speaksAgainstCopy */.Y)(error) && !read.has(error))
+                    read.pass(entry, place.name);
+                throw error;
+            }
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -520,7 +575,18 @@ async function recover(project, source, route, store, signal, broken) {
         finally {
             __disposeResources(env_1);
         }
-    });
+    };
+    // Of each piece, all copies were tried by then.
+    const isOfBase = (error) => (0,failover/* isOfOneStore */.X)(error) && !read.has(error);
+    try {
+        return await (0,failover/* fromCopies */.o)(project, entry, store, body, undefined, isOfBase);
+    }
+    catch (error) {
+        // By no store can what the base builds on be read: it is that one which is damaged.
+        if (fault)
+            read.broken.add(fault);
+        throw error;
+    }
 }
 const steps = {
     base: 'unpacking the base',
@@ -564,25 +630,32 @@ class Told {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ findRoute),
+/* harmony export */   Rs: () => (/* binding */ findAnother),
 /* harmony export */   fx: () => (/* binding */ describeRoute),
 /* harmony export */   lv: () => (/* binding */ lookAtLog)
 /* harmony export */ });
-/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11219);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36364);
-/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67541);
-/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61068);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _logged_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67541);
+/* harmony import */ var _read_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61068);
 
 
 
 
 
-/** Reads all of a source's log, or its newest part, and what it can be played onto. */
-async function lookAtLog(project, source, which = 'all', dumps) {
-    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_3__/* .replayOf */ .X8)(source);
-    const log = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .readLog */ .x6)(project, source, which);
-    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_4__/* .basesOfLog */ .k0)(project, source, dumps);
-    const windows = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .windowsOf */ .R5)(log.stretches, bases.entries, compare, project.world.now());
+
+/** Reads a source's log, as much of it as is asked for, and what it can be played onto. */
+async function lookAtLog(project, source, depth = 'all', dumps) {
+    const { compare } = await (0,_logged_js__WEBPACK_IMPORTED_MODULE_4__/* .replayOf */ .X8)(source);
+    const log = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_5__/* .readLog */ .x6)(project, source, depth);
+    const bases = await (0,_read_log_js__WEBPACK_IMPORTED_MODULE_5__/* .basesOfLog */ .k0)(project, source, dumps);
+    const now = project.world.now();
+    const found = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .windowsOf */ .R5)(log.stretches, bases.entries, compare, now, log.tip && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .flawOf */ .e3)(log.tip.entry, now));
+    // What no piece leads to is not the end of the log, whatever its number.
+    const isBeyond = ({ stretch }) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .lastOf */ .g1)(stretch).number > (log.tip?.number ?? 0);
+    const windows = [...found.filter((one) => !isBeyond(one)), ...found.filter(isBeyond)];
     const unread = [...log.unread, ...bases.unread.filter(({ store }) => !log.unread.some((one) => one.store === store))];
     return { windows, log: { ...log, unread }, bases, compare };
 }
@@ -592,164 +665,369 @@ async function findRoute(project, source, at) {
     const { windows, log, compare } = await lookAtLog(project, source);
     for (const { store, message } of log.unread)
         world.log.warning(`${source.name}: ${store} could not be read, and may have more: ${message}`);
-    const route = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .routeTo */ .Bv)(source.name, windows, at, { compare, now: world.now() });
-    if (!(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_0__/* .isRoute */ .Cn)(route))
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', route.message, { hint: route.hint });
+    const route = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .Bv)(source.name, windows, at, { compare, now: world.now() });
+    if (!(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .isRoute */ .Cn)(route))
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', route.message, { hint: route.hint });
     for (const line of describeRoute(route))
         world.log.info(`${source.name}: ${line}`);
     return route;
 }
+/** A way that does without some bases; undefined: there is none. */
+async function findAnother(project, source, at, without) {
+    const { windows, compare } = await lookAtLog(project, source);
+    const route = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .Bv)(source.name, windows, at, { compare, now: project.world.now(), without });
+    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .isRoute */ .Cn)(route) ? route : undefined;
+}
 /** What will be done, and the moment that it reaches. Pure. */
-function describeRoute({ base, log, reaches, bytes, until }) {
+function describeRoute({ base, chain, log, reaches, bytes, until }) {
     const end = until === 'end' ? ', the end of its log' : '';
     return [
-        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMoment */ .K9)(reaches)}${end}`,
-        `from ${base.id} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)} to download`,
+        `restoring to ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMoment */ .K9)(reaches)}${end}`,
+        `from ${base.id}${buildsOn(chain)} and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(log.length, 'piece')} of log, ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(bytes)} to download`,
     ];
+}
+const buildsOn = ([full, ...between]) => {
+    if (!full)
+        return '';
+    const more = between.length > 0 ? ` and ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(between.length, 'increment')}` : '';
+    return `, which builds on ${full.id}${more},`;
+};
+
+
+/***/ }),
+
+/***/ 48264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B$: () => (/* binding */ unlisted),
+/* harmony export */   Fn: () => (/* binding */ databasesReport),
+/* harmony export */   Pi: () => (/* binding */ doubtsOf),
+/* harmony export */   T$: () => (/* binding */ requireListed),
+/* harmony export */   a9: () => (/* binding */ sayDatabases),
+/* harmony export */   bs: () => (/* binding */ saidDoubts)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36364);
+
+
+/** What has changed on the servers since they were last listed, in words: said once, by the run that finds it. */
+function sayDatabases({ expansions, world }) {
+    const said = expansions.flatMap(({ group, fresh, vanished, members }) => [
+        ...(fresh.length > 0 && fresh.length === members.length
+            ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'database')}, each a source of its own: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
+            : fresh.length > 0
+                ? [`${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(fresh.length, 'new database')}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(fresh)}`]
+                : []),
+        ...(vanished.length > 0
+            ? [
+                `${group.name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(vanished.length, 'database')} ${vanished.length === 1 ? 'is' : 'are'} not on the server any more: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .namesSome */ .Tc)(vanished)}; the backups stay until \`backproof retire SOURCE\` lets them go`,
+            ]
+            : []),
+    ]);
+    return said.map(world.redact);
+}
+/** Of which sources it is not known which databases they have, why, and what to do; no names: of all. */
+function doubtsOf({ expansions, world }, names = []) {
+    return expansions.flatMap(({ group, doubt }) => {
+        if (doubt === undefined || (names.length > 0 && !names.includes(group.name)))
+            return [];
+        const message = `which databases there are is not known: ${world.redact(doubt)}`;
+        return [{ group, message, hint: `Run \`backproof run --source ${group.name}\`, which makes the list anew.` }];
+    });
+}
+/** The same as sentences. */
+const saidDoubts = (project, names) => doubtsOf(project, names).map(({ group, message, hint }) => `${group.name}: ${message}. ${hint}`);
+/** The same for programs. */
+function databasesReport({ expansions }) {
+    if (expansions.length === 0)
+        return {};
+    const databases = expansions.map(({ group, members, gone, fresh, vanished }) => ({
+        source: group.name,
+        count: members.length,
+        ...{ new: fresh, vanished, gone: gone.map(({ name }) => name) },
+    }));
+    return { databases };
+}
+/** Servers that did not say which databases they have: nothing is concluded from that, and it is told. */
+function unlisted({ expansions }) {
+    return expansions.flatMap(({ group, failure }) => failure === undefined ? [] : [{ source: group.name, error: failure }]);
+}
+/** Throws why there is no telling whether the source's database is there. */
+function requireListed({ expansions }, { name, member, databases }) {
+    const group = expansions.find((one) => one.group.name === (member?.group ?? name));
+    if (group?.failure !== undefined)
+        throw group.failure;
+    if (databases === undefined)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('source-failed', `which databases ${name} has is not known: its server was not asked`, {
+        hint: `Run \`backproof backup --source ${name}\` where the server can be reached.`,
+    });
 }
 
 
 /***/ }),
 
-/***/ 94960:
+/***/ 20172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   vc: () => (/* binding */ requireRestorable),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */   B6: () => (/* binding */ past),
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Dl: () => (/* binding */ takeLeases),
+/* harmony export */   Ih: () => (/* binding */ keepTrial),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   Ve: () => (/* binding */ describeTask),
+/* harmony export */   WE: () => (/* binding */ beginWithDatabases),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72614);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79148);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43133);
+/* harmony import */ var _databases_said_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48264);
 
 
 
 
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
-        });
+
+
+
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+function newSession(project, command, sources = project.sources) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+        drills: [],
+    };
+}
+/** What the servers' answers have changed is said, and those that did not answer are problems: gives what to say at the end. */
+function beginWithDatabases({ project, problems }) {
+    const { log, redact } = project.world;
+    for (const { source, error } of (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .unlisted */ .B$)(project)) {
+        problems.push({ source, error });
+        log.error(`${source}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
     }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has an intact copy of it; `backproof list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
+    const changed = (0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .sayDatabases */ .a9)(project);
+    for (const line of changed)
+        log.warning(line);
+    return changed;
 }
-const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id already names one backup.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, { hint })),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, { now, timezone }, at) {
-    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [orphan] = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .brokenChain */ .Zm)(entry, now) !== undefined);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
-            : orphan?.broken
-                ? `${orphan.id} cannot be restored: ${orphan.broken.because}. ${orphan.broken.hint}`
-                : deleted
-                    ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
-                    : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
-    });
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] };
 }
 /**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
  */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is neither restored nor proven. `backproof list` shows the backups that count.',
-        });
-    }
-    const name = store === undefined
-        ? entry.copies[0]
-        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no intact copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    let done = false;
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            done = skipped === undefined && failures.length === 0;
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok);
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
+        };
+        const isRecorded = recorded === 'failures' ? failures.length > 0 : recorded;
+        const { places } = isRecorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome, work);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            if (isTold(session, source, error) || isToldOfStore(session, source, error))
+                continue;
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+            session.problems.push({ source: source.name, error });
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutSource */ .iV)((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), source.name))}`);
+        }
+    });
+    return done;
 }
-/** Throws unless this version can restore the backup: `object-missing` where what it builds on is gone. */
-function requireRestorable({ id, manifest, broken }) {
-    if (broken?.standing === 'orphaned')
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${id} cannot be restored: ${broken.because}`, { hint: broken.hint });
-    const log = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readLogName */ .wu)(manifest.source);
-    if (log === undefined)
-        return;
-    const what = manifest.kind === 'log' ? 'is a piece of a log' : 'is what a log is played onto';
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${id} ${what}, and not restored by itself`, {
-        hint: `Run \`backproof restore --source ${log.source} --at latest\`, or with the time that you want.`,
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }, { name }, error) {
+    return problems.some(({ source, error: known }) => source === name && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) && (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, known.code) && known.message === error.message);
+}
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }, { name }, error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
+        return false;
+    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+    const why = error.message.split(': ').slice(1).join(': ');
+    return problems.some(({ source, error: known }) => source === name &&
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
+        known.code.startsWith('store-') &&
+        known.hint === error.hint &&
+        why !== '' &&
+        known.message.endsWith(`could not be listed: ${why}`));
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
     });
 }
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+/** A task as it stands in the report. */
+function describeTask(task) {
+    const { kind, due, because, next } = task;
+    const paused = task.kind === 'backup' && task.paused ? { paused: true } : {};
+    return { kind, due, because, ...paused, ...(next ? { next: next.toISOString() } : {}) };
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** The same of a trial. */
+async function keepTrial({ signal }, places, source, trial) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putTrial */ .g0)(places, source, trial, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session, warnings = []) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)({
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        timezone: policy.timezone,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(0,_databases_said_js__WEBPACK_IMPORTED_MODULE_6__/* .databasesReport */ .Fn)(project),
+        ...(session.drills.length > 0 ? { drills: session.drills } : {}),
+        ...(warnings.length > 0 ? { warnings } : {}),
+    }, world.redact);
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        told: problems.map(({ error }) => error),
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ policy }, { source, error }) {
+    const line = policy.sources[source]?.line;
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+/** The source's leases in all these stores; reports earlier holders that never released theirs. Throws `lease-held`. */
+async function takeLeases(project, source, places, { fromReserve = false, goesOn = false, ttlMs } = {}) {
+    const { now, signal, log } = project.world;
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
+        ...{ holder: holderOf(project), timezone: project.policy.timezone },
+        ...{ now, signal, fromReserve, goesOn, ...(ttlMs === undefined ? {} : { ttlMs }) },
+    });
+    for (const was of leases.expired) {
+        log.warning(`${source}: a run ended without releasing its lease, which has expired: ${was}`);
+    }
+    return leases;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
 }
 
 
@@ -762,7 +1040,7 @@ function parseAt(text, { timezone }) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 
@@ -800,129 +1078,6 @@ function projectOf({ manifest }) {
 
 /***/ }),
 
-/***/ 98977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NJ: () => (/* binding */ sayLimit),
-/* harmony export */   iP: () => (/* binding */ startLimit),
-/* harmony export */   oV: () => (/* binding */ limitMs)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35447);
-/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36364);
-
-
-const otherwiseMs = 6 * 3600_000;
-// What a timer takes; longer is as good as no limit.
-const longestMs = 2 ** 31 - 1;
-/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
-function limitMs(source) {
-    const { rtoMs } = source?.objectives ?? {};
-    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
-}
-/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
-function startLimit(cancel, ms, what, code, hint) {
-    const timer = new AbortController();
-    let expired;
-    const stop = () => {
-        if (cancel.aborted)
-            return;
-        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was stopped`, { hint });
-        timer.abort(expired);
-    };
-    const timeout = setTimeout(stop, Math.min(ms, longestMs));
-    return {
-        signal: AbortSignal.any([cancel, timer.signal]),
-        ms,
-        get expired() {
-            return expired;
-        },
-        [Symbol.dispose]: () => clearTimeout(timeout),
-    };
-}
-const saidAfterMs = 10_000;
-/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
-function sayLimit({ ms }, say) {
-    const text = `this restore is stopped if it takes longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
-    const timeout = setTimeout(() => say(text), saidAfterMs);
-    return { [Symbol.dispose]: () => clearTimeout(timeout) };
-}
-
-
-/***/ }),
-
-/***/ 81387:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ openWhole),
-/* harmony export */   a: () => (/* binding */ requireIncrements)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
-/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
-/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82752);
-
-
-
-
-/** A copy of a backup; of an increment, with all that it builds on, as the full backup that it stands for. */
-async function openWhole(project, { engine, entry, entries, place, signal }) {
-    const last = await openOne(project, entry, place, signal);
-    if (entry.manifest.base === undefined)
-        return last;
-    requireIncrements(engine, entry);
-    const bases = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .basesOf */ .cF)(entry, entries);
-    if (bases[0]?.manifest.kind !== 'full' || bases.at(-1)?.id !== entry.manifest.base)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `${entry.id} builds on ${entry.manifest.base}, which is deleted or missing`, {
-            hint: 'Run `backproof show ID` of it, and restore another backup.',
-        });
-    const opened = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mapAtOnce */ .$3)(bases, async (base) => openOne(project, base, await nearest(project, base, place), signal), 8);
-    return joined([...opened, last], engine, signal);
-}
-/** Throws `tool-version` for an increment of an engine that makes none. */
-function requireIncrements({ increments }, { id, manifest }) {
-    if (manifest.base === undefined || increments)
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('tool-version', `${id} is an increment on ${manifest.base}, which this version cannot restore`, {
-        hint: 'Use the version of backproof that made it; `restore --raw DIR` writes its decrypted parts.',
-    });
-}
-async function openOne(project, { manifest }, place, signal) {
-    return (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .openBackup */ .Tw)(place, manifest, await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .takeKey */ .nN)(place, manifest, await project.secretKeys(), signal), signal);
-}
-async function nearest(project, base, place) {
-    const broken = (base.damaged ?? []).map(({ store }) => store);
-    const good = (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestCopies */ .e)(project.policy, base).filter((store) => !broken.includes(store));
-    const [first] = good;
-    if (first === undefined)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-missing', `no store has ${base.id} whole`, {
-            hint: 'Run `backproof run`, which mends copies; or restore a backup that does not build on it.',
-        });
-    return good.includes(place.name) ? place : project.place(first);
-}
-function joined(levels, engine, signal) {
-    const last = levels.at(-1);
-    const plain = engine.increments?.whole(levels, signal);
-    if (!last || !plain)
-        throw new Error('a chain has at least one backup, of an engine that makes increments');
-    const whole = new Set();
-    return {
-        ...plain,
-        whole,
-        sealedBytes: levels.reduce((sum, level) => sum + level.sealedBytes, 0),
-        readBytes: () => levels.reduce((sum, level) => sum + level.readBytes(), 0),
-        async open(part) {
-            const stream = await plain.open(part);
-            stream.once('end', () => whole.add(part));
-            return stream;
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 75399:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -934,8 +1089,8 @@ function joined(levels, engine, signal) {
 /* harmony export */   Yj: () => (/* binding */ sharedGlobals),
 /* harmony export */   jQ: () => (/* binding */ quiet)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85149);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
 /* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21666);
 
@@ -1117,7 +1272,7 @@ const withCause = (error) => (error instanceof Error && error.cause instanceof E
 /* harmony export */   I: () => (/* binding */ RestoreRecord),
 /* harmony export */   M: () => (/* binding */ errorOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
 
@@ -1208,7 +1363,7 @@ function errorOf(error) {
 /* harmony export */   m: () => (/* binding */ asOperation)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1916);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8300);
 /* harmony import */ var _hook_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53414);
@@ -1413,7 +1568,7 @@ function statOf(number) {
 /* harmony export */   Uf: () => (/* binding */ shownRestore),
 /* harmony export */   qG: () => (/* binding */ cutOff)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35549);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11132);
 
 
@@ -1593,7 +1748,7 @@ function send(pid, signal) {
 
 /***/ }),
 
-/***/ 70856:
+/***/ 55788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1661,8 +1816,8 @@ function nameUnread({ world }, { source, unread }) {
         world.log.warning(`${source}: ${store} could not be read: ${message}`);
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 39 modules
-var catalog = __webpack_require__(35549);
+// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
+var catalog = __webpack_require__(1916);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./command/project/databases/open.js + 3 modules
@@ -1923,10 +2078,12 @@ function finished(id, said, hooks) {
     return { json: { version: 1, restore: id, hooks }, text: () => said, problems: [], ids: [] };
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine_engine = __webpack_require__(7647);
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./progress.js
 var progress = __webpack_require__(17973);
 // EXTERNAL MODULE: ./command/log/logged.js
@@ -1939,12 +2096,10 @@ var log_route = __webpack_require__(218);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./seal/seal.js + 15 modules
-var seal = __webpack_require__(36487);
+// EXTERNAL MODULE: ./seal/seal.js + 17 modules
+var seal = __webpack_require__(90864);
 ;// CONCATENATED MODULE: ./command/log/spool.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -2004,9 +2159,20 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const id = 'moment';
 /** Sealed with a key that is in memory alone. Throws `dump-incomplete` where the dump does not end as it should. */
 async function spool(dump, temporaryDirectory, signal) {
+    try {
+        return await spool_keep(dump, temporaryDirectory, signal);
+    }
+    catch (error) {
+        if ((0,problem_0/* isProblem */.AN)(error) || error.syscall === undefined)
+            throw error;
+        throw new problem_0/* Problem */.AF('restore-failed', `what was restored cannot be kept in ${temporaryDirectory} on its way into the target: ${(0,words/* reasonOf */.A3)(error)}`, { hint: 'Set TMPDIR to a writable directory with free space.', cause: error, ofMachine: true });
+    }
+}
+async function spool_keep(dump, temporaryDirectory, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryDirectory, 'moment-'));
@@ -2578,7 +2744,7 @@ async function restoreOne(project, found, options, together) {
         const { entry, shelved } = found;
         (0,project_entry/* requireRestorable */.vc)(entry);
         const engine = await (0,engine_engine/* engineOf */.ky)(entry.manifest.engine);
-        (0,whole/* requireIncrements */.a)(engine, entry);
+        (0,whole/* requireIncrements */.ap)(engine, entry);
         const asked = askedOf(options, engine);
         const shared = asked.globals === undefined ? undefined : await (0,globals/* sharedGlobals */.Yj)(project, engine, entry);
         if (asked.globals === 'print')
@@ -2647,7 +2813,7 @@ async function admitted(project, found, options, work, hasHooks) {
 }
 /** A copy, with what the server had once where another backup has that. */
 async function openFor(project, { entry, catalog: { entries } }, place, { engine, shared, limit }) {
-    const opened = await (0,whole/* openWhole */.A)(project, { engine, entry, entries, place, signal: limit.signal });
+    const opened = await (0,whole/* openWhole */.AP)(project, { engine, entry, entries, place, signal: limit.signal });
     return { opened, backup: shared ? await (0,globals/* withGlobals */.Vh)(project, opened, engine, shared, limit.signal) : opened };
 }
 async function carryOut(project, found, options, work) {
@@ -2765,6 +2931,69 @@ function askedOf(options, engine) {
     return { create: options.create === true, globals, keepGoing: options['keep-going'] === true };
 }
 
+// EXTERNAL MODULE: ./judge/judge.js + 53 modules
+var judge = __webpack_require__(80825);
+;// CONCATENATED MODULE: ./command/restore/picked.js
+
+
+
+
+
+
+
+/**
+ * Says before the playback which patterns of --only no dump around the moment knows. It is no refusal: a table may have been made,
+ * and dropped, between two dumps, and is then to be had from the log alone.
+ */
+async function warnUnknown(project, source, route, only, signal) {
+    const { log } = project.world;
+    const { can, replay } = await (0,engine_engine/* engineOf */.ky)(source.engine);
+    if (!replay)
+        return;
+    const noun = can.selects ?? 'part';
+    const names = [];
+    const dumps = await around(project, source, route);
+    for (const entry of dumps) {
+        try {
+            const { value } = await (0,failover/* fromCopies */.o)((0,globals/* quiet */.jQ)(project), entry, undefined, async (place) => (0,globals/* openCopy */.G)(project, entry, place, signal));
+            names.push(...replay.selectable(value.facts.objects));
+        }
+        catch (error) {
+            if (!(0,problem_0/* isFailure */.N6)(error))
+                throw error;
+            log.warning(`${source.name}: whether --only names what is there is not known yet: ${(0,problem_0/* messageOf */.bD)(error)}`);
+            return;
+        }
+    }
+    if (dumps.length === 0)
+        return;
+    for (const pattern of only.filter((one) => !names.some((name) => replay.means(one, name))))
+        log.warning(`${source.name}: ${dumps.map(({ id }) => id).join(' and ')} ${dumps.length === 1 ? 'has' : 'have'} no ${noun} ${pattern}${meant(pattern, names)}; it is looked for once the log is played back, which is in vain unless it was made after the dump`);
+}
+/** The last dump before a moment, and the first after it. */
+async function around(project, source, { reaches }) {
+    const { entries } = await project.catalog(source);
+    const usable = entries
+        .filter((entry) => (0,catalog/* isUsable */.Ng)(entry, project.world.now()))
+        .toSorted((a, b) => (0,judge/* momentOf */.Et)(a).getTime() - (0,judge/* momentOf */.Et)(b).getTime());
+    const before = usable.findLast((entry) => (0,judge/* momentOf */.Et)(entry) <= reaches);
+    const after = usable.find((entry) => (0,judge/* momentOf */.Et)(entry) > reaches);
+    return [before, after].filter((entry) => entry !== undefined);
+}
+/** Throws `usage` for a pattern that means nothing of what was there then. */
+function mustHave({ name }, { reaches }, only, replay, objects, noun) {
+    const names = replay.selectable(objects);
+    const idle = only.find((pattern) => !names.some((one) => replay.means(pattern, one)));
+    if (idle === undefined)
+        return;
+    const tables = names.length === 0 ? 'It had none at all.' : `It had ${(0,words/* namesSome */.Tc)(names, 10)}; * and ? are wild.`;
+    throw new problem_0/* Problem */.AF('usage', `${name} had no ${noun} ${idle} at ${(0,words/* formatMoment */.K9)(reaches)}${meant(idle, names)}`, {
+        hint: `${tables} Take an earlier moment if it was dropped before, or a later one if it was made after.`,
+    });
+}
+/** A name without its schema is near one that has it. */
+const meant = (pattern, names) => (0,words/* didYouMean */.au)(pattern, pattern.includes('.') ? names : names.map((name) => name.replace(/^public\./, '')));
+
 ;// CONCATENATED MODULE: ./command/restore/moment.js
 var moment_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -2838,6 +3067,8 @@ var moment_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
+
 /** What --at means for a source whose log is collected: that very moment. undefined: a backup is asked for. */
 function momentAsked(source, { at, id }, project) {
     if (source.pointInTime === undefined || at === undefined || id !== undefined)
@@ -2879,10 +3110,19 @@ async function restoreMoment(project, source, at, options, together) {
             try {
                 const _ = moment_addDisposableResource(env_2, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
                 const began = world.monotonicMs();
-                const { value, place, passedOver } = await (0,recover/* recover */.l)(project, source, route, options.store, signal);
-                const recovered = moment_addDisposableResource(env_2, value, true);
+                const another = (without) => (0,log_route/* findAnother */.Rs)(project, source, at, without);
+                const how = { store: options.store, signal };
+                const { value, place, passedOver, route: taken } = await (0,recover/* recover */.l)(project, source, route, another, how);
+                const recovered = moment_addDisposableResource(env_2, value
+                // A dump of all of it, for nothing, may take as long as the playback did.
+                , true);
+                // A dump of all of it, for nothing, may take as long as the playback did.
+                if (only.length > 0) {
+                    const { can } = await (0,engine_engine/* engineOf */.ky)(source.engine);
+                    mustHave(source, route, only, await (0,logged/* replayOf */.X8)(source), await recovered.objects(), can.selects ?? 'part');
+                }
                 const delivered = await body(recovered);
-                return done(delivered, { route, store: place.name, passedOver, began });
+                return done(delivered, { route: taken, store: place.name, passedOver, began });
             }
             catch (e_2) {
                 env_2.error = e_2;
@@ -2901,7 +3141,10 @@ async function restoreMoment(project, source, at, options, together) {
                 throw new problem_0/* Problem */.AF('usage', '--only picks tables, and a data directory has all of them', {
                     hint: 'Give --into a database URL, or leave --only out.',
                 });
-            const admit = () => (0,globals/* requireKey */.XK)(project, route.base, options.store, signal);
+            const admit = async () => {
+                await (0,engine_engine/* mustBeEmptyFolder */.yv)(directory);
+                await (0,globals/* requireKey */.XK)(project, route.base, options.store, signal);
+            };
             const subject = { ...common, scope, into: directory, admit };
             const body = () => work((recovered) => leave(recovered, directory, source));
             return await (0,operation/* asOperation */.m)(project, options, subject, body, together);
@@ -2912,10 +3155,11 @@ async function restoreMoment(project, source, at, options, together) {
         const request = { overwrite, only, create: options.create === true };
         const admit = async () => {
             await (0,globals/* requireKey */.XK)(project, route.base, options.store, signal);
-            if (recovery === undefined)
-                return;
             const open = (place) => (0,globals/* openCopy */.G)(project, route.base, place, signal);
-            await askTarget(project, route.base, options.store, open, target, request);
+            // Not for what is picked: the base may lack what was made after it.
+            await askTarget(project, route.base, options.store, open, target, { ...request, only: [] });
+            if (only.length > 0)
+                await warnUnknown(project, source, route, only, signal);
         };
         const subject = { ...common, scope, into: target.where, admit };
         return await (0,operation/* asOperation */.m)(project, options, subject, () => work((recovered) => copyInto(recovered, target)), together);
@@ -2953,7 +3197,7 @@ async function restoreMoment(project, source, at, options, together) {
                     json: { ...result.json, moment: route.reaches.toISOString(), pieces: route.log.length },
                     text: () => [
                         `restored ${source.name} as it was at ${reached} into ${where}`,
-                        `from ${route.base.id} in ${store} and ${(0,words/* plural */.LS)(route.log.length, 'piece')} of log; ${(0,words/* restoredSize */.sy)(restoredBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
+                        `from ${route.base.id} in ${store} and ${(0,words/* plural */.LS)(route.log.length, 'piece')} of log; ${restoredBytes > 0 ? (0,words/* restoredSize */.sy)(restoredBytes) : 'restored'} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
                         ...summary.notes.map(noteLine),
                     ].join('\n'),
                 },
@@ -2977,29 +3221,27 @@ async function restoreMoment(project, source, at, options, together) {
 function directoryAsked(project, { into }) {
     if (into === undefined || (0,policy/* hasScheme */.EV)(into) || into.startsWith('${'))
         return undefined;
-    refuseStore(project, into);
-    return into;
+    const directory = (0,external_node_path_.resolve)(project.world.cwd, into);
+    refuseStore(project, directory);
+    return directory;
 }
 async function leave(recovered, directory, { engine }) {
     if (!recovered.leaveIn)
         throw noDirectory(engine);
-    await recovered.leaveIn(directory);
     return {
         where: directory,
-        restoredBytes: 0,
+        restoredBytes: await recovered.leaveIn(directory),
         compared: 'not compared: it is a data directory',
         findings: [],
         differences: [],
         surplus: [],
     };
 }
-const noDirectory = (engine) => new problem_0/* Problem */.AF('usage', `a data directory of ${engine} is not offered`, {
-    hint: 'Give --into the URL of a server, which takes what was restored.',
+const noDirectory = (engine) => new problem_0/* Problem */.AF('usage', `--into is a folder, but a log of ${engine} is played back onto a dump of one database, which has no data directory`, {
+    hint: 'Give --into the URL of a server, which takes what was restored; a new and empty one will do.',
 });
 const emptyOf = ({ name }) => ({ source: name, entries: [], runs: [], unread: [], damaged: [] });
 
-// EXTERNAL MODULE: ./judge/judge.js + 52 modules
-var judge = __webpack_require__(11219);
 // EXTERNAL MODULE: ./command/each-source/seat.js
 var seat = __webpack_require__(59775);
 // EXTERNAL MODULE: ./command/each-source/source-log.js
@@ -3022,8 +3264,8 @@ function sourcesOf(sources, what) {
 /** Equal for two hooks that do the same. */
 const hookKey = (hook) => JSON.stringify(hook.kind === 'command' ? hook.argv : hook.url.template);
 
-// EXTERNAL MODULE: ./report/report.js + 72 modules
-var report = __webpack_require__(26174);
+// EXTERNAL MODULE: ./report/report.js + 74 modules
+var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./command/result.js
 var command_result = __webpack_require__(43133);
 ;// CONCATENATED MODULE: ./command/restore/several-result.js

@@ -1,5 +1,5 @@
-export const id = 542550;
-export const ids = [542550];
+export const id = 563857;
+export const ids = [563857];
 export const modules = {
 
 /***/ 48779:
@@ -241,7 +241,7 @@ function answers({ host, port }) {
 
 /***/ }),
 
-/***/ 96665:
+/***/ 37588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1122,6 +1122,42 @@ function fields(intBytes) {
     return { number, text, pass, nothing: Buffer.from([1, 1, ...new Array(intBytes - 1).fill(0)]) };
 }
 
+;// CONCATENATED MODULE: ./engine/postgres/archive/pattern.js
+/** As the product writes names: what is in quotes is meant letter by letter, dots too, and a quote in it is doubled. */
+function matcherOf(pattern) {
+    if (!pattern.includes('"')) {
+        const whole = whollyLike(wild(pattern));
+        return (schema, name) => whole.test(`${schema}.${name}`) || (!pattern.includes('.') && whole.test(name));
+    }
+    const parts = [''];
+    const add = (source) => {
+        parts[parts.length - 1] += source;
+    };
+    for (const piece of pattern.match(/"(?:[^"]|"")*"?|[^"]+/g) ?? []) {
+        if (piece.startsWith('"')) {
+            add(piece.replace(/^"|"$/g, '').replaceAll('""', '"').replace(special, '\\$&'));
+            continue;
+        }
+        for (const [index, part] of piece.split('.').entries()) {
+            if (index > 0)
+                parts.push('');
+            add(wild(part));
+        }
+    }
+    const ofName = whollyLike(parts.at(-1) ?? '');
+    const ofSchema = parts.length > 1 ? whollyLike(parts.slice(0, -1).join('\\.')) : undefined;
+    return (schema, name) => ofName.test(name) && (ofSchema?.test(schema) ?? true);
+}
+const special = /[\\^$.*+?()[\]{}|]/g;
+const wild = (text) => text.replace(special, (char) => (char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`));
+const whollyLike = (source) => new RegExp(`^${source}$`, 's');
+/** Whether a pattern means what facts name so: `public."Order"`. */
+function meansQualified(pattern, qualified) {
+    const [, schema = '', name = ''] = /^("(?:[^"]|"")*"|[^."]*)\.(.*)$/s.exec(qualified) ?? [];
+    return matcherOf(pattern)(unquoted(schema), unquoted(name));
+}
+const unquoted = (name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
+
 // EXTERNAL MODULE: ../../node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(36474);
 ;// CONCATENATED MODULE: ./engine/postgres/archive/toc.js
@@ -1169,6 +1205,7 @@ function tocInTar(body, archive) {
 }
 
 ;// CONCATENATED MODULE: ./engine/postgres/archive/only.js
+
 
 
 
@@ -1393,34 +1430,6 @@ function wantedBy(entries, patterns) {
     }
     return wanted;
 }
-/** As the product writes names: what is in quotes is meant letter by letter, dots too, and a quote in it is doubled. */
-function matcherOf(pattern) {
-    if (!pattern.includes('"')) {
-        const whole = whollyLike(wild(pattern));
-        return (schema, name) => whole.test(`${schema}.${name}`) || (!pattern.includes('.') && whole.test(name));
-    }
-    const parts = [''];
-    const add = (source) => {
-        parts[parts.length - 1] += source;
-    };
-    for (const piece of pattern.match(/"(?:[^"]|"")*"?|[^"]+/g) ?? []) {
-        if (piece.startsWith('"')) {
-            add(piece.replace(/^"|"$/g, '').replaceAll('""', '"').replace(special, '\\$&'));
-            continue;
-        }
-        for (const [index, part] of piece.split('.').entries()) {
-            if (index > 0)
-                parts.push('');
-            add(wild(part));
-        }
-    }
-    const ofName = whollyLike(parts.at(-1) ?? '');
-    const ofSchema = parts.length > 1 ? whollyLike(parts.slice(0, -1).join('\\.')) : undefined;
-    return (schema, name) => ofName.test(name) && (ofSchema?.test(schema) ?? true);
-}
-const special = /[\\^$.*+?()[\]{}|]/g;
-const wild = (text) => text.replace(special, (char) => (char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`));
-const whollyLike = (source) => new RegExp(`^${source}$`, 's');
 
 ;// CONCATENATED MODULE: ./engine/postgres/archive/selection.js
 
@@ -2001,6 +2010,9 @@ function tableName({ schema, name }) {
     const quote = (part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : identifier(part));
     return `${quote(schema)}.${quote(name)}`;
 }
+/** The kinds of what `--only` can name. */
+const relationKinds = ['table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence'];
+/** What the connected database has, by kind. */
 async function namesByKind(session, scope) {
     const found = await session.rows(objectsQuery(scope));
     const kinds = {};
@@ -3353,13 +3365,13 @@ function parseGlobals(text) {
         encoding = /^SET client_encoding = '(\w+)'$/.exec(sql)?.[1] ?? encoding;
         const roles = isPlain ? allowed.flatMap((one) => one.exec(sql)?.slice(1) ?? []) : [];
         if (roles.length > 0)
-            statements.push({ sql, roles: roles.map(unquoted) });
+            statements.push({ sql, roles: roles.map(globals_unquoted) });
         else if (!passedOver.test(sql))
             refused.push(sql.slice(0, 40).replace(/\s+/g, ' '));
     }
     return { encoding, statements, refused };
 }
-const unquoted = (text) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
+const globals_unquoted = (text) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
 const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|;|[^'";-]+|[\s\S]/g;
 // White space by itself, so that a command of psql is seen where it begins.
 const blankOr = new RegExp(`\\s+|${token.source}`, 'g');
@@ -3890,8 +3902,8 @@ function line({ kind, schema, name, owner }) {
     return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ');
 }
 
-// EXTERNAL MODULE: ./policy/policy.js + 73 modules
-var policy = __webpack_require__(85149);
+// EXTERNAL MODULE: ./policy/policy.js + 76 modules
+var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./engine/own.js
@@ -4666,6 +4678,7 @@ function slotLost({ name }) {
 
 
 
+
 /** Roles and settings that only a provider's server has. */
 const settingsQuery = `
   select pg_catalog.pg_is_in_recovery() as recovering, current_user as role,
@@ -4718,7 +4731,7 @@ function obstacleOf(found, options, connection, hasSlot) {
     // pg_default and pg_global are there always.
     if (found.tablespaces > 2)
         return [
-            `it has ${found.tablespaces - 2} tablespaces of its own, and a base is streamed of one directory only`,
+            `it has ${(0,words/* plural */.LS)(found.tablespaces - 2, 'tablespace')} of its own, and a base is streamed of one directory only`,
             'Take point-in-time out of this source, or move what is in them to pg_default and drop them: select spcname from pg_tablespace;',
         ];
     if (withSlot && found.slots < 1)
@@ -4773,12 +4786,6 @@ function replicationAdvice(error, { user }, { where }) {
     return error;
 }
 const cidr = (host) => `${host}/${host.includes(':') ? 128 : 32}`;
-/** True if a base may be made of what has changed alone: the server notes which blocks are, 17 and later. */
-async function canIncrement(session, major) {
-    if (major < 17)
-        return false;
-    return (await session.lines("select pg_catalog.current_setting('summarize_wal', true);"))[0] === 'on';
-}
 
 // EXTERNAL MODULE: ../../node_modules/zod/v4/core/core.js
 var core = __webpack_require__(46416);
@@ -4817,6 +4824,8 @@ const block = 512;
 /** One line of about 150 bytes for each file of the database. */
 const mostBytes = 512 * 1024 * 1024;
 const manifestFile = 'backup_manifest';
+/** The same as a part of a base: what the next incremental one needs, which a job may open that cannot read the base. */
+const manifestPart = `${manifestFile}.index`;
 /** Looks at a tar as it passes and keeps its manifest, which pg_basebackup writes last. */
 class ManifestWatch {
     #header = Buffer.alloc(0);
@@ -4899,6 +4908,135 @@ function sizeOf(header) {
     throw incomplete('the tar archive of pg_basebackup has a member of no size');
 }
 const incomplete = (message) => new problem/* Problem */.AF('dump-incomplete', message, { hint: problem/* remedy */.zL.dump });
+
+;// CONCATENATED MODULE: ./engine/postgres/log/base-copy.js
+
+
+
+
+
+
+// With the log that it needs to be consistent, so that it can be restored alone.
+const baseFlags = [
+    ...['--pgdata=-', '--format=tar', '--wal-method=fetch', '--checkpoint=fast', '--no-sync', '--no-password'],
+    '--label=backproof',
+];
+function copyAll(opening) {
+    return copying(opening, clientCommand('pg_basebackup', baseFlags, opening.connection, opening.runtime));
+}
+function copying(opening, command) {
+    const mine = new AbortController();
+    const child = opening.runtime.spawn(command, AbortSignal.any([opening.signal, mine.signal]));
+    child.ended.catch(() => undefined);
+    const watch = new ManifestWatch();
+    child.stdout.once('error', (error) => body.destroy(told(error, opening)));
+    const body = (0,engine_body/* watchedBody */.L5)(child, watch);
+    const end = async () => {
+        mine.abort(new problem/* Problem */.AF('cancelled', 'the base was abandoned before its end'));
+        await child.ended.catch(() => undefined);
+    };
+    return { child, body, watch, end };
+}
+/** What the program says, as what it means. */
+function told(error, { connection, runtime }) {
+    // All that it says where the server breaks it off: the log that the base needs itself comes last.
+    if (!/COPY stream ended before last file was finished/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
+        return replicationAdvice(error, connection, runtime);
+    return new problem/* Problem */.AF('dump-incomplete', 'the server removed log that the base needs while the base was taken', {
+        hint: 'Run it again. If it happens again, raise max_slot_wal_keep_size (with slot: none, wal_keep_size) to more than the server writes meanwhile.',
+        cause: error,
+    });
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: ./engine/increment.js
+var increment = __webpack_require__(62798);
+;// CONCATENATED MODULE: ./engine/postgres/log/increment.js
+
+
+
+
+
+
+
+
+/**
+ * Begins a copy of what has changed after an earlier base. What stands in the way is told, before a byte of the base is there: then
+ * all is copied.
+ */
+async function copyChanges(opening, { states }) {
+    const fault = await incrementFault(opening);
+    if (fault !== undefined)
+        return { ...fault, message: (0,increment/* fullInstead */.S)(fault.message) };
+    // The newest alone: its list has every file.
+    const state = states.at(-1);
+    if (state === undefined)
+        throw new Error('an increment is built on something');
+    let copy;
+    try {
+        await state.read(async (body) => {
+            await copy?.end();
+            copy = copying(opening, command(opening));
+            await feedList(body, copy);
+        });
+        if (copy === undefined)
+            throw new Error('the earlier list of files was not read');
+        // The server has taken the list, and has its summaries, once it sends something.
+        await (0,external_node_events_.once)(copy.body, 'readable');
+        return copy;
+    }
+    catch (error) {
+        await copy?.end();
+        if (opening.signal.aborted || !(0,problem/* isFailure */.N6)(error) || error.code === 'cancelled')
+            throw error;
+        return { level: 'note', blame: 'source', ...whyNot(error) };
+    }
+}
+async function feedList(body, { child }) {
+    try {
+        await (0,promises_.pipeline)(body, child.stdin);
+    }
+    catch (error) {
+        // What the program says of its end comes before what is heard of a pipe that nobody reads.
+        if (!(0,problem/* isFailure */.N6)(error))
+            await child.ended;
+        throw error;
+    }
+}
+// The earlier list of files is read from a file, and comes on the input.
+const script = `set -eu
+umask 077
+file="\${TMPDIR:-/tmp}/$1"; shift
+trap 'trap "" HUP INT TERM; rm -f -- "$file"' EXIT
+trap 'exit 143' HUP INT TERM
+cat >"$file"
+pg_basebackup --incremental="$file" "$@"`;
+function command({ connection, runtime }) {
+    const args = ['-c', script, 'sh', `backproof-${(0,external_node_crypto_.randomUUID)()}`, ...baseFlags];
+    return { ...clientCommand('sh', args, connection, runtime), name: 'pg_basebackup', stdin: 'open' };
+}
+/** What keeps this server from making bases of what has changed alone: it must note which blocks have. */
+async function incrementFault({ session, server }) {
+    const fault = (message, hint) => ({ level: 'warning', blame: 'source', message, hint });
+    if (server.major < 17)
+        return fault(`PostgreSQL ${server.major} makes no incremental bases`, 'Take incremental out of point-in-time, or use PostgreSQL 17 or later.');
+    const [setting] = await session.lines("select pg_catalog.current_setting('summarize_wal', true);");
+    if (setting === 'on')
+        return undefined;
+    return fault('summarize_wal is off', 'Run alter system set summarize_wal = on; select pg_reload_conf();');
+}
+/** What the server, or a store, says of it. */
+function whyNot(error) {
+    const said = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '';
+    if (/WAL summaries are required on timeline/.test(said))
+        return {
+            message: (0,increment/* fullInstead */.S)('the server does not have the WAL summaries of all that was written since the last base'),
+            hint: 'Take bases more often than wal_summary_keep_time, or raise it; summaries begin where summarize_wal was turned on.',
+        };
+    const because = /ERROR: +(.+)/.exec(said)?.[1] ?? ((0,runtime_runtime/* lastLines */.w$)(said) || error.message);
+    return { message: (0,increment/* fullInstead */.S)(because) };
+}
 
 ;// CONCATENATED MODULE: ./engine/postgres/log/position.js
 
@@ -4999,11 +5137,9 @@ async function mark(session) {
 
 
 
-
-
 /** The parts of a base: the data directory with the log that it needs itself, and the list of its files for the next base. */
 const basePart = 'base.tar';
-/** A physical copy of the whole server. With `since`, of what has changed after that one. */
+/** A physical copy of the whole server. With `since`, of what has changed after that one, where the server can tell. */
 function basePostgres(opening, options, since) {
     let result;
     async function* parts() {
@@ -5019,36 +5155,28 @@ function basePostgres(opening, options, since) {
     };
 }
 async function* baseParts(opening, options, since) {
-    const { source, runtime, connection, session, server, version } = opening;
+    const { source, connection, session, server, version } = opening;
     await mustBeFit(opening, options);
-    if (since !== undefined)
-        await mustIncrement(opening);
     // Before the base: from here on the server keeps what follows it.
     if (options.slot !== 'none')
         await new Slot(source.name, session).make();
     const { system, segmentBytes } = await standing_standingOf(session);
     const time = await serverClock(session);
-    const mine = new AbortController();
-    const child = runtime.spawn(since === undefined ? clientCommand('pg_basebackup', flags, connection, runtime) : increment(opening), AbortSignal.any([opening.signal, mine.signal]));
-    child.ended.catch(() => undefined);
-    const watch = new ManifestWatch();
-    child.stdout.once('error', (error) => body.destroy(told(error, opening)));
-    const body = (0,engine_body/* watchedBody */.L5)(child, watch);
+    const changes = since === undefined ? undefined : await copyChanges(opening, since);
+    const isIncrement = changes !== undefined && 'child' in changes;
+    const { child, body, watch, end: stop } = isIncrement ? changes : copyAll(opening);
     try {
-        if (since !== undefined)
-            await (0,promises_.pipeline)(await since.state(), child.stdin);
         yield { name: basePart, compression: 'zstd', body };
         await child.ended.catch((error) => withAdvice(told(error, opening), connection.user));
         await (0,promises_.finished)(body);
     }
     finally {
-        mine.abort(new problem/* Problem */.AF('cancelled', 'the base was abandoned before its end'));
-        await child.ended.catch(() => undefined);
+        await stop();
     }
     const { timeline, start, end } = parseManifest(watch.manifest);
     // All that is in it was committed before.
     const moment = new Date((await serverClock(session)).getTime() + 1);
-    yield { name: manifestFile, compression: 'zstd', body: external_node_stream_.Readable.from(slices(watch.manifest)) };
+    yield { name: manifestPart, compression: 'zstd', body: external_node_stream_.Readable.from(slices(watch.manifest)) };
     const facts = {
         version: 1,
         engine: 'postgres',
@@ -5056,7 +5184,7 @@ async function* baseParts(opening, options, since) {
             ...server,
             settings: {
                 ...server.settings,
-                base: since === undefined ? 'full' : 'increment',
+                base: isIncrement ? 'increment' : 'full',
                 'base start': formatLsn(start),
                 'base end': formatLsn(end),
                 'base moment': moment.toISOString(),
@@ -5069,56 +5197,43 @@ async function* baseParts(opening, options, since) {
     };
     return {
         facts,
-        findings: [],
+        findings: changes !== undefined && !isIncrement ? [changes] : [],
         versions: { pg_basebackup: version.client.text },
         consistency: 'snapshot',
         // A recovery reads the whole segment in which the base begins.
         position: formatPosition({ lsn: floorOf(start, segmentBytes), time, system, timeline }),
         moment,
+        ...(isIncrement && since !== undefined ? { base: since.id } : {}),
     };
-}
-// With the log that it needs to be consistent, so that it can be restored alone.
-const flags = [
-    ...['--pgdata=-', '--format=tar', '--wal-method=fetch', '--checkpoint=fast', '--no-sync', '--no-password'],
-    '--label=backproof',
-];
-// The earlier list of files is read from a file, and comes on the input.
-const incremental = `set -eu
-umask 077
-file="\${TMPDIR:-/tmp}/$1"; shift
-trap 'trap "" HUP INT TERM; rm -f -- "$file"' EXIT
-trap 'exit 143' HUP INT TERM
-cat >"$file"
-pg_basebackup --incremental="$file" "$@"`;
-function increment({ connection, runtime }) {
-    const args = ['-c', incremental, 'sh', `backproof-${(0,external_node_crypto_.randomUUID)()}`, ...flags];
-    return { ...clientCommand('sh', args, connection, runtime), name: 'pg_basebackup', stdin: 'open' };
-}
-async function mustIncrement({ session, server }) {
-    if (await canIncrement(session, server.major))
-        return;
-    const [because, hint] = server.major < 17
-        ? [`it is PostgreSQL ${server.major}`, 'Make full bases, or use PostgreSQL 17 or later.']
-        : [
-            'summarize_wal is off',
-            'Run alter system set summarize_wal = on; select pg_reload_conf(); and make a full base first.',
-        ];
-    throw new problem/* Problem */.AF('source-failed', `the server cannot make an incremental base: ${because}`, { hint });
-}
-function told(error, { connection, runtime }) {
-    // All that the program says where the server breaks it off: the log that the base needs itself comes last.
-    if (!/COPY stream ended before last file was finished/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
-        return replicationAdvice(error, connection, runtime);
-    return new problem/* Problem */.AF('dump-incomplete', 'the server removed log that the base needs while the base was taken', {
-        hint: 'Run it again. If it happens again, raise max_slot_wal_keep_size (with slot: none, wal_keep_size) to more than the server writes meanwhile.',
-        cause: error,
-    });
 }
 function* slices(bytes) {
     const step = 64 * 1024;
     for (let at = 0; at < bytes.length; at += step)
         yield bytes.subarray(at, at + step);
 }
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./engine/host-path.js
+var host_path = __webpack_require__(97401);
+;// CONCATENATED MODULE: ./engine/postgres/babelfish.js
+
+
+/** The extension that makes a database speak T-SQL, and keeps SQL Server's catalog in tables of its own. */
+const tsql = 'babelfishpg_tsql';
+/**
+ * Throws `source-failed` for a database of Babelfish. PostgreSQL's own pg_dump treats that catalog as the extension's, so the
+ * dump would lack it, with exit code 0: which T-SQL databases there are, their schemas under their own names, logins, users.
+ */
+function mustNotBeBabelfish({ settings }, connection, hint = usual) {
+    const installed = (settings['extensions'] ?? '').split(', ').map((extension) => extension.split(' ', 1)[0]);
+    if (!installed.includes(tsql))
+        return;
+    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)} is a database of Babelfish (it has the extension ${tsql}): a dump by PostgreSQL's own pg_dump would lack its T-SQL databases, schemas, logins and users`, { hint });
+}
+const usual = "Back it up with engine: command and Babelfish's own bbf_dump and bbf_dumpall: docs/engines.md has a recipe under Command. Or copy the whole server, with point-in-time and schedule: never.";
+/** Of a server that was played forward: its data directory has everything, and a dump of it does not. */
+const leaveData = 'Restore a data directory, with --into ./data, and start it with the programs of Babelfish that the server had.';
 
 // EXTERNAL MODULE: ./engine/facts.js
 var engine_facts = __webpack_require__(55428);
@@ -5675,6 +5790,11 @@ var recovered_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
+
+
+
+
+
 /** A throw-away server that was played forward, reached by its socket alone. */
 class RecoveredPostgres {
     target;
@@ -5723,31 +5843,49 @@ class RecoveredPostgres {
                 await result_1;
         }
     }
+    async objects() {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { room, signal } = this.#parts;
+            const session = recovered_addDisposableResource(env_2, await openQuietly(this.#connection, room.runtime, signal), true);
+            return await namesByKind(session, everything);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = recovered_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    }
     dump() {
         const { room, source, signal } = this.#parts;
         const connection = this.#connection;
         let dump;
         async function* parts() {
-            const env_2 = { stack: [], error: void 0, hasError: false };
+            const env_3 = { stack: [], error: void 0, hasError: false };
             try {
-                const waiting = recovered_addDisposableResource(env_2, new WaitingDump(connection, room.runtime, signal), true);
+                const waiting = recovered_addDisposableResource(env_3, new WaitingDump(connection, room.runtime, signal), true);
                 const [session, version] = await Promise.all([openSession(connection, room.runtime, signal), waiting.version()]);
-                const opened = recovered_addDisposableResource(env_2, session, true);
+                const opened = recovered_addDisposableResource(env_3, session, true);
                 const { server, sizeBytes } = await serverFacts(opened);
+                mustNotBeBabelfish(server, connection, leaveData);
                 const dumped = source ?? recovered_everything;
                 dump = dumpPostgres({
                     ...{ source: dumped, runtime: room.runtime, signal, session, connection, server, sizeBytes, waiting, version },
                 });
                 yield* dump.parts;
             }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
+            catch (e_3) {
+                env_3.error = e_3;
+                env_3.hasError = true;
             }
             finally {
-                const result_2 = recovered_disposeResources(env_2);
-                if (result_2)
-                    await result_2;
+                const result_3 = recovered_disposeResources(env_3);
+                if (result_3)
+                    await result_3;
             }
         }
         return {
@@ -5761,13 +5899,27 @@ class RecoveredPostgres {
     }
     async leaveIn(directory) {
         const { room, bench, signal } = this.#parts;
-        await recovered_mustBeEmpty(directory);
+        await (0,host_path/* mustBeEmptyFolder */.yv)(directory);
+        const made = await (0,external_node_fs_promises_.mkdir)(directory, { recursive: true, mode: 0o700 });
         await room.run('pg_ctl', ['-D', room.at('data'), '-m', 'fast', '-w', '-t', '3600', 'stop']);
         await room.shell('mv "$1/auto.conf" "$1/data/postgresql.auto.conf"', room.path);
         const packed = room.runtime.spawn({ program: 'tar', args: ['-c', '-f', '-', '-C', room.at('data'), '.'] }, signal);
         packed.ended.catch(() => undefined);
+        let bytes = 0;
+        const counted = (0,engine_body/* watchedBody */.L5)(packed, { push: (chunk) => (bytes += chunk.length), end: () => undefined });
         const unpack = { program: 'tar', args: ['-x', '-p', '-f', '-', '-C', directory] };
-        await (0,runtime_runtime/* feed */.hm)((0,runtime_runtime/* hostRuntime */.Vo)({ env: bench.baseEnv }), unpack, packed.stdout, signal);
+        try {
+            await (0,runtime_runtime/* feed */.hm)((0,runtime_runtime/* hostRuntime */.Vo)({ env: bench.baseEnv }), unpack, counted, signal);
+            await packed.ended;
+        }
+        catch (error) {
+            // Half of a data directory must not look like one.
+            const paths = made === undefined ? (await (0,external_node_fs_promises_.readdir)(directory)).map((name) => (0,external_node_path_.join)(directory, name)) : [made];
+            for (const path of paths)
+                await (0,external_node_fs_promises_.rm)(path, { recursive: true, force: true }).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+            throw error;
+        }
+        return bytes;
     }
     async [Symbol.asyncDispose]() {
         await this.#parts.end.disposeAsync();
@@ -5781,14 +5933,6 @@ const recovered_everything = {
     schemas: { include: [], exclude: [] },
     allowEmpty: true,
 };
-async function recovered_mustBeEmpty(directory) {
-    await (0,external_node_fs_promises_.mkdir)(directory, { recursive: true, mode: 0o700 });
-    if ((await (0,external_node_fs_promises_.readdir)(directory)).length === 0)
-        return;
-    throw new problem/* Problem */.AF('target-refused', `${directory} is not empty`, {
-        hint: 'Name a folder that is empty or not there.',
-    });
-}
 
 ;// CONCATENATED MODULE: ./engine/postgres/log/recovery.js
 
@@ -6172,7 +6316,18 @@ var replay_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-const postgresReplay = { compare: comparePositions, leavesData: true, recover };
+
+
+
+const postgresReplay = {
+    compare: comparePositions,
+    leavesData: true,
+    statePart: manifestPart,
+    leftover: (source) => `its replication slot keeps log for nobody: run select pg_drop_replication_slot('${slotName(source)}'); there`,
+    selectable: (objects) => relationKinds.flatMap((kind) => objects[kind] ?? []),
+    means: meansQualified,
+    recover,
+};
 async function recover(chain, until, by, bench, signal, hear = () => undefined) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -6289,7 +6444,7 @@ async function bringLog(room, pieces, control, hear) {
    - It stops after the first byte that lies behind --endpos, so that is the last one wanted: at the end of an idle server's log
      the next one never comes.
    - Never with --slot: that would let the server forget what is not stored yet. */
-const script = `set -eu
+const receive_script = `set -eu
 umask 077
 directory="\${TMPDIR:-/tmp}/$1" timeline=$2 segment=$3 size=$4 end=$5 batch=$6
 trap 'trap "" HUP INT TERM; rm -rf -- "$directory"' EXIT
@@ -6327,7 +6482,7 @@ function receiveCommand(range, connection, runtime) {
     const first = segmentOf(begin, segmentBytes);
     const batch = Math.max(1, Math.floor(batchBytes / segmentBytes));
     const args = [timeline, first, segmentBytes, to, batch].map(String);
-    const command = clientCommand('sh', ['-c', script, 'sh', `backproof-${(0,external_node_crypto_.randomUUID)()}`, ...args], connection, runtime);
+    const command = clientCommand('sh', ['-c', receive_script, 'sh', `backproof-${(0,external_node_crypto_.randomUUID)()}`, ...args], connection, runtime);
     return { ...command, name: 'pg_receivewal' };
 }
 /** Takes what is received apart: what was stored before and must be the same, and the piece itself. */
@@ -6511,6 +6666,7 @@ function collect_told(error, opening, from) {
 
 
 
+
 /** The write-ahead log of a server, by its replication protocol. */
 function postgresLog(opening, options) {
     const { source, session } = opening;
@@ -6518,6 +6674,7 @@ function postgresLog(opening, options) {
     return {
         rehearse: () => mustBeFit(opening, options),
         base: (since) => basePostgres(opening, options, since),
+        incrementFault: () => incrementFault(opening),
         end: async () => {
             const time = await serverClock(session);
             const { end, system, timeline } = await standing_standingOf(session);
@@ -6888,24 +7045,6 @@ function parseLine(line) {
     }
 }
 
-;// CONCATENATED MODULE: ./engine/postgres/babelfish.js
-
-
-/** The extension that makes a database speak T-SQL, and keeps SQL Server's catalog in tables of its own. */
-const tsql = 'babelfishpg_tsql';
-/**
- * Throws `source-failed` for a database of Babelfish. PostgreSQL's own pg_dump treats that catalog as the extension's, so the
- * dump would lack it, with exit code 0: which T-SQL databases there are, their schemas under their own names, logins, users.
- */
-function mustNotBeBabelfish({ settings }, connection) {
-    const installed = (settings['extensions'] ?? '').split(', ').map((extension) => extension.split(' ', 1)[0]);
-    if (!installed.includes(tsql))
-        return;
-    throw new problem/* Problem */.AF('source-failed', `${placeOf(connection)} is a database of Babelfish (it has the extension ${tsql}): a dump by PostgreSQL's own pg_dump would lack its T-SQL databases, schemas, logins and users`, {
-        hint: "Back it up with engine: command and Babelfish's own bbf_dump and bbf_dumpall: docs/engines.md has a recipe under Command.",
-    });
-}
-
 ;// CONCATENATED MODULE: ./engine/postgres/restore/rehearse.js
 
 
@@ -7062,7 +7201,6 @@ async function openPostgres(source, { runtime, program }, signal, proofs, prefer
         const { session, connection, host } = await openOneOf(source, named, runtime, prefer, signal);
         opened.use(session);
         const { server, sizeBytes } = await serverFacts(session);
-        mustNotBeBabelfish(server, named);
         const version = await asked;
         mustMatch('pg_dump', version.client, server.major, runtime);
         const chosen = host === undefined ? {} : { host };
@@ -7105,6 +7243,9 @@ class OpenPostgres {
     async rehearse() {
         const { session, connection, signal } = this.#opening;
         const source = this.#source;
+        // A log alone is a copy of the whole server, whatever is in it.
+        if (source.pointInTime === undefined || source.schedule !== undefined)
+            this.#mustBeDumpable();
         await mustBeReadable(source, session, connection);
         if (source.pointInTime !== undefined)
             await this.log.rehearse();
@@ -7116,7 +7257,11 @@ class OpenPostgres {
         if (this.#dumped)
             throw new Error('one opening of a source is dumped once');
         this.#dumped = true;
+        this.#mustBeDumpable();
         return dumpPostgres(this.#opening);
+    }
+    #mustBeDumpable() {
+        mustNotBeBabelfish(this.server, this.#opening.connection);
     }
     async [Symbol.asyncDispose]() {
         await this.#opened.disposeAsync();
