@@ -4,6 +4,7 @@ export const longest = [
   'engine/postgres/postgres',
   'engine/postgres/log/point-in-time',
   'command/log/postgres',
+  'end-to-end/point-in-time',
   'engine/postgres/sandbox',
   'engine/mysql/log/moment',
   'engine/mysql/tls',

@@ -223,10 +223,12 @@ sources:
       ),
     ])
     expect((await run()).code).toBe(0)
-    const again = await restore('latest', 'LATER', '--overwrite', 'later')
+    const [again, before] = await Promise.all([
+      restore('latest', 'LATER', '--overwrite', 'later'),
+      restore(moments['whole'] ?? '', 'ONE', '--overwrite', 'one', '--only', 'orders'),
+    ])
     expect([again.code, again.stderr]).toEqual([0, expect.any(String)])
     expect(plain(await content('later'))).toEqual(['3 third', '4 fourth'])
-    const before = await restore(moments['whole'] ?? '', 'ONE', '--overwrite', 'one', '--only', 'orders')
     expect([before.code, before.stderr]).toEqual([0, expect.any(String)])
     expect(plain(await content('one'))).toEqual(['1 first', '2 second', '3 third'])
   })
