@@ -17,7 +17,7 @@ import { meansQualified } from '../archive/pattern.ts'
 import { relationKinds } from '../facts.ts'
 import { imageOf } from '../sandbox.ts'
 import { basePart } from './base.ts'
-import { parseLsn } from './lsn.ts'
+import { floorOf, parseLsn, segmentFile, segmentOf } from './lsn.ts'
 import { manifestFile, manifestPart } from './manifest.ts'
 import { comparePositions } from './position.ts'
 import { RecoveredPostgres } from './recovered.ts'
@@ -58,7 +58,11 @@ async function recover(
   )
   const room = await Room.make(sandbox.runtime, signal)
   const control = await layOut(room, chain, server, hear)
-  if (pieces !== undefined) await bringLog(room, pieces, control, hear)
+  if (pieces !== undefined) {
+    const own = await setOwnLogAside(room)
+    await bringLog(room, pieces, control, hear)
+    await mustBeOneHistory(room, own, server, pieces, control)
+  }
   // Settings that were made by SQL are the source's own: its log goes nowhere from here, its jobs do not run here.
   await room.shellWith(
     recoverySettings(stop, room, control),
@@ -139,6 +143,53 @@ async function layOut(room: Room, { full, increments }: Chain, { major }: Server
   const verify = 'pg_verifybackup --no-parse-wal --exit-on-error "$1" >&2; chmod 700 "$1"; pg_controldata -D "$1"'
   const args = ['-ec', verify, 'sh', room.at('data')]
   return parseControl(await room.judge('sh', args, `the base is not what its ${manifestFile} says`))
+}
+
+/** The log that the base brought along; gives its folder. */
+async function setOwnLogAside(room: Room): Promise<string> {
+  const own = room.at('own-log')
+  await room.shell(
+    'mkdir -m 700 "$2"; find "$1/pg_wal" -maxdepth 1 -type f -exec mv -- {} "$2" \\;',
+    room.at('data'),
+    own,
+  )
+  return own
+}
+
+/**
+ * What was logged while the base was taken must be in the log as well. A machine that was set back after its base goes on with other
+ * log at the same places: played onto that base, it would give a database that never was.
+ */
+async function mustBeOneHistory(
+  room: Room,
+  own: string,
+  { settings }: ServerFacts,
+  { to }: Pieces,
+  { segmentBytes }: Control,
+): Promise<void> {
+  const [start, end] = [parseLsn(settings['base start'] ?? ''), parseLsn(settings['base end'] ?? '')]
+  if (start === undefined || end === undefined || end <= start)
+    throw new Problem('object-damaged', 'the facts of the base do not say where its log begins and ends', {
+      hint: remedy.damaged,
+    })
+  const files: string[] = []
+  for (let at = floorOf(start, segmentBytes); at < end; at += BigInt(segmentBytes)) {
+    const bytes = end - at < BigInt(segmentBytes) ? end - at : BigInt(segmentBytes)
+    files.push(segmentFile(to.timeline, segmentOf(at, segmentBytes), segmentBytes), String(bytes))
+  }
+  const compare = `own=$1 log=$2; shift 2; beginning() { head -c "$2" -- "$1" | sha256sum; }
+while [ $# -gt 0 ]; do
+  for file in "$own/$1" "$log/$1"; do [ -f "$file" ] || { echo "there is no $file" >&2; exit 1; }; done
+  [ "$(beginning "$own/$1" "$2")" = "$(beginning "$log/$1" "$2")" ] || { echo "they differ in $1" >&2; exit 1; }
+  shift 2
+done
+rm -rf -- "$own"`
+  const args = ['-ec', compare, 'sh', own, room.at('data/pg_wal'), ...files]
+  await room.judge(
+    'sh',
+    args,
+    'the base is of a history that its log does not have: the server was set back after it was taken',
+  )
 }
 
 async function bringLog(room: Room, pieces: Pieces, control: Control, hear: Hear): Promise<void> {

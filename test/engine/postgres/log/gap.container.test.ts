@@ -3,7 +3,7 @@ import type { Dump, Position } from '../../../../src/engine/engine.ts'
 import { slotName } from '../../../../src/engine/postgres/log/slot.ts'
 import { type Container, docker } from '../../../server/docker.ts'
 import { hold } from '../../memory.ts'
-import { positionOf, read } from './fixture.ts'
+import { chainOf, never, type Piece, positionOf, read, replay } from './fixture.ts'
 import { pointInTime, Server, startMachine } from './machine.ts'
 
 let machine: Container
@@ -125,6 +125,30 @@ describe('the log of PostgreSQL', () => {
     await expect(length(later.to)).rejects.toMatchObject(gap(/history differs from what was collected before/))
     // What was collected before that state is still followed.
     expect((await tick(to)).bytes.includes('other')).toBe(true)
+  })
+
+  test('a base that was taken before its machine was set back is not restored with the log of afterwards', async () => {
+    const { to } = await tick(await begun())
+    await server.snapshot()
+    await server.fill(3)
+    const base = await server.withLog((log) => hold(log.base?.() as Dump))
+    const whole = await tick(to)
+    await server.setBack()
+    await server.fill(6)
+    const other = await tick(to)
+    const recover = (piece: Piece) =>
+      replay.recover(
+        chainOf(base, [piece]),
+        'end',
+        { tools: { kind: 'auto' }, image: undefined },
+        server.bench,
+        never(),
+      )
+    await using _ = await recover(whole)
+    await expect(recover(other)).rejects.toMatchObject({
+      code: 'object-damaged',
+      message: expect.stringContaining('the server was set back after it was taken'),
+    })
   })
 
   test('another server at the same address is a gap', async () => {

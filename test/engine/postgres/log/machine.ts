@@ -1,4 +1,4 @@
-import type { LogSource, OpenSource } from '../../../../src/engine/engine.ts'
+import type { Bench, LogSource, OpenSource } from '../../../../src/engine/engine.ts'
 import type { LogOptions } from '../../../../src/engine/postgres/log/option.ts'
 import { postgres } from '../../../../src/engine/postgres/postgres.ts'
 import type { PostgresSource } from '../../../../src/policy/policy.ts'
@@ -123,8 +123,8 @@ export class Server {
     return postgresSource(url, { tools: { kind: 'service', service: 'machine' }, ...more })
   }
 
-  open(more: Partial<PostgresSource> = {}, user?: string): Promise<OpenSource> {
-    const bench = {
+  get bench(): Bench {
+    return {
       services: { machine: { id: this.machine.id } },
       baseEnv: env,
       label: 'test',
@@ -132,7 +132,10 @@ export class Server {
       temporaryDirectory: '/tmp',
       now: () => new Date(),
     }
-    return postgres.open(this.source(more, user), bench, never())
+  }
+
+  open(more: Partial<PostgresSource> = {}, user?: string): Promise<OpenSource> {
+    return postgres.open(this.source(more, user), this.bench, never())
   }
 
   /** A source that is opened for itself, as runs do. */
