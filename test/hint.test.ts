@@ -53,7 +53,7 @@ test('a literal hint is a complete sentence', () => {
 
 test('a command that a message or a page names exists', () => {
   const words: Readonly<Record<string, readonly string[]>> = {
-    keys: ['generate', 'index', 'check', 'rotate', 'split', 'join', 'kit'],
+    keys: ['generate', 'index', 'check', 'rotate', 'split', 'join', 'kit', 'drill'],
     alert: ['check', 'test'],
   }
   const named = globSync(['src/**/*.ts', 'docs/*.md', 'README.md']).flatMap((path) =>

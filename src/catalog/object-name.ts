@@ -146,6 +146,9 @@ export const objectName = {
   alertsOfKeys: (project: string) => `.alerts/.keys/${project}.json`,
   /** Since when backups are sealed to a recipient. */
   keyAge: (fingerprint: string) => `.keys/${fingerprint}.json`,
+  /** That the holder of a key has opened backups with it. */
+  keyDrill: (fingerprint: string, at: Date) => `.keys/${fingerprint}/${encodeTime(at)}.json`,
+  keyDrills: (fingerprint: string) => `.keys/${fingerprint}/`,
   /** A drill is of the whole project; stores may be shared by several. */
   drills: (project: string) => `.drills/${project}/`,
   drill: (project: string, { at, token, kind, outcome }: DrillName) =>

@@ -154,7 +154,7 @@ export const commands = {
   },
   keys: {
     summary:
-      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate`',
+      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate|drill`',
     examples: [
       'backproof keys generate',
       'backproof keys generate --json',
@@ -163,6 +163,7 @@ export const commands = {
       'backproof keys split --shares 5 --threshold 3',
       'backproof keys join',
       'backproof keys check',
+      'backproof keys drill',
       'backproof keys rotate',
       'backproof keys rotate --source orders --to rpub1...',
     ],

@@ -69,6 +69,8 @@ export interface Encryption {
   readonly signers: readonly string[]
   /** How long a recipient may be in use. Absent: for ever. */
   readonly rotateEveryMs?: number
+  /** How often the holder of each recipient opens a backup, for practice. Absent: nobody asks. */
+  readonly drillEveryMs?: number
 }
 
 export type StoreConfig = S3Config | DirectoryConfig

@@ -97,7 +97,7 @@ const cases: readonly Case[] = [
     'a map that is empty',
     policyText({ keys: '«encryption»:' }),
     'encryption must be a map, not nothing',
-    'Its keys are recipients, signers, rotate-every.',
+    'Its keys are recipients, signers, rotate-every, drill-every.',
   ],
   [
     'a misspelt engine',

@@ -31,7 +31,8 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   ack: () => 'act',
   // It writes nothing to the stores; whose migrations may see the data it asks for itself.
   rehearse: () => 'read',
-  keys: ({ words }) => (words?.[0] === 'rotate' ? 'act' : words?.[0] === 'check' ? 'read' : 'nothing'),
+  keys: ({ words }) =>
+    words?.[0] === 'rotate' || words?.[0] === 'drill' ? 'act' : words?.[0] === 'check' ? 'read' : 'nothing',
   doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
   schema: () => 'nothing',
   init: () => 'nothing',

@@ -18,10 +18,13 @@ export async function readAges(project: Project): Promise<KeyAges> {
   const { policy, world } = project
   const { places, failed } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) })
   const names = keysHeld(policy).map((key) => key.fingerprint)
-  const ages = await readKeyAges(places, names, world.now(), world.signal)
+  const ages = await readKeyAges(places, names, policy.encryption.signers, world.now(), world.signal)
   const unopened = failed.map(({ store, problem }) => ({ store, message: problem.message }))
   return { ...ages, unread: [...ages.unread, ...unopened] }
 }
+
+const watchesKeys = ({ encryption: { rotateEveryMs, drillEveryMs } }: Policy) =>
+  rotateEveryMs !== undefined || drillEveryMs !== undefined
 
 /**
  * Where the policy rotates its keys: each store is told of a recipient that it does not know, so that the age of a key is in every
@@ -29,7 +32,7 @@ export async function readAges(project: Project): Promise<KeyAges> {
  */
 export async function noteKeys(project: Project): Promise<readonly string[]> {
   const { policy, world } = project
-  if (policy.encryption.rotateEveryMs === undefined) return []
+  if (!watchesKeys(policy)) return []
   const ages = await readAges(project)
   const unwritten: string[] = []
   for (const { place, fingerprint } of ages.missing) {
@@ -47,7 +50,7 @@ export async function noteKeys(project: Project): Promise<readonly string[]> {
 /** For the health of a project: keys that are due. */
 export async function lookAtKeys(project: Project): Promise<readonly HealthFinding[]> {
   const { policy, world } = project
-  if (policy.encryption.rotateEveryMs === undefined) return []
+  if (!watchesKeys(policy)) return []
   return keyFindings(policy, keysHeld(policy), await readAges(project), world.now())
 }
 

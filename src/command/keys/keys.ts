@@ -2,6 +2,7 @@ import { Problem } from '../../problem.ts'
 import type { World } from '../../world.ts'
 import type { Result, Run } from '../result.ts'
 import { checkKeys } from './check.ts'
+import { drillKeys } from './drill.ts'
 import { makeIndexKey, makeKeys } from './generate.ts'
 import { makeKit } from './kit.ts'
 import { rotateKeys } from './rotate.ts'
@@ -25,6 +26,7 @@ const verbs: Readonly<Record<string, Run>> = {
   },
   check: checkKeys,
   rotate: rotateKeys,
+  drill: drillKeys,
 }
 
 /** Makes keys, tells who can open what, and seals backups to other keys. */

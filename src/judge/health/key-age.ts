@@ -14,26 +14,41 @@ export interface KeyHeld {
 const hint =
   'Make a new key (`backproof keys generate`), put its recipient into encryption.recipients in place of the old one, and run `backproof keys rotate` with the old secret key.'
 
-/** Recipients that are in use for longer than `encryption.rotate-every` allows. Pure. */
+const drillHint =
+  'Let its holder run `backproof keys drill` with the secret key: if it is lost, replace it while another key still opens the backups.'
+
+/** Recipients that are in use for longer than `encryption.rotate-every` allows, or were not tried for `drill-every`. Pure. */
 export function keyFindings(
   { encryption, timezone }: Policy,
   keys: readonly KeyHeld[],
-  { since, unread }: KeyAges,
+  { since, drilled, unread }: KeyAges,
   now: Date,
 ): readonly HealthFinding[] {
-  const { rotateEveryMs } = encryption
-  if (rotateEveryMs === undefined) return []
-  const due = keys.flatMap(({ fingerprint, holder }): readonly HealthFinding[] => {
-    const at = since.get(fingerprint)
-    if (!at || now.getTime() - at.getTime() < rotateEveryMs) return []
-    const whose = holder === undefined ? fingerprint : `${fingerprint} (${holder})`
+  const { rotateEveryMs, drillEveryMs } = encryption
+  if (rotateEveryMs === undefined && drillEveryMs === undefined) return []
+  const isOver = (at: Date | undefined, ms: number | undefined) =>
+    at !== undefined && ms !== undefined && now.getTime() - at.getTime() >= ms
+  const named = ({ fingerprint, holder }: KeyHeld) =>
+    holder === undefined ? fingerprint : `${fingerprint} (${holder})`
+  const undrilled = keys.flatMap((key): readonly HealthFinding[] => {
+    const last = drilled.get(key.fingerprint)
+    const at = last ?? since.get(key.fingerprint)
+    if (!at || drillEveryMs === undefined || !isOver(at, drillEveryMs)) return []
+    const when = last ? `since ${formatTime(last, timezone)}` : 'so far'
+    const message = `nobody has shown ${when} that the secret key of ${named(key)} opens the newest backups; the policy asks for that every ${formatDuration(drillEveryMs)}`
+    return [{ level: 'warning', code: 'key-drill-overdue', message, hint: drillHint }]
+  })
+  const due = keys.flatMap((key): readonly HealthFinding[] => {
+    const at = since.get(key.fingerprint)
+    if (!at || rotateEveryMs === undefined || !isOver(at, rotateEveryMs)) return []
+    const whose = named(key)
     const message = `the key ${whose} is due to be replaced: it is in use since ${formatTime(at, timezone)}, and the policy rotates keys every ${formatDuration(rotateEveryMs)}`
     return [{ level: 'warning', code: 'key-rotation-due', message, hint }]
   })
   const unseen = unread.map(({ store, message }): HealthFinding => {
     return { level: 'warning', code: 'not-looked', store, message: `how old the keys are is not known: ${message}` }
   })
-  return [...due, ...unseen]
+  return [...due, ...undrilled, ...unseen]
 }
 
 /** Whether a key of the policy is due to be replaced. Pure. */

@@ -31,6 +31,12 @@ export const encryptionShape = (checks: PolicyChecks) => {
       .optional()
       .describe('How long a recipient may be in use: then a finding and an alert ask for `backproof keys rotate`.')
       .meta({ examples: ['90d', '365d'] }),
+    'drill-every': duration
+      .optional()
+      .describe(
+        'How often the holder of each recipient shows that the secret key still opens the newest backups (`backproof keys drill`).',
+      )
+      .meta({ examples: ['180d'] }),
   })
 }
 

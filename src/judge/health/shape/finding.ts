@@ -35,6 +35,7 @@ export const findingCodes = [
   'store-unreachable', // it did not answer
   'storage-low', // less is free than min-free asks for
   'key-rotation-due',
+  'key-drill-overdue', // nobody has shown that a secret key still opens backups
   // Of no source.
   'unclaimed', // backups that no source of the policy claims
   'not-looked', // something could not be looked at

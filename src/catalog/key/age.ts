@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { isFailure } from '../problem.ts'
-import type { Place, SourceCatalog } from './entry.ts'
-import { objectName } from './object-name.ts'
-import { encodeRecord, parseRecord, readStored } from './record.ts'
+import { isFailure } from '../../problem.ts'
+import type { Place, SourceCatalog } from '../entry.ts'
+import { objectName } from '../object-name.ts'
+import { encodeRecord, parseRecord, readStored } from '../record.ts'
+import { lastKeyDrill } from './drill.ts'
 
 const schema = z.object({ version: z.literal(1), recipient: z.string(), since: z.iso.datetime() })
 const maxBytes = 4096
@@ -11,6 +12,8 @@ const maxBytes = 4096
 export interface KeyAges {
   /** By fingerprint of the recipient; the oldest that any store says. */
   readonly since: ReadonlyMap<string, Date>
+  /** When its holder last opened backups with it; the newest that any store says. */
+  readonly drilled: ReadonlyMap<string, Date>
   /** Stores without a word of a key. */
   readonly missing: readonly { readonly place: Place; readonly fingerprint: string }[]
   readonly unread: SourceCatalog['unread']
@@ -20,10 +23,12 @@ export interface KeyAges {
 export async function readKeyAges(
   places: readonly Place[],
   fingerprints: readonly string[],
+  signers: readonly string[],
   now: Date,
   signal: AbortSignal,
 ): Promise<KeyAges> {
   const since = new Map<string, Date>()
+  const drilled = new Map<string, Date>()
   const missing: { place: Place; fingerprint: string }[] = []
   const unread: { store: string; message: string }[] = []
   const look = async (place: Place, fingerprint: string) => {
@@ -33,6 +38,9 @@ export async function readKeyAges(
     if (!there) missing.push({ place, fingerprint })
     const known = since.get(fingerprint)
     if (at && at <= now && (!known || at < known)) since.set(fingerprint, at)
+    const last = await lastKeyDrill(place, fingerprint, signers, now, signal)
+    const newest = drilled.get(fingerprint)
+    if (last && (!newest || last > newest)) drilled.set(fingerprint, last)
   }
   await Promise.all(
     places.map(async (place) => {
@@ -44,7 +52,7 @@ export async function readKeyAges(
       }
     }),
   )
-  return { since, missing, unread }
+  return { since, drilled, missing, unread }
 }
 
 /** Keeps since when a recipient is one; what a store says already stays. */
