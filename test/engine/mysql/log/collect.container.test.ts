@@ -29,6 +29,15 @@ describe('mariadb:11.8', () => {
     expect(one.parts).toEqual(other.parts)
   })
 
+  test('a server that comes back with another network card is the same one, whose log goes on', async () => {
+    const { log } = await openLive(db)
+    const [uid] = await console.ask('select @@global.server_uid')
+    const { history } = await log.end()
+    // The uid is made of the card's address and the port.
+    expect(uid).toMatch(/^[\w+/]{27}=$/)
+    expect(history).toBe('server 7')
+  })
+
   test('a dump that is made within seconds of a RESET is no base of the log before it', async () => {
     const at = await liveFixture(db, console)
     const start = await at.start()
