@@ -152,7 +152,9 @@ function recoveryPoint(
     {
       kind: 'stale',
       message: `${message}; ${asked}${unseen.join('')}`,
-      hint: `\`backproof run --source ${source}\` collects its log, or backs it up where it has none.`,
+      hint: collected
+        ? `\`backproof run --source ${source}\` collects its log.`
+        : `\`backproof backup --source ${source}\` makes a newer one.`,
     },
   ]
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
 import { readKeyFile } from '../../src/command/project/key-file.ts'
-import { keys, openShop, type Shop } from './shop.ts'
+import { keys, openShop, otherKeys, type Shop } from './shop.ts'
 
 let shop: Shop
 beforeEach(async () => {
@@ -49,6 +49,23 @@ describe('a key that is given but cannot be used', () => {
 
   test('is ignored by a command that uses no key', async () => {
     expect((await shop.run('schema', {}, given({ BACKPROOF_SECRET_KEY: 'garbage' }))).problems).toEqual([])
+  })
+})
+
+describe('two secret keys, one in a variable and one in a file', () => {
+  const both = () =>
+    given({ BACKPROOF_SECRET_KEY: otherKeys.secret, BACKPROOF_SECRET_KEY_FILE: shop.path('secret.key') })
+  const refusal = { code: 'key-invalid', message: expect.stringContaining('are both set') }
+  beforeEach(() => writeFile(shop.path('secret.key'), keys.secret, { mode: 0o600 }))
+
+  test.each([['split'], ['kit'], ['join'], ['rotate']])('are taken by keys %s for a mistake', async (word) => {
+    await expect(shop.run('keys', { words: [word], html: 'kit.html' }, both())).rejects.toMatchObject(refusal)
+  })
+
+  test('do not stop a backup, which needs neither', async () => {
+    const made = await shop.run('backup', {}, both())
+    expect(made.ids).toHaveLength(1)
+    expect(made.problems).toMatchObject([refusal])
   })
 })
 

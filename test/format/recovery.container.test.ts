@@ -91,6 +91,16 @@ describe.skipIf(!able)('the recovery script, with zstd and a python3 that has cr
     const file = join(directory, 'secret.key')
     writeFileSync(file, `# the new one, and the old\n${generateKeys().secret}\n${keys.secret}\n`)
     expect(openBackup({ BACKPROOF_SECRET_KEY_FILE: file }).status).toBe(0)
+    // What `keys generate` printed.
+    writeFileSync(
+      file,
+      `recipient  ${keys.recipient}\nsecret     ${keys.secret}\nsigner     ${keys.signer}\n\nPut it away.\n`,
+    )
+    expect(openBackup({ BACKPROOF_SECRET_KEY_FILE: file }).status).toBe(0)
+  })
+
+  it('says what to do with shares', () => {
+    expect(openBackup({ BACKPROOF_SECRET_KEY: `rshr1${'q'.repeat(74)}` }).output).toContain('join-key.py')
   })
 
   it('refuses a wrong key, a mistyped one and a wrong signer', () => {

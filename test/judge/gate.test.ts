@@ -75,6 +75,11 @@ describe('a gate that is not met', () => {
     ])
   })
 
+  test('of a source without a log asks for a backup, which no run makes that is not due', () => {
+    const unmet = judge([entry('2026-02-14 11:40', proven)], { atLeastEveryMs: hour / 4 }).unmet
+    expect(unmet).toMatchObject([{ kind: 'stale', hint: '`backproof backup --source orders` makes a newer one.' }])
+  })
+
   test('names a stale backup', () => {
     const stale = entry('2026-02-14 09:00', proven)
     expect(says([stale])).toEqual([`stale: the newest backup, ${stale.id}, is 3 h old; asked for: 1 h at most`])

@@ -59,14 +59,16 @@ async function lookOf(world: World, key: SecretKey, policy: Policy | undefined) 
     // Upper case is shorter as a code, and the same key.
     picture: encodeQR(secret.toUpperCase(), 'svg', { ecc: 'quartile' }),
     ...(holder === undefined ? {} : { holder }),
-    stores: Object.entries(policy?.stores ?? {}).map(([name, store]) => ({ name, where: whereOf(store) })),
+    stores: Object.entries(policy?.stores ?? {}).map(([name, store]) => ({ name, where: whereOf(store, world.cwd) })),
     sources: Object.keys(policy?.sources ?? {}),
     scripts: scripts.map(([name, text]) => ({ name, sha256: createHash('sha256').update(text).digest('hex') })),
   }
 }
 
-function whereOf(store: Policy['stores'][string]): string {
-  if (store.kind === 'directory') return `directory ${store.path}`
+/** On paper, a path says nothing that begins in some working folder. */
+function whereOf(store: Policy['stores'][string], cwd: string): string {
+  if (store.kind === 'directory')
+    return `directory ${store.path.includes('${') ? store.path : pathFrom(cwd, store.path)}`
   const endpoint = store.endpoint === undefined ? '' : ', at the endpoint of the policy'
   return `s3://${store.bucket}${store.prefix === '' ? '' : `/${store.prefix}`} (${store.region}${endpoint})`
 }

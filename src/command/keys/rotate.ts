@@ -77,6 +77,9 @@ interface FolderWork {
   readonly tally: Rotated
 }
 
+/** So long one that was killed keeps backups and ticks from the source, and itself from going on. */
+const leaseMs = 5 * 60_000
+
 /** Under a lease in each store, so that nothing is copied, healed or purged meanwhile. Throws `lease-held`. */
 async function rotateFolder({
   project,
@@ -86,7 +89,7 @@ async function rotateFolder({
   tally,
 }: FolderWork): Promise<readonly Unrotated[]> {
   const { world } = project
-  await using leases = await takeLeases(project, folder.name, folder.places)
+  await using leases = await takeLeases(project, folder.name, folder.places, { ttlMs: leaseMs })
   const signal = AbortSignal.any([world.signal, leases.signal])
   const failed: Unrotated[] = leases.failed.map(({ store, problem }) => ({ what: store, error: problem }))
   const ids = await keyIds({ name: folder.name, places: leases.places }, signal)

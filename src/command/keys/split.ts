@@ -29,7 +29,10 @@ export async function splitKey(world: World, { shares = '3', threshold = '2' }: 
 export async function joinKey(world: World): Promise<Result> {
   const given = hasSecretKey(world) ? await readKeyText(world) : await typedShares(world)
   if (!/\brshr1/i.test(given)) throw noShare()
-  const joined = await readSecretKeys({ ...world, env: { ...world.env, BACKPROOF_SECRET_KEY: given } })
+  const joined = await readSecretKeys({
+    ...world,
+    env: { ...world.env, BACKPROOF_SECRET_KEY: given, BACKPROOF_SECRET_KEY_FILE: undefined },
+  })
   const [key, ...more] = joined
   if (!key || more.length > 0)
     throw new Problem('usage', `the shares are of ${joined.length} keys, and one is put together at a time`, {

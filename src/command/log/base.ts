@@ -51,6 +51,10 @@ export async function makeBase(
     if (level === 'note') project.world.log.info(said)
     else project.world.log.warning(said)
   }
-  did(session, source, 'base', base === undefined ? `took ${id}` : `took ${id}, what has changed since ${base}`)
+  // Why one that was to be an increment is whole belongs into the report as well: a schedule of full ones costs much more.
+  const whole = on === undefined ? [] : (findings.backup?.findings ?? [])
+  const how =
+    base === undefined ? whole.map(({ message }) => `; ${message}`).join('') : `, what has changed since ${base}`
+  did(session, source, 'base', `took ${id}${how}`)
   return { failures: findings.failures ?? [] }
 }

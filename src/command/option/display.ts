@@ -7,7 +7,7 @@ export const displayOptions = [
     name: 'html',
     kind: 'one',
     value: 'FILE',
-    description: 'Also write the result as one HTML page',
+    description: 'Also write the result as one HTML page; of keys kit, the kit',
     commands: ['report', 'keys'],
   },
   {
@@ -21,7 +21,8 @@ export const displayOptions = [
     name: 'pdf',
     kind: 'one',
     value: 'FILE',
-    description: 'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings',
+    description:
+      'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings; of keys kit, the kit',
     commands: ['report', 'keys'],
   },
   {

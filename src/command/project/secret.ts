@@ -67,9 +67,14 @@ export async function readSecretKeys(world: World): Promise<readonly SecretKey[]
   return parseSecretKeys(await joinShares(withoutLabels(given)))
 }
 
-/** As it is given: by a variable, or by the file that another names; empty where none is. */
+/** As it is given: by a variable, or by the file that another names; empty where none is. Throws `key-invalid` where both are set. */
 export async function readKeyText({ env, cwd, log }: Pick<World, 'env' | 'cwd' | 'log'>): Promise<string> {
   const [text, file] = [env['BACKPROOF_SECRET_KEY'], env['BACKPROOF_SECRET_KEY_FILE']]
+  // While a key is replaced, one is often the old one: split or printed for the new one, that would lose every backup.
+  if (text && file)
+    throw new Problem('key-invalid', 'BACKPROOF_SECRET_KEY and BACKPROOF_SECRET_KEY_FILE are both set', {
+      hint: 'Unset the one that is not meant: unset BACKPROOF_SECRET_KEY, or unset BACKPROOF_SECRET_KEY_FILE.',
+    })
   return text || (file ? readKeyFile(pathFrom(cwd, file), log.warning) : '')
 }
 

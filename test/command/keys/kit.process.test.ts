@@ -23,7 +23,12 @@ describe('the recovery kit', () => {
     const { solid: printed } = await pdfText(await readFile(shop.path('kit.pdf')))
     for (const text of [page, printed]) {
       expect(bare(text)).toContain(pair.secret)
-      for (const part of [fingerprint(pair.recipient), 'RECOVERY/open-backup.py', 'directory ./b', 'files'])
+      for (const part of [
+        fingerprint(pair.recipient),
+        'RECOVERY/open-backup.py',
+        `directory ${shop.path('b')}`,
+        'files',
+      ])
         expect(bare(text)).toContain(bare(part))
     }
     expect(page).toMatch(/<svg[^>]*viewBox/)

@@ -100,7 +100,10 @@ describe('bases of what has changed', () => {
     await days(1)
     expect(why()).toMatch(/this is a full backup instead of an increment: this job cannot open its index/)
     env = { ...env, BACKPROOF_INDEX_KEY: generateIndexKey() }
-    await days(1)
+    shop.world.advance(24 * hour)
+    expect((await run()).text({ colour: false, width: 500 })).toMatch(
+      /base +done: took \S+; this is a full backup instead of an increment: /,
+    )
     expect(why()).toMatch(/is sealed to another index key/)
     await days(1)
     server.unmarked = {

@@ -157,6 +157,7 @@ describe('a gate', () => {
     expect(unmet.problems.map(String).join()).toMatch(
       /orders: stale: orders can be restored until \S+, 20 m( \d+ s)? ago; asked for: 15 m at most/,
     )
+    expect(unmet.text({ colour: false, width: 300 })).toContain('→ `backproof run --source orders` collects its log.')
     expect(unmet.json).toMatchObject({
       sources: [
         {

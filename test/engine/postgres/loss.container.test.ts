@@ -68,6 +68,21 @@ describe('a proof neither misses nor invents a loss', () => {
     ])
   })
 
+  test('owners that the target has are not said to be lacking where its user may not give objects to them', async () => {
+    const held = await at.dumped(await at.database('create table t (i int)'))
+    const user = `limited_${randomUUID().slice(0, 8)}`
+    const into = await at.database(`create role ${user} login password 'pw'`)
+    await at.pg.sql(`alter database "${into}" owner to ${user}`, 'postgres')
+    const url = Object.assign(new URL(at.pg.urlOf(into)), { username: user, password: 'pw' }).href
+    expect(await postgres.restore(plainBackup(held), { kind: 'database', url }, inside(at.pg), plain)).toMatchObject([
+      {
+        level: 'note',
+        message: `owners and privileges were left out: ${user}, who restores, is no superuser and may not give objects to postgres`,
+        hint: expect.stringContaining('as a superuser'),
+      },
+    ])
+  })
+
   test('a role that owns only a large object is reported if the target lacks it', async () => {
     const role = `owner ${randomUUID()}`
     const name = await at.database(

@@ -73,6 +73,7 @@ async function restoreInto(
   const { signal } = options
   const findings: Finding[] = []
   const roles: string[] = []
+  let user: string | undefined
   const tablespaces: string[] = []
   let connection = wanted
   let schemas: readonly string[]
@@ -92,16 +93,15 @@ async function restoreInto(
     } else {
       if (options.roles === true)
         findings.push(...(await applyGlobals(await openGlobals(dump), session, connection, runtime, signal)))
-      roles.push(...(await missingRoles(session, dump)))
+      const found = await missingRoles(session, dump)
+      roles.push(...found.roles)
+      user = found.user
     }
     tablespaces.push(...(await missingTablespaces(session, dump.facts)))
     schemas = await createSchemas(session, dump.facts)
   }
   if (roles.length > 0) {
-    const message = `owners and privileges were left out: the target lacks the roles ${namesSome(roles)}`
-    const hint =
-      'To restore owners and privileges too, create the roles first: --globals apply does that, and --globals print shows them.'
-    findings.push({ level: 'note', blame: 'env', message, hint })
+    findings.push(ownersLeftOut(roles, user))
   }
   if (tablespaces.length > 0 && options.sandboxed !== true) {
     const message = `everything is in the target's default tablespace: it lacks ${namesSome(tablespaces)}`
@@ -134,8 +134,11 @@ async function dropSchemas(schemas: readonly string[], connection: Connection, r
   for (const schema of schemas) await session.lines(`drop schema ${schema}`)
 }
 
-/** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
-async function missingRoles(session: Session, dump: PlainBackup): Promise<readonly string[]> {
+/** The dump's roles that the target lacks; or those besides the user, where it is one that may not give objects to others. */
+async function missingRoles(
+  session: Session,
+  dump: PlainBackup,
+): Promise<{ readonly roles: readonly string[]; readonly user?: string }> {
   // Also those of large objects, servers and the like, which are no facts.
   const named = dump.facts.server?.settings['selected'] === 'false' ? parseSurrounding(dump.facts).roles : []
   const wanted = new Set([...(dump.facts.objects['role'] ?? []), ...named])
@@ -143,8 +146,25 @@ async function missingRoles(session: Session, dump: PlainBackup): Promise<readon
   const known = await session.rows<{ name: string; me: boolean; super: boolean }>(`
     select rolname as name, rolname = current_user as me, (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as super
     from pg_catalog.pg_roles`)
-  const names = new Set(known.filter((role) => role.super || role.me).map((role) => role.name))
-  return [...wanted, ...(owner === undefined ? [] : [owner])].filter((role) => !names.has(role))
+  const all = [...wanted, ...(owner === undefined ? [] : [owner])]
+  const lacking = (there: typeof known) => all.filter((role) => !there.some(({ name }) => name === role))
+  const self = known.find(({ me }) => me)
+  if (self === undefined || self.super || lacking(known).length > 0)
+    return { roles: lacking(known.filter((role) => role.super || role.me)) }
+  return { roles: lacking([self]), user: self.name }
+}
+
+/** `user`: the target has the roles, and this user may not give objects to them. */
+function ownersLeftOut(roles: readonly string[], user: string | undefined): Finding {
+  const because =
+    user === undefined
+      ? `the target lacks the roles ${namesSome(roles)}`
+      : `${user}, who restores, is no superuser and may not give objects to ${namesSome(roles)}`
+  const hint =
+    user === undefined
+      ? 'To restore owners and privileges too, create the roles first: --globals apply does that, and --globals print shows them.'
+      : 'To restore owners and privileges too, restore as a superuser, into a new database.'
+  return { level: 'note', blame: 'env', message: `owners and privileges were left out: ${because}`, hint }
 }
 
 async function restoreData(
