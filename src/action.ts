@@ -4,6 +4,7 @@ import { basename, join, normalize } from 'node:path'
 import * as core from '@actions/core'
 import { admit } from './command/admit/admit.ts'
 import { commands, isCommand } from './command/all.ts'
+import { takesWords } from './command/argument.ts'
 import type { CommandName } from './command/name.ts'
 import { ownInputs, readFlag, sentences, splitInput } from './command/option/input.ts'
 import { detailOf, type Options, options, optionsOf } from './command/option.ts'
@@ -108,8 +109,9 @@ async function perform(
   shown: ShownFaults,
 ): Promise<{ readonly result: Result; readonly detail: Detail }> {
   const env = maskedEnvironment(masks)
-  if (!isCommand(name)) {
-    const near = nearest(name, Object.keys(commands))
+  const [command = '', ...words] = name.trim().split(/\s+/)
+  if (!isCommand(command) || (words.length > 0 && !takesWords(command))) {
+    const near = nearest(command, Object.keys(commands))
     throw new Problem(
       'usage',
       `the input command: ${name} is not a command`,
@@ -117,14 +119,14 @@ async function perform(
     )
   }
   warnOfUnknown(masks.redact)
-  const said = readOptions(name)
+  const said = { ...readOptions(command), ...(words.length > 0 ? { words } : {}) }
   // Before anything is done, and not in the middle of telling what was.
   readFlag('summary', core.getInput('summary') || 'true')
-  const world = await admit(await makeWorld(env, runId, signal, masks, shown), name, said)
+  const world = await admit(await makeWorld(env, runId, signal, masks, shown), command, said)
   const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-')
   const cached = readFlag('cache', core.getInput('cache') || 'true')
   const restored = cached ? await restoreDirectory(world.cacheDirectory, project) : undefined
-  const result = await runWithKeys(world, name, said)
+  const result = await runWithKeys(world, command, said)
   if (cached) await saveDirectory(world.cacheDirectory, project, restored)
   return { result, detail: detailOf(said) }
 }

@@ -134,7 +134,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   schema: ' [policy|report]',
 }
 
-const takesWords = (command: CommandName) => ['alert', 'keys', 'rehearse', 'schema'].includes(command)
+/** A word stands after it: `keys check`. */
+export const takesWords = (command: CommandName) => ['alert', 'keys', 'rehearse', 'schema'].includes(command)
 
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))

@@ -73,6 +73,16 @@ describe('a job of several steps', () => {
     ])
   })
 
+  test('takes the word that follows a command, and makes no key', async () => {
+    expect((await step({ command: 'keys check' })).code).toBe(0)
+    expect((await step({ command: 'keys rotate' })).code).toBe(0)
+    for (const command of ['keys generate', 'keys split', 'backup now']) {
+      const main = await step({ command })
+      expect([main.code, errors(main).length]).toEqual([1, 1])
+      expect(main.shown).not.toMatch(/rsec1|rshr1/)
+    }
+  })
+
   test('accepts tags on several lines, and retain, for backup', async () => {
     const main = await step({ command: 'backup', source: 'app', tag: 'release-42\nbefore, migration', retain: 'true' })
     expect([main.code, ids(main)]).toEqual([0, [idOf('app')]])
