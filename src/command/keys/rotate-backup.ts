@@ -52,20 +52,30 @@ export async function rotateBackup(work: BackupKeys, signal: AbortSignal): Promi
   const [first, ...others] = copies
   if (!first) return { how: 'skipped', faults }
   const same = others.every(({ bytes }) => Buffer.from(bytes).equals(first.bytes))
-  const opened = copies.flatMap((copy) => {
-    const key = opensWith(copy, secrets) ? unboxDataKey(copy.object, secrets) : undefined
-    return key === undefined ? [] : [{ copy, key }]
-  })
+  const opened: { readonly copy: KeyCopy; readonly key: DataKey }[] = []
+  const broken = new Set<KeyCopy>()
+  for (const copy of copies) {
+    if (!opensWith(copy, secrets)) continue
+    try {
+      opened.push({ copy, key: unboxDataKey(copy.object, secrets) })
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      faults.push(unopened(copy, error))
+      broken.add(copy)
+    }
+  }
   const known = opened[0]?.key
   if (known === undefined) {
     // Whoever has rotated away from a key cannot open it any more, and need not.
     if (same && isFor(first, recipients)) return { how: 'already', faults }
-    throw wrongKey(first, secrets)
+    const closed = copies.find((copy) => !broken.has(copy))
+    if (closed === undefined) return { how: 'already', faults }
+    throw wrongKey(closed, secrets)
   }
   const other = opened.find(({ key }) => !Buffer.from(key).equals(known))
   if (other) throw otherKey(id, first, other.copy)
   const changes = copies.map((copy): Change => ({ copy, to: rewrap(copy.object, known, recipients) }))
-  const todo = changes.filter(({ copy, to }) => !isDone(copy, to, same))
+  const todo = changes.filter(({ copy, to }) => !broken.has(copy) && !isDone(copy, to, same))
   for (const { copy } of todo) if (!opensWith(copy, secrets)) faults.push(wrongKey(copy, secrets))
   const own = todo.filter(({ copy }) => opensWith(copy, secrets))
   if (own.length === 0) return { how: 'already', faults }
@@ -141,6 +151,12 @@ function wrongKey(copy: KeyCopy, secrets: readonly SecretKey[]): Problem {
     { hint: 'Give the secret keys of the old recipients in BACKPROOF_SECRET_KEY, separated by spaces.' },
   )
 }
+
+const unopened = ({ object, place }: KeyCopy, cause: unknown) =>
+  new Problem('object-damaged', `the key object of ${object.id} in ${place.name} is damaged: its box does not open`, {
+    hint: `\`backproof verify ${object.id} --level read --store ${place.name}\` records it; the next \`run\` then heals it from another store.`,
+    cause,
+  })
 
 const otherKey = (id: string, one: KeyCopy, other: KeyCopy) =>
   new Problem(

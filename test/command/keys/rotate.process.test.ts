@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acquireLease, type Entry } from '../../../src/catalog/catalog.ts'
+import { sealedKeyObject } from '../../../src/seal/key-object.ts'
 import { boxDataKey, fingerprint, newDataKey, parseKeyObject, parseSecretKeys } from '../../../src/seal/seal.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { drain, openBackup, takeKey } from '../../../src/verify/verify.ts'
@@ -47,6 +48,8 @@ async function openCopy({ manifest }: Entry, name: string, secrets: string): Pro
   for (const part of opened.parts) await drain(await opened.open(part))
 }
 
+const idOf = (store: string, key: string) =>
+  parseKeyObject(shop.stores[store]?.objects.get(key) ?? new Uint8Array(0)).id
 const keyObjects = (store: string) => shop.objects(store).filter((key) => key.includes('/keys/'))
 const bytesIn = (store: string, key: string) =>
   Buffer.from(shop.stores[store]?.objects.get(key) ?? []).toString('base64')
@@ -147,6 +150,19 @@ describe('keys rotate', () => {
     const result = await rotate()
     expect(codesOf(result)).toEqual(['key-wrong'])
     expect(bytesIn('b', key)).toBe(Buffer.from(strange).toString('base64'))
+    expect(await openAll(fresh.secret, ['a'])).toBe(2)
+  })
+
+  test('names a store whose key object has a box that does not open, and seals the copies in the others', async () => {
+    const [key = ''] = keyObjects('b')
+    const { id, boxes } = parseKeyObject(boxDataKey(idOf('b', key), newDataKey(), [fresh.recipient]))
+    const broken = sealedKeyObject({ id, boxes: boxes.map((box) => ({ ...box, to: fingerprint(old.recipient) })) })
+    shop.stores['b']?.objects.set(key, Buffer.from(broken))
+    const result = await rotate()
+    expect(result.problems).toMatchObject([
+      { code: 'object-damaged', message: expect.stringContaining(`${id} in b is`) },
+    ])
+    expect(bytesIn('b', key)).toBe(Buffer.from(broken).toString('base64'))
     expect(await openAll(fresh.secret, ['a'])).toBe(2)
   })
 
