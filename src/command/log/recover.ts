@@ -84,8 +84,9 @@ async function recoverFrom(
   try {
     return await fromCopies(project, entry, store, body, undefined, isOfBase)
   } catch (error) {
-    // By no store can what the base builds on be read: it is that one which is damaged.
+    // By no store can what the base builds on be read, or the base itself: it is that one which is damaged, and not the newest piece.
     if (fault) read.broken.add(fault)
+    else if (read.passedOver.get(entry)?.size === entry.copies.length) read.broken.add(entry)
     throw error
   }
 }

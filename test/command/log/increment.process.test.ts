@@ -184,6 +184,20 @@ describe('bases of what has changed', () => {
     expect((await kinds()).slice(-1)).toEqual(['full'])
   })
 
+  test('that are damaged themselves are named by a proof, and no piece of log is', async () => {
+    await run()
+    const moments = await days(3)
+    const last = (await bases()).at(-1)
+    damage(last as Entry)
+    const failed = await shop.run('verify', { level: 'point-in-time' })
+    expect(codesOf(failed)).toContain('proof-failed')
+    const { entries } = await shop.catalog('orders/=log-000001')
+    const now = shop.world.now()
+    expect(entries.filter((entry) => standing(entry, now) !== 'good')).toEqual([])
+    expect(standing((await bases()).at(-1) as Entry, now)).toBe('damaged')
+    for (const moment of moments) expect(await restored(moment)).toEqual(server.until(moment))
+  })
+
   test('keep what they build on from being deleted, and the window stays whole', async () => {
     await run()
     await days(9, true)
