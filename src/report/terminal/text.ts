@@ -128,7 +128,9 @@ function proofs({ proofs, backup }: SourceReport, found: Section): readonly Line
     const worst = proof.findings.find(({ level }) => level === 'failure')
     const whose = worst ? `: ${level(worst)}` : ''
     const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}${whose}`
-    return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...found(proof.findings)]
+    // The level's own name is wider than the column.
+    const label = proof.level === 'point-in-time' ? 'playback' : proof.level
+    return [{ label, text: said, colour: failed ? 'red' : 'green' }, ...found(proof.findings)]
   })
 }
 

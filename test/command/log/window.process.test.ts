@@ -173,6 +173,9 @@ describe('what people and machines see of it', () => {
     // At the first run, and after 14:00; each has the end of the log and a moment before it.
     expect(proofs.length).toBe(4)
     const asked = await shop.run('verify', { level: 'point-in-time' })
+    expect(asked.text({ colour: false, width: 200 })).toMatch(
+      /✓ orders .*\n {2}playback +✓ passed in .*: as it was at /,
+    )
     expect(asked.problems).toEqual([])
     const { sources } = asked.json as { sources: { proofs: { level: string; outcome: string; compared: string }[] }[] }
     expect(sources[0]?.proofs.map(({ level, outcome }) => `${level} ${outcome}`)).toEqual([
