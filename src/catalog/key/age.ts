@@ -7,6 +7,8 @@ import { lastKeyDrill } from './drill.ts'
 
 const schema = z.object({ version: z.literal(1), recipient: z.string(), since: z.iso.datetime() })
 const maxBytes = 4096
+/** By how much the clocks of two runners may differ. */
+const skewMs = 3_600_000
 
 /** Since when keys are in use, as the stores say. */
 export interface KeyAges {
@@ -19,7 +21,7 @@ export interface KeyAges {
   readonly unread: SourceCatalog['unread']
 }
 
-/** Since when backups are sealed to these recipients. What is dated in the future, or is not of this form, says nothing. */
+/** Since when backups are sealed to these recipients. What is dated in the future, or is not of this form, is told as unread. */
 export async function readKeyAges(
   places: readonly Place[],
   fingerprints: readonly string[],
@@ -36,6 +38,10 @@ export async function readKeyAges(
     const record = there && parseRecord(schema, there.bytes)
     const at = record?.recipient === fingerprint ? new Date(record.since) : undefined
     if (!there) missing.push({ place, fingerprint })
+    else if (!at || at.getTime() > now.getTime() + skewMs) {
+      const name = `${objectName.keyAge(fingerprint)} in ${place.store.where}`
+      unread.push({ store: place.name, message: `${name} is damaged, or dated in the future` })
+    }
     const known = since.get(fingerprint)
     if (at && at <= now && (!known || at < known)) since.set(fingerprint, at)
     const last = await lastKeyDrill(place, fingerprint, signers, now, signal)

@@ -35,9 +35,10 @@ export async function noteKeys(project: Project): Promise<readonly string[]> {
   if (!watchesKeys(policy)) return []
   const ages = await readAges(project)
   const unwritten: string[] = []
+  const now = world.now()
   for (const { place, fingerprint } of ages.missing) {
     try {
-      await putKeyAge(place, fingerprint, ages.since.get(fingerprint) ?? world.now(), world.signal)
+      await putKeyAge(place, fingerprint, ages.since.get(fingerprint) ?? now, world.signal)
     } catch (error) {
       if (isProblem(error, 'store-exists')) continue
       if (!isFailure(error)) throw error

@@ -50,7 +50,7 @@ test('a key that is in use for longer than the policy allows is a finding, until
   expect(await ages()).toMatchObject([{ message: expect.stringContaining(fingerprint(fresh.recipient)) }])
 })
 
-test('what is dated in the future, or is not a record, says nothing of the age of a key', async () => {
+test('what is dated in the future, or is not a record, says nothing of the age of a key, and is named', async () => {
   await shop.run('run')
   shop.world.advance(100 * day)
   const name = `.keys/${fingerprint(old.recipient)}.json`
@@ -59,4 +59,7 @@ test('what is dated in the future, or is not a record, says nothing of the age o
   expect(await ages()).toHaveLength(1)
   shop.stores['b']?.objects.set(name, Buffer.from('['))
   expect(await ages()).toEqual([])
+  const { findings } = (await shop.run('report')).json as Health
+  const told = findings.map(({ message }) => message).filter((message) => message.includes(name))
+  expect(told.join('\n')).toMatch(/dated in the future/)
 })
