@@ -23,6 +23,8 @@ const base = {
   scope: z.enum(restoreScopes),
   /** Patterns of --only. */
   only: z.array(long).max(1000).optional(),
+  /** The moment that the log was played back to; absent: the backup's own. */
+  moment: z.iso.datetime().optional(),
   /** As messages name the target: never with a password. */
   into: long,
   origin: z.record(z.string().max(100), short).refine((origin) => Object.keys(origin).length <= 50),

@@ -1,4 +1,4 @@
-import { eachAtOnce, encodeRun, makeId, objectName, putRecord } from '../../catalog/catalog.ts'
+import { eachAtOnce, encodeRun, makeId, objectName, putRecord, sourceOf } from '../../catalog/catalog.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { fingerprint, recipientFault } from '../../seal/seal.ts'
@@ -121,7 +121,7 @@ async function keepRecords(
     if (rotated === 0) continue
     const own = folders.filter(({ name }) => ownerOf(name) === source)
     const places = [...new Map(own.flatMap(({ places }) => places).map((place) => [place.name, place])).values()]
-    const [fault] = failed.filter(({ what }) => what.startsWith(source))
+    const [fault] = failed.filter(({ what }) => ownerOf(sourceOf(what) ?? what) === source)
     const id = makeId(source, openedAt, 0)
     const outcome = fault ? 'failed' : 'succeeded'
     const record = {

@@ -92,13 +92,14 @@ async function close(
   const { world } = project
   const told = ended ?? started
   if (told === undefined) return
-  const { version, id, source, scope, only, into, origin, startedAt } = told
+  const { version, id, source, scope, only, moment, into, origin, startedAt } = told
   const { restored, store, restoredBytes, compared } = ended ?? {}
   const { places } = await project.places(shelved)
   const record = new RestoreRecord(world, shelved.name, { backup, at, token }, places)
   await record.end({
     ...{ version, id, backup, source, scope, into, origin, startedAt },
     ...(only === undefined ? {} : { only }),
+    ...(moment === undefined ? {} : { moment }),
     ...(restored === undefined ? {} : { restored }),
     ...(store === undefined ? {} : { store }),
     ...(restoredBytes === undefined ? {} : { restoredBytes }),

@@ -59,7 +59,7 @@ export async function restoreMoment(
   const recovery = options['no-hooks'] ? undefined : source.recovery
   // A base that is kept beside the dumps has records of its own.
   const shelved: SourceStores = { name: sourceOf(route.base.id) ?? source.name, stores: source.stores }
-  const common = { backup: route.base.id, shelved, only, recovery } as const
+  const common = { backup: route.base.id, shelved, only, moment: route.reaches, recovery } as const
   const scope = only.length > 0 ? ('selection' as const) : ('everything' as const)
   const directory = directoryAsked(project, options)
   const work = async (body: (recovered: Recovered) => Promise<Delivered>): Promise<Restored> => {

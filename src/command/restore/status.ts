@@ -1,6 +1,6 @@
 import { type RestoreStory, readLogName, restoredSource } from '../../catalog/catalog.ts'
 import { Problem } from '../../problem.ts'
-import { formatDuration, formatTime, oneLine, plainSize, suggest, table } from '../../words/words.ts'
+import { formatDuration, formatMoment, formatTime, oneLine, plainSize, suggest, table } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { basesNamed } from '../log/read-log.ts'
 import type { Options } from '../option.ts'
@@ -144,6 +144,7 @@ function detail(shown: ShownRestore, timezone: string): string {
     ['state', stateText(shown)],
     ['backup', shown.backup],
     ['what', what],
+    ...(shown.moment === undefined ? [] : [['as of', formatMoment(new Date(shown.moment))]]),
     ['into', shown.into ?? '-'],
     ['started', at(shown.startedAt)],
     ...(shown.completedAt === undefined ? [] : [['ended', `${at(shown.completedAt)}, after ${tookText(shown)}`]]),

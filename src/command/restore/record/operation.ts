@@ -16,6 +16,8 @@ export interface Subject {
   readonly shelved: SourceStores
   readonly scope: StartedRestore['scope']
   readonly only: readonly string[]
+  /** That the log is played back to; absent: the backup's own. */
+  readonly moment?: Date
   /** As messages name it: never with a password. */
   readonly into: string
   /** Of the policy's own source; undefined: no hook is run. */
@@ -52,7 +54,7 @@ export async function asOperation(
   together?: Together,
 ): Promise<Result> {
   const { world } = project
-  const { backup, shelved, scope, only, into, recovery, admit } = subject
+  const { backup, shelved, scope, only, moment, into, recovery, admit } = subject
   const at = world.now()
   const token = randomBytes(4).toString('hex')
   const id = restoreIdOf(shelved.name, at, token)
@@ -63,6 +65,7 @@ export async function asOperation(
     version: 1,
     ...{ id, backup, source: shelved.name, scope, into },
     ...(only.length > 0 ? { only: [...only] } : {}),
+    ...(moment === undefined ? {} : { moment: moment.toISOString() }),
     origin: { ...world.origin },
     startedAt: at.toISOString(),
   } as const

@@ -20,6 +20,8 @@ export interface ShownRestore {
   readonly interrupted?: true
   readonly scope?: string
   readonly only?: readonly string[]
+  /** ISO 8601: that the log was played back to. */
+  readonly moment?: string
   readonly into?: string
   readonly origin: Readonly<Record<string, string>>
   readonly startedAt: string
@@ -79,7 +81,13 @@ export function shownRestore(
     state: state === 'interrupted' ? 'failed' : state,
     ...(state === 'interrupted' ? { interrupted: true as const } : {}),
     ...(told
-      ? { scope: told.scope, ...(told.only ? { only: told.only } : {}), into: told.into, origin: told.origin }
+      ? {
+          scope: told.scope,
+          ...(told.only ? { only: told.only } : {}),
+          ...(told.moment ? { moment: told.moment } : {}),
+          into: told.into,
+          origin: told.origin,
+        }
       : { origin: {} }),
     startedAt: at.toISOString(),
     ...(ended
