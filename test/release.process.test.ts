@@ -41,6 +41,8 @@ beforeAll(() => {
     'script',
     'tsconfig.json',
     'workflows-examples',
+    'docs/recovery.md',
+    'docs/format.md',
     '.gitignore',
   ])
     cpSync(join(root, name), join(copy, name), { recursive: true })

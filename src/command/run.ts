@@ -1,4 +1,4 @@
-import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
+import { all, type SourceCatalog, timeTags } from '../catalog/catalog.ts'
 import { lossesOf } from '../judge/judge.ts'
 import { type ProofTask, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
@@ -51,12 +51,12 @@ export const run: Run = async (world, options) => {
     await eachSource(session, project.sources, (session, source) => seeTo(session, source, options))
     await drillsDue(session, options)
     if (options.apply) await pruneRetired(session, options)
-    const { warnings } = await lookUnclaimed(project, options, session.failing)
-    for (const warning of warnings) world.log.warning(warning)
-    const ages = await noteKeys(project)
-    for (const warning of ages) world.log.warning(warning)
-    const kit = await keepRecoveryKit(project, session.failing)
-    for (const warning of kit) world.log.warning(warning)
+    const [{ warnings }, ages, kit] = await all([
+      lookUnclaimed(project, options, session.failing),
+      noteKeys(project),
+      keepRecoveryKit(project, session.failing),
+    ])
+    for (const warning of [...warnings, ...ages, ...kit]) world.log.warning(warning)
     const told = await tellOf(session)
     return finish(session, [...changed, ...warnings, ...ages, ...kit, ...told, ...(await heartbeat.end(session))])
   } catch (error) {

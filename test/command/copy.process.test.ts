@@ -127,7 +127,7 @@ describe('a degraded backup', () => {
     shop.stores['a']?.objects.set(of('a', /keys/), other)
     const swapped = await shop.run('run')
     expect(reportOf(swapped).problems).toMatchObject([
-      { message: expect.stringMatching(/belongs to files-1999.*not copied/) },
+      { message: expect.stringMatching(/is damaged: it is of files-1999/) },
       { message: expect.stringMatching(/no intact copy is left of .*, the newest backup of files/) },
     ])
     const made = shop.objects('b').filter((name) => name.includes('/manifests/'))

@@ -68,7 +68,12 @@ describe('inputs', () => {
     ['an unknown id', { command: 'hold', id: 'app-1' }, 'unknown-id', 'app-1'],
     ['services that are no JSON', { services: '[object Object]' }, 'usage', 'services is not JSON'],
     ['a key that is mistyped', { command: 'backup', 'signing-key': 'rsgn1mistyped' }, 'key-invalid', 'key'],
-    ['keys', { command: 'keys' }, 'usage', 'not generated in a workflow'],
+    [
+      'a secret key',
+      { command: 'keys generate' },
+      'usage',
+      'keys are not made, printed, split or joined in a workflow',
+    ],
   ]
   test.each(refused)('%s is refused by name', async (_, inputs, code, message) => {
     const { main } = await job.step({ inputs, env: shop.secret })

@@ -35,8 +35,8 @@ export const logMutants: readonly Mutant[] = [
   of(
     'a moment before a base is restored from it',
     'judge/window.ts',
-    'momentOf(entry) <= until)\n  const base',
-    'momentOf(entry) <= now)\n  const base',
+    'momentOf(entry) <= until && !without',
+    'momentOf(entry) <= now && !without',
   ),
   of(
     'a window has no anchor',
