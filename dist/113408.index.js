@@ -26,6 +26,8 @@ var core = __webpack_require__(32322);
 var admit = __webpack_require__(4553);
 // EXTERNAL MODULE: ./command/all.js
 var command_all = __webpack_require__(81849);
+// EXTERNAL MODULE: ./command/argument.js
+var argument = __webpack_require__(14927);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 ;// CONCATENATED MODULE: ./command/option/input.js
@@ -64,8 +66,8 @@ function sentences(error, others = '') {
 
 // EXTERNAL MODULE: ./command/option.js + 5 modules
 var command_option = __webpack_require__(62778);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 ;// CONCATENATED MODULE: ./command/output.js
 
 // Workflows paste outputs into scripts: what was written into a bucket must not get there. Ids, names, times, status
@@ -139,10 +141,11 @@ var runtime = __webpack_require__(8300);
 // EXTERNAL MODULE: ./trust/trust.js + 8 modules
 var trust = __webpack_require__(14389);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
-var words = __webpack_require__(36364);
+var words_words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./world.js
 var world = __webpack_require__(79148);
 ;// CONCATENATED MODULE: ./action.js
+
 
 
 
@@ -220,19 +223,20 @@ async function main(signal) {
 }
 async function perform(name, runId, signal, masks, shown) {
     const env = maskedEnvironment(masks);
-    if (!(0,command_all/* isCommand */.y)(name)) {
-        const near = (0,words/* nearest */.pA)(name, Object.keys(command_all/* commands */.P));
+    const [command = '', ...words] = name.trim().split(/\s+/);
+    if (!(0,command_all/* isCommand */.y)(command) || (words.length > 0 && !(0,argument/* takesWords */.o)(command))) {
+        const near = (0,words_words/* nearest */.pA)(command, Object.keys(command_all/* commands */.P));
         throw new problem/* Problem */.AF('usage', `the input command: ${name} is not a command`, near ? { hint: `Did you mean ${near}?` } : {});
     }
     warnOfUnknown(masks.redact);
-    const said = readOptions(name);
+    const said = { ...readOptions(command), ...(words.length > 0 ? { words } : {}) };
     // Before anything is done, and not in the middle of telling what was.
     readFlag('summary', core/* getInput */.V4('summary') || 'true');
-    const world = await (0,admit/* admit */.w)(await makeWorld(env, runId, signal, masks, shown), name, said);
+    const world = await (0,admit/* admit */.w)(await makeWorld(env, runId, signal, masks, shown), command, said);
     const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-');
     const cached = readFlag('cache', core/* getInput */.V4('cache') || 'true');
     const restored = cached ? await (0,github/* restoreDirectory */.UP)(world.cacheDirectory, project) : undefined;
-    const result = await (0,given_keys/* runWithKeys */.I)(world, name, said);
+    const result = await (0,given_keys/* runWithKeys */.I)(world, command, said);
     if (cached)
         await (0,github/* saveDirectory */.ry)(world.cacheDirectory, project, restored);
     return { result, detail: (0,command_option/* detailOf */.Rw)(said) };
@@ -327,7 +331,7 @@ function warnOfUnknown(redact) {
         const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
         if (name === undefined || known.includes(name))
             continue;
-        const near = (0,words/* nearest */.pA)(name, known);
+        const near = (0,words_words/* nearest */.pA)(name, known);
         core/* warning */.$e(clean(`the action has no input ${name}, so it does nothing${near ? `: did you mean ${near}?` : ''}`, redact));
     }
 }
@@ -552,7 +556,7 @@ const withCause = (error) => (error instanceof Error && error.cause instanceof E
 /* harmony export */   I: () => (/* binding */ RestoreRecord),
 /* harmony export */   M: () => (/* binding */ errorOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
 
@@ -643,7 +647,7 @@ function errorOf(error) {
 /* harmony export */   m: () => (/* binding */ asOperation)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8300);
 /* harmony import */ var _hook_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53414);
@@ -662,7 +666,7 @@ function errorOf(error) {
  */
 async function asOperation(project, options, subject, body, together) {
     const { world } = project;
-    const { backup, shelved, scope, only, into, recovery, admit } = subject;
+    const { backup, shelved, scope, only, moment, into, recovery, admit } = subject;
     const at = world.now();
     const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex');
     const id = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreIdOf */ .L3)(shelved.name, at, token);
@@ -673,6 +677,7 @@ async function asOperation(project, options, subject, body, together) {
         version: 1,
         ...{ id, backup, source: shelved.name, scope, into },
         ...(only.length > 0 ? { only: [...only] } : {}),
+        ...(moment === undefined ? {} : { moment: moment.toISOString() }),
         origin: { ...world.origin },
         startedAt: at.toISOString(),
     };

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   C: () => (/* binding */ handOver),
 /* harmony export */   e: () => (/* binding */ forPrune)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 
@@ -64,8 +64,8 @@ __webpack_require__.d(__webpack_exports__, {
   Hr: () => (/* binding */ waitingForPrune)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./plan/plan.js + 19 modules
 var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ./command/project/entry.js

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ack: () => (/* binding */ ack)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79148);
@@ -81,7 +81,7 @@ const isAcked = ({ entry, catalog }) => catalog.acks?.some(({ id }) => id === en
 /* harmony export */   N: () => (/* binding */ confirmLast),
 /* harmony export */   l: () => (/* binding */ confirm)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94960);
 /* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39587);
@@ -141,7 +141,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   undoneBy: () => (/* binding */ undoneBy),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6078);
@@ -338,7 +338,7 @@ async function removeEverywhere(places, key, signal) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);

@@ -189,7 +189,7 @@ class PieceCopies {
 /* harmony export */   x6: () => (/* binding */ readLog),
 /* harmony export */   yr: () => (/* binding */ basesNamed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _project_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85893);
@@ -377,8 +377,8 @@ var external_node_util_ = __webpack_require__(57975);
 var schemas = __webpack_require__(99131);
 // EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
 var bytes_bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/log/pieces.js
@@ -582,9 +582,11 @@ async function recoverFrom(project, source, route, store, signal, read = new pie
         return await (0,failover/* fromCopies */.o)(project, entry, store, body, undefined, isOfBase);
     }
     catch (error) {
-        // By no store can what the base builds on be read: it is that one which is damaged.
+        // By no store can what the base builds on be read, or the base itself: it is that one which is damaged, and not the newest piece.
         if (fault)
             read.broken.add(fault);
+        else if (read.passedOver.get(entry)?.size === entry.copies.length)
+            read.broken.add(entry);
         throw error;
     }
 }
@@ -634,7 +636,7 @@ class Told {
 /* harmony export */   fx: () => (/* binding */ describeRoute),
 /* harmony export */   lv: () => (/* binding */ lookAtLog)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
@@ -785,7 +787,7 @@ function requireListed({ expansions }, { name, member, databases }) {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
@@ -1040,7 +1042,7 @@ function namesOf(places) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 
@@ -1089,7 +1091,7 @@ function projectOf({ manifest }) {
 /* harmony export */   Yj: () => (/* binding */ sharedGlobals),
 /* harmony export */   jQ: () => (/* binding */ quiet)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84032);
 /* harmony import */ var _copy_failover_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21666);
@@ -1272,7 +1274,7 @@ const withCause = (error) => (error instanceof Error && error.cause instanceof E
 /* harmony export */   I: () => (/* binding */ RestoreRecord),
 /* harmony export */   M: () => (/* binding */ errorOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79148);
 
@@ -1363,7 +1365,7 @@ function errorOf(error) {
 /* harmony export */   m: () => (/* binding */ asOperation)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8300);
 /* harmony import */ var _hook_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53414);
@@ -1382,7 +1384,7 @@ function errorOf(error) {
  */
 async function asOperation(project, options, subject, body, together) {
     const { world } = project;
-    const { backup, shelved, scope, only, into, recovery, admit } = subject;
+    const { backup, shelved, scope, only, moment, into, recovery, admit } = subject;
     const at = world.now();
     const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex');
     const id = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreIdOf */ .L3)(shelved.name, at, token);
@@ -1393,6 +1395,7 @@ async function asOperation(project, options, subject, body, together) {
         version: 1,
         ...{ id, backup, source: shelved.name, scope, into },
         ...(only.length > 0 ? { only: [...only] } : {}),
+        ...(moment === undefined ? {} : { moment: moment.toISOString() }),
         origin: { ...world.origin },
         startedAt: at.toISOString(),
     };
@@ -1568,7 +1571,7 @@ function statOf(number) {
 /* harmony export */   Uf: () => (/* binding */ shownRestore),
 /* harmony export */   qG: () => (/* binding */ cutOff)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11132);
 
 
@@ -1602,7 +1605,13 @@ function shownRestore(source, { id, backup, at, state, found, started, ended }) 
         state: state === 'interrupted' ? 'failed' : state,
         ...(state === 'interrupted' ? { interrupted: true } : {}),
         ...(told
-            ? { scope: told.scope, ...(told.only ? { only: told.only } : {}), into: told.into, origin: told.origin }
+            ? {
+                scope: told.scope,
+                ...(told.only ? { only: told.only } : {}),
+                ...(told.moment ? { moment: told.moment } : {}),
+                into: told.into,
+                origin: told.origin,
+            }
             : { origin: {} }),
         startedAt: at.toISOString(),
         ...(ended
@@ -1816,8 +1825,8 @@ function nameUnread({ world }, { source, unread }) {
         world.log.warning(`${source}: ${store} could not be read: ${message}`);
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
 var words = __webpack_require__(36364);
 // EXTERNAL MODULE: ./command/project/databases/open.js + 3 modules
@@ -1951,6 +1960,7 @@ function detail(shown, timezone) {
         ['state', stateText(shown)],
         ['backup', shown.backup],
         ['what', what],
+        ...(shown.moment === undefined ? [] : [['as of', (0,words/* formatMoment */.K9)(new Date(shown.moment))]]),
         ['into', shown.into ?? '-'],
         ['started', at(shown.startedAt)],
         ...(shown.completedAt === undefined ? [] : [['ended', `${at(shown.completedAt)}, after ${tookText(shown)}`]]),
@@ -2057,13 +2067,14 @@ async function finish_close(project, shelved, { backup, at, token, started, ende
     const told = ended ?? started;
     if (told === undefined)
         return;
-    const { version, id, source, scope, only, into, origin, startedAt } = told;
+    const { version, id, source, scope, only, moment, into, origin, startedAt } = told;
     const { restored, store, restoredBytes, compared } = ended ?? {};
     const { places } = await project.places(shelved);
     const record = new keep/* RestoreRecord */.I(world, shelved.name, { backup, at, token }, places);
     await record.end({
         ...{ version, id, backup, source, scope, into, origin, startedAt },
         ...(only === undefined ? {} : { only }),
+        ...(moment === undefined ? {} : { moment }),
         ...(restored === undefined ? {} : { restored }),
         ...(store === undefined ? {} : { store }),
         ...(restoredBytes === undefined ? {} : { restoredBytes }),
@@ -3102,7 +3113,7 @@ async function restoreMoment(project, source, at, options, together) {
         const recovery = options['no-hooks'] ? undefined : source.recovery;
         // A base that is kept beside the dumps has records of its own.
         const shelved = { name: (0,catalog/* sourceOf */.vz)(route.base.id) ?? source.name, stores: source.stores };
-        const common = { backup: route.base.id, shelved, only, recovery };
+        const common = { backup: route.base.id, shelved, only, moment: route.reaches, recovery };
         const scope = only.length > 0 ? 'selection' : 'everything';
         const directory = directoryAsked(project, options);
         const work = async (body) => {

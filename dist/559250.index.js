@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ workOn)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 
 
@@ -48,7 +48,7 @@ async function workOn({ now, signal }, source, places) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
@@ -189,7 +189,7 @@ function parseAt(text, { timezone }) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
@@ -456,7 +456,7 @@ function statOf(number) {
 /* harmony export */   Uf: () => (/* binding */ shownRestore),
 /* harmony export */   qG: () => (/* binding */ cutOff)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11132);
 
 
@@ -490,7 +490,13 @@ function shownRestore(source, { id, backup, at, state, found, started, ended }) 
         state: state === 'interrupted' ? 'failed' : state,
         ...(state === 'interrupted' ? { interrupted: true } : {}),
         ...(told
-            ? { scope: told.scope, ...(told.only ? { only: told.only } : {}), into: told.into, origin: told.origin }
+            ? {
+                scope: told.scope,
+                ...(told.only ? { only: told.only } : {}),
+                ...(told.moment ? { moment: told.moment } : {}),
+                into: told.into,
+                origin: told.origin,
+            }
             : { origin: {} }),
         startedAt: at.toISOString(),
         ...(ended

@@ -3661,6 +3661,7 @@ async function restoreInto(dump, wanted, runtime, options, note) {
     const { signal } = options;
     const findings = [];
     const roles = [];
+    let user;
     const tablespaces = [];
     let connection = wanted;
     let schemas;
@@ -3683,7 +3684,9 @@ async function restoreInto(dump, wanted, runtime, options, note) {
             else {
                 if (options.roles === true)
                     findings.push(...(await applyGlobals(await openGlobals(dump), session, connection, runtime, signal)));
-                roles.push(...(await missingRoles(session, dump)));
+                const found = await missingRoles(session, dump);
+                roles.push(...found.roles);
+                user = found.user;
             }
             tablespaces.push(...(await missingTablespaces(session, dump.facts)));
             schemas = await createSchemas(session, dump.facts);
@@ -3699,9 +3702,7 @@ async function restoreInto(dump, wanted, runtime, options, note) {
         }
     }
     if (roles.length > 0) {
-        const message = `owners and privileges were left out: the target lacks the roles ${(0,words/* namesSome */.Tc)(roles)}`;
-        const hint = 'To restore owners and privileges too, create the roles first: --globals apply does that, and --globals print shows them.';
-        findings.push({ level: 'note', blame: 'env', message, hint });
+        findings.push(ownersLeftOut(roles, user));
     }
     if (tablespaces.length > 0 && options.sandboxed !== true) {
         const message = `everything is in the target's default tablespace: it lacks ${(0,words/* namesSome */.Tc)(tablespaces)}`;
@@ -3747,7 +3748,7 @@ async function dropSchemas(schemas, connection, runtime) {
             await result_2;
     }
 }
-/** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
+/** The dump's roles that the target lacks; or those besides the user, where it is one that may not give objects to others. */
 async function missingRoles(session, dump) {
     // Also those of large objects, servers and the like, which are no facts.
     const named = dump.facts.server?.settings['selected'] === 'false' ? parseSurrounding(dump.facts).roles : [];
@@ -3756,8 +3757,22 @@ async function missingRoles(session, dump) {
     const known = await session.rows(`
     select rolname as name, rolname = current_user as me, (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as super
     from pg_catalog.pg_roles`);
-    const names = new Set(known.filter((role) => role.super || role.me).map((role) => role.name));
-    return [...wanted, ...(owner === undefined ? [] : [owner])].filter((role) => !names.has(role));
+    const all = [...wanted, ...(owner === undefined ? [] : [owner])];
+    const lacking = (there) => all.filter((role) => !there.some(({ name }) => name === role));
+    const self = known.find(({ me }) => me);
+    if (self === undefined || self.super || lacking(known).length > 0)
+        return { roles: lacking(known.filter((role) => role.super || role.me)) };
+    return { roles: lacking([self]), user: self.name };
+}
+/** `user`: the target has the roles, and this user may not give objects to them. */
+function ownersLeftOut(roles, user) {
+    const because = user === undefined
+        ? `the target lacks the roles ${(0,words/* namesSome */.Tc)(roles)}`
+        : `${user}, who restores, is no superuser and may not give objects to ${(0,words/* namesSome */.Tc)(roles)}`;
+    const hint = user === undefined
+        ? 'To restore owners and privileges too, create the roles first: --globals apply does that, and --globals print shows them.'
+        : 'To restore owners and privileges too, restore as a superuser, into a new database.';
+    return { level: 'note', blame: 'env', message: `owners and privileges were left out: ${because}`, hint };
 }
 async function restoreData(dump, connection, runtime, options, what, more) {
     const flags = [
@@ -6342,8 +6357,11 @@ async function recover(chain, until, by, bench, signal, hear = () => undefined) 
         const sandbox = made.use(await (0,runtime_runtime/* startSandbox */.OT)(idleSandbox(image), { baseEnv: bench.baseEnv, label: bench.label, signal }));
         const room = await Room.make(sandbox.runtime, signal);
         const control = await layOut(room, chain, server, hear);
-        if (pieces !== undefined)
+        if (pieces !== undefined) {
+            const own = await setOwnLogAside(room);
             await bringLog(room, pieces, control, hear);
+            await mustBeOneHistory(room, own, server, pieces, control);
+        }
         // Settings that were made by SQL are the source's own: its log goes nowhere from here, its jobs do not run here.
         await room.shellWith(recoverySettings(stop, room, control), `cat >"$1/postgresql.conf"; echo "local all all trust" >"$1/hba.conf"; : >"$1/ident.conf"
 cd "$1/data"; mv postgresql.auto.conf "$1/auto.conf"; rm -f standby.signal; : >postgresql.auto.conf; : >recovery.signal`, room.path);
@@ -6419,6 +6437,37 @@ async function layOut(room, { full, increments }, { major }, hear) {
     const verify = 'pg_verifybackup --no-parse-wal --exit-on-error "$1" >&2; chmod 700 "$1"; pg_controldata -D "$1"';
     const args = ['-ec', verify, 'sh', room.at('data')];
     return parseControl(await room.judge('sh', args, `the base is not what its ${manifestFile} says`));
+}
+/** The log that the base brought along; gives its folder. */
+async function setOwnLogAside(room) {
+    const own = room.at('own-log');
+    await room.shell('mkdir -m 700 "$2"; find "$1/pg_wal" -maxdepth 1 -type f -exec mv -- {} "$2" \\;', room.at('data'), own);
+    return own;
+}
+/**
+ * What was logged while the base was taken must be in the log as well. A machine that was set back after its base goes on with other
+ * log at the same places: played onto that base, it would give a database that never was.
+ */
+async function mustBeOneHistory(room, own, { settings }, { to }, { segmentBytes }) {
+    const [start, end] = [parseLsn(settings['base start'] ?? ''), parseLsn(settings['base end'] ?? '')];
+    if (start === undefined || end === undefined || end <= start)
+        throw new problem/* Problem */.AF('object-damaged', 'the facts of the base do not say where its log begins and ends', {
+            hint: problem/* remedy */.zL.damaged,
+        });
+    const files = [];
+    for (let at = floorOf(start, segmentBytes); at < end; at += BigInt(segmentBytes)) {
+        const bytes = end - at < BigInt(segmentBytes) ? end - at : BigInt(segmentBytes);
+        files.push(segmentFile(to.timeline, segmentOf(at, segmentBytes), segmentBytes), String(bytes));
+    }
+    const compare = `own=$1 log=$2; shift 2; beginning() { head -c "$2" -- "$1" | sha256sum; }
+while [ $# -gt 0 ]; do
+  for file in "$own/$1" "$log/$1"; do [ -f "$file" ] || { echo "there is no $file" >&2; exit 1; }; done
+  [ "$(beginning "$own/$1" "$2")" = "$(beginning "$log/$1" "$2")" ] || { echo "they differ in $1" >&2; exit 1; }
+  shift 2
+done
+rm -rf -- "$own"`;
+    const args = ['-ec', compare, 'sh', own, room.at('data/pg_wal'), ...files];
+    await room.judge('sh', args, 'the base is of a history that its log does not have: the server was set back after it was taken');
 }
 async function bringLog(room, pieces, control, hear) {
     if (pieces.to.system !== control.system)

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
@@ -217,7 +217,7 @@ function statOf(number) {
 /* harmony export */   Uf: () => (/* binding */ shownRestore),
 /* harmony export */   qG: () => (/* binding */ cutOff)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11132);
 
 
@@ -251,7 +251,13 @@ function shownRestore(source, { id, backup, at, state, found, started, ended }) 
         state: state === 'interrupted' ? 'failed' : state,
         ...(state === 'interrupted' ? { interrupted: true } : {}),
         ...(told
-            ? { scope: told.scope, ...(told.only ? { only: told.only } : {}), into: told.into, origin: told.origin }
+            ? {
+                scope: told.scope,
+                ...(told.only ? { only: told.only } : {}),
+                ...(told.moment ? { moment: told.moment } : {}),
+                into: told.into,
+                origin: told.origin,
+            }
             : { origin: {} }),
         startedAt: at.toISOString(),
         ...(ended
@@ -292,8 +298,8 @@ __webpack_require__.d(__webpack_exports__, {
   show: () => (/* binding */ show)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules

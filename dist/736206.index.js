@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   Bk: () => (/* binding */ refuseSignature)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./judge/judge.js + 53 modules
 var judge = __webpack_require__(80825);
 // EXTERNAL MODULE: ./plan/plan.js + 19 modules
@@ -562,7 +562,7 @@ async function carryOut(session, sources, kind, trigger, because) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ drillsDue)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45071);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
@@ -769,7 +769,7 @@ class PieceCopies {
 /* harmony export */   d: () => (/* binding */ proveLogDue)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80825);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45071);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35472);
@@ -1069,8 +1069,8 @@ var external_node_util_ = __webpack_require__(57975);
 var schemas = __webpack_require__(99131);
 // EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
 var bytes_bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./verify/verify.js + 8 modules
 var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/log/pieces.js
@@ -1274,9 +1274,11 @@ async function recoverFrom(project, source, route, store, signal, read = new pie
         return await (0,failover/* fromCopies */.o)(project, entry, store, body, undefined, isOfBase);
     }
     catch (error) {
-        // By no store can what the base builds on be read: it is that one which is damaged.
+        // By no store can what the base builds on be read, or the base itself: it is that one which is damaged, and not the newest piece.
         if (fault)
             read.broken.add(fault);
+        else if (read.passedOver.get(entry)?.size === entry.copies.length)
+            read.broken.add(entry);
         throw error;
     }
 }

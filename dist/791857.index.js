@@ -295,8 +295,8 @@ __webpack_require__.d(__webpack_exports__, {
   zy: () => (/* binding */ tellOf)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./report/report.js + 74 modules
 var report = __webpack_require__(57027);
 // EXTERNAL MODULE: ./command/drill/look.js
@@ -625,7 +625,7 @@ function runOf({ env, origin }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ restoreTimes)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 
 
@@ -656,11 +656,12 @@ async function placeOf(project, { entries, unread }, proof) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $A: () => (/* binding */ lookAtKeys),
+/* harmony export */   Ew: () => (/* binding */ keysHeld),
 /* harmony export */   LV: () => (/* binding */ noteKeys),
 /* harmony export */   iJ: () => (/* binding */ observeKeyAges)
 /* harmony export */ });
-/* unused harmony exports keysHeld, readAges */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* unused harmony export readAges */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90864);
@@ -680,23 +681,25 @@ async function readAges(project) {
     const { policy, world } = project;
     const { places, failed } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) });
     const names = keysHeld(policy).map((key) => key.fingerprint);
-    const ages = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readKeyAges */ .c$)(places, names, world.now(), world.signal);
+    const ages = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readKeyAges */ .c$)(places, names, policy.encryption.signers, world.now(), world.signal);
     const unopened = failed.map(({ store, problem }) => ({ store, message: problem.message }));
     return { ...ages, unread: [...ages.unread, ...unopened] };
 }
+const watchesKeys = ({ encryption: { rotateEveryMs, drillEveryMs } }) => rotateEveryMs !== undefined || drillEveryMs !== undefined;
 /**
  * Where the policy rotates its keys: each store is told of a recipient that it does not know, so that the age of a key is in every
  * store. Gives what a person should know.
  */
 async function noteKeys(project) {
     const { policy, world } = project;
-    if (policy.encryption.rotateEveryMs === undefined)
+    if (!watchesKeys(policy))
         return [];
     const ages = await readAges(project);
     const unwritten = [];
+    const now = world.now();
     for (const { place, fingerprint } of ages.missing) {
         try {
-            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putKeyAge */ .Er)(place, fingerprint, ages.since.get(fingerprint) ?? world.now(), world.signal);
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putKeyAge */ .Er)(place, fingerprint, ages.since.get(fingerprint) ?? now, world.signal);
         }
         catch (error) {
             if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists'))
@@ -711,7 +714,7 @@ async function noteKeys(project) {
 /** For the health of a project: keys that are due. */
 async function lookAtKeys(project) {
     const { policy, world } = project;
-    if (policy.encryption.rotateEveryMs === undefined)
+    if (!watchesKeys(policy))
         return [];
     return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), await readAges(project), world.now());
 }
@@ -738,7 +741,7 @@ const observeKeyAges = async (project) => (0,_judge_judge_js__WEBPACK_IMPORTED_M
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);

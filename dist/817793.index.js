@@ -109,8 +109,8 @@ function statusOf(code) {
     }
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 ;// CONCATENATED MODULE: ./command/serve/job/job.js
 const isOver = ({ state }) => state !== 'queued' && state !== 'running';
 /** A source may be worked on once at a time, and a target restored into once. */

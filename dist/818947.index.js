@@ -445,8 +445,9 @@ const mariadbProduct = {
     binlog: 'mariadb-binlog',
     replayFlags: ['--skip-gtid-strict-mode'],
     least: version('10.11'),
-    history: `/*M!100000 , coalesce((select variable_value from information_schema.global_variables
-    where variable_name = 'SERVER_UID'), concat('server ', @@global.server_id)) */`,
+    // Not its SERVER_UID: that is made of the network card's address, which a container or a virtual machine may have anew at each start.
+    // That it is the same log is told by when its file was begun, and by its last event.
+    history: "/*M!100000 , concat('server ', @@global.server_id) */",
     identity: 'select @@global.server_id, @@global.gtid_current_pos',
     replicaRight: 'REPLICA MONITOR',
     sources: 'show all replicas status',

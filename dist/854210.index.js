@@ -186,8 +186,8 @@ function failureOf({ name, databases }, answer) {
     });
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./engine/engine.js + 4 modules
 var engine = __webpack_require__(7647);
 // EXTERNAL MODULE: ./progress.js
@@ -475,7 +475,7 @@ async function foldersOf(store, signal) {
 /* harmony export */   M: () => (/* binding */ makeProject),
 /* harmony export */   U: () => (/* binding */ openProject)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45071);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35472);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6078);
@@ -656,8 +656,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./policy/policy.js + 76 modules
 var policy = __webpack_require__(35472);
 // EXTERNAL MODULE: ./problem.js

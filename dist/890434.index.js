@@ -26,7 +26,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35472);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);
@@ -299,8 +299,8 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./judge/judge.js + 53 modules
 var judge = __webpack_require__(80825);
 // EXTERNAL MODULE: ./plan/plan.js + 19 modules
@@ -778,7 +778,10 @@ async function makeBase(session, source, catalog, on) {
         else
             project.world.log.warning(said);
     }
-    did(session, source, 'base', base === undefined ? `took ${id}` : `took ${id}, what has changed since ${base}`);
+    // Why one that was to be an increment is whole belongs into the report as well: a schedule of full ones costs much more.
+    const whole = on === undefined ? [] : (findings.backup?.findings ?? []);
+    const how = base === undefined ? whole.map(({ message }) => `; ${message}`).join('') : `, what has changed since ${base}`;
+    did(session, source, 'base', `took ${id}${how}`);
     return { failures: findings.failures ?? [] };
 }
 
@@ -1258,14 +1261,12 @@ const run = async (world, options) => {
         await (0,due/* drillsDue */.b)(session, options);
         if (options.apply)
             await (0,prune.pruneRetired)(session, options);
-        const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
-        for (const warning of warnings)
-            world.log.warning(warning);
-        const ages = await (0,age/* noteKeys */.LV)(project);
-        for (const warning of ages)
-            world.log.warning(warning);
-        const kit = await keepRecoveryKit(project, session.failing);
-        for (const warning of kit)
+        const [{ warnings }, ages, kit] = await (0,catalog_catalog/* all */.Q7)([
+            (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing),
+            (0,age/* noteKeys */.LV)(project),
+            keepRecoveryKit(project, session.failing),
+        ]);
+        for (const warning of [...warnings, ...ages, ...kit])
             world.log.warning(warning);
         const told = await (0,tell/* tellOf */.zy)(session);
         return (0,project_session/* finish */.O9)(session, [...changed, ...warnings, ...ages, ...kit, ...told, ...(await heartbeat.end(session))]);

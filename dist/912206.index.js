@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./plan/plan.js + 19 modules
 var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ./policy/policy.js + 76 modules
@@ -1037,7 +1037,7 @@ function keptIn({ stores }, policy) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
 /* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72614);
@@ -1403,7 +1403,7 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6078);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);

@@ -683,9 +683,9 @@ var __webpack_exports__ = {};
 // of which nearly all stays unused. Kept small, it costs no time: objects die young here.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(113408), __nccwpck_require__.e(459593), __nccwpck_require__.e(616482), __nccwpck_require__.e(618998), __nccwpck_require__.e(995897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67397))).action();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(113408), __nccwpck_require__.e(459593), __nccwpck_require__.e(616482), __nccwpck_require__.e(618998), __nccwpck_require__.e(995897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67397))).post();
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(431127), __nccwpck_require__.e(459593), __nccwpck_require__.e(995897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57414))).cli();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(113408), __nccwpck_require__.e(381243), __nccwpck_require__.e(616482), __nccwpck_require__.e(618998), __nccwpck_require__.e(995897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67397))).action();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(113408), __nccwpck_require__.e(381243), __nccwpck_require__.e(616482), __nccwpck_require__.e(618998), __nccwpck_require__.e(995897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67397))).post();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(381243), __nccwpck_require__.e(550931), __nccwpck_require__.e(995897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57414))).cli();
 
 var __webpack_exports__action = __webpack_exports__.XI;
 var __webpack_exports__cli = __webpack_exports__.xw;

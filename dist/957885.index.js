@@ -1,8 +1,81 @@
-export const id = 142989;
-export const ids = [142989];
+export const id = 957885;
+export const ids = [957885];
 export const modules = {
 
-/***/ 34414:
+/***/ 33276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ lookAtKeys),
+/* harmony export */   Ew: () => (/* binding */ keysHeld),
+/* harmony export */   LV: () => (/* binding */ noteKeys),
+/* harmony export */   iJ: () => (/* binding */ observeKeyAges)
+/* harmony export */ });
+/* unused harmony export readAges */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80825);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35447);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90864);
+
+
+
+
+/** Recipients of a policy, and whose they are. */
+function keysHeld({ encryption, mentions }) {
+    return encryption.recipients.map((recipient) => {
+        const holder = mentions?.holders[recipient];
+        return { fingerprint: (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .Rj)(recipient), ...(holder === undefined ? {} : { holder }) };
+    });
+}
+/** Since when each recipient of the policy is one, as all of its stores say. */
+async function readAges(project) {
+    const { policy, world } = project;
+    const { places, failed } = await project.places({ name: 'keys', stores: Object.keys(policy.stores) });
+    const names = keysHeld(policy).map((key) => key.fingerprint);
+    const ages = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readKeyAges */ .c$)(places, names, policy.encryption.signers, world.now(), world.signal);
+    const unopened = failed.map(({ store, problem }) => ({ store, message: problem.message }));
+    return { ...ages, unread: [...ages.unread, ...unopened] };
+}
+const watchesKeys = ({ encryption: { rotateEveryMs, drillEveryMs } }) => rotateEveryMs !== undefined || drillEveryMs !== undefined;
+/**
+ * Where the policy rotates its keys: each store is told of a recipient that it does not know, so that the age of a key is in every
+ * store. Gives what a person should know.
+ */
+async function noteKeys(project) {
+    const { policy, world } = project;
+    if (!watchesKeys(policy))
+        return [];
+    const ages = await readAges(project);
+    const unwritten = [];
+    const now = world.now();
+    for (const { place, fingerprint } of ages.missing) {
+        try {
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putKeyAge */ .Er)(place, fingerprint, ages.since.get(fingerprint) ?? now, world.signal);
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists'))
+                continue;
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            unwritten.push(`since when ${fingerprint} is in use is not kept in ${place.name}: ${error.message}`);
+        }
+    }
+    return [...(0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), ages, world.now()).map(({ message }) => message), ...unwritten];
+}
+/** For the health of a project: keys that are due. */
+async function lookAtKeys(project) {
+    const { policy, world } = project;
+    if (!watchesKeys(policy))
+        return [];
+    return (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .keyFindings */ .se)(policy, keysHeld(policy), await readAges(project), world.now());
+}
+/** For alerts. */
+const observeKeyAges = async (project) => (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_1__/* .observeKeys */ .bs)(project.policy, keysHeld(project.policy), await readAges(project), project.world.now());
+
+
+/***/ }),
+
+/***/ 94020:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,8 +88,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./problem.js
 var problem = __webpack_require__(35447);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./seal/seal.js + 17 modules
 var seal = __webpack_require__(90864);
 // EXTERNAL MODULE: ./words/words.js + 6 modules
@@ -267,6 +340,100 @@ function groupsOf(backups) {
     });
 }
 
+// EXTERNAL MODULE: ./verify/verify.js + 8 modules
+var verify = __webpack_require__(84032);
+// EXTERNAL MODULE: ./world.js
+var world_0 = __webpack_require__(79148);
+// EXTERNAL MODULE: ./command/keys/age.js
+var age = __webpack_require__(33276);
+;// CONCATENATED MODULE: ./command/keys/drill.js
+
+
+
+
+
+
+
+
+
+/**
+ * Opens the newest backup of every source with each secret key that is given, and keeps that it did: so that a key which is lost,
+ * or was never the right one, is found while another still opens the backups. Writes nothing unless all of them opened.
+ */
+const drillKeys = async (world, options) => {
+    if ((options.source ?? []).length > 0)
+        throw new problem/* Problem */.AF('usage', 'a drill of a key is of every source', {
+            hint: 'Run `backproof keys drill` without --source.',
+        });
+    const project = await (0,project_project/* openProject */.U)(world, options);
+    const signing = project.signingKey();
+    const newest = await newestOf(project);
+    const held = new Map((0,age/* keysHeld */.Ew)(project.policy).map((key) => [key.fingerprint, key]));
+    const problems = [];
+    const keys = [];
+    for (const key of await project.secretKeys()) {
+        const { opened, failures } = await openAll(project, newest, key);
+        if (!held.has(key.fingerprint))
+            failures.push(strange(key, project));
+        problems.push(...failures);
+        keys.push({ fingerprint: key.fingerprint, outcome: failures.length === 0 ? 'passed' : 'failed', opened });
+        if (failures.length > 0)
+            continue;
+        const { places } = await project.places({ name: 'keys', stores: Object.keys(project.policy.stores) });
+        const drill = { recipient: key.fingerprint, at: world.now(), by: (0,world_0/* whoIs */.X8)(world.origin), opened };
+        await (0,catalog/* putKeyDrill */.IK)(places, drill, signing, world.signal);
+    }
+    const text = () => [
+        ...keys.map(({ fingerprint, outcome, opened }) => {
+            const said = `opens the newest backup of ${(0,words/* plural */.LS)(opened.length, 'source')}`;
+            return outcome === 'passed' ? `✓ ${fingerprint} ${said}` : `✗ ${fingerprint} ${said}, and that is not all`;
+        }),
+        ...problems.map((problem) => `  ${world.redact((0,result/* problemJson */.ok)(problem).message)}`),
+    ].join('\n');
+    return { json: { version: 1, keys }, text, problems };
+};
+/** The newest good backup of each source. Throws where there is none at all. */
+async function newestOf(project) {
+    const now = project.world.now();
+    const found = [];
+    for (const source of project.sources) {
+        const { entries } = await project.catalog(source);
+        const newest = entries.find((entry) => (0,catalog/* standing */.JA)(entry, now) === 'good');
+        if (newest)
+            found.push(newest);
+    }
+    if (found.length > 0)
+        return found;
+    throw new problem/* Problem */.AF('usage', 'there is no backup that a key could be tried on', {
+        hint: 'Run `backproof backup` first.',
+    });
+}
+async function openAll(project, entries, key) {
+    const { signal } = project.world;
+    const opened = [];
+    const failures = [];
+    for (const { id, manifest, copies } of entries) {
+        try {
+            const [store = ''] = copies;
+            const place = await project.place(store);
+            const dataKey = (0,seal/* unboxDataKey */._n)(await (0,verify/* readKeys */.x4)(place, manifest, signal), [key]);
+            const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes);
+            if (smallest)
+                await (0,verify/* drain */.Ze)(await (0,verify/* partOpener */.Fp)(place, manifest, dataKey, signal)(smallest.name));
+            opened.push({ source: manifest.source, backup: id, store });
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            failures.push(error);
+        }
+    }
+    return { opened, failures };
+}
+const strange = ({ fingerprint }, { policy }) => new problem/* Problem */.AF('key-wrong', `${fingerprint} is not a recipient of ${policy.path}: new backups are not sealed to it`, {
+    hint: 'Use the secret key of a recipient of the policy; `backproof keys check` shows them.',
+});
+
 ;// CONCATENATED MODULE: ./command/keys/generate.js
 
 /** Makes a key pair for boxes and one for signatures. */
@@ -302,8 +469,6 @@ var external_node_crypto_ = __webpack_require__(77598);
 var qr = __webpack_require__(24216);
 // EXTERNAL MODULE: ./report/report.js + 74 modules
 var report = __webpack_require__(57027);
-// EXTERNAL MODULE: ./world.js
-var world_0 = __webpack_require__(79148);
 // EXTERNAL MODULE: ./command/project/policy-file.js
 var policy_file = __webpack_require__(24895);
 // EXTERNAL MODULE: ./command/project/secret.js + 1 modules
@@ -375,22 +540,21 @@ async function lookOf(world, key, policy) {
         // Upper case is shorter as a code, and the same key.
         picture: (0,qr/* default */.Ay)(secret.toUpperCase(), 'svg', { ecc: 'quartile' }),
         ...(holder === undefined ? {} : { holder }),
-        stores: Object.entries(policy?.stores ?? {}).map(([name, store]) => ({ name, where: whereOf(store) })),
+        stores: Object.entries(policy?.stores ?? {}).map(([name, store]) => ({ name, where: whereOf(store, world.cwd) })),
         sources: Object.keys(policy?.sources ?? {}),
         scripts: scripts.map(([name, text]) => ({ name, sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') })),
     };
 }
-function whereOf(store) {
+/** On paper, a path says nothing that begins in some working folder. */
+function whereOf(store, cwd) {
     if (store.kind === 'directory')
-        return `directory ${store.path}`;
+        return `directory ${store.path.includes('${') ? store.path : (0,policy_file/* pathFrom */.Iw)(cwd, store.path)}`;
     const endpoint = store.endpoint === undefined ? '' : ', at the endpoint of the policy';
     return `s3://${store.bucket}${store.prefix === '' ? '' : `/${store.prefix}`} (${store.region}${endpoint})`;
 }
 
 // EXTERNAL MODULE: ./command/project/session.js
 var session = __webpack_require__(20172);
-// EXTERNAL MODULE: ./verify/verify.js + 8 modules
-var verify = __webpack_require__(84032);
 ;// CONCATENATED MODULE: ./command/keys/rotate-backup.js
 
 
@@ -416,22 +580,36 @@ async function rotateBackup(work, signal) {
     if (!first)
         return { how: 'skipped', faults };
     const same = others.every(({ bytes }) => Buffer.from(bytes).equals(first.bytes));
-    const opened = copies.flatMap((copy) => {
-        const key = opensWith(copy, secrets) ? (0,seal/* unboxDataKey */._n)(copy.object, secrets) : undefined;
-        return key === undefined ? [] : [{ copy, key }];
-    });
+    const opened = [];
+    const broken = new Set();
+    for (const copy of copies) {
+        if (!opensWith(copy, secrets))
+            continue;
+        try {
+            opened.push({ copy, key: (0,seal/* unboxDataKey */._n)(copy.object, secrets) });
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            faults.push(unopened(copy, error));
+            broken.add(copy);
+        }
+    }
     const known = opened[0]?.key;
     if (known === undefined) {
         // Whoever has rotated away from a key cannot open it any more, and need not.
         if (same && isFor(first, recipients))
             return { how: 'already', faults };
-        throw wrongKey(first, secrets);
+        const closed = copies.find((copy) => !broken.has(copy));
+        if (closed === undefined)
+            return { how: 'already', faults };
+        throw wrongKey(closed, secrets);
     }
     const other = opened.find(({ key }) => !Buffer.from(key).equals(known));
     if (other)
         throw otherKey(id, first, other.copy);
     const changes = copies.map((copy) => ({ copy, to: (0,seal/* rewrap */.gH)(copy.object, known, recipients) }));
-    const todo = changes.filter(({ copy, to }) => !isDone(copy, to, same));
+    const todo = changes.filter(({ copy, to }) => !broken.has(copy) && !isDone(copy, to, same));
     for (const { copy } of todo)
         if (!opensWith(copy, secrets))
             faults.push(wrongKey(copy, secrets));
@@ -502,6 +680,10 @@ function wrongKey(copy, secrets) {
     const given = secrets.map((secret) => secret.fingerprint).join(', ');
     return new problem/* Problem */.AF('key-wrong', `${copy.object.id} in ${copy.place.name} is sealed to ${sealedTo}; the secret keys given are for ${given}`, { hint: 'Give the secret keys of the old recipients in BACKPROOF_SECRET_KEY, separated by spaces.' });
 }
+const unopened = ({ object, place }, cause) => new problem/* Problem */.AF('object-damaged', `the key object of ${object.id} in ${place.name} is damaged: its box does not open`, {
+    hint: `\`backproof verify ${object.id} --level read --store ${place.name}\` records it; the next \`run\` then heals it from another store.`,
+    cause,
+});
 const otherKey = (id, one, other) => new problem/* Problem */.AF('object-damaged', `the key objects of ${id} in ${one.place.name} and ${other.place.name} are of different data keys: neither was changed`, { hint: `\`backproof verify ${id} --level read --store ${one.place.name}\` tells whether that copy opens.` });
 /** What is wrong with one copy keeps no other from being rotated. */
 async function tolerate(faults, body) {
@@ -620,12 +802,14 @@ function wantedRecipients({ encryption, path }, { to = [] }) {
     }
     return to.length > 0 ? to : encryption.recipients;
 }
+/** So long one that was killed keeps backups and ticks from the source, and itself from going on. */
+const leaseMs = 5 * 60_000;
 /** Under a lease in each store, so that nothing is copied, healed or purged meanwhile. Throws `lease-held`. */
 async function rotateFolder({ project, folder, recipients, secrets, tally, }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { world } = project;
-        const leases = rotate_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, folder.name, folder.places), true);
+        const leases = rotate_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, folder.name, folder.places, { ttlMs: leaseMs }), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const failed = leases.failed.map(({ store, problem }) => ({ what: store, error: problem }));
         const ids = await keyIds({ name: folder.name, places: leases.places }, signal);
@@ -664,7 +848,7 @@ async function keepRecords({ world, openedAt }, folders, done, failed) {
             continue;
         const own = folders.filter(({ name }) => ownerOf(name) === source);
         const places = [...new Map(own.flatMap(({ places }) => places).map((place) => [place.name, place])).values()];
-        const [fault] = failed.filter(({ what }) => what.startsWith(source));
+        const [fault] = failed.filter(({ what }) => ownerOf((0,catalog/* sourceOf */.vz)(what) ?? what) === source);
         const id = (0,catalog/* makeId */.M4)(source, openedAt, 0);
         const outcome = fault ? 'failed' : 'succeeded';
         const record = {
@@ -740,7 +924,10 @@ async function joinKey(world) {
     const given = (0,project_secret/* hasSecretKey */.iH)(world) ? await (0,project_secret/* readKeyText */.ju)(world) : await typedShares(world);
     if (!/\brshr1/i.test(given))
         throw noShare();
-    const joined = await (0,project_secret/* readSecretKeys */.fL)({ ...world, env: { ...world.env, BACKPROOF_SECRET_KEY: given } });
+    const joined = await (0,project_secret/* readSecretKeys */.fL)({
+        ...world,
+        env: { ...world.env, BACKPROOF_SECRET_KEY: given, BACKPROOF_SECRET_KEY_FILE: undefined },
+    });
     const [key, ...more] = joined;
     if (!key || more.length > 0)
         throw new problem/* Problem */.AF('usage', `the shares are of ${joined.length} keys, and one is put together at a time`, {
@@ -782,6 +969,7 @@ async function theKey(world) {
 
 
 
+
 /** What can be done with keys, by the word after `keys`. */
 const verbs = {
     generate: async (world) => aside(world, makeKeys),
@@ -800,6 +988,7 @@ const verbs = {
     },
     check: checkKeys,
     rotate: rotateKeys,
+    drill: drillKeys,
 };
 /** Makes keys, tells who can open what, and seals backups to other keys. */
 const keys = async (world, options) => {
@@ -917,7 +1106,7 @@ function requireListed({ expansions }, { name, member, databases }) {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34848);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
 /* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36364);

@@ -1,5 +1,5 @@
-export const id = 459593;
-export const ids = [459593];
+export const id = 381243;
+export const ids = [381243];
 export const modules = {
 
 /***/ 37470:
@@ -312,7 +312,7 @@ class Spare {
 
 /***/ }),
 
-/***/ 1916:
+/***/ 34848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -387,6 +387,7 @@ __webpack_require__.d(__webpack_exports__, {
   D3: () => (/* reexport */ putAll),
   iC: () => (/* reexport */ putDatabases),
   Er: () => (/* reexport */ putKeyAge),
+  IK: () => (/* reexport */ putKeyDrill),
   mc: () => (/* reexport */ putProof),
   j8: () => (/* reexport */ putRecord),
   tc: () => (/* reexport */ putRecordEverywhere),
@@ -632,6 +633,9 @@ const objectName = {
     alertsOfKeys: (project) => `.alerts/.keys/${project}.json`,
     /** Since when backups are sealed to a recipient. */
     keyAge: (fingerprint) => `.keys/${fingerprint}.json`,
+    /** That the holder of a key has opened backups with it. */
+    keyDrill: (fingerprint, at) => `.keys/${fingerprint}/${encodeTime(at)}.json`,
+    keyDrills: (fingerprint) => `.keys/${fingerprint}/`,
     /** A drill is of the whole project; stores may be shared by several. */
     drills: (project) => `.drills/${project}/`,
     drill: (project, { at, token, kind, outcome }) => `.drills/${project}/${encodeTime(at)}.${token}.${kind}.${outcome}.json`,
@@ -1719,27 +1723,96 @@ async function readDrill(project, seen, signal) {
     return { unread: why };
 }
 
-;// CONCATENATED MODULE: ./catalog/key-age.js
+;// CONCATENATED MODULE: ./catalog/key/drill.js
 
 
 
 
-const key_age_schema = schemas/* object */.Ikc({ version: schemas/* literal */.euz(1), recipient: schemas/* string */.YjP(), since: iso/* datetime */.w$() });
-const key_age_maxBytes = 4096;
-/** Since when backups are sealed to these recipients. What is dated in the future, or is not of this form, says nothing. */
-async function readKeyAges(places, fingerprints, now, signal) {
+const drill_maxBytes = 256 * 1024;
+/** Of one key: what is newer than a forged or damaged record may count. */
+const mostRead = 8;
+const drill_text = schemas/* string */.YjP().max(1000);
+const drill_schema = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(1),
+    recipient: drill_text,
+    at: iso/* datetime */.w$(),
+    by: drill_text.optional(),
+    opened: schemas/* array */.YOg(schemas/* object */.Ikc({ source: drill_text, backup: drill_text, store: drill_text })).min(1),
+    signature: schemas/* string */.YjP().max(100).optional(),
+});
+/** What is signed. It begins as no manifest does. */
+function drill_signed({ recipient, at, by, opened }) {
+    const all = [
+        recipient,
+        at.toISOString(),
+        by ?? null,
+        opened.map(({ source, backup, store }) => [source, backup, store]),
+    ];
+    return new TextEncoder().encode(`backproof/v1 key-drill ${JSON.stringify(all)}`);
+}
+/** Writes it into every place. Throws what the stores throw. */
+async function putKeyDrill(places, drill, signing, signal) {
+    const signature = signing && (0,seal/* signManifest */.TX)(drill_signed(drill), signing).trim();
+    const key = objectName.keyDrill(drill.recipient, drill.at);
+    await putRecordEverywhere(places, key, { version: 1, ...drill, signature }, signal);
+}
+/** When a key was last drilled, as one store says; of records that none of the signers has signed, none counts. */
+async function lastKeyDrill({ store }, recipient, signers, now, signal) {
+    const folder = objectName.keyDrills(recipient);
+    const keys = [];
+    for await (const { key } of store.list(folder, signal)) {
+        const at = parseTime(key.slice(folder.length, -'.json'.length));
+        if (at && at <= now && key === objectName.keyDrill(recipient, at))
+            keys.push(key);
+    }
+    for (const key of keys.sort().slice(-mostRead).reverse()) {
+        const there = await readStored(store, key, signal, drill_maxBytes);
+        const read = there && parseRecord(drill_schema, there.bytes);
+        if (!read || read.recipient !== recipient)
+            continue;
+        const { signature = '', version: _version, ...said } = read;
+        const drill = { ...said, at: new Date(read.at) };
+        if (objectName.keyDrill(recipient, drill.at) !== key)
+            continue;
+        if (signers.length === 0 || (0,seal/* verifySignature */.Od)(drill_signed(drill), signature, signers))
+            return drill.at;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./catalog/key/age.js
+
+
+
+
+
+const age_schema = schemas/* object */.Ikc({ version: schemas/* literal */.euz(1), recipient: schemas/* string */.YjP(), since: iso/* datetime */.w$() });
+const age_maxBytes = 4096;
+/** By how much the clocks of two runners may differ. */
+const skewMs = 3_600_000;
+/** Since when backups are sealed to these recipients. What is dated in the future, or is not of this form, is told as unread. */
+async function readKeyAges(places, fingerprints, signers, now, signal) {
     const since = new Map();
+    const drilled = new Map();
     const missing = [];
     const unread = [];
     const look = async (place, fingerprint) => {
-        const there = await readStored(place.store, objectName.keyAge(fingerprint), signal, key_age_maxBytes);
-        const record = there && parseRecord(key_age_schema, there.bytes);
+        const there = await readStored(place.store, objectName.keyAge(fingerprint), signal, age_maxBytes);
+        const record = there && parseRecord(age_schema, there.bytes);
         const at = record?.recipient === fingerprint ? new Date(record.since) : undefined;
         if (!there)
             missing.push({ place, fingerprint });
+        else if (!at || at.getTime() > now.getTime() + skewMs) {
+            const name = `${objectName.keyAge(fingerprint)} in ${place.store.where}`;
+            unread.push({ store: place.name, message: `${name} is damaged, or dated in the future` });
+        }
         const known = since.get(fingerprint);
         if (at && at <= now && (!known || at < known))
             since.set(fingerprint, at);
+        const last = await lastKeyDrill(place, fingerprint, signers, now, signal);
+        const newest = drilled.get(fingerprint);
+        if (last && (!newest || last > newest))
+            drilled.set(fingerprint, last);
     };
     await Promise.all(places.map(async (place) => {
         try {
@@ -1752,7 +1825,7 @@ async function readKeyAges(places, fingerprints, now, signal) {
             unread.push({ store: place.name, message: error.message });
         }
     }));
-    return { since, missing, unread };
+    return { since, drilled, missing, unread };
 }
 /** Keeps since when a recipient is one; what a store says already stays. */
 async function putKeyAge({ store }, fingerprint, since, signal) {
@@ -3561,6 +3634,8 @@ const base = {
     scope: schemas/* enum */.k5n(restoreScopes),
     /** Patterns of --only. */
     only: schemas/* array */.YOg(restore_record_long).max(1000).optional(),
+    /** The moment that the log was played back to; absent: the backup's own. */
+    moment: iso/* datetime */.w$().optional(),
     /** As messages name the target: never with a password. */
     into: restore_record_long,
     origin: schemas/* record */.g1P(schemas/* string */.YjP().max(100), restore_record_short).refine((origin) => Object.keys(origin).length <= 50),
@@ -3880,6 +3955,7 @@ async function readFound(store, key, signal) {
 
 
 
+
 /***/ }),
 
 /***/ 4553:
@@ -3985,7 +4061,7 @@ const demands = {
     ack: () => 'act',
     // It writes nothing to the stores; whose migrations may see the data it asks for itself.
     rehearse: () => 'read',
-    keys: ({ words }) => (words?.[0] === 'rotate' ? 'act' : words?.[0] === 'check' ? 'read' : 'nothing'),
+    keys: ({ words }) => words?.[0] === 'rotate' || words?.[0] === 'drill' ? 'act' : words?.[0] === 'check' ? 'read' : 'nothing',
     doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
     schema: () => 'nothing',
     init: () => 'nothing',
@@ -4155,7 +4231,7 @@ const commands = {
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(383397), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 90645))).alert,
     },
     keys: {
-        summary: 'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate`',
+        summary: 'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate|drill`',
         examples: [
             'backproof keys generate',
             'backproof keys generate --json',
@@ -4164,10 +4240,11 @@ const commands = {
             'backproof keys split --shares 5 --threshold 3',
             'backproof keys join',
             'backproof keys check',
+            'backproof keys drill',
             'backproof keys rotate',
             'backproof keys rotate --source orders --to rpub1...',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(142989), __webpack_require__.e(789314), __webpack_require__.e(854210)]).then(__webpack_require__.bind(__webpack_require__, 34414))).keys,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(789314), __webpack_require__.e(854210), __webpack_require__.e(957885)]).then(__webpack_require__.bind(__webpack_require__, 94020))).keys,
     },
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
@@ -4195,6 +4272,182 @@ const commands = {
 };
 function isCommand(name) {
     return Object.hasOwn(commands, name);
+}
+
+
+/***/ }),
+
+/***/ 14927:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ takesWords),
+/* harmony export */   q: () => (/* binding */ parse)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35447);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36364);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79148);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81849);
+/* harmony import */ var _option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(62778);
+
+
+
+
+
+
+/** Words of other tools, and what does it here. */
+const pointers = {
+    ls: 'Run `backproof list`.',
+    snapshots: 'Run `backproof list`.',
+    status: 'Run `backproof report`; `backproof plan` shows what is due.',
+    validate: 'Run `backproof doctor`: it checks the policy, and what a backup needs.',
+    check: 'Run `backproof verify --level check`.',
+    forget: 'Run `backproof prune`: it shows what retention would delete; --apply deletes.',
+    info: 'Run `backproof show ID`.',
+    'dry-run': 'Run `backproof plan` for what a run would do, `backproof prune` for what would be deleted.',
+};
+/** What shows and does nothing. */
+function dryRun(command) {
+    if (command === 'prune')
+        return 'Leave it out: `backproof prune` only shows what would go; --apply deletes.';
+    if (command === 'run')
+        return 'Run `backproof plan` for what is due, `backproof prune` for what would be deleted.';
+    return 'Run `backproof doctor`: it tries what a backup needs without making one.';
+}
+/** What was asked for; throws `usage` with what to type instead. */
+function parse(args) {
+    const [first, ...rest] = args;
+    if (first === '--version' || first === '-V')
+        return { kind: 'text', text: _world_js__WEBPACK_IMPORTED_MODULE_3__/* .version */ .rE };
+    if (first === undefined || first === 'help' || first === '--help' || first === '-h')
+        return { kind: 'text', text: overview() };
+    if (first.startsWith('-')) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the command comes first, before ${first.split('=')[0]}`, {
+            hint: 'Run `backproof COMMAND [options]`; `backproof --help` lists the commands.',
+        });
+    }
+    if (!(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y)(first)) {
+        const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(first, Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P));
+        const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `backproof --help`.');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
+    }
+    const known = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(first);
+    const spec = Object.fromEntries([
+        ...known.map(({ name, kind }) => [
+            name,
+            { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'many' },
+        ]),
+        ['help', { type: 'boolean', short: 'h' }],
+    ]);
+    try {
+        const { values, positionals, tokens } = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({
+            args: rest,
+            options: spec,
+            allowPositionals: true,
+            strict: true,
+            tokens: true,
+        });
+        if (values['help'])
+            return { kind: 'text', text: helpOf(first) };
+        // "$ID" of a shell that has none would otherwise mean the newest.
+        const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+        if (positionals.includes(''))
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: an id is empty`, { hint: 'Give it a value, or leave it out.' });
+        if (empty)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
+        // An id may stand alone, as in every tool of this kind.
+        const alone = first !== 'rehearse' && known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined;
+        const [stray] = takesWords(first) || alone ? [] : positionals;
+        if (stray !== undefined)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
+                hint: `Run \`backproof ${first} --help\`.`,
+            });
+        refuseRepeated(first, known, tokens);
+        const options = values;
+        const named = alone && positionals.length > 0 ? { [alone]: [...(options[alone] ?? []), ...positionals] } : {};
+        return { kind: 'command', command: first, options: { ...options, ...named, words: alone ? [] : positionals } };
+    }
+    catch (cause) {
+        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(cause))
+            throw cause;
+        const said = /'(--?[^' ]+)/.exec(cause.message)?.[1];
+        const names = known.map(({ name }) => name);
+        const typed = said?.replace(/^-+/, '') ?? '';
+        const near = names.includes(typed) ? undefined : (0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(typed, names);
+        const hint = (typed === 'dry-run' ? dryRun(first) : undefined) ??
+            (near ? `Did you mean --${near}?` : `Run \`backproof ${first} --help\`.`);
+        const { code = '', message } = cause;
+        // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
+        const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message);
+        const value = known.find(({ name }) => name === typed)?.value ?? 'VALUE';
+        if (said && lacks)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} needs a value`, {
+                hint: `Write ${said} ${value}; a value that begins with a dash is written ${said}=${value}.`,
+                cause,
+            });
+        if (said && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} takes no value`, {
+                hint: `Write ${said} alone, or leave it out.`,
+                cause,
+            });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: there is no option ${said ?? 'in that form'}`, { hint, cause });
+    }
+}
+/** The last would silently stand for all. */
+function refuseRepeated(command, known, tokens) {
+    const given = tokens.filter(({ kind }) => kind === 'option');
+    for (const { name, kind } of known) {
+        const same = given.filter((token) => token.name === name);
+        if (kind !== 'one' || same.length < 2)
+            continue;
+        const hint = command === 'init' && name === 'store'
+            ? 'Give one: init writes a policy with one store. Then add the other one under stores:, and name both in the stores: of defaults.'
+            : `Give --${name} once.`;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, but takes one value`, { hint });
+    }
+}
+/** What may stand alone after a command. */
+const words = {
+    alert: ' [check|test]',
+    keys: ' generate',
+    rehearse: ' [options] -- COMMAND...',
+    retire: ' SOURCE',
+    schema: ' [policy|report]',
+};
+/** A word stands after it: `keys check`. */
+const takesWords = (command) => ['alert', 'keys', 'rehearse', 'schema'].includes(command);
+function overview() {
+    const width = Math.max(...Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P).map((name) => name.length));
+    const lines = Object.entries(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+    return [
+        'Backups as policy, restores as proof.',
+        '',
+        'Usage: backproof <command> [options]',
+        '',
+        ...lines,
+        '',
+        'Run `backproof <command> --help` for its options and examples.',
+        'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
+        'damaged, 5 a migration failed, 6 an assertion fails after it, 130 cancelled.',
+    ].join('\n');
+}
+function helpOf(command) {
+    const { summary, examples } = _all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P[command];
+    const named = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(command).map(({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description]);
+    const width = Math.max(...named.map(([name]) => name.length));
+    const takesIds = command !== 'rehearse' && named.some(([name]) => name === '--id ID');
+    const alone = takesIds ? ' [ID...]' : (words[command] ?? '');
+    return [
+        `${summary}.`,
+        '',
+        `Usage: backproof ${command}${alone}${command === 'rehearse' ? '' : ' [options]'}`,
+        '',
+        ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
+        '',
+        'Examples:',
+        ...examples.map((example) => `  ${example}`),
+    ].join('\n');
 }
 
 
@@ -4361,7 +4614,7 @@ const displayOptions = [
         name: 'html',
         kind: 'one',
         value: 'FILE',
-        description: 'Also write the result as one HTML page',
+        description: 'Also write the result as one HTML page; of keys kit, the kit',
         commands: ['report', 'keys'],
     },
     {
@@ -4375,7 +4628,7 @@ const displayOptions = [
         name: 'pdf',
         kind: 'one',
         value: 'FILE',
-        description: 'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings',
+        description: 'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings; of keys kit, the kit',
         commands: ['report', 'keys'],
     },
     {
@@ -5174,9 +5427,14 @@ async function readSecretKeys(world) {
         world.mask(word);
     return (0,seal/* parseSecretKeys */.ac)(await (0,seal/* joinShares */.fl)(withoutLabels(given)));
 }
-/** As it is given: by a variable, or by the file that another names; empty where none is. */
+/** As it is given: by a variable, or by the file that another names; empty where none is. Throws `key-invalid` where both are set. */
 async function readKeyText({ env, cwd, log }) {
     const [text, file] = [env['BACKPROOF_SECRET_KEY'], env['BACKPROOF_SECRET_KEY_FILE']];
+    // While a key is replaced, one is often the old one: split or printed for the new one, that would lose every backup.
+    if (text && file)
+        throw new problem/* Problem */.AF('key-invalid', 'BACKPROOF_SECRET_KEY and BACKPROOF_SECRET_KEY_FILE are both set', {
+            hint: 'Unset the one that is not meant: unset BACKPROOF_SECRET_KEY, or unset BACKPROOF_SECRET_KEY_FILE.',
+        });
     return text || (file ? readKeyFile((0,policy_file/* pathFrom */.Iw)(cwd, file), log.warning) : '');
 }
 const keyVariables = new Set([
@@ -6241,8 +6499,8 @@ function isSpent(record, asked) {
 /** What a server or a file's name said may be of any length; and it stands in an object of bounded size. */
 const decide_short = (text) => (0,words/* oneLine */.TN)(text, 500);
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./plan/plan.js + 19 modules
 var plan = __webpack_require__(45071);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 4 modules
@@ -6387,6 +6645,7 @@ const findingCodes = [
     'store-unreachable', // it did not answer
     'storage-low', // less is free than min-free asks for
     'key-rotation-due',
+    'key-drill-overdue', // nobody has shown that a secret key still opens backups
     // Of no source.
     'unclaimed', // backups that no source of the policy claims
     'not-looked', // something could not be looked at
@@ -9040,7 +9299,9 @@ function recoveryPoint(source, judged, log, collected, { atLeastEveryMs }, now) 
         {
             kind: 'stale',
             message: `${message}; ${asked}${unseen.join('')}`,
-            hint: `\`backproof run --source ${source}\` collects its log, or backs it up where it has none.`,
+            hint: collected
+                ? `\`backproof run --source ${source}\` collects its log.`
+                : `\`backproof backup --source ${source}\` makes a newer one.`,
         },
     ];
 }
@@ -9306,23 +9567,35 @@ function encryptionOf(policy, source, keys) {
 ;// CONCATENATED MODULE: ./judge/health/key-age.js
 
 const hint = 'Make a new key (`backproof keys generate`), put its recipient into encryption.recipients in place of the old one, and run `backproof keys rotate` with the old secret key.';
-/** Recipients that are in use for longer than `encryption.rotate-every` allows. Pure. */
-function keyFindings({ encryption, timezone }, keys, { since, unread }, now) {
-    const { rotateEveryMs } = encryption;
-    if (rotateEveryMs === undefined)
+const drillHint = 'Let its holder run `backproof keys drill` with the secret key: if it is lost, replace it while another key still opens the backups.';
+/** Recipients that are in use for longer than `encryption.rotate-every` allows, or were not tried for `drill-every`. Pure. */
+function keyFindings({ encryption, timezone }, keys, { since, drilled, unread }, now) {
+    const { rotateEveryMs, drillEveryMs } = encryption;
+    if (rotateEveryMs === undefined && drillEveryMs === undefined)
         return [];
-    const due = keys.flatMap(({ fingerprint, holder }) => {
-        const at = since.get(fingerprint);
-        if (!at || now.getTime() - at.getTime() < rotateEveryMs)
+    const isOver = (at, ms) => at !== undefined && ms !== undefined && now.getTime() - at.getTime() >= ms;
+    const named = ({ fingerprint, holder }) => holder === undefined ? fingerprint : `${fingerprint} (${holder})`;
+    const undrilled = keys.flatMap((key) => {
+        const last = drilled.get(key.fingerprint);
+        const at = last ?? since.get(key.fingerprint);
+        if (!at || drillEveryMs === undefined || !isOver(at, drillEveryMs))
             return [];
-        const whose = holder === undefined ? fingerprint : `${fingerprint} (${holder})`;
+        const when = last ? `since ${(0,words/* formatTime */.fU)(last, timezone)}` : 'so far';
+        const message = `nobody has shown ${when} that the secret key of ${named(key)} opens the newest backups; the policy asks for that every ${(0,words/* formatDuration */.a3)(drillEveryMs)}`;
+        return [{ level: 'warning', code: 'key-drill-overdue', message, hint: drillHint }];
+    });
+    const due = keys.flatMap((key) => {
+        const at = since.get(key.fingerprint);
+        if (!at || rotateEveryMs === undefined || !isOver(at, rotateEveryMs))
+            return [];
+        const whose = named(key);
         const message = `the key ${whose} is due to be replaced: it is in use since ${(0,words/* formatTime */.fU)(at, timezone)}, and the policy rotates keys every ${(0,words/* formatDuration */.a3)(rotateEveryMs)}`;
         return [{ level: 'warning', code: 'key-rotation-due', message, hint }];
     });
     const unseen = unread.map(({ store, message }) => {
         return { level: 'warning', code: 'not-looked', store, message: `how old the keys are is not known: ${message}` };
     });
-    return [...due, ...unseen];
+    return [...due, ...undrilled, ...unseen];
 }
 /** Whether a key of the policy is due to be replaced. Pure. */
 function observeKeys(policy, keys, ages, now) {
@@ -10481,8 +10754,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: countDue, nextDue
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog_catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog_catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./time/time.js + 3 modules
 var time_time = __webpack_require__(72614);
 // EXTERNAL MODULE: external "node:crypto"
@@ -12440,8 +12713,13 @@ function buildDrills(input) {
 ;// CONCATENATED MODULE: ./policy/encryption/build.js
 
 /** Whom backups are sealed to, whose count, and for how long a key is used. */
-function buildEncryption({ recipients, signers = [], 'rotate-every': every }) {
-    return { recipients, signers, ...(every === undefined ? {} : { rotateEveryMs: (0,time/* durationMs */.pc)(every) }) };
+function buildEncryption({ recipients, signers = [], 'rotate-every': rotate, 'drill-every': drill, }) {
+    return {
+        recipients,
+        signers,
+        ...(rotate === undefined ? {} : { rotateEveryMs: (0,time/* durationMs */.pc)(rotate) }),
+        ...(drill === undefined ? {} : { drillEveryMs: (0,time/* durationMs */.pc)(drill) }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./policy/notify/build.js
@@ -12643,6 +12921,10 @@ const encryptionShape = (checks) => {
             .optional()
             .describe('How long a recipient may be in use: then a finding and an alert ask for `backproof keys rotate`.')
             .meta({ examples: ['90d', '365d'] }),
+        'drill-every': duration
+            .optional()
+            .describe('How often the holder of each recipient shows that the secret key still opens the newest backups (`backproof keys drill`).')
+            .meta({ examples: ['180d'] }),
     });
 };
 /** Who gives two keys means two people, or a spare: the same one twice is neither. */
@@ -18967,8 +19249,8 @@ function keys({ added, removed, unopenable }) {
     ];
 }
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 ;// CONCATENATED MODULE: ./report/markdown/gate-view.js
 
 
@@ -21694,7 +21976,9 @@ function text_proofs({ proofs, backup }, found) {
         const worst = proof.findings.find(({ level }) => level === 'failure');
         const whose = worst ? `: ${level(worst)}` : '';
         const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}${whose}`;
-        return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...found(proof.findings)];
+        // The level's own name is wider than the column.
+        const label = proof.level === 'point-in-time' ? 'playback' : proof.level;
+        return [{ label, text: said, colour: failed ? 'red' : 'green' }, ...found(proof.findings)];
     });
 }
 const findingColours = { failure: 'red', warning: 'yellow', note: 'dim' };
@@ -21829,8 +22113,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fo: () => (/* reexport */ storeRules)
 });
 
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 ;// CONCATENATED MODULE: ./retain/compare.js
 
 /** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
@@ -29531,8 +29815,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./bytes/bytes.js + 5 modules
 var bytes = __webpack_require__(37470);
-// EXTERNAL MODULE: ./catalog/catalog.js + 42 modules
-var catalog = __webpack_require__(1916);
+// EXTERNAL MODULE: ./catalog/catalog.js + 43 modules
+var catalog = __webpack_require__(34848);
 // EXTERNAL MODULE: ./problem.js
 var problem_0 = __webpack_require__(35447);
 // EXTERNAL MODULE: ./seal/seal.js + 17 modules
