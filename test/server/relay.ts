@@ -31,11 +31,11 @@ export async function startRelay(port: number): Promise<Relay> {
     server.once('error', reject)
     server.listen(0, '0.0.0.0', resolve)
   })
-  const gateway = await docker(['network', 'inspect', 'bridge', '--format', '{{(index .IPAM.Config 0).Gateway}}'])
+  const host = await bridgeAddress()
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the relay has no port')
   return {
-    host: gateway.trim(),
+    host,
     port: address.port,
     hold: () => {
       held = true
@@ -50,4 +50,13 @@ export async function startRelay(port: number): Promise<Relay> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** This machine, as containers of the usual network see it. Until Docker was started a second time, the network does not say so itself. */
+async function bridgeAddress(): Promise<string> {
+  const format = '{{with (index .IPAM.Config 0)}}{{.Gateway}} {{.Subnet}}{{end}}'
+  const said = await docker(['network', 'inspect', 'bridge', '--format', format])
+  const [, gateway, network] = /^(\S*) (\d+\.\d+\.\d+)\.0\//.exec(said.trimEnd()) ?? []
+  if (network === undefined) throw new Error(`the network of containers is ${said}`)
+  return gateway || `${network}.1`
 }
