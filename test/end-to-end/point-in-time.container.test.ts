@@ -185,14 +185,14 @@ sources:
       expect([code, stderr]).toEqual([2, expect.stringMatching(/played back onto a dump of one database/)])
       return
     }
-    await mkdir(path)
+    await mkdir(path, { recursive: true })
     await writeFile(join(path, 'here'), '')
     const full = await backproof(folder, asked('latest'), env)
     expect([full.code, full.stderr]).toEqual([2, expect.stringMatching(/is not empty: it has here/)])
     expect(full.stderr).not.toMatch(/unpacking/)
     await rm(join(path, 'here'))
-    const { code, stdout } = await backproof(folder, asked(moments['whole'] ?? ''), env)
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/; [\d.]+ MiB restored in/)])
+    const { code, stdout, stderr } = await backproof(folder, asked(moments['whole'] ?? ''), env)
+    expect([code, stdout], stderr).toEqual([0, expect.stringMatching(/; [\d.]+ MiB restored in/)])
     await using started = await startContainer({
       image: 'postgres:17',
       port: 5432,
