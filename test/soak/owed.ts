@@ -14,7 +14,7 @@ function restoreOwes(model: Model, { action, deed, outcome }: Ended): void {
   const { id: [id] = [], store, overwrite, raw, only } = action.options
   const backup = model.backups.get(id ?? '')
   if (action.command !== 'restore' || !backup || !deed.calm || !deed.alone || overwrite || only) return
-  const whole = model.nearest(backup).filter((name) => model.isWhole(name, backup))
+  const whole = model.nearest(backup).filter((name) => model.isWhole(name, backup, raw !== undefined))
   if (!isGrounded(model, backup)) return
   const can = store === undefined ? whole.length > 0 : whole.includes(store)
   if (!can) return
