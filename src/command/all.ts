@@ -154,7 +154,7 @@ export const commands = {
   },
   keys: {
     summary:
-      'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate|drill`',
+      'Make keys, see who can open what, seal backups to others: `keys generate|index|kit|split|join|check|rotate|drill`',
     examples: [
       'backproof keys generate',
       'backproof keys generate --json',

@@ -94,5 +94,7 @@ test('the steps of the README lead from init to a proven backup', { timeout: 120
 test('the secret of the README steps appears only where it was printed', async () => {
   const paths = await filesIn(shop.folder)
   expect(paths).toContain('.github/backup-policy.yml')
-  for (const path of paths) expect(await readFile(shop.path(path), 'latin1'), path).not.toMatch(/rsec1[a-z0-9]{20}/)
+  // The pages that a store carries for strangers have the keys of an example.
+  for (const path of paths.filter((one) => !one.includes('/RECOVERY')))
+    expect(await readFile(shop.path(path), 'latin1'), path).not.toContain('rsec1')
 })

@@ -140,6 +140,8 @@ test('a watchdog that is killed as well leaves its hook to --finish, and --statu
   const running = project.start(['restore', '--source', 'app', '--into', 'new.sqlite'], secretEnv)
   while ((await hooks()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
   const children = (await readFile(`/proc/${running.pid}/task/${running.pid}/children`, 'utf8')).trim().split(' ')
+  // Or it would see its hook end, and run the one after it.
+  process.kill(Number(running.pid), 'SIGSTOP')
   for (const pid of [...children, String(running.pid)]) process.kill(Number(pid), 'SIGKILL')
   await running.ended
   const shown = await newest()

@@ -48,7 +48,8 @@ function findIn(folder: string, { edits, log }: Mutant): MutantResult {
 const folder = mkdtempSync(join(tmpdir(), 'backproof-mutants-'))
 let missed = 0
 try {
-  for (const name of ['src', 'test', 'docs', 'package.json']) cpSync(join(top, name), join(folder, name), { recursive: true })
+  for (const name of ['src', 'test', 'docs', 'package.json'])
+    cpSync(join(top, name), join(folder, name), { recursive: true })
   symlinkSync(join(top, 'node_modules'), join(folder, 'node_modules'))
   const wanted = process.argv.slice(2)
   const some = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))

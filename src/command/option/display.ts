@@ -22,7 +22,7 @@ export const displayOptions = [
     kind: 'one',
     value: 'FILE',
     description:
-      'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings; of keys kit, the kit',
+      'Also write the report for auditors as PDF: objectives, proofs, restores, compliance, findings; of keys kit, the kit',
     commands: ['report', 'keys'],
   },
   {
