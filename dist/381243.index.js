@@ -4231,7 +4231,7 @@ const commands = {
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(383397), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 90645))).alert,
     },
     keys: {
-        summary: 'Make keys, see who can open which backup, and seal backups to other keys: `keys generate|index|kit|split|join|check|rotate|drill`',
+        summary: 'Make keys, see who can open what, seal backups to others: `keys generate|index|kit|split|join|check|rotate|drill`',
         examples: [
             'backproof keys generate',
             'backproof keys generate --json',
@@ -4628,7 +4628,7 @@ const displayOptions = [
         name: 'pdf',
         kind: 'one',
         value: 'FILE',
-        description: 'Also write the report for auditors as PDF: objectives, proofs, test restores, compliance, findings; of keys kit, the kit',
+        description: 'Also write the report for auditors as PDF: objectives, proofs, restores, compliance, findings; of keys kit, the kit',
         commands: ['report', 'keys'],
     },
     {
