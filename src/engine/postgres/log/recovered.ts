@@ -107,7 +107,12 @@ export class RecoveredPostgres implements Recovered<PostgresSource> {
     packed.ended.catch(() => undefined)
     let bytes = 0
     const counted = watchedBody(packed, { push: (chunk) => (bytes += chunk.length), end: () => undefined })
-    const unpack = { program: 'tar', args: ['-x', '-p', '-f', '-', '-C', directory] }
+    // tar may end before what pads the archive was read, and whoever packs it would not come to its end.
+    const unpack = {
+      program: 'sh',
+      args: ['-ec', 'tar -x -p -f - -C "$1"; cat >/dev/null', 'sh', directory],
+      name: 'tar',
+    }
     try {
       await feed(hostRuntime({ env: bench.baseEnv }), unpack, counted, signal)
       await packed.ended

@@ -51,7 +51,7 @@ exit 1`
 
   /** Unpacks a tar into a folder, which is made where it is not there. */
   async unpack(body: Readable, name: string, hear: (bytes: number) => void): Promise<void> {
-    const args = ['-ec', 'mkdir -p -m 700 -- "$1"; exec tar -x -f - -C "$1"', 'sh', this.at(name)]
+    const args = ['-ec', 'mkdir -p -m 700 -- "$1"; tar -x -f - -C "$1"; cat >/dev/null', 'sh', this.at(name)]
     const counted = watched(body, { push: (chunk) => hear(chunk.length), end: () => undefined })
     await feed(this.runtime, { program: 'sh', args, name: 'tar' }, counted, this.#signal)
   }
