@@ -5922,7 +5922,12 @@ class RecoveredPostgres {
         packed.ended.catch(() => undefined);
         let bytes = 0;
         const counted = (0,engine_body/* watchedBody */.L5)(packed, { push: (chunk) => (bytes += chunk.length), end: () => undefined });
-        const unpack = { program: 'tar', args: ['-x', '-p', '-f', '-', '-C', directory] };
+        // tar may end before what pads the archive was read, and whoever packs it would not come to its end.
+        const unpack = {
+            program: 'sh',
+            args: ['-ec', 'tar -x -p -f - -C "$1"; cat >/dev/null', 'sh', directory],
+            name: 'tar',
+        };
         try {
             await (0,runtime_runtime/* feed */.hm)((0,runtime_runtime/* hostRuntime */.Vo)({ env: bench.baseEnv }), unpack, counted, signal);
             await packed.ended;
@@ -6150,7 +6155,7 @@ exit 1`;
     }
     /** Unpacks a tar into a folder, which is made where it is not there. */
     async unpack(body, name, hear) {
-        const args = ['-ec', 'mkdir -p -m 700 -- "$1"; exec tar -x -f - -C "$1"', 'sh', this.at(name)];
+        const args = ['-ec', 'mkdir -p -m 700 -- "$1"; tar -x -f - -C "$1"; cat >/dev/null', 'sh', this.at(name)];
         const counted = (0,engine_body/* watched */.VI)(body, { push: (chunk) => hear(chunk.length), end: () => undefined });
         await (0,runtime_runtime/* feed */.hm)(this.runtime, { program: 'sh', args, name: 'tar' }, counted, this.#signal);
     }
