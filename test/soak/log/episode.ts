@@ -207,7 +207,7 @@ export class LogEpisode {
     const { model, simulation } = this
     const list = await this.#calmly(`list${step}`, 'list', {})
     if (list.kind !== 'done') return model.must(false, `the list fails: ${describeOutcome(list)}`)
-    const { windows = [] } = list.result.json as { windows?: { from: string; until: string }[] }
+    const { windows = [] } = list.result.json as { windows?: { from: string; until: string; ended?: string }[] }
     const spans = windows.map(({ from, until }): Span => [Date.parse(from), Date.parse(until)])
     model.listed(spans, simulation.now)
     const moments = random
@@ -217,8 +217,10 @@ export class LogEpisode {
     const ahead = random.pick(server.past.passes).aheadMs
     const anywhere = random.between(startAt - day, simulation.now + day) + ahead
     for (const at of new Set([...moments, anywhere])) await this.#moment(`at${step}-${at}`, at, spans)
-    const values = spans.length > 0 ? await this.#restored(`latest${step}`, 'latest') : undefined
-    model.latest(values)
+    // Behind a piece that no store has whole there is an end, which is listed as such, and refused.
+    const isBroken = windows.some(({ ended }) => ended !== undefined)
+    const values = spans.length > 0 ? await this.#restored(`latest${step}`, 'latest', isBroken) : undefined
+    if (values !== undefined || !isBroken) model.latest(values)
   }
 
   /** Exactly that moment; what is not listed may be refused, and nothing else. */
