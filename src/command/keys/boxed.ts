@@ -1,4 +1,5 @@
 import {
+  type Manifest,
   objectName,
   type Place,
   parseObjectName,
@@ -7,8 +8,9 @@ import {
   sourceOfFolder,
 } from '../../catalog/catalog.ts'
 import { isFailure } from '../../problem.ts'
-import { type KeyObject, parseKeyObject } from '../../seal/seal.ts'
+import { type DataKey, type KeyObject, parseKeyObject } from '../../seal/seal.ts'
 import type { Stored } from '../../store/store.ts'
+import { drain, partOpener } from '../../verify/verify.ts'
 import { foldersOf } from '../project/folders.ts'
 import type { Project } from '../project/project.ts'
 
@@ -79,6 +81,12 @@ export async function keyIds(
       if (found?.kind === 'key') ids.set(found.id, [...(ids.get(found.id) ?? []), place])
     }
   return new Map([...ids].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Reads the smallest part of a copy to its end: only the backup's own key opens it. Throws as opening does. */
+export async function tryKey(place: Place, manifest: Manifest, key: DataKey, signal: AbortSignal): Promise<void> {
+  const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes)
+  if (smallest) await drain(await partOpener(place, manifest, key, signal)(smallest.name))
 }
 
 /** The key object of a backup's copy; undefined: it is gone by now. Throws `object-damaged`. */

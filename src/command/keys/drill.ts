@@ -1,12 +1,13 @@
 import { type Entry, putKeyDrill, standing } from '../../catalog/catalog.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import { type SecretKey, unboxDataKey } from '../../seal/seal.ts'
-import { drain, partOpener, readKeys } from '../../verify/verify.ts'
+import { readKeys } from '../../verify/verify.ts'
 import { plural } from '../../words/words.ts'
 import { whoIs } from '../../world.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { problemJson, type Run } from '../result.ts'
 import { keysHeld } from './age.ts'
+import { tryKey } from './boxed.ts'
 
 interface Opened {
   readonly source: string
@@ -74,8 +75,7 @@ async function openAll(project: Project, entries: readonly Entry[], key: SecretK
       const [store = ''] = copies
       const place = await project.place(store)
       const dataKey = unboxDataKey(await readKeys(place, manifest, signal), [key])
-      const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes)
-      if (smallest) await drain(await partOpener(place, manifest, dataKey, signal)(smallest.name))
+      await tryKey(place, manifest, dataKey, signal)
       opened.push({ source: manifest.source, backup: id, store })
     } catch (error) {
       if (!isFailure(error)) throw error

@@ -3,7 +3,7 @@ import encodeQR from 'qr'
 import type { Policy } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { documentHtml, kitDocument } from '../../report/report.ts'
-import { encodeSecretKey, fingerprint, recipientOf, type SecretKey } from '../../seal/seal.ts'
+import { encodeSecretKey, recipientOf, type SecretKey } from '../../seal/seal.ts'
 import { version, type World } from '../../world.ts'
 import type { Options } from '../option.ts'
 import { pathFrom, readPolicy } from '../project/policy-file.ts'
@@ -14,6 +14,7 @@ import { kitOf } from '../recovery-kit/text.ts'
 import { replaceSecretFile } from '../report/file.ts'
 import { printPdf } from '../report/pdf.ts'
 import type { Result } from '../result.ts'
+import { keysHeld } from './age.ts'
 
 /** Writes a page to print and lock away, with the secret key that is given. Nothing of it goes to the log. */
 export async function makeKit(world: World, { html, pdf, policy: path }: Options): Promise<Result> {
@@ -48,8 +49,7 @@ async function policyAtHand(world: World, path: string | undefined): Promise<Pol
 
 async function lookOf(world: World, key: SecretKey, policy: Policy | undefined) {
   const recipient = recipientOf(key)
-  const named = policy?.encryption.recipients.find((one) => fingerprint(one) === key.fingerprint)
-  const holder = named === undefined ? undefined : policy?.mentions?.holders[named]
+  const named = policy && keysHeld(policy).find((one) => one.fingerprint === key.fingerprint)
   const secret = encodeSecretKey(key)
   const scripts = [...kitOf(await readPages(), version)].filter(([name]) => name.endsWith('.py'))
   return {
@@ -58,7 +58,7 @@ async function lookOf(world: World, key: SecretKey, policy: Policy | undefined) 
     ...{ secret, recipient, fingerprint: key.fingerprint, inPolicy: named !== undefined },
     // Upper case is shorter as a code, and the same key.
     picture: encodeQR(secret.toUpperCase(), 'svg', { ecc: 'quartile' }),
-    ...(holder === undefined ? {} : { holder }),
+    ...(named?.holder === undefined ? {} : { holder: named.holder }),
     stores: Object.entries(policy?.stores ?? {}).map(([name, store]) => ({ name, where: whereOf(store, world.cwd) })),
     sources: Object.keys(policy?.sources ?? {}),
     scripts: scripts.map(([name, text]) => ({ name, sha256: createHash('sha256').update(text).digest('hex') })),

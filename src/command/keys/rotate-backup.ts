@@ -9,8 +9,7 @@ import {
   type SecretKey,
   unboxDataKey,
 } from '../../seal/seal.ts'
-import { drain, partOpener } from '../../verify/verify.ts'
-import { type KeyCopy, readKeyCopy } from './boxed.ts'
+import { type KeyCopy, readKeyCopy, tryKey } from './boxed.ts'
 
 export interface BackupKeys {
   /** The folder that it is in. */
@@ -103,8 +102,7 @@ async function isProven({ source, id, places }: BackupKeys, key: DataKey, signal
       const there = await readStored(place.store, name, signal)
       if (!there) continue
       const manifest = parseManifest(there.bytes, id, `${name} in ${place.store.where}`)
-      const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes)
-      if (smallest) await drain(await partOpener(place, manifest, key, signal)(smallest.name))
+      await tryKey(place, manifest, key, signal)
       return true
     } catch (error) {
       // What an archive class keeps from being read is asked of no one: its key object alone is changed.
