@@ -4100,7 +4100,7 @@ const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['backproof run', 'backproof run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(162048), __webpack_require__.e(234665), __webpack_require__.e(582014), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(736206), __webpack_require__.e(791857), __webpack_require__.e(854210), __webpack_require__.e(890434), __webpack_require__.e(905515), __webpack_require__.e(953247)]).then(__webpack_require__.bind(__webpack_require__, 11910))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(162048), __webpack_require__.e(234665), __webpack_require__.e(582014), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(736206), __webpack_require__.e(791857), __webpack_require__.e(794730), __webpack_require__.e(854210), __webpack_require__.e(905515), __webpack_require__.e(953247)]).then(__webpack_require__.bind(__webpack_require__, 11910))).run,
     },
     backup: {
         summary: 'Back up now',
@@ -4178,7 +4178,7 @@ const commands = {
             'backproof report --runbook recovery-plan.md',
             'backproof report --fail-on bad',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(500289), __webpack_require__.e(559250), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(795731), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 6880))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(122843), __webpack_require__.e(500289), __webpack_require__.e(559250), __webpack_require__.e(616482), __webpack_require__.e(618998), __webpack_require__.e(854210), __webpack_require__.e(905515)]).then(__webpack_require__.bind(__webpack_require__, 6880))).report,
     },
     show: {
         summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
@@ -4244,7 +4244,7 @@ const commands = {
             'backproof keys rotate',
             'backproof keys rotate --source orders --to rpub1...',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(789314), __webpack_require__.e(854210), __webpack_require__.e(957885)]).then(__webpack_require__.bind(__webpack_require__, 94020))).keys,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(789314), __webpack_require__.e(854210), __webpack_require__.e(941525)]).then(__webpack_require__.bind(__webpack_require__, 94020))).keys,
     },
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',

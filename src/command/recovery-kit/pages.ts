@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readAsset } from '../asset.ts'
 import type { Pages } from './text.ts'
 
 /** The pages that every store carries. */
@@ -10,12 +10,5 @@ export async function readPages(): Promise<Pages> {
   return { recovery, format }
 }
 
-/** Beside the program where it is built (script/build puts it there), among the documents where it is not. */
-async function readPage(built: URL, name: string): Promise<string> {
-  try {
-    return await readFile(built, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return readFile(`${import.meta.dirname}/../../../docs/${name}`, 'utf8')
-  }
-}
+const readPage = async (built: URL, name: string) =>
+  (await readAsset(built, () => `${import.meta.dirname}/../../../docs/${name}`)).toString()

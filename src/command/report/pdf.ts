@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Document, documentPdf } from '../../report/report.ts'
+import { readAsset } from '../asset.ts'
 
 /** The document as PDF: the same bytes for the same document. */
 export async function printPdf(document: Document): Promise<Uint8Array> {
@@ -28,12 +28,5 @@ export async function printPdf(document: Document): Promise<Uint8Array> {
   return pdfmake.createPdf(documentPdf(document, covers)).getBuffer()
 }
 
-/** Beside the program where it is built (script/build puts it there), in its package where it is not. */
-async function readFont(built: URL, name: string): Promise<Buffer> {
-  try {
-    return await readFile(built)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return readFile(createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`))
-  }
-}
+const readFont = (built: URL, name: string) =>
+  readAsset(built, () => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`))

@@ -1,6 +1,29 @@
-export const id = 957885;
-export const ids = [957885];
+export const id = 941525;
+export const ids = [941525];
 export const modules = {
+
+/***/ 18462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ readAsset)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+
+/** A file that goes along: beside the program where it is built (script/build puts it there), at its own place where it is not. */
+async function readAsset(built, source) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source());
+    }
+}
+
+
+/***/ }),
 
 /***/ 33276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -98,9 +121,12 @@ var words = __webpack_require__(36364);
 var project_project = __webpack_require__(40433);
 // EXTERNAL MODULE: ./command/result.js
 var result = __webpack_require__(43133);
+// EXTERNAL MODULE: ./verify/verify.js + 8 modules
+var verify = __webpack_require__(84032);
 // EXTERNAL MODULE: ./command/project/folders.js
 var project_folders = __webpack_require__(85893);
 ;// CONCATENATED MODULE: ./command/keys/boxed.js
+
 
 
 
@@ -146,6 +172,12 @@ async function keyIds({ name, places }, signal) {
                 ids.set(found.id, [...(ids.get(found.id) ?? []), place]);
         }
     return new Map([...ids].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+/** Reads the smallest part of a copy to its end: only the backup's own key opens it. Throws as opening does. */
+async function tryKey(place, manifest, key, signal) {
+    const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes);
+    if (smallest)
+        await (0,verify/* drain */.Ze)(await (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(smallest.name));
 }
 /** The key object of a backup's copy; undefined: it is gone by now. Throws `object-damaged`. */
 async function readKeyCopy(place, source, id, signal) {
@@ -340,13 +372,12 @@ function groupsOf(backups) {
     });
 }
 
-// EXTERNAL MODULE: ./verify/verify.js + 8 modules
-var verify = __webpack_require__(84032);
 // EXTERNAL MODULE: ./world.js
 var world_0 = __webpack_require__(79148);
 // EXTERNAL MODULE: ./command/keys/age.js
 var age = __webpack_require__(33276);
 ;// CONCATENATED MODULE: ./command/keys/drill.js
+
 
 
 
@@ -417,9 +448,7 @@ async function openAll(project, entries, key) {
             const [store = ''] = copies;
             const place = await project.place(store);
             const dataKey = (0,seal/* unboxDataKey */._n)(await (0,verify/* readKeys */.x4)(place, manifest, signal), [key]);
-            const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes);
-            if (smallest)
-                await (0,verify/* drain */.Ze)(await (0,verify/* partOpener */.Fp)(place, manifest, dataKey, signal)(smallest.name));
+            await tryKey(place, manifest, dataKey, signal);
             opened.push({ source: manifest.source, backup: id, store });
         }
         catch (error) {
@@ -495,6 +524,7 @@ var report_pdf = __webpack_require__(89891);
 
 
 
+
 /** Writes a page to print and lock away, with the secret key that is given. Nothing of it goes to the log. */
 async function makeKit(world, { html, pdf, policy: path }) {
     if (html === undefined && pdf === undefined)
@@ -529,8 +559,7 @@ async function policyAtHand(world, path) {
 }
 async function lookOf(world, key, policy) {
     const recipient = (0,seal/* recipientOf */.du)(key);
-    const named = policy?.encryption.recipients.find((one) => (0,seal/* fingerprint */.Rj)(one) === key.fingerprint);
-    const holder = named === undefined ? undefined : policy?.mentions?.holders[named];
+    const named = policy && (0,age/* keysHeld */.Ew)(policy).find((one) => one.fingerprint === key.fingerprint);
     const secret = (0,seal/* encodeSecretKey */._v)(key);
     const scripts = [...(0,recovery_kit_text/* kitOf */.O)(await (0,pages/* readPages */.n)(), world_0/* version */.rE)].filter(([name]) => name.endsWith('.py'));
     return {
@@ -539,7 +568,7 @@ async function lookOf(world, key, policy) {
         ...{ secret, recipient, fingerprint: key.fingerprint, inPolicy: named !== undefined },
         // Upper case is shorter as a code, and the same key.
         picture: (0,qr/* default */.Ay)(secret.toUpperCase(), 'svg', { ecc: 'quartile' }),
-        ...(holder === undefined ? {} : { holder }),
+        ...(named?.holder === undefined ? {} : { holder: named.holder }),
         stores: Object.entries(policy?.stores ?? {}).map(([name, store]) => ({ name, where: whereOf(store, world.cwd) })),
         sources: Object.keys(policy?.sources ?? {}),
         scripts: scripts.map(([name, text]) => ({ name, sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') })),
@@ -556,7 +585,6 @@ function whereOf(store, cwd) {
 // EXTERNAL MODULE: ./command/project/session.js
 var session = __webpack_require__(20172);
 ;// CONCATENATED MODULE: ./command/keys/rotate-backup.js
-
 
 
 
@@ -636,9 +664,7 @@ async function isProven({ source, id, places }, key, signal) {
             if (!there)
                 continue;
             const manifest = (0,catalog/* parseManifest */.eE)(there.bytes, id, `${name} in ${place.store.where}`);
-            const [smallest] = [...manifest.parts].sort((a, b) => a.bytes - b.bytes);
-            if (smallest)
-                await (0,verify/* drain */.Ze)(await (0,verify/* partOpener */.Fp)(place, manifest, key, signal)(smallest.name));
+            await tryKey(place, manifest, key, signal);
             return true;
         }
         catch (error) {
@@ -1360,7 +1386,7 @@ function namesOf(places) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ readPages)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _asset_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18462);
 
 /** The pages that every store carries. */
 async function readPages() {
@@ -1370,17 +1396,7 @@ async function readPages() {
     ]);
     return { recovery, format };
 }
-/** Beside the program where it is built (script/build puts it there), among the documents where it is not. */
-async function readPage(built, name) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built, 'utf8');
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${import.meta.dirname}/../../../docs/${name}`, 'utf8');
-    }
-}
+const readPage = async (built, name) => (await (0,_asset_js__WEBPACK_IMPORTED_MODULE_0__/* .readAsset */ .f)(built, () => `${import.meta.dirname}/../../../docs/${name}`)).toString();
 
 
 /***/ }),
@@ -1496,9 +1512,9 @@ async function isPlain(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ printPdf)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98995);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98995);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57027);
+/* harmony import */ var _asset_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18462);
 
 
 
@@ -1524,19 +1540,9 @@ async function printPdf(document) {
     pdfmake.setFonts({ Page: { normal, bold: thick, italics: normal, bolditalics: thick } });
     const fonts = [regular, bold].map((bytes) => create(bytes));
     const covers = (codePoint) => fonts.every((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(codePoint));
-    return pdfmake.createPdf((0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .documentPdf */ .oi)(document, covers)).getBuffer();
+    return pdfmake.createPdf((0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .documentPdf */ .oi)(document, covers)).getBuffer();
 }
-/** Beside the program where it is built (script/build puts it there), in its package where it is not. */
-async function readFont(built, name) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built);
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
-    }
-}
+const readFont = (built, name) => (0,_asset_js__WEBPACK_IMPORTED_MODULE_2__/* .readAsset */ .f)(built, () => (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
 
 
 /***/ })

@@ -1,6 +1,29 @@
-export const id = 890434;
-export const ids = [890434];
+export const id = 794730;
+export const ids = [794730];
 export const modules = {
+
+/***/ 18462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ readAsset)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+
+/** A file that goes along: beside the program where it is built (script/build puts it there), at its own place where it is not. */
+async function readAsset(built, source) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source());
+    }
+}
+
+
+/***/ }),
 
 /***/ 40787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -230,7 +253,7 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ readPages)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _asset_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18462);
 
 /** The pages that every store carries. */
 async function readPages() {
@@ -240,17 +263,7 @@ async function readPages() {
     ]);
     return { recovery, format };
 }
-/** Beside the program where it is built (script/build puts it there), among the documents where it is not. */
-async function readPage(built, name) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built, 'utf8');
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${import.meta.dirname}/../../../docs/${name}`, 'utf8');
-    }
-}
+const readPage = async (built, name) => (await (0,_asset_js__WEBPACK_IMPORTED_MODULE_0__/* .readAsset */ .f)(built, () => `${import.meta.dirname}/../../../docs/${name}`)).toString();
 
 
 /***/ }),

@@ -1,6 +1,29 @@
-export const id = 795731;
-export const ids = [795731];
+export const id = 122843;
+export const ids = [122843];
 export const modules = {
+
+/***/ 18462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ readAsset)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+
+/** A file that goes along: beside the program where it is built (script/build puts it there), at its own place where it is not. */
+async function readAsset(built, source) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source());
+    }
+}
+
+
+/***/ }),
 
 /***/ 18187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -185,9 +208,9 @@ async function isPlain(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ printPdf)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98995);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57027);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98995);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57027);
+/* harmony import */ var _asset_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18462);
 
 
 
@@ -213,19 +236,9 @@ async function printPdf(document) {
     pdfmake.setFonts({ Page: { normal, bold: thick, italics: normal, bolditalics: thick } });
     const fonts = [regular, bold].map((bytes) => create(bytes));
     const covers = (codePoint) => fonts.every((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(codePoint));
-    return pdfmake.createPdf((0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .documentPdf */ .oi)(document, covers)).getBuffer();
+    return pdfmake.createPdf((0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .documentPdf */ .oi)(document, covers)).getBuffer();
 }
-/** Beside the program where it is built (script/build puts it there), in its package where it is not. */
-async function readFont(built, name) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(built);
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
-    }
-}
+const readFont = (built, name) => (0,_asset_js__WEBPACK_IMPORTED_MODULE_2__/* .readAsset */ .f)(built, () => (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`));
 
 
 /***/ }),
